@@ -1,0 +1,118 @@
+#include "core/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/utf8.h"
+
+/* Room for n more bytes and a NUL. */
+static bool
+reserve(struct buf *b, size_t n)
+{
+	size_t	 room = b->room == 0 ? 256 : b->room;
+	char	*grown;
+
+	if (b->failed != FAULT_NONE)
+		return false;
+	if (n > b->cap - b->n) {
+		b->failed = FAULT_LIMIT;
+		return false;
+	}
+	if (b->n + n + 1 <= b->room)
+		return true;
+	while (room < b->n + n + 1)
+		room *= 2;
+	grown = realloc(b->p, room);
+	if (grown == NULL) {
+		b->failed = FAULT_MEMORY;
+		return false;
+	}
+	b->p = grown;
+	b->room = room;
+	return true;
+}
+
+void
+buf_add(struct buf *b, struct span s)
+{
+	if (s.n == 0 || !reserve(b, s.n))
+		return;
+	memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+	b->p[b->n] = '\0';
+}
+
+void
+buf_char(struct buf *b, char c)
+{
+	buf_add(b, (struct span) { &c, 1 });
+}
+
+void
+buf_utf8(struct buf *b, uint32_t c)
+{
+	char	 bytes[4];
+	size_t	 n = utf8_put(c, bytes);
+
+	buf_add(b, (struct span) { bytes, n });
+}
+
+void
+buf_print(struct buf *b, const char *fmt, ...)
+{
+	va_list	 args, again;
+	int	 n;
+
+	va_start(args, fmt);
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, fmt, args);
+	if (n > 0 && reserve(b, (size_t)n)) {
+		vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
+		b->n += (size_t)n;
+	}
+	va_end(again);
+	va_end(args);
+}
+
+void
+buf_cut(struct buf *b, size_t n)
+{
+	if (n < b->n) {
+		b->n = n;
+		b->p[n] = '\0';
+	}
+}
+
+struct span
+buf_span(const struct buf *b)
+{
+	return (struct span) { b->p, b->n };
+}
+
+bool
+buf_ok(const struct buf *b, struct fault *f)
+{
+	if (b->failed == FAULT_NONE)
+		return true;
+	return b->failed == FAULT_LIMIT ?
+	    fault_set(f, FAULT_LIMIT, "larger than the %zu bytes allowed for it", b->cap) :
+	    fault_set(f, FAULT_MEMORY, "out of memory");
+}
+
+bool
+buf_end(struct buf *b, struct arena *arena, struct span *out, struct fault *f)
+{
+	bool	 ok = buf_ok(b, f) && span_in(arena, buf_span(b), out, f);
+
+	buf_free(b);
+	return ok;
+}
+
+void
+buf_free(struct buf *b)
+{
+	free(b->p);
+	b->p = NULL;
+	b->n = b->room = 0;
+}

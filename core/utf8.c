@@ -1,0 +1,203 @@
+#include "core/utf8.h"
+
+#include <utf8proc.h>
+
+uint32_t
+utf8_next(struct span s, size_t *at)
+{
+	const unsigned char	*p = (const unsigned char *)s.p + *at;
+	size_t			 left = s.n - *at, n;
+	uint32_t		 c;
+
+	if (*at >= s.n)
+		return 0;
+	if (p[0] < 0x80) {
+		*at += 1;
+		return p[0];
+	}
+	n = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+	if (n > left)
+		n = left;
+	c = p[0] & (0x7Fu >> n);
+	for (size_t i = 1; i < n; i++)
+		c = c << 6 | (p[i] & 0x3Fu);
+	*at += n;
+	return c;
+}
+
+uint32_t
+utf8_prev(struct span s, size_t *at)
+{
+	size_t	 from = *at, behind;
+
+	if (from == 0)
+		return 0;
+	do
+		from--;
+	while (from > 0 && ((unsigned char)s.p[from] & 0xC0) == 0x80);
+	*at = behind = from;
+	return utf8_next(s, &behind);
+}
+
+size_t
+utf8_put(uint32_t c, char out[4])
+{
+	if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+		c = UTF8_REPLACEMENT;
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		out[0] = (char)(0xC0 | c >> 6);
+		out[1] = (char)(0x80 | (c & 0x3F));
+		return 2;
+	}
+	if (c < 0x10000) {
+		out[0] = (char)(0xE0 | c >> 12);
+		out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (c & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | c >> 18);
+	out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+	out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+	out[3] = (char)(0x80 | (c & 0x3F));
+	return 4;
+}
+
+size_t
+utf8_count(struct span s)
+{
+	size_t	 count = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		count += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+	return count;
+}
+
+/*
+ * How many bytes at p form one character; 0 when they do not, and then *bad is
+ * the length of the maximal subpart to replace.
+ */
+static size_t
+sequence(const unsigned char *p, size_t left, size_t *bad)
+{
+	unsigned char	 low = 0x80, high = 0xBF;
+	size_t		 n;
+
+	*bad = 1;
+	if (p[0] < 0x80)
+		return 1;
+	if (p[0] < 0xC2 || p[0] > 0xF4)
+		return 0;
+	n = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+	if (p[0] == 0xE0)
+		low = 0xA0;
+	else if (p[0] == 0xED)
+		high = 0x9F;
+	else if (p[0] == 0xF0)
+		low = 0x90;
+	else if (p[0] == 0xF4)
+		high = 0x8F;
+	for (size_t i = 1; i < n; i++) {
+		if (i >= left || p[i] < low || p[i] > high)
+			return 0;
+		low = 0x80;
+		high = 0xBF;
+		*bad = i + 1;
+	}
+	return n;
+}
+
+bool
+utf8_valid(struct span s)
+{
+	size_t	 bad;
+
+	for (size_t at = 0; at < s.n;) {
+		size_t	 n = sequence((const unsigned char *)s.p + at, s.n - at, &bad);
+
+		if (n == 0)
+			return false;
+		at += n;
+	}
+	return true;
+}
+
+size_t
+utf8_repair(struct span bytes, struct buf *out)
+{
+	size_t	 replaced = 0, good = 0, at = 0;
+
+	while (at < bytes.n) {
+		size_t	 bad;
+		size_t	 n = sequence((const unsigned char *)bytes.p + at, bytes.n - at, &bad);
+
+		if (n > 0 && bytes.p[at] != '\0') {
+			at += n;
+			continue;
+		}
+		buf_add(out, span_cut(bytes, good, at));
+		buf_add(out, SPAN("\xEF\xBF\xBD"));
+		replaced++;
+		at += n > 0 ? n : bad;
+		good = at;
+	}
+	buf_add(out, span_cut(bytes, good, at));
+	return replaced;
+}
+
+bool
+utf8_is_space(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+	    (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+	    c == 0x205F || c == 0x3000 || c == 0xFEFF;
+}
+
+bool
+utf8_is_letter(uint32_t c)
+{
+	if (c < 0x80)
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	switch (utf8proc_category((utf8proc_int32_t)c)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN: /* a combining mark belongs to its letter */
+	case UTF8PROC_CATEGORY_MC:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+utf8_is_digit(uint32_t c)
+{
+	if (c < 0x80)
+		return c >= '0' && c <= '9';
+	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ND;
+}
+
+bool
+utf8_is_upper(uint32_t c)
+{
+	utf8proc_category_t	 category;
+
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z';
+	category = utf8proc_category((utf8proc_int32_t)c);
+	return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+bool
+utf8_is_lower(uint32_t c)
+{
+	if (c < 0x80)
+		return c >= 'a' && c <= 'z';
+	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
+}

@@ -1,0 +1,43 @@
+/*
+ * Walking and judging UTF-8 (RFC 3629). Everything but utf8_valid() and
+ * utf8_repair() takes text that is already valid.
+ */
+#ifndef CORE_UTF8_H
+#define CORE_UTF8_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/buf.h"
+#include "core/span.h"
+
+#define UTF8_REPLACEMENT 0xFFFDu
+
+/* The character at *at, which moves behind it; 0 at the end. */
+uint32_t utf8_next(struct span s, size_t *at);
+
+/* The character that ends at *at, which moves before it; 0 at the start. */
+uint32_t utf8_prev(struct span s, size_t *at);
+
+/* Writes one character, 1 to 4 bytes, and returns how many; surrogates become U+FFFD. */
+size_t utf8_put(uint32_t c, char out[4]);
+
+/* Length in code points. */
+size_t utf8_count(struct span s);
+
+bool utf8_valid(struct span s);
+
+/*
+ * Append bytes to out as valid UTF-8: each maximal ill-formed subpart becomes
+ * one U+FFFD (Unicode Standard, 3.9, "U+FFFD Substitution"), NUL becomes
+ * U+FFFD too. Returns how many were replaced.
+ */
+size_t utf8_repair(struct span bytes, struct buf *out);
+
+bool utf8_is_space(uint32_t c); /* White_Space, plus zero-width space and BOM */
+bool utf8_is_letter(uint32_t c);
+bool utf8_is_digit(uint32_t c); /* Nd */
+bool utf8_is_upper(uint32_t c); /* Lu and Lt */
+bool utf8_is_lower(uint32_t c);
+
+#endif
