@@ -1,0 +1,57 @@
+/*
+ * Text as words to compare. What was printed is kept beside what is compared:
+ * N1 unifies glyphs (NFC; quotation marks, dashes, spaces, ellipses), N2 folds
+ * case, drops punctuation and splits at hyphens. Tokens are N2 words.
+ * Source: Unicode Standard 3.13 (case folding), UAX #29 for the idea of a word;
+ * CJK ideographs and kana are one word each.
+ */
+#ifndef CORE_TOKEN_H
+#define CORE_TOKEN_H
+
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/fault.h"
+#include "core/span.h"
+
+enum {
+	TOKEN_SENTENCE = 1,	/* first word of a sentence */
+	TOKEN_GAP_BEFORE = 2,	/* an ellipsis stands before it */
+	TOKEN_BRACKETED = 4,	/* inside [ ] */
+	TOKEN_NUMBER = 8,	/* holds a digit */
+	TOKEN_PARAGRAPH = 16,	/* first word of a paragraph */
+	TOKEN_CAPITAL = 32,	/* printed with a capital first letter */
+	TOKEN_COMPOUND = 64,	/* joined to the word before it by a hyphen */
+};
+
+struct token {
+	struct span	 printed; /* in the text it was read from, without punctuation around it */
+	struct span	 word;	  /* folded: "we've", "shoot", "20000" (digit commas dropped) */
+	uint64_t	 hash;	  /* of word: 64-bit FNV-1a, equal for equal words */
+	unsigned	 flags;
+};
+
+struct token_list {
+	const struct token	*items;
+	size_t			 count;
+	bool			 gap_at_end; /* an ellipsis stands behind the last word */
+};
+
+#define TOKEN_MAX_TEXT ((size_t)4 << 20) /* bytes; longer text is FAULT_LIMIT */
+
+/* Split valid UTF-8 into words. Text without a word gives an empty list. */
+bool token_read(struct span text, struct arena *arena, struct token_list *tokens, struct fault *f)
+    MUST_CHECK;
+
+/* The folded words joined by single spaces: two texts are the same words when these are equal. */
+bool token_fold(struct span text, struct arena *arena, struct span *folded, struct fault *f)
+    MUST_CHECK;
+
+/*
+ * Does a sentence end between the bytes before `at` and what follows in
+ * text? Knows abbreviations ("Maj. Gen.", "U.S."), initials and decimal points.
+ * `at` is just behind a '.', '!', '?' or their kin and closing marks.
+ */
+bool token_sentence_ends(struct span text, size_t at);
+
+#endif

@@ -1,0 +1,127 @@
+/*
+ * From printings to provenance: families, earliest, verdict, parents, drift.
+ *
+ * trail_follow() is a pure function of its input: the same occurrences in any
+ * order give the same result, word for word. It attaches each wording to at
+ * most one family (two for a splice) and never unites two families through one
+ * quotation. Source: Leskovec, Backstrom, Kleinberg, "Meme-tracking and the
+ * Dynamics of the News Cycle" (KDD 2009), for one parent a phrase; information
+ * in place of length or ratio is ours.
+ */
+#ifndef CORE_TRAIL_H
+#define CORE_TRAIL_H
+
+#include "core/article.h"
+#include "core/drift.h"
+#include "core/quote.h"
+
+#define TRAIL_NONE SIZE_MAX
+
+/* An article as the trail sees it. */
+struct trail_article {
+	struct span	 identity; /* canonical address, url or file; unique */
+	struct span	 outlet;
+	struct span	 lineage;  /* credit_lineage() */
+	struct span	 language;
+	struct interval	 published; /* point or bounds; either side may be open */
+	int		 rank;	    /* of the best evidence, 1 to 8; 0: no point evidence, `published` holds bounds only */
+	int		 weekday;   /* 1 to 7: the weekday its first paragraphs report on; 0 none */
+};
+
+/* A quotation as the trail sees it. */
+struct occurrence {
+	struct span	 id;	  /* unique; orders what nothing else can */
+	size_t		 article; /* index */
+	size_t		 start;	  /* in the article, code points; orders quotations of one article */
+	struct span	 text;
+	struct span	 speaker, mention, venue;
+	enum quote_form	 form;
+	enum region	 region;
+};
+
+/* What was concluded about an occurrence. */
+struct placement {
+	size_t		 family;  /* index into families; every occurrence has one, perhaps alone */
+	size_t		 second;  /* the other family of a splice, or TRAIL_NONE */
+	size_t		 parent;  /* an earlier carrier of these words, or TRAIL_NONE */
+	size_t		 carriers; /* how many earlier occurrences carry the parent's words, itself included */
+	struct drift	 drift;	  /* against the family's earliest; meaningless on the reference itself */
+	double		 bits;	  /* information shared with the wording it was attached by; 0 for a founder */
+	const char	*rule;	  /* static: "same words", "attached: 34.1 bits shared", "founder", "splice" */
+};
+
+enum verdict { VERDICT_PROVEN, VERDICT_LIKELY, VERDICT_TIED, VERDICT_UNDATED, VERDICTS };
+extern const char *const verdict_names[VERDICTS];
+
+struct family {
+	const size_t	*members; /* occurrence indices: by published (unknown last), then id */
+	size_t		 nmembers;
+	size_t		 earliest; /* occurrence; with the smallest id when undated */
+	size_t		 fullest;  /* the most words; ties to the earlier */
+	enum verdict	 verdict;
+	int64_t		 overlap;  /* seconds the earliest's interval shares with its closest rival; 0 when none */
+	size_t		 rival;	   /* occurrence it overlaps with, or TRAIL_NONE */
+	size_t		 lineages; /* distinct origins outside teasers and comments */
+	struct span	 speaker;  /* the one most lineages name; ties to the more, then to byte order */
+	int		 severity; /* the worst of its members */
+};
+
+/* A pair that came close and was refused, with the reason, so that an editor can overrule. */
+struct near_miss {
+	size_t		 occurrence, other;
+	double		 bits, coverage;
+	const char	*reason; /* static: "too little information shared", "speakers differ", "covers too little" */
+};
+
+struct trail {
+	struct placement	*placements; /* one an occurrence, same index */
+	struct family		*families;   /* by published of the earliest, then id */
+	size_t			 nfamilies;
+	struct interval		*inferred;   /* one an article: rank 9 date from dated twins, or unknown */
+	struct near_miss	*near;
+	size_t			 nnear;
+};
+
+/*
+ * Follow every quotation. Only speech is to be given. Everything in the result
+ * lives in the arena.
+ */
+bool trail_follow(const struct trail_article *articles, size_t narticles,
+    const struct occurrence *occurrences, size_t count, struct arena *arena, struct trail *trail,
+    struct fault *f) MUST_CHECK;
+
+/* The date that counts for occurrence i: its article's own, else the inferred one (*inferred true), unknown for teasers and comments. */
+struct interval trail_date(const struct trail_article *articles, const struct occurrence *occurrences,
+    const struct trail *trail, size_t i, bool *inferred);
+
+/* How a quote typed by a person sits in a printed one. */
+struct trail_hit {
+	size_t		 first, count; /* words of the printed text it covers */
+	size_t		 matched, missing; /* words of the query found and not found */
+	double		 bits;	       /* information of the matched words */
+	bool		 exact;	       /* all words, in a row */
+};
+
+/*
+ * Does the printed text hold the query? exact phrases of any length; near variants from five words up,
+ * by the information rule. False with no fault when it does not.
+ */
+bool trail_match(const struct token_list *query, const struct token_list *printed,
+    struct arena *scratch, struct trail_hit *hit, struct fault *f) MUST_CHECK;
+
+/* Sentences of unquoted text that say the same (form "paraphrase"): at least half of the reference's content words in one sentence. */
+struct paraphrase {
+	struct span	 sentence;
+	double		 share;
+};
+bool trail_paraphrases(const struct article *article, const struct quote_list *quotes, struct span reference,
+    struct arena *arena, struct paraphrase **found, size_t *count, struct fault *f) MUST_CHECK;
+
+/*
+ * Words of a's own prose (outside its quotations) that stand in b in runs of eight words or more,
+ * over all words of a's prose: how much of a may be b's copy. 0 to 1.
+ */
+bool trail_reuse(const struct article *a, const struct quote_list *a_quotes, const struct article *b,
+    struct arena *scratch, double *share, struct fault *f) MUST_CHECK;
+
+#endif
