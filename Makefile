@@ -1,0 +1,217 @@
+# quotrail: one Makefile, no recursion; everything it makes lies under build/.
+#
+#   make             build build/quotrail              make check       pass every test (SAN=1: sanitized)
+#   make demo        trace a quote through test pages  make fuzz        FUZZ_SECONDS on each fuzz target
+#   make deps        install the libraries             make bench       run the benchmarks
+#   make install     to DESTDIR and PREFIX             make tidy        check format and lint
+#   make uninstall   take it away again                make format      rewrite to the house format
+#   make boundaries  prove who calls whom              make clean       remove build/
+#
+# check, demo, bench, fuzz, tidy and format first install what they miss. WERROR=1 makes warnings
+# errors; CC, CFLAGS and LDFLAGS are the user's; B=build/mine keeps a build apart from the others.
+
+CFLAGS		?= -O2 -g
+PREFIX		?= /usr/local
+FUZZ_SECONDS	?= 60
+
+MAKEFLAGS	+= --no-builtin-rules
+.DELETE_ON_ERROR:
+.PHONY: all check demo deps deps-dev install uninstall fuzz tidy format boundaries bench clean \
+	libraries FORCE
+
+all:
+
+# --- flags -----------------------------------------------------------------------------------
+
+# The fuzzer instruments every object, so its build is one of its own.
+fuzzing		:= $(filter fuzz,$(MAKECMDGOALS))
+ifneq ($(fuzzing),)
+CC		:= clang
+SAN		:= 1
+endif
+B		:= build$(if $(fuzzing),/fuzz,$(if $(findstring clang,$(CC)),/clang)$(if $(SAN),/san))
+
+WARN	 = -Wall -Wextra -Wconversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes \
+	   -Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wvla -Wundef
+SANITIZE = $(if $(fuzzing),-fsanitize=fuzzer-no-link) -fsanitize=address,undefined \
+	   -fno-sanitize-recover=all -fno-omit-frame-pointer
+FORTIFY	 = $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+HARDEN	 = -fPIE -fstack-protector-strong $(if $(SAN),$(SANITIZE),$(FORTIFY))
+OURS	 = -std=c17 -D_POSIX_C_SOURCE=200809L -I. -I$B $(WARN) $(HARDEN) $(if $(WERROR),-Werror)
+COMPILE	 = $(CC) $(OURS) $(MODULE_CFLAGS) $(CFLAGS)
+LINK	 = $(say)$(CC) $(HARDEN) $(CFLAGS) -pie -Wl,-z,relro,-z,now,--as-needed $(LDFLAGS)
+
+# V=1 shows whole commands.
+say	 = $(if $(V),,@echo '  $@';)
+
+# pkg-config is asked at first use and not before, so that a run that installs the libraries asks
+# afterwards. MyHTML comes in libmodest, which has no pkg-config file.
+MODULES		 = libpcre2-8 libutf8proc libcurl jansson zlib uchardet libpsl sqlite3 nettle
+TEST_MODULES	 = criterion libmicrohttpd
+MODULE_CFLAGS	 = $(eval MODULE_CFLAGS := $(shell pkg-config --cflags $(MODULES)))$(MODULE_CFLAGS)
+LIBS		 = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lmodest -lm)$(LIBS)
+TEST_LIBS	 = $(eval TEST_LIBS := $(shell pkg-config --libs $(TEST_MODULES)))$(TEST_LIBS)
+
+# --- the program -----------------------------------------------------------------------------
+
+objects	 = $(patsubst %.c,$B/%.o,$(wildcard $(addsuffix /*.c,$1)))
+rooms	:= core fetch store cmd
+
+# In the order of linking: each archive stands before those it calls.
+archives  := $B/fetch.a $B/store.a $B/core.a
+generated := $(addprefix $B/,store/queries.h store/queries.inc store/schema.inc cmd/assets.inc)
+
+all: $B/quotrail
+
+$B/quotrail: $(call objects,cmd) $(archives)
+	$(LINK) -o $@ $^ $(LIBS)
+
+$B/core.a: $(call objects,core)
+$B/fetch.a: $(call objects,fetch)
+$B/store.a: $(call objects,store)
+$(archives):
+	@rm -f $@
+	$(say)ar rcs $@ $^
+
+$B/%.o: %.c $B/flags | $(generated)
+	@mkdir -p $(@D)
+	$(say)$(COMPILE) -MMD -MP -c -o $@ $<
+
+# (An object that only a pattern rule asks for is kept as well.)
+.PRECIOUS: $B/%.o
+
+# Other flags make another build: this file changes with them, and every object follows it.
+$B/flags: FORCE | libraries
+	@mkdir -p $(@D)
+	@echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' >$@
+
+-include $(wildcard $B/*/*.d $B/tests/*/*.d)
+
+# --- text made into C ------------------------------------------------------------------------
+
+# A line becomes a string literal; "?" is escaped because C17 still knows trigraphs.
+literal  = gsub(/[\\"?]/, "\\\\&"); print "\t\"" $$0 "\\n\""
+generate = @mkdir -p $(@D); exec >$@; echo '/* Made from $(or $^,nothing yet). */';
+
+# "-- name: occurrence_add" begins the statement SQL_OCCURRENCE_ADD; other lines of comment go.
+# queries.inc and schema.inc are what stands between the braces of an array of strings.
+$B/store/queries.h: $(wildcard store/queries.sql)
+	$(generate) echo 'enum sql {'; \
+	awk '/^-- name:/ { print "\tSQL_" toupper($$3) "," }' /dev/null $^; echo '	SQL_COUNT'; echo '};'
+
+$B/store/queries.inc: $(wildcard store/queries.sql)
+	$(generate) awk '/^-- name:/ { print comma "[SQL_" toupper($$3) "] ="; comma = "," } \
+	    /^--/ || !NF { next } { $(literal) }' /dev/null $^
+
+$B/store/schema.inc: $(sort $(wildcard store/schema/*.sql))
+	$(generate) awk 'FNR == 1 { print comma; comma = "," } { $(literal) }' /dev/null $^
+
+$B/cmd/assets.inc: $(sort $(wildcard cmd/assets/*.css cmd/assets/*.js))
+	$(generate) for f in $^; do name=$$(basename $$f | tr .- __); \
+	    echo "static const char asset_$$name[] ="; awk '{ $(literal) }' $$f; echo ';'; done
+
+# --- tests -----------------------------------------------------------------------------------
+
+suites	:= $(call objects,$(addprefix tests/,$(rooms)))
+targets	:= $(filter-out replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+tests	:= $(if $(suites),$B/tests/all) $(if $(wildcard tests/web/*.c),$B/tests/serve) \
+	   $(addprefix $B/tests/replay-,$(targets))
+
+# Sanitizers leave with a status that no command has, so no test takes a report for an answer.
+TEST_ENV = QUOTRAIL='$(abspath $B/quotrail)' SERVE='$(abspath $B/tests/serve)' ROOT='$(CURDIR)' \
+	   $(if $(SAN),ASAN_OPTIONS=detect_leaks=1:exitcode=99 LSAN_OPTIONS=exitcode=99 \
+	   UBSAN_OPTIONS=print_stacktrace=1:exitcode=99)
+
+check: all $(tests)
+	@$(TEST_ENV) tests/check.sh $B $(targets)
+
+demo: all $B/tests/serve
+	@$(TEST_ENV) tests/demo.sh
+
+bench: all $B/tests/serve
+	@for bench in tests/bench/*.sh; do $(TEST_ENV) $$bench || exit 1; done
+
+fuzz: $(addprefix $B/tests/fuzz-,$(targets))
+	@for target in $(targets); do \
+	    mkdir -p $B/corpus/$$target; \
+	    $B/tests/fuzz-$$target -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$B/$$target- \
+	        $B/corpus/$$target tests/fuzz/corpus/$$target || exit 1; \
+	done
+
+$B/tests/all: $(suites) $(call objects,tests) $(filter-out %/main.o,$(call objects,cmd)) $(archives)
+	$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
+
+$B/tests/serve: $(call objects,tests/web)
+	$(LINK) -o $@ $^ $(TEST_LIBS)
+
+$B/tests/replay-%: $B/tests/fuzz/%.o $B/tests/fuzz/replay.o $(archives)
+	$(LINK) -o $@ $^ $(LIBS)
+
+$B/tests/fuzz-%: $B/tests/fuzz/%.o $(archives)
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+# --- the house rules -------------------------------------------------------------------------
+
+sources	:= $(wildcard $(addsuffix /*.[ch],$(rooms) tests $(addprefix tests/,$(rooms) web fuzz)))
+
+boundaries: $(archives) $(call objects,cmd)
+	@{ grep -n '^#include' $(wildcard $(addsuffix /*.[ch],$(rooms))); nm -A $^; } | \
+	    awk -f tests/boundaries.awk
+
+# clang-format has the say on all but the width of spaces inside a line: KNF aligns names, remarks
+# and tables by hand.
+squeeze	= sed -E 's/([^\t ])[\t ]+/\1 /g'
+misshapen = for f in $(sources); do $(squeeze) $$f >build/as-is; \
+	clang-format $$f | $(squeeze) | diff -u --label $$f --label $$f build/as-is -; done
+
+tidy: deps-dev libraries $(generated)
+	@! { $(misshapen); } | grep .
+	@printf '%s\n' $(filter %.c,$(sources)) | \
+	    xargs -P2 -I{} clang-tidy --quiet {} -- $(OURS) $(MODULE_CFLAGS)
+
+format: deps-dev
+	@mkdir -p build; { $(misshapen); } | patch -l -p0
+
+# --- the system ------------------------------------------------------------------------------
+
+install: all
+	install -D -m 755 $B/quotrail $(DESTDIR)$(PREFIX)/bin/quotrail
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/quotrail
+
+clean:
+	rm -rf build
+
+DEBS	 = gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libcurl4-openssl-dev libmodest-dev \
+	   libjansson-dev zlib1g-dev libuchardet-dev libpsl-dev libsqlite3-dev nettle-dev \
+	   libcriterion-dev libmicrohttpd-dev
+DEV_DEBS = clang clang-format clang-tidy libclang-rt-14-dev patch
+ready	 = { command -v $(firstword $(CC)) && command -v pkg-config && \
+	   pkg-config --exists $(MODULES) $(if $(install_first),$(TEST_MODULES)) && \
+	   echo '\#include <myhtml/api.h>' | $(CC) -E -x c -; } >/dev/null 2>&1
+
+# These goals see to their own needs before anything is compiled; any other is told what to run.
+install_first := $(if $(filter fuzz tidy format,$(MAKECMDGOALS)),deps-dev,$(if \
+	$(filter check demo bench deps,$(MAKECMDGOALS)),deps))
+
+libraries: $(install_first)
+	@$(ready) || { echo 'a compiler or a library is missing; run: make deps' >&2; exit 1; }
+
+deps:     packages = $(DEBS)
+deps-dev: packages = $(DEBS) $(DEV_DEBS)
+deps deps-dev:
+	@if ! command -v apt-get >/dev/null || ! test -e /etc/debian_version; then \
+	    $(ready) && exit; \
+	    echo 'This is not Debian. Please install a C compiler, pkg-config, $(MODULES) and' \
+	        'libmodest (MyHTML), and for the tests $(TEST_MODULES).' >&2; exit 1; \
+	fi; \
+	have=$$(dpkg-query -W -f '$${db:Status-Status} $${Package} ' $(packages) 2>/dev/null); missing=; \
+	for p in $(packages); do \
+	    case " $$have" in *" installed $$p "*) ;; *) missing="$$missing $$p" ;; esac; \
+	done; \
+	test -n "$$missing" || exit 0; \
+	echo "installing$$missing"; \
+	test "$$(id -u)" = 0 || sudo=sudo; \
+	apt="$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300"; \
+	$$apt update && $$apt install -y --no-install-recommends --no-remove $$missing
