@@ -76,6 +76,41 @@ utf8_count(struct span s)
 	return count;
 }
 
+#define INDEX_STEP ((size_t)256)
+
+bool
+utf8_index_build(struct span text, struct arena *arena, struct utf8_index *index, struct fault *f)
+{
+	size_t	 nmarks = text.n / INDEX_STEP + 1, count = 0;
+	size_t	*marks;
+
+	*index = (struct utf8_index) { text, NULL };
+	if (utf8_count(text) == text.n)
+		return true;
+	marks = arena_take(arena, nmarks, sizeof *marks, f);
+	if (marks == NULL)
+		return false;
+	for (size_t i = 0; i < nmarks; i++) {
+		marks[i] = count;
+		count += utf8_count(span_cut(text, i * INDEX_STEP, (i + 1) * INDEX_STEP));
+	}
+	index->marks = marks;
+	return true;
+}
+
+size_t
+utf8_index_at(const struct utf8_index *index, size_t at)
+{
+	size_t	 mark;
+
+	if (at > index->text.n)
+		at = index->text.n;
+	if (index->marks == NULL)
+		return at;
+	mark = at / INDEX_STEP;
+	return index->marks[mark] + utf8_count(span_cut(index->text, mark * INDEX_STEP, at));
+}
+
 /*
  * How many bytes at p form one character; 0 when they do not, and then *bad is
  * the length of the maximal subpart to replace.

@@ -34,6 +34,19 @@ bool utf8_valid(struct span s);
  */
 size_t utf8_repair(struct span bytes, struct buf *out);
 
+/*
+ * From byte offsets to code points in one text, in constant time: the
+ * code points before every 256th byte. Built in the arena.
+ */
+struct utf8_index {
+	struct span	 text;
+	const size_t	*marks; /* NULL when all is ASCII */
+};
+bool utf8_index_build(struct span text, struct arena *arena, struct utf8_index *index,
+    struct fault *f) MUST_CHECK;
+/* Code points before byte `at`, which is clamped to the text. */
+size_t utf8_index_at(const struct utf8_index *index, size_t at);
+
 bool utf8_is_space(uint32_t c); /* White_Space, plus zero-width space and BOM */
 bool utf8_is_letter(uint32_t c);
 bool utf8_is_digit(uint32_t c); /* Nd */

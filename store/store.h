@@ -88,6 +88,14 @@ struct corpus {
 bool store_load(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
     MUST_CHECK;
 
+/*
+ * The same articles and quotes as trail_follow() takes them, index for index.
+ * An article of rank 0 brings its bounds; its weekday is that of its first
+ * EVIDENCE_WEEKDAY.
+ */
+bool corpus_for_trail(const struct corpus *corpus, struct arena *arena,
+    struct trail_article **articles, struct occurrence **occurrences, struct fault *f) MUST_CHECK;
+
 /* --- conclusions --------------------------------------------------------- */
 
 /*
