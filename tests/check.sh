@@ -10,26 +10,36 @@ shift
 passed=0 failed=0 which=
 unset QUOTRAIL_DB NO_COLOR http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 
-mkdir -p "$build/tests" && TMPDIR=$(mktemp -d "$(cd "$build" && pwd)/tests/tmp.XXXXXX") || exit 1
-export TMPDIR
-trap 'rm -rf "$TMPDIR"' EXIT
+mkdir -p "$build/tests" && work=$(mktemp -d "$(cd "$build" && pwd)/tests/run.XXXXXX") || exit 1
+export TMPDIR="$work/tmp"
+trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
+
+# A sanitizer's report is a failure whoever reads the exit status of the process that made it,
+# and that status is one no command has.
+report="exitcode=99:log_path=$work/report"
+export ASAN_OPTIONS="detect_leaks=1:$report" LSAN_OPTIONS="$report"
+export UBSAN_OPTIONS="print_stacktrace=1:$report"
 
 # run NAME COMMAND...: count its lines; a failure that no line tells of counts as one.
 run() {
 	name=$1
 	shift
-	{ timeout 600 "$@" </dev/null; echo $? >"$TMPDIR/status"; } 2>&1 | tee "$TMPDIR/log"
-	status=$(cat "$TMPDIR/status")
-	bad=$(grep -c '^not ok ' "$TMPDIR/log")
-	if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
+	mkdir "$TMPDIR"
+	{ timeout 600 "$@" </dev/null; echo $? >"$work/status"; } 2>&1 | tee "$work/log"
+	status=$(cat "$work/status")
+	bad=$(grep -c '^not ok ' "$work/log")
+	if cat "$work"/report.* 2>/dev/null; then
+		echo "not ok - $name has a sanitizer's report"
+		bad=$((bad + 1))
+	elif [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
 		echo "not ok - $name left with status $status"
 		bad=1
 	fi
 	[ "$bad" -eq 0 ] || which="$which $name"
-	passed=$((passed + $(grep -c '^ok ' "$TMPDIR/log")))
+	passed=$((passed + $(grep -c '^ok ' "$work/log")))
 	failed=$((failed + bad))
-	rm -rf "${TMPDIR:?}"/*
+	rm -rf "${work:?}"/*
 }
 
 [ ! -x "$build/tests/all" ] || run tests/all "$build/tests/all" --timeout 300
