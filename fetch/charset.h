@@ -1,6 +1,7 @@
 /*
  * Bytes to valid UTF-8, in the order the HTML standard gives: byte order mark,
- * transport, meta prescan of the first 1024 bytes, then detection.
+ * transport, meta prescan, then detection: valid UTF-8 is UTF-8, and only what
+ * declares nothing and is not valid is guessed at.
  * Source: WHATWG Encoding Standard (labels; windows-1252 for iso-8859-1 and
  * ascii), HTML Standard 13.2.3 "determining the character encoding".
  */
@@ -18,11 +19,26 @@ struct decoded {
 };
 
 /*
- *   declared   the transport's label; empty when it gave none
- *   html       look for a meta declaration
+ * Decode a whole document.
+ *
+ *   declared   the transport's label; empty when it gave none; a label no
+ *              browser knows counts as none
+ *   html       look for a meta declaration. The prescan reads the first 16 KiB,
+ *              since a parser that meets a later declaration changes its mind.
+ *   decoded    out; its text lives in the arena.
+ *
+ * One departure from the standard: text that a meta names in a legacy encoding
+ * although it is valid UTF-8 beyond ASCII was converted after it was written,
+ * and is read as UTF-8. Fails with FAULT_MEMORY only.
  */
 bool charset_decode(struct span bytes, struct span declared, bool html, struct arena *arena,
     struct decoded *decoded, struct fault *f) MUST_CHECK;
+
+/*
+ * The label a page's own meta or XML declaration gives; empty when it gives none.
+ * The span points into bytes. Source: HTML Standard 13.2.3.2, "prescan a byte stream".
+ */
+struct span charset_declared(struct span bytes);
 
 /* Do these first bytes look like an HTML page? (WHATWG MIME Sniffing, tags in any case behind space, BOM and comments.) */
 bool charset_looks_html(struct span bytes);
