@@ -1,0 +1,110 @@
+/*
+ * What every command is handed, and what it may answer.
+ *
+ * A command is a file with a table of options and a run function; the table in
+ * cmd/command.c dispatches, prints usage and help. Results go to stdout,
+ * everything else to stderr.
+ */
+#ifndef CMD_CLI_H
+#define CMD_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "core/fault.h"
+#include "core/span.h"
+
+/* Exit statuses; when several apply, the one with the highest precedence in exit_worse(). */
+enum exit_status {
+	EXIT_FOUND = 0,
+	EXIT_NOTHING = 1,
+	EXIT_USAGE = 2,
+	EXIT_SOURCES = 3,     /* done, but some sources failed */
+	EXIT_THROTTLED = 4,   /* refused for now, run again later */
+	EXIT_DATABASE = 5,
+	EXIT_DRIFT = 6,	      /* at or above --fail-on */
+	EXIT_INTERRUPTED = 130,
+};
+
+/* Falling precedence: 130, 5, 4, 3, 6, 1, 0; a usage error stands above all. */
+enum exit_status exit_worse(enum exit_status a, enum exit_status b);
+
+/* The status for a fault that ended a command. */
+enum exit_status exit_for(const struct fault *f);
+
+/* One option. A table of them ends with a row whose name is NULL. */
+struct option_row {
+	const char	*name;	   /* long, without dashes */
+	char		 letter;   /* or 0 */
+	const char	*argument; /* what --help calls it; NULL for a flag */
+	const char	*help;	   /* with unit and default */
+};
+
+struct command;
+
+#define OPTIONS_MAX 32
+
+/* A parsed command line: values stand at the index of their row. */
+struct args {
+	const struct command *command;
+	const char	*values[OPTIONS_MAX];
+	char		**operands;
+	size_t		 noperands;
+};
+
+/* The process around a command. */
+struct cli {
+	FILE		*out, *err;
+	bool		 color, utf8, terminal; /* of stdout */
+	bool		 live;	    /* stderr is a terminal: progress redraws one line */
+	int		 width;	    /* columns */
+	bool		 quiet, verbose;
+	const char	*database;
+	int64_t		 now;	    /* seconds since 1970, when the run began */
+	volatile int	*stop;	    /* set by SIGINT and SIGTERM */
+};
+
+struct command {
+	const char	*name, *operands, *summary;
+	const char	*details; /* paragraphs for --help, with an example */
+	const struct option_row *options;
+	size_t		 operands_min, operands_max;
+	enum exit_status (*run)(struct cli *cli, const struct args *args);
+};
+
+/* The command with this name, or NULL. */
+const struct command *command_find(const char *name);
+extern const struct command commands[]; /* ends with a row whose name is NULL */
+extern const struct option_row global_options[];
+
+/* Value of an option by its long name: NULL when not given, "" for a flag that was. */
+const char *args_get(const struct args *args, const char *name);
+
+/* A whole number within min..max, or `fallback` when the option was not given. */
+bool args_number(const struct args *args, const char *name, long min, long max, long fallback,
+    long *value, struct fault *f) MUST_CHECK;
+
+/* A day or a time as a person types it ("2022-01-07", RFC 3339): its first second; DATE_UNKNOWN when not given. */
+bool args_time(const struct args *args, const char *name, int64_t *value, struct fault *f)
+    MUST_CHECK;
+
+/* "quotrail: ..." on stderr. */
+void cli_say(const struct cli *cli, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* Tell a fault on stderr and give the status it ends with. */
+enum exit_status cli_fail(const struct cli *cli, const struct fault *f);
+
+enum exit_status cmd_batch(struct cli *cli, const struct args *args);
+enum exit_status cmd_trace(struct cli *cli, const struct args *args);
+enum exit_status cmd_report(struct cli *cli, const struct args *args);
+enum exit_status cmd_extract(struct cli *cli, const struct args *args);
+enum exit_status cmd_link(struct cli *cli, const struct args *args);
+enum exit_status cmd_relink(struct cli *cli, const struct args *args);
+enum exit_status cmd_status(struct cli *cli, const struct args *args);
+
+extern const struct option_row batch_options[], trace_options[], report_options[],
+    extract_options[], link_options[], relink_options[], status_options[];
+
+#endif

@@ -1,0 +1,117 @@
+/* Finds the command, opens what every command needs, and turns its answer into an exit status. */
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cmd/cli.h"
+#include "cmd/options.h"
+#include "cmd/terminal.h"
+#include "core/version.h"
+
+static volatile int stop; /* the one thing a signal handler may touch */
+
+static void
+on_signal(int number)
+{
+	(void)number;
+	stop = 1;
+}
+
+static void
+catch_signals(void)
+{
+	struct sigaction action;
+
+	memset(&action, 0, sizeof action);
+	action.sa_handler = on_signal;
+	/* A second Ctrl-C ends the process at once. */
+	action.sa_flags = (int)SA_RESETHAND;
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	action.sa_handler = SIG_IGN;
+	action.sa_flags = 0;
+	sigaction(SIGPIPE, &action, NULL);
+}
+
+static const char *
+database_name(const struct globals *globals)
+{
+	const char	*environment = getenv("QUOTRAIL_DB");
+
+	if (globals->database != NULL)
+		return globals->database;
+	return environment != NULL && environment[0] != '\0' ? environment : "quotrail.db";
+}
+
+static void
+set_up(struct cli *cli, const struct globals *globals)
+{
+	const char	*no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	cli->terminal = isatty(STDOUT_FILENO) != 0;
+	cli->live = isatty(STDERR_FILENO) != 0 && !globals->quiet;
+	cli->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	cli->color = cli->terminal && !globals->no_color &&
+	    (no_color == NULL || no_color[0] == '\0') &&
+	    (term == NULL || strcmp(term, "dumb") != 0);
+	cli->width = terminal_width();
+	cli->quiet = globals->quiet;
+	cli->verbose = globals->verbose;
+	cli->database = database_name(globals);
+}
+
+/* What is still in stdout's buffer may not fit on the disk: that is a failure, not a success. */
+static enum exit_status
+finish(struct cli *cli, enum exit_status status)
+{
+	if (fflush(cli->out) != 0 || ferror(cli->out)) {
+		cli_say(cli, "standard output: could not write all of the result");
+		return status == EXIT_FOUND ? EXIT_SOURCES : status;
+	}
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli		 cli = { .out = stdout, .err = stderr, .stop = &stop };
+	struct globals		 globals = { .database = NULL };
+	struct args		 args;
+	struct fault		 f = FAULT_INIT;
+	const struct command	*command;
+	int			 next;
+
+	setlocale(LC_CTYPE, "");
+	catch_signals();
+	cli.now = (int64_t)time(NULL);
+	if (!options_global(argc, argv, &globals, &next, &f))
+		return (int)cli_fail(&cli, &f);
+	if (globals.help || globals.version || next >= argc) {
+		if (globals.version)
+			printf("quotrail %s\n", QUOTRAIL_VERSION);
+		else
+			options_overview(globals.help ? stdout : stderr);
+		return globals.help || globals.version ? (int)finish(&cli, EXIT_FOUND) : EXIT_USAGE;
+	}
+	command = command_find(argv[next]);
+	if (command == NULL) {
+		cli_say(&cli, "no command '%s'; see 'quotrail --help'", argv[next]);
+		return EXIT_USAGE;
+	}
+	if (!options_command(command, argc - next, argv + next, &globals, &args, &f))
+		return (int)cli_fail(&cli, &f);
+	if (globals.help) {
+		options_help(stdout, command);
+		return (int)finish(&cli, EXIT_FOUND);
+	}
+	if (globals.version) {
+		printf("quotrail %s\n", QUOTRAIL_VERSION);
+		return (int)finish(&cli, EXIT_FOUND);
+	}
+	set_up(&cli, &globals);
+	return (int)finish(&cli, command->run(&cli, &args));
+}
