@@ -8,7 +8,7 @@
 
 #include "core/span.h"
 
-#define LANGUAGE_WORDS_MAX 2000 /* words looked at; more would not change the vote */
+#define LANGUAGE_WORDS_MAX 400 /* words looked at; more would not change the vote */
 
 /*
  * "en", "de", "fr", "es", "it", "pt" or "nl", static; empty when the text is
