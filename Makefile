@@ -211,5 +211,5 @@ deps deps-dev:
 	test -n "$$missing" || exit 0; \
 	echo "installing$$missing"; \
 	test "$$(id -u)" = 0 || sudo=sudo; \
-	apt="$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300"; \
-	$$apt update && $$apt install -y --no-install-recommends --no-remove $$missing
+	apt="$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300"; \
+	$$apt update && $$apt install -y --no-install-recommends --no-remove $$missing >/dev/null
