@@ -1,0 +1,92 @@
+/*
+ * One family as every printer shows it: members in their order with numbers,
+ * dates, ways they travelled, warnings. Printers decide nothing.
+ */
+#ifndef CMD_MODEL_H
+#define CMD_MODEL_H
+
+#include "cmd/cli.h"
+#include "store/store.h"
+
+/* A member of the family; index 0 is the reference. */
+struct member {
+	size_t			 occurrence; /* index into the corpus's quotes */
+	const struct filed_quote *filed;
+	const struct filed_article *article;
+	struct span		 outlet;    /* whose words: the teaser's outlet, else the origin of the copy */
+	struct span		 republisher; /* the page's outlet when it is not the origin; else empty */
+	struct span		 place;	    /* "003:L5", or the address with a text fragment */
+	struct interval		 date;
+	bool			 inferred, dated;
+	struct span		 how;	    /* "byline line (zone assumed New York)" */
+	struct drift		 drift;	    /* against the reference shown; unset on it */
+	bool			 counts;    /* in body, headline, standfirst or caption: has a voice in the verdict */
+	struct span		 sentence;  /* the sentence or sentences around it, as printed */
+};
+
+/* An arrow of the travel graph, from an origin to a hand. */
+struct travel {
+	size_t			 member;
+	struct span		 from;	    /* origin: agency, outlet, or empty: no credit found */
+	const struct span	*hands;	    /* through whom, ending with the page's outlet */
+	size_t			 nhands;
+	bool			 credited;  /* solid; else inferred, dotted */
+	struct span		 note;	    /* "credits AP, Reuters, AFP"; "shares 41 % of its prose with [1]" */
+};
+
+struct warning {
+	struct span	 document; /* short name */
+	struct span	 text;
+};
+
+struct aside {
+	struct span	 place, sentence;
+	struct span	 outlet;
+};
+
+struct model {
+	struct span		 id;	    /* the family's */
+	struct span		 query;	    /* what was asked for; empty in a report */
+	struct span		 speaker, venue;
+	struct span		 speaker_how, venue_how; /* "named 2, resolved 2 ("the president")" */
+	struct span		 title;	    /* the quotation as a headline, shortened by words */
+	const struct family	*family;
+	struct member		*members;
+	size_t			 nmembers, ndocuments;
+	struct span		 reference_words; /* what variants are compared with: the reference's sentences that hold the query */
+	const char		*reference_name; /* "earliest", "fullest", "transcript", or an id */
+	struct span		 sentence;  /* the one-sentence answer, ready to cite */
+	struct span		 agreement; /* which lineages have the words that differ */
+	struct travel		*travels;
+	size_t			 ntravels;
+	struct aside		*asides;    /* paraphrases in other documents and in members */
+	size_t			 nasides;
+	struct warning		*warnings;
+	size_t			 nwarnings;
+	const struct filed_family *filed;
+	size_t			 settles;   /* count of the lines below */
+	struct span		 would_settle[4]; /* "a capture time for 004" */
+};
+
+/* Against what wording is measured. */
+enum against { AGAINST_EARLIEST, AGAINST_FULLEST, AGAINST_TRANSCRIPT, AGAINST_ID };
+struct reference {
+	enum against	 against;
+	struct span	 transcript; /* its text, for AGAINST_TRANSCRIPT */
+	struct span	 id;	     /* for AGAINST_ID */
+};
+
+/* Build the model of a filed family. Everything is in the arena; `filed` must outlive it. */
+bool model_build(struct store *store, const struct filed_family *filed, struct span query,
+    const struct reference *reference, struct arena *arena, struct model *model, struct fault *f)
+    MUST_CHECK;
+
+/* What was searched, for every answer: documents, hosts, failures, window, languages. */
+struct searched {
+	struct store_status	 status;
+	struct span		 line; /* "Searched 5 documents, 5 hosts, English only; ..." */
+};
+bool model_searched(struct store *store, struct arena *arena, struct searched *searched,
+    struct fault *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * Report formats: one table names them, their endings and their printers.
+ * A printer is fed one family at a time, so a report of a million families
+ * needs the memory of one. An output file is written aside and renamed once it
+ * is whole.
+ */
+#ifndef CMD_REPORT_H
+#define CMD_REPORT_H
+
+#include "cmd/model.h"
+
+struct printer {
+	FILE		*out;
+	const struct cli *cli;
+	const struct searched *searched;
+	struct span	 query;	   /* of trace; empty in a report */
+	bool		 all;	   /* --all: titles, scare quotes and paraphrases too */
+	size_t		 printed;  /* families so far */
+	struct store	*store;
+	void		*state;	   /* the format's own, between begin and end */
+};
+
+struct report_format {
+	const char	*name;	   /* what --format takes */
+	const char	*ending;   /* of files: ".html" */
+	const char	*meaning;  /* for help */
+	bool		(*begin)(struct printer *printer, struct fault *f); /* may be NULL */
+	bool		(*family)(struct printer *printer, const struct model *model, struct arena *arena,
+			    struct fault *f);
+	bool		(*end)(struct printer *printer, struct fault *f);   /* may be NULL */
+	enum family_order order;
+	bool		 singles;  /* families of one included unless --min-occurrences says otherwise */
+};
+
+extern const struct report_format report_formats[]; /* ends with a row whose name is NULL */
+
+/* By name, or by the ending of a file's name; NULL when there is none. */
+const struct report_format *report_format_named(const char *name);
+const struct report_format *report_format_for(const char *path);
+
+/* Write a report of the families that pass. path NULL writes to cli->out. *families: how many were written. */
+bool report_write(struct cli *cli, struct store *store, const struct report_format *format,
+    const struct family_filter *filter, bool all, const char *path, size_t *families,
+    struct fault *f) MUST_CHECK;
+
+/* The printers of the table, one file each. */
+bool html_begin(struct printer *printer, struct fault *f);
+bool html_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
+bool html_end(struct printer *printer, struct fault *f);
+bool json_begin(struct printer *printer, struct fault *f);
+bool json_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
+bool json_end(struct printer *printer, struct fault *f);
+bool ndjson_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
+bool md_begin(struct printer *printer, struct fault *f);
+bool md_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
+bool md_end(struct printer *printer, struct fault *f);
+/* The text of trace; brief is one line an occurrence. */
+bool text_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
+bool text_brief(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
+bool text_end(struct printer *printer, struct fault *f);
+
+#endif
