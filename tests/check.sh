@@ -7,12 +7,12 @@
 set -u
 build=$1
 shift
-passed=0 failed=0 which=
+passed=0 failed=0 which= group=
 unset QUOTRAIL_DB NO_COLOR http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 
 mkdir -p "$build/tests" && work=$(mktemp -d "$(cd "$build" && pwd)/tests/run.XXXXXX") || exit 1
 export TMPDIR="$work/tmp"
-trap 'rm -rf "$work"' EXIT
+trap 'sweep; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
 # A sanitizer's report is a failure whoever reads the exit status of the process that made it,
@@ -21,13 +21,23 @@ report="exitcode=99:log_path=$work/report"
 export ASAN_OPTIONS="detect_leaks=1:$report" LSAN_OPTIONS="$report"
 export UBSAN_OPTIONS="print_stacktrace=1:$report"
 
+# timeout(1) leads a process group of its own: whatever a test left running is in it.
+sweep() {
+	[ -z "$group" ] || kill -s KILL -- "-$group" 2>/dev/null
+	group=
+}
+
 # run NAME COMMAND...: count its lines; a failure that no line tells of counts as one.
 run() {
 	name=$1
 	shift
 	mkdir "$TMPDIR"
-	{ timeout 600 "$@" </dev/null; echo $? >"$work/status"; } 2>&1 | tee "$work/log"
-	status=$(cat "$work/status")
+	timeout 600 "$@" </dev/null >"$work/log" 2>&1 &
+	group=$!
+	wait "$group"
+	status=$?
+	sweep
+	cat "$work/log"
 	bad=$(grep -c '^not ok ' "$work/log")
 	if cat "$work"/report.* 2>/dev/null; then
 		echo "not ok - $name has a sanitizer's report"
