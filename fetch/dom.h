@@ -14,19 +14,24 @@
 #include "core/fault.h"
 #include "core/span.h"
 
-/* The elements we tell apart; any other is DOM_OTHER, an inline element by default. */
+/*
+ * The elements we tell apart: first those that stand in a line, then, from
+ * DOM_ADDRESS on, those that begin and end lines. Any other is DOM_OTHER.
+ */
 enum dom_tag {
-	DOM_OTHER, DOM_TEXT, DOM_DOCUMENT,
-	DOM_A, DOM_ABBR, DOM_ADDRESS, DOM_ARTICLE, DOM_ASIDE, DOM_AUDIO, DOM_B, DOM_BASE,
-	DOM_BLOCKQUOTE, DOM_BODY, DOM_BR, DOM_BUTTON, DOM_CANVAS, DOM_CAPTION, DOM_CENTER, DOM_CITE,
-	DOM_CODE, DOM_DD, DOM_DETAILS, DOM_DIALOG, DOM_DIV, DOM_DL, DOM_DT, DOM_EM, DOM_EMBED,
-	DOM_FIELDSET, DOM_FIGCAPTION, DOM_FIGURE, DOM_FOOTER, DOM_FORM, DOM_FRAMESET, DOM_H1,
-	DOM_H2, DOM_H3, DOM_H4, DOM_H5, DOM_H6, DOM_HEAD, DOM_HEADER, DOM_HGROUP, DOM_HR, DOM_HTML,
-	DOM_IFRAME, DOM_IMG, DOM_INPUT, DOM_LEGEND, DOM_LI, DOM_LINK, DOM_MAIN, DOM_MATH, DOM_META,
-	DOM_NAV, DOM_NOSCRIPT, DOM_OBJECT, DOM_OL, DOM_OPTION, DOM_P, DOM_PRE, DOM_Q, DOM_RP,
-	DOM_RT, DOM_SCRIPT, DOM_SECTION, DOM_SELECT, DOM_SMALL, DOM_SPAN, DOM_STRONG, DOM_STYLE,
-	DOM_SUMMARY, DOM_SUP, DOM_SVG, DOM_TABLE, DOM_TBODY, DOM_TD, DOM_TEMPLATE, DOM_TEXTAREA,
-	DOM_TFOOT, DOM_TH, DOM_THEAD, DOM_TIME, DOM_TITLE, DOM_TR, DOM_UL, DOM_VIDEO,
+	DOM_OTHER, DOM_TEXT, DOM_DOCUMENT, DOM_A, DOM_ABBR, DOM_AUDIO, DOM_B, DOM_BASE, DOM_BR,
+	DOM_CANVAS, DOM_CITE, DOM_CODE, DOM_EM, DOM_EMBED, DOM_IFRAME, DOM_IMG, DOM_INPUT,
+	DOM_LINK, DOM_MATH, DOM_META, DOM_NOSCRIPT, DOM_OBJECT, DOM_Q, DOM_RP, DOM_RT, DOM_SCRIPT,
+	DOM_SMALL, DOM_SPAN, DOM_STRONG, DOM_STYLE, DOM_SUP, DOM_SVG, DOM_TEXTAREA, DOM_TIME,
+	DOM_TITLE, DOM_VIDEO,
+
+	DOM_ADDRESS, DOM_ARTICLE, DOM_ASIDE, DOM_BLOCKQUOTE, DOM_BODY, DOM_BUTTON, DOM_CAPTION,
+	DOM_CENTER, DOM_DD, DOM_DETAILS, DOM_DIALOG, DOM_DIV, DOM_DL, DOM_DT, DOM_FIELDSET,
+	DOM_FIGCAPTION, DOM_FIGURE, DOM_FOOTER, DOM_FORM, DOM_FRAMESET, DOM_H1, DOM_H2, DOM_H3,
+	DOM_H4, DOM_H5, DOM_H6, DOM_HEAD, DOM_HEADER, DOM_HGROUP, DOM_HR, DOM_HTML, DOM_LEGEND,
+	DOM_LI, DOM_MAIN, DOM_NAV, DOM_OL, DOM_OPTION, DOM_P, DOM_PRE, DOM_SECTION, DOM_SELECT,
+	DOM_SUMMARY, DOM_TABLE, DOM_TBODY, DOM_TD, DOM_TEMPLATE, DOM_TFOOT, DOM_TH, DOM_THEAD,
+	DOM_TR, DOM_UL,
 	DOM_TAGS
 };
 
@@ -71,7 +76,11 @@ bool dom_has_attr(const struct dom *dom, uint32_t node, const char *name);
 uint32_t dom_holder(const struct dom *dom, uint32_t node, enum dom_tag tag);
 
 /* Does an element begin and end a line of its own? */
-bool dom_is_block(enum dom_tag tag);
+static inline bool
+dom_is_block(enum dom_tag tag)
+{
+	return tag >= DOM_ADDRESS;
+}
 
 /* All text below node with white space collapsed, in the arena; at most max_bytes of it. */
 bool dom_text(const struct dom *dom, uint32_t node, size_t max_bytes, struct arena *arena,
