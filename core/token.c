@@ -1,0 +1,564 @@
+#include "core/token.h"
+
+#include <utf8proc.h>
+
+#include "core/buf.h"
+#include "core/utf8.h"
+#include "core/words.h"
+
+#define BRACKET_MAX 400 /* bytes an editor's bracket may hold; a longer one is a stray mark */
+
+/* One pass over a text: where it stands and what the next word will be told. */
+struct reader {
+	struct span	 text;
+	size_t		 at;
+	unsigned	 pending;  /* flags for the next word */
+	size_t		 bracket;  /* where the open bracket ends; 0 outside */
+	char		*fold;	   /* room for the folded words that are ASCII */
+	size_t		 folded;
+	struct arena	*arena;
+	struct token	*items;
+	size_t		 count, room;
+};
+
+static uint32_t
+peek(struct span s, size_t at)
+{
+	return utf8_next(s, &at);
+}
+
+static bool
+is_apostrophe(uint32_t c)
+{
+	return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07 || c == 0x2018;
+}
+
+static bool
+is_hyphen(uint32_t c)
+{
+	return c == '-' || c == 0x2010 || c == 0x2011;
+}
+
+/* Characters that writing systems without spaces use one a word. */
+static bool
+is_ideograph(uint32_t c)
+{
+	return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x31F0 && c <= 0x31FF) ||
+	    (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
+	    (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFF9D) ||
+	    (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/* Soft hyphens and joiners stand inside words and are no part of them. */
+static bool
+is_ignorable(uint32_t c)
+{
+	return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060;
+}
+
+static bool
+is_word(uint32_t c)
+{
+	return utf8_is_letter(c) || utf8_is_digit(c);
+}
+
+static bool
+is_stop(uint32_t c)
+{
+	return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 ||
+	    c == 0xFF0E || c == 0xFF1F || c == 0x061F || c == 0x06D4 || c == 0x0964 ||
+	    c == 0x203C || c == 0x2047 || c == 0x2048 || c == 0x2049;
+}
+
+static bool
+is_closing(uint32_t c)
+{
+	return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x2019 || c == 0x201D ||
+	    c == 0xBB || c == 0x203A || c == 0x201C || c == 0x300D || c == 0x300F || c == 0xFF09;
+}
+
+static bool
+is_opening(uint32_t c)
+{
+	return c == '"' || c == '\'' || c == '(' || c == '[' || c == 0x2018 || c == 0x201C ||
+	    c == 0xAB || c == 0x2039 || c == 0x201E || c == 0x201A || c == 0x300C || c == 0x300E;
+}
+
+/* The letters, digits, apostrophes and inner dots that end at byte `to`. */
+static struct span
+word_before(struct span text, size_t to)
+{
+	size_t	 from = to;
+
+	while (from > 0) {
+		size_t	 before = from;
+		uint32_t c = utf8_prev(text, &before);
+
+		if (!is_word(c) && !is_apostrophe(c) && c != '.')
+			break;
+		from = before;
+	}
+	return span_cut(text, from, to);
+}
+
+static struct span
+word_after(struct span text, size_t from)
+{
+	size_t	 to = from;
+
+	while (to < text.n) {
+		size_t	 behind = to;
+		uint32_t c = utf8_next(text, &behind);
+
+		if (!is_word(c) && !is_apostrophe(c))
+			break;
+		to = behind;
+	}
+	return span_cut(text, from, to);
+}
+
+/* The word before a full stop leaves open whether a sentence ends: what follows decides. */
+static bool
+stop_ends(struct span before, struct span after)
+{
+	size_t		 at = 0;
+	bool		 dotted = memchr(before.p != NULL ? before.p : "", '.', before.n) != NULL;
+	bool		 initial = utf8_count(before) == 1 && utf8_is_upper(utf8_next(before, &at));
+	bool		 number = after.n > 0 && utf8_is_digit(peek(after, 0));
+
+	switch (word_abbreviation(before)) {
+	case ABBREVIATION_TITLE:
+		return after.n == 0;
+	case ABBREVIATION_NUMBERED:
+		return !number;
+	case ABBREVIATION_OPEN:
+		return after.n == 0 || word_opens_sentence(after);
+	case ABBREVIATION_NONE:
+		break;
+	}
+	if (span_eq(before, SPAN("I")))
+		return true;
+	if (initial || dotted)
+		return after.n == 0 || word_opens_sentence(after);
+	return true;
+}
+
+bool
+token_sentence_ends(struct span text, size_t at)
+{
+	size_t		 to = at, next = at, before;
+	uint32_t	 stop = 0, c;
+	struct span	 word;
+
+	/* Back over the closing marks to the stop itself. */
+	while (to > 0) {
+		before = to;
+		stop = utf8_prev(text, &before);
+		if (is_stop(stop) || !is_closing(stop))
+			break;
+		to = before;
+	}
+	if (to == 0 || !is_stop(stop))
+		return false;
+	/* Forward over space and opening marks to what may begin. */
+	while (next < text.n) {
+		before = next;
+		c = utf8_next(text, &before);
+		if (!utf8_is_space(c) && !is_opening(c) && c != 0x2013 && c != 0x2014 && c != '-')
+			break;
+		next = before;
+	}
+	if (next >= text.n || stop >= 0x3000)
+		return true;
+	c = peek(text, next);
+	before = to;
+	utf8_prev(text, &before);
+	word = word_before(text, before);
+	if (utf8_is_lower(c))
+		return false;
+	if (next == at && to == at) {
+		/* No space: "drop.The" is a sentence run into the next, "3.5" and "U.S" are not. */
+		size_t	 last = word.n;
+
+		return word.n > 2 && utf8_is_upper(c) && utf8_is_lower(utf8_prev(word, &last));
+	}
+	if (stop != '.')
+		return true;
+	while (word.n > 0 && word.p[word.n - 1] == '.')
+		word.n--;
+	return stop_ends(word, word_after(text, next));
+}
+
+/* Length of the ellipsis at `at`, brackets around it included; 0 when there is none. */
+static size_t
+ellipsis_at(struct span text, size_t at)
+{
+	size_t		 from = at, dots = 0, end = at;
+	uint32_t	 open = peek(text, at);
+
+	if (open == '[' || open == '(') {
+		at++;
+		while (at < text.n && text.p[at] == ' ')
+			at++;
+	}
+	while (at < text.n) {
+		size_t	 behind = at;
+		uint32_t c = utf8_next(text, &behind);
+
+		if (c == 0x2026)
+			dots += 3;
+		else if (c == '.')
+			dots++;
+		else if ((c == ' ' || c == 0xA0) && dots > 0 && dots < 4 && peek(text, behind) == '.') {
+			at = behind;
+			continue;
+		} else
+			break;
+		at = end = behind;
+	}
+	if (dots < 3)
+		return 0;
+	if (open != '[' && open != '(')
+		return end - from;
+	while (end < text.n && text.p[end] == ' ')
+		end++;
+	return end < text.n && text.p[end] == (open == '[' ? ']' : ')') ? end + 1 - from : 0;
+}
+
+/* Where the editor's bracket that opens at `at` closes; 0 when it is a stray mark. */
+static size_t
+bracket_end(struct span text, size_t at)
+{
+	for (size_t i = at + 1; i < text.n && i - at < BRACKET_MAX; i++) {
+		if (text.p[i] == '[' || text.p[i] == '\n')
+			return 0;
+		if (text.p[i] == ']')
+			return i;
+	}
+	return 0;
+}
+
+/* Three digits and no fourth behind a comma or thin space: one number goes on. */
+static bool
+digit_group(struct span text, size_t at)
+{
+	for (size_t i = 0; i < 3; i++) {
+		if (at + i >= text.n || text.p[at + i] < '0' || text.p[at + i] > '9')
+			return false;
+	}
+	return at + 3 >= text.n || text.p[at + 3] < '0' || text.p[at + 3] > '9';
+}
+
+/* "U.S.", "p.m.": the dot at `at` joins single letters. `from` is where this letter began. */
+static bool
+acronym_dot(struct span text, size_t from, size_t at)
+{
+	size_t	 next = at + 1, letter = from;
+
+	utf8_next(text, &letter);
+	if (letter != at || !utf8_is_letter(peek(text, next)))
+		return false;
+	utf8_next(text, &next);
+	return next >= text.n || text.p[next] == '.' || !is_word(peek(text, next));
+}
+
+struct word {
+	size_t	 from, to;	/* bytes in the text */
+	size_t	 letter;	/* where the run since the last dot began */
+	bool	 ascii, plain;	/* plain: bytes of the text are the word but for case */
+	bool	 digit, bracket;
+};
+
+/* Does the word go on behind the character at w->to, which is no letter or digit? Returns bytes to skip. */
+static size_t
+word_joint(const struct reader *r, const struct word *w, uint32_t c, size_t behind)
+{
+	struct span	 text = r->text;
+	uint32_t	 next = peek(text, behind);
+	bool		 after_digit = text.p[w->to - 1] >= '0' && text.p[w->to - 1] <= '9';
+
+	if (is_apostrophe(c))
+		return utf8_is_letter(next) || (after_digit && utf8_is_letter(next)) ? behind - w->to : 0;
+	if ((c == ',' || c == 0xA0 || c == 0x2009 || c == 0x202F) && after_digit && w->digit)
+		return digit_group(text, behind) ? behind - w->to : 0;
+	if (c == '.' && after_digit && utf8_is_digit(next))
+		return behind - w->to;
+	if (c == '.' && acronym_dot(text, w->letter, w->to))
+		return behind - w->to;
+	if ((c == '[' && bracket_end(text, w->to) > 0) || (c == ']' && r->bracket == w->to))
+		return is_word(next) ? behind - w->to : 0;
+	return is_ignorable(c) ? behind - w->to : 0;
+}
+
+static struct word
+find_word(struct reader *r, size_t from)
+{
+	struct word	 w = { from, from, from, true, true, false, r->bracket > 0 };
+
+	while (w.to < r->text.n) {
+		size_t	 behind = w.to, skip;
+		uint32_t c = utf8_next(r->text, &behind);
+
+		if (is_word(c)) {
+			if (is_ideograph(c) && w.to > from)
+				break;
+			w.digit |= utf8_is_digit(c);
+			w.ascii &= c < 0x80;
+			w.to = behind;
+			if (is_ideograph(c))
+				break;
+			continue;
+		}
+		if (w.to == from || (skip = word_joint(r, &w, c, behind)) == 0)
+			break;
+		if (c == '[') {
+			r->bracket = bracket_end(r->text, w.to);
+			w.bracket = true;
+		} else if (c == ']')
+			r->bracket = 0;
+		w.ascii &= c < 0x80 || is_apostrophe(c);
+		w.plain = false;
+		w.to += skip;
+		w.letter = w.to;
+	}
+	return w;
+}
+
+/* Case folding and composition for what is not ASCII (Unicode Standard 3.13 and 3.11). */
+static bool
+fold_unicode(struct arena *arena, struct span in, struct span *out, struct fault *f)
+{
+	const utf8proc_option_t	 options = UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
+	    UTF8PROC_STABLE;
+	utf8proc_ssize_t	 n, bytes;
+	utf8proc_int32_t	*points;
+
+	n = utf8proc_decompose((const utf8proc_uint8_t *)in.p, (utf8proc_ssize_t)in.n, NULL, 0,
+	    options);
+	if (n < 0)
+		return fault_set(f, FAULT_INPUT, "a word is not valid UTF-8");
+	points = arena_take(arena, (size_t)n + 1, sizeof *points, f);
+	if (points == NULL)
+		return false;
+	utf8proc_decompose((const utf8proc_uint8_t *)in.p, (utf8proc_ssize_t)in.n, points, n,
+	    options);
+	bytes = utf8proc_reencode(points, n, options);
+	*out = (struct span) { (const char *)points, bytes > 0 ? (size_t)bytes : 0 };
+	return true;
+}
+
+/* The word as it is compared: case, inner brackets, digit commas and acronym dots gone. */
+static bool
+fold_word(struct reader *r, const struct word *w, struct span *out, struct fault *f)
+{
+	struct span	 text = r->text;
+	char		*p = r->fold + r->folded;
+	size_t		 n = 0;
+
+	for (size_t at = w->from; at < w->to;) {
+		size_t	 behind = at;
+		uint32_t c = utf8_next(text, &behind);
+
+		if (is_apostrophe(c))
+			p[n++] = '\'';
+		else if (c < 0x80 && is_word(c))
+			p[n++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+		else if (c == '.' && at > w->from && utf8_is_digit((unsigned char)text.p[at - 1]))
+			p[n++] = '.';
+		else if (c >= 0x80 && (is_word(c) || is_ignorable(c))) {
+			memcpy(p + n, text.p + at, behind - at);
+			n += behind - at;
+		}
+		at = behind;
+	}
+	*out = (struct span) { p, n };
+	if (w->ascii) {
+		r->folded += n;
+		return true;
+	}
+	return fold_unicode(r->arena, *out, out, f);
+}
+
+static uint64_t
+hash_word(struct span word)
+{
+	uint64_t	 hash = 0xCBF29CE484222325u;
+
+	for (size_t i = 0; i < word.n; i++)
+		hash = (hash ^ (unsigned char)word.p[i]) * 0x100000001B3u;
+	return hash;
+}
+
+static bool
+add_token(struct reader *r, struct span printed, struct span word, unsigned flags, struct fault *f)
+{
+	size_t	 first = 0;
+
+	if (word.n == 0)
+		return true;
+	if (!arena_grow(r->arena, &r->items, r->count, &r->room, sizeof *r->items, f))
+		return false;
+	if (utf8_is_upper(peek(printed, first)) ||
+	    (printed.p[0] == '[' && utf8_is_upper(peek(printed, 1))))
+		flags |= TOKEN_CAPITAL;
+	r->items[r->count++] = (struct token) {
+		printed, word, hash_word(word), flags | r->pending,
+	};
+	r->pending = 0;
+	return true;
+}
+
+static bool
+read_word(struct reader *r, struct fault *f)
+{
+	bool		 opened = r->bracket > 0 && r->at > 0 && r->text.p[r->at - 1] == '[';
+	struct word	 w = find_word(r, r->at);
+	struct span	 printed = span_cut(r->text, w.from, w.to), word;
+	unsigned	 flags = w.digit ? TOKEN_NUMBER : 0;
+	size_t		 before = w.from;
+
+	/* "[t]he" and "trail[s]" are printed with their brackets, "[the trail]" without. */
+	if (opened && memchr(printed.p, ']', printed.n) != NULL)
+		printed = span_cut(r->text, w.from - 1, w.to);
+	else if (r->bracket == w.to && memchr(printed.p, '[', printed.n) != NULL)
+		printed = span_cut(r->text, w.from, w.to + 1);
+	if (w.bracket)
+		flags |= TOKEN_BRACKETED;
+	if (w.from > 0 && is_hyphen(utf8_prev(r->text, &before)) && before > 0 && r->count > 0) {
+		const struct span	 last = r->items[r->count - 1].printed;
+
+		if (last.p + last.n == r->text.p + before)
+			flags |= TOKEN_COMPOUND;
+	}
+	if (!fold_word(r, &w, &word, f))
+		return false;
+	r->at = w.to;
+	return add_token(r, printed, word, flags, f);
+}
+
+/* "&" alone is the word "and"; "%" is a word of its own behind a number. */
+static bool
+read_sign(struct reader *r, uint32_t c, struct fault *f)
+{
+	struct span	 printed = span_cut(r->text, r->at, r->at + 1);
+	unsigned	 flags = r->bracket > 0 ? TOKEN_BRACKETED : 0;
+	bool		 alone = (r->at == 0 || r->text.p[r->at - 1] == ' ') &&
+	    (r->at + 1 >= r->text.n || r->text.p[r->at + 1] == ' ');
+
+	r->at++;
+	if (c == '%')
+		return add_token(r, printed, SPAN("%"), flags, f);
+	return alone ? add_token(r, printed, SPAN("and"), flags, f) : true;
+}
+
+/* A stop, the stops that follow it and the marks that close behind it. */
+static void
+read_stop(struct reader *r)
+{
+	while (r->at < r->text.n) {
+		size_t	 behind = r->at;
+		uint32_t c = utf8_next(r->text, &behind);
+
+		if (!is_stop(c) && !is_closing(c))
+			break;
+		if (is_stop(c) && ellipsis_at(r->text, r->at) > 0)
+			break;
+		if (r->bracket == r->at)
+			r->bracket = 0;
+		r->at = behind;
+	}
+	if (token_sentence_ends(r->text, r->at))
+		r->pending |= TOKEN_SENTENCE;
+}
+
+/* A blank line parts paragraphs; a single line break does only behind a sentence. */
+static void
+read_newline(struct reader *r)
+{
+	size_t	 breaks = 0;
+
+	for (; r->at < r->text.n; r->at++) {
+		char	 c = r->text.p[r->at];
+
+		if (c == '\n')
+			breaks++;
+		else if (c != ' ' && c != '\t' && c != '\r')
+			break;
+	}
+	if (breaks > 1 || r->pending & TOKEN_SENTENCE)
+		r->pending |= TOKEN_PARAGRAPH | TOKEN_SENTENCE;
+}
+
+static bool
+read_mark(struct reader *r, uint32_t c, size_t behind, struct fault *f)
+{
+	size_t	 ellipsis = c == '[' || c == '(' || c == '.' || c == 0x2026 ?
+	    ellipsis_at(r->text, r->at) : 0;
+
+	if (ellipsis > 0) {
+		r->at += ellipsis;
+		r->pending |= TOKEN_GAP_BEFORE;
+		if (c != '[' && c != '(' && r->count > 0 && token_sentence_ends(r->text, r->at))
+			r->pending |= TOKEN_SENTENCE;
+		return true;
+	}
+	if (c == '&' || c == '%')
+		return read_sign(r, c, f);
+	if (c == '\n') {
+		read_newline(r);
+		return true;
+	}
+	if (is_stop(c)) {
+		read_stop(r);
+		return true;
+	}
+	if (c == '[')
+		r->bracket = bracket_end(r->text, r->at);
+	else if (c == ']')
+		r->bracket = 0;
+	r->at = behind;
+	return true;
+}
+
+bool
+token_read(struct span text, struct arena *arena, struct token_list *tokens, struct fault *f)
+{
+	struct reader	 r = { .text = text, .arena = arena };
+
+	*tokens = (struct token_list) { NULL, 0, false };
+	if (text.n > TOKEN_MAX_TEXT)
+		return fault_set(f, FAULT_LIMIT, "text of %zu bytes: too long to compare", text.n);
+	r.fold = arena_take(arena, text.n + 1, 1, f);
+	if (r.fold == NULL)
+		return false;
+	r.pending = TOKEN_SENTENCE | TOKEN_PARAGRAPH;
+	while (r.at < text.n) {
+		size_t	 behind = r.at;
+		uint32_t c = utf8_next(text, &behind);
+
+		if (is_word(c) ? !read_word(&r, f) : !read_mark(&r, c, behind, f))
+			return false;
+	}
+	*tokens = (struct token_list) { r.items, r.count, (r.pending & TOKEN_GAP_BEFORE) != 0 };
+	return true;
+}
+
+bool
+token_fold(struct span text, struct arena *arena, struct span *folded, struct fault *f)
+{
+	struct buf		 out = BUF(3 * TOKEN_MAX_TEXT);
+	struct token_list	 tokens;
+	bool			 ok = false;
+
+	if (!token_read(text, arena, &tokens, f))
+		goto done;
+	for (size_t i = 0; i < tokens.count; i++) {
+		if (i > 0)
+			buf_char(&out, ' ');
+		buf_add(&out, tokens.items[i].word);
+	}
+	ok = buf_end(&out, arena, folded, f);
+done:
+	buf_free(&out);
+	return ok;
+}

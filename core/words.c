@@ -1,0 +1,317 @@
+#include "core/words.h"
+
+#include <stdlib.h>
+
+#include "core/wordlist.h"
+
+/* Every list starts each row with its word, so one search serves them all. */
+static int
+compare_row(const void *key, const void *row)
+{
+	const struct span	*word = key;
+	const char		*const *name = row;
+
+	return span_cmp(*word, span_of(*name));
+}
+
+static const void *
+look_up(struct span word, const void *rows, size_t count, size_t size)
+{
+	return word.n == 0 ? NULL : bsearch(&word, rows, count, size, compare_row);
+}
+
+#define LOOK_UP(word, rows, count) look_up((word), (rows), (count), sizeof *(rows))
+
+/* ASCII letters of a printed word in lower case; empty when it is longer than the room. */
+static struct span
+lower(struct span printed, char room[WORD_ROOM])
+{
+	if (printed.n > WORD_ROOM)
+		return SPAN_NONE;
+	for (size_t i = 0; i < printed.n; i++) {
+		char	 c = printed.p[i];
+
+		room[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+	}
+	return (struct span) { room, printed.n };
+}
+
+enum abbreviation
+word_abbreviation(struct span printed)
+{
+	char				 room[WORD_ROOM];
+	const struct abbreviated	*row;
+
+	row = LOOK_UP(lower(printed, room), abbreviations, abbreviation_count);
+	return row == NULL ? ABBREVIATION_NONE : row->kind;
+}
+
+bool
+word_opens_sentence(struct span printed)
+{
+	char	 room[WORD_ROOM];
+
+	if (printed.n == 0 || printed.p[0] < 'A' || printed.p[0] > 'Z')
+		return false;
+	return (word_kinds(lower(printed, room)) & WORD_FUNCTION) != 0;
+}
+
+unsigned
+word_kinds(struct span word)
+{
+	const struct lexeme	*row = LOOK_UP(word, lexemes, lexeme_count);
+
+	return row == NULL ? 0 : row->kinds;
+}
+
+unsigned
+word_group(struct span word)
+{
+	const struct lexeme	*row = LOOK_UP(word, lexemes, lexeme_count);
+
+	return row == NULL ? 0 : (unsigned)row->group;
+}
+
+/* Endings of inflection, longest first; what they leave must still be a stem. */
+static const char *const endings[] = {
+	"'s", "ings", "ing", "ied", "ies", "ers", "est", "ed", "er", "es", "ly", "s", "'", "e", "y", "i",
+};
+
+#define STEM_MIN 3
+
+static struct span
+strip_ending(struct span word)
+{
+	for (size_t i = 0; i < LEN(endings); i++) {
+		struct span	 ending = span_of(endings[i]);
+
+		if (word.n >= ending.n + STEM_MIN && span_ends(word, ending)) {
+			word.n -= ending.n;
+			break;
+		}
+	}
+	/* "stopped", "stop"; "fired", "fire"; "carried", "carry". */
+	if (word.n > STEM_MIN && word.p[word.n - 1] == word.p[word.n - 2])
+		word.n--;
+	while (word.n > STEM_MIN && memchr("eiy", word.p[word.n - 1], 3) != NULL)
+		word.n--;
+	return word;
+}
+
+static struct span
+base_form(struct span word)
+{
+	const struct word_pair	*row = LOOK_UP(word, irregulars, irregular_count);
+
+	return row == NULL ? word : span_of(row->other);
+}
+
+bool
+word_same_stem(struct span a, struct span b)
+{
+	if (span_eq(a, b))
+		return true;
+	a = base_form(a);
+	b = base_form(b);
+	if (span_eq(a, b))
+		return true;
+	if (a.n < STEM_MIN || b.n < STEM_MIN)
+		return false;
+	return span_eq(strip_ending(a), strip_ending(b));
+}
+
+size_t
+word_expand(struct span word, struct span parts[WORD_PARTS_MAX])
+{
+	const struct word_pair	*row = LOOK_UP(word, contractions, contraction_count);
+	struct span		 rest;
+	size_t			 count = 0;
+
+	if (row == NULL)
+		return 0;
+	for (rest = span_of(row->other); rest.n > 0 && count < WORD_PARTS_MAX; count++) {
+		size_t	 space = span_find(rest, SPAN(" "));
+
+		parts[count] = span_cut(rest, 0, space);
+		rest = span_cut(rest, space + 1, rest.n);
+	}
+	return count;
+}
+
+static bool
+begins_with_one_of(struct span word, const char *const *stems, size_t count, size_t *length)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct span	 stem = span_of(stems[i]);
+
+		if (span_starts(word, stem)) {
+			*length = stem.n;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The word without the byte at `at`, or with another one there. */
+static struct span
+without_byte(struct span word, size_t at, char room[WORD_ROOM])
+{
+	memcpy(room, word.p, at);
+	memcpy(room + at, word.p + at + 1, word.n - at - 1);
+	return (struct span) { room, word.n - 1 };
+}
+
+static struct span
+with_byte(struct span word, size_t at, char c, char room[WORD_ROOM])
+{
+	memcpy(room, word.p, word.n);
+	room[at] = c;
+	return (struct span) { room, word.n };
+}
+
+/* Where the "s" of a British "-ise" or "-yse" ending stands; 0 when there is none. */
+static size_t
+ise_ending(struct span word)
+{
+	static const char *const tails[] = {
+		"e", "ed", "er", "ers", "es", "ing", "ation", "ations", "able", "ational",
+	};
+
+	for (size_t i = 0; i < LEN(tails); i++) {
+		struct span	 tail = span_of(tails[i]);
+		size_t		 at;
+
+		if (word.n < tail.n + 5 || !span_ends(word, tail))
+			continue;
+		at = word.n - tail.n - 1;
+		if (word.p[at] == 's' && (word.p[at - 1] == 'i' || word.p[at - 1] == 'y'))
+			return at;
+	}
+	return 0;
+}
+
+struct span
+word_standard(struct span word, char room[WORD_ROOM])
+{
+	const struct word_pair	*row = LOOK_UP(word, spellings, spelling_count);
+	size_t			 length, at;
+
+	if (row != NULL)
+		return span_of(row->other);
+	if (word.n < 4 || word.n >= WORD_ROOM)
+		return word;
+	if (begins_with_one_of(word, our_stems, our_stem_count, &length) &&
+	    span_starts(span_cut(word, length, word.n), SPAN("ur")))
+		return without_byte(word, length, room);
+	if (begins_with_one_of(word, doubling_stems, doubling_stem_count, &length) &&
+	    span_starts(span_cut(word, length, word.n), SPAN("l")) &&
+	    (span_starts(span_cut(word, length + 1, word.n), SPAN("e")) ||
+	    span_starts(span_cut(word, length + 1, word.n), SPAN("i"))))
+		return without_byte(word, length, room);
+	at = ise_ending(word);
+	return at > 0 ? with_byte(word, at, 'z', room) : word;
+}
+
+size_t
+word_qualifier_phrase(const struct span *words, size_t count)
+{
+	size_t	 longest = 0;
+
+	for (size_t i = 0; i < qualifier_phrase_count; i++) {
+		const struct phrase	*phrase = &qualifier_phrases[i];
+		size_t			 n = 0;
+
+		while (n < LEN(phrase->words) && phrase->words[n] != NULL && n < count &&
+		    span_eq(words[n], span_of(phrase->words[n])))
+			n++;
+		if ((n == LEN(phrase->words) || phrase->words[n] == NULL) && n > longest)
+			longest = n;
+	}
+	return longest;
+}
+
+#define NUMBER_MAX ((int64_t)1000000000000000)
+
+/* Digits, with at most three decimals counted and an ordinal ending allowed. */
+static bool
+read_digits(struct span word, int64_t *thousandths, bool *ordinal)
+{
+	int64_t		 value = 0;
+	size_t		 at = 0, decimals = 0;
+	struct span	 tail;
+
+	for (; at < word.n && word.p[at] >= '0' && word.p[at] <= '9'; at++) {
+		if (value >= NUMBER_MAX / 10000)
+			return false;
+		value = value * 10 + (word.p[at] - '0');
+	}
+	if (at == 0)
+		return false;
+	value *= 1000;
+	if (at < word.n && word.p[at] == '.') {
+		int64_t	 unit = 100;
+
+		for (at++; at < word.n && word.p[at] >= '0' && word.p[at] <= '9'; at++, decimals++) {
+			value += unit * (word.p[at] - '0');
+			unit /= 10;
+		}
+		if (decimals == 0)
+			return false;
+	}
+	tail = span_cut(word, at, word.n);
+	*ordinal = span_eq(tail, SPAN("st")) || span_eq(tail, SPAN("nd")) ||
+	    span_eq(tail, SPAN("rd")) || span_eq(tail, SPAN("th"));
+	*thousandths = value;
+	return tail.n == 0 || *ordinal;
+}
+
+size_t
+word_number(const struct span *words, size_t count, int64_t *thousandths, bool *ordinal)
+{
+	int64_t	 total = 0, group = 0, last = 0;
+	size_t	 n = 0;
+	bool	 digits = false, any = false;
+
+	*ordinal = false;
+	for (; n < count && !*ordinal; n++) {
+		const struct number_word	*row;
+		int64_t				 value;
+
+		if (n == 0 && read_digits(words[0], &value, ordinal)) {
+			group = value;
+			digits = any = true;
+			continue;
+		}
+		row = LOOK_UP(words[n], number_words, number_word_count);
+		if (row == NULL) {
+			/* "two hundred and ten": the "and" counts when a number follows. */
+			if (any && !digits && last >= 100 && n + 1 < count &&
+			    span_eq(words[n], SPAN("and")) &&
+			    LOOK_UP(words[n + 1], number_words, number_word_count) != NULL)
+				continue;
+			break;
+		}
+		value = row->value;
+		if (row->ordinal && n > 0 && !(last >= 20 && value < 10))
+			break;
+		if (value >= 100 || value == 12000) {
+			if (!any)
+				group = 1000;
+			if (group >= NUMBER_MAX / value)
+				break;
+			group *= value;
+			if (value >= 1000) {
+				total += group;
+				group = 0;
+			}
+		} else if (digits || (any && !(last >= 100 || (last >= 20 && value < 10 && value > 0))))
+			break;
+		else
+			group += value * 1000;
+		*ordinal = row->ordinal;
+		last = value;
+		any = true;
+	}
+	*thousandths = total + group;
+	return any ? n : 0;
+}
