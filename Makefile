@@ -77,7 +77,7 @@ $B/%.o: %.c $B/flags | $(generated)
 	@mkdir -p $(@D)
 	$(say)$(COMPILE) -MMD -MP -c -o $@ $<
 
-# (An object that only a pattern rule asks for is kept as well.)
+# Objects that only a pattern rule asks for would be taken for scratch and deleted.
 .PRECIOUS: $B/%.o
 
 # Other flags make another build: this file changes with them, and every object follows it.
@@ -96,8 +96,9 @@ generate = @mkdir -p $(@D); exec >$@; echo '/* Made from $(or $^,nothing yet). *
 # "-- name: occurrence_add" begins the statement SQL_OCCURRENCE_ADD; other lines of comment go.
 # queries.inc and schema.inc are what stands between the braces of an array of strings.
 $B/store/queries.h: $(wildcard store/queries.sql)
-	$(generate) echo 'enum sql {'; \
-	awk '/^-- name:/ { print "\tSQL_" toupper($$3) "," }' /dev/null $^; echo '	SQL_COUNT'; echo '};'
+	$(generate) printf '%s\n' '#ifndef STORE_QUERIES_H' '#define STORE_QUERIES_H' 'enum sql {'; \
+	awk '/^-- name:/ { print "\tSQL_" toupper($$3) "," }' /dev/null $^; \
+	printf '%s\n' '	SQL_COUNT' '};' '#endif'
 
 $B/store/queries.inc: $(wildcard store/queries.sql)
 	$(generate) awk '/^-- name:/ { print comma "[SQL_" toupper($$3) "] ="; comma = "," } \
@@ -158,8 +159,8 @@ boundaries: $(archives) $(call objects,cmd)
 # clang-format has the say on all but the width of spaces inside a line: KNF aligns names, remarks
 # and tables by hand.
 squeeze	= sed -E 's/([^\t ])[\t ]+/\1 /g'
-misshapen = for f in $(sources); do $(squeeze) $$f >build/as-is; \
-	clang-format $$f | $(squeeze) | diff -u --label $$f --label $$f build/as-is -; done
+misshapen = for f in $(sources); do $(squeeze) $$f >$B/as-is; \
+	clang-format $$f | $(squeeze) | diff -u --label $$f --label $$f $B/as-is -; done
 
 # Whatever either tool says is a failure; silence is not.
 tidy: libraries $(generated)
@@ -168,7 +169,7 @@ tidy: libraries $(generated)
 	    grep -v '^[0-9]* warnings* generated\.$$'; } | grep .
 
 format: deps-dev
-	@mkdir -p build; { $(misshapen); } | patch -l -p0
+	@mkdir -p $B; { $(misshapen); } | patch -l -p0
 
 # --- the system ------------------------------------------------------------------------------
 
