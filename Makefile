@@ -156,11 +156,16 @@ boundaries: $(archives) $(call objects,cmd)
 	@{ grep -n '^#include' $(wildcard $(addsuffix /*.[ch],$(rooms))); nm -A $^; } | \
 	    awk -f tests/boundaries.awk
 
-# clang-format has the say on all but the width of spaces inside a line: KNF aligns names, remarks
-# and tables by hand.
-squeeze	= sed -E 's/([^\t ])[\t ]+/\1 /g'
+# clang-format has the say on statements and declarations. Tables, enumerations and macros keep
+# the rows of their author, and spaces inside a line their width, for KNF aligns by hand.
+off	= // clang-format off
+on	= // clang-format on
+guard	= sed -e '/\( =\|^enum.*\) {$$/i $(off)' -e '/^\t*};$$/a $(on)' \
+	  -e '/^.define/{i $(off)' -e ':more' -e '/\\$$/{n;bmore' -e '}' -e 'a $(on)' -e '}'
+squeeze	= sed -E '/\/\/ clang-format o/d; s/([^\t ])[\t ]+/\1 /g'
 misshapen = for f in $(sources); do $(squeeze) $$f >$B/as-is; \
-	clang-format $$f | $(squeeze) | diff -u --label $$f --label $$f $B/as-is -; done
+	$(guard) $$f | clang-format --assume-filename=$$f | $(squeeze) | \
+	diff -u --label $$f $B/as-is --label $$f -; done
 
 # Whatever either tool says is a failure; silence is not.
 tidy: libraries $(generated)
