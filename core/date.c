@@ -1,0 +1,122 @@
+#include "core/date.h"
+
+#include <stdio.h>
+
+#define ERA_DAYS 146097 /* in 400 years */
+#define EPOCH_DAYS 719468 /* from 0000-03-01 to 1970-01-01 */
+
+const struct evidence_row evidence_kinds[EVIDENCE_KINDS] = {
+	[EVIDENCE_JSON_LD] = { "json-ld", "the page's structured data state it", 1 },
+	[EVIDENCE_FEED] = { "feed", "the feed or news sitemap states it", 1 },
+	[EVIDENCE_RECORD] = { "record", "the record that was read states it", 1 },
+	[EVIDENCE_META] = { "meta", "the page's meta elements state it", 2 },
+	[EVIDENCE_ITEMPROP] = { "itemprop", "the page's microdata state it", 2 },
+	[EVIDENCE_TIME] = { "time", "a time element of the article states it", 2 },
+	[EVIDENCE_BYLINE] = { "byline", "printed in the article's date line", 3 },
+	[EVIDENCE_DATELINE] = { "dateline", "the agency's dateline: the day of writing", 4 },
+	[EVIDENCE_URL] = { "url", "the address names a day", 5 },
+	[EVIDENCE_RELATIVE] = { "relative", "an age, counted back from the capture", 6 },
+	[EVIDENCE_WEEKDAY] = { "weekday", "the text reports on this weekday", 7 },
+	[EVIDENCE_EVENT] = { "event", "the text tells of something already past: not before", 8 },
+	[EVIDENCE_CORPUS] = { "corpus", "inferred from dated twins in this corpus", 9 },
+	[EVIDENCE_CAPTURE] = { "capture", "fetched then: not after", 0 },
+	[EVIDENCE_ARCHIVE] = { "archive", "in an archive by then: not after", 0 },
+	[EVIDENCE_MODIFIED] = { "modified", "last changed then: not after", 0 },
+	[EVIDENCE_FURNITURE] = { "furniture", "the page showed the day it was served: not after", 0 },
+	[EVIDENCE_TEASER] = { "teaser", "dates another article on the page: fetched later", 0 },
+};
+
+/* Years begin in March, so that the leap day ends them. */
+int64_t
+date_days(int year, int month, int day)
+{
+	int64_t	 y = (int64_t)year - (month <= 2);
+	int64_t	 era = (y >= 0 ? y : y - 399) / 400;
+	int64_t	 of_era = y - era * 400;
+	int64_t	 of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+
+	return era * ERA_DAYS + of_era * 365 + of_era / 4 - of_era / 100 + of_year - EPOCH_DAYS;
+}
+
+void
+date_civil(int64_t days, int *year, int *month, int *day)
+{
+	int64_t	 z = days + EPOCH_DAYS;
+	int64_t	 era = (z >= 0 ? z : z - (ERA_DAYS - 1)) / ERA_DAYS;
+	int64_t	 of_era = z - era * ERA_DAYS;
+	int64_t	 y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	int64_t	 of_year = of_era - (365 * y + y / 4 - y / 100);
+	int64_t	 m = (5 * of_year + 2) / 153;
+
+	*day = (int)(of_year - (153 * m + 2) / 5 + 1);
+	*month = (int)(m < 10 ? m + 3 : m - 9);
+	*year = (int)(y + era * 400 + (*month <= 2));
+}
+
+/* 1970-01-01 was a Thursday. */
+int
+date_weekday(int64_t days)
+{
+	int64_t	 since = (days + 3) % 7;
+
+	return (int)(since < 0 ? since + 7 : since) + 1;
+}
+
+void
+date_print(int64_t at, char out[DATE_TEXT_MAX])
+{
+	int64_t	 days = at / DATE_DAY - (at % DATE_DAY < 0), second;
+	int	 year, month, day;
+
+	out[0] = '\0';
+	if (at == DATE_UNKNOWN)
+		return;
+	date_civil(days, &year, &month, &day);
+	second = at - days * DATE_DAY;
+	snprintf(out, DATE_TEXT_MAX, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,
+	    (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
+}
+
+static bool
+is_undated(struct interval i)
+{
+	return i.earliest == DATE_UNKNOWN && i.latest == DATE_UNKNOWN;
+}
+
+/* An open upper side lies behind everything. */
+static int64_t
+upper(struct interval i)
+{
+	return i.latest == DATE_UNKNOWN ? INT64_MAX : i.latest;
+}
+
+bool
+interval_before(struct interval a, struct interval b)
+{
+	return a.latest != DATE_UNKNOWN && b.earliest != DATE_UNKNOWN && a.latest < b.earliest;
+}
+
+int64_t
+interval_overlap(struct interval a, struct interval b)
+{
+	int64_t	 from = a.earliest > b.earliest ? a.earliest : b.earliest;
+	int64_t	 to = upper(a) < upper(b) ? upper(a) : upper(b);
+
+	if (is_undated(a) || is_undated(b) || from > to)
+		return 0;
+	if (from == DATE_UNKNOWN || to == INT64_MAX)
+		return INT64_MAX;
+	return to - from + 1;
+}
+
+int64_t
+interval_middle(struct interval i)
+{
+	if (is_undated(i))
+		return DATE_UNKNOWN;
+	if (i.latest == DATE_UNKNOWN)
+		return INT64_MAX;
+	if (i.earliest == DATE_UNKNOWN)
+		return DATE_UNKNOWN;
+	return i.earliest + (i.latest - i.earliest) / 2;
+}
