@@ -8,7 +8,7 @@
 #include "cmd/cli.h"
 #include "store/store.h"
 
-/* A member of the family; index 0 is the reference. */
+/* A member of the family, in order of date; the earliest is the first. */
 struct member {
 	size_t			 occurrence; /* index into the corpus's quotes */
 	const struct filed_quote *filed;
@@ -17,11 +17,14 @@ struct member {
 	struct span		 republisher; /* the page's outlet when it is not the origin; else empty */
 	struct span		 place;	    /* "003:L5", or the address with a text fragment */
 	struct interval		 date;
+	struct span		 when;	    /* "2022-01-07", "2022-01-09 16:00Z", "~2022-01-09", "unknown" */
 	bool			 inferred, dated;
 	struct span		 how;	    /* "byline line (zone assumed New York)" */
 	struct drift		 drift;	    /* against the reference shown; unset on it */
+	bool			 is_reference;
 	bool			 counts;    /* in body, headline, standfirst or caption: has a voice in the verdict */
 	struct span		 sentence;  /* the sentence or sentences around it, as printed */
+	struct span		 link;	    /* the address that jumps to the words; empty for a bare file */
 };
 
 /* An arrow of the travel graph, from an origin to a hand. */
@@ -53,6 +56,7 @@ struct model {
 	const struct family	*family;
 	struct member		*members;
 	size_t			 nmembers, ndocuments;
+	size_t			 reference; /* index into members; TRAIL_NONE for a transcript */
 	struct span		 reference_words; /* what variants are compared with: the reference's sentences that hold the query */
 	const char		*reference_name; /* "earliest", "fullest", "transcript", or an id */
 	struct span		 sentence;  /* the one-sentence answer, ready to cite */
@@ -64,8 +68,8 @@ struct model {
 	struct warning		*warnings;
 	size_t			 nwarnings;
 	const struct filed_family *filed;
-	size_t			 settles;   /* count of the lines below */
-	struct span		 would_settle[4]; /* "a capture time for 004" */
+	struct span		 doubt;	    /* why the verdict is not `proven`, and what would settle it; empty when it is */
+	const struct span	*names;	    /* short name of each article of the corpus */
 };
 
 /* Against what wording is measured. */

@@ -40,6 +40,10 @@ json_t *record_article(const struct article *article, const struct quote_list *q
 /* "drift": class, severity, all, attribution, setting, similarity, edits (keeps left out). */
 json_t *record_drift(const struct drift *drift);
 
+/* "searched": what stood in the database when the answer was given. */
+struct searched;
+json_t *record_searched(const struct searched *searched);
+
 /* Print as one line and give the object back to jansson; NULL is FAULT_MEMORY. */
 bool record_print(json_t *object, FILE *to, struct fault *f) MUST_CHECK;
 

@@ -17,7 +17,8 @@ struct printer {
 	bool		 all;	   /* --all: titles, scare quotes and paraphrases too */
 	size_t		 printed;  /* families so far */
 	struct store	*store;
-	void		*state;	   /* the format's own, between begin and end */
+	void		*state;	   /* the format's own, from malloc; freed after end */
+	struct json_t	*near;	   /* trace gathers near misses here for json; NULL in a report */
 };
 
 struct report_format {

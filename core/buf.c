@@ -116,3 +116,24 @@ buf_free(struct buf *b)
 	b->p = NULL;
 	b->n = b->room = 0;
 }
+
+bool
+span_print(struct arena *arena, struct span *out, struct fault *f, const char *fmt, ...)
+{
+	va_list	 args, again;
+	char	*text = NULL;
+	int	 n;
+
+	va_start(args, fmt);
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, fmt, args);
+	if (n >= 0)
+		text = arena_take(arena, (size_t)n + 1, 1, f);
+	if (text != NULL) {
+		vsnprintf(text, (size_t)n + 1, fmt, again);
+		*out = (struct span) { text, (size_t)n };
+	}
+	va_end(again);
+	va_end(args);
+	return text != NULL;
+}

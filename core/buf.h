@@ -40,4 +40,8 @@ bool buf_end(struct buf *b, struct arena *arena, struct span *out, struct fault 
 
 void buf_free(struct buf *b);
 
+/* One formatted text in the arena. */
+bool span_print(struct arena *arena, struct span *out, struct fault *f, const char *fmt, ...)
+    PRINTF_LIKE(4, 5) MUST_CHECK;
+
 #endif

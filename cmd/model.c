@@ -1,0 +1,244 @@
+/* Builds what every printer shows of a family: order, dates in words, drift against the reference. */
+#include "cmd/model.h"
+
+#include "cmd/model_parts.h"
+#include "cmd/place.h"
+#include "core/token.h"
+#include "core/utf8.h"
+
+/* A teaser shows another outlet's words; the page that carries it only passes them on. */
+static struct span
+teaser_outlet(const struct article *article, const struct quote *quote)
+{
+	if (quote->outside >= 0)
+		return article->outside[quote->outside].outlet;
+	if (quote->region == REGION_TEASER && quote->block < article->nblocks)
+		return article->blocks[quote->block].outlet;
+	return SPAN_NONE;
+}
+
+static void
+name_outlets(struct member *member)
+{
+	const struct article	*article = &member->article->article;
+	struct span		 teaser = teaser_outlet(article, &member->filed->quote);
+
+	member->outlet = teaser.n > 0 ? teaser : member->article->lineage;
+	if (article->outlet.n > 0 && !span_eq_case(member->outlet, article->outlet))
+		member->republisher = article->outlet;
+}
+
+/* A moment to the minute in UTC: "2022-01-09 16:00Z". */
+static void
+minute_text(int64_t at, char out[DATE_TEXT_MAX])
+{
+	date_print(at, out);
+	out[10] = ' ';
+	out[16] = 'Z';
+	out[17] = '\0';
+}
+
+static bool
+when_text(struct member *member, struct arena *arena, struct fault *f)
+{
+	char			 from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
+	const struct dating	*dating = &member->article->article.published;
+	struct interval		 date = member->date;
+	int64_t			 middle = interval_middle(date);
+
+	if (date.earliest == DATE_UNKNOWN && date.latest == DATE_UNKNOWN)
+		return span_print(arena, &member->when, f, "unknown");
+	if (member->inferred) {
+		date_print(middle, from);
+		return span_print(arena, &member->when, f, "~%.10s", from);
+	}
+	if (date.latest == DATE_UNKNOWN) {
+		minute_text(date.earliest, from);
+		return span_print(arena, &member->when, f, "%s or later", from);
+	}
+	if (date.earliest == DATE_UNKNOWN) {
+		minute_text(date.latest, to);
+		return span_print(arena, &member->when, f, "%s or earlier", to);
+	}
+	if (date.latest - date.earliest <= 120) {
+		minute_text(date.earliest, from);
+		return span_print(arena, &member->when, f, "%s", from);
+	}
+	if (dating->day.n > 0)
+		return span_print(arena, &member->when, f, "%.*s", SPAN_ARG(dating->day));
+	minute_text(date.earliest, from);
+	minute_text(date.latest, to);
+	return span_print(arena, &member->when, f, "%s to %s", from, to);
+}
+
+static bool
+fill_member(const struct filed_family *filed, const struct span *names, size_t occurrence,
+    struct member *member, struct arena *arena, struct fault *f)
+{
+	const struct filed_quote	*quote = &filed->corpus.quotes[occurrence];
+	const struct filed_article	*article = &filed->corpus.articles[quote->article];
+
+	*member = (struct member) { .occurrence = occurrence, .filed = quote, .article = article };
+	member->counts = quote->quote.region != REGION_TEASER &&
+	    quote->quote.region != REGION_COMMENT && quote->quote.region != REGION_FURNITURE;
+	member->date = trail_date(filed->dates, filed->occurrences, &filed->trail, occurrence,
+	    &member->inferred);
+	member->dated = member->date.earliest != DATE_UNKNOWN || member->date.latest != DATE_UNKNOWN;
+	name_outlets(member);
+	member->sentence = place_sentence(&article->article, &quote->quote);
+	return when_text(member, arena, f) &&
+	    how_dated(filed, names, member, arena, &member->how, f) &&
+	    place_of(names[quote->article], &article->article, &quote->quote, arena, &member->place, f) &&
+	    place_link(&article->article, &quote->quote, arena, &member->link, f);
+}
+
+/* The earliest first, then as the family orders them. */
+static bool
+fill_members(struct model *model, const struct filed_family *filed, struct arena *arena,
+    struct fault *f)
+{
+	const struct family	*family = model->family;
+	bool			*seen = arena_take(arena, filed->corpus.narticles + 1, sizeof *seen, f);
+	size_t			 at = 1;
+
+	model->members = arena_take(arena, family->nmembers, sizeof *model->members, f);
+	if (model->members == NULL || seen == NULL)
+		return false;
+	for (size_t i = 0; i < family->nmembers; i++) {
+		size_t	 occurrence = family->members[i];
+		size_t	 place = occurrence == family->earliest ? 0 : at++;
+
+		if (place >= family->nmembers)
+			return fault_set(f, FAULT_DATABASE, "family %.*s does not hold its own earliest",
+			    SPAN_ARG(model->id));
+		if (!fill_member(filed, model->names, occurrence, &model->members[place], arena, f))
+			return false;
+		model->ndocuments += !seen[filed->corpus.quotes[occurrence].article];
+		seen[filed->corpus.quotes[occurrence].article] = true;
+	}
+	model->nmembers = family->nmembers;
+	return true;
+}
+
+static bool
+choose_reference(struct model *model, const struct reference *reference, struct fault *f)
+{
+	static const char *const names[] = { "earliest", "fullest", "transcript", "id" };
+
+	model->reference_name = names[reference->against];
+	model->reference = reference->against == AGAINST_TRANSCRIPT ? TRAIL_NONE : 0;
+	for (size_t i = 0; i < model->nmembers; i++) {
+		if (reference->against == AGAINST_FULLEST &&
+		    model->members[i].occurrence == model->family->fullest)
+			model->reference = i;
+		if (reference->against == AGAINST_ID &&
+		    span_eq(model->members[i].filed->id, reference->id)) {
+			model->reference = i;
+			return true;
+		}
+	}
+	return reference->against != AGAINST_ID || fault_set(f, FAULT_USAGE,
+	    "--against %.*s: no occurrence of this family", SPAN_ARG(reference->id));
+}
+
+/* Word i with the marks that touch it: from space to space. */
+struct span
+model_word(struct span text, const struct token *word)
+{
+	size_t	 from = (size_t)(word->printed.p - text.p), to = from + word->printed.n, at;
+
+	for (at = from; from > 0 && !utf8_is_space(utf8_prev(text, &at));)
+		from = at;
+	for (at = to; to < text.n && !utf8_is_space(utf8_next(text, &at));)
+		to = at;
+	return span_cut(text, from, to);
+}
+
+/*
+ * What variants are compared with: the reference's sentences that the query
+ * touches. A sentence nobody asked about does not make a copy of the other one
+ * a truncation.
+ */
+static bool
+focus(struct model *model, struct span text, struct arena *arena, struct fault *f)
+{
+	struct token_list	 query, words;
+	struct trail_hit	 hit;
+	size_t			 first, last;
+
+	model->reference_words = text;
+	if (model->query.n == 0)
+		return true;
+	if (!token_read(model->query, arena, &query, f) || !token_read(text, arena, &words, f))
+		return false;
+	if (!trail_match(&query, &words, arena, &hit, f) || hit.count == 0)
+		return f->kind == FAULT_NONE;
+	first = hit.first;
+	while (first > 0 && (words.items[first].flags & TOKEN_SENTENCE) == 0)
+		first--;
+	last = hit.first + hit.count - 1;
+	while (last + 1 < words.count && (words.items[last + 1].flags & TOKEN_SENTENCE) == 0)
+		last++;
+	model->reference_words = span_join(model_word(text, &words.items[first]),
+	    model_word(text, &words.items[last]));
+	return true;
+}
+
+struct printing
+model_printing(const struct member *member)
+{
+	const struct quote	*quote = &member->filed->quote;
+
+	return (struct printing) { .text = quote->text, .speaker = quote->speaker,
+		.mention = quote->mention, .venue = quote->venue_name,
+		.language = member->article->article.language };
+}
+
+static bool
+measure(struct model *model, const struct reference *reference, struct arena *arena,
+    struct fault *f)
+{
+	struct printing	 against = { .text = reference->transcript };
+	const struct member *base = model->reference == TRAIL_NONE ? NULL :
+	    &model->members[model->reference];
+
+	if (base != NULL)
+		against = model_printing(base);
+	if (!focus(model, against.text, arena, f))
+		return false;
+	against.text = model->reference_words;
+	for (size_t i = 0; i < model->nmembers; i++) {
+		struct member	*member = &model->members[i];
+		struct printing	 variant = model_printing(member);
+
+		member->is_reference = i == model->reference;
+		if (base == NULL) {
+			/* A transcript says what was said, not who the papers said it was or where. */
+			against.speaker = variant.speaker;
+			against.mention = variant.mention;
+			against.venue = variant.venue;
+		}
+		if (!member->is_reference &&
+		    !drift_measure(&against, &variant, arena, &member->drift, f))
+			return false;
+	}
+	return true;
+}
+
+bool
+model_build(struct store *store, const struct filed_family *filed, struct span query,
+    const struct reference *reference, struct arena *arena, struct model *model, struct fault *f)
+{
+	struct span	*names = NULL;
+
+	*model = (struct model) { .id = filed->id, .query = query, .filed = filed,
+		.family = &filed->trail.families[0] };
+	if (!place_names(&filed->corpus, arena, &names, f))
+		return false;
+	model->names = names;
+	return fill_members(model, filed, arena, f) && choose_reference(model, reference, f) &&
+	    measure(model, reference, arena, f) && describe_people(model, arena, f) &&
+	    describe_answer(model, arena, f) && describe_agreement(model, arena, f) &&
+	    follow_travel(model, arena, f) && collect_asides(store, model, arena, f) &&
+	    collect_warnings(model, arena, f);
+}

@@ -1,0 +1,384 @@
+/* A family in words: how each date is known, who said it where, the answer and its doubt. */
+#include <stdlib.h>
+
+#include "cmd/model_parts.h"
+
+#define TEXT_MAX ((size_t)4096)
+
+/* "line 3", "json-ld": where it stands, when that adds something to its kind. */
+static void
+add_evidence(struct buf *out, const struct evidence *e)
+{
+	const struct evidence_row *row = &evidence_kinds[e->kind];
+
+	if (out->n > 0)
+		buf_add(out, SPAN(" + "));
+	buf_print(out, "%s", row->name);
+	if (e->found.n > 0)
+		buf_print(out, " \"%.*s\"", SPAN_ARG(e->found));
+}
+
+static void
+add_zone(struct buf *out, const struct evidence *e)
+{
+	if (span_starts(e->zone, SPAN("assumed ")))
+		buf_print(out, " (zone %.*s)", SPAN_ARG(e->zone));
+	else if (span_starts(e->zone, SPAN("unknown")))
+		buf_add(out, SPAN(" (zone unknown)"));
+}
+
+/* Names of the other documents whose dates an inferred one rests on. */
+static void
+add_twins(struct buf *out, const struct filed_family *filed, const struct span *names,
+    const struct member *member)
+{
+	bool	 first = true;
+
+	buf_add(out, SPAN(" + dated twins in "));
+	for (size_t i = 0; i < filed->corpus.narticles; i++) {
+		if (i == member->filed->article || filed->dates[i].rank == 0)
+			continue;
+		buf_print(out, "%s%.*s", first ? "" : ", ", SPAN_ARG(names[i]));
+		first = false;
+	}
+}
+
+bool
+how_dated(const struct filed_family *filed, const struct span *names,
+    const struct member *member, struct arena *arena, struct span *how, struct fault *f)
+{
+	const struct article	*article = &member->article->article;
+	const struct dating	*dating = &article->published;
+	struct buf		 out = BUF(TEXT_MAX);
+
+	if (!member->counts && !member->dated) {
+		buf_print(&out, "%s on the page of another article",
+		    region_names[member->filed->quote.region]);
+	} else if (dating->rank > 0 && !member->inferred && dating->best < article->nevidence) {
+		add_evidence(&out, &article->evidence[dating->best]);
+		add_zone(&out, &article->evidence[dating->best]);
+	} else {
+		for (size_t i = 0; i < article->nevidence; i++) {
+			const struct evidence	*e = &article->evidence[i];
+
+			if (e->used || (member->inferred && e->kind == EVIDENCE_WEEKDAY) ||
+			    e->kind == EVIDENCE_RELATIVE)
+				add_evidence(&out, e);
+		}
+		if (member->inferred)
+			add_twins(&out, filed, names, member);
+	}
+	if (out.n == 0)
+		buf_add(&out, SPAN("no date on the page"));
+	return buf_end(&out, arena, how, f);
+}
+
+/* --- who and where ------------------------------------------------------- */
+
+struct tally {
+	struct span	 name;
+	size_t		 count;
+};
+
+static void
+count_name(struct tally *tallies, size_t *n, struct span name)
+{
+	for (size_t i = 0; i < *n; i++) {
+		if (span_eq_case(tallies[i].name, name)) {
+			tallies[i].count++;
+			return;
+		}
+	}
+	tallies[(*n)++] = (struct tally) { name, 1 };
+}
+
+static int
+most_first(const void *left, const void *right)
+{
+	const struct tally	*a = left, *b = right;
+
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return span_cmp(a->name, b->name);
+}
+
+/* "claimed by 3; also "Channel Nine" (1)" */
+static bool
+print_claims(const struct tally *tallies, size_t n, const char *verb, struct arena *arena,
+    struct span *text, struct fault *f)
+{
+	struct buf	 out = BUF(TEXT_MAX);
+
+	if (n > 0)
+		buf_print(&out, "%s by %zu", verb, tallies[0].count);
+	for (size_t i = 1; i < n && i < 6; i++)
+		buf_print(&out, "%s %.*s (%zu)", i == 1 ? "; also" : ",", SPAN_ARG(tallies[i].name),
+		    tallies[i].count);
+	if (n > 6)
+		buf_print(&out, " and %zu more", n - 6);
+	if (n == 1)
+		buf_add(&out, SPAN(", no conflict"));
+	return buf_end(&out, arena, text, f);
+}
+
+static bool
+describe_speaker(struct model *model, struct tally *tallies, struct arena *arena, struct fault *f)
+{
+	struct span	 mention = SPAN_NONE;
+	struct buf	 out = BUF(TEXT_MAX);
+	size_t		 n = 0, named = 0, resolved = 0;
+
+	model->speaker = model->family->speaker;
+	for (size_t i = 0; i < model->nmembers; i++) {
+		const struct quote	*quote = &model->members[i].filed->quote;
+
+		if (quote->speaker.n == 0)
+			continue;
+		count_name(tallies, &n, quote->speaker);
+		if (span_find(quote->speaker, quote->mention) < quote->speaker.n ||
+		    span_find(quote->mention, quote->speaker) < quote->mention.n)
+			named++;
+		else {
+			resolved++;
+			mention = quote->mention;
+		}
+	}
+	qsort(tallies, n, sizeof *tallies, most_first);
+	if (n == 0)
+		buf_add(&out, SPAN("named by no document"));
+	else
+		buf_print(&out, "named %zu, resolved %zu", named, resolved);
+	if (mention.n > 0)
+		buf_print(&out, " (\"%.*s\")", SPAN_ARG(mention));
+	for (size_t i = 0, told = 0; i < n; i++) {
+		if (span_eq_case(tallies[i].name, model->speaker))
+			continue;
+		buf_print(&out, "%s %.*s (%zu)", told++ == 0 ? "; also given to" : ",",
+		    SPAN_ARG(tallies[i].name), tallies[i].count);
+	}
+	return buf_end(&out, arena, &model->speaker_how, f);
+}
+
+bool
+describe_people(struct model *model, struct arena *arena, struct fault *f)
+{
+	struct tally	*tallies = arena_take(arena, model->nmembers, sizeof *tallies, f);
+	size_t		 n = 0;
+
+	if (tallies == NULL || !describe_speaker(model, tallies, arena, f))
+		return false;
+	for (size_t i = 0; i < model->nmembers; i++) {
+		if (model->members[i].filed->quote.venue_name.n > 0)
+			count_name(tallies, &n, model->members[i].filed->quote.venue_name);
+	}
+	qsort(tallies, n, sizeof *tallies, most_first);
+	model->venue = n > 0 ? tallies[0].name : SPAN_NONE;
+	return print_claims(tallies, n, "claimed", arena, &model->venue_how, f);
+}
+
+/* --- the answer ---------------------------------------------------------- */
+
+static const struct member *
+member_of(const struct model *model, size_t occurrence)
+{
+	for (size_t i = 0; i < model->nmembers; i++) {
+		if (model->members[i].occurrence == occurrence)
+			return &model->members[i];
+	}
+	return NULL;
+}
+
+static size_t
+number_of(const struct model *model, const struct member *member)
+{
+	return (size_t)(member - model->members) + 1;
+}
+
+/* What stands between the verdict and `proven`, and what would settle it. */
+static bool
+describe_doubt(struct model *model, struct arena *arena, struct fault *f)
+{
+	const struct family	*family = model->family;
+	const struct member	*first = &model->members[0], *rival = NULL;
+	struct buf		 out = BUF(TEXT_MAX);
+	size_t			 open = 0;
+
+	if (family->verdict == VERDICT_PROVEN) {
+		model->doubt = SPAN_NONE;
+		return true;
+	}
+	if (family->rival != TRAIL_NONE)
+		rival = member_of(model, family->rival);
+	if (rival != NULL && family->overlap > 0)
+		buf_print(&out, "Overlaps [%zu] %.*s by %lld h. ", number_of(model, rival),
+		    SPAN_ARG(rival->outlet), (long long)((family->overlap + 1800) / 3600));
+	for (size_t i = 1; i < model->nmembers; i++) {
+		const struct member	*member = &model->members[i];
+
+		if (!member->counts || (member->date.earliest != DATE_UNKNOWN && !member->inferred))
+			continue;
+		buf_print(&out, open++ == 0 ? "No date of its own for [%zu]" : ", [%zu]", i + 1);
+	}
+	if (open > 0)
+		buf_add(&out, SPAN(". "));
+	if (rival != NULL && family->overlap > 0) {
+		buf_print(&out, "Would settle it: %s for [1]",
+		    first->date.latest != DATE_UNKNOWN && first->date.earliest != DATE_UNKNOWN &&
+		    first->date.latest - first->date.earliest > 3600 ? "a time of day" :
+		    "a capture time");
+		buf_print(&out, ", %s for [%zu].", rival->article->article.captured == DATE_UNKNOWN ?
+		    "a capture time or an earlier version" : "a time of day and zone",
+		    number_of(model, rival));
+	} else if (open > 0)
+		buf_add(&out, SPAN("A date or capture time for these would settle it."));
+	return buf_end(&out, arena, &model->doubt, f);
+}
+
+static bool
+describe_title(struct model *model, struct arena *arena, struct fault *f)
+{
+	struct span	 words = model->reference_words;
+	size_t		 cut = words.n;
+
+	if (words.n > 120) {
+		for (cut = 110; cut > 0 && words.p[cut] != ' ';)
+			cut--;
+	}
+	return span_print(arena, &model->title, f, "%.*s%s", (int)cut, words.p,
+	    cut < words.n ? " ..." : "");
+}
+
+/* "The earliest dated appearance in these 5 documents is ..."; never a bare "first". */
+bool
+describe_answer(struct model *model, struct arena *arena, struct fault *f)
+{
+	const struct member	*first = &model->members[0], *rival = NULL;
+	struct buf		 out = BUF(TEXT_MAX);
+
+	if (!describe_title(model, arena, f) || !describe_doubt(model, arena, f))
+		return false;
+	if (model->family->verdict == VERDICT_UNDATED) {
+		buf_print(&out, "None of these %zu documents is dated, so none can be called the earliest.",
+		    model->ndocuments);
+		return buf_end(&out, arena, &model->sentence, f);
+	}
+	buf_print(&out, "The earliest dated appearance in these %zu document%s is %.*s",
+	    model->ndocuments, model->ndocuments == 1 ? "" : "s", SPAN_ARG(first->outlet));
+	buf_print(&out, " (%.*s, from %.*s).", SPAN_ARG(first->when), SPAN_ARG(first->how));
+	if (model->family->rival != TRAIL_NONE)
+		rival = member_of(model, model->family->rival);
+	if (rival != NULL && model->family->overlap > 0)
+		buf_print(&out, " %.*s may be as early or earlier: the two date ranges overlap by %lld hours.",
+		    SPAN_ARG(rival->outlet), (long long)((model->family->overlap + 1800) / 3600));
+	return buf_end(&out, arena, &model->sentence, f);
+}
+
+/* --- agreement ----------------------------------------------------------- */
+
+/* The worst edit inside the words of any member: the one a reader asks about. */
+static const struct edit *
+worst_edit(const struct model *model, const struct member **holder)
+{
+	const struct edit	*worst = NULL;
+	int			 severity = -1;
+
+	for (size_t i = 0; i < model->nmembers; i++) {
+		const struct member	*member = &model->members[i];
+
+		if (member->is_reference || !member->counts ||
+		    member->drift.wording_severity <= severity)
+			continue;
+		for (size_t k = 0; k < member->drift.nedits; k++) {
+			const struct edit	*edit = &member->drift.edits[k];
+
+			if (edit->op == EDIT_KEEP || edit->edge || edit->marked)
+				continue;
+			worst = edit;
+			*holder = member;
+			severity = member->drift.wording_severity;
+			break;
+		}
+	}
+	return worst;
+}
+
+static bool
+holds_words(const struct member *member, const struct token_list *words, struct arena *arena,
+    bool *holds, struct fault *f)
+{
+	struct token_list	 printed;
+
+	*holds = false;
+	if (!token_read(member->filed->quote.text, arena, &printed, f))
+		return false;
+	for (size_t i = 0; i + words->count <= printed.count && !*holds; i++) {
+		size_t	 k = 0;
+
+		while (k < words->count && printed.items[i + k].hash == words->items[k].hash &&
+		    span_eq(printed.items[i + k].word, words->items[k].word))
+			k++;
+		*holds = k == words->count;
+	}
+	return true;
+}
+
+/* Does an earlier member of the same lineage speak for this one already? */
+static bool
+lineage_seen(const struct model *model, size_t i, const bool *counted)
+{
+	for (size_t k = 0; k < i; k++) {
+		if (counted[k] && span_eq_case(model->members[k].outlet, model->members[i].outlet))
+			return true;
+	}
+	return false;
+}
+
+/* A few words cannot show what they lack; only printings of most of the reference vote. */
+static bool
+long_enough(const struct model *model, const struct member *member)
+{
+	return member->counts && (member->is_reference ||
+	    member->drift.shared * 5 >= member->drift.reference_words * 3) &&
+	    model->reference != TRAIL_NONE;
+}
+
+bool
+describe_agreement(struct model *model, struct arena *arena, struct fault *f)
+{
+	const struct member	*holder = NULL;
+	const struct edit	*edit = worst_edit(model, &holder);
+	struct buf		 with = BUF(TEXT_MAX), without = BUF(TEXT_MAX);
+	bool			*counted = arena_take(arena, model->nmembers, sizeof *counted, f);
+	struct token_list	 words;
+	size_t			 nwith = 0, nwithout = 0;
+	bool			 ok = false;
+
+	model->agreement = SPAN_NONE;
+	if (counted == NULL)
+		return false;
+	if (edit == NULL || edit->text.n == 0)
+		return true;
+	if (!token_read(edit->text, arena, &words, f) || words.count == 0)
+		return f->kind == FAULT_NONE;
+	for (size_t i = 0; i < model->nmembers; i++) {
+		const struct member	*member = &model->members[i];
+		bool			 holds;
+
+		if (!long_enough(model, member) || lineage_seen(model, i, counted))
+			continue;
+		counted[i] = true;
+		if (!holds_words(member, &words, arena, &holds, f))
+			goto done;
+		buf_print(holds ? &with : &without, "%s%.*s",
+		    (holds ? nwith : nwithout) > 0 ? ", " : "", SPAN_ARG(member->outlet));
+		*(holds ? &nwith : &nwithout) += 1;
+	}
+	ok = span_print(arena, &model->agreement, f,
+	    "Independent lineages that have \"%.*s\": %zu of %zu%s%.*s%s%s%.*s.", SPAN_ARG(edit->text),
+	    nwith, nwith + nwithout, nwith > 0 ? " (" : "", SPAN_ARG(buf_span(&with)),
+	    nwith > 0 ? ")" : "", nwithout > 0 ? "; without: " : "", SPAN_ARG(buf_span(&without)));
+done:
+	buf_free(&with);
+	buf_free(&without);
+	return ok;
+}

@@ -1,0 +1,261 @@
+/* How the words travelled, who else speaks of them, and what to check before relying on it. */
+#include "cmd/model_parts.h"
+#include "cmd/place.h"
+
+#define ASIDES_MAX 20	      /* documents looked at for paraphrases */
+#define REUSE_SHARE 0.12      /* of an article's prose in runs of eight words: more than chance or shared quotations give */
+#define TEXT_MAX ((size_t)4096)
+
+/* The quotations of one article of the family, as trail_reuse() takes them. */
+static bool
+quotes_of(const struct filed_family *filed, size_t article, struct arena *arena,
+    struct quote_list *list, struct fault *f)
+{
+	*list = (struct quote_list) { NULL, 0 };
+	list->items = arena_take(arena, filed->corpus.nquotes, sizeof *list->items, f);
+	if (list->items == NULL)
+		return false;
+	for (size_t i = 0; i < filed->corpus.nquotes; i++) {
+		if (filed->corpus.quotes[i].article == article)
+			list->items[list->count++] = filed->corpus.quotes[i].quote;
+	}
+	return true;
+}
+
+/* The hands it went through, from the one next to the origin to the page itself. */
+static bool
+list_hands(const struct member *member, struct arena *arena, struct travel *travel,
+    struct fault *f)
+{
+	const struct article	*article = &member->article->article;
+	struct span		*hands = arena_take(arena, article->ncredits + 1, sizeof *hands, f);
+
+	if (hands == NULL)
+		return false;
+	travel->hands = hands;
+	for (size_t i = 0; i < article->ncredits; i++) {
+		enum credit_role	 role = article->credits[i].role;
+
+		if ((role == CREDIT_AGENCY || role == CREDIT_REPUBLISHED) &&
+		    !span_eq_case(article->credits[i].name, travel->from))
+			hands[travel->nhands++] = article->credits[i].name;
+	}
+	if (article->outlet.n > 0 && !span_eq_case(article->outlet, travel->from))
+		hands[travel->nhands++] = article->outlet;
+	return true;
+}
+
+/* Credits that cannot be tied to these words: they lower the claim to be first. */
+static void
+add_weak_credits(const struct article *article, struct buf *note)
+{
+	size_t	 n = 0;
+
+	for (size_t i = 0; i < article->ncredits; i++) {
+		enum credit_role	 role = article->credits[i].role;
+
+		if (role != CREDIT_CONTRIBUTED && role != CREDIT_INPUTS && role != CREDIT_SECOND_HAND)
+			continue;
+		buf_print(note, "%s%.*s", n++ == 0 ? "credits " : ", ",
+		    SPAN_ARG(article->credits[i].name));
+	}
+}
+
+/* An uncredited page whose prose stands in a credited or earlier one: said as a share, never asserted. */
+static bool
+add_reuse(const struct model *model, size_t i, struct buf *note, struct arena *arena,
+    struct fault *f)
+{
+	const struct member	*member = &model->members[i];
+	const struct member	*closest = NULL;
+	struct quote_list	 quotes;
+	double			 most = REUSE_SHARE;
+
+	if (!quotes_of(model->filed, member->filed->article, arena, &quotes, f))
+		return false;
+	for (size_t k = 0; k < model->nmembers; k++) {
+		const struct member	*other = &model->members[k];
+		double			 share = 0;
+
+		if (other->filed->article == member->filed->article || !other->counts ||
+		    span_eq_case(other->outlet, member->outlet) ||
+		    (other->date.earliest != DATE_UNKNOWN && member->date.latest != DATE_UNKNOWN &&
+		    other->date.earliest > member->date.latest))
+			continue;
+		if (!trail_reuse(&member->article->article, &quotes, &other->article->article, arena,
+		    &share, f))
+			return false;
+		if (share > most) {
+			most = share;
+			closest = other;
+		}
+	}
+	if (closest != NULL)
+		buf_print(note, "%s%.0f %% of its own prose also stands in [%zu]", note->n > 0 ? "; " : "",
+		    most * 100, (size_t)(closest - model->members) + 1);
+	return true;
+}
+
+static bool
+travel_of(const struct model *model, size_t i, struct travel *travel, struct arena *arena,
+    struct fault *f)
+{
+	const struct member	*member = &model->members[i];
+	struct buf		 note = BUF(TEXT_MAX);
+
+	*travel = (struct travel) { .member = i };
+	if (!member->counts) {
+		/* A teaser: its outlet printed it, this page shows it. */
+		travel->from = member->outlet;
+		buf_print(&note, "%s on this page", region_names[member->filed->quote.region]);
+		return list_hands(member, arena, travel, f) && buf_end(&note, arena, &travel->note, f);
+	}
+	add_weak_credits(&member->article->article, &note);
+	travel->credited = member->republisher.n > 0 || note.n > 0;
+	if (!travel->credited && !add_reuse(model, i, &note, arena, f))
+		return false;
+	if (member->republisher.n > 0)
+		travel->from = member->outlet;
+	else if (note.n == 0)
+		buf_add(&note, SPAN("no credit found"));
+	return list_hands(member, arena, travel, f) && buf_end(&note, arena, &travel->note, f);
+}
+
+/* One arrow a document: two quotations of a page travelled together. */
+bool
+follow_travel(struct model *model, struct arena *arena, struct fault *f)
+{
+	model->travels = arena_take(arena, model->nmembers, sizeof *model->travels, f);
+	if (model->travels == NULL)
+		return false;
+	for (size_t i = 0; i < model->nmembers; i++) {
+		bool	 seen = false;
+
+		for (size_t k = 0; k < i && !seen; k++)
+			seen = model->members[k].filed->article == model->members[i].filed->article &&
+			    model->members[k].counts == model->members[i].counts;
+		if (seen)
+			continue;
+		if (!travel_of(model, i, &model->travels[model->ntravels], arena, f))
+			return false;
+		model->ntravels++;
+	}
+	return true;
+}
+
+static bool
+asides_of(const struct corpus *corpus, size_t i, struct span name, struct model *model,
+    size_t *room, struct arena *arena, struct fault *f)
+{
+	const struct article	*article = &corpus->articles[i].article;
+	struct quote_list	 quotes = { NULL, 0 };
+	struct paraphrase	*found = NULL;
+	size_t			 count = 0;
+
+	quotes.items = arena_take(arena, corpus->nquotes + 1, sizeof *quotes.items, f);
+	if (quotes.items == NULL)
+		return false;
+	for (size_t k = 0; k < corpus->nquotes; k++) {
+		if (corpus->quotes[k].article == i)
+			quotes.items[quotes.count++] = corpus->quotes[k].quote;
+	}
+	if (!trail_paraphrases(article, &quotes, model->reference_words, arena, &found, &count, f))
+		return false;
+	for (size_t k = 0; k < count; k++) {
+		struct quote	 at = { .text = found[k].sentence, .whole = found[k].sentence, .outside = -1 };
+
+		if (!arena_grow(arena, &model->asides, model->nasides, room, sizeof *model->asides, f))
+			return false;
+		model->asides[model->nasides] =
+		    (struct aside) { .sentence = found[k].sentence, .outlet = article->outlet };
+		if (!place_of(name, article, &at, arena, &model->asides[model->nasides].place, f))
+			return false;
+		model->nasides++;
+	}
+	return true;
+}
+
+bool
+collect_asides(struct store *store, struct model *model, struct arena *arena, struct fault *f)
+{
+	struct corpus	 corpus = { NULL, 0, NULL, 0 };
+	struct span	 folded, *names;
+	size_t		 room = 0;
+
+	/* A report asks about every family; only an answer to a question looks beyond its members. */
+	if (model->query.n == 0)
+		return true;
+	if (!token_fold(model->reference_words, arena, &folded, f) ||
+	    !store_find_articles(store, folded, ASIDES_MAX, arena, &corpus, f) ||
+	    !place_names(&corpus, arena, &names, f))
+		return false;
+	for (size_t i = 0; i < corpus.narticles; i++) {
+		if (!asides_of(&corpus, i, names[i], model, &room, arena, f))
+			return false;
+	}
+	return true;
+}
+
+/* A warning reads: before, what was found, after. */
+static bool
+warn(struct model *model, size_t *room, size_t article, struct arena *arena, struct fault *f,
+    const char *before, struct span found, const char *after)
+{
+	struct warning	*warning;
+
+	if (!arena_grow(arena, &model->warnings, model->nwarnings, room, sizeof *model->warnings, f))
+		return false;
+	warning = &model->warnings[model->nwarnings++];
+	warning->document = model->names[article];
+	return span_print(arena, &warning->text, f, "%s%.*s%s", before, SPAN_ARG(found), after);
+}
+
+/* What a careful reader would want to know about one document's date. */
+static bool
+warn_article(struct model *model, size_t *room, size_t i, struct arena *arena, struct fault *f)
+{
+	const struct article	*article = &model->filed->corpus.articles[i].article;
+	const struct dating	*published = &article->published;
+
+	if (published->conflict && !warn(model, room, i, arena, f,
+	    "its dates contradict each other; the one outside the bounds is not used", SPAN_NONE, ""))
+		return false;
+	for (size_t k = 0; k < article->nevidence; k++) {
+		const struct evidence	*e = &article->evidence[k];
+
+		if (e->kind == EVIDENCE_FURNITURE && published->rank == 0 && !warn(model, room, i, arena, f,
+		    "the page's masthead says \"", e->found, "\"; used only as \"not after\""))
+			return false;
+		if (e->kind == EVIDENCE_RELATIVE && article->captured == DATE_UNKNOWN && !warn(model, room,
+		    i, arena, f, "\"", e->found, "\" without a capture time gives no day"))
+			return false;
+	}
+	if (article->replaced > 0 && !warn(model, room, i, arena, f,
+	    "some bytes were not text and show as U+FFFD", SPAN_NONE, ""))
+		return false;
+	for (size_t k = 0; k < article->ncredits; k++) {
+		if (article->credits[k].role == CREDIT_REPUBLISHED && published->rank == 3)
+			return warn(model, room, i, arena, f,
+			    "the date printed is that of ", article->credits[k].name,
+			    "; when this copy appeared is unknown");
+	}
+	return true;
+}
+
+bool
+collect_warnings(struct model *model, struct arena *arena, struct fault *f)
+{
+	size_t	 room = 0;
+
+	for (size_t i = 0; i < model->filed->corpus.narticles; i++) {
+		if (!warn_article(model, &room, i, arena, f))
+			return false;
+	}
+	for (size_t i = 0; i < model->nmembers; i++) {
+		if (model->members[i].filed->quote.form == QUOTE_UNCLOSED && !warn(model, &room,
+		    model->members[i].filed->article, arena, f,
+		    "a quotation has no closing mark; its end is a guess", SPAN_NONE, ""))
+			return false;
+	}
+	return true;
+}

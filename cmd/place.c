@@ -1,0 +1,174 @@
+#include "cmd/place.h"
+
+#include "core/token.h"
+#include "core/utf8.h"
+#include "fetch/address.h"
+
+#define NAME_MIN 3
+#define LINK_BYTES_MAX 8192
+#define FRAGMENT_WORDS 6 /* words given at each end of a long quotation */
+
+static struct span
+base_name(struct span path)
+{
+	size_t	 from = path.n;
+
+	while (from > 0 && path.p[from - 1] != '/')
+		from--;
+	return span_cut(path, from, path.n);
+}
+
+/* How many bytes two names share at the start, on a character boundary. */
+static size_t
+shared(struct span a, struct span b)
+{
+	size_t	 n = 0;
+
+	while (n < a.n && n < b.n && a.p[n] == b.p[n])
+		n++;
+	while (n > 0 && n < a.n && ((unsigned char)a.p[n] & 0xC0) == 0x80)
+		n--;
+	return n;
+}
+
+/* The shortest start of files[i] that no other begins with, without trailing punctuation. */
+static struct span
+short_name(const struct span *names, size_t count, size_t i)
+{
+	struct span	 name = names[i];
+	size_t		 need = NAME_MIN;
+
+	for (size_t k = 0; k < count; k++) {
+		if (k != i && !span_eq(names[k], name) && shared(names[k], name) + 1 > need)
+			need = shared(names[k], name) + 1;
+	}
+	while (need < name.n && ((unsigned char)name.p[need] & 0xC0) == 0x80)
+		need++;
+	/* A word is not cut in two: "gulfco" says less than "gulfcourier". */
+	while (need < name.n) {
+		size_t	 at = need;
+		uint32_t c = utf8_next(name, &at);
+
+		if (!utf8_is_letter(c) && !utf8_is_digit(c))
+			break;
+		need = at;
+	}
+	return span_cut(name, 0, need);
+}
+
+bool
+place_names(const struct corpus *corpus, struct arena *arena, struct span **names,
+    struct fault *f)
+{
+	struct span	*whole = arena_take(arena, corpus->narticles, sizeof *whole, f);
+
+	*names = arena_take(arena, corpus->narticles, sizeof **names, f);
+	if (whole == NULL || *names == NULL)
+		return false;
+	for (size_t i = 0; i < corpus->narticles; i++) {
+		const struct article	*article = &corpus->articles[i].article;
+		struct span		 host = address_host(article_identity(article));
+
+		whole[i] = host.n > 0 ? host : base_name(article_identity(article));
+	}
+	for (size_t i = 0; i < corpus->narticles; i++)
+		(*names)[i] = short_name(whole, corpus->narticles, i);
+	return true;
+}
+
+static struct span
+host_text(const struct article *article, const struct quote *quote)
+{
+	return quote->outside < 0 ? article->text : article->outside[quote->outside].text;
+}
+
+bool
+place_of(struct span name, const struct article *article, const struct quote *quote,
+    struct arena *arena, struct span *place, struct fault *f)
+{
+	struct buf	 out = BUF(LINK_BYTES_MAX);
+	size_t		 line = 1;
+
+	buf_add(&out, name);
+	/* Only a plain text has lines that a person can go to. */
+	if (article->file.n > 0 && article->url.n == 0 && article->noutside == 0 &&
+	    quote->outside < 0) {
+		for (const char *c = article->text.p; c < quote->whole.p; c++)
+			line += *c == '\n';
+		buf_print(&out, ":L%zu", line);
+	}
+	return buf_end(&out, arena, place, f);
+}
+
+static void
+add_encoded(struct buf *out, struct span text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char	 c = (unsigned char)text.p[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		    c == '.' || c == '_' || c == '~')
+			buf_char(out, (char)c);
+		else
+			buf_print(out, "%%%02X", c);
+	}
+}
+
+bool
+place_link(const struct article *article, const struct quote *quote, struct arena *arena,
+    struct span *link, struct fault *f)
+{
+	struct span		 address = article_identity(article);
+	struct buf		 out = BUF(LINK_BYTES_MAX);
+	struct token_list	 words;
+	struct span		 first = quote->parts[0], last = quote->parts[quote->nparts - 1];
+
+	*link = SPAN_NONE;
+	if (!span_starts(address, SPAN("http://")) && !span_starts(address, SPAN("https://")))
+		return true;
+	address = span_cut(address, 0, span_find(address, SPAN("#")));
+	if (!token_read(quote->text, arena, &words, f))
+		return false;
+	buf_add(&out, address);
+	buf_add(&out, SPAN("#:~:text="));
+	if (words.count <= 2 * FRAGMENT_WORDS && quote->nparts == 1)
+		add_encoded(&out, quote->text);
+	else {
+		struct token_list	 head, tail;
+
+		if (!token_read(first, arena, &head, f) || !token_read(last, arena, &tail, f))
+			goto failed;
+		if (head.count > 0 && tail.count > 0) {
+			size_t	 n = head.count < FRAGMENT_WORDS ? head.count : FRAGMENT_WORDS;
+			size_t	 m = tail.count < FRAGMENT_WORDS ? tail.count : FRAGMENT_WORDS;
+
+			add_encoded(&out, span_join(head.items[0].printed, head.items[n - 1].printed));
+			buf_char(&out, ',');
+			add_encoded(&out, span_join(tail.items[tail.count - m].printed,
+			    tail.items[tail.count - 1].printed));
+		}
+	}
+	return buf_end(&out, arena, link, f);
+failed:
+	buf_free(&out);
+	return false;
+}
+
+struct span
+place_sentence(const struct article *article, const struct quote *quote)
+{
+	struct span	 text = host_text(article, quote);
+	size_t		 from, to;
+
+	if (!span_within(quote->whole, text))
+		return quote->text;
+	from = (size_t)(quote->whole.p - text.p);
+	to = from + quote->whole.n;
+	while (from > 0 && text.p[from - 1] != '\n' &&
+	    !(text.p[from - 1] == ' ' && token_sentence_ends(text, from - 1)))
+		from--;
+	while (to < text.n && text.p[to] != '\n' &&
+	    !(text.p[to] == ' ' && token_sentence_ends(text, to)))
+		to++;
+	return span_trim(span_cut(text, from, to));
+}

@@ -1,0 +1,204 @@
+/* report: every family that passes the filter, through one of the formats of the table. */
+#include "cmd/report.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#define FAMILY_BYTES_MAX ((size_t)512 << 20) /* what one family may take in memory */
+
+const struct option_row report_options[] = {
+	{ "format", 'f', "FORMAT", "html, json, ndjson or md" },
+	{ "output", 'o', "FILE", "write here instead of standard output" },
+	{ "family", 0, "ID", "only the family with this id, or that of this occurrence" },
+	{ "speaker", 0, "NAME", "only families whose speaker's name holds NAME" },
+	{ "outlet", 0, "NAME", "only families with a printing by an outlet whose name holds NAME" },
+	{ "since", 0, "TIME", "only families with a printing dated TIME or later" },
+	{ "until", 0, "TIME", "only families with a printing dated TIME or earlier" },
+	{ "min-severity", 0, "N", "only families whose drift is at least this severe (0 to 5)" },
+	{ "min-occurrences", 0, "N", "only families of at least this size (machine formats 1, others 2)" },
+	{ "all", 'a', NULL, "titles, scare quotes and paraphrases too" },
+	{ NULL, 0, NULL, NULL },
+};
+
+const struct report_format report_formats[] = {
+	{ "html", ".html", "one file for a browser", html_begin, html_family, html_end,
+	    FAMILIES_WORST_FIRST, false },
+	{ "json", ".json", "one JSON object", json_begin, json_family, json_end,
+	    FAMILIES_WORST_FIRST, true },
+	{ "ndjson", ".ndjson", "one occurrence a line", NULL, ndjson_family, NULL,
+	    FAMILIES_BY_ID, true },
+	{ "md", ".md", "Markdown", md_begin, md_family, md_end, FAMILIES_WORST_FIRST, false },
+	{ NULL, NULL, NULL, NULL, NULL, NULL, FAMILIES_BY_ID, false },
+};
+
+const struct report_format *
+report_format_named(const char *name)
+{
+	for (const struct report_format *format = report_formats; format->name != NULL; format++) {
+		if (strcmp(format->name, name) == 0)
+			return format;
+	}
+	return NULL;
+}
+
+const struct report_format *
+report_format_for(const char *path)
+{
+	const char	*ending = strrchr(path, '.');
+
+	for (const struct report_format *format = report_formats; format->name != NULL; format++) {
+		if (ending != NULL && strcasecmp(format->ending, ending) == 0)
+			return format;
+	}
+	return NULL;
+}
+
+struct writing {
+	struct printer			*printer;
+	const struct report_format	*format;
+	struct store			*store;
+	struct arena			*arena;
+};
+
+static bool
+write_family(void *context, struct span id, struct fault *f)
+{
+	struct writing		*writing = context;
+	struct reference	 reference = { .against = AGAINST_EARLIEST };
+	struct filed_family	 filed;
+	struct model		 model;
+
+	if (*writing->printer->cli->stop)
+		return fault_set(f, FAULT_INTERRUPTED, "interrupted");
+	arena_reset(writing->arena);
+	if (!store_family(writing->store, id, writing->arena, &filed, f) ||
+	    !model_build(writing->store, &filed, SPAN_NONE, &reference, writing->arena, &model, f) ||
+	    !writing->format->family(writing->printer, &model, writing->arena, f))
+		return false;
+	writing->printer->printed++;
+	return true;
+}
+
+static bool
+write_all(struct writing *writing, const struct family_filter *filter, struct fault *f)
+{
+	const struct report_format	*format = writing->format;
+	bool				 ok;
+
+	ok = (format->begin == NULL || format->begin(writing->printer, f)) &&
+	    store_each_family(writing->store, filter, format->order, write_family, writing, f) &&
+	    (format->end == NULL || format->end(writing->printer, f));
+	free(writing->printer->state);
+	writing->printer->state = NULL;
+	return ok && (fflush(writing->printer->out) == 0 || fault_set(f, FAULT_IO,
+	    "could not write the report: %s", strerror(errno)));
+}
+
+/* Aside first, then renamed: a reader never sees half a report, and a failure leaves the old one. */
+static bool
+write_file(struct writing *writing, const struct family_filter *filter, const char *path,
+    struct fault *f)
+{
+	char	*aside = malloc(strlen(path) + sizeof ".part");
+	bool	 ok = false;
+
+	if (aside == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	strcpy(aside, path);
+	strcat(aside, ".part");
+	writing->printer->out = fopen(aside, "w");
+	if (writing->printer->out == NULL) {
+		fault_set(f, FAULT_IO, "%s: %s", path, strerror(errno));
+		goto done;
+	}
+	ok = write_all(writing, filter, f);
+	if (fclose(writing->printer->out) != 0)
+		ok = fault_set(f, FAULT_IO, "%s: %s", path, strerror(errno));
+	if (ok && rename(aside, path) != 0)
+		ok = fault_set(f, FAULT_IO, "%s: %s", path, strerror(errno));
+	if (!ok)
+		unlink(aside);
+done:
+	free(aside);
+	return ok;
+}
+
+bool
+report_write(struct cli *cli, struct store *store, const struct report_format *format,
+    const struct family_filter *filter, bool all, const char *path, size_t *families,
+    struct fault *f)
+{
+	struct arena		*arena = arena_new(FAMILY_BYTES_MAX), *status = arena_new(FAMILY_BYTES_MAX);
+	struct family_filter	 chosen = *filter;
+	struct searched		 searched;
+	struct printer		 printer = { .out = cli->out, .cli = cli, .searched = &searched,
+		.all = all, .store = store };
+	struct writing		 writing = { &printer, format, store, arena };
+	bool			 ok = false;
+
+	if (chosen.min_occurrences == 0)
+		chosen.min_occurrences = format->singles ? 1 : 2;
+	if (arena == NULL || status == NULL)
+		fault_set(f, FAULT_MEMORY, "out of memory");
+	else if (model_searched(store, status, &searched, f))
+		ok = path != NULL ? write_file(&writing, &chosen, path, f) :
+		    write_all(&writing, &chosen, f);
+	*families = printer.printed;
+	arena_free(arena);
+	arena_free(status);
+	return ok;
+}
+
+static bool
+read_filter(const struct args *args, struct family_filter *filter, struct fault *f)
+{
+	long	 severity, occurrences;
+
+	*filter = (struct family_filter) {
+		.family = span_of(args_get(args, "family")),
+		.speaker = span_of(args_get(args, "speaker")),
+		.outlet = span_of(args_get(args, "outlet")),
+	};
+	if (!args_time(args, "since", &filter->since, f) ||
+	    !args_time(args, "until", &filter->until, f) ||
+	    !args_number(args, "min-severity", 0, 5, 0, &severity, f) ||
+	    !args_number(args, "min-occurrences", 1, 1000000000, 0, &occurrences, f))
+		return false;
+	filter->min_severity = (int)severity;
+	filter->min_occurrences = (size_t)occurrences;
+	return true;
+}
+
+enum exit_status
+cmd_report(struct cli *cli, const struct args *args)
+{
+	const char			*name = args_get(args, "format"), *path = args_get(args, "output");
+	const struct report_format	*format = NULL;
+	struct family_filter		 filter;
+	struct store			*store = NULL;
+	struct fault			 f = FAULT_INIT;
+	size_t				 families = 0;
+	bool				 ok;
+
+	if (name != NULL)
+		format = report_format_named(name);
+	else if (path != NULL)
+		format = report_format_for(path);
+	if (format == NULL && (name != NULL || path == NULL))
+		fault_set(&f, FAULT_USAGE, "report --format takes html, json, ndjson or md%s%s%s",
+		    name != NULL ? ", not '" : "", name != NULL ? name : "", name != NULL ? "'" : "");
+	else if (format == NULL)
+		fault_set(&f, FAULT_USAGE, "%s: no format has this ending; name one with --format", path);
+	ok = f.kind == FAULT_NONE && read_filter(args, &filter, &f) &&
+	    store_open(cli->database, STORE_READ, &store, &f) &&
+	    report_write(cli, store, format, &filter, args_get(args, "all") != NULL, path,
+	    &families, &f);
+	store_close(store);
+	if (!ok)
+		return cli_fail(cli, &f);
+	return families > 0 ? EXIT_FOUND : EXIT_NOTHING;
+}

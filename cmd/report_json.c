@@ -1,0 +1,256 @@
+/*
+ * The machine formats: ndjson prints one occurrence a line, json one object
+ * with families, occurrences and what was searched. trace --format json is the
+ * same printer with a query.
+ */
+#include "cmd/record.h"
+#include "cmd/report.h"
+
+#include "core/utf8.h"
+
+/* An occurrence with its article's fields joined in: DESIGN's quote record. */
+static json_t *
+occurrence_record(const struct model *model, const struct member *member, struct arena *arena,
+    struct fault *f)
+{
+	const struct filed_quote	*filed = member->filed;
+	const struct placement		*placement =
+	    &model->filed->trail.placements[member->occurrence];
+	const struct filed_quote	*quotes = model->filed->corpus.quotes;
+	json_t				*object = json_object(), *families, *quote;
+	struct span			 ids[2] = { filed->family, filed->second };
+
+	json_object_set_new(object, "quotrail", json_integer(RECORD_FORMAT));
+	json_object_set_new(object, "id", record_text(filed->id));
+	if (!record_head(object, &member->article->article, arena, f)) {
+		json_decref(object);
+		return NULL;
+	}
+	json_object_set_new(object, "lineage", record_text(member->article->lineage));
+	json_object_set_new(object, "version", json_integer(member->article->version));
+	if (filed->superseded)
+		json_object_set_new(object, "superseded", json_true());
+	if (member->inferred) {
+		json_t	*inferred = json_object();
+
+		json_object_set_new(inferred, "earliest", record_time(member->date.earliest));
+		json_object_set_new(inferred, "latest", record_time(member->date.latest));
+		json_object_set_new(object, "inferred", inferred);
+	}
+	quote = record_quote(&member->article->article, &filed->quote, arena, f);
+	if (quote == NULL) {
+		json_decref(object);
+		return NULL;
+	}
+	json_object_update(object, quote);
+	json_decref(quote);
+	if (filed->quote.outside >= 0) {
+		const struct block	*block = &member->article->article.outside[filed->quote.outside];
+
+		json_object_set_new(object, "outside_outlet", record_text(block->outlet));
+	}
+	families = record_texts(ids, filed->second.n > 0 ? 2 : 1);
+	json_object_set_new(object, "family", record_text(filed->family));
+	json_object_set_new(object, "families", families);
+	json_object_set_new(object, "source",
+	    record_text(quotes[model->family->earliest].id));
+	json_object_set_new(object, "parent", placement->parent == TRAIL_NONE ? json_null() :
+	    record_text(quotes[placement->parent].id));
+	json_object_set_new(object, "verdict", json_string(verdict_names[model->family->verdict]));
+	json_object_set_new(object, "drift", member->is_reference ? json_null() :
+	    record_drift(&member->drift));
+	return object;
+}
+
+bool
+ndjson_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f)
+{
+	for (size_t i = 0; i < model->nmembers; i++) {
+		if (!record_print(occurrence_record(model, &model->members[i], arena, f), printer->out, f))
+			return false;
+	}
+	return true;
+}
+
+static json_t *
+near_records(const struct model *model)
+{
+	json_t	*list = json_array();
+
+	for (size_t i = 0; i < model->filed->nnear; i++) {
+		const struct filed_near	*near = &model->filed->near[i];
+		json_t			*object = json_object();
+
+		json_object_set_new(object, "occurrence",
+		    record_text(model->filed->corpus.quotes[near->occurrence].id));
+		json_object_set_new(object, "other", record_text(near->other));
+		json_object_set_new(object, "text", record_text(near->other_text));
+		json_object_set_new(object, "outlet", record_text(near->other_outlet));
+		json_object_set_new(object, "family", record_text(near->other_family));
+		json_object_set_new(object, "bits", json_real((double)(long)(near->bits * 10 + .5) / 10));
+		json_object_set_new(object, "coverage",
+		    json_real((double)(long)(near->coverage * 1000 + .5) / 1000));
+		json_object_set_new(object, "reason", record_text(near->reason));
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
+static json_t *
+warning_records(const struct model *model)
+{
+	json_t	*list = json_array();
+
+	for (size_t i = 0; i < model->nwarnings; i++) {
+		json_t	*object = json_object();
+
+		json_object_set_new(object, "document", record_text(model->warnings[i].document));
+		json_object_set_new(object, "text", record_text(model->warnings[i].text));
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
+static json_t *
+travel_records(const struct model *model)
+{
+	json_t	*list = json_array();
+
+	for (size_t i = 0; i < model->ntravels; i++) {
+		const struct travel	*travel = &model->travels[i];
+		json_t			*object = json_object();
+
+		json_object_set_new(object, "id", record_text(model->members[travel->member].filed->id));
+		json_object_set_new(object, "from", record_text(travel->from));
+		json_object_set_new(object, "hands", record_texts(travel->hands, travel->nhands));
+		json_object_set_new(object, "credited", json_boolean(travel->credited));
+		json_object_set_new(object, "note", record_text(travel->note));
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
+static json_t *
+aside_records(const struct model *model)
+{
+	json_t	*list = json_array();
+
+	for (size_t i = 0; i < model->nasides; i++) {
+		json_t	*object = json_object();
+
+		json_object_set_new(object, "place", record_text(model->asides[i].place));
+		json_object_set_new(object, "outlet", record_text(model->asides[i].outlet));
+		json_object_set_new(object, "text", record_text(model->asides[i].sentence));
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
+static json_t *
+family_record(const struct model *model, struct arena *arena, struct fault *f)
+{
+	json_t	*object = json_object(), *occurrences = json_array(), *one;
+
+	json_object_set_new(object, "family", record_text(model->id));
+	json_object_set_new(object, "speaker", record_text(model->speaker));
+	json_object_set_new(object, "venue", record_text(model->venue));
+	json_object_set_new(object, "verdict", json_string(verdict_names[model->family->verdict]));
+	json_object_set_new(object, "overlap_hours",
+	    json_integer((json_int_t)((model->family->overlap + 1800) / 3600)));
+	json_object_set_new(object, "lineages", json_integer((json_int_t)model->family->lineages));
+	json_object_set_new(object, "documents", json_integer((json_int_t)model->ndocuments));
+	json_object_set_new(object, "severity", json_integer(model->family->severity));
+	json_object_set_new(object, "reference", model->reference == TRAIL_NONE ?
+	    json_null() : record_text(model->members[model->reference].filed->id));
+	json_object_set_new(object, "reference_text", record_text(model->reference_words));
+	json_object_set_new(object, "against", json_string(model->reference_name));
+	json_object_set_new(object, "answer", record_text(model->sentence));
+	json_object_set_new(object, "agreement", record_text(model->agreement));
+	for (size_t i = 0; i < model->nmembers; i++) {
+		one = occurrence_record(model, &model->members[i], arena, f);
+		if (one == NULL)
+			goto failed;
+		json_object_del(one, "quotrail");
+		json_array_append_new(occurrences, one);
+	}
+	json_object_set_new(object, "occurrences", occurrences);
+	json_object_set_new(object, "travel", travel_records(model));
+	json_object_set_new(object, "paraphrases", aside_records(model));
+	json_object_set_new(object, "near", near_records(model));
+	json_object_set_new(object, "warnings", warning_records(model));
+	return object;
+failed:
+	json_decref(occurrences);
+	json_decref(object);
+	return NULL;
+}
+
+json_t *
+record_searched(const struct searched *searched)
+{
+	const struct store_status	*status = &searched->status;
+	json_t				*object = json_object(), *languages = json_object();
+
+	for (size_t i = 0; i < status->nlanguages; i++) {
+		struct span	 name = status->languages[i].name;
+
+		json_object_setn_new(languages, name.n > 0 ? name.p : "unknown",
+		    name.n > 0 ? name.n : 7, json_integer(status->languages[i].count));
+	}
+	json_object_set_new(object, "documents", json_integer(status->articles));
+	json_object_set_new(object, "hosts", json_integer(status->hosts));
+	json_object_set_new(object, "failed", json_integer(status->failed));
+	json_object_set_new(object, "throttled", json_integer(status->throttled));
+	json_object_set_new(object, "captured_first", record_time(status->captured_first));
+	json_object_set_new(object, "captured_last", record_time(status->captured_last));
+	json_object_set_new(object, "languages", languages);
+	json_object_set_new(object, "settled", json_boolean(status->settled));
+	json_object_set_new(object, "line", record_text(searched->line));
+	return object;
+}
+
+bool
+json_begin(struct printer *printer, struct fault *f)
+{
+	json_t	*query = record_text(printer->query);
+	int	 failed;
+
+	failed = fprintf(printer->out, "{\"quotrail\":%d,\"query\":", RECORD_FORMAT) < 0;
+	failed = json_dumpf(query, printer->out, JSON_ENCODE_ANY) != 0 || failed;
+	failed = fputs(",\"families\":[", printer->out) == EOF || failed;
+	json_decref(query);
+	return !failed || fault_set(f, FAULT_IO, "could not write the result");
+}
+
+/* One family at a time, so that a report of a million families never stands in memory whole. */
+bool
+json_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f)
+{
+	if (printer->printed > 0)
+		fputs(",\n", printer->out);
+	if (printer->near != NULL) {
+		json_t	*near = near_records(model);
+
+		json_array_extend(printer->near, near);
+		json_decref(near);
+	}
+	return record_print(family_record(model, arena, f), printer->out, f);
+}
+
+bool
+json_end(struct printer *printer, struct fault *f)
+{
+	json_t	*searched = record_searched(printer->searched);
+	bool	 ok;
+
+	ok = fputs("]", printer->out) != EOF && (printer->near == NULL ||
+	    (fputs(",\"near\":", printer->out) != EOF &&
+	    json_dumpf(printer->near, printer->out, JSON_COMPACT) == 0)) &&
+	    fputs(",\"searched\":", printer->out) != EOF &&
+	    json_dumpf(searched, printer->out, JSON_COMPACT) == 0 &&
+	    fputs("}\n", printer->out) != EOF;
+	json_decref(searched);
+	return ok || fault_set(f, FAULT_IO, "could not write the result");
+}
