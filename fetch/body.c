@@ -1,0 +1,143 @@
+#include "fetch/body.h"
+
+#define ROOTS_MAX 64u
+
+/* Elements that may be chosen together. */
+struct choice {
+	uint32_t	 roots[ROOTS_MAX];
+	size_t		 count;
+	int64_t		 worth;
+};
+
+static void
+choose(struct choice *choice, const struct layout *layout, uint32_t node)
+{
+	if (choice->count == ROOTS_MAX)
+		return;
+	choice->roots[choice->count++] = node;
+	choice->worth += layout_worth(layout, node);
+}
+
+/* The element worth most; of equals the one that holds least. */
+static struct choice
+by_worth(const struct layout *layout)
+{
+	const struct dom	*dom = layout->dom;
+	struct choice		 choice = { { 0 }, 0, 0 };
+	uint32_t		 best = 0;
+
+	for (uint32_t i = 1; i < dom->count; i++) {
+		if (!dom_is_block(dom->nodes[i].tag))
+			continue;
+		if (best == 0 || layout_worth(layout, i) >= layout_worth(layout, best))
+			best = i;
+	}
+	if (best != 0)
+		choose(&choice, layout, best);
+	return choice;
+}
+
+/* The outermost elements with this much trust in their name, foreign and worthless ones left out. */
+static struct choice
+by_trust(const struct layout *layout, unsigned trust)
+{
+	const struct dom	*dom = layout->dom;
+	struct choice		 choice = { { 0 }, 0, 0 };
+
+	for (uint32_t i = 1; i < dom->count; i++) {
+		if (layout->hints[i].trust != trust || !dom_is_block(dom->nodes[i].tag) ||
+		    layout_is_foreign((enum hint)layout->under[i]) || layout_worth(layout, i) <= 0)
+			continue;
+		choose(&choice, layout, i);
+		i = dom->nodes[i].end - 1;
+	}
+	return choice;
+}
+
+/*
+ * A page that scrolls on into the next article holds several bodies. Those
+ * that stand in another <article> than the first of weight are not ours.
+ */
+static void
+keep_one_article(const struct layout *layout, struct choice *choice)
+{
+	uint32_t	 ours = 0;
+	bool		 found = false;
+	struct choice	 kept = { { 0 }, 0, 0 };
+
+	for (size_t i = 0; i < choice->count; i++) {
+		uint32_t	 article = dom_holder(layout->dom, choice->roots[i], DOM_ARTICLE);
+
+		if (!found && layout_worth(layout, choice->roots[i]) * 4 < choice->worth)
+			continue;
+		if (!found)
+			ours = article;
+		found = true;
+		if (article == ours)
+			choose(&kept, layout, choice->roots[i]);
+	}
+	if (found)
+		*choice = kept;
+}
+
+/* The one article element worth most, or none. */
+static struct choice
+by_article(const struct layout *layout)
+{
+	const struct dom	*dom = layout->dom;
+	struct choice		 choice = { { 0 }, 0, 0 };
+	uint32_t		 best = 0;
+
+	for (uint32_t i = 1; i < dom->count; i++) {
+		if (dom->nodes[i].tag == DOM_ARTICLE &&
+		    (best == 0 || layout_worth(layout, i) > layout_worth(layout, best)))
+			best = i;
+	}
+	if (best != 0 && layout_worth(layout, best) > 0)
+		choose(&choice, layout, best);
+	return choice;
+}
+
+static bool
+settle(const struct choice *choice, const char *rule, struct arena *arena, struct body *body,
+    struct fault *f)
+{
+	uint32_t	*roots = arena_take(arena, choice->count, sizeof *roots, f);
+
+	if (roots == NULL)
+		return false;
+	memcpy(roots, choice->roots, choice->count * sizeof *roots);
+	*body = (struct body) { roots, choice->count, rule };
+	return true;
+}
+
+bool
+body_find(const struct layout *layout, struct arena *arena, struct body *body, struct fault *f)
+{
+	struct choice	 best = by_worth(layout), named;
+
+	*body = (struct body) { NULL, 0, "none" };
+	if (best.count == 0)
+		return true;
+	for (unsigned trust = 3; trust >= 2; trust--) {
+		named = by_trust(layout, trust);
+		keep_one_article(layout, &named);
+		if (named.count > 0 && named.worth * 2 > best.worth)
+			return settle(&named, trust == 3 ? "articleBody" : "named", arena, body, f);
+	}
+	named = by_article(layout);
+	if (named.count > 0 && named.worth * 4 > best.worth * 3 &&
+	    layout_holds(layout, best.roots[0], named.roots[0]))
+		return settle(&named, "article", arena, body, f);
+	return settle(&best, "worth", arena, body, f);
+}
+
+bool
+body_holds(const struct layout *layout, const struct body *body, uint32_t piece)
+{
+	for (size_t i = 0; i < body->count; i++) {
+		if (layout_holds(layout, body->roots[i], layout->flow->pieces[piece].first))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,273 @@
+#include "fetch/flow.h"
+
+#include "core/utf8.h"
+
+enum gap { GAP_NONE, GAP_SPACE, GAP_LINE };
+
+/* A piece under way, and the text of all of them. */
+struct reader {
+	const struct dom *dom;
+	struct arena	*arena;
+	struct buf	 text;
+	struct piece	*pieces;
+	size_t		*starts;  /* of each piece in the text, which may still move */
+	size_t		 count, room, start_room;
+	struct piece	 open;	  /* its node is 0 while there is none */
+	size_t		 begun;	  /* where the open piece starts in the text */
+	enum gap	 gap;
+	unsigned	 breaks;  /* <br> in a row */
+	uint32_t	 quoted;  /* the <q> we are in, or 0 */
+	bool		 drawn;	  /* its opening mark is in the text */
+};
+
+/* Elements whose content is no text of the page. */
+static bool
+is_silent(enum dom_tag tag)
+{
+	switch (tag) {
+	case DOM_AUDIO:
+	case DOM_CANVAS:
+	case DOM_EMBED:
+	case DOM_HEAD:
+	case DOM_IFRAME:
+	case DOM_NOSCRIPT:
+	case DOM_OBJECT:
+	case DOM_OPTION:
+	case DOM_RP:
+	case DOM_RT:
+	case DOM_SCRIPT:
+	case DOM_SELECT:
+	case DOM_STYLE:
+	case DOM_SVG:
+	case DOM_TEMPLATE:
+	case DOM_TEXTAREA:
+	case DOM_TITLE:
+	case DOM_VIDEO:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_wide(uint32_t c)
+{
+	return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
+	    (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+static uint32_t
+weight(uint32_t c)
+{
+	if (is_wide(c))
+		return 3;
+	return utf8_is_letter(c) || utf8_is_digit(c);
+}
+
+uint32_t
+flow_size(struct span s)
+{
+	uint32_t	 size = 0;
+
+	for (size_t at = 0; at < s.n;)
+		size += weight(utf8_next(s, &at));
+	return size;
+}
+
+/* Close the open piece; one without a letter or digit is dropped again. */
+static bool
+close_piece(struct reader *r, struct fault *f)
+{
+	bool	 kept = r->open.node != 0 && r->open.size > 0;
+
+	r->gap = GAP_NONE;
+	r->breaks = 0;
+	if (r->open.node != 0 && !kept)
+		buf_cut(&r->text, r->begun);
+	if (kept) {
+		if (!arena_grow(r->arena, &r->pieces, r->count, &r->room, sizeof *r->pieces, f) ||
+		    !arena_grow(r->arena, &r->starts, r->count, &r->start_room,
+		    sizeof *r->starts, f))
+			return false;
+		r->open.text.n = r->text.n - r->begun;
+		r->starts[r->count] = r->begun;
+		r->pieces[r->count++] = r->open;
+	}
+	r->open.node = 0;
+	return true;
+}
+
+static void
+add_char(struct reader *r, uint32_t c, bool linked)
+{
+	uint32_t	 size = weight(c);
+
+	if (r->gap != GAP_NONE && r->text.n > r->begun)
+		buf_char(&r->text, r->gap == GAP_LINE ? '\n' : ' ');
+	r->gap = GAP_NONE;
+	r->breaks = 0;
+	buf_utf8(&r->text, c);
+	r->open.size += size;
+	r->open.linked += linked ? size : 0;
+}
+
+static void
+add_text(struct reader *r, struct span s, bool linked, bool keep_lines)
+{
+	for (size_t at = 0; at < s.n;) {
+		uint32_t	 c = utf8_next(s, &at);
+
+		if (!utf8_is_space(c))
+			add_char(r, c, linked);
+		else if (c == '\n' && keep_lines)
+			r->gap = GAP_LINE;
+		else if (r->gap == GAP_NONE)
+			r->gap = GAP_SPACE;
+	}
+}
+
+static bool
+is_blank(struct span s)
+{
+	return span_trim(s).n == 0;
+}
+
+/* Browsers draw marks around <q>; an author who wrote them too gets them once. */
+static void
+begin_quoted(struct reader *r, struct span s)
+{
+	size_t		 at = 0;
+	uint32_t	 c;
+
+	s = span_trim(s);
+	c = utf8_next(s, &at);
+	r->drawn = c != '"' && c != '\'' && c != 0xAB && (c < 0x2018 || c > 0x201F);
+	if (r->drawn)
+		add_char(r, 0x201C, false);
+	else
+		r->quoted = 0;
+}
+
+static void
+end_quoted(struct reader *r)
+{
+	if (r->drawn && r->open.node != 0) {
+		r->gap = GAP_NONE;
+		add_char(r, 0x201D, false);
+	}
+	r->drawn = false;
+	r->quoted = 0;
+}
+
+/* The nearest block element above each node, and whether it stands in a link. */
+struct place {
+	uint32_t	 block;
+	bool		 linked, lines;
+};
+
+static void
+locate(const struct dom *dom, uint32_t i, struct place *places)
+{
+	const struct dom_node	*node = &dom->nodes[i];
+	struct place		 above = places[node->parent];
+
+	places[i] = above;
+	if (dom_is_block(node->tag))
+		places[i].block = i;
+	if (node->tag == DOM_A && dom_has_attr(dom, i, "href"))
+		places[i].linked = true;
+	if (node->tag == DOM_PRE)
+		places[i].lines = true;
+}
+
+/* One node; *next is where to go on. */
+static bool
+read_node(struct reader *r, uint32_t i, struct place *places, uint32_t *next, struct fault *f)
+{
+	const struct dom_node	*node = &r->dom->nodes[i];
+	struct place		*place = &places[i];
+
+	*next = i + 1;
+	locate(r->dom, i, places);
+	if (dom_is_block(node->tag) && !close_piece(r, f))
+		return false;
+	if (is_silent(node->tag)) {
+		*next = node->end;
+		if (r->gap == GAP_NONE && node->tag != DOM_SCRIPT)
+			r->gap = GAP_SPACE;
+		return true;
+	}
+	if (node->tag == DOM_BR) {
+		r->gap = GAP_LINE;
+		return ++r->breaks < 2 || close_piece(r, f);
+	}
+	if (node->tag != DOM_TEXT)
+		return true;
+	if (r->open.node != place->block && !is_blank(node->text)) {
+		if (!close_piece(r, f))
+			return false;
+		r->open = (struct piece) { SPAN_NONE, place->block, i, i, 0, 0 };
+		r->begun = r->text.n;
+	}
+	if (r->quoted != 0 && !r->drawn && !is_blank(node->text))
+		begin_quoted(r, node->text);
+	if (r->open.node != 0) {
+		add_text(r, node->text, place->linked, place->lines);
+		if (!is_blank(node->text))
+			r->open.last = i;
+	}
+	return true;
+}
+
+/* Which pieces begin before each node. */
+static void
+count_before(const struct reader *r, uint32_t *before)
+{
+	size_t	 piece = 0;
+
+	for (uint32_t i = 0; i <= r->dom->count; i++) {
+		while (piece < r->count && r->pieces[piece].first < i)
+			piece++;
+		before[i] = (uint32_t)piece;
+	}
+}
+
+static bool
+read_all(struct reader *r, struct place *places, struct fault *f)
+{
+	const struct dom	*dom = r->dom;
+	uint32_t		 next;
+
+	for (uint32_t i = 1; i < dom->count; i = next) {
+		if (r->quoted != 0 && i >= dom->nodes[r->quoted].end)
+			end_quoted(r);
+		if (dom->nodes[i].tag == DOM_Q && r->quoted == 0)
+			r->quoted = i;
+		if (!read_node(r, i, places, &next, f))
+			return false;
+	}
+	return close_piece(r, f);
+}
+
+bool
+flow_read(const struct dom *dom, struct arena *arena, struct flow *flow, struct fault *f)
+{
+	struct reader	 r = { .dom = dom, .arena = arena, .text = BUF(FLOW_TEXT_MAX) };
+	struct place	*places = arena_take(arena, dom->count, sizeof *places, f);
+	uint32_t	*before = arena_take(arena, (size_t)dom->count + 1, sizeof *before, f);
+	struct span	 text;
+	bool		 ok = false;
+
+	*flow = (struct flow) { NULL, 0, NULL };
+	if (places == NULL || before == NULL || !read_all(&r, places, f) ||
+	    !buf_end(&r.text, arena, &text, f))
+		goto done;
+	for (size_t i = 0; i < r.count; i++)
+		r.pieces[i].text = span_cut(text, r.starts[i], r.starts[i] + r.pieces[i].text.n);
+	count_before(&r, before);
+	*flow = (struct flow) { r.pieces, (uint32_t)r.count, before };
+	ok = true;
+done:
+	buf_free(&r.text);
+	return ok;
+}

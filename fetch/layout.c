@@ -1,0 +1,239 @@
+#include "fetch/layout.h"
+
+/* Running text has at least this many letters and digits. */
+#define PROSE_MIN 50u
+/* One long paragraph is no better evidence of an article than this much of it. */
+#define WORTH_MAX 800
+
+bool
+layout_is_prose(const struct piece *piece)
+{
+	return piece->size >= PROSE_MIN && piece->linked * 2 < piece->size;
+}
+
+bool
+layout_is_foreign(enum hint hint)
+{
+	return hint >= HINT_FURNITURE;
+}
+
+bool
+layout_holds(const struct layout *layout, uint32_t above, uint32_t node)
+{
+	return node >= above && node < layout->dom->nodes[above].end;
+}
+
+uint64_t
+layout_prose(const struct layout *layout, uint32_t node)
+{
+	const uint32_t	*before = layout->flow->before;
+
+	return layout->prose[before[layout->dom->nodes[node].end]] - layout->prose[before[node]];
+}
+
+int64_t
+layout_worth(const struct layout *layout, uint32_t node)
+{
+	const uint32_t	*before = layout->flow->before;
+
+	return layout->worth[before[layout->dom->nodes[node].end]] - layout->worth[before[node]];
+}
+
+static bool
+sum_prose(struct layout *layout, struct arena *arena, struct fault *f)
+{
+	uint32_t	 count = layout->flow->count;
+	uint64_t	*prose = arena_take(arena, (size_t)count + 1, sizeof *prose, f);
+
+	if (prose == NULL)
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct piece	*piece = &layout->flow->pieces[i];
+
+		prose[i + 1] = prose[i] + (layout_is_prose(piece) ? piece->size : 0);
+	}
+	layout->prose = prose;
+	return true;
+}
+
+static bool
+count_titles(struct layout *layout, struct arena *arena, struct fault *f)
+{
+	const struct dom	*dom = layout->dom;
+	uint32_t		*titles = arena_take(arena, (size_t)dom->count + 1, sizeof *titles, f);
+
+	if (titles == NULL)
+		return false;
+	for (uint32_t i = 0; i < dom->count; i++)
+		titles[i + 1] = titles[i] + (dom->nodes[i].tag == DOM_H1);
+	layout->titles = titles;
+	return true;
+}
+
+bool
+layout_has_title(const struct layout *layout, uint32_t node)
+{
+	return layout->titles[layout->dom->nodes[node].end] > layout->titles[node];
+}
+
+/*
+ * The one hint an element's bits come to. A name for a body beats a name for
+ * furniture beside it; frames of the page never are furniture; and comments
+ * do not hold the headline.
+ */
+static enum hint
+own_hint(const struct layout *layout, uint32_t node)
+{
+	enum dom_tag	 tag = layout->dom->nodes[node].tag;
+	struct hints	 h = layout->hints[node];
+
+	if (h.hidden)
+		return HINT_FURNITURE;
+	if (tag == DOM_HTML || tag == DOM_BODY || tag == DOM_MAIN)
+		return HINT_NONE;
+	if ((h.bits & 1u << HINT_COMMENT) != 0 && !layout_has_title(layout, node))
+		return HINT_COMMENT;
+	if ((h.bits & 1u << HINT_BODY) != 0 && tag != DOM_ASIDE && tag != DOM_FOOTER)
+		return HINT_NONE;
+	for (int hint = HINT_TEASER; hint > HINT_BODY; hint--) {
+		if ((h.bits & 1u << hint) != 0)
+			return (enum hint)hint;
+	}
+	return HINT_NONE;
+}
+
+/* What a tag says against what it inherits: a quotation or a table in a figure is no caption. */
+static bool
+resets(enum dom_tag tag, enum hint inherited)
+{
+	return inherited == HINT_CAPTION && (tag == DOM_BLOCKQUOTE || tag == DOM_TABLE);
+}
+
+/* Would following this hint take too much of the running text that is left? */
+static bool
+takes_too_much(const struct layout *layout, uint32_t node, enum hint hint, uint64_t total)
+{
+	uint64_t	 share = layout_prose(layout, node);
+
+	switch (hint) {
+	case HINT_COMMENT:
+		return false;
+	case HINT_FURNITURE:
+	case HINT_TEASER:
+		return share * 5 > total * 2;
+	default:
+		return share * 4 > total;
+	}
+}
+
+/* Running text outside the readers' comments. */
+static uint64_t
+prose_to_share(const struct layout *layout)
+{
+	const struct dom	*dom = layout->dom;
+	uint64_t		 total = layout->prose[layout->flow->count];
+
+	for (uint32_t i = 1; i < dom->count; i++) {
+		if (dom->nodes[i].tag != DOM_TEXT && own_hint(layout, i) == HINT_COMMENT) {
+			total -= layout_prose(layout, i);
+			i = dom->nodes[i].end - 1;
+		}
+	}
+	return total;
+}
+
+static bool
+hand_down(struct layout *layout, struct arena *arena, struct fault *f)
+{
+	const struct dom	*dom = layout->dom;
+	unsigned char		*under = arena_take(arena, dom->count, 1, f);
+	uint64_t		 total = prose_to_share(layout);
+
+	if (under == NULL)
+		return false;
+	for (uint32_t i = 1; i < dom->count; i++) {
+		enum hint	 inherited = under[dom->nodes[i].parent], own = HINT_NONE;
+
+		if (dom->nodes[i].tag != DOM_TEXT)
+			own = own_hint(layout, i);
+		if (own != HINT_NONE && takes_too_much(layout, i, own, total))
+			own = HINT_NONE;
+		if (resets(dom->nodes[i].tag, inherited))
+			inherited = HINT_NONE;
+		under[i] = (unsigned char)(own > inherited ? own : inherited);
+	}
+	layout->under = under;
+	return true;
+}
+
+/* The lowest element that holds all of a piece. */
+static uint32_t
+holder(const struct dom *dom, const struct piece *piece)
+{
+	uint32_t	 node = dom->nodes[piece->first].parent;
+
+	while (node != 0 && dom->nodes[node].end <= piece->last)
+		node = dom->nodes[node].parent;
+	return node;
+}
+
+static bool
+is_heading(enum dom_tag tag)
+{
+	return tag >= DOM_H1 && tag <= DOM_H6;
+}
+
+/*
+ * What a piece is worth to an article: its length when it is running text;
+ * links and foreign words cost, short lines cost little, headings nothing.
+ */
+static int64_t
+worth_of(const struct layout *layout, uint32_t i)
+{
+	const struct piece	*piece = &layout->flow->pieces[i];
+	enum hint		 hint = layout->of[i];
+
+	if (layout_is_foreign(hint))
+		return -10;
+	if (piece->linked * 2 >= piece->size)
+		return -10 - (int64_t)piece->size / 4;
+	if (hint != HINT_NONE || is_heading(layout->dom->nodes[piece->node].tag))
+		return 0;
+	if (layout_is_prose(piece))
+		return piece->size < WORTH_MAX ? piece->size : WORTH_MAX;
+	return -5;
+}
+
+static bool
+weigh(struct layout *layout, struct arena *arena, struct fault *f)
+{
+	uint32_t	 count = layout->flow->count;
+	unsigned char	*of = arena_take(arena, (size_t)count + 1, 1, f);
+	int64_t		*worth = arena_take(arena, (size_t)count + 1, sizeof *worth, f);
+
+	if (of == NULL || worth == NULL)
+		return false;
+	layout->of = of;
+	for (uint32_t i = 0; i < count; i++) {
+		of[i] = layout->under[holder(layout->dom, &layout->flow->pieces[i])];
+		worth[i + 1] = worth[i] + worth_of(layout, i);
+	}
+	layout->worth = worth;
+	return true;
+}
+
+bool
+layout_read(const struct dom *dom, const struct flow *flow, struct arena *arena,
+    struct layout *layout, struct fault *f)
+{
+	struct hints	*hints = arena_take(arena, dom->count, sizeof *hints, f);
+
+	*layout = (struct layout) { dom, flow, hints, NULL, NULL, NULL, NULL, NULL };
+	if (hints == NULL || !count_titles(layout, arena, f) || !sum_prose(layout, arena, f))
+		return false;
+	for (uint32_t i = 1; i < dom->count; i++) {
+		if (dom->nodes[i].tag != DOM_TEXT)
+			hints[i] = hint_read(dom, i);
+	}
+	return hand_down(layout, arena, f) && weigh(layout, arena, f);
+}

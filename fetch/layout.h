@@ -1,0 +1,46 @@
+/*
+ * What stands where on a page: hints handed down the tree, and how much text
+ * of which worth every element holds.
+ */
+#ifndef FETCH_LAYOUT_H
+#define FETCH_LAYOUT_H
+
+#include "fetch/flow.h"
+#include "fetch/hint.h"
+
+struct layout {
+	const struct dom	*dom;
+	const struct flow	*flow;
+	const struct hints	*hints;	 /* of each node, as read */
+	const unsigned char	*under;	 /* enum hint in force at each node: its own or inherited */
+	const unsigned char	*of;	 /* enum hint in force for each piece */
+	const uint64_t		*prose;	 /* size of running text before each piece; flow->count + 1 */
+	const int64_t		*worth;	 /* worth before each piece; flow->count + 1 */
+	const uint32_t		*titles; /* h1 elements before each node; dom->count + 1 */
+};
+
+/*
+ * Read the hints of every element and drop those that cannot be meant: a name
+ * for furniture on an element that holds most of the running text. Everything
+ * lives in the arena; dom and flow must outlive it.
+ */
+bool layout_read(const struct dom *dom, const struct flow *flow, struct arena *arena,
+    struct layout *layout, struct fault *f) MUST_CHECK;
+
+/* Is this running text: long enough, and not mostly links? */
+bool layout_is_prose(const struct piece *piece);
+
+/* Running text below a block element, and the worth of all its pieces. */
+uint64_t layout_prose(const struct layout *layout, uint32_t node);
+int64_t layout_worth(const struct layout *layout, uint32_t node);
+
+/* Is a hint one that keeps words out of the article? */
+bool layout_is_foreign(enum hint hint);
+
+/* Is there an h1 below node? */
+bool layout_has_title(const struct layout *layout, uint32_t node);
+
+/* Does node lie below above, or is it? */
+bool layout_holds(const struct layout *layout, uint32_t above, uint32_t node);
+
+#endif

@@ -1,0 +1,377 @@
+#include "fetch/region.h"
+
+#include "core/dating.h"
+#include "core/utf8.h"
+#include "fetch/body.h"
+
+/* A page being judged. */
+struct judge {
+	const struct layout *layout;
+	const struct region_clues *clues;
+	struct body	 body;
+	unsigned char	*of;
+	bool		*in_text;
+	uint32_t	 headline, headline_end;
+	uint32_t	 first, last; /* body pieces lie in [first, last) */
+};
+
+/* The next letter or digit at or behind *at, ASCII in lower case; 0 at the end. */
+static uint32_t
+next_letter(struct span s, size_t *at)
+{
+	while (*at < s.n) {
+		uint32_t	 c = utf8_next(s, at);
+
+		if (c >= 'A' && c <= 'Z')
+			return c - 'A' + 'a';
+		if (utf8_is_letter(c) || utf8_is_digit(c))
+			return c;
+	}
+	return 0;
+}
+
+bool
+region_alike(struct span a, struct span b)
+{
+	size_t	 i = 0, k = 0, same = 0;
+
+	for (;;) {
+		uint32_t	 c = next_letter(a, &i), d = next_letter(b, &k);
+
+		if (c == 0 || d == 0) {
+			size_t	 longer = a.n > b.n ? a.n : b.n;
+
+			return same > 0 && ((c == 0 && d == 0) || same * 10 >= longer * 6);
+		}
+		if (c != d)
+			return false;
+		same++;
+	}
+}
+
+static enum dom_tag
+tag_of(const struct judge *j, uint32_t piece)
+{
+	return j->layout->dom->nodes[j->layout->flow->pieces[piece].node].tag;
+}
+
+static bool
+is_heading(enum dom_tag tag)
+{
+	return tag >= DOM_H1 && tag <= DOM_H6;
+}
+
+static enum hint
+hint_of(const struct judge *j, uint32_t piece)
+{
+	return (enum hint)j->layout->of[piece];
+}
+
+static bool
+holds_quotation(struct span s)
+{
+	for (size_t at = 0; at < s.n;) {
+		uint32_t	 c = utf8_next(s, &at);
+
+		if (c == '"' || c == 0xAB || (c >= 0x201C && c <= 0x201F))
+			return true;
+	}
+	return false;
+}
+
+static bool
+ends_sentence(struct span s)
+{
+	while (s.n > 0) {
+		size_t		 at = s.n;
+		uint32_t	 c = utf8_prev(s, &at);
+
+		if (c == '.' || c == '!' || c == '?' || c == ':' || c == 0x3002 || c == 0x2026 ||
+		    c == 0xFF01 || c == 0xFF1F || c == 0x061F || c == 0x0964)
+			return true;
+		if (c != '"' && c != '\'' && c != ')' && c != 0xBB && (c < 0x2018 || c > 0x201F))
+			return false;
+		s.n = at;
+	}
+	return false;
+}
+
+/* Mostly links, and not a paragraph that happens to be rich in them. */
+static bool
+is_links(const struct piece *piece)
+{
+	if (piece->linked * 2 < piece->size)
+		return false;
+	if (piece->linked * 10 >= piece->size * 9)
+		return !(holds_quotation(piece->text) && ends_sentence(piece->text) &&
+		    piece->size >= 60);
+	return !ends_sentence(piece->text) && !holds_quotation(piece->text);
+}
+
+/* A line of its head or foot: who, when. */
+static bool
+is_byline(const struct judge *j, uint32_t i)
+{
+	const struct piece	*piece = &j->layout->flow->pieces[i];
+
+	if (piece->size > 160)
+		return false;
+	return hint_of(j, i) == HINT_BYLINE || dating_is_line(piece->text, j->clues->language);
+}
+
+/* Is this piece one of the body, its neighbours aside? */
+static bool
+is_body(const struct judge *j, uint32_t i)
+{
+	const struct piece	*piece = &j->layout->flow->pieces[i];
+	enum hint		 hint = hint_of(j, i);
+
+	if (!body_holds(j->layout, &j->body, i) || layout_is_foreign(hint) ||
+	    hint == HINT_CAPTION)
+		return false;
+	return !is_links(piece) && !is_byline(j, i);
+}
+
+/* How likely a piece is the headline; 0 not at all. */
+static int
+headline_score(const struct judge *j, uint32_t i)
+{
+	const struct piece	*piece = &j->layout->flow->pieces[i];
+	uint32_t		 h1 = dom_holder(j->layout->dom, piece->node, DOM_H1);
+	enum hint		 hint = hint_of(j, i);
+	int			 score = 0;
+
+	if (hint == HINT_COMMENT || piece->size > 400)
+		return 0;
+	if (region_alike(piece->text, j->clues->title))
+		score += h1 != 0 ? 100 : is_heading(tag_of(j, i)) ? 60 : 20;
+	if (h1 != 0)
+		score += 30;
+	if (i > j->first && score < 60)
+		return 0;
+	if (hint == HINT_TEASER || piece->linked * 2 > piece->size)
+		score -= 25;
+	return score;
+}
+
+static void
+find_headline(struct judge *j)
+{
+	uint32_t	 count = j->layout->flow->count, best = count;
+	int		 score = 4;
+
+	for (uint32_t i = 0; i < count && i <= j->last; i++) {
+		int	 s = headline_score(j, i);
+
+		/* Of equals the one nearest before the body. */
+		if (s > score || (s == score && i <= j->first)) {
+			best = i;
+			score = s;
+		}
+	}
+	j->headline = best;
+	j->headline_end = best < count ? best + 1 : count;
+	if (best == count)
+		return;
+	j->of[best] = REGION_HEADLINE;
+	j->in_text[best] = true;
+}
+
+/* Where the body begins and ends, by its running text. */
+static void
+find_extent(struct judge *j)
+{
+	uint32_t	 count = j->layout->flow->count;
+
+	j->first = j->last = count;
+	for (uint32_t i = 0; i < count; i++) {
+		if (!is_body(j, i) || !layout_is_prose(&j->layout->flow->pieces[i]))
+			continue;
+		if (j->first == count)
+			j->first = i;
+		j->last = i + 1;
+	}
+	/* A body of short lines only. */
+	for (uint32_t i = 0; i < count && j->first == count; i++) {
+		if (is_body(j, i)) {
+			j->first = i;
+			j->last = count;
+		}
+	}
+}
+
+/*
+ * From the end, because a heading stays only when text of the body follows it:
+ * the one over a list of links goes with the list.
+ */
+static void
+mark_body(struct judge *j)
+{
+	bool	 follows = false;
+
+	for (uint32_t i = j->last; i-- > j->first;) {
+		bool	 body = !j->in_text[i] && is_body(j, i);
+
+		if (body && is_heading(tag_of(j, i))) {
+			body = follows;
+		} else if (body) {
+			follows = true;
+		} else if (!j->in_text[i] && j->layout->flow->pieces[i].size >= 30) {
+			follows = false;
+		}
+		if (body) {
+			j->of[i] = REGION_BODY;
+			j->in_text[i] = true;
+		}
+	}
+}
+
+/* Short lines right behind the last running text belong to it while they end a sentence. */
+static void
+extend_body(struct judge *j)
+{
+	uint32_t	 count = j->layout->flow->count;
+
+	while (j->last < count && is_body(j, j->last) &&
+	    ends_sentence(j->layout->flow->pieces[j->last].text) &&
+	    j->layout->flow->pieces[j->last].linked == 0)
+		j->last++;
+}
+
+static bool
+is_standfirst(const struct judge *j, uint32_t i)
+{
+	const struct piece	*piece = &j->layout->flow->pieces[i];
+	enum hint		 hint = hint_of(j, i);
+	enum dom_tag		 tag = tag_of(j, i);
+
+	if (piece->size < 25 || piece->size > 800 || piece->linked * 2 > piece->size ||
+	    is_byline(j, i))
+		return false;
+	if (hint == HINT_TEASER || hint == HINT_COMMENT || hint == HINT_CAPTION)
+		return false;
+	if (hint == HINT_STANDFIRST || region_alike(piece->text, j->clues->description))
+		return true;
+	if (hint == HINT_FURNITURE)
+		return false;
+	return i == j->headline_end && (is_heading(tag) || piece->size >= 40);
+}
+
+/* Between headline and body: standfirst and lead captions. */
+static void
+mark_head(struct judge *j)
+{
+	for (uint32_t i = j->headline_end; i < j->first; i++) {
+		if (!is_standfirst(j, i))
+			continue;
+		j->of[i] = REGION_STANDFIRST;
+		j->in_text[i] = true;
+	}
+}
+
+static void
+mark_captions(struct judge *j)
+{
+	uint32_t	 count = j->layout->flow->count;
+	uint32_t	 from = j->headline < count ? j->headline : j->first;
+
+	for (uint32_t i = from; i < j->last; i++) {
+		const struct piece	*piece = &j->layout->flow->pieces[i];
+
+		if (j->in_text[i] || hint_of(j, i) != HINT_CAPTION || piece->size < 12)
+			continue;
+		j->of[i] = REGION_CAPTION;
+		j->in_text[i] = true;
+	}
+}
+
+/* What is no part of the article. */
+static void
+mark_outside(struct judge *j)
+{
+	for (uint32_t i = 0; i < j->layout->flow->count; i++) {
+		const struct piece	*piece = &j->layout->flow->pieces[i];
+
+		if (j->in_text[i])
+			continue;
+		switch (hint_of(j, i)) {
+		case HINT_COMMENT:
+			j->of[i] = REGION_COMMENT;
+			break;
+		case HINT_TEASER:
+			j->of[i] = REGION_TEASER;
+			break;
+		case HINT_FURNITURE:
+			j->of[i] = REGION_FURNITURE;
+			break;
+		default:
+			j->of[i] = piece->linked * 2 > piece->size && piece->size >= 25 ?
+			    REGION_TEASER : REGION_FURNITURE;
+			break;
+		}
+	}
+}
+
+static uint64_t
+hash_of(struct span s)
+{
+	uint64_t	 hash = 0xCBF29CE484222325u;
+
+	for (size_t i = 0; i < s.n; i++)
+		hash = (hash ^ (unsigned char)s.p[i]) * 0x100000001B3u;
+	return hash;
+}
+
+/* A paragraph printed twice, for two widths of screen, is kept once. */
+static bool
+drop_doubles(struct judge *j, struct arena *arena, struct fault *f)
+{
+	uint32_t	 count = j->layout->flow->count, slots = 16;
+	uint32_t	*table;
+
+	while (slots < count * 2)
+		slots *= 2;
+	table = arena_take(arena, slots, sizeof *table, f);
+	if (table == NULL)
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		struct span	 s = j->layout->flow->pieces[i].text;
+		uint32_t	 at = (uint32_t)hash_of(s) & (slots - 1);
+
+		if (!j->in_text[i] || j->layout->flow->pieces[i].size < 30)
+			continue;
+		while (table[at] != 0 && !span_eq(j->layout->flow->pieces[table[at] - 1].text, s))
+			at = (at + 1) & (slots - 1);
+		if (table[at] == 0) {
+			table[at] = i + 1;
+			continue;
+		}
+		j->in_text[i] = false;
+		j->of[i] = REGION_FURNITURE;
+	}
+	return true;
+}
+
+bool
+region_mark(const struct layout *layout, const struct region_clues *clues, struct arena *arena,
+    struct regions *regions, struct fault *f)
+{
+	struct judge	 j = { .layout = layout, .clues = clues };
+
+	*regions = (struct regions) { NULL, NULL, layout->flow->count, "none" };
+	j.of = arena_take(arena, (size_t)layout->flow->count + 1, 1, f);
+	j.in_text = arena_take(arena, (size_t)layout->flow->count + 1, sizeof *j.in_text, f);
+	if (j.of == NULL || j.in_text == NULL || !body_find(layout, arena, &j.body, f))
+		return false;
+	find_extent(&j);
+	find_headline(&j);
+	extend_body(&j);
+	mark_head(&j);
+	mark_captions(&j);
+	mark_body(&j);
+	if (!drop_doubles(&j, arena, f))
+		return false;
+	mark_outside(&j);
+	*regions = (struct regions) { j.of, j.in_text, j.headline, j.body.rule };
+	return true;
+}
