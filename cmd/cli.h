@@ -62,6 +62,7 @@ struct cli {
 	int		 width;	    /* columns */
 	bool		 quiet, verbose;
 	const char	*database;
+	bool		 database_named; /* by --db or $QUOTRAIL_DB, not by default */
 	int64_t		 now;	    /* seconds since 1970, when the run began */
 	volatile int	*stop;	    /* set by SIGINT and SIGTERM */
 };

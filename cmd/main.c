@@ -37,14 +37,17 @@ catch_signals(void)
 	sigaction(SIGPIPE, &action, NULL);
 }
 
-static const char *
-database_name(const struct globals *globals)
+static void
+name_database(struct cli *cli, const struct globals *globals)
 {
 	const char	*environment = getenv("QUOTRAIL_DB");
 
-	if (globals->database != NULL)
-		return globals->database;
-	return environment != NULL && environment[0] != '\0' ? environment : "quotrail.db";
+	cli->database = globals->database;
+	if (cli->database == NULL && environment != NULL && environment[0] != '\0')
+		cli->database = environment;
+	cli->database_named = cli->database != NULL;
+	if (cli->database == NULL)
+		cli->database = "quotrail.db";
 }
 
 static void
@@ -61,7 +64,7 @@ set_up(struct cli *cli, const struct globals *globals)
 	cli->width = terminal_width();
 	cli->quiet = globals->quiet;
 	cli->verbose = globals->verbose;
-	cli->database = database_name(globals);
+	name_database(cli, globals);
 }
 
 /* What is still in stdout's buffer may not fit on the disk: that is a failure, not a success. */

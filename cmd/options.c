@@ -125,6 +125,9 @@ options_command(const struct command *command, int argc, char **argv, struct glo
 			return unknown_option(answer, argv, f);
 		if (answer >= GLOBAL_BASE)
 			take_global(globals, answer - GLOBAL_BASE, optarg);
+		else if (optarg != NULL && args->values[answer - 1] != NULL)
+			return fault_set(f, FAULT_USAGE, "--%s is given twice",
+			    command->options[answer - 1].name);
 		else
 			args->values[answer - 1] = optarg != NULL ? optarg : "";
 	}
