@@ -1,0 +1,117 @@
+#include "cmd/cell.h"
+
+#include "cmd/terminal.h"
+#include "core/utf8.h"
+
+/* A line of a table is short; what a label or a page puts into it may not be. */
+#define LINE_BYTES_MAX ((size_t)1 << 20)
+
+/* Characters that act instead of being seen: controls, direction marks, line separators. */
+static bool
+acts(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
+	    (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static size_t
+width_of(uint32_t c)
+{
+	char	 bytes[4];
+	size_t	 n = utf8_put(c, bytes);
+
+	return terminal_columns((struct span) { bytes, n });
+}
+
+size_t
+cell_add(struct buf *out, struct span text, size_t columns)
+{
+	size_t	 used = 0, fits = 0, fits_bytes = out->n;
+	bool	 space = false, any = false;
+
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = utf8_next(text, &at);
+		size_t	 width;
+
+		if (utf8_is_space(c)) {
+			space = any;
+			continue;
+		}
+		if (acts(c))
+			continue;
+		width = width_of(c) + (space ? 1 : 0);
+		if (used + width > columns) {
+			buf_cut(out, fits_bytes);
+			buf_add(out, span_cut(SPAN("..."), 0, columns));
+			return fits + (columns < 3 ? columns : 3);
+		}
+		if (space)
+			buf_char(out, ' ');
+		buf_utf8(out, c);
+		used += width;
+		space = false;
+		any = true;
+		if (used + 3 <= columns) {
+			fits = used;
+			fits_bytes = out->n;
+		}
+	}
+	return used;
+}
+
+void
+cell_pad(struct buf *out, struct span text, size_t columns, bool right)
+{
+	struct buf	 cell = BUF(LINE_BYTES_MAX);
+	size_t		 used = cell_add(&cell, text, columns);
+
+	if (right)
+		buf_print(out, "%*s", (int)(columns - used), "");
+	buf_add(out, buf_span(&cell));
+	if (!right)
+		buf_print(out, "%*s", (int)(columns - used), "");
+	buf_free(&cell);
+}
+
+/* The next stretch between spaces; at the end an empty one. */
+static struct span
+next_word(struct span text, size_t *at)
+{
+	size_t	 from, to;
+
+	while (*at < text.n && text.p[*at] == ' ')
+		++*at;
+	from = to = *at;
+	while (to < text.n && text.p[to] != ' ')
+		to++;
+	*at = to;
+	return span_cut(text, from, to);
+}
+
+void
+cell_wrap(FILE *to, const char *label, size_t indent, size_t width, struct span text)
+{
+	struct buf	 line = BUF(LINE_BYTES_MAX);
+	size_t		 column = indent, room = width > indent + 20 ? width : indent + 20;
+
+	cell_add(&line, text, SIZE_MAX - 8);
+	fprintf(to, "%-*s", (int)indent, label);
+	for (size_t at = 0;;) {
+		struct span	 word = next_word(buf_span(&line), &at);
+		size_t		 columns = terminal_columns(word);
+
+		if (word.n == 0)
+			break;
+		if (column > indent && column + 1 + columns > room) {
+			fprintf(to, "\n%*s", (int)indent, "");
+			column = indent;
+		} else if (column > indent) {
+			fputc(' ', to);
+			column++;
+		}
+		fwrite(word.p, 1, word.n, to);
+		column += columns;
+	}
+	fputc('\n', to);
+	buf_free(&line);
+}

@@ -1,0 +1,387 @@
+/*
+ * trace: the families a quotation belongs to, each with its earliest printing
+ * and what became of it.
+ */
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/conclude.h"
+#include "cmd/intake.h"
+#include "cmd/report.h"
+#include "core/token.h"
+#include "core/utf8.h"
+
+#define TRACE_BYTES_MAX ((size_t)1 << 30)
+#define CANDIDATES_MAX 2000 /* occurrences judged; what is left out is said */
+#define FAMILIES_SHOWN 10   /* as text; --all and machine formats show every one */
+#define PHRASE_WORDS 5	    /* fewer words are searched as an exact phrase */
+#define TRANSCRIPT_MAX ((size_t)1 << 20)
+
+const struct option_row trace_options[] = {
+	{ "format", 'f', "FORMAT", "text (default), json, html or md" },
+	{ "from", 0, "SOURCE...", "read these first: into the database if one is named, else for this answer only" },
+	{ "against", 0, "WHAT", "measure wording against earliest (default), fullest, transcript:FILE or an id" },
+	{ "brief", 'b', NULL, "one line for each occurrence" },
+	{ "all", 'a', NULL, "every family found, and paraphrases in full" },
+	INTAKE_OPTIONS,
+	{ NULL, 0, NULL, NULL },
+};
+
+/* A family the query may belong to, by its best printing. */
+struct found {
+	struct span	 family, text;
+	struct trail_hit hit;
+	size_t		 printings;
+};
+
+struct trace {
+	struct cli		*cli;
+	const struct args	*args;
+	struct store		*store;
+	struct arena		*arena;
+	struct span		 query; /* as typed, without marks around it */
+	struct token_list	 words;
+	struct reference	 reference;
+	struct found		*found;
+	size_t			 nfound, room, candidates, total;
+};
+
+/* --- the question -------------------------------------------------------- */
+
+/* With --from the operands behind the QUOTE are sources; without it they are words of it. */
+static bool
+join_operands(struct trace *trace, struct fault *f)
+{
+	struct buf	 out = BUF(TOKEN_MAX_TEXT);
+	size_t		 words = args_get(trace->args, "from") != NULL ? 1 : trace->args->noperands;
+
+	for (size_t i = 0; i < words; i++) {
+		if (i > 0)
+			buf_char(&out, ' ');
+		buf_add(&out, span_of(trace->args->operands[i]));
+	}
+	if (!buf_end(&out, trace->arena, &trace->query, f))
+		return false;
+	trace->query = span_trim(trace->query);
+	if (!utf8_valid(trace->query))
+		return fault_set(f, FAULT_USAGE, "QUOTE is not UTF-8");
+	if (!token_read(trace->query, trace->arena, &trace->words, f))
+		return false;
+	return trace->words.count > 0 || fault_set(f, FAULT_USAGE, "QUOTE holds no word");
+}
+
+static bool
+read_transcript(struct trace *trace, const char *path, struct fault *f)
+{
+	struct buf	 bytes = BUF(TRANSCRIPT_MAX), text = BUF(TRANSCRIPT_MAX * 3);
+	FILE		*from = fopen(path, "r");
+	char		 block[8192];
+	size_t		 n;
+	bool		 ok;
+
+	if (from == NULL)
+		return fault_set(f, FAULT_USAGE, "--against transcript:%s: %s", path, strerror(errno));
+	while ((n = fread(block, 1, sizeof block, from)) > 0)
+		buf_add(&bytes, (struct span) { block, n });
+	ok = ferror(from) == 0 || fault_set(f, FAULT_IO, "%s: %s", path, strerror(errno));
+	fclose(from);
+	utf8_repair(buf_span(&bytes), &text);
+	ok = ok && buf_ok(&bytes, f) && buf_end(&text, trace->arena, &trace->reference.transcript, f);
+	trace->reference.transcript = span_trim(trace->reference.transcript);
+	buf_free(&bytes);
+	buf_free(&text);
+	return ok;
+}
+
+static bool
+read_reference(struct trace *trace, struct fault *f)
+{
+	const char	*against = args_get(trace->args, "against");
+	const char	 prefix[] = "transcript:";
+
+	if (against == NULL || strcmp(against, "earliest") == 0)
+		return true;
+	if (strcmp(against, "fullest") == 0) {
+		trace->reference.against = AGAINST_FULLEST;
+		return true;
+	}
+	if (strncmp(against, prefix, strlen(prefix)) == 0) {
+		trace->reference.against = AGAINST_TRANSCRIPT;
+		return read_transcript(trace, against + strlen(prefix), f);
+	}
+	if (against[0] != 'q')
+		return fault_set(f, FAULT_USAGE,
+		    "--against takes earliest, fullest, transcript:FILE or an id, not '%s'", against);
+	trace->reference.against = AGAINST_ID;
+	trace->reference.id = span_of(against);
+	return true;
+}
+
+/* --- sources read for this answer ---------------------------------------- */
+
+static bool
+file_article(void *context, const struct article *article, const struct quote_list *quotes,
+    struct arena *arena, struct fault *f)
+{
+	struct trace	*trace = context;
+	enum store_added added;
+
+	(void)arena;
+	return store_add_article(trace->store, article, quotes, &added, f);
+}
+
+static bool
+read_sources(struct trace *trace, const char *source, struct intake_tally *tally, struct fault *f)
+{
+	struct intake		 intake = { file_article, NULL, trace };
+	struct source_options	 options;
+	size_t			 more = trace->args->noperands - 1;
+	char			**names = calloc(more + 1, sizeof *names);
+	bool			 ok = false;
+
+	if (names == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	names[0] = strdup(source);
+	memcpy(names + 1, trace->args->operands + 1, more * sizeof *names);
+	if (names[0] == NULL)
+		fault_set(f, FAULT_MEMORY, "out of memory");
+	else if (intake_options(trace->cli, trace->args, &options, f) &&
+	    store_open(trace->cli->database_named ? trace->cli->database : ":memory:", STORE_WRITE,
+	    &trace->store, f))
+		ok = intake_read(trace->cli, names, more + 1, &options, &intake, tally, f) &&
+		    conclude(trace->store, f);
+	free(names[0]);
+	free(names);
+	return ok;
+}
+
+/* --- the search ---------------------------------------------------------- */
+
+static bool
+better(const struct trail_hit *a, const struct trail_hit *b)
+{
+	if (a->exact != b->exact)
+		return a->exact;
+	return a->bits > b->bits;
+}
+
+static bool
+add_hit(struct trace *trace, const struct store_candidate *candidate, const struct trail_hit *hit,
+    struct fault *f)
+{
+	for (size_t i = 0; i < trace->nfound; i++) {
+		struct found	*known = &trace->found[i];
+
+		if (!span_eq(known->family, candidate->family))
+			continue;
+		known->printings++;
+		if (better(hit, &known->hit)) {
+			known->hit = *hit;
+			known->text = candidate->text;
+		}
+		return true;
+	}
+	if (!arena_grow(trace->arena, &trace->found, trace->nfound, &trace->room,
+	    sizeof *trace->found, f))
+		return false;
+	trace->found[trace->nfound++] =
+	    (struct found) { candidate->family, candidate->text, *hit, 1 };
+	return true;
+}
+
+static int
+best_first(const void *left, const void *right)
+{
+	const struct found	*a = left, *b = right;
+
+	if (better(&a->hit, &b->hit) || better(&b->hit, &a->hit))
+		return better(&a->hit, &b->hit) ? -1 : 1;
+	if (a->printings != b->printings)
+		return a->printings > b->printings ? -1 : 1;
+	return span_cmp(a->family, b->family);
+}
+
+static bool
+search_words(struct trace *trace, struct fault *f)
+{
+	struct store_candidate	*candidates = NULL;
+	struct span		 folded;
+
+	if (!token_fold(trace->query, trace->arena, &folded, f) ||
+	    !store_find(trace->store, folded, CANDIDATES_MAX, trace->arena, &candidates,
+	    &trace->candidates, &trace->total, f))
+		return false;
+	for (size_t i = 0; i < trace->candidates; i++) {
+		struct token_list	 printed;
+		struct trail_hit	 hit;
+
+		if (!token_read(candidates[i].text, trace->arena, &printed, f))
+			return false;
+		if (!trail_match(&trace->words, &printed, trace->arena, &hit, f)) {
+			if (f->kind != FAULT_NONE)
+				return false;
+			continue;
+		}
+		if (trace->words.count < PHRASE_WORDS && !hit.exact)
+			continue;
+		if (!add_hit(trace, &candidates[i], &hit, f))
+			return false;
+	}
+	if (trace->nfound > 1)
+		qsort(trace->found, trace->nfound, sizeof *trace->found, best_first);
+	return true;
+}
+
+/* An id is accepted wherever a quotation is. */
+static bool
+search_id(struct trace *trace, bool *is_id, struct fault *f)
+{
+	struct span	 family = SPAN_NONE;
+
+	*is_id = false;
+	if (trace->query.n < 2 || trace->query.p[0] != 'q' ||
+	    memchr(trace->query.p, ' ', trace->query.n) != NULL)
+		return true;
+	if (!store_family_of(trace->store, trace->query, trace->arena, &family, f))
+		return false;
+	if (family.n == 0)
+		return true;
+	*is_id = true;
+	trace->found = arena_take(trace->arena, 1, sizeof *trace->found, f);
+	if (trace->found == NULL)
+		return false;
+	trace->found[0] = (struct found) { .family = family };
+	trace->nfound = 1;
+	return true;
+}
+
+/* --- the answer ---------------------------------------------------------- */
+
+static const struct report_format text_format = { "text", "", "for a terminal", NULL, text_family,
+	text_end, FAMILIES_WORST_FIRST, true };
+static const struct report_format brief_format = { "text", "", "for a terminal", NULL, text_brief,
+	text_end, FAMILIES_WORST_FIRST, true };
+
+static const struct report_format *
+chosen_format(const struct args *args, struct fault *f)
+{
+	const char			*name = args_get(args, "format");
+	const struct report_format	*format;
+
+	if (name == NULL || strcmp(name, "text") == 0)
+		return args_get(args, "brief") != NULL ? &brief_format : &text_format;
+	format = report_format_named(name);
+	if (format == NULL)
+		fault_set(f, FAULT_USAGE, "trace --format takes text, json, html or md, not '%s'", name);
+	return format;
+}
+
+static bool
+print_family(struct trace *trace, struct printer *printer, const struct report_format *format,
+    struct span id, struct fault *f)
+{
+	struct arena		*arena = arena_new(TRACE_BYTES_MAX);
+	struct filed_family	 filed;
+	struct model		 model;
+	bool			 ok;
+
+	if (arena == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	ok = store_family(trace->store, id, arena, &filed, f) &&
+	    model_build(trace->store, &filed, printer->query, &trace->reference, arena, &model, f) &&
+	    format->family(printer, &model, arena, f);
+	printer->printed += ok;
+	arena_free(arena);
+	return ok;
+}
+
+/* What was asked for and is not there is said too: which words, and what came close. */
+static void
+say_found(const struct trace *trace, size_t shown)
+{
+	const struct cli	*cli = trace->cli;
+
+	if (trace->nfound == 0) {
+		cli_say(cli, "\"%.*s\": nothing matched in this corpus", SPAN_ARG(trace->query));
+		if (trace->words.count < PHRASE_WORDS)
+			cli_say(cli, "fewer than five words are searched as an exact phrase");
+		return;
+	}
+	if (trace->found[0].hit.missing > 0)
+		cli_say(cli, "no printing has all of these words; the closest lacks %zu of %zu",
+		    trace->found[0].hit.missing, trace->words.count);
+	if (shown < trace->nfound)
+		cli_say(cli, "%zu more families hold these words; --all shows them, more words tell them apart",
+		    trace->nfound - shown);
+	if (trace->candidates < trace->total)
+		cli_say(cli, "too common to tell apart: %zu printings share these words, %zu were judged",
+		    trace->total, trace->candidates);
+}
+
+static bool
+print_answer(struct trace *trace, struct printer *printer, const struct report_format *format,
+    bool is_id, struct fault *f)
+{
+	bool	 machine = format != &text_format && format != &brief_format;
+	size_t	 most = machine || printer->all ? trace->nfound : FAMILIES_SHOWN, shown = 0;
+	bool	 ok;
+
+	/* An id asks for the whole wording; a phrase only for the sentences it touches. */
+	ok = format->begin == NULL || format->begin(printer, f);
+	if (is_id)
+		printer->query = SPAN_NONE;
+	for (; ok && shown < trace->nfound && shown < most; shown++)
+		ok = print_family(trace, printer, format, trace->found[shown].family, f);
+	if (ok)
+		say_found(trace, shown);
+	return ok && (format->end == NULL || format->end(printer, f));
+}
+
+static bool
+answer(struct trace *trace, const struct report_format *format, struct fault *f)
+{
+	struct searched	 searched;
+	struct printer	 printer = { .out = trace->cli->out, .cli = trace->cli,
+		.searched = &searched, .query = trace->query, .store = trace->store,
+		.all = args_get(trace->args, "all") != NULL };
+	bool		 is_id = false, ok = false;
+
+	printer.near = json_array();
+	if (!search_id(trace, &is_id, f) || (!is_id && !search_words(trace, f)) ||
+	    !model_searched(trace->store, trace->arena, &searched, f))
+		goto done;
+	ok = print_answer(trace, &printer, format, is_id, f);
+done:
+	free(printer.state);
+	json_decref(printer.near);
+	return ok;
+}
+
+enum exit_status
+cmd_trace(struct cli *cli, const struct args *args)
+{
+	struct trace			 trace = { .cli = cli, .args = args };
+	struct intake_tally		 tally = { .read = 0 };
+	const char			*from = args_get(args, "from");
+	const struct report_format	*format;
+	struct fault			 f = FAULT_INIT;
+	enum exit_status		 status;
+	bool				 ok;
+
+	trace.arena = arena_new(TRACE_BYTES_MAX);
+	if (trace.arena == NULL)
+		fault_set(&f, FAULT_MEMORY, "out of memory");
+	format = chosen_format(args, &f);
+	ok = f.kind == FAULT_NONE && join_operands(&trace, &f) && read_reference(&trace, &f);
+	if (ok && from != NULL)
+		ok = read_sources(&trace, from, &tally, &f);
+	else if (ok)
+		ok = store_open(cli->database, STORE_READ, &trace.store, &f);
+	ok = ok && answer(&trace, format, &f);
+	status = !ok ? cli_fail(cli, &f) : trace.nfound > 0 ? EXIT_FOUND : EXIT_NOTHING;
+	store_close(trace.store);
+	arena_free(trace.arena);
+	return exit_worse(status, intake_status(&tally));
+}
