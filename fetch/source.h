@@ -48,11 +48,27 @@ struct source_events {
 #define SOURCE_LINE_MAX ((size_t)64 << 20)
 
 /*
- * Read every source. Returns false only when an event said stop or memory ran
- * out; failures of sources went to events->failed. `stop` is looked at between
- * articles (set by a signal handler); it may be NULL.
+ * Read every source, in the order named; what a list or a directory names
+ * stands in its place. A directory's files come in byte order of their paths,
+ * hidden ones left out, links to directories elsewhere not followed but named
+ * as failed. A list that names itself, over however many others, is a failed
+ * source. `as` holds for what the person named and the files of a directory
+ * named; what a list names is recognised.
+ *
+ * Returns false only when an event said stop, when *stop was set
+ * (FAULT_INTERRUPTED; looked at between articles and while waiting for bytes;
+ * it may be NULL) or when memory ran out; failures of sources went to
+ * events->failed.
  */
 bool source_read(const struct span *sources, size_t count, const struct source_options *options,
     const struct source_events *events, const volatile int *stop, struct fault *f) MUST_CHECK;
+
+/*
+ * The same for bytes in memory, under a name to call them by. They are all
+ * that is read: what a list among them names is told to events->failed, never
+ * opened and never fetched.
+ */
+bool source_read_bytes(struct span name, struct span bytes, const struct source_options *options,
+    const struct source_events *events, struct fault *f) MUST_CHECK;
 
 #endif

@@ -1,0 +1,52 @@
+/*
+ * A stream of bytes, unpacked when it is gzip (one member or many), read from
+ * a file, from standard input or from memory: a look at its head, then line by
+ * line or the whole of it. Room grows with the longest line, never with the
+ * stream.
+ * Source: RFC 1952 (gzip), by zlib.
+ */
+#ifndef FETCH_INPUT_H
+#define FETCH_INPUT_H
+
+#include "core/fault.h"
+#include "core/span.h"
+
+struct input;
+
+/*
+ * Open a file; "-" is standard input. `name` is what faults call it and must
+ * live as long as the input. A read that a signal broke off goes on unless
+ * *stop is set, then it is FAULT_INTERRUPTED; stop may be NULL.
+ * Faults: FAULT_MISSING, FAULT_IO, FAULT_INPUT (a path with a NUL).
+ */
+bool input_open(struct span name, struct span path, const volatile int *stop,
+    struct input **input, struct fault *f) MUST_CHECK;
+
+/* Bytes in memory, which must outlive the input. */
+bool input_of(struct span name, struct span bytes, struct input **input, struct fault *f)
+    MUST_CHECK;
+
+void input_close(struct input *input);
+
+/*
+ * The next bytes, unpacked, without taking them: `want` of them, fewer only at
+ * the end of the stream. The span dies with the next call.
+ */
+bool input_head(struct input *input, size_t want, struct span *head, struct fault *f) MUST_CHECK;
+
+struct input_line {
+	struct span	 text;	 /* without its end ("\n" or "\r\n"); dies with the next call */
+	size_t		 number; /* from 1 */
+	bool		 cut;	 /* longer than the cap and skipped: text is empty */
+	bool		 end;	 /* there was no line any more; the other fields are empty */
+};
+
+/* The next line. False only when reading or unpacking fails; every whole line before that was given. */
+bool input_next(struct input *input, size_t cap_bytes, struct input_line *line, struct fault *f)
+    MUST_CHECK;
+
+/* All that is left; FAULT_LIMIT when it is more than cap_bytes. The span dies with the input. */
+bool input_rest(struct input *input, size_t cap_bytes, struct span *bytes, struct fault *f)
+    MUST_CHECK;
+
+#endif
