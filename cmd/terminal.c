@@ -41,6 +41,68 @@ terminal_columns(struct span text)
 	return columns;
 }
 
+struct span
+terminal_fit(struct span text, size_t columns)
+{
+	size_t	 used = 0, end = 0;
+
+	for (size_t at = 0; at < text.n; end = at) {
+		int	 width = utf8proc_charwidth((utf8proc_int32_t)utf8_next(text, &at));
+
+		used += width > 0 ? (size_t)width : 0;
+		if (used > columns)
+			break;
+	}
+	return span_cut(text, 0, end);
+}
+
+/* What stands for a character where only ASCII can be shown. */
+static const char *
+in_ascii(uint32_t c)
+{
+	static const struct { uint32_t from, to; const char *shown; } table[] = {
+		{ 0x00A0, 0x00A0, " " },
+		{ 0x00AB, 0x00AB, "\"" },
+		{ 0x00B7, 0x00B7, "-" },
+		{ 0x00BB, 0x00BB, "\"" },
+		{ 0x2010, 0x2015, "-" },
+		{ 0x2018, 0x201B, "'" },
+		{ 0x201C, 0x201F, "\"" },
+		{ 0x2026, 0x2026, "..." },
+	};
+
+	for (size_t i = 0; i < LEN(table); i++) {
+		if (c >= table[i].from && c <= table[i].to)
+			return table[i].shown;
+	}
+	return "?";
+}
+
+/* Escapes, and the marks that turn the direction of what follows. */
+static bool
+steers(uint32_t c)
+{
+	return c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+	    (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+}
+
+void
+terminal_write(const struct cli *cli, FILE *out, struct span text)
+{
+	for (size_t at = 0, from = 0; at < text.n; from = at) {
+		uint32_t	 c = utf8_next(text, &at);
+
+		if (c == '\n' || c == '\t')
+			fputc(' ', out);
+		else if (steers(c))
+			fputc('?', out);
+		else if (c < 0x80 || cli->utf8)
+			fwrite(text.p + from, 1, at - from, out);
+		else
+			fputs(in_ascii(c), out);
+	}
+}
+
 const char *
 terminal_ink(const struct cli *cli, enum ink ink)
 {

@@ -1,0 +1,20 @@
+/* What a reader should look at first in a family: one line, the same in summary and reports. */
+#ifndef CMD_FINDING_H
+#define CMD_FINDING_H
+
+#include "cmd/model.h"
+
+/* The member whose drift is the most severe, the earlier of equals; NULL when none drifted. */
+const struct member *finding_member(const struct model *model);
+
+/*
+ * "KVLT 6: inserted-content, "and the army"", "Coral Bay gives it to "a
+ * spokesman"". Empty when all printings agree. In the arena.
+ */
+bool finding_line(const struct model *model, struct arena *arena, struct span *line,
+    struct fault *f) MUST_CHECK;
+
+/* The severity its words and axes come to: 0 when nothing drifted. */
+int finding_severity(const struct model *model);
+
+#endif

@@ -1,0 +1,56 @@
+/* What an answer rests on: documents, hosts, failures, capture window, languages. */
+#include "cmd/model.h"
+#include "core/buf.h"
+
+#define LINE_MAX_BYTES ((size_t)4096)
+
+static void
+add_languages(struct buf *out, const struct store_status *status)
+{
+	size_t	 named = 0;
+
+	for (size_t i = 0; i < status->nlanguages; i++) {
+		struct span	 name = status->languages[i].name;
+
+		buf_print(out, "%s%.*s %lld", named++ == 0 ? "; languages: " : ", ",
+		    SPAN_ARG(name.n > 0 ? name : SPAN("unknown")), (long long)status->languages[i].count);
+	}
+}
+
+static void
+add_window(struct buf *out, const struct store_status *status)
+{
+	char	 from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
+
+	if (status->captured_first == DATE_UNKNOWN)
+		return;
+	date_print(status->captured_first, from);
+	date_print(status->captured_last, to);
+	buf_print(out, "; captured %.10s to %.10s", from, to);
+}
+
+bool
+model_searched(struct store *store, struct arena *arena, struct searched *searched,
+    struct fault *f)
+{
+	struct store_status	*status = &searched->status;
+	struct buf		 out = BUF(LINE_MAX_BYTES);
+
+	if (!store_status(store, arena, status, f))
+		return false;
+	buf_print(&out, "Searched %lld document%s", (long long)status->articles,
+	    status->articles == 1 ? "" : "s");
+	if (status->hosts > 0)
+		buf_print(&out, " from %lld host%s", (long long)status->hosts,
+		    status->hosts == 1 ? "" : "s");
+	add_languages(&out, status);
+	add_window(&out, status);
+	if (status->failed + status->throttled > 0)
+		buf_print(&out, "; %lld source%s gave nothing",
+		    (long long)(status->failed + status->throttled),
+		    status->failed + status->throttled == 1 ? "" : "s");
+	if (!status->settled)
+		buf_add(&out, SPAN("; the last run did not finish linking (quotrail relink)"));
+	buf_add(&out, SPAN(". Absence here is not absence elsewhere."));
+	return buf_end(&out, arena, &searched->line, f);
+}

@@ -1,0 +1,221 @@
+/* status: what the database holds, for people and as JSON. */
+#include <string.h>
+
+#include "cmd/cell.h"
+#include "cmd/cli.h"
+#include "cmd/record.h"
+#include "cmd/terminal.h"
+#include "store/store.h"
+
+#define STATUS_BYTES_MAX ((size_t)64 << 20)
+#define LINE_BYTES_MAX ((size_t)64 << 10)
+#define FAILURES_SHOWN 10
+#define INDENT 15
+
+const struct option_row status_options[] = {
+	{ "format", 'f', "FORMAT", "text (default) or json" },
+	{ NULL, 0, NULL, NULL },
+};
+
+/* --- for people ---------------------------------------------------------- */
+
+static void
+print_line(const struct cli *cli, const char *label, struct buf *line)
+{
+	cell_wrap(cli->out, label, INDENT, (size_t)cli->width, buf_span(line));
+	buf_cut(line, 0);
+}
+
+static void
+print_counts(const struct cli *cli, const char *label, const struct store_count *counts, size_t n,
+    const char *unnamed, struct buf *line)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct span	 name = counts[i].name.n > 0 ? counts[i].name : span_of(unnamed);
+
+		buf_print(line, "%s%.*s %lld", i > 0 ? ", " : "", SPAN_ARG(name),
+		    (long long)counts[i].count);
+	}
+	if (n > 0)
+		print_line(cli, label, line);
+}
+
+/* "2022-01-07T07:41:00Z to 2022-01-11T10:00:00Z", or what is known of it. */
+static void
+print_window(const struct cli *cli, const char *label, int64_t first, int64_t last,
+    const char *unknown, struct buf *line)
+{
+	char	 from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
+
+	date_print(first, from);
+	date_print(last, to);
+	if (first == DATE_UNKNOWN && last == DATE_UNKNOWN)
+		buf_add(line, span_of(unknown));
+	else
+		buf_print(line, "%s to %s", from[0] != '\0' ? from : "?", to[0] != '\0' ? to : "?");
+	print_line(cli, label, line);
+}
+
+static void
+print_failures(const struct cli *cli, const struct store_status *status)
+{
+	struct buf	 line = BUF(LINE_BYTES_MAX);
+	size_t		 shown = 0;
+
+	for (; shown < status->nfailures && shown < FAILURES_SHOWN; shown++) {
+		const struct store_failure	*failure = &status->failures[shown];
+
+		buf_cut(&line, 0);
+		/* A reason that names its source already is not made to say it twice. */
+		if (!span_starts(failure->reason, failure->source))
+			buf_print(&line, "%.*s: ", SPAN_ARG(failure->source));
+		buf_add(&line, failure->reason);
+		cell_wrap(cli->out, "  !", 4, (size_t)cli->width, buf_span(&line));
+	}
+	if (status->failed + status->throttled > (int64_t)shown)
+		fprintf(cli->out, "    and %lld more; quotrail status --format json lists up to 100\n",
+		    (long long)(status->failed + status->throttled - (int64_t)shown));
+	buf_free(&line);
+}
+
+static void
+print_text(const struct cli *cli, const struct store_status *status)
+{
+	struct buf	 line = BUF(LINE_BYTES_MAX);
+
+	fprintf(cli->out, "%s%s%s   schema %d\n", terminal_ink(cli, INK_BOLD), cli->database,
+	    terminal_ink(cli, INK_PLAIN), status->schema);
+	buf_print(&line, "%lld in %lld version%s, from %lld host%s, %lld lineage%s",
+	    (long long)status->articles, (long long)status->versions,
+	    status->versions == 1 ? "" : "s", (long long)status->hosts,
+	    status->hosts == 1 ? "" : "s", (long long)status->lineages,
+	    status->lineages == 1 ? "" : "s");
+	print_line(cli, "  Documents", &line);
+	buf_print(&line, "%lld in marks, %lld of them speech", (long long)status->quotes,
+	    (long long)status->speech);
+	print_line(cli, "  Quotations", &line);
+	print_counts(cli, "  Forms", status->forms, status->nforms, "unknown", &line);
+	print_counts(cli, "  Where", status->regions, status->nregions, "unknown", &line);
+	buf_print(&line, "%lld, of which %lld in 2 or more documents%s", (long long)status->families,
+	    (long long)status->linked, status->settled ? "" :
+	    "; new evidence is not linked yet: quotrail relink");
+	print_line(cli, "  Families", &line);
+	buf_print(&line, "%lld undated, %lld relative, %lld inferred from other documents",
+	    (long long)status->undated, (long long)status->relative, (long long)status->inferred);
+	print_line(cli, "  Dates", &line);
+	print_window(cli, "  Published", status->published_first, status->published_last,
+	    "no document is dated", &line);
+	print_window(cli, "  Captured", status->captured_first, status->captured_last,
+	    "no capture time is known", &line);
+	print_counts(cli, "  Languages", status->languages, status->nlanguages, "unknown", &line);
+	buf_print(&line, "%lld failed, %lld throttled at the last visit", (long long)status->failed,
+	    (long long)status->throttled);
+	print_line(cli, "  Sources", &line);
+	print_failures(cli, status);
+	buf_free(&line);
+}
+
+/* --- for programs -------------------------------------------------------- */
+
+static json_t *
+count_records(const struct store_count *counts, size_t n)
+{
+	json_t	*object = json_object();
+
+	for (size_t i = 0; i < n; i++) {
+		struct span	 name = counts[i].name.n > 0 ? counts[i].name : SPAN("unknown");
+
+		json_object_setn_new(object, name.p, name.n, json_integer(counts[i].count));
+	}
+	return object;
+}
+
+static json_t *
+failure_records(const struct store_status *status)
+{
+	json_t	*list = json_array();
+
+	for (size_t i = 0; i < status->nfailures; i++) {
+		const struct store_failure	*failure = &status->failures[i];
+		json_t				*object = json_object();
+
+		json_object_set_new(object, "source", record_text(failure->source));
+		json_object_set_new(object, "outcome", json_string(visit_outcome_names[failure->outcome]));
+		json_object_set_new(object, "reason", record_text(failure->reason));
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
+static json_t *
+status_record(const struct cli *cli, const struct store_status *status)
+{
+	const struct {
+		const char	*name;
+		int64_t		 count;
+	} counts[] = {
+		{ "schema", status->schema },
+		{ "documents", status->articles },
+		{ "versions", status->versions },
+		{ "hosts", status->hosts },
+		{ "lineages", status->lineages },
+		{ "quotations", status->quotes },
+		{ "speech", status->speech },
+		{ "families", status->families },
+		{ "linked", status->linked },
+		{ "undated", status->undated },
+		{ "relative", status->relative },
+		{ "inferred", status->inferred },
+		{ "failed", status->failed },
+		{ "throttled", status->throttled },
+	};
+	json_t	*object = json_object();
+
+	json_object_set_new(object, "quotrail", json_integer(RECORD_FORMAT));
+	json_object_set_new(object, "database", record_text(span_of(cli->database)));
+	for (size_t i = 0; i < LEN(counts); i++)
+		json_object_set_new(object, counts[i].name, json_integer(counts[i].count));
+	json_object_set_new(object, "settled", json_boolean(status->settled));
+	json_object_set_new(object, "published_first", record_time(status->published_first));
+	json_object_set_new(object, "published_last", record_time(status->published_last));
+	json_object_set_new(object, "captured_first", record_time(status->captured_first));
+	json_object_set_new(object, "captured_last", record_time(status->captured_last));
+	json_object_set_new(object, "languages", count_records(status->languages, status->nlanguages));
+	json_object_set_new(object, "regions", count_records(status->regions, status->nregions));
+	json_object_set_new(object, "forms", count_records(status->forms, status->nforms));
+	json_object_set_new(object, "failures", failure_records(status));
+	return object;
+}
+
+static bool
+read_format(const struct args *args, bool *json, struct fault *f)
+{
+	const char	*format = args_get(args, "format");
+
+	*json = format != NULL && strcmp(format, "json") == 0;
+	return format == NULL || *json || strcmp(format, "text") == 0 ||
+	    fault_set(f, FAULT_USAGE, "status --format takes text or json, not '%s'", format);
+}
+
+enum exit_status
+cmd_status(struct cli *cli, const struct args *args)
+{
+	struct arena		*arena = arena_new(STATUS_BYTES_MAX);
+	struct store		*store = NULL;
+	struct store_status	 status;
+	struct fault		 f = FAULT_INIT;
+	bool			 json, ok;
+
+	if (arena == NULL)
+		fault_set(&f, FAULT_MEMORY, "out of memory");
+	ok = f.kind == FAULT_NONE && read_format(args, &json, &f) &&
+	    store_open(cli->database, STORE_READ, &store, &f) &&
+	    store_status(store, arena, &status, &f);
+	if (ok && json)
+		ok = record_print(status_record(cli, &status), cli->out, &f);
+	else if (ok)
+		print_text(cli, &status);
+	store_close(store);
+	arena_free(arena);
+	return ok ? EXIT_FOUND : cli_fail(cli, &f);
+}

@@ -1,0 +1,434 @@
+/* The batch summary: counts of this run, then the families of the database, worst first. */
+#include "cmd/summary.h"
+
+#include "cmd/cell.h"
+#include "cmd/finding.h"
+#include "cmd/model.h"
+#include "cmd/terminal.h"
+
+#define FAMILY_BYTES_MAX ((size_t)512 << 20) /* what one family may take in memory */
+#define KEPT_BYTES_MAX ((size_t)64 << 20)    /* rows and what the store says of itself */
+#define LINE_BYTES_MAX ((size_t)64 << 10)
+#define ROWS_MAX 10   /* families shown */
+#define LOOK_MAX 5    /* of them, things to look at first */
+#define CHAINS_MAX 6  /* chains of credits shown */
+#define CHAINS_KEPT 64
+#define INDENT 15     /* column of the first count */
+
+/* A family as one line of the table. */
+struct row {
+	struct span	 id, speaker, words, outlet, when, finding, document, warning;
+	enum verdict	 verdict;
+	size_t		 occurrences, documents;
+	int		 severity;
+};
+
+struct summary {
+	struct cli	*cli;
+	struct store	*store;
+	struct arena	*kept, *family;
+	struct row	 rows[ROWS_MAX];
+	struct span	 chains[CHAINS_KEPT]; /* of the families shown */
+	size_t		 nchains, shown, families, occurrences;
+};
+
+static const char *
+dot(const struct cli *cli)
+{
+	return cli->utf8 ? " \xC2\xB7 " : " - ";
+}
+
+/* --- the run ------------------------------------------------------------- */
+
+/* Counts as one line: the words for one and for many stand beside each number. */
+struct part {
+	size_t		 count;
+	const char	*one, *many;
+};
+
+static void
+print_parts(const struct cli *cli, const char *label, const struct part *parts, size_t n)
+{
+	struct buf	 line = BUF(LINE_BYTES_MAX);
+
+	for (size_t i = 0; i < n; i++)
+		buf_print(&line, "%s%zu %s", i > 0 ? dot(cli) : "", parts[i].count,
+		    parts[i].count == 1 ? parts[i].one : parts[i].many);
+	cell_wrap(cli->out, label, INDENT, (size_t)cli->width, buf_span(&line));
+	buf_free(&line);
+}
+
+static void
+print_pages(const struct cli *cli, const struct batch_count *count)
+{
+	const struct part	 parts[] = {
+		{ count->tally.read, "read", "read" },
+		{ count->tally.failed, "failed", "failed" },
+		{ count->tally.throttled, "throttled", "throttled" },
+		{ count->unchanged, "unchanged", "unchanged" },
+		{ count->versions, "new version", "new versions" },
+	};
+
+	print_parts(cli, "  Pages", parts, LEN(parts));
+}
+
+static void
+print_forms(const struct cli *cli, const struct batch_count *count)
+{
+	size_t		 aside = count->forms[QUOTE_TITLE] + count->forms[QUOTE_SCARE];
+	struct buf	 line = BUF(LINE_BYTES_MAX);
+
+	buf_print(&line, "%zu found: %zu quotation%s (%zu utterance%s, %zu partial, %zu unclosed)",
+	    count->quotes, count->quotes - aside, count->quotes - aside == 1 ? "" : "s",
+	    count->forms[QUOTE_UTTERANCE], count->forms[QUOTE_UTTERANCE] == 1 ? "" : "s",
+	    count->forms[QUOTE_PARTIAL], count->forms[QUOTE_UNCLOSED]);
+	if (aside > 0)
+		buf_print(&line, "; %zu title%s and %zu scare quote%s set aside",
+		    count->forms[QUOTE_TITLE], count->forms[QUOTE_TITLE] == 1 ? "" : "s",
+		    count->forms[QUOTE_SCARE], count->forms[QUOTE_SCARE] == 1 ? "" : "s");
+	cell_wrap(cli->out, "  Quoted spans", INDENT, (size_t)cli->width, buf_span(&line));
+	buf_free(&line);
+}
+
+static void
+print_regions(const struct cli *cli, const struct batch_count *count)
+{
+	struct buf	 line = BUF(LINE_BYTES_MAX);
+
+	for (size_t i = 0; i < REGIONS; i++) {
+		if (count->regions[i] == 0)
+			continue;
+		buf_print(&line, "%s%s %zu%s", line.n > 0 ? dot(cli) : "", region_names[i],
+		    count->regions[i], i == REGION_TEASER ? " (other articles' words)" : "");
+	}
+	if (line.n > 0)
+		cell_wrap(cli->out, "  Where", INDENT, (size_t)cli->width, buf_span(&line));
+	buf_free(&line);
+}
+
+/* --- the database -------------------------------------------------------- */
+
+static void
+print_linked(const struct summary *s, const struct store_status *status)
+{
+	const struct cli	*cli = s->cli;
+	struct buf		 line = BUF(LINE_BYTES_MAX);
+	int64_t			 once = status->families - (int64_t)s->families;
+
+	buf_print(&line, "%lld famil%s in 2 or more documents", (long long)status->linked,
+	    status->linked == 1 ? "y" : "ies");
+	if ((int64_t)s->families > status->linked)
+		buf_print(&line, ", %lld within one", (long long)((int64_t)s->families - status->linked));
+	buf_print(&line, "; %lld quotation%s seen once", (long long)once, once == 1 ? "" : "s");
+	if (!status->settled)
+		buf_add(&line, SPAN("; new evidence is not linked yet: quotrail relink"));
+	cell_wrap(cli->out, "  Linked", INDENT, (size_t)cli->width, buf_span(&line));
+	buf_free(&line);
+}
+
+static void
+print_dates(const struct cli *cli, const struct store_status *status)
+{
+	int64_t			 stated = status->articles - status->undated - status->inferred -
+	    status->relative;
+	const struct part	 parts[] = {
+		{ stated > 0 ? (size_t)stated : 0, "stated on the page", "stated on the page" },
+		{ (size_t)status->relative, "relative", "relative" },
+		{ (size_t)status->inferred, "inferred from other pages", "inferred from other pages" },
+		{ (size_t)status->undated, "undated", "undated" },
+	};
+
+	print_parts(cli, "  Dates", parts, LEN(parts));
+}
+
+static void
+print_credits(const struct summary *s, const struct store_status *status)
+{
+	const struct cli	*cli = s->cli;
+	struct buf		 line = BUF(LINE_BYTES_MAX);
+
+	buf_print(&line, "%lld lineage%s in %lld document%s", (long long)status->lineages,
+	    status->lineages == 1 ? "" : "s", (long long)status->articles,
+	    status->articles == 1 ? "" : "s");
+	for (size_t i = 0; i < s->nchains && i < CHAINS_MAX; i++) {
+		buf_add(&line, span_of(dot(cli)));
+		cell_add(&line, s->chains[i], 80);
+	}
+	if (s->nchains > CHAINS_MAX)
+		buf_print(&line, "%sand %zu%s more chains", dot(cli), s->nchains - CHAINS_MAX,
+		    s->nchains == CHAINS_KEPT ? " or" : "");
+	cell_wrap(cli->out, "  Credits", INDENT, (size_t)cli->width, buf_span(&line));
+	buf_free(&line);
+}
+
+/* "Northwire > KVLT 6 > NewsPool", from the origin to the page. */
+static bool
+chain_of(const struct article *article, struct arena *arena, struct span *chain, struct fault *f)
+{
+	struct buf	 out = BUF(LINE_BYTES_MAX);
+
+	for (size_t i = 0; i < article->ncredits; i++) {
+		enum credit_role	 role = article->credits[i].role;
+
+		if (role == CREDIT_AGENCY || role == CREDIT_REPUBLISHED)
+			buf_print(&out, "%.*s > ", SPAN_ARG(article->credits[i].name));
+	}
+	*chain = SPAN_NONE;
+	if (out.n == 0)
+		return true;
+	buf_add(&out, article->outlet.n > 0 ? article->outlet : article_identity(article));
+	return buf_end(&out, arena, chain, f);
+}
+
+static bool
+keep_chains(struct summary *s, const struct corpus *corpus, struct fault *f)
+{
+	for (size_t i = 0; i < corpus->narticles && s->nchains < CHAINS_KEPT; i++) {
+		struct span	 chain;
+		bool		 known = false;
+
+		if (!chain_of(&corpus->articles[i].article, s->kept, &chain, f))
+			return false;
+		for (size_t k = 0; k < s->nchains && !known; k++)
+			known = span_eq(s->chains[k], chain);
+		if (chain.n > 0 && !known)
+			s->chains[s->nchains++] = chain;
+	}
+	return true;
+}
+
+static bool
+keep_row(struct summary *s, const struct model *model, struct fault *f)
+{
+	struct row		*row = &s->rows[s->shown];
+	const struct member	*first = &model->members[0];
+	struct span		 finding;
+
+	*row = (struct row) { .verdict = model->family->verdict, .occurrences = model->nmembers,
+		.documents = model->ndocuments, .severity = model->family->severity };
+	if (!finding_line(model, s->family, &finding, f))
+		return false;
+	if (model->nwarnings > 0 && (!span_in(s->kept, model->warnings[0].document, &row->document, f) ||
+	    !span_in(s->kept, model->warnings[0].text, &row->warning, f)))
+		return false;
+	s->shown++;
+	return span_in(s->kept, model->id, &row->id, f) &&
+	    span_in(s->kept, model->speaker, &row->speaker, f) &&
+	    span_in(s->kept, model->title, &row->words, f) &&
+	    span_in(s->kept, first->outlet, &row->outlet, f) &&
+	    span_in(s->kept, first->when, &row->when, f) &&
+	    span_in(s->kept, finding, &row->finding, f);
+}
+
+static bool
+see_family(void *context, struct span id, struct fault *f)
+{
+	struct summary		*s = context;
+	struct reference	 reference = { .against = AGAINST_EARLIEST };
+	struct filed_family	 filed;
+	struct model		 model;
+
+	s->families++;
+	if (s->shown == ROWS_MAX)
+		return true;
+	arena_reset(s->family);
+	return store_family(s->store, id, s->family, &filed, f) &&
+	    model_build(s->store, &filed, SPAN_NONE, &reference, s->family, &model, f) &&
+	    keep_row(s, &model, f) && keep_chains(s, &filed.corpus, f);
+}
+
+/* --- the table ----------------------------------------------------------- */
+
+/* Columns with the two spaces before them; words and speaker share what is left of the line. */
+#define SEVERITY_COLUMNS 5
+#define ID_COLUMNS 15
+#define COUNT_COLUMNS 6
+#define OUTLET_COLUMNS 20
+#define VERDICT_COLUMNS 9
+
+/* A narrow terminal does without the speaker, then without the outlet. */
+struct layout {
+	size_t	 speaker, words, outlet;
+};
+
+static struct layout
+lay_out(int width)
+{
+	size_t		 fixed = SEVERITY_COLUMNS + ID_COLUMNS + 2 * COUNT_COLUMNS + VERDICT_COLUMNS;
+	struct layout	 layout = { 0, 0, width >= 80 ? OUTLET_COLUMNS : 0 };
+	size_t		 left = (size_t)width > fixed + layout.outlet + 20 ?
+	    (size_t)width - fixed - layout.outlet : 20;
+
+	layout.speaker = width >= 90 ? left / 3 : 0;
+	layout.words = left - layout.speaker;
+	return layout;
+}
+
+static void
+add_column(struct buf *line, struct span text, size_t columns, bool right)
+{
+	if (columns == 0)
+		return;
+	buf_add(line, SPAN("  "));
+	cell_pad(line, text, columns - 2, right);
+}
+
+static void
+add_count(struct buf *line, size_t count)
+{
+	char	 text[24];
+
+	snprintf(text, sizeof text, "%zu", count);
+	add_column(line, span_of(text), COUNT_COLUMNS, true);
+}
+
+static void
+add_row(struct buf *line, const struct layout *layout, const struct row *row)
+{
+	bool	 dated = row->verdict != VERDICT_UNDATED;
+
+	buf_print(line, "%*d", SEVERITY_COLUMNS, row->severity);
+	add_column(line, row->id, ID_COLUMNS, false);
+	add_column(line, row->speaker.n > 0 ? row->speaker : SPAN("unnamed"), layout->speaker, false);
+	add_column(line, row->words, layout->words, false);
+	add_count(line, row->occurrences);
+	add_count(line, row->documents);
+	add_column(line, dated ? row->outlet : SPAN("none dated"), layout->outlet, false);
+	buf_print(line, "  %s\n", verdict_names[row->verdict]);
+}
+
+static void
+print_rows(const struct summary *s)
+{
+	struct layout	 layout = lay_out(s->cli->width);
+	struct buf	 line = BUF(LINE_BYTES_MAX);
+
+	add_column(&line, SPAN("sev"), SEVERITY_COLUMNS, false);
+	add_column(&line, SPAN("id"), ID_COLUMNS, false);
+	add_column(&line, SPAN("speaker"), layout.speaker, false);
+	add_column(&line, SPAN("quotation"), layout.words, false);
+	add_column(&line, SPAN("occ"), COUNT_COLUMNS, true);
+	add_column(&line, SPAN("docs"), COUNT_COLUMNS, true);
+	add_column(&line, SPAN("earliest"), layout.outlet, false);
+	buf_add(&line, SPAN("  verdict\n"));
+	for (size_t i = 0; i < s->shown; i++)
+		add_row(&line, &layout, &s->rows[i]);
+	fwrite(line.p, 1, line.n, s->cli->out);
+	buf_free(&line);
+}
+
+static void
+print_families(const struct summary *s)
+{
+	const struct cli	*cli = s->cli;
+
+	if (s->shown == 0) {
+		fputs("\nNo quotation stands in two places yet, so there is nothing to compare.\n", cli->out);
+		return;
+	}
+	fprintf(cli->out, "\n%sFAMILIES%s   worst first\n", terminal_ink(cli, INK_BOLD),
+	    terminal_ink(cli, INK_PLAIN));
+	print_rows(s);
+	if (s->families > s->shown)
+		fprintf(cli->out, "  and %zu more: quotrail report -o report.html\n",
+		    s->families - s->shown);
+}
+
+/* The database in a command is only said when it is not the one the program takes by itself. */
+static void
+add_command(struct buf *line, const struct cli *cli, struct span id)
+{
+	struct span	 path = span_of(cli->database);
+
+	buf_add(line, SPAN("quotrail "));
+	if (!span_eq(path, SPAN("quotrail.db"))) {
+		buf_add(line, SPAN("--db '"));
+		for (size_t i = 0; i < path.n; i++) {
+			if (path.p[i] == '\'')
+				buf_add(line, SPAN("'\\''"));
+			else
+				buf_char(line, path.p[i]);
+		}
+		buf_add(line, SPAN("' "));
+	}
+	buf_print(line, "trace %.*s", SPAN_ARG(id));
+}
+
+static void
+print_look(const struct cli *cli, size_t number, const struct row *row, struct span what)
+{
+	struct buf	 line = BUF(LINE_BYTES_MAX);
+	char		 label[24];
+
+	snprintf(label, sizeof label, "  %zu ", number);
+	cell_wrap(cli->out, label, 4, (size_t)cli->width, what);
+	add_command(&line, cli, row->id);
+	fprintf(cli->out, "      %s%.*s%s\n", terminal_ink(cli, INK_DIM), (int)line.n, line.p,
+	    terminal_ink(cli, INK_PLAIN));
+	buf_free(&line);
+}
+
+/* What changed the words or the speaker first, then dates that need an eye. */
+static void
+print_looks(const struct summary *s)
+{
+	const struct cli	*cli = s->cli;
+	size_t			 told = 0;
+	struct buf		 line = BUF(LINE_BYTES_MAX);
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < s->shown && told < LOOK_MAX; i++) {
+			const struct row	*row = &s->rows[i];
+
+			buf_cut(&line, 0);
+			if (pass == 0 && row->severity >= 3 && row->finding.n > 0)
+				buf_add(&line, row->finding);
+			else if (pass == 1 && row->warning.n > 0)
+				buf_print(&line, "%.*s: %.*s", SPAN_ARG(row->document),
+				    SPAN_ARG(row->warning));
+			else
+				continue;
+			if (told++ == 0)
+				fprintf(cli->out, "\n%sLOOK AT THESE FIRST%s\n", terminal_ink(cli, INK_BOLD),
+				    terminal_ink(cli, INK_PLAIN));
+			print_look(cli, told, row, buf_span(&line));
+		}
+	}
+	buf_free(&line);
+}
+
+bool
+summary_print(struct cli *cli, struct store *store, const struct batch_count *count,
+    struct fault *f)
+{
+	struct summary		 s = { .cli = cli, .store = store };
+	struct family_filter	 filter = { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN,
+		.min_occurrences = 2 };
+	struct store_status	 status;
+	bool			 ok = false;
+
+	s.kept = arena_new(KEPT_BYTES_MAX);
+	s.family = arena_new(FAMILY_BYTES_MAX);
+	if (s.kept == NULL || s.family == NULL) {
+		fault_set(f, FAULT_MEMORY, "out of memory");
+		goto done;
+	}
+	if (!store_status(store, s.kept, &status, f) ||
+	    !store_each_family(store, &filter, FAMILIES_WORST_FIRST, see_family, &s, f))
+		goto done;
+	fprintf(cli->out, "%sBATCH SUMMARY%s\n", terminal_ink(cli, INK_BOLD),
+	    terminal_ink(cli, INK_PLAIN));
+	print_pages(cli, count);
+	print_forms(cli, count);
+	print_regions(cli, count);
+	print_linked(&s, &status);
+	print_dates(cli, &status);
+	print_credits(&s, &status);
+	print_families(&s);
+	print_looks(&s);
+	ok = true;
+done:
+	arena_free(s.kept);
+	arena_free(s.family);
+	return ok;
+}

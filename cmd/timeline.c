@@ -1,0 +1,169 @@
+#include "cmd/timeline.h"
+
+#include "cmd/terminal.h"
+
+#define LABEL_COLUMNS 26
+
+static void
+stretch(struct axis *axis, int64_t at)
+{
+	if (at == DATE_UNKNOWN)
+		return;
+	if (axis->from == DATE_UNKNOWN || at < axis->from)
+		axis->from = at;
+	if (axis->to == DATE_UNKNOWN || at > axis->to)
+		axis->to = at;
+}
+
+static int64_t
+floor_day(int64_t at)
+{
+	int64_t	 days = at / DATE_DAY - (at % DATE_DAY < 0);
+
+	return days * DATE_DAY;
+}
+
+/* A bound that says only "not after some later year" must not flatten all the others. */
+static bool
+is_point(const struct member *member)
+{
+	return member->date.earliest != DATE_UNKNOWN && member->date.latest != DATE_UNKNOWN;
+}
+
+bool
+axis_for(const struct model *model, size_t ticks, struct axis *axis)
+{
+	static const int64_t steps[] = { 1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652, 18262, 36525 };
+	size_t	 i = 0;
+
+	*axis = (struct axis) { DATE_UNKNOWN, DATE_UNKNOWN, 1 };
+	for (size_t k = 0; k < model->nmembers; k++) {
+		if (is_point(&model->members[k])) {
+			stretch(axis, model->members[k].date.earliest);
+			stretch(axis, model->members[k].date.latest);
+		}
+	}
+	if (axis->from == DATE_UNKNOWN) {
+		for (size_t k = 0; k < model->nmembers; k++) {
+			stretch(axis, model->members[k].date.earliest);
+			stretch(axis, model->members[k].date.latest);
+		}
+	}
+	if (axis->from == DATE_UNKNOWN)
+		return false;
+	axis->from = floor_day(axis->from);
+	axis->to = floor_day(axis->to) + DATE_DAY;
+	if (ticks == 0)
+		ticks = 1;
+	while (i + 1 < LEN(steps) &&
+	    (axis->to - axis->from) / DATE_DAY > steps[i] * (int64_t)ticks)
+		i++;
+	axis->step = steps[i];
+	return true;
+}
+
+void
+axis_label(const struct axis *axis, int64_t at, char label[16])
+{
+	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
+		"Sep", "Oct", "Nov", "Dec" };
+	int	 year, month, day;
+
+	date_civil(floor_day(at) / DATE_DAY, &year, &month, &day);
+	if (axis->step < 30)
+		snprintf(label, 16, "%d %s", day, months[month - 1]);
+	else if (axis->step < 365)
+		snprintf(label, 16, "%s %d", months[month - 1], year);
+	else
+		snprintf(label, 16, "%d", year);
+}
+
+static size_t
+column_of(const struct axis *axis, int64_t at, size_t columns)
+{
+	if (at <= axis->from)
+		return 0;
+	if (at >= axis->to)
+		return columns;
+	return (size_t)((double)(at - axis->from) / (double)(axis->to - axis->from) * (double)columns);
+}
+
+static void
+print_axis(FILE *out, const struct axis *axis, size_t columns)
+{
+	size_t	 at = 0;
+
+	fprintf(out, "%*s", LABEL_COLUMNS, "");
+	for (int64_t tick = axis->from; tick < axis->to; tick += axis->step * DATE_DAY) {
+		char	 label[16];
+		size_t	 column = column_of(axis, tick, columns);
+
+		axis_label(axis, tick, label);
+		if (column + strlen(label) > columns || column < at)
+			continue;
+		fprintf(out, "%*s%s", (int)(column - at), "", label);
+		at = column + strlen(label);
+	}
+	fputc('\n', out);
+}
+
+/* '#' where a document dates it, '=' where other evidence allows it, arrows where it is open. */
+static void
+draw_bar(const struct axis *axis, const struct member *member, char *bar, size_t columns)
+{
+	struct interval	 date = member->date;
+	size_t		 from = date.earliest == DATE_UNKNOWN ? 0 : column_of(axis, date.earliest, columns);
+	size_t		 to = date.latest == DATE_UNKNOWN ? columns : column_of(axis, date.latest, columns);
+	bool		 stated = is_point(member) && !member->inferred;
+
+	memset(bar, ' ', columns);
+	bar[columns] = '\0';
+	if (!member->dated)
+		return;
+	if (from >= columns)
+		from = columns - 1;
+	if (to <= from)
+		to = from + 1;
+	memset(bar + from, stated ? '#' : '=', to - from);
+	if (member->inferred) {
+		/* The day itself, without the hours that the unknown zone adds on both sides. */
+		int64_t	 middle = interval_middle(date);
+		size_t	 day = column_of(axis, middle - DATE_DAY / 2, columns);
+		size_t	 end = column_of(axis, middle + DATE_DAY / 2, columns);
+
+		memset(bar + day, '#', end > day ? end - day : 1);
+	}
+	if (date.latest == DATE_UNKNOWN || date.latest > axis->to)
+		bar[columns - 1] = '>';
+	if (date.earliest == DATE_UNKNOWN || date.earliest < axis->from)
+		bar[0] = '<';
+}
+
+bool
+timeline_print(const struct cli *cli, FILE *out, const struct model *model, size_t width,
+    struct arena *arena, struct fault *f)
+{
+	size_t		 columns = width - LABEL_COLUMNS - 1;
+	struct axis	 axis;
+	char		*bar = arena_take(arena, columns + 2, 1, f);
+
+	if (bar == NULL)
+		return false;
+	if (!axis_for(model, columns / 10, &axis)) {
+		fputs("  no document gives a date\n", out);
+		return true;
+	}
+	print_axis(out, &axis, columns);
+	for (size_t i = 0; i < model->nmembers; i++) {
+		const struct member	*member = &model->members[i];
+		struct span		 outlet = terminal_fit(member->outlet, LABEL_COLUMNS - 8);
+
+		fprintf(out, "  [%zu] ", i + 1);
+		terminal_write(cli, out, outlet);
+		fprintf(out, "%*s", (int)(LABEL_COLUMNS - 6 - (i >= 9) - (i >= 99) -
+		    (int)terminal_columns(outlet)), "");
+		draw_bar(&axis, member, bar, columns);
+		fprintf(out, "%s\n", member->dated ? bar : "undated");
+	}
+	return true;
+}

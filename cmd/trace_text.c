@@ -1,0 +1,501 @@
+/*
+ * The answer on a terminal: earliest and verdict, timeline, how each date is
+ * known, aligned wording, travel, warnings, what was searched. Marks carry the
+ * meaning; colour only helps. Everything fits the width it is given.
+ */
+#include <ctype.h>
+
+#include "cmd/report.h"
+#include "cmd/terminal.h"
+#include "cmd/timeline.h"
+#include "cmd/wording.h"
+#include "core/buf.h"
+
+#define NEAR_SHOWN 3
+#define ASIDES_SHOWN 3
+#define WORDINGS_SHOWN 12
+
+struct page {
+	const struct cli	*cli;
+	FILE			*out;
+	size_t			 width;
+	struct arena		*arena;
+	struct fault		*f;
+	bool			 all;
+};
+
+/* --- words on a page ----------------------------------------------------- */
+
+static void
+put(const struct page *page, enum ink ink, struct span text)
+{
+	fputs(ink == INK_PLAIN ? "" : terminal_ink(page->cli, ink), page->out);
+	terminal_write(page->cli, page->out, text);
+	fputs(ink == INK_PLAIN ? "" : terminal_ink(page->cli, INK_PLAIN), page->out);
+}
+
+static void
+pad(const struct page *page, size_t columns)
+{
+	for (size_t i = 0; i < columns; i++)
+		fputc(' ', page->out);
+}
+
+/* A cell of a table: cut with an ellipsis, or filled with spaces. */
+static void
+put_cell(const struct page *page, enum ink ink, struct span text, size_t columns)
+{
+	struct span	 shown = terminal_fit(text, columns);
+	bool		 cut = shown.n < text.n && columns > 3;
+
+	if (cut)
+		shown = span_trim(terminal_fit(text, columns - 3));
+	put(page, ink, shown);
+	if (cut)
+		put(page, ink, SPAN("..."));
+	pad(page, columns - terminal_columns(shown) - (cut ? 3 : 0));
+}
+
+/* A paragraph wrapped at spaces, every line but the first indented. */
+static void
+put_wrapped(const struct page *page, struct span text, size_t indent)
+{
+	size_t	 column = indent, at = 0;
+
+	while (at < text.n) {
+		size_t		 end = at;
+		struct span	 word;
+
+		while (end < text.n && text.p[end] != ' ' && text.p[end] != '\n')
+			end++;
+		word = span_cut(text, at, end);
+		if (column > indent && column + 1 + terminal_columns(word) > page->width) {
+			fputc('\n', page->out);
+			pad(page, indent);
+			column = indent;
+		} else if (column > indent) {
+			fputc(' ', page->out);
+			column++;
+		}
+		put(page, INK_PLAIN, word);
+		column += terminal_columns(word);
+		at = end + 1;
+	}
+	fputc('\n', page->out);
+}
+
+static void
+heading(const struct page *page, const char *title)
+{
+	fputc('\n', page->out);
+	put(page, INK_BOLD, span_of(title));
+	fputc('\n', page->out);
+}
+
+/* "  label     text text text", wrapped under the text. */
+static void
+labelled(const struct page *page, const char *label, struct span text)
+{
+	fprintf(page->out, "%-10s", label);
+	put_wrapped(page, text, 10);
+}
+
+static bool
+print_label(const struct page *page, const char *label, struct span a, const char *between,
+    struct span b)
+{
+	struct span	 text;
+
+	if (!span_print(page->arena, &text, page->f, "%.*s%s%.*s", SPAN_ARG(a), b.n > 0 ? between : "",
+	    SPAN_ARG(b)))
+		return false;
+	labelled(page, label, text);
+	return true;
+}
+
+/* --- the sections -------------------------------------------------------- */
+
+static bool
+print_head(const struct page *page, const struct model *model)
+{
+	char	 counts[96];
+
+	fputc('"', page->out);
+	put(page, INK_BOLD, model->title);
+	fputs("\"\n", page->out);
+	snprintf(counts, sizeof counts, "%zu occurrence%s in %zu document%s, %zu lineage%s",
+	    model->nmembers, model->nmembers == 1 ? "" : "s", model->ndocuments,
+	    model->ndocuments == 1 ? "" : "s", model->family->lineages,
+	    model->family->lineages == 1 ? "" : "s");
+	if (!print_label(page, "Family", model->id, "  ", span_of(counts)) ||
+	    !print_label(page, "Speaker", model->speaker.n > 0 ? model->speaker : SPAN("nobody named"),
+	    "   ", model->speaker_how))
+		return false;
+	if (model->venue.n > 0)
+		return print_label(page, "Said", model->venue, "   ", model->venue_how);
+	labelled(page, "Said", SPAN("no document states where"));
+	return true;
+}
+
+static void
+put_outlet(const struct page *page, const struct member *member)
+{
+	put(page, INK_BOLD, member->outlet);
+	if (member->republisher.n > 0) {
+		fputs(member->counts ? ", as republished by " : ", shown by ", page->out);
+		put(page, INK_PLAIN, member->republisher);
+	}
+}
+
+static bool
+print_earliest(const struct page *page, const struct model *model)
+{
+	const struct member	*first = &model->members[0];
+	char			 verdict[32];
+	size_t			 n;
+
+	n = (size_t)snprintf(verdict, sizeof verdict, "verdict: %s",
+	    verdict_names[model->family->verdict]);
+	for (size_t i = 9; i < n; i++)
+		verdict[i] = (char)toupper((unsigned char)verdict[i]);
+	fputc('\n', page->out);
+	put(page, INK_BOLD, SPAN("EARLIEST IN THIS CORPUS"));
+	pad(page, page->width > 23 + n ? page->width - 23 - n : 1);
+	put(page, model->family->verdict == VERDICT_PROVEN ? INK_GOOD : INK_WARN, span_of(verdict));
+	fputc('\n', page->out);
+	if (model->family->verdict == VERDICT_UNDATED) {
+		fputs("  ", page->out);
+		put_wrapped(page, model->sentence, 2);
+		return true;
+	}
+	fputs("  [1] ", page->out);
+	put_outlet(page, first);
+	fputs("   ", page->out);
+	put(page, INK_DIM, first->place);
+	fputs("\n      ", page->out);
+	if (!print_label(page, "", first->when, "   ", first->how))
+		return false;
+	if (model->doubt.n > 0) {
+		pad(page, 6);
+		put_wrapped(page, model->doubt, 6);
+	}
+	return true;
+}
+
+static void
+print_occurrences(const struct page *page, const struct model *model)
+{
+	size_t	 when = 23, where = 10, wording = 24, how;
+	bool	 narrow = page->width < 90;
+
+	how = narrow ? 0 : page->width - 6 - when - where - wording - 3;
+	heading(page, "OCCURRENCES");
+	for (size_t i = 0; i < model->nmembers; i++) {
+		const struct member	*member = &model->members[i];
+		char			 drift[64];
+
+		snprintf(drift, sizeof drift, "%d %s", member->drift.severity,
+		    drift_classes[member->drift.primary].name);
+		if (member->drift.primary == DRIFT_FRAGMENT)
+			snprintf(drift, sizeof drift, "%d fragment %zu/%zu", member->drift.severity,
+			    member->drift.shared, member->drift.reference_words);
+		fprintf(page->out, "  [%zu] ", i + 1);
+		put_cell(page, INK_PLAIN, member->when, when);
+		fputc(' ', page->out);
+		if (!narrow) {
+			put_cell(page, INK_DIM, member->how, how);
+			fputc(' ', page->out);
+		}
+		put_cell(page, INK_PLAIN, span_of(region_names[member->filed->quote.region]), where);
+		fputc(' ', page->out);
+		put_cell(page, !member->is_reference && member->drift.severity >= 4 ? INK_WARN : INK_PLAIN,
+		    member->is_reference ? SPAN("reference") : span_of(drift), wording);
+		fputs("\n      ", page->out);
+		put_outlet(page, member);
+		fputs("  ", page->out);
+		put(page, INK_DIM, member->link.n > 0 ? member->link : member->place);
+		fputc('\n', page->out);
+		if (narrow) {
+			pad(page, 6);
+			put_wrapped(page, member->how, 6);
+		}
+		if (!member->is_reference && (member->drift.attribution != ATTRIBUTION_SAME ||
+		    member->drift.setting > SETTING_UNSTATED)) {
+			fprintf(page->out, "      attribution %s, setting %s\n",
+			    drift_attributions[member->drift.attribution].name,
+			    drift_settings[member->drift.setting].name);
+		}
+	}
+}
+
+/* "[1] [3]" or "[1] +7". */
+static void
+row_label(const struct wording_row *row, char *label, size_t size)
+{
+	size_t	 n = 0, k = 0;
+
+	for (; k < row->nmembers && k < 2; k++)
+		n += (size_t)snprintf(label + n, size - n, "[%zu] ", row->members[k]);
+	if (k < row->nmembers)
+		snprintf(label + n, size - n, "+%zu ", row->nmembers - k);
+}
+
+static enum ink
+cell_ink(const struct wording_cell *cell)
+{
+	switch (cell->op) {
+	case EDIT_INSERT:
+	case EDIT_SUBSTITUTE:
+		return INK_ADDED;
+	case EDIT_DELETE:
+		return INK_DROPPED;
+	default:
+		return INK_PLAIN;
+	}
+}
+
+/* Columns from..to of every row, each as wide as its widest cell. */
+static void
+print_columns(const struct page *page, const struct wording *wording, struct span *cells,
+    const size_t *widths, size_t from, size_t to)
+{
+	for (size_t r = 0; r < wording->nrows && r < WORDINGS_SHOWN; r++) {
+		char	 label[64];
+		bool	 any = false;
+
+		for (size_t c = from; c < to; c++)
+			any |= cells[r * wording->ncolumns + c].n > 0;
+		if (!any && from > 0)
+			continue;
+		row_label(&wording->rows[r], label, sizeof label);
+		fprintf(page->out, "  %-13s", label);
+		for (size_t c = from; c < to; c++) {
+			if (widths[c] == 0)
+				continue;
+			put_cell(page, cell_ink(&wording->rows[r].cells[c]), cells[r * wording->ncolumns + c],
+			    widths[c]);
+			fputc(' ', page->out);
+		}
+		fputc('\n', page->out);
+	}
+}
+
+static bool
+print_wording(const struct page *page, const struct model *model)
+{
+	struct wording	 wording;
+	struct span	*cells;
+	size_t		*widths, room = page->width - 15;
+
+	if (!wording_build(model, page->arena, &wording, page->f))
+		return false;
+	cells = arena_take(page->arena, wording.nrows * wording.ncolumns + 1, sizeof *cells, page->f);
+	widths = arena_take(page->arena, wording.ncolumns, sizeof *widths, page->f);
+	if (cells == NULL || widths == NULL)
+		return false;
+	for (size_t r = 0; r < wording.nrows; r++) {
+		for (size_t c = 0; c < wording.ncolumns; c++) {
+			struct span	*cell = &cells[r * wording.ncolumns + c];
+			size_t		 columns;
+
+			if (!wording_cell_text(&wording.rows[r].cells[c], page->arena, cell, page->f))
+				return false;
+			columns = terminal_columns(*cell);
+			if (r < WORDINGS_SHOWN && columns > widths[c])
+				widths[c] = columns < room ? columns : room;
+		}
+	}
+	heading(page, "WORDING");
+	for (size_t from = 0, to; from < wording.ncolumns; from = to) {
+		size_t	 used = 0;
+
+		for (to = from; to < wording.ncolumns; to++) {
+			if (used > 0 && widths[to] > 0 && used + widths[to] + 1 > room)
+				break;
+			used += widths[to] > 0 ? widths[to] + 1 : 0;
+		}
+		if (from > 0)
+			fputc('\n', page->out);
+		print_columns(page, &wording, cells, widths, from, to);
+	}
+	if (wording.nrows > WORDINGS_SHOWN)
+		fprintf(page->out, "  and %zu more wordings\n", wording.nrows - WORDINGS_SHOWN);
+	fprintf(page->out, "  Measured against %s", model->reference_name);
+	if (model->reference != TRAIL_NONE)
+		fprintf(page->out, " [%zu]", model->reference + 1);
+	fputs(".", page->out);
+	for (size_t i = 0; i < model->nmembers; i++) {
+		if (model->members[i].occurrence == model->family->fullest && i != model->reference)
+			fprintf(page->out, " Fullest form is [%zu].", i + 1);
+	}
+	fputc('\n', page->out);
+	if (model->agreement.n > 0) {
+		fputs("  ", page->out);
+		put_wrapped(page, model->agreement, 2);
+	}
+	return true;
+}
+
+static bool
+print_travel(const struct page *page, const struct model *model)
+{
+	bool	 first = true;
+
+	heading(page, "HOW IT TRAVELLED  (-- credited on the page, .. inferred)");
+	for (size_t i = 0; i < model->ntravels; i++) {
+		const struct travel	*travel = &model->travels[i];
+		struct buf		 line = BUF(8192);
+		struct span		 text;
+
+		if (travel->from.n > 0)
+			buf_add(&line, travel->from);
+		for (size_t k = 0; k < travel->nhands; k++)
+			buf_print(&line, "%s%.*s", line.n > 0 ? " --> " : "", SPAN_ARG(travel->hands[k]));
+		if (travel->note.n > 0)
+			buf_print(&line, "  (%.*s)", SPAN_ARG(travel->note));
+		buf_print(&line, "  [%zu]", travel->member + 1);
+		if (!buf_end(&line, page->arena, &text, page->f))
+			return false;
+		fprintf(page->out, "  %s%s ", first ? "" : "", travel->credited ? "--" : "..");
+		put_wrapped(page, text, 5);
+		first = false;
+	}
+	return true;
+}
+
+static void
+print_asides(const struct page *page, const struct model *model)
+{
+	size_t	 most = page->all ? model->nasides : ASIDES_SHOWN;
+
+	if (model->nasides == 0)
+		return;
+	heading(page, "NOT QUOTATIONS, SAME MATTER");
+	for (size_t i = 0; i < model->nasides && i < most; i++) {
+		const struct aside	*aside = &model->asides[i];
+
+		fputs("  ", page->out);
+		put(page, INK_DIM, aside->place);
+		fputs(" paraphrase: ", page->out);
+		put_wrapped(page, aside->sentence, 6);
+	}
+	if (model->nasides > most)
+		fprintf(page->out, "  and %zu more; --all shows them\n", model->nasides - most);
+}
+
+static bool
+print_near(const struct page *page, const struct model *model)
+{
+	const struct filed_family	*filed = model->filed;
+	size_t				 most = page->all ? filed->nnear : NEAR_SHOWN;
+
+	if (filed->nnear == 0)
+		return true;
+	heading(page, "NEAR, NOT LINKED");
+	for (size_t i = 0; i < filed->nnear && i < most; i++) {
+		struct span	 text;
+
+		if (!span_print(page->arena, &text, page->f, "%.*s (%.*s): \"%.*s\"  %.*s, %.0f bits shared",
+		    SPAN_ARG(filed->near[i].other), SPAN_ARG(filed->near[i].other_outlet),
+		    SPAN_ARG(terminal_fit(filed->near[i].other_text, 160)),
+		    SPAN_ARG(filed->near[i].reason), filed->near[i].bits))
+			return false;
+		fputs("  ", page->out);
+		put_wrapped(page, text, 4);
+	}
+	if (filed->nnear > most)
+		fprintf(page->out, "  and %zu more; --all shows them\n", filed->nnear - most);
+	return true;
+}
+
+static void
+print_warnings(const struct page *page, const struct model *model)
+{
+	if (model->nwarnings == 0)
+		return;
+	heading(page, "CHECK BEFORE YOU RELY ON THIS");
+	for (size_t i = 0; i < model->nwarnings; i++) {
+		fputs("  ! ", page->out);
+		put(page, INK_WARN, model->warnings[i].document);
+		fputs("  ", page->out);
+		put_wrapped(page, model->warnings[i].text, 6);
+	}
+}
+
+static struct page
+page_of(struct printer *printer, struct arena *arena, struct fault *f)
+{
+	int	 width = printer->cli->width > 100 ? 100 : printer->cli->width;
+
+	return (struct page) { .cli = printer->cli, .out = printer->out, .width = (size_t)width,
+		.arena = arena, .f = f, .all = printer->all };
+}
+
+bool
+text_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f)
+{
+	struct page	 page = page_of(printer, arena, f);
+
+	if (printer->printed > 0) {
+		fputc('\n', page.out);
+		for (size_t i = 0; i < page.width; i++)
+			fputc('-', page.out);
+		fputs("\n\n", page.out);
+	}
+	if (!print_head(&page, model) || !print_earliest(&page, model))
+		return false;
+	heading(&page, "TIMELINE (UTC; = possible, # as dated)");
+	if (!timeline_print(printer->cli, printer->out, model, page.width, arena, f))
+		return false;
+	print_occurrences(&page, model);
+	if (!print_wording(&page, model) || !print_travel(&page, model))
+		return false;
+	print_asides(&page, model);
+	if (!print_near(&page, model))
+		return false;
+	print_warnings(&page, model);
+	return ferror(page.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+}
+
+bool
+text_brief(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f)
+{
+	struct page	 page = page_of(printer, arena, f);
+
+	put(&page, INK_DIM, model->id);
+	fputs("  ", page.out);
+	put(&page, INK_BOLD, model->speaker.n > 0 ? model->speaker : SPAN("nobody named"));
+	fprintf(page.out, "  %zu occurrences in %zu documents  verdict: %s\n", model->nmembers,
+	    model->ndocuments, verdict_names[model->family->verdict]);
+	for (size_t i = 0; i < model->nmembers; i++) {
+		const struct member	*member = &model->members[i];
+		const struct quote	*quote = &member->filed->quote;
+
+		fprintf(page.out, "  [%zu] ", i + 1);
+		put_cell(&page, INK_PLAIN, member->when, 24);
+		put_cell(&page, INK_PLAIN, member->outlet, 20);
+		fputc(' ', page.out);
+		put_cell(&page, INK_DIM, member->place, 16);
+		if (member->is_reference)
+			fputs(" reference", page.out);
+		else
+			fprintf(page.out, " %d %s", member->drift.severity,
+			    drift_classes[member->drift.primary].name);
+		fputs(", venue: ", page.out);
+		put(&page, INK_PLAIN, quote->venue_name.n > 0 ? quote->venue_name : SPAN("not stated"));
+		fputc('\n', page.out);
+	}
+	return ferror(page.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+}
+
+bool
+text_end(struct printer *printer, struct fault *f)
+{
+	struct page	 page = page_of(printer, NULL, f);
+
+	fputc('\n', page.out);
+	put_wrapped(&page, printer->searched->line, 0);
+	return ferror(page.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+}
