@@ -74,7 +74,7 @@ word_group(struct span word)
 
 /* Endings of inflection, longest first; what they leave must still be a stem. */
 static const char *const endings[] = {
-	"'s", "ings", "ing", "ied", "ies", "ers", "est", "ed", "er", "es", "ly", "s", "'", "e", "y", "i",
+	"'s", "ings", "ing", "ers", "est", "ed", "er", "es", "ly", "s", "e",
 };
 
 #define STEM_MIN 3
@@ -90,34 +90,32 @@ strip_ending(struct span word)
 			break;
 		}
 	}
-	/* "stopped", "stop"; "fired", "fire"; "carried", "carry". */
+	/* "stopped" and "stop"; "agreed" and "agree". */
 	if (word.n > STEM_MIN && word.p[word.n - 1] == word.p[word.n - 2])
 		word.n--;
-	while (word.n > STEM_MIN && memchr("eiy", word.p[word.n - 1], 3) != NULL)
+	while (word.n > STEM_MIN && word.p[word.n - 1] == 'e')
 		word.n--;
 	return word;
 }
 
-static struct span
-base_form(struct span word)
+uint64_t
+word_stem_hash(struct span word)
 {
 	const struct word_pair	*row = LOOK_UP(word, irregulars, irregular_count);
+	uint64_t		 hash = 0xCBF29CE484222325u;
 
-	return row == NULL ? word : span_of(row->other);
-}
+	if (row != NULL)
+		word = span_of(row->other);
+	word = strip_ending(word);
+	for (size_t i = 0; i < word.n; i++) {
+		char	 c = word.p[i];
 
-bool
-word_same_stem(struct span a, struct span b)
-{
-	if (span_eq(a, b))
-		return true;
-	a = base_form(a);
-	b = base_form(b);
-	if (span_eq(a, b))
-		return true;
-	if (a.n < STEM_MIN || b.n < STEM_MIN)
-		return false;
-	return span_eq(strip_ending(a), strip_ending(b));
+		/* "carry" and "carries". */
+		if (c == 'y' && i + 1 == word.n && i > 0)
+			c = 'i';
+		hash = (hash ^ (unsigned char)c) * 0x100000001B3u;
+	}
+	return hash;
 }
 
 size_t

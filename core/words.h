@@ -38,8 +38,11 @@ unsigned word_kinds(struct span word);
 /* The kind of grammar a function word does: articles are one group, forms of "be" another. 0 for content. */
 unsigned word_group(struct span word);
 
-/* Two forms of one word: "leave", "leaving", "left". Equal words are. */
-bool word_same_stem(struct span a, struct span b);
+/*
+ * The same number for forms of one word: "leave", "leaving", "left". A rough
+ * rule of endings, good for comparing two words that stand in one place.
+ */
+uint64_t word_stem_hash(struct span word);
 
 /* The parts a contraction stands for: "we've" is "we" and "have". Returns how many, 0 for no contraction. */
 #define WORD_PARTS_MAX 3

@@ -1,0 +1,326 @@
+#include "core/align.h"
+
+#include <limits.h>
+
+#define GAIN_KIN 20
+#define GAP_OPEN 80
+#define GAP_EXTEND 1
+#define GAP_MARKED 8 /* a whole gap where an ellipsis stands */
+#define GAIN_ANCHOR 80 /* for a pair that begins, or ends, both texts */
+#define NEVER (INT_MIN / 2)
+
+/* How the best value of a cell came about; two more bits say whether a gap was already open. */
+enum { FROM_START = 0, FROM_PAIR = 1, FROM_DELETE = 2, FROM_INSERT = 3, DELETE_OPEN = 4, INSERT_OPEN = 8 };
+#define FROM_MASK 3
+
+/*
+ * The table: a row for each unit of the shorter text ("down"), a column for each
+ * unit of the longer one ("across"), and of every row only a band of columns.
+ */
+struct table {
+	const struct align_unit	*across, *down;
+	size_t			 nacross, ndown;
+	size_t			 width;	   /* columns kept of each row */
+	ptrdiff_t		 diagonal; /* the middle of the band in row 0 */
+	unsigned char		*from;	   /* (ndown + 1) * width */
+	int			*best, *open; /* of the last row: best value, best with a deletion open downwards */
+	size_t			 end_across, end_down;
+	int			 top;
+};
+
+bool
+align_same(const struct align_unit *a, const struct align_unit *b)
+{
+	return a->hash == b->hash || a->other == b->hash || a->hash == b->other;
+}
+
+static size_t
+band_start(const struct table *t, size_t row)
+{
+	ptrdiff_t	 start = t->diagonal + (ptrdiff_t)row - (ptrdiff_t)(t->width / 2);
+	ptrdiff_t	 last = (ptrdiff_t)(t->nacross + 1 - t->width);
+
+	return start < 0 ? 0 : (size_t)(start > last ? last : start);
+}
+
+static uint64_t
+trigram(const struct align_unit *u)
+{
+	return (u[0].hash * 31 + u[1].hash) * 31 + u[2].hash;
+}
+
+#define VOTERS 4096
+
+/* The diagonal on which most trigrams of the shorter text meet those of the longer. */
+static bool
+vote_diagonal(struct table *t, struct arena *arena, struct fault *f)
+{
+	size_t		*where, *votes, most = 0, step;
+	const size_t	 buckets = 512;
+	size_t		 span = t->nacross + t->ndown + 1;
+
+	where = arena_take(arena, VOTERS, sizeof *where, f);
+	votes = arena_take(arena, buckets + 1, sizeof *votes, f);
+	if (where == NULL || votes == NULL)
+		return false;
+	t->diagonal = 0;
+	if (t->ndown < 3)
+		return true;
+	step = t->ndown / VOTERS + 1;
+	for (size_t i = 0; i + 2 < t->ndown; i += step)
+		where[trigram(t->down + i) % VOTERS] = i + 1;
+	for (size_t i = 0; i + 2 < t->nacross; i++) {
+		size_t	 j = where[trigram(t->across + i) % VOTERS];
+
+		if (j == 0 || trigram(t->across + i) != trigram(t->down + j - 1))
+			continue;
+		votes[(i + t->ndown - (j - 1)) * buckets / span]++;
+	}
+	for (size_t i = 0; i < buckets; i++) {
+		if (votes[i] > most) {
+			most = votes[i];
+			t->diagonal = (ptrdiff_t)((2 * i + 1) * span / (2 * buckets)) -
+			    (ptrdiff_t)t->ndown;
+		}
+	}
+	return true;
+}
+
+static int
+pair_gain(const struct align_unit *a, const struct align_unit *b)
+{
+	if (a->hash == b->hash || align_same(a, b))
+		return a->gain < b->gain ? a->gain : b->gain;
+	return a->stem == b->stem && a->stem != 0 ? GAIN_KIN : NEVER;
+}
+
+static int
+larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* Fill one row from the one above it (Gotoh's recurrences, kept above zero). */
+static void
+fill_row(struct table *t, size_t row)
+{
+	const struct align_unit	*unit = &t->down[row - 1];
+	const size_t		 start = band_start(t, row), above = band_start(t, row - 1);
+	const size_t		 shift = start - above;
+	const bool		 marked = row < t->ndown && t->down[row].gap_before;
+	unsigned char		*from = t->from + row * t->width;
+	int			 left = NEVER, left_open = NEVER, corner;
+
+	corner = start > 0 && shift > 0 ? t->best[shift - 1] : NEVER;
+	for (size_t k = 0; k < t->width; k++) {
+		const size_t		 column = start + k;
+		const struct align_unit	*other = column > 0 ? &t->across[column - 1] : NULL;
+		const bool		 free_down = column < t->nacross && t->across[column].gap_before;
+		int			 up = NEVER, up_open = NEVER, pair, down, side, value = 0;
+		unsigned char		 how = FROM_START;
+
+		if (k + shift < t->width) {
+			up = t->best[k + shift];
+			up_open = t->open[k + shift];
+		}
+		/* Units of the shorter text that pair with nothing: a gap that runs down. */
+		down = larger(up - (free_down ? GAP_MARKED : GAP_OPEN),
+		    up_open - (free_down ? 0 : GAP_EXTEND));
+		if (up_open - (free_down ? 0 : GAP_EXTEND) >= down)
+			how |= INSERT_OPEN;
+		/* And of the longer: a gap that runs across. */
+		side = larger(left - (marked ? GAP_MARKED : GAP_OPEN),
+		    left_open - (marked ? 0 : GAP_EXTEND));
+		if (left_open - (marked ? 0 : GAP_EXTEND) >= side)
+			how |= DELETE_OPEN;
+		pair = other != NULL && corner > NEVER ? pair_gain(unit, other) : NEVER;
+		pair = pair > NEVER ? corner + pair : NEVER;
+		if (pair > NEVER && ((row == 1 && column == 1) ||
+		    (row == t->ndown && column == t->nacross)))
+			pair += GAIN_ANCHOR;
+		if (pair > value && pair >= side && pair >= down) {
+			value = pair;
+			how |= FROM_PAIR;
+		} else if (side > value && side >= down) {
+			value = side;
+			how |= FROM_DELETE;
+		} else if (down > value) {
+			value = down;
+			how |= FROM_INSERT;
+		}
+		from[k] = how;
+		corner = up;
+		t->best[k] = left = value;
+		t->open[k] = down;
+		left_open = side;
+		if (value > t->top) {
+			t->top = value;
+			t->end_across = column;
+			t->end_down = row;
+		}
+	}
+}
+
+static bool
+fill_table(struct table *t, struct arena *arena, struct fault *f)
+{
+	t->width = t->nacross + 1;
+	if (t->width > ALIGN_CELLS / (t->ndown + 1)) {
+		t->width = ALIGN_CELLS / (t->ndown + 1) + 1;
+		if (!vote_diagonal(t, arena, f))
+			return false;
+	}
+	t->from = arena_take(arena, t->ndown + 1, t->width, f);
+	t->best = arena_take(arena, t->width, sizeof *t->best, f);
+	t->open = arena_take(arena, t->width, sizeof *t->open, f);
+	if (t->from == NULL || t->best == NULL || t->open == NULL)
+		return false;
+	for (size_t k = 0; k < t->width; k++)
+		t->open[k] = NEVER;
+	for (size_t row = 1; row <= t->ndown; row++)
+		fill_row(t, row);
+	return true;
+}
+
+/* Columns in the table's own orientation, written backwards: end to start. */
+struct path {
+	struct align_column	*columns;
+	size_t			 at; /* the first one written */
+};
+
+static void
+step_back(struct path *p, enum align_op op, size_t a, size_t b)
+{
+	p->columns[--p->at] = (struct align_column) { op, a, b };
+}
+
+/* Edges: deletions stand before insertions, so backwards they come last. */
+static void
+edge_back(struct path *p, size_t a_from, size_t a_to, size_t b_from, size_t b_to)
+{
+	for (size_t j = b_to; j > b_from; j--)
+		step_back(p, ALIGN_INSERT, a_to, j - 1);
+	for (size_t i = a_to; i > a_from; i--)
+		step_back(p, ALIGN_DELETE, i - 1, b_from);
+}
+
+static void
+trace_back(const struct table *t, struct path *p)
+{
+	size_t	 i = t->end_across, j = t->end_down;
+	int	 state = FROM_START;
+
+	edge_back(p, i, t->nacross, j, t->ndown);
+	while (t->top > 0) {
+		const unsigned char	 how = t->from[j * t->width + i - band_start(t, j)];
+
+		if (state == FROM_START)
+			state = how & FROM_MASK;
+		if (state == FROM_START)
+			break;
+		if (state == FROM_PAIR) {
+			i--;
+			j--;
+			step_back(p, align_same(&t->across[i], &t->down[j]) ? ALIGN_KEEP : ALIGN_KIN,
+			    i, j);
+			state = FROM_START;
+		} else if (state == FROM_DELETE) {
+			i--;
+			step_back(p, ALIGN_DELETE, i, j);
+			state = how & DELETE_OPEN ? FROM_DELETE : FROM_START;
+		} else {
+			j--;
+			step_back(p, ALIGN_INSERT, i, j);
+			state = how & INSERT_OPEN ? FROM_INSERT : FROM_START;
+		}
+	}
+	edge_back(p, 0, i, 0, j);
+}
+
+/* The rows in an order that does not depend on which came first. */
+static bool
+first_is_across(const struct align_unit *a, size_t na, const struct align_unit *b, size_t nb)
+{
+	if (na != nb)
+		return na > nb;
+	for (size_t i = 0; i < na; i++) {
+		if (a[i].hash != b[i].hash)
+			return a[i].hash < b[i].hash;
+	}
+	return true;
+}
+
+/* Exchange the sides, and within each run of gaps put deletions first again. */
+static void
+exchange(struct align_column *columns, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct align_column	*c = &columns[i];
+		size_t			 a = c->a;
+
+		c->a = c->b;
+		c->b = a;
+		if (c->op == ALIGN_DELETE)
+			c->op = ALIGN_INSERT;
+		else if (c->op == ALIGN_INSERT)
+			c->op = ALIGN_DELETE;
+	}
+}
+
+static void
+deletions_first(struct align_column *columns, size_t count)
+{
+	size_t	 a = 0, b = 0, from = 0;
+
+	for (size_t i = 0; i <= count; i++) {
+		size_t	 deleted = 0, inserted = 0;
+
+		if (i < count && columns[i].op >= ALIGN_DELETE)
+			continue;
+		for (size_t k = from; k < i; k++) {
+			deleted += columns[k].op == ALIGN_DELETE;
+			inserted += columns[k].op == ALIGN_INSERT;
+		}
+		for (size_t k = 0; k < deleted; k++)
+			columns[from + k] = (struct align_column) { ALIGN_DELETE, a + k, b };
+		for (size_t k = 0; k < inserted; k++)
+			columns[from + deleted + k] =
+			    (struct align_column) { ALIGN_INSERT, a + deleted, b + k };
+		a += deleted + 1;
+		b += inserted + 1;
+		from = i + 1;
+	}
+}
+
+bool
+align_rows(const struct align_unit *a, size_t na, const struct align_unit *b, size_t nb,
+    struct arena *arena, struct alignment *alignment, struct fault *f)
+{
+	const bool	 straight = first_is_across(a, na, b, nb);
+	struct table	 t = {
+		.across = straight ? a : b, .nacross = straight ? na : nb,
+		.down = straight ? b : a, .ndown = straight ? nb : na,
+	};
+	struct path	 path;
+
+	path.columns = arena_take(arena, na + nb, sizeof *path.columns, f);
+	if (path.columns == NULL || !fill_table(&t, arena, f))
+		return false;
+	path.at = na + nb;
+	trace_back(&t, &path);
+	alignment->columns = path.columns + path.at;
+	alignment->count = na + nb - path.at;
+	if (!straight)
+		exchange(alignment->columns, alignment->count);
+	deletions_first(alignment->columns, alignment->count);
+	alignment->first = alignment->count;
+	alignment->last = 0;
+	for (size_t i = 0; i < alignment->count; i++) {
+		if (alignment->columns[i].op > ALIGN_KIN)
+			continue;
+		if (alignment->first == alignment->count)
+			alignment->first = i;
+		alignment->last = i;
+	}
+	return true;
+}

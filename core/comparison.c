@@ -1,0 +1,171 @@
+#include "core/comparison.h"
+
+#include "core/move.h"
+
+#define EDGE_SUBSTITUTE 3 /* units at an end that count as replaced rather than cut and put before */
+
+size_t
+side_changed(const struct side *s, size_t from, size_t to)
+{
+	size_t	 count = 0;
+
+	for (size_t i = from; i < to; i++)
+		count += !s->kept[i];
+	return count;
+}
+
+size_t
+side_flagged(const struct side *s, size_t from, size_t to, unsigned flag)
+{
+	size_t	 count = 0;
+
+	for (size_t i = from; i < to; i++)
+		count += !s->kept[i] && (s->units.items[i].flags & flag) != 0;
+	return count;
+}
+
+bool
+side_begins_sentence(const struct side *s, size_t i)
+{
+	return i >= s->units.count || (s->units.items[i].flags & UNIT_SENTENCE) != 0;
+}
+
+bool
+side_foreign(const struct side *s, size_t i)
+{
+	return s->sentence_kept[s->units.items[i].sentence] == 0;
+}
+
+bool
+side_gap(const struct side *s, size_t from, size_t to)
+{
+	for (size_t i = from; i <= to; i++) {
+		if (i < s->units.count ? (s->units.items[i].flags & UNIT_GAP) != 0 :
+		    s->tokens.gap_at_end)
+			return true;
+	}
+	return false;
+}
+
+bool
+side_holds_sentence(const struct side *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		size_t	 end = i + 1;
+
+		if (!side_begins_sentence(s, i) || !side_foreign(s, i))
+			continue;
+		while (!side_begins_sentence(s, end))
+			end++;
+		if (end <= to)
+			return true;
+	}
+	return false;
+}
+
+bool
+side_bracketed(const struct side *s, size_t from, size_t to)
+{
+	size_t	 changed = side_changed(s, from, to);
+
+	return changed > 0 && side_flagged(s, from, to, UNIT_BRACKETED) == changed;
+}
+
+bool
+comparison_block(const struct comparison *c, size_t *at, struct block *block)
+{
+	const struct alignment	*alignment = &c->alignment;
+	size_t			 i = *at;
+
+	while (i < alignment->count && alignment->columns[i].op <= ALIGN_KIN)
+		i++;
+	if (i >= alignment->count)
+		return false;
+	block->a = block->a_end = alignment->columns[i].a;
+	block->b = block->b_end = alignment->columns[i].b;
+	block->leading = i < alignment->first;
+	block->trailing = alignment->first < alignment->count && i > alignment->last;
+	for (; i < alignment->count && alignment->columns[i].op > ALIGN_KIN; i++) {
+		block->a_end += alignment->columns[i].op == ALIGN_DELETE;
+		block->b_end += alignment->columns[i].op == ALIGN_INSERT;
+	}
+	*at = i;
+	return true;
+}
+
+void
+comparison_split(const struct comparison *c, struct block *b, struct block *rest)
+{
+	const struct side	*r = &c->reference, *v = &c->variant;
+	const size_t		 lost = b->a_end - b->a, gained = b->b_end - b->b;
+	size_t			 n = lost < gained ? lost : gained;
+	bool			 apart;
+
+	*rest = *b;
+	apart = b->leading ?
+	    side_begins_sentence(r, b->a_end) && side_begins_sentence(v, b->b_end) :
+	    side_begins_sentence(r, b->a) && side_begins_sentence(v, b->b);
+	if (apart || n > EDGE_SUBSTITUTE || side_gap(v, b->b, b->b_end))
+		n = 0;
+	if (n > 0 && lost <= EDGE_SUBSTITUTE && gained <= EDGE_SUBSTITUTE) {
+		rest->a = rest->a_end = b->leading ? b->a : b->a_end;
+		rest->b = rest->b_end = b->leading ? b->b : b->b_end;
+	} else if (b->leading) {
+		rest->a_end = b->a = b->a_end - n;
+		rest->b_end = b->b = b->b_end - n;
+	} else {
+		rest->a = b->a_end = b->a + n;
+		rest->b = b->b_end = b->b + n;
+	}
+}
+
+static bool
+prepare(struct side *s, const struct side *other, struct arena *arena, struct fault *f)
+{
+	if (!unit_read(&s->tokens, &other->tokens, arena, &s->units, f))
+		return false;
+	s->kept = arena_take(arena, s->units.count, 1, f);
+	s->partner = arena_take(arena, s->units.count, sizeof *s->partner, f);
+	s->sentence_kept = arena_take(arena, s->units.sentences + 1, sizeof *s->sentence_kept, f);
+	if (s->kept == NULL || s->partner == NULL || s->sentence_kept == NULL)
+		return false;
+	for (size_t i = 0; i < s->units.count; i++)
+		s->partner[i] = MOVE_NONE;
+	return true;
+}
+
+static void
+keep(struct side *s, size_t i)
+{
+	s->kept[i] = 1;
+	s->sentence_kept[s->units.items[i].sentence]++;
+}
+
+bool
+comparison_make(struct span reference, struct span variant, struct arena *arena,
+    struct comparison *c, struct fault *f)
+{
+	memset(c, 0, sizeof *c);
+	c->reference.text = reference;
+	c->variant.text = variant;
+	if (!token_read(reference, arena, &c->reference.tokens, f) ||
+	    !token_read(variant, arena, &c->variant.tokens, f) ||
+	    !prepare(&c->reference, &c->variant, arena, f) ||
+	    !prepare(&c->variant, &c->reference, arena, f) ||
+	    !align_rows(c->reference.units.pairs, c->reference.units.count,
+	    c->variant.units.pairs, c->variant.units.count, arena, &c->alignment, f) ||
+	    !move_find(c, arena, f))
+		return false;
+	for (size_t i = 0; i < c->alignment.count; i++) {
+		const struct align_column	*column = &c->alignment.columns[i];
+		const bool			 pair = column->op <= ALIGN_KIN;
+
+		if (pair || (column->op == ALIGN_DELETE &&
+		    c->reference.partner[column->a] != MOVE_NONE))
+			keep(&c->reference, column->a);
+		if (pair || (column->op == ALIGN_INSERT &&
+		    c->variant.partner[column->b] != MOVE_NONE))
+			keep(&c->variant, column->b);
+	}
+	return true;
+}
