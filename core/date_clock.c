@@ -1,0 +1,306 @@
+/* The time of day and its zone, as part of a date phrase. */
+#include "core/date_phrase.h"
+
+#define CITY_WORDS_MAX 3
+
+static bool
+is_number(struct phrase *p, size_t i, size_t digits)
+{
+	const struct lexeme	*lexeme = phrase_lexeme(p, i);
+
+	return lexeme->kind == LEXEME_NUMBER && lexeme->digits == digits;
+}
+
+/* A number of that many digits that touches what stands before it. */
+static bool
+is_joined(struct phrase *p, size_t i, size_t digits)
+{
+	return is_number(p, i, digits) && !phrase_lexeme(p, i)->spaced;
+}
+
+static bool
+is_word(struct phrase *p, size_t i, struct span word)
+{
+	const struct lexeme	*lexeme = phrase_lexeme(p, i);
+
+	return lexeme->kind == LEXEME_WORD && span_eq_case(lexeme->text, word);
+}
+
+static void
+state_offset(struct moment *m, int seconds)
+{
+	m->offset_stated = true;
+	m->offset = (struct zone_range) { seconds, seconds };
+}
+
+/* "+06:00", "-0500", "+6": sign, hours, perhaps minutes. */
+static bool
+read_offset(struct phrase *p, size_t *i, bool short_hours, struct moment *m)
+{
+	bool	 minus = phrase_mark(p, *i, '-');
+	size_t	 next = *i + 1;
+	int	 hours, minutes = 0, offset;
+
+	if (!minus && !phrase_mark(p, *i, '+'))
+		return false;
+	if (is_joined(p, next, 4)) {
+		hours = phrase_lexeme(p, next)->value / 100;
+		minutes = phrase_lexeme(p, next)->value % 100;
+		next++;
+	} else if (is_joined(p, next, 2) || (short_hours && is_joined(p, next, 1))) {
+		hours = phrase_lexeme(p, next)->value;
+		next++;
+		if (phrase_mark(p, next, ':') && is_joined(p, next + 1, 2)) {
+			minutes = phrase_lexeme(p, next + 1)->value;
+			next += 2;
+		} else if (!minus && !short_hours && m->second < 0) {
+			return false;	/* "19:00 +12" says too little */
+		}
+	} else {
+		return false;
+	}
+	offset = (hours * 60 + minutes) * (minus ? -60 : 60);
+	if (minutes > 59 || offset < ZONE_ANY.least || offset > ZONE_ANY.most)
+		return false;
+	state_offset(m, offset);
+	*i = next;
+	return true;
+}
+
+/* "Moscow time", "Eastern Standard Time". */
+static bool
+read_city(struct phrase *p, size_t *i, struct moment *m)
+{
+	const struct zone	*zone;
+	size_t			 words = 0;
+
+	while (words < CITY_WORDS_MAX && phrase_lexeme(p, *i + words)->kind == LEXEME_WORD &&
+	    phrase_lexeme(p, *i + words)->capital && !is_word(p, *i + words, SPAN("time")))
+		words++;
+	if (words == 0 || !is_word(p, *i + words, SPAN("time")))
+		return false;
+	zone = zone_called(span_join(phrase_lexeme(p, *i)->text,
+	    phrase_lexeme(p, *i + words - 1)->text));
+	if (zone == NULL)
+		return false;
+	m->zone = zone;
+	*i += words + 1;
+	return true;
+}
+
+static bool
+read_abbreviation(struct phrase *p, size_t *i, struct moment *m)
+{
+	const struct lexeme	*lexeme = phrase_lexeme(p, *i);
+	struct zone_meaning	 meaning;
+
+	if (lexeme->kind != LEXEME_WORD || !zone_abbreviation(lexeme->text, p->home, &meaning))
+		return false;
+	/* A lone Z is a zone only where machines write it, against the digits. */
+	if (lexeme->text.n == 1 && lexeme->spaced)
+		return false;
+	m->zone = meaning.zone;
+	if (meaning.zone == NULL) {
+		m->offset_stated = true;
+		m->offset = meaning.range;
+	}
+	*i += 1;
+	/* "GMT+3": the offset counts, the letters only say from where. */
+	if (meaning.zone == NULL && meaning.range.least == 0 && meaning.range.most == 0 &&
+	    lexeme->text.n > 1 && !phrase_lexeme(p, *i)->spaced)
+		(void)read_offset(p, i, true, m);
+	return true;
+}
+
+bool
+phrase_zone(struct phrase *p, size_t *i, struct moment *m)
+{
+	size_t	 next = *i;
+	bool	 bracket = phrase_mark(p, next, '('), found;
+
+	if (bracket)
+		next++;
+	found = read_city(p, &next, m) || read_abbreviation(p, &next, m) ||
+	    read_offset(p, &next, false, m);
+	if (!found || (bracket && !phrase_mark(p, next, ')')))
+		return false;
+	*i = next + bracket;
+	return true;
+}
+
+/* -1 none, 0 a.m., 12 p.m. */
+static int
+read_half(struct phrase *p, size_t *i)
+{
+	static const struct {
+		struct span	 whole, letter;
+		int		 hours;
+	} halves[] = {
+		{ { "am", 2 }, { "a", 1 }, 0 },
+		{ { "pm", 2 }, { "p", 1 }, 12 },
+	};
+
+	for (size_t k = 0; k < LEN(halves); k++) {
+		if (is_word(p, *i, halves[k].whole)) {
+			*i += 1;
+			return halves[k].hours;
+		}
+		if (is_word(p, *i, halves[k].letter) && phrase_mark(p, *i + 1, '.') &&
+		    is_word(p, *i + 2, SPAN("m"))) {
+			*i += phrase_mark(p, *i + 3, '.') ? 4 : 3;
+			return halves[k].hours;
+		}
+	}
+	return -1;
+}
+
+/* ":30", ":30.25" behind the minutes. */
+static void
+read_seconds(struct phrase *p, size_t *i, struct moment *m)
+{
+	const struct lexeme	*fraction;
+
+	if (!phrase_mark(p, *i, ':') || !is_joined(p, *i + 1, 2))
+		return;
+	m->second = phrase_lexeme(p, *i + 1)->value;
+	if (m->second == 60)	/* a leap second is its minute's last */
+		m->second = 59;
+	*i += 2;
+	fraction = phrase_lexeme(p, *i + 1);
+	if ((phrase_mark(p, *i, '.') || phrase_mark(p, *i, ',')) &&
+	    !phrase_lexeme(p, *i)->spaced && fraction->kind == LEXEME_NUMBER && !fraction->spaced)
+		*i += 2;
+}
+
+/* "190000" or "1900" behind a T. */
+static bool
+read_compact(struct phrase *p, size_t *i, struct moment *m)
+{
+	int	 value = phrase_lexeme(p, *i)->value;
+
+	if (is_number(p, *i, 6)) {
+		m->second = value % 100;
+		value /= 100;
+	} else if (!is_number(p, *i, 4)) {
+		return false;
+	}
+	m->hour = value / 100;
+	m->minute = value % 100;
+	*i += 1;
+	return true;
+}
+
+/* Hour and minute; *needs_more when only a zone, a half or "Uhr" makes it a time. */
+static bool
+read_digits(struct phrase *p, size_t *i, struct moment *m, bool *needs_more)
+{
+	size_t			 next = *i + 1;
+	const struct lexeme	*sign = phrase_lexeme(p, next);
+
+	*needs_more = true;
+	if (is_number(p, *i, 4) && (is_word(p, next, SPAN("GMT")) || is_word(p, next, SPAN("UTC")) ||
+	    is_word(p, next, SPAN("hrs")) || is_word(p, next, SPAN("hours")))) {
+		*needs_more = false;
+		return read_compact(p, i, m);
+	}
+	if (!is_number(p, *i, 1) && !is_number(p, *i, 2))
+		return false;
+	m->hour = phrase_lexeme(p, *i)->value;
+	if ((phrase_mark(p, next, ':') || phrase_mark(p, next, '.')) && !sign->spaced &&
+	    is_joined(p, next + 1, 2)) {
+		m->minute = phrase_lexeme(p, next + 1)->value;
+		*needs_more = phrase_mark(p, next, '.');
+		next += 2;
+		if (!*needs_more)
+			read_seconds(p, &next, m);
+	} else if ((is_word(p, next, SPAN("h")) || phrase_word(p, next, WORD_CJK) != NULL) &&
+	    is_number(p, next + 1, 2)) {
+		const struct date_word	*cjk = phrase_word(p, next, WORD_CJK);
+
+		if (cjk != NULL && cjk->value != 4)
+			return false;
+		m->minute = phrase_lexeme(p, next + 1)->value;
+		*needs_more = false;
+		next += 2;
+		if (cjk != NULL && phrase_word(p, next, WORD_CJK) != NULL)
+			next++;
+	}
+	*i = next;
+	return true;
+}
+
+/* What may stand between a day and its time: a comma, a dash, a bar, "at". True when "at" did. */
+static bool
+skip_between(struct phrase *p, size_t *i)
+{
+	bool	 at = false;
+
+	if (phrase_mark(p, *i, ','))
+		*i += 1;
+	if (phrase_mark(p, *i, '-') || phrase_mark(p, *i, '|') || phrase_mark(p, *i, '@') ||
+	    phrase_mark(p, *i, 0xB7) || phrase_mark(p, *i, 0x2022) || phrase_mark(p, *i, ':'))
+		*i += 1;
+	for (int words = 0; words < 2 && phrase_word(p, *i, WORD_AT) != NULL; words++) {
+		*i += 1;
+		at = true;
+		if (phrase_mark(p, *i, '.') || phrase_mark(p, *i, ':'))
+			*i += 1;
+	}
+	return at;
+}
+
+/* What follows the digits: "Uhr", "p.m.", a zone. False when the digits are no time of day. */
+static bool
+read_rest(struct phrase *p, size_t *i, bool needs_more, struct moment *m)
+{
+	int	 half;
+
+	if (phrase_word(p, *i, WORD_CLOCK) != NULL) {
+		*i += 1;
+		needs_more = false;
+	}
+	half = read_half(p, i);
+	if (half >= 0) {
+		if (m->hour < 1 || m->hour > 12)
+			return false;
+		m->hour = m->hour % 12 + half;
+		needs_more = false;
+	}
+	if (phrase_mark(p, *i, ',') && phrase_lexeme(p, *i + 1)->capital) {
+		size_t	 behind = *i + 1;
+
+		if (phrase_zone(p, &behind, m))
+			*i = behind;
+	} else if (phrase_zone(p, i, m)) {
+		needs_more = false;
+	}
+	return !needs_more && m->hour <= 23 && m->minute <= 59 && m->second <= 59;
+}
+
+bool
+phrase_clock(struct phrase *p, size_t *i, struct moment *m)
+{
+	struct moment	 read = *m;
+	size_t		 next = *i;
+	bool		 needs_more = true, at;
+
+	if (is_word(p, next, SPAN("T")) && !phrase_lexeme(p, next)->spaced) {
+		next++;
+		if (read_compact(p, &next, &read))
+			needs_more = false;
+		else if (!read_digits(p, &next, &read, &needs_more))
+			return false;
+	} else {
+		at = skip_between(p, &next);
+		if (!read_digits(p, &next, &read, &needs_more))
+			return false;
+		/* "at 10.15" and "kl 10.15" are times; "7.1. 10.15" alone may be anything. */
+		if (at && read.minute >= 0)
+			needs_more = false;
+	}
+	if (!read_rest(p, &next, needs_more, &read))
+		return false;
+	*m = read;
+	*i = next;
+	return true;
+}

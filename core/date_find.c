@@ -1,0 +1,184 @@
+#include "core/date_phrase.h"
+
+#include "core/utf8.h"
+
+/* The whole days that may be meant, told from the capture's own day where the zone is known. */
+static struct interval
+days_back(int64_t anchor, int days, const struct zone *home)
+{
+	struct zone_range	 range;
+	int64_t			 local, midnight;
+
+	if (home == NULL) {
+		int64_t	 latest = anchor - (days - 1) * DATE_DAY - 1;
+
+		return (struct interval) { anchor - (days + 1) * DATE_DAY,
+			latest < anchor ? latest : anchor };
+	}
+	range = zone_at(home, anchor);
+	local = anchor + range.least;
+	midnight = local - local % DATE_DAY - days * DATE_DAY;
+	return (struct interval) { midnight - range.most,
+		days == 0 ? anchor : midnight + DATE_DAY - 1 - range.least };
+}
+
+/* Rounded down or to the nearest, nobody says: one unit older, half a unit younger. */
+static struct interval
+age_interval(const struct age *age, int64_t anchor, const struct zone *home)
+{
+	int64_t	 earliest, latest;
+
+	if (anchor == DATE_UNKNOWN)
+		return INTERVAL_UNKNOWN;
+	if (age->days_back >= 0)
+		return days_back(anchor, age->days_back, home);
+	earliest = anchor - (age->count + 1) * age->unit;
+	latest = anchor - age->count * age->unit + age->unit / 2;
+	return (struct interval) { earliest, latest < anchor ? latest : anchor };
+}
+
+/* The last word before byte `at` of s, if only spaces and dots lie between. */
+static struct span
+word_before(struct span s, size_t at)
+{
+	size_t	 end = at, start;
+
+	while (end > 0 && (s.p[end - 1] == ' ' || s.p[end - 1] == '.' || s.p[end - 1] == ':'))
+		end--;
+	for (start = end; start > 0;) {
+		size_t		 before = start;
+		uint32_t	 c = utf8_prev(s, &before);
+
+		if (!utf8_is_letter(c) && c != 0xA7)
+			break;
+		start = before;
+	}
+	return span_cut(s, start, end);
+}
+
+/* Does what stands before a number make it part of a larger number, a price, a telephone number? */
+static bool
+is_tail_of_number(struct span s, size_t at)
+{
+	size_t		 before = at;
+	uint32_t	 c = at == 0 ? ' ' : utf8_prev(s, &before);
+	size_t		 behind = before;
+	uint32_t	 previous = before == 0 ? ' ' : utf8_prev(s, &behind);
+
+	switch (c) {
+	case '$':
+	case '#':
+	case '+':
+	case '=':
+	case '&':
+	case '%':
+	case '_':
+	case 0xA3:
+	case 0x20AC:
+		return true;
+	case '-':
+	case '.':
+	case ',':
+	case ':':
+	case '/':
+	case 0x2011:
+	case 0x2013:
+		return utf8_is_digit(previous);
+	default:
+		return utf8_is_digit(c) || (c < 0x80 && utf8_is_letter(c));
+	}
+}
+
+/* "version 7.1.2022", "Art. 12.1.2022": a number of another kind. Month names end such doubts. */
+static bool
+is_other_number(struct span s, size_t at, struct phrase *p)
+{
+	struct span	 word = word_before(s, at);
+
+	if (phrase_lexeme(p, 1)->kind != LEXEME_MARK)
+		return false;
+	return span_eq(word, SPAN("\u00A7")) ||
+	    date_word_as(date_words_of(word), WORD_NO_DATE, 0) != NULL;
+}
+
+/* Could a phrase begin with this lexeme? Most words of a text end here. */
+static bool
+may_begin(const struct lexeme *lexeme)
+{
+	struct date_words	 words;
+
+	if (lexeme->kind == LEXEME_NUMBER)
+		return lexeme->digits <= 4;
+	if (lexeme->kind != LEXEME_WORD)
+		return false;
+	if (span_eq_case(lexeme->text, SPAN("il")))
+		return true;
+	words = date_words_of(lexeme->text);
+	for (size_t i = 0; i < words.count; i++) {
+		if (words.rows[i].kind <= WORD_DAYS_BACK && words.rows[i].kind != WORD_UNIT &&
+		    words.rows[i].kind != WORD_AGO_AFTER)
+			return true;
+	}
+	return false;
+}
+
+static struct span
+found_text(struct phrase *p, size_t lexemes)
+{
+	return span_join(phrase_lexeme(p, 0)->text, phrase_lexeme(p, lexemes - 1)->text);
+}
+
+/* Read the phrase that begins at byte `start`; *lexemes stays 0 when there is none. */
+static bool
+read_at(struct phrase *p, struct span s, size_t start, const struct date_context *context,
+    struct arena *arena, size_t *lexemes, struct evidence *e, struct fault *f)
+{
+	struct moment	 m;
+	struct age	 age;
+
+	phrase_begin(p, s, start);
+	if (phrase_age(p, lexemes, &age)) {
+		e->kind = EVIDENCE_RELATIVE;
+		e->when = age_interval(&age, context->anchor, p->home);
+		e->zone = SPAN("unknown");
+		e->found = found_text(p, *lexemes);
+		return true;
+	}
+	if (!phrase_moment(p, lexemes, &m)) {
+		*lexemes = 0;
+		return true;
+	}
+	if (phrase_lexeme(p, 0)->kind == LEXEME_NUMBER && is_other_number(s, start, p)) {
+		*lexemes = 0;
+		return true;
+	}
+	e->kind = EVIDENCE_BYLINE;
+	e->found = found_text(p, *lexemes);
+	return moment_settle(&m, context, arena, e, f);
+}
+
+bool
+date_find(struct span s, const struct date_context *context, struct arena *arena, size_t *at,
+    struct evidence *e, struct fault *f)
+{
+	struct phrase	 p;
+
+	phrase_in_context(&p, context);
+	*e = (struct evidence) { .kind = EVIDENCE_BYLINE, .when = INTERVAL_UNKNOWN };
+	while (*at < s.n) {
+		struct lexeme	 first = lexeme_next(s, at);
+		size_t		 start = first.text.p == NULL ? s.n : (size_t)(first.text.p - s.p);
+		size_t		 lexemes = 0;
+
+		if (!may_begin(&first) ||
+		    (first.kind == LEXEME_NUMBER && is_tail_of_number(s, start)))
+			continue;
+		if (!read_at(&p, s, start, context, arena, &lexemes, e, f))
+			return false;
+		if (lexemes > 0) {
+			*at = (size_t)(e->found.p + e->found.n - s.p);
+			return true;
+		}
+	}
+	return false;
+}
