@@ -190,11 +190,13 @@ static const struct {
 	const char		*type;
 	enum content_declared	 declared;
 } types[] = {
+	{ "application/gzip",		DECLARED_NOTHING }, /* it is unpacked, then looked at */
 	{ "application/json",		DECLARED_NDJSON },
 	{ "application/jsonl",		DECLARED_NDJSON },
 	{ "application/jsonlines",	DECLARED_NDJSON },
 	{ "application/ndjson",		DECLARED_NDJSON },
 	{ "application/octet-stream",	DECLARED_NOTHING },
+	{ "application/x-gzip",		DECLARED_NOTHING },
 	{ "application/x-jsonlines",	DECLARED_NDJSON },
 	{ "application/x-ndjson",	DECLARED_NDJSON },
 	{ "application/xhtml+xml",	DECLARED_HTML },

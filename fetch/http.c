@@ -333,6 +333,9 @@ transfer_fault(const struct http *http, CURLcode code, struct span url, struct f
 	case CURLE_PEER_FAILED_VERIFICATION:
 		return fault_set(f, FAULT_NETWORK, "%.*s: the certificate is not to be trusted: %s",
 		    SPAN_ARG(url), http->problem);
+	case CURLE_SSL_CONNECT_ERROR:
+		return fault_set(f, FAULT_NETWORK, "%.*s: no secure connection: %s", SPAN_ARG(url),
+		    http->problem);
 	case CURLE_OUT_OF_MEMORY:
 		return fault_set(f, FAULT_MEMORY, "%.*s: out of memory", SPAN_ARG(url));
 	default:

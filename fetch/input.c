@@ -33,8 +33,9 @@ struct input {
 
 	char		*bytes; /* unpacked: [from, to) are still to be taken */
 	size_t		 from, to, room;
-	bool		 ended;
-	size_t		 lines; /* taken so far */
+	bool		 ended;	 /* nothing comes behind `to` */
+	struct fault	 broken; /* why, when that is not the end of the stream */
+	size_t		 lines;	 /* taken so far */
 };
 
 static bool
@@ -250,20 +251,11 @@ unpack(struct input *input, struct fault *f)
 	}
 }
 
-/* One step: some more bytes behind `to`, or `ended`, or neither (between two members). */
 static bool
-fill(struct input *input, struct fault *f)
+copy(struct input *input, struct fault *f)
 {
 	size_t	 n;
 
-	if (input->packing == PACKING_UNKNOWN && !know_packing(input, f))
-		return false;
-	if (!make_room(input, f))
-		return false;
-	if (input->packing == PACKING_BETWEEN)
-		return begin_member(input, f);
-	if (input->packing == PACKING_GZIP)
-		return unpack(input, f);
 	if (!draw(input, 1, f))
 		return false;
 	n = input->given.n < STEP_BYTES ? input->given.n : STEP_BYTES;
@@ -275,19 +267,52 @@ fill(struct input *input, struct fault *f)
 	return true;
 }
 
+/*
+ * One step: some more bytes behind `to`, or `ended`, or neither (between two
+ * members). What breaks the stream is kept until what came before it is taken.
+ */
+static void
+fill(struct input *input)
+{
+	struct fault	*f = &input->broken;
+	bool		 ok;
+
+	if (input->packing == PACKING_UNKNOWN && !know_packing(input, f)) {
+		input->ended = true;
+		return;
+	}
+	if (!make_room(input, f))
+		ok = false;
+	else if (input->packing == PACKING_BETWEEN)
+		ok = begin_member(input, f);
+	else if (input->packing == PACKING_GZIP)
+		ok = unpack(input, f);
+	else
+		ok = copy(input, f);
+	if (!ok)
+		input->ended = true;
+}
+
+/* Did the stream come to its own end, or is there more? */
+static bool
+whole(const struct input *input, struct fault *f)
+{
+	return input->broken.kind == FAULT_NONE ||
+	    fault_set(f, input->broken.kind, "%s", input->broken.text);
+}
+
 bool
 input_head(struct input *input, size_t want, struct span *head, struct fault *f)
 {
-	while (input->to - input->from < want && !input->ended) {
-		if (!fill(input, f))
-			return false;
-	}
+	while (input->to - input->from < want && !input->ended)
+		fill(input);
 	*head = (struct span) { input->bytes + input->from, input->to - input->from };
-	if (input->to == input->from)
-		*head = SPAN("");
 	if (head->n > want)
 		head->n = want;
-	return true;
+	if (head->n > 0)
+		return true;
+	*head = SPAN("");
+	return whole(input, f);
 }
 
 /* Look for the end of the line in what is there; *seen bytes of it were searched before. */
@@ -318,10 +343,10 @@ skip_line(struct input *input, struct input_line *line, struct fault *f)
 			return true;
 		}
 		input->from = input->to;
-		if (!input->ended && !fill(input, f))
-			return false;
+		if (!input->ended)
+			fill(input);
 	} while (!input->ended || input->from < input->to);
-	return true;
+	return whole(input, f);
 }
 
 bool
@@ -331,10 +356,10 @@ input_next(struct input *input, size_t cap_bytes, struct input_line *line, struc
 	bool	 found;
 
 	*line = (struct input_line) { .end = true };
-	while (!(found = find_end(input, &seen, &end)) && end <= cap_bytes && !input->ended) {
-		if (!fill(input, f))
-			return false;
-	}
+	while (!(found = find_end(input, &seen, &end)) && end <= cap_bytes && !input->ended)
+		fill(input);
+	if (!found && input->ended && !whole(input, f))
+		return false;
 	if (!found && end == 0)
 		return true;
 	line->end = false;
@@ -351,7 +376,7 @@ input_next(struct input *input, size_t cap_bytes, struct input_line *line, struc
 bool
 input_rest(struct input *input, size_t cap_bytes, struct span *bytes, struct fault *f)
 {
-	if (!input_head(input, cap_bytes + 1, bytes, f))
+	if (!input_head(input, cap_bytes + 1, bytes, f) || !whole(input, f))
 		return false;
 	if (bytes->n > cap_bytes)
 		return fault_set(f, FAULT_LIMIT, "%.*s: larger than the %zu MiB that one page may have",

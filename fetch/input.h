@@ -30,7 +30,8 @@ void input_close(struct input *input);
 
 /*
  * The next bytes, unpacked, without taking them: `want` of them, fewer only at
- * the end of the stream. The span dies with the next call.
+ * the end of the stream or where it breaks. The span dies with the next call.
+ * False when reading fails before there is a single byte.
  */
 bool input_head(struct input *input, size_t want, struct span *head, struct fault *f) MUST_CHECK;
 
@@ -41,7 +42,7 @@ struct input_line {
 	bool		 end;	 /* there was no line any more; the other fields are empty */
 };
 
-/* The next line. False only when reading or unpacking fails; every whole line before that was given. */
+/* The next line. False only when reading or unpacking failed; every whole line before that is given. */
 bool input_next(struct input *input, size_t cap_bytes, struct input_line *line, struct fault *f)
     MUST_CHECK;
 

@@ -15,6 +15,7 @@
 #define LIST_LOOK_BYTES ((size_t)1 << 20) /* of a text, to see whether it is a list */
 #define LABEL_BYTES_MAX ((size_t)128 * 1024)
 #define NAME_BYTES_MAX ((size_t)64 * 1024)
+#define ANSWER_BYTES_MAX ((size_t)3 << 30) /* http_options bounds the body before this does */
 
 const char *const source_kind_names[SOURCE_KINDS] = {
 	[SOURCE_AUTO] = "auto",
@@ -31,6 +32,7 @@ struct reader {
 	struct walk			*walk;
 	struct arena			*arena; /* one article at a time */
 	struct arena			*names; /* of one named source */
+	struct arena			*answers; /* of one exchange; its lines outlive an article */
 	struct http			*http;	/* made when first needed */
 	size_t				 done, known;
 	bool				 sealed; /* nothing is opened */
@@ -129,33 +131,24 @@ read_records(struct reader *r, struct span name, struct input *input)
 
 /* A page or a text, whole. */
 static bool
-read_page(struct reader *r, struct span name, struct span bytes, enum source_kind kind,
+read_page(struct reader *r, struct span name, struct input *input, enum source_kind kind,
     const struct page_hints *hints)
 {
 	struct fault	 why = FAULT_INIT;
 	struct article	 article;
-	bool		 ok = kind == SOURCE_HTML ? page_read(bytes, hints, r->arena, &article, &why) :
-		plain_read(bytes, hints, r->arena, &article, &why);
+	struct span	 bytes;
+	bool		 ok;
 
-	return tell(r, name, ok ? &article : NULL, &why);
-}
-
-static bool
-read_file_page(struct reader *r, const struct item *item, struct input *input,
-    enum source_kind kind)
-{
-	struct page_hints	 hints = hints_of(r);
-	struct fault		 why = FAULT_INIT;
-	struct span		 bytes;
-
-	hints.file = item->path;
-	if (item->named)
-		hints.url = r->options->url;
 	arena_reset(r->arena);
-	if (!input_rest(input, PAGE_BYTES_MAX, &bytes, &why) ||
-	    (span_trim(bytes).n == 0 && !content_refuse(CONTENT_EMPTY, item->name, bytes, &why)))
-		return tell(r, item->name, NULL, &why);
-	return read_page(r, item->name, bytes, kind, &hints);
+	if (!input_rest(input, PAGE_BYTES_MAX, &bytes, &why))
+		ok = false;
+	else if (span_trim(bytes).n == 0)
+		ok = content_refuse(CONTENT_EMPTY, name, bytes, &why);
+	else if (kind == SOURCE_HTML)
+		ok = page_read(bytes, hints, r->arena, &article, &why);
+	else
+		ok = plain_read(bytes, hints, r->arena, &article, &why);
+	return tell(r, name, ok ? &article : NULL, &why);
 }
 
 /* --- what it is -------------------------------------------------------------------------- */
@@ -205,10 +198,14 @@ recognise(struct reader *r, const struct item *item, struct input *input, enum s
 static bool
 read_input(struct reader *r, const struct item *item, const struct stat *st, struct input *input)
 {
+	struct page_hints	 hints = hints_of(r);
 	struct fault		 why = FAULT_INIT;
 	enum source_kind	 kind;
 	bool			 go_on;
 
+	hints.file = item->path;
+	if (item->named)
+		hints.url = r->options->url;
 	if (!recognise(r, item, input, &kind, &why)) {
 		go_on = tell(r, item->name, NULL, &why);
 	} else if (kind == SOURCE_LIST) {
@@ -220,7 +217,7 @@ read_input(struct reader *r, const struct item *item, const struct stat *st, str
 	} else if (kind == SOURCE_NDJSON) {
 		go_on = read_records(r, item->name, input);
 	} else {
-		go_on = read_file_page(r, item, input, kind);
+		go_on = read_page(r, item->name, input, kind, &hints);
 	}
 	input_close(input);
 	return go_on;
@@ -230,21 +227,21 @@ read_input(struct reader *r, const struct item *item, const struct stat *st, str
 
 /* What an answer holds, unless the person said: the transport's word, checked against the bytes. */
 static bool
-judge_answer(const struct http_response *answer, struct span name, enum source_kind *kind,
+judge_answer(struct span type, struct span head, struct span name, enum source_kind *kind,
     struct fault *f)
 {
-	struct span		 head = span_cut(answer->body, 0, CONTENT_HEAD_BYTES);
 	enum content		 content = content_recognise(head);
-	enum content_declared	 declared = content_declared(answer->content_type);
+	enum content_declared	 declared = content_declared(type);
+	bool			 told = content != CONTENT_TEXT && content != CONTENT_BINARY &&
+		content != CONTENT_NDJSON;
 
 	if (content == CONTENT_EMPTY)
 		return content_refuse(content, name, head, f);
 	if (*kind != SOURCE_AUTO)
 		return true;
-	if (declared == DECLARED_OTHER && (content == CONTENT_TEXT || content == CONTENT_BINARY ||
-	    content == CONTENT_NDJSON))
+	if (declared == DECLARED_OTHER && !told)
 		return fault_set(f, FAULT_INPUT, "%.*s: not a page: %.*s", SPAN_ARG(name),
-		    SPAN_ARG(answer->content_type));
+		    SPAN_ARG(type));
 	if (!content_refuse(content, name, head, f))
 		return false;
 	if (declared == DECLARED_HTML || content == CONTENT_HTML)
@@ -256,47 +253,22 @@ judge_answer(const struct http_response *answer, struct span name, enum source_k
 	return true;
 }
 
-/* The lines of an answer outlive the arena that each of them resets, so they get one of their own. */
 static bool
-read_answer_records(struct reader *r, struct span name, struct span body)
-{
-	struct arena	*lines = arena_new(body.n + 4096);
-	struct input	*input = NULL;
-	struct fault	 why = FAULT_INIT;
-	struct span	 kept;
-	bool		 go_on;
-
-	if (lines == NULL)
-		fault_set(&why, FAULT_MEMORY, "out of memory");
-	if (lines == NULL || !span_in(lines, body, &kept, &why) ||
-	    !input_of(name, kept, &input, &why))
-		go_on = tell(r, name, NULL, &why);
-	else
-		go_on = read_records(r, name, input);
-	input_close(input);
-	arena_free(lines);
-	return go_on;
-}
-
-static bool
-fetch(struct reader *r, const struct item *item, struct http_response *answer,
-    enum source_kind *kind, struct fault *f)
+fetch(struct reader *r, const struct item *item, struct http_response *answer, struct fault *f)
 {
 	struct http_options	 options = r->options->http;
 
-	*kind = item->as;
 	if (r->sealed)
 		return fault_set(f, FAULT_INPUT, "%.*s: named by bytes in memory, not fetched",
 		    SPAN_ARG(item->name));
-	if (*kind == SOURCE_LIST)
+	if (item->as == SOURCE_LIST)
 		return fault_set(f, FAULT_USAGE, "%.*s: a list is read from a file, not from the net",
 		    SPAN_ARG(item->name));
 	options.stop = r->stop;
 	if (r->http == NULL)
 		r->http = http_new(&options, f);
-	if (r->http == NULL || !http_get(r->http, item->path, r->arena, answer, f))
-		return false;
-	return judge_answer(answer, item->name, kind, f);
+	arena_reset(r->answers);
+	return r->http != NULL && http_get(r->http, item->path, r->answers, answer, f);
 }
 
 static bool
@@ -304,21 +276,30 @@ read_url(struct reader *r, const struct item *item)
 {
 	struct page_hints	 hints = hints_of(r);
 	struct fault		 why = FAULT_INIT;
+	struct input		*input = NULL;
+	enum source_kind	 kind = item->as;
 	struct http_response	 answer;
-	enum source_kind	 kind;
+	struct span		 head;
+	bool			 go_on;
 
-	arena_reset(r->arena);
-	if (!fetch(r, item, &answer, &kind, &why))
-		return tell(r, item->name, NULL, &why);
-	if (kind == SOURCE_NDJSON)
-		return read_answer_records(r, item->name, answer.body);
-	hints.url = answer.url;
-	if (answer.moved)
-		hints.requested = item->path;
-	hints.charset = answer.charset;
-	hints.captured = answer.fetched;
-	hints.last_modified = answer.last_modified;
-	return read_page(r, item->name, answer.body, kind, &hints);
+	if (!fetch(r, item, &answer, &why) ||
+	    !input_of(item->name, answer.body, &input, &why) ||
+	    !input_head(input, CONTENT_HEAD_BYTES, &head, &why) ||
+	    !judge_answer(answer.content_type, head, item->name, &kind, &why)) {
+		go_on = tell(r, item->name, NULL, &why);
+	} else if (kind == SOURCE_NDJSON) {
+		go_on = read_records(r, item->name, input);
+	} else {
+		hints.url = answer.url;
+		if (answer.moved)
+			hints.requested = item->path;
+		hints.charset = answer.charset;
+		hints.captured = answer.fetched;
+		hints.last_modified = answer.last_modified;
+		go_on = read_page(r, item->name, input, kind, &hints);
+	}
+	input_close(input);
+	return go_on;
 }
 
 /* --- what was named ---------------------------------------------------------------------- */
@@ -391,7 +372,8 @@ reader_open(struct reader *r)
 	r->walk = walk_new();
 	r->arena = arena_new(PAGE_ARENA_MAX);
 	r->names = arena_new(NAME_BYTES_MAX);
-	return (r->walk != NULL && r->arena != NULL && r->names != NULL) ||
+	r->answers = arena_new(ANSWER_BYTES_MAX);
+	return (r->walk != NULL && r->arena != NULL && r->names != NULL && r->answers != NULL) ||
 	    fault_set(r->f, FAULT_MEMORY, "out of memory");
 }
 
@@ -401,6 +383,7 @@ reader_close(struct reader *r)
 	walk_free(r->walk);
 	arena_free(r->arena);
 	arena_free(r->names);
+	arena_free(r->answers);
 	http_free(r->http);
 }
 

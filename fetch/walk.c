@@ -194,20 +194,19 @@ next_in_directory(struct walk *walk, struct frame *frame, struct item *item, str
 		struct span	 path = frame->directory.paths[frame->next++], bare;
 		struct stat	 st;
 
-		if (!span_in(walk->names, path, &item->path, f))
+		bare = span_cut(path, 0, path.n - span_ends(path, SPAN("/")));
+		if (!span_in(walk->names, path, &item->path, f) ||
+		    !span_in(walk->names, bare, &bare, f))
 			return false;
-		item->name = item->path;
+		item->name = bare;
 		item->as = frame->as;
-		if (!span_ends(path, SPAN("/")))
-			return true;
-		if (!span_in(walk->names, span_cut(path, 0, path.n - 1), &bare, f))
-			return false;
-		if (lstat(bare.p, &st) != 0 || !S_ISLNK(st.st_mode))
+		if (bare.n == path.n || lstat(bare.p, &st) != 0 || !S_ISLNK(st.st_mode))
 			return true;
 		if (!leads_inside(bare.p, frame->root))
 			return fault_set(f, FAULT_INPUT, "%.*s: a link to a directory elsewhere is not "
 			    "followed; name it to read it", SPAN_ARG(bare));
 		arena_reset(walk->names);
+		item->name = SPAN_NONE;
 	}
 	if (frame->named && frame->directory.count == 0 && frame->given == 0) {
 		frame->given++;
