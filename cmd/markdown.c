@@ -1,0 +1,159 @@
+#include "cmd/markdown.h"
+
+#include <inttypes.h>
+
+#include "core/utf8.h"
+
+/* Controls and direction marks: in a raw view they could hide what the text says. */
+static bool
+acts(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
+	    (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* The next character of a text read as one line: white space in a row is one space; 0 at the end. */
+static uint32_t
+next_on_line(struct span text, size_t *at)
+{
+	uint32_t	 c = 0;
+
+	while (*at < text.n) {
+		c = utf8_next(text, at);
+		if (!utf8_is_space(c) && acts(c))
+			continue;
+		if (!utf8_is_space(c))
+			return c;
+		while (*at < text.n) {
+			size_t	 next = *at;
+
+			if (!utf8_is_space(utf8_next(text, &next)))
+				break;
+			*at = next;
+		}
+		return ' ';
+	}
+	return 0;
+}
+
+/*
+ * Characters that make markup where they stand: some anywhere, some where a
+ * line may begin, and ":" and "." where GitHub would see an address.
+ */
+static bool
+is_markup(uint32_t c, uint32_t before, struct span rest)
+{
+	if (c >= 0x80)
+		return false;
+	if (strchr("\\`*_[]|~$", (int)c) != NULL)
+		return true;
+	if (before == 0)
+		return strchr("#+-=:", (int)c) != NULL;
+	if (c == '.' || c == ')')
+		return before == 'w' || before == 'W' || utf8_is_digit(before);
+	return c == ':' && rest.n > 0 && rest.p[0] == '/';
+}
+
+void
+markdown_add(struct buf *out, struct span text)
+{
+	uint32_t	 c, before = 0;
+
+	text = span_trim(text);
+	for (size_t at = 0; (c = next_on_line(text, &at)) != 0; before = c) {
+		/* As references, because some renderers pass HTML and mentions through escapes. */
+		if (c == '<' || c == '>' || c == '&' || c == '@')
+			buf_print(out, "&#%" PRIu32 ";", c);
+		else {
+			if (is_markup(c, before, span_cut(text, at, text.n)))
+				buf_char(out, '\\');
+			buf_utf8(out, c);
+		}
+	}
+}
+
+static bool
+is_web(struct span address)
+{
+	return span_starts(address, SPAN("http://")) || span_starts(address, SPAN("https://"));
+}
+
+void
+markdown_add_link(struct buf *out, struct span text, struct span address)
+{
+	if (!is_web(address)) {
+		markdown_add(out, text);
+		return;
+	}
+	buf_char(out, '[');
+	markdown_add(out, text);
+	buf_add(out, SPAN("](<"));
+	for (size_t i = 0; i < address.n; i++) {
+		unsigned char	 c = (unsigned char)address.p[i];
+
+		if (c <= ' ' || c >= 0x7F || strchr("<>|\\`\"", c) != NULL)
+			buf_print(out, "%%%02X", c);
+		else
+			buf_char(out, (char)c);
+	}
+	buf_add(out, SPAN(">)"));
+}
+
+void
+markdown_add_code(struct buf *out, struct span text)
+{
+	size_t		 run = 0, longest = 0;
+	uint32_t	 c;
+
+	for (size_t i = 0; i < text.n; i++) {
+		run = text.p[i] == '`' ? run + 1 : 0;
+		longest = run > longest ? run : longest;
+	}
+	for (size_t i = 0; i <= longest; i++)
+		buf_char(out, '`');
+	buf_char(out, ' ');
+	text = span_trim(text);
+	for (size_t at = 0; (c = next_on_line(text, &at)) != 0;)
+		buf_utf8(out, c);
+	buf_char(out, ' ');
+	for (size_t i = 0; i <= longest; i++)
+		buf_char(out, '`');
+}
+
+void
+markdown_add_label(struct buf *out, struct span text)
+{
+	uint32_t	 c;
+
+	/* Mermaid reads "#" as the start of an entity and cannot hold a quotation mark or a backtick. */
+	text = span_trim(text);
+	for (size_t at = 0; (c = next_on_line(text, &at)) != 0;) {
+		if (c < 0x80 && strchr("\"#&<>`;\\", (int)c) != NULL)
+			buf_print(out, "#%" PRIu32 ";", c);
+		else
+			buf_utf8(out, c);
+	}
+}
+
+void
+markdown_add_mermaid(struct buf *out, struct span text)
+{
+	uint64_t	 hash = UINT64_C(14695981039346656037); /* FNV-1a */
+
+	for (size_t i = 0; i < text.n; i++)
+		hash = (hash ^ (unsigned char)text.p[i]) * UINT64_C(1099511628211);
+	buf_print(out, "n%016" PRIx64 "[\"", hash);
+	markdown_add_label(out, text);
+	buf_add(out, SPAN("\"]"));
+}
+
+bool
+markdown_flush(struct buf *out, FILE *to, struct fault *f)
+{
+	if (!buf_ok(out, f))
+		return false;
+	if (out->n > 0 && fwrite(out->p, 1, out->n, to) != out->n)
+		return fault_set(f, FAULT_IO, "could not write the report");
+	buf_cut(out, 0);
+	return true;
+}

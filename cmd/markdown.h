@@ -1,0 +1,31 @@
+/*
+ * Text of a stranger inside Markdown, so that it stays text.
+ * Source: CommonMark 0.30, sections 2.4 (backslash escapes), 6.1 (code spans);
+ * tables as in GitHub Flavored Markdown, 4.10.
+ */
+#ifndef CMD_MARKDOWN_H
+#define CMD_MARKDOWN_H
+
+#include <stdio.h>
+
+#include "core/buf.h"
+
+/* Running text on one line: white space is folded, marks of Markdown and HTML are escaped. */
+void markdown_add(struct buf *out, struct span text);
+
+/* A link when the address is http or https; else the text alone. */
+void markdown_add_link(struct buf *out, struct span text, struct span address);
+
+/* A code span, fenced by one backtick more than the text holds in a row. */
+void markdown_add_code(struct buf *out, struct span text);
+
+/* A label inside the quotation marks of a Mermaid node. */
+void markdown_add_label(struct buf *out, struct span text);
+
+/* A Mermaid node, named by a hash of its text: equal texts are one box. */
+void markdown_add_mermaid(struct buf *out, struct span text);
+
+/* Write what was built and empty it; tells the first failure. */
+bool markdown_flush(struct buf *out, FILE *to, struct fault *f) MUST_CHECK;
+
+#endif
