@@ -396,6 +396,18 @@ skip_weekday(struct phrase *p, size_t *i, struct moment *m)
 	*i = next;
 }
 
+/* Turkish and East Asian houses print the weekday behind the day. */
+static void
+skip_late_weekday(struct phrase *p, size_t *i, struct moment *m)
+{
+	const struct date_word	*weekday = phrase_word(p, *i, WORD_WEEKDAY);
+
+	if (weekday == NULL || m->weekday != 0 || phrase_lexeme(p, *i)->text.n <= 2)
+		return;
+	m->weekday = weekday->value;
+	*i += 1;
+}
+
 static bool
 read_weekday_and_day(struct phrase *p, size_t *i, struct moment *m)
 {
@@ -409,18 +421,6 @@ read_weekday_and_day(struct phrase *p, size_t *i, struct moment *m)
 	*m = read;
 	*i = next;
 	return true;
-}
-
-/* Turkish and East Asian houses print the weekday behind the day. */
-static void
-skip_late_weekday(struct phrase *p, size_t *i, struct moment *m)
-{
-	const struct date_word	*weekday = phrase_word(p, *i, WORD_WEEKDAY);
-
-	if (weekday == NULL || m->weekday != 0 || phrase_lexeme(p, *i)->text.n <= 2)
-		return;
-	m->weekday = weekday->value;
-	*i += 1;
 }
 
 /* Behind the time: the year of "Jan  7 19:00:00 2022", which C's asctime() prints last. */
