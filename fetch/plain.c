@@ -1,0 +1,176 @@
+#include "fetch/plain.h"
+
+#include "core/agency.h"
+#include "core/credit.h"
+#include "core/dating.h"
+#include "core/language.h"
+#include "fetch/address.h"
+#include "fetch/charset.h"
+#include "fetch/page.h"
+
+#define BINARY_LOOK ((size_t)64 << 10) /* bytes looked at for what no text holds */
+#define HEAD_LINES 40		       /* lines from the start in which a byline may stand */
+
+/* What a person would call this source. */
+static struct span
+source_name(const struct page_hints *hints)
+{
+	if (hints->file.n > 0)
+		return hints->file;
+	return hints->url.n > 0 ? hints->url : SPAN("text");
+}
+
+/* More than one control byte in thirty: a picture, an archive, a program. UTF-16 has its mark. */
+static bool
+is_binary(struct span bytes, struct span charset)
+{
+	size_t	 controls = 0, n = bytes.n < BINARY_LOOK ? bytes.n : BINARY_LOOK;
+
+	if (span_starts(bytes, SPAN("\xFF\xFE")) || span_starts(bytes, SPAN("\xFE\xFF")) ||
+	    span_eq_case(span_cut(charset, 0, 6), SPAN("utf-16")))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char	 c = (unsigned char)bytes.p[i];
+
+		controls += c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B;
+	}
+	return controls * 30 > n;
+}
+
+static bool
+decode(struct span bytes, const struct page_hints *hints, struct arena *arena,
+    struct article *article, struct fault *f)
+{
+	struct span	 name = source_name(hints);
+	struct decoded	 decoded;
+
+	if (bytes.n > PAGE_BYTES_MAX)
+		return fault_set(f, FAULT_LIMIT, "%.*s: larger than %zu bytes", SPAN_ARG(name), PAGE_BYTES_MAX);
+	if (is_binary(bytes, hints->charset))
+		return fault_set(f, FAULT_INPUT, "%.*s: not a text", SPAN_ARG(name));
+	if (!charset_decode(bytes, hints->charset, false, arena, &decoded, f))
+		return false;
+	if (span_trim(decoded.text).n == 0)
+		return fault_set(f, FAULT_INPUT, "%.*s: empty", SPAN_ARG(name));
+	article->text = decoded.text;
+	article->charset = decoded.charset;
+	article->replaced = decoded.replaced;
+	return true;
+}
+
+/* The first byline of the head. */
+static bool
+read_byline(const struct plain_text *plain, struct arena *arena, struct article *article,
+    struct fault *f)
+{
+	for (size_t i = 0; i < plain->count && i < HEAD_LINES; i++) {
+		const struct plain_line	*line = &plain->lines[i];
+
+		if (line->zone == ZONE_HEAD && (line->looks & LOOKS_BYLINE) != 0)
+			return plain_byline(line->text, article->language, arena, &article->byline, f);
+	}
+	return true;
+}
+
+/* The site's own word on its name, else the address, else what the article's signature suggests. */
+static bool
+read_outlet(const struct plain_text *plain, struct arena *arena, struct article *article,
+    struct fault *f)
+{
+	const struct agency	*known;
+	struct span		 domain;
+
+	article->outlet = plain_outlet(plain);
+	if (article->outlet.n > 0)
+		return true;
+	if (!address_domain(article->url, arena, &domain, f))
+		return false;
+	known = agency_get(domain);
+	article->outlet = known != NULL ? span_of(known->name) : domain;
+	if (article->outlet.n == 0)
+		article->outlet = plain_outlet_guess(plain, article->byline);
+	return true;
+}
+
+static bool
+copy_blocks(const struct plain_text *plain, struct arena *arena, struct article *article,
+    struct fault *f)
+{
+	struct block	*blocks = arena_take(arena, plain->count, sizeof *blocks, f);
+
+	if (blocks == NULL)
+		return false;
+	for (size_t i = 0; i < plain->count; i++) {
+		const struct plain_line	*line = &plain->lines[i];
+
+		blocks[i] = (struct block) { line->text, line->kind, line->region, line->outlet };
+	}
+	article->blocks = blocks;
+	article->nblocks = plain->count;
+	if (plain->title < plain->count)
+		article->title = plain->lines[plain->title].text;
+	return true;
+}
+
+static bool
+read_text(struct arena *arena, struct article *article, struct fault *f)
+{
+	struct plain_text	 plain;
+
+	article->language = language_detect(article->text);
+	if (!plain_split(article->text, arena, &plain, f))
+		return false;
+	plain_look(&plain, article->language);
+	plain_judge(&plain);
+	return read_byline(&plain, arena, article, f) && read_outlet(&plain, arena, article, f) &&
+	    copy_blocks(&plain, arena, article, f);
+}
+
+/* What only the response knows bounds the day of publication from above. */
+static bool
+add_bounds(const struct page_hints *hints, size_t *room, struct arena *arena,
+    struct article *article, struct fault *f)
+{
+	const struct {
+		int64_t		 at;
+		enum evidence_kind kind;
+		struct span	 place;
+	} bounds[] = {
+		{ hints->captured, EVIDENCE_CAPTURE, SPAN("capture") },
+		{ hints->last_modified, EVIDENCE_MODIFIED, SPAN("Last-Modified") },
+	};
+
+	for (size_t i = 0; i < LEN(bounds); i++) {
+		struct evidence	 e = { .kind = bounds[i].kind, .says = SAYS_NOT_AFTER,
+			.place = bounds[i].place, .when = { DATE_UNKNOWN, bounds[i].at } };
+		char		 at[DATE_TEXT_MAX];
+
+		if (bounds[i].at == DATE_UNKNOWN)
+			continue;
+		date_print(bounds[i].at, at);
+		if (!span_in(arena, span_of(at), &e.found, f) ||
+		    !article_add_evidence(article, room, &e, arena, f))
+			return false;
+	}
+	return true;
+}
+
+bool
+plain_read(struct span bytes, const struct page_hints *hints, struct arena *arena,
+    struct article *article, struct fault *f)
+{
+	size_t	 room = 0;
+
+	*article = (struct article) {
+		.file = hints->file,
+		.url = hints->url,
+		.requested = hints->requested,
+		.captured = hints->captured,
+		.published = { .when = INTERVAL_UNKNOWN },
+		.modified = { .when = INTERVAL_UNKNOWN },
+	};
+	return decode(bytes, hints, arena, article, f) && read_text(arena, article, f) &&
+	    credit_find(article, arena, f) && add_bounds(hints, &room, arena, article, f) &&
+	    dating_read_text(article, &room, arena, f) &&
+	    dating_combine(article, hints->now, arena, f);
+}

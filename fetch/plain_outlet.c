@@ -1,0 +1,236 @@
+#include "core/agency.h"
+#include "core/credit.h"
+#include "core/masthead.h"
+#include "core/utf8.h"
+#include "fetch/plain.h"
+
+/* Sites that show other outlets' articles: what their buttons say, and where their pictures live. */
+static const struct {
+	const char	*name, *label, *images;
+} aggregators[] = {
+	{ "Dailyhunt", "dailyhunt", "dailyhunt.in/" },
+	{ "Flipboard", "flipboard", "flipboard.com/" },
+	{ "MSN", "msn", "img-s-msn-com.akamaized.net/" },
+	{ "News Break", "newsbreak", "particlenews.com/" },
+	{ "SmartNews", "smartnews", "smartnews.com/" },
+	{ "Upday", "upday", "upday.com/" },
+	{ "Yahoo News", "yahoonews", "yimg.com/" },
+};
+
+#define LABELS_MIN 2 /* buttons of an aggregator that make it the site */
+
+/* Phrases around the site's own name. */
+static const struct {
+	const char	*before, *behind;
+} greetings[] = {
+	{ "Download the ", " app" },
+	{ "Follow ", " on Facebook" },
+	{ "Follow ", " on Google News" },
+	{ "Follow ", " on Instagram" },
+	{ "Follow ", " on Telegram" },
+	{ "Follow ", " on Twitter" },
+	{ "Follow ", " on WhatsApp" },
+	{ "Join ", " on " },
+	{ "Join the ", " mailing list" },
+	{ "Sign up for ", " newsletter" },
+	{ "Sign up for the ", " newsletter" },
+	{ "Sign up to ", " newsletter" },
+	{ "Subscribe to ", "" },
+	{ "Subscribe to ", " newsletter" },
+	{ "Subscribe to the ", " newsletter" },
+	{ "Welcome to ", "" },
+};
+
+static bool
+is_squeezed(struct span line, struct span letters)
+{
+	size_t	 n = 0;
+
+	for (size_t i = 0; i < line.n; i++) {
+		char	 c = line.p[i];
+
+		if (c == ' ')
+			continue;
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if (n >= letters.n || letters.p[n++] != c)
+			return false;
+	}
+	return n == letters.n;
+}
+
+static struct span
+find_aggregator(const struct plain_text *p)
+{
+	for (size_t a = 0; a < LEN(aggregators); a++) {
+		struct span	 label = span_of(aggregators[a].label);
+		struct span	 images = span_of(aggregators[a].images);
+		size_t		 labels = 0, pictures = 0;
+
+		for (size_t i = 0; i < p->count; i++) {
+			const struct plain_line	*line = &p->lines[i];
+
+			labels += line->zone != ZONE_BODY && line->text.n <= 2 * label.n &&
+			    is_squeezed(line->text, label);
+			pictures += (line->looks & LOOKS_ADDRESS) != 0 &&
+			    span_find(line->text, images) < line->text.n;
+		}
+		if (labels >= LABELS_MIN || pictures > 0)
+			return span_of(aggregators[a].name);
+	}
+	return SPAN_NONE;
+}
+
+/* The name inside "Join the ... mailing list", when it is an outlet's. */
+static struct span
+greeted(struct span line)
+{
+	for (size_t i = 0; i < LEN(greetings); i++) {
+		struct span	 before = span_of(greetings[i].before), behind = span_of(greetings[i].behind);
+		struct span	 name = span_cut(line, before.n, line.n);
+
+		if (!span_eq_case(span_cut(line, 0, before.n), before))
+			continue;
+		name = span_trim(behind.n == 0 ? name : span_cut(name, 0, span_find(name, behind)));
+		while (name.n > 0 && strchr(".!|", name.p[name.n - 1]) != NULL)
+			name = span_trim(span_cut(name, 0, name.n - 1));
+		if (span_ends(name, SPAN("'s")))
+			name = span_cut(name, 0, name.n - 2);
+		if (masthead_is_name(name))
+			return name;
+	}
+	return SPAN_NONE;
+}
+
+/* "... reports Asian Lite News" at the end of a standfirst: the site names itself. */
+static struct span
+reporting(struct span paragraph)
+{
+	static const char *const verbs[] = { "reports ", "writes " };
+
+	for (size_t i = 0; i < LEN(verbs); i++) {
+		struct span	 verb = span_of(verbs[i]);
+		size_t		 from = paragraph.n > 80 ? paragraph.n - 80 : 0, at;
+		struct span	 name;
+
+		while (from < paragraph.n && ((unsigned char)paragraph.p[from] & 0xC0) == 0x80)
+			from++;
+		at = span_find(span_cut(paragraph, from, paragraph.n), verb) + from;
+		if (at >= paragraph.n || at == 0 || strchr(" ,.", paragraph.p[at - 1]) == NULL) {
+			/* An ellipsis may stand right before it. */
+			if (at >= paragraph.n || at < 3 || (unsigned char)paragraph.p[at - 1] < 0x80)
+				continue;
+		}
+		name = span_trim(span_cut(paragraph, at + verb.n, paragraph.n));
+		while (name.n > 0 && name.p[name.n - 1] == '.')
+			name.n--;
+		if (masthead_is_name(name))
+			return name;
+	}
+	return SPAN_NONE;
+}
+
+/* A short line above the headline that stands once more behind the article, or is known to be an outlet. */
+static struct span
+find_masthead(const struct plain_text *p)
+{
+	size_t	 to = p->title < p->count ? p->title : p->lead;
+
+	for (size_t i = 0; i < to && i < p->count && i < 12; i++) {
+		const struct plain_line	*line = &p->lines[i];
+
+		if (line->words == 0 || line->words > 6 || (line->looks & (LOOKS_APART | LOOKS_SENTENCE)) != 0)
+			continue;
+		if (masthead_is_name(line->text))
+			return line->text;
+		for (size_t j = p->lead; j < p->count; j++) {
+			if (p->lines[j].zone == ZONE_TAIL && span_eq(p->lines[j].text, line->text))
+				return line->text;
+		}
+	}
+	return SPAN_NONE;
+}
+
+/* "Headline | The Springfield Gazette": what stands behind the last bar or dash of the title. */
+static struct span
+title_suffix(const struct plain_text *p)
+{
+	struct span	 title, name;
+
+	if (p->title >= p->count)
+		return SPAN_NONE;
+	title = p->lines[p->title].text;
+	for (size_t i = title.n; i > 2; i--) {
+		if (title.p[i - 1] != ' ' || title.p[i - 3] != ' ' ||
+		    (title.p[i - 2] != '|' && title.p[i - 2] != '-'))
+			continue;
+		name = span_cut(title, i, title.n);
+		return masthead_is_name(name) ? name : SPAN_NONE;
+	}
+	return SPAN_NONE;
+}
+
+struct span
+plain_outlet(const struct plain_text *p)
+{
+	struct span	 name = find_aggregator(p);
+
+	for (size_t i = 0; i < p->count && name.n == 0; i++) {
+		const struct plain_line	*line = &p->lines[i];
+
+		if (line->zone != ZONE_BODY || (line->looks & LOOKS_PROMO) != 0)
+			name = greeted(line->text);
+		if (name.n == 0 && line->region == REGION_STANDFIRST)
+			name = reporting(line->text);
+	}
+	if (name.n == 0)
+		name = find_masthead(p);
+	return name.n > 0 ? name : title_suffix(p);
+}
+
+/* The holder of the copyright, when it is an outlet. */
+static struct span
+copyright_holder(const struct plain_text *p)
+{
+	for (size_t i = p->count; i > p->lead; i--) {
+		const struct plain_line	*line = &p->lines[i - 1];
+		struct span		 s = line->text, name;
+		size_t			 at = 0;
+
+		if ((line->looks & LOOKS_CREDIT) == 0 || (span_find(s, SPAN("©")) > 12 &&
+		    !span_eq_case(span_cut(s, 0, 9), SPAN("copyright"))))
+			continue;
+		while (at < s.n && !(s.p[at] >= '0' && s.p[at] <= '9'))
+			at++;
+		while (at < s.n && ((s.p[at] >= '0' && s.p[at] <= '9') || strchr(" -,", s.p[at]) != NULL))
+			at++;
+		name = span_cut(s, at, s.n);
+		name = span_trim(span_cut(name, 0, span_find(name, SPAN("."))));
+		if (masthead_is_name(name) && !credit_is_agency(name))
+			return name;
+	}
+	return SPAN_NONE;
+}
+
+struct span
+plain_outlet_guess(const struct plain_text *p, struct span byline)
+{
+	const struct agency	*agency;
+	struct span		 found;
+	size_t			 at = 0;
+
+	/* "By VOA News": an outlet that signs as a whole. A wire's name there may be anybody's copy. */
+	agency = agency_get(byline);
+	if (agency != NULL && agency->kind == AGENCY_OUTLET)
+		return span_of(agency->name);
+	if (agency == NULL && masthead_is_name(byline))
+		return byline;
+	for (size_t i = p->lead; i < p->count && i < p->lead + 3; i++) {
+		if ((p->lines[i].looks & LOOKS_DATELINE) == 0 ||
+		    !credit_dateline(p->lines[i].text, &found) || found.p[-1] != '/')
+			continue;
+		agency = agency_find(found, &at, &found);
+		return agency != NULL ? span_of(agency->name) : SPAN_NONE;
+	}
+	return copyright_holder(p);
+}
