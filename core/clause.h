@@ -1,0 +1,43 @@
+/*
+ * Clauses that hand words over: a cue verb and its subject, read from the
+ * words of one sentence without a parser. Appositions, relative clauses and
+ * participles are stepped over; "X's adviser" is the adviser.
+ */
+#ifndef CORE_CLAUSE_H
+#define CORE_CLAUSE_H
+
+#include "core/phrase.h"
+
+enum clause_kind {
+	CLAUSE_SUBJECT,	  /* X said */
+	CLAUSE_INVERTED,  /* said X */
+	CLAUSE_ACCORDING, /* according to X */
+	CLAUSE_AGENT,	  /* described by X as */
+	CLAUSE_RELATIVE,  /* X, who said */
+	CLAUSE_INHERITED, /* X left, saying; X rose and said: the subject of the clause before */
+	CLAUSE_NOUN,	  /* X's claim that */
+};
+
+struct clause {
+	enum clause_kind kind;
+	size_t		 verb, verb_end; /* word of the verb; one behind its group */
+	size_t		 from, to;	 /* words of the subject */
+};
+
+#define CLAUSE_MAX 32
+
+/* The clauses of words from..to, in reading order of their verbs; at most CLAUSE_MAX. */
+size_t clause_find(const struct phrase *phrase, size_t from, size_t to,
+    struct clause clauses[CLAUSE_MAX]);
+
+/* The clause that begins right at word `at`: "Berg said", "said Berg", "according to Berg". */
+bool clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clause);
+
+/* The first noun phrase of a sentence that can be its subject. */
+bool clause_subject(const struct phrase *phrase, size_t from, size_t to, size_t *subject_from,
+    size_t *subject_to);
+
+/* The noun phrase that begins at word `at`; returns one behind it. */
+size_t clause_noun_end(const struct phrase *phrase, size_t at, size_t to);
+
+#endif

@@ -1,0 +1,189 @@
+#include "core/cue.h"
+
+#include "core/lexicon.h"
+
+enum { S = CUE_SPEECH, J = CUE_JUDGES, N = CUE_NOUN, A = CUE_ADDRESSEE };
+
+/* Base forms in byte order. */
+static const struct cue cues[] = {
+	{ "accuse", J }, { "acknowledge", S }, { "add", S }, { "address", J | N }, { "admit", S },
+	{ "advise", S | N | A }, { "affirm", S }, { "agree", S }, { "air", J | N },
+	{ "allege", S }, { "announce", S }, { "answer", S | N }, { "apologise", S },
+	{ "apologize", S }, { "appeal", S | N }, { "applaud", J }, { "argue", S },
+	{ "ask", S | A }, { "assail", J }, { "assert", S }, { "assure", S | A },
+	{ "attack", J | N }, { "attest", S }, { "bark", S }, { "bash", J }, { "beg", S },
+	{ "begin", J }, { "believe", S }, { "bellow", S }, { "blame", J | N }, { "blast", J | N },
+	{ "blog", S | N }, { "blurt", S }, { "boast", S }, { "brag", S }, { "brand", J | N },
+	{ "broadcast", S | N }, { "cable", S | N }, { "call", J | N }, { "caption", S | N },
+	{ "caution", S | N }, { "certify", S }, { "challenge", S | N }, { "chant", S | N },
+	{ "characterise", J }, { "characterize", J }, { "charge", J | N }, { "chastise", J },
+	{ "chide", J }, { "chime", S }, { "chuckle", S }, { "cite", S | N }, { "claim", S | N },
+	{ "clarify", S }, { "close", J | N }, { "commend", J }, { "comment", S | N },
+	{ "compare", J }, { "complain", S }, { "concede", S }, { "conclude", S },
+	{ "condemn", J }, { "confess", S }, { "confide", S }, { "confirm", S },
+	{ "congratulate", J }, { "consider", J }, { "contend", S }, { "continue", S },
+	{ "counsel", S | N }, { "counter", S | N }, { "criticise", J }, { "criticize", J },
+	{ "crow", S }, { "cry", S | N }, { "dare", S | N }, { "deadpan", S }, { "debate", J | N },
+	{ "decide", J }, { "declare", S }, { "decry", J }, { "deem", J }, { "defend", J },
+	{ "demand", J | N }, { "denounce", J }, { "deny", S }, { "depict", J }, { "deride", J },
+	{ "describe", J }, { "determine", J }, { "direct", J | N }, { "disagree", S },
+	{ "disclose", S }, { "discuss", J }, { "dismiss", J }, { "divulge", S }, { "dub", J },
+	{ "echo", S }, { "editorialize", S }, { "elaborate", S }, { "email", S | N },
+	{ "emphasise", S }, { "emphasize", S }, { "encourage", J }, { "end", J | N },
+	{ "endorse", J }, { "enthuse", S }, { "estimate", S | N }, { "exclaim", S },
+	{ "exhort", S }, { "explain", S }, { "expound", S }, { "express", J | N }, { "exult", S },
+	{ "fault", J | N }, { "fax", S | N }, { "fear", J | N }, { "feel", J | N },
+	{ "find", J | N }, { "finish", J | N }, { "fire", S | N }, { "forecast", S | N },
+	{ "foretell", S }, { "fume", S }, { "gasp", S }, { "giggle", S }, { "give", J | N },
+	{ "gloat", S }, { "go", J | N }, { "greet", J }, { "grin", J | N }, { "groan", S },
+	{ "growl", S }, { "grumble", S }, { "guess", S | N }, { "gush", S }, { "hail", J },
+	{ "hammer", J }, { "headline", J | N }, { "hear", J }, { "hint", S | N }, { "hiss", S },
+	{ "hold", J | N }, { "hope", J | N }, { "implore", S }, { "imply", S }, { "indicate", S },
+	{ "inform", S | A }, { "inquire", S }, { "inscribe", S }, { "insist", S },
+	{ "instruct", S | A }, { "interject", S }, { "interrupt", S }, { "interview", J | N | A },
+	{ "intone", S }, { "invite", J }, { "invoke", J }, { "jeer", S }, { "joke", S | N },
+	{ "justify", J }, { "know", J }, { "label", J | N }, { "lament", S }, { "lash", S },
+	{ "laud", J }, { "laugh", S | N }, { "lead", J | N }, { "lecture", S | N },
+	{ "liken", J }, { "maintain", S }, { "make", J | N }, { "marvel", S }, { "mean", J },
+	{ "mention", S | N }, { "message", S | N }, { "moan", S | N }, { "mock", J },
+	{ "murmur", S }, { "muse", S }, { "mutter", S }, { "narrate", S }, { "nod", J | N },
+	{ "note", S | N }, { "notify", S | A }, { "object", S | N }, { "observe", S },
+	{ "offer", J | N }, { "open", J | N }, { "opine", S }, { "order", J | N },
+	{ "paraphrase", S }, { "philosophize", S }, { "pipe", S }, { "plan", J | N },
+	{ "plead", S }, { "pledge", S | N }, { "point", J | N }, { "portray", J },
+	{ "post", S | N }, { "praise", J | N }, { "preach", S }, { "predict", S },
+	{ "press", S | N }, { "print", J | N }, { "probe", S | N }, { "proclaim", S },
+	{ "profess", S }, { "promise", S | N }, { "promote", J | N }, { "pronounce", S },
+	{ "prophesy", S }, { "propose", S }, { "protest", S | N }, { "publish", J },
+	{ "put", J | N }, { "query", S | N }, { "question", S | N }, { "quip", S }, { "quiz", S },
+	{ "quote", S | N }, { "rail", S | N }, { "rant", S | N }, { "rationalize", S },
+	{ "rave", S }, { "read", S }, { "reaffirm", S }, { "realise", J }, { "realize", J },
+	{ "reason", S | N }, { "reassure", S | A }, { "rebuke", J | N }, { "rebut", S },
+	{ "recall", S }, { "recite", S }, { "recommend", S }, { "recount", S }, { "refer", J },
+	{ "reiterate", S }, { "reject", J }, { "rejoice", S }, { "remark", S | N },
+	{ "remind", S | A }, { "repeat", S }, { "reply", S | N }, { "report", S | N },
+	{ "reprimand", J | N }, { "request", S | N }, { "respond", S }, { "retort", S },
+	{ "retweet", S | N }, { "reveal", S }, { "ridicule", J }, { "rip", J }, { "rule", S | N },
+	{ "salute", J | N }, { "say", S }, { "scoff", S }, { "scold", J }, { "scream", S | N },
+	{ "see", J }, { "seethe", S }, { "shoot", S | N }, { "shout", S | N }, { "shrug", J | N },
+	{ "sigh", S | N }, { "sign", J | N }, { "signal", S | N }, { "sing", S }, { "skewer", J },
+	{ "slam", J }, { "smile", J | N }, { "snap", S | N }, { "sneer", S }, { "snort", S },
+	{ "sob", S }, { "speak", J }, { "specify", S }, { "speculate", S }, { "stammer", S },
+	{ "start", J | N }, { "state", S | N }, { "stipulate", S }, { "stress", S | N },
+	{ "stutter", S }, { "suggest", S }, { "sum", S }, { "summarise", S }, { "summarize", S },
+	{ "surmise", S }, { "swear", S }, { "talk", J | N }, { "taunt", S }, { "teach", J },
+	{ "tease", S | N }, { "telegraph", S | N }, { "tell", S | A }, { "term", J | N },
+	{ "testify", S }, { "text", S | N }, { "thank", J }, { "theorize", S }, { "think", S },
+	{ "threaten", J }, { "thunder", S }, { "title", J | N }, { "tout", J }, { "tweet", S },
+	{ "underline", S }, { "underscore", S }, { "urge", S | A }, { "use", J | N },
+	{ "utter", S }, { "validate", S }, { "venture", S }, { "verify", S }, { "view", J | N },
+	{ "voice", S | N }, { "volunteer", S }, { "vow", S | N }, { "wail", S }, { "want", J },
+	{ "warn", S | A }, { "weigh", J }, { "welcome", J | N }, { "whine", S }, { "whisper", S },
+	{ "wonder", S | N }, { "write", S }, { "yell", S },
+};
+
+/* Forms that no ending rule gives, in byte order. */
+static const struct irregular {
+	const char	*name, *base;
+	enum cue_tense	 tense;
+} irregulars[] = {
+	{ "admitted", "admit", CUE_PAST }, { "admitting", "admit", CUE_ING },
+	{ "began", "begin", CUE_PAST }, { "begged", "beg", CUE_PAST },
+	{ "beginning", "begin", CUE_ING }, { "blogged", "blog", CUE_PAST },
+	{ "bragged", "brag", CUE_PAST }, { "bragging", "brag", CUE_ING },
+	{ "broadcast", "broadcast", CUE_PAST }, { "confessed", "confess", CUE_PAST },
+	{ "dubbed", "dub", CUE_PAST }, { "dubbing", "dub", CUE_ING },
+	{ "felt", "feel", CUE_PAST }, { "foretold", "foretell", CUE_PAST },
+	{ "found", "find", CUE_PAST }, { "gave", "give", CUE_PAST },
+	{ "giving", "give", CUE_ING }, { "grinned", "grin", CUE_PAST },
+	{ "heard", "hear", CUE_PAST }, { "held", "hold", CUE_PAST }, { "knew", "know", CUE_PAST },
+	{ "led", "lead", CUE_PAST }, { "made", "make", CUE_PAST }, { "making", "make", CUE_ING },
+	{ "meant", "mean", CUE_PAST }, { "nodded", "nod", CUE_PAST },
+	{ "nodding", "nod", CUE_ING }, { "planned", "plan", CUE_PAST },
+	{ "put", "put", CUE_PAST }, { "putting", "put", CUE_ING },
+	{ "quipped", "quip", CUE_PAST }, { "quipping", "quip", CUE_ING },
+	{ "quizzed", "quiz", CUE_PAST }, { "read", "read", CUE_PAST },
+	{ "rebutted", "rebut", CUE_PAST }, { "referred", "refer", CUE_PAST },
+	{ "referring", "refer", CUE_ING }, { "ripped", "rip", CUE_PAST },
+	{ "ripping", "rip", CUE_ING }, { "said", "say", CUE_PAST }, { "sang", "sing", CUE_PAST },
+	{ "saw", "see", CUE_PAST }, { "saying", "say", CUE_ING }, { "says", "say", CUE_PRESENT },
+	{ "shot", "shoot", CUE_PAST }, { "shrugged", "shrug", CUE_PAST },
+	{ "slammed", "slam", CUE_PAST }, { "slamming", "slam", CUE_ING },
+	{ "snapped", "snap", CUE_PAST }, { "sobbed", "sob", CUE_PAST },
+	{ "spoke", "speak", CUE_PAST }, { "summed", "sum", CUE_PAST },
+	{ "summing", "sum", CUE_ING }, { "swore", "swear", CUE_PAST },
+	{ "taught", "teach", CUE_PAST }, { "thought", "think", CUE_PAST },
+	{ "told", "tell", CUE_PAST }, { "using", "use", CUE_ING }, { "went", "go", CUE_PAST },
+	{ "writing", "write", CUE_ING }, { "written", "write", CUE_PAST },
+	{ "wrote", "write", CUE_PAST },
+};
+
+static const struct cue *
+base_find(struct span base)
+{
+	return lexicon_find(base, cues, LEN(cues), sizeof cues[0]);
+}
+
+/* The base under a regular ending: stem, stem + "e", or stem with its last letter changed. */
+static const struct cue *
+stem_find(struct span stem, char last_was, const char *last_is)
+{
+	char			 word[32];
+	const struct cue	*cue;
+
+	if (stem.n < 2 || stem.n + 3 > sizeof word)
+		return NULL;
+	memcpy(word, stem.p, stem.n);
+	if (stem.p[stem.n - 1] == last_was) {
+		size_t	 n = strlen(last_is);
+
+		memcpy(word + stem.n - 1, last_is, n);
+		cue = base_find((struct span) { word, stem.n - 1 + n });
+		memcpy(word, stem.p, stem.n);
+		if (cue != NULL)
+			return cue;
+	}
+	cue = base_find(stem);
+	if (cue != NULL)
+		return cue;
+	word[stem.n] = 'e';
+	return base_find((struct span) { word, stem.n + 1 });
+}
+
+const struct cue *
+cue_find(struct span folded, enum cue_tense *tense)
+{
+	const struct irregular	*irregular;
+	const struct cue	*cue;
+
+	irregular = lexicon_find(folded, irregulars, LEN(irregulars), sizeof irregulars[0]);
+	if (irregular != NULL) {
+		*tense = irregular->tense;
+		return base_find(span_of(irregular->base));
+	}
+	*tense = CUE_BASE;
+	cue = base_find(folded);
+	if (cue != NULL || folded.n < 4)
+		return cue;
+	if (span_ends(folded, SPAN("ing"))) {
+		*tense = CUE_ING;
+		return stem_find(span_cut(folded, 0, folded.n - 3), 0, "");
+	}
+	if (span_ends(folded, SPAN("ed"))) {
+		*tense = CUE_PAST;
+		return stem_find(span_cut(folded, 0, folded.n - 2), 'i', "y");
+	}
+	*tense = CUE_PRESENT;
+	if (span_ends(folded, SPAN("es")) && (cue = stem_find(span_cut(folded, 0, folded.n - 2), 'i', "y")) != NULL)
+		return cue;
+	if (span_ends(folded, SPAN("s")) && !span_ends(folded, SPAN("ss")))
+		return base_find(span_cut(folded, 0, folded.n - 1));
+	return NULL;
+}
+
+size_t
+cue_list(const struct cue **list)
+{
+	*list = cues;
+	return LEN(cues);
+}

@@ -1,0 +1,176 @@
+#include "core/form.h"
+
+#include "core/utf8.h"
+
+/* What the words between the marks look like. */
+struct looks {
+	size_t	 words;
+	size_t	 capitals; /* words that begin with one, small function words left out */
+	size_t	 weighty;  /* words that are no function words */
+	bool	 starts_capital;
+	bool	 stops;	   /* a stop at its end that is its own: not the comma of the sentence around it */
+	bool	 first_person;
+};
+
+static bool
+is_function(struct span word)
+{
+	struct lexicon_room	 room;
+
+	return (lexicon_bits(lexicon_fold(word, &room)) &
+		   (WORD_PREPOSITION | WORD_DETERMINER | WORD_CONJUNCTION)) != 0;
+}
+
+static struct looks
+look_at(struct span inner)
+{
+	struct looks	 looks = { 0 };
+	size_t		 at = 0, end = inner.n;
+	uint32_t	 last = 0;
+
+	while (at < inner.n) {
+		size_t		 from = at, first;
+		struct span	 word;
+		uint32_t	 c = utf8_next(inner, &at);
+
+		if (!utf8_is_letter(c) && !utf8_is_digit(c))
+			continue;
+		while (at < inner.n) {
+			size_t	 next = at;
+
+			c = utf8_next(inner, &next);
+			if (!utf8_is_letter(c) && !utf8_is_digit(c) && c != '\'' && c != 0x2019 && c != '-')
+				break;
+			at = next;
+		}
+		word = span_cut(inner, from, at);
+		first = 0;
+		c = utf8_next(word, &first);
+		if (looks.words++ == 0)
+			looks.starts_capital = utf8_is_upper(c) || utf8_is_digit(c);
+		if (is_function(word) && looks.words > 1)
+			continue;
+		looks.weighty++;
+		looks.capitals += utf8_is_upper(c) || utf8_is_digit(c);
+		if (span_eq(word, SPAN("I")) || span_starts(word, SPAN("I'")) ||
+		    span_eq_case(word, SPAN("we")) || span_eq_case(word, SPAN("you")))
+			looks.first_person = true;
+	}
+	while (end > 0 && (last = utf8_prev(inner, &end)) != 0 && pair_is_mark(last))
+		;
+	looks.stops = last == '.' || last == '!' || last == '?' || last == 0x2026;
+	return looks;
+}
+
+/* Words that announce a title or a name: on "Q", titled "Q", the song "Q". */
+static bool
+announces_title(struct span folded)
+{
+	static const char	*const nouns[] = { "album", "aria", "ballad", "blog", "book", "called",
+		"campaign", "column", "comedy", "concert", "documentary", "drama", "dubbed", "entitled",
+		"episode", "essay", "event", "exhibit", "exhibition", "film", "game", "hashtag", "hit",
+		"hymn", "magazine", "memoir", "movie", "musical", "named", "newspaper", "nickname",
+		"nicknamed", "novel", "opera", "painting", "play", "podcast", "poem", "program",
+		"programme", "rally", "series", "show", "single", "sitcom", "sketch", "song", "titled",
+		"tour", "track", "video" };
+
+	return lexicon_find(folded, nouns, LEN(nouns), sizeof nouns[0]) != NULL;
+}
+
+static bool
+follows_title_word(const struct phrase *phrase, size_t word)
+{
+	struct lexicon_room	 room;
+	struct span		 folded;
+
+	if (word == 0 || phrase->words[word - 1].kind != WORD_TEXT)
+		return false;
+	folded = phrase_fold(phrase, word - 1, &room);
+	if (announces_title(folded))
+		return true;
+	return span_eq(folded, SPAN("on")) || span_eq(folded, SPAN("in"));
+}
+
+/* "so-called", "the word", "the term": a word looked at, not said. */
+static bool
+is_held_off(const struct phrase *phrase, size_t word)
+{
+	static const char	*const nouns[] = { "phrase", "so-called", "term", "terms", "word",
+		"words" };
+	struct lexicon_room	 room;
+
+	return word > 0 && phrase->words[word - 1].kind == WORD_TEXT &&
+	    lexicon_find(phrase_fold(phrase, word - 1, &room), nouns, LEN(nouns), sizeof nouns[0]) !=
+	    NULL;
+}
+
+/* A nickname stands inside a name: Edward "Ned" Price. */
+static bool
+is_nickname(const struct phrase *phrase, size_t word)
+{
+	const struct word	*words = phrase->words;
+
+	return word > 0 && word + 1 < phrase->count && words[word - 1].kind == WORD_TEXT &&
+	    words[word + 1].kind == WORD_TEXT && (words[word - 1].bits & WORD_CAPITAL) != 0 &&
+	    (words[word + 1].bits & WORD_CAPITAL) != 0 && (words[word - 1].bits & WORD_GIVEN) != 0;
+}
+
+enum quote_form
+form_judge(const struct phrase *phrase, size_t word, const struct attribution *a, const char **rule)
+{
+	const struct pair	*pair = &phrase->pairs[phrase->words[word].pair];
+	struct looks		 looks = look_at(pair->inner);
+	bool			 titled = looks.capitals == looks.weighty && looks.words <= 14;
+	bool			 attributed = a->rule != NULL;
+	bool			 weak = a->confidence < 0.5;
+
+	if (pair->state == PAIR_OPEN || pair->state == PAIR_CUT) {
+		*rule = "no closing mark";
+		return QUOTE_UNCLOSED;
+	}
+	if (looks.words == 0) {
+		*rule = "no words";
+		return QUOTE_SCARE;
+	}
+	if (is_nickname(phrase, word) && looks.words <= 3 && !a->direct) {
+		*rule = "inside a name";
+		return QUOTE_TITLE;
+	}
+	if (a->direct) {
+		*rule = "handed over as a whole";
+		return a->own_sentence || looks.starts_capital ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
+	}
+	if (titled && !looks.stops && looks.words <= 2 && !follows_title_word(phrase, word) && attributed &&
+	    !looks.starts_capital) {
+		*rule = "few words, reported";
+		return QUOTE_PARTIAL;
+	}
+	if (titled && !(looks.stops && a->own_sentence && attributed) && looks.words > 1) {
+		*rule = "title-case";
+		return QUOTE_TITLE;
+	}
+	if (looks.words <= 5 && follows_title_word(phrase, word) && looks.starts_capital) {
+		*rule = "a title is announced";
+		return QUOTE_TITLE;
+	}
+	if (is_held_off(phrase, word) && looks.words <= 3) {
+		*rule = "a word looked at";
+		return QUOTE_SCARE;
+	}
+	if (looks.words <= 2) {
+		*rule = attributed && !weak ? "few words, reported" : "few words, nobody says them";
+		if (a->own_sentence && looks.stops && attributed)
+			return QUOTE_UTTERANCE;
+		return attributed && !weak ? QUOTE_PARTIAL : QUOTE_SCARE;
+	}
+	if (looks.words == 3 && weak && !looks.stops && !looks.first_person) {
+		*rule = "few words, nobody says them";
+		return QUOTE_SCARE;
+	}
+	if (a->own_sentence) {
+		*rule = "a sentence of its own";
+		return QUOTE_UTTERANCE;
+	}
+	*rule = attributed ? "part of a reported sentence" : "words of nobody named";
+	return looks.starts_capital && looks.stops ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
+}

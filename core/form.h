@@ -1,0 +1,15 @@
+/*
+ * What a quotation is: speech, a part of reported speech, a title or a word
+ * held at arm's length. Judged by its own words, by what stands around it and
+ * by how surely somebody is said to have said it.
+ */
+#ifndef CORE_FORM_H
+#define CORE_FORM_H
+
+#include "core/speaker.h"
+
+/* `rule` receives a static text that names the rule. */
+enum quote_form form_judge(const struct phrase *phrase, size_t word,
+    const struct attribution *attribution, const char **rule);
+
+#endif

@@ -1,0 +1,85 @@
+/*
+ * The names of one article: who is mentioned where, under which office, and
+ * whom a surname, a pronoun or "the president" means here.
+ *
+ * Everything comes from the article itself and from tables of given names,
+ * titles and places; nobody's name is known beforehand. Pronouns go to the
+ * subject first and to the nearest (Lappin and Leass, "An Algorithm for
+ * Pronominal Anaphora Resolution", 1994, in spirit).
+ */
+#ifndef CORE_NAME_H
+#define CORE_NAME_H
+
+#include "core/phrase.h"
+#include "core/quote.h"
+
+#define NAME_NONE SIZE_MAX
+
+/* Where in the article: which paragraph, which word of it. */
+struct place_in {
+	size_t	 paragraph, word;
+};
+
+struct name {
+	struct span	 full;	/* the fullest printing, without titles */
+	struct span	 last;	/* the word it is called by: a surname, or the only word */
+	enum gender	 gender;
+	bool		 person, organisation; /* what speaks for either; both may be false */
+	size_t		 mentions;
+	bool		 several; /* other names share its last word */
+};
+
+/* One appearance of a name. */
+struct mention {
+	struct place_in	 at, end; /* the words of the name itself */
+	size_t		 name;	  /* index, or NAME_NONE */
+	size_t		 title;	  /* first word of what stands before it: "US Secretary of State" */
+	bool		 subject, possessive, quoted;
+	enum gender	 gender;  /* of its title */
+};
+
+/* "US Secretary of State": words of one paragraph that tie an office to a name. */
+struct office {
+	size_t		 paragraph, from, to, name;
+};
+
+struct name_table {
+	struct phrase	*paragraphs;
+	size_t		 nparagraphs;
+	struct name	*names;
+	size_t		 nnames;
+	struct mention	*mentions; /* in reading order; quoted ones last in their paragraph */
+	size_t		 nmentions;
+	const size_t	*first;	   /* of each paragraph, its first mention; one more for the end */
+	struct office	*offices;
+	size_t		 noffices;
+};
+
+#define NAME_MAX_NAMES 4096u  /* later names of an article are not told apart from others */
+#define NAME_MAX_OFFICES 512u
+
+/* Read the names of every paragraph. The table points into them and into the arena. */
+bool name_table_read(struct phrase *paragraphs, size_t n, struct arena *arena,
+    struct name_table *table, struct fault *f) MUST_CHECK;
+
+/* The mention that begins in words from..to of a paragraph: the first, or the last; NULL when none. */
+const struct mention *name_first_in(const struct name_table *table, size_t paragraph, size_t from,
+    size_t to);
+const struct mention *name_last_in(const struct name_table *table, size_t paragraph, size_t from,
+    size_t to);
+
+/* How many mentions stand before this place: the last of them is the nearest. */
+size_t name_before(const struct name_table *table, struct place_in at);
+
+/* Whom a pronoun at this place means. `speaker` is who spoke last, or NAME_NONE. */
+size_t name_of_pronoun(const struct name_table *table, struct place_in at, struct span folded,
+    size_t speaker, double *confidence);
+
+/*
+ * Whom an office means: words from..to, "the top US diplomat". Only when the
+ * article itself ties it to a name.
+ */
+size_t name_of_office(const struct name_table *table, struct place_in at, size_t to,
+    double *confidence);
+
+#endif

@@ -1,0 +1,458 @@
+#include "core/pair.h"
+
+#include "core/utf8.h"
+
+enum glyph {
+	GLYPH_STRAIGHT, /* says nothing: " and its doubled kin */
+	GLYPH_OPENS,	/* drawn to open, when drawn the right way round */
+	GLYPH_CLOSES,
+	GLYPH_LOW,	/* opens, and an opening glyph closes it: low-high marks */
+	GLYPH_LEFT,	/* guillemets: the first of a paragraph decides which way they face */
+	GLYPH_RIGHT,
+};
+
+enum role { ROLE_UNKNOWN, ROLE_OPENS, ROLE_CLOSES };
+
+struct mark {
+	size_t		 at, n; /* bytes in the paragraph */
+	enum glyph	 glyph;
+	enum role	 role;
+};
+
+struct mark_list {
+	struct mark	*items;
+	size_t		 count, room;
+};
+
+static bool
+is_single(uint32_t c)
+{
+	return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x201A || c == 0x201B || c == '`' ||
+	    c == 0x2039 || c == 0x203A;
+}
+
+static bool
+double_glyph(uint32_t c, enum glyph *glyph)
+{
+	switch (c) {
+	case '"':
+	case 0xFF02:
+		*glyph = GLYPH_STRAIGHT;
+		return true;
+	case 0x201C:
+	case 0x300C: /* corner brackets */
+	case 0x300E:
+	case 0x301D:
+		*glyph = GLYPH_OPENS;
+		return true;
+	case 0x201D:
+	case 0x300D:
+	case 0x300F:
+	case 0x301E:
+		*glyph = GLYPH_CLOSES;
+		return true;
+	case 0x201E:
+	case 0x201F:
+		*glyph = GLYPH_LOW;
+		return true;
+	case 0xAB:
+		*glyph = GLYPH_LEFT;
+		return true;
+	case 0xBB:
+		*glyph = GLYPH_RIGHT;
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+pair_is_mark(uint32_t c)
+{
+	enum glyph	 glyph;
+
+	return double_glyph(c, &glyph) || is_single(c);
+}
+
+/* The double mark at *at, which moves behind it: one character, or exactly two single ones in a row. */
+static bool
+double_mark(struct span s, size_t *at, struct mark *mark)
+{
+	size_t		 from = *at, next = *at, third, before = *at;
+	uint32_t	 c = utf8_next(s, &next);
+
+	*mark = (struct mark) { from, next - from, GLYPH_STRAIGHT, ROLE_UNKNOWN };
+	*at = next;
+	if (double_glyph(c, &mark->glyph))
+		return true;
+	if (c != '\'' && c != '`' && c != 0x2018 && c != 0x2019)
+		return false;
+	third = next;
+	if (utf8_next(s, &third) != c)
+		return false;
+	mark->n = third - from;
+	mark->glyph = c == 0x2018 || c == '`' ? GLYPH_OPENS : c == 0x2019 ? GLYPH_CLOSES :
+									    GLYPH_STRAIGHT;
+	/* Three in a row are a single mark inside a double one: the later two are the double one. */
+	next = third;
+	if (utf8_next(s, &next) == c && utf8_prev(s, &before) != c)
+		return false;
+	*at = third;
+	return true;
+}
+
+bool
+pair_begins(struct span paragraph)
+{
+	struct span	 s = span_trim(paragraph);
+	struct mark	 mark;
+	size_t		 at = 0;
+
+	return s.n > 0 && double_mark(s, &at, &mark);
+}
+
+/* Left-over markup: a mark inside <a href="..."> quotes nothing. Returns where the tag ends, or `at`. */
+static size_t
+skip_tag(struct span s, size_t at)
+{
+	size_t		 look = s.n - at > 2048 ? 2048 : s.n - at;
+	const char	*end;
+	char		 next = at + 1 < s.n ? s.p[at + 1] : ' ';
+
+	if (s.p[at] != '<' || !(utf8_is_letter((unsigned char)next) || next == '/'))
+		return at;
+	end = memchr(s.p + at, '>', look);
+	return end != NULL ? (size_t)(end - s.p) + 1 : at;
+}
+
+static bool
+read_marks(struct span s, struct arena *scratch, struct mark_list *marks, struct fault *f)
+{
+	for (size_t at = 0; at < s.n;) {
+		struct mark	 mark;
+		size_t		 behind = skip_tag(s, at);
+
+		if (behind > at) {
+			at = behind;
+			continue;
+		}
+		if (!double_mark(s, &at, &mark))
+			continue;
+		if (!arena_grow(scratch, &marks->items, marks->count, &marks->room, sizeof mark, f))
+			return false;
+		marks->items[marks->count++] = mark;
+	}
+	return true;
+}
+
+static bool
+is_dash(uint32_t c)
+{
+	return c == '-' || (c >= 0x2010 && c <= 0x2015);
+}
+
+static bool
+opens_bracket(uint32_t c)
+{
+	return c == '(' || c == '[' || c == '{';
+}
+
+static bool
+is_stop(uint32_t c)
+{
+	return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' ||
+	    c == ']' || c == '}' || c == 0x2026;
+}
+
+/* What stands beside a mark; a paragraph's edge is a space. */
+static void
+neighbours(struct span s, const struct mark *mark, uint32_t *left, uint32_t *right)
+{
+	size_t	 before = mark->at, behind = mark->at + mark->n;
+
+	*left = before > 0 ? utf8_prev(s, &before) : ' ';
+	*right = behind < s.n ? utf8_next(s, &behind) : ' ';
+}
+
+static enum role
+glyph_role(enum glyph glyph, bool guillemets_face_in)
+{
+	switch (glyph) {
+	case GLYPH_OPENS:
+	case GLYPH_LOW:
+		return ROLE_OPENS;
+	case GLYPH_CLOSES:
+		return ROLE_CLOSES;
+	case GLYPH_LEFT:
+		return guillemets_face_in ? ROLE_CLOSES : ROLE_OPENS;
+	case GLYPH_RIGHT:
+		return guillemets_face_in ? ROLE_OPENS : ROLE_CLOSES;
+	case GLYPH_STRAIGHT:
+		break;
+	}
+	return ROLE_UNKNOWN;
+}
+
+static enum role
+mark_role(struct span s, const struct mark *mark, bool first, bool guillemets_face_in)
+{
+	uint32_t	 left, right;
+	bool		 space_left, space_right;
+	enum role	 drawn = glyph_role(mark->glyph, guillemets_face_in);
+
+	neighbours(s, mark, &left, &right);
+	space_left = utf8_is_space(left);
+	space_right = utf8_is_space(right);
+	/* Guillemets and low marks are never printed the wrong way round, and French sets spaces inside. */
+	if (mark->glyph == GLYPH_LEFT || mark->glyph == GLYPH_RIGHT || mark->glyph == GLYPH_LOW)
+		return drawn;
+	if (first && mark->at + mark->n < s.n && span_trim(span_cut(s, 0, mark->at)).n == 0)
+		return ROLE_OPENS;
+	if (space_left && !space_right)
+		return ROLE_OPENS;
+	if (!space_left && space_right && !opens_bracket(left))
+		return ROLE_CLOSES;
+	if (is_stop(right) && !space_left && !is_dash(left) && !opens_bracket(left))
+		return ROLE_CLOSES;
+	if (drawn != ROLE_UNKNOWN)
+		return drawn;
+	if (opens_bracket(left))
+		return ROLE_OPENS;
+	return ROLE_UNKNOWN;
+}
+
+static void
+judge_marks(struct span s, struct mark_list *marks)
+{
+	bool	 face_in = false, low_open = false;
+
+	for (size_t i = 0; i < marks->count; i++) {
+		if (marks->items[i].glyph == GLYPH_LEFT || marks->items[i].glyph == GLYPH_RIGHT) {
+			face_in = marks->items[i].glyph == GLYPH_RIGHT;
+			break;
+		}
+	}
+	for (size_t i = 0; i < marks->count; i++) {
+		struct mark	*mark = &marks->items[i];
+
+		mark->role = mark_role(s, mark, i == 0, face_in);
+		/* Behind a low mark the high one that looks as if it opened closes. */
+		if (low_open && (mark->glyph == GLYPH_OPENS || mark->glyph == GLYPH_STRAIGHT))
+			mark->role = ROLE_CLOSES;
+		if (mark->glyph == GLYPH_LOW)
+			low_open = true;
+		else if (mark->role == ROLE_CLOSES)
+			low_open = false;
+	}
+}
+
+static bool
+add_pair(struct span s, size_t from, size_t to, size_t inner_from, size_t inner_to,
+    enum pair_state state, struct pair_list *pairs)
+{
+	struct span	 inner = span_trim(span_cut(s, inner_from, inner_to));
+
+	if (inner.n == 0)
+		return false;
+	pairs->items[pairs->count++] = (struct pair) { inner, span_cut(s, from, to), state, false };
+	return true;
+}
+
+/*
+ * One pass over the marks. Nested: an opening mark inside an open pair is a
+ * quotation inside it. Flat: it tells that the closing one before it is
+ * missing. Returns how many pairs are open at the end.
+ */
+static size_t
+pair_marks(struct span s, const struct mark_list *marks, bool nested, struct pair_list *pairs)
+{
+	const struct mark	*outer = NULL;
+	size_t			 depth = 0;
+
+	pairs->count = 0;
+	for (size_t i = 0; i < marks->count; i++) {
+		const struct mark	*mark = &marks->items[i];
+		enum role		 role = mark->role;
+
+		if (role == ROLE_UNKNOWN)
+			role = depth > 0 ? ROLE_CLOSES : ROLE_OPENS;
+		if (role == ROLE_OPENS) {
+			if (depth > 0 && !nested) {
+				add_pair(s, outer->at, mark->at, outer->at + outer->n, mark->at,
+				    PAIR_CUT, pairs);
+				depth = 0;
+			}
+			if (depth++ == 0)
+				outer = mark;
+		} else if (depth > 0) {
+			if (--depth == 0)
+				add_pair(s, outer->at, mark->at + mark->n, outer->at + outer->n,
+				    mark->at, PAIR_CLOSED, pairs);
+		} else if (i == 0) {
+			add_pair(s, 0, mark->at + mark->n, 0, mark->at, PAIR_ORPHAN, pairs);
+		}
+	}
+	if (depth > 0)
+		add_pair(s, outer->at, s.n, outer->at + outer->n, s.n, PAIR_OPEN, pairs);
+	return depth;
+}
+
+/* A word that begins with an apostrophe, not a quotation: 'em, 'tis, '90s. */
+static bool
+is_elision(struct span after)
+{
+	static const char	*const elided[] = { "em", "til", "tis", "twas", "cause", "round",
+		"bout", "cuz", "n", "nuff", "un", "ere", "kay" };
+	size_t			 n = 0;
+
+	if (after.n > 1 && utf8_is_digit((unsigned char)after.p[0]) &&
+	    utf8_is_digit((unsigned char)after.p[1]))
+		return after.n < 4 || after.p[2] == 's' || !utf8_is_digit((unsigned char)after.p[2]);
+	while (n < after.n && after.p[n] >= 'a' && after.p[n] <= 'z')
+		n++;
+	for (size_t i = 0; i < LEN(elided); i++) {
+		if (span_eq(span_cut(after, 0, n), span_of(elided[i])))
+			return true;
+	}
+	return false;
+}
+
+static bool
+single_opens(struct span s, const struct mark *mark, uint32_t glyph)
+{
+	uint32_t	 left, right;
+
+	neighbours(s, mark, &left, &right);
+	if (!(utf8_is_space(left) || opens_bracket(left) || is_dash(left) || left == ':') ||
+	    utf8_is_space(right) || is_stop(right))
+		return false;
+	if (glyph == 0x2019 && !utf8_is_upper(right))
+		return false;
+	return !is_elision(span_cut(s, mark->at + mark->n, s.n));
+}
+
+enum closer { CLOSER_NONE, CLOSER_WEAK, CLOSER_STRONG };
+
+/* Weak: the plural possessive or a dropped letter would look the same. */
+static enum closer
+single_closes(struct span s, const struct mark *mark, uint32_t glyph)
+{
+	uint32_t	 left, right;
+
+	neighbours(s, mark, &left, &right);
+	if (glyph == 0x2018 || glyph == '`' || glyph == 0x201A || utf8_is_space(left))
+		return CLOSER_NONE;
+	if (utf8_is_letter(right) || utf8_is_digit(right))
+		return CLOSER_NONE;
+	if (is_stop(left) || !utf8_is_space(right) || mark->at + mark->n == s.n)
+		return CLOSER_STRONG;
+	if (left == 's' || left == 'z' || left == 'x')
+		return CLOSER_WEAK;
+	return left == 'n' && mark->at > 1 && s.p[mark->at - 2] == 'i' ? CLOSER_WEAK : CLOSER_STRONG;
+}
+
+/* A pair of single marks takes the place of the double pairs inside it. */
+static void
+place_single(struct span s, const struct mark *open, const struct mark *close, size_t inside,
+    struct pair_list *singles, struct pair_list *doubles)
+{
+	size_t	 from = open->at + open->n;
+
+	if (close->at - from < 2)
+		return;
+	if (!add_pair(s, open->at, close->at + close->n, from, close->at, PAIR_CLOSED, singles))
+		return;
+	singles->items[singles->count - 1].single = true;
+	for (size_t i = inside; i < doubles->count && doubles->items[i].whole.p < s.p + close->at; i++)
+		doubles->items[i].inner.n = 0;
+}
+
+/* Pairs of single marks outside the double ones. One pass: each opening mark drops the one before it. */
+static void
+find_singles(struct span s, struct pair_list *doubles, struct pair_list *singles)
+{
+	struct mark	 open = { 0, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN }, weak = open;
+	size_t		 d = 0, inside = 0;
+
+	for (size_t at = 0; at < s.n;) {
+		struct mark	 mark = { at, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN };
+		const struct pair *pair = d < doubles->count ? &doubles->items[d] : NULL;
+		enum closer	 closer;
+		uint32_t	 c;
+
+		if (pair != NULL && s.p + at >= pair->whole.p) {
+			size_t	 end = (size_t)(pair->whole.p + pair->whole.n - s.p);
+
+			at = pair->state == PAIR_ORPHAN || end <= at ? at : end;
+			d++;
+			continue;
+		}
+		c = utf8_next(s, &at);
+		if (!is_single(c))
+			continue;
+		mark.n = at - mark.at;
+		closer = open.n > 0 ? single_closes(s, &mark, c) : CLOSER_NONE;
+		if (closer == CLOSER_STRONG) {
+			place_single(s, &open, &mark, inside, singles, doubles);
+			open.n = weak.n = 0;
+		} else if (closer == CLOSER_WEAK) {
+			if (weak.n == 0)
+				weak = mark;
+		} else if (single_opens(s, &mark, c)) {
+			if (open.n > 0 && weak.n > 0)
+				place_single(s, &open, &weak, inside, singles, doubles);
+			open = mark;
+			weak.n = 0;
+			inside = d;
+		}
+	}
+	if (open.n > 0 && weak.n > 0)
+		place_single(s, &open, &weak, inside, singles, doubles);
+}
+
+/* Both lists are in reading order; doubles that a single pair swallowed have no words left. */
+static void
+merge_pairs(const struct pair_list *doubles, const struct pair_list *singles, struct pair_list *out)
+{
+	size_t	 d = 0, i = 0;
+
+	while (d < doubles->count || i < singles->count) {
+		bool	 single = d >= doubles->count ||
+		    (i < singles->count && singles->items[i].whole.p < doubles->items[d].whole.p);
+
+		const struct pair *pair = single ? &singles->items[i++] : &doubles->items[d++];
+
+		if (pair->inner.n > 0)
+			out->items[out->count++] = *pair;
+	}
+}
+
+bool
+pair_find(struct span paragraph, bool reopened, struct arena *arena, struct pair_list *pairs,
+    struct fault *f)
+{
+	struct mark_list	 marks = { NULL, 0, 0 };
+	struct pair_list	 doubles = { NULL, 0 }, singles = { NULL, 0 };
+	size_t			 nsingles = 0, depth;
+
+	*pairs = (struct pair_list) { NULL, 0 };
+	for (size_t at = 0; at < paragraph.n;)
+		nsingles += is_single(utf8_next(paragraph, &at));
+	if (!read_marks(paragraph, arena, &marks, f))
+		return false;
+	if (marks.count == 0 && nsingles < 2)
+		return true;
+	doubles.items = arena_take(arena, marks.count + 1, sizeof *doubles.items, f);
+	singles.items = arena_take(arena, nsingles + 1, sizeof *singles.items, f);
+	pairs->items = arena_take(arena, marks.count + nsingles + 1, sizeof *pairs->items, f);
+	if (doubles.items == NULL || singles.items == NULL || pairs->items == NULL)
+		return false;
+	judge_marks(paragraph, &marks);
+	depth = pair_marks(paragraph, &marks, true, &doubles);
+	/* Left open with nothing to go on: no nesting, a closing mark is missing somewhere. */
+	if (depth > 1 || (depth == 1 && !reopened))
+		pair_marks(paragraph, &marks, false, &doubles);
+	find_singles(paragraph, &doubles, &singles);
+	merge_pairs(&doubles, &singles, pairs);
+	return true;
+}

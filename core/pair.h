@@ -1,0 +1,50 @@
+/*
+ * Quotation marks of one paragraph and the stretches between them.
+ *
+ * A mark opens or closes by what stands beside it, for outlets turn curly
+ * marks the wrong way round; its glyph decides only where the neighbours do
+ * not. Outermost pairs only. Pairs of marks: the Unicode Standard, section 6.2.
+ */
+#ifndef CORE_PAIR_H
+#define CORE_PAIR_H
+
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/fault.h"
+#include "core/span.h"
+
+enum pair_state {
+	PAIR_CLOSED,
+	PAIR_OPEN,   /* runs to the end of the paragraph: continued there, or its closing mark is missing */
+	PAIR_CUT,    /* its closing mark is missing and the next one opens */
+	PAIR_ORPHAN, /* only the closing mark; the stretch is the paragraph before it */
+};
+
+struct pair {
+	struct span	 inner; /* the words, without marks and without white space at their ends; never empty */
+	struct span	 whole; /* from mark to mark, both included */
+	enum pair_state	 state;
+	bool		 single; /* single marks, or kin of them */
+};
+
+struct pair_list {
+	struct pair	*items;
+	size_t		 count;
+};
+
+/*
+ * Find the pairs of one paragraph, in reading order; they do not overlap.
+ *
+ *   reopened  the next paragraph begins with a mark: one left open here goes on there.
+ */
+bool pair_find(struct span paragraph, bool reopened, struct arena *arena, struct pair_list *pairs,
+    struct fault *f) MUST_CHECK;
+
+/* Does the paragraph begin with a double mark? */
+bool pair_begins(struct span paragraph);
+
+/* Is this character a quotation mark of any kind, apostrophes included? */
+bool pair_is_mark(uint32_t c);
+
+#endif

@@ -1,0 +1,82 @@
+/*
+ * A paragraph as the speaker rules read it: words, punctuation, and each
+ * outermost quotation as one item, so that no rule looks inside it.
+ */
+#ifndef CORE_PHRASE_H
+#define CORE_PHRASE_H
+
+#include <stdint.h>
+
+#include "core/lexicon.h"
+#include "core/pair.h"
+
+enum word_kind {
+	WORD_TEXT,
+	WORD_QUOTE, /* a whole quotation, marks included */
+	WORD_COMMA,
+	WORD_STOP, /* . ! ? and the ellipsis */
+	WORD_COLON,
+	WORD_SEMICOLON,
+	WORD_DASH,
+	WORD_OPENS, /* brackets */
+	WORD_CLOSES,
+	WORD_OTHER,
+};
+
+/* More that a word can be, beside the lexicon's bits. */
+enum {
+	WORD_CAPITAL = 1 << 15,
+	WORD_POSSESSIVE = 1 << 16,
+	WORD_CUE = 1 << 17,
+	WORD_CUE_NOUN = 1 << 18, /* this form of the cue verb is a common noun too */
+	WORD_TENSE_BASE = 1 << 19,
+	WORD_TENSE_PRESENT = 1 << 20,
+	WORD_TENSE_PAST = 1 << 21,
+	WORD_TENSE_ING = 1 << 22,
+	WORD_SPEECH = 1 << 23, /* the cue verb hands words over, rather than judging */
+	WORD_TITLE = 1 << 24,
+	WORD_GIVEN = 1 << 25,
+	WORD_PLACE = 1 << 26,
+	WORD_ENDS = 1 << 27, /* a stop that ends a sentence */
+	WORD_FINITE = WORD_TENSE_PRESENT | WORD_TENSE_PAST,
+};
+
+struct word {
+	uint32_t	 at, n; /* bytes in the paragraph */
+	uint32_t	 bits;
+	uint32_t	 pair;	/* of a WORD_QUOTE: index into the pairs */
+	enum word_kind	 kind;
+};
+
+struct phrase {
+	struct span		 text;
+	const struct word	*words;
+	size_t			 count;
+	const struct pair	*pairs;
+	size_t			 npairs;
+};
+
+#define PHRASE_MAX_BYTES ((size_t)1 << 30)
+
+/* Read a paragraph whose pairs are known; orphaned marks are read over. */
+bool phrase_read(struct span text, const struct pair_list *pairs, struct arena *arena,
+    struct phrase *phrase, struct fault *f) MUST_CHECK;
+
+struct span phrase_word(const struct phrase *phrase, size_t i);
+
+/* From the first byte of word `from` to the last byte before word `to`; empty when from >= to. */
+struct span phrase_cut(const struct phrase *phrase, size_t from, size_t to);
+
+/* The word as the tables spell it, without its possessive ending. */
+struct span phrase_fold(const struct phrase *phrase, size_t i, struct lexicon_room *room);
+
+#define PHRASE_SENTENCE_MAX 160 /* words a rule looks to either side */
+
+/* Where the sentence around word i begins, and where it ends (behind its stop). */
+size_t phrase_sentence_start(const struct phrase *phrase, size_t i);
+size_t phrase_sentence_end(const struct phrase *phrase, size_t i);
+
+/* Does this item end a sentence: a stop, or a quotation with one inside? */
+bool phrase_ends_sentence(const struct phrase *phrase, size_t i);
+
+#endif

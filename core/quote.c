@@ -1,0 +1,344 @@
+#include "core/quote.h"
+
+#include <stdlib.h>
+
+#include "core/form.h"
+#include "core/speaker.h"
+#include "core/venue.h"
+
+#define SCRATCH_MAX ((size_t)256 << 20) /* bytes of working room for one article */
+
+const char *const quote_form_names[QUOTE_FORMS] = {
+	[QUOTE_UTTERANCE] = "utterance",
+	[QUOTE_PARTIAL] = "partial",
+	[QUOTE_TITLE] = "title",
+	[QUOTE_SCARE] = "scare",
+	[QUOTE_UNCLOSED] = "unclosed",
+};
+
+const char *const speaker_state_names[SPEAKER_STATES] = {
+	[SPEAKER_RESOLVED] = "resolved",
+	[SPEAKER_MENTION_ONLY] = "mention-only",
+	[SPEAKER_ANONYMOUS] = "anonymous",
+	[SPEAKER_UNATTRIBUTED] = "unattributed",
+};
+
+const char *const speaker_kind_names[SPEAKER_KINDS] = {
+	[SPEAKER_PERSON] = "person",
+	[SPEAKER_ORGANISATION] = "organisation",
+	[SPEAKER_DOCUMENT] = "document",
+	[SPEAKER_UNNAMED] = "anonymous",
+};
+
+/* All it knows is in tables that are compiled in; the object keeps room for what is not. */
+struct quote_finder {
+	size_t	 scratch_max;
+};
+
+/* Which block a paragraph is. */
+struct origin {
+	const struct block	*block;
+	ptrdiff_t		 outside; /* as in struct quote */
+	size_t			 index;
+	size_t			 run; /* first paragraph of the stretch of one region it stands in */
+};
+
+/* One stretch between marks, judged; a quote is one of them or several in a row. */
+struct stretch {
+	size_t			 paragraph, word;
+	const struct pair	*pair;
+	struct attribution	 by;
+	enum quote_form		 form;
+	const char		*form_rule;
+	enum { ALONE, AFTER_CUE, AFTER_BREAK } joined; /* to the one before */
+};
+
+struct finding {
+	struct origin	*origins;
+	struct phrase	*phrases;
+	size_t		 nparagraphs;
+	struct name_table names;
+	struct stretch	*stretches;
+	size_t		 nstretches, room;
+	struct arena	*scratch;
+};
+
+bool
+quote_is_speech(const struct quote *quote)
+{
+	return quote->form == QUOTE_UTTERANCE || quote->form == QUOTE_PARTIAL ||
+	    quote->form == QUOTE_UNCLOSED;
+}
+
+struct quote_finder *
+quote_finder_new(struct fault *f)
+{
+	struct quote_finder	*finder = calloc(1, sizeof *finder);
+
+	if (finder == NULL)
+		fault_set(f, FAULT_MEMORY, "out of memory");
+	else
+		finder->scratch_max = SCRATCH_MAX;
+	return finder;
+}
+
+void
+quote_finder_free(struct quote_finder *finder)
+{
+	free(finder);
+}
+
+/* A teaser or a comment is a text of its own; body paragraphs follow one another. */
+static bool
+follows(const struct origin *a, const struct origin *b)
+{
+	if (a->outside >= 0 || b->outside >= 0)
+		return false;
+	return a->block->region == b->block->region && b->block->region != REGION_TEASER &&
+	    b->block->region != REGION_COMMENT;
+}
+
+static bool
+list_paragraphs(const struct article *article, struct finding *find, struct fault *f)
+{
+	size_t	 n = article->nblocks + article->noutside;
+
+	find->origins = arena_take(find->scratch, n + 1, sizeof *find->origins, f);
+	find->phrases = arena_take(find->scratch, n + 1, sizeof *find->phrases, f);
+	if (find->origins == NULL || find->phrases == NULL)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		bool		 inside = i < article->nblocks;
+		struct origin	*o = &find->origins[i];
+
+		o->index = inside ? i : i - article->nblocks;
+		o->block = inside ? &article->blocks[i] : &article->outside[o->index];
+		o->outside = inside ? -1 : (ptrdiff_t)o->index;
+		o->run = i > 0 && follows(o - 1, o) ? o[-1].run : i;
+	}
+	find->nparagraphs = n;
+	return true;
+}
+
+static bool
+read_paragraphs(struct finding *find, struct fault *f)
+{
+	for (size_t i = 0; i < find->nparagraphs; i++) {
+		const struct origin	*o = &find->origins[i];
+		struct pair_list	 pairs;
+		bool			 reopened = i + 1 < find->nparagraphs && follows(o, o + 1) &&
+		    pair_begins(o[1].block->text);
+
+		if (!pair_find(o->block->text, reopened, find->scratch, &pairs, f) ||
+		    !phrase_read(o->block->text, &pairs, find->scratch, &find->phrases[i], f))
+			return false;
+	}
+	return true;
+}
+
+/* "A," he said, "b.": only the cue stands between, and the sentence goes on across it. */
+static bool
+interrupts(const struct phrase *phrase, const struct stretch *before, const struct stretch *s)
+{
+	const struct attribution	*by = &before->by;
+
+	if (before->paragraph != s->paragraph || before->pair->state != PAIR_CLOSED ||
+	    !by->direct || by->from <= before->word || by->from >= s->word)
+		return false;
+	if (phrase->words[s->word - 1].kind != WORD_COMMA)
+		return false;
+	for (size_t i = before->word + 1; i < s->word; i++) {
+		const struct word	*word = &phrase->words[i];
+		bool			 mine = (i >= by->verb && i < by->verb_end) ||
+		    (i >= by->from && i < by->to);
+
+		if (word->kind == WORD_STOP || word->kind == WORD_SEMICOLON || word->kind == WORD_COLON)
+			return false;
+		if (!mine && word->kind == WORD_TEXT &&
+		    (word->bits & (WORD_CUE | WORD_CONJUNCTION | WORD_RELATIVE)) != 0)
+			return false;
+	}
+	return !phrase_ends_sentence(phrase, before->word) || phrase->words[before->word + 1].kind == WORD_TEXT;
+}
+
+/* The paragraph before ended inside this quotation. */
+static bool
+continues(const struct finding *find, const struct stretch *before, const struct stretch *s)
+{
+	const struct phrase	*phrase = &find->phrases[s->paragraph];
+
+	return before->paragraph + 1 == s->paragraph && before->pair->state == PAIR_OPEN &&
+	    s->word == 0 && follows(&find->origins[before->paragraph], &find->origins[s->paragraph]) &&
+	    s->pair->whole.p == span_trim(phrase->text).p;
+}
+
+static bool
+add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_memory *memory,
+    struct fault *f)
+{
+	const struct phrase	*phrase = &find->phrases[paragraph];
+	struct stretch		 s = { paragraph, word, &phrase->pairs[phrase->words[word].pair],
+				 { 0 }, QUOTE_SCARE, NULL, ALONE };
+	const struct stretch	*before =
+	    find->nstretches > 0 ? &find->stretches[find->nstretches - 1] : NULL;
+
+	speaker_find(&find->names, paragraph, word, memory, &s.by);
+	s.form = form_judge(phrase, word, &s.by, &s.form_rule);
+	if (before != NULL && continues(find, before, &s))
+		s.joined = AFTER_BREAK;
+	else if (before != NULL && interrupts(phrase, before, &s))
+		s.joined = AFTER_CUE;
+	/* One that goes on is what its beginning was. */
+	if (s.joined != ALONE && s.form != QUOTE_UNCLOSED)
+		s.form = before->form == QUOTE_UNCLOSED ? QUOTE_UTTERANCE : before->form;
+	if (s.joined == AFTER_CUE)
+		s.by = before->by;
+	if (s.form == QUOTE_UTTERANCE || s.form == QUOTE_PARTIAL || s.form == QUOTE_UNCLOSED)
+		speaker_remember(memory, paragraph, word, &s.by);
+	if (!arena_grow(find->scratch, &find->stretches, find->nstretches, &find->room, sizeof s, f))
+		return false;
+	find->stretches[find->nstretches++] = s;
+	return true;
+}
+
+static bool
+judge_paragraphs(struct finding *find, struct fault *f)
+{
+	struct speaker_memory	 memory = { .last_paragraph = NAME_NONE };
+
+	for (size_t p = 0; p < find->nparagraphs; p++) {
+		const struct phrase	*phrase = &find->phrases[p];
+
+		if (find->origins[p].run == p)
+			memory = (struct speaker_memory) { .last_paragraph = NAME_NONE, .first = p };
+		for (size_t i = 0; i < phrase->count; i++) {
+			if (phrase->words[i].kind == WORD_QUOTE && !add_stretch(find, p, i, &memory, f))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* The parts of one quote joined: a space where a cue interrupts, a newline between paragraphs. */
+static bool
+join_text(const struct stretch *s, size_t n, struct arena *arena, struct quote *q, struct fault *f)
+{
+	struct span	*parts = arena_take(arena, n, sizeof *parts, f);
+	size_t		 bytes = 0;
+	char		*text;
+
+	if (parts == NULL)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		parts[i] = s[i].pair->inner;
+		bytes += parts[i].n + 1;
+	}
+	q->parts = parts;
+	q->nparts = n;
+	q->text = parts[0];
+	if (n == 1)
+		return true;
+	text = arena_take(arena, bytes, 1, f);
+	if (text == NULL)
+		return false;
+	q->text = (struct span) { text, bytes - 1 };
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			*text++ = s[i].joined == AFTER_CUE ? ' ' : '\n';
+		memcpy(text, parts[i].p, parts[i].n);
+		text += parts[i].n;
+	}
+	return true;
+}
+
+/* Over several paragraphs the one that names the speaker decides. */
+static const struct stretch *
+best_attributed(const struct stretch *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (s[i].by.direct && s[i].by.rule != NULL)
+			return &s[i];
+	}
+	return s;
+}
+
+static bool
+fill_speaker(const struct finding *find, const struct attribution *by, size_t paragraph,
+    struct arena *arena, struct quote *q, struct fault *f)
+{
+	const struct phrase	*phrase;
+
+	q->state = by->rule == NULL ? SPEAKER_UNATTRIBUTED : by->state;
+	q->kind = by->kind;
+	q->speaker_rule = by->rule == NULL ? "nobody is said to have said it" : by->rule;
+	q->confidence = by->confidence;
+	if (by->rule == NULL)
+		return true;
+	phrase = &find->phrases[by->paragraph];
+	q->cue = phrase_cut(phrase, by->verb, by->verb_end);
+	q->mention = phrase_cut(phrase, by->from, by->to);
+	q->quoted_by = phrase_cut(&find->phrases[paragraph], by->inner_from, by->inner_to);
+	if (by->name != NAME_NONE)
+		q->speaker = find->names.names[by->name].full;
+	return venue_find(phrase, by->scope_from, by->scope_to, by->verb, by->verb_end, arena, &q->venue,
+	    &q->venue_name, f);
+}
+
+static bool
+fill_quote(const struct finding *find, const struct stretch *s, size_t n, struct arena *arena,
+    struct quote *q, struct fault *f)
+{
+	const struct origin	*o = &find->origins[s->paragraph];
+	const struct stretch	*best = best_attributed(s, n);
+
+	*q = (struct quote) { .outside = o->outside, .block = o->index, .region = o->block->region,
+		.form = s->form, .form_rule = s->form_rule };
+	if (n > 1 && s->form == QUOTE_UNCLOSED && s[n - 1].form != QUOTE_UNCLOSED) {
+		q->form = QUOTE_UTTERANCE;
+		q->form_rule = "several paragraphs";
+	}
+	q->whole = span_join(s[0].pair->whole, s[n - 1].pair->whole);
+	return join_text(s, n, arena, q, f) &&
+	    fill_speaker(find, &best->by, best->paragraph, arena, q, f);
+}
+
+static bool
+fill_quotes(const struct finding *find, struct arena *arena, struct quote_list *quotes,
+    struct fault *f)
+{
+	quotes->items = arena_take(arena, find->nstretches, sizeof *quotes->items, f);
+	if (quotes->items == NULL)
+		return false;
+	for (size_t i = 0, n; i < find->nstretches; i += n) {
+		for (n = 1; i + n < find->nstretches && find->stretches[i + n].joined != ALONE; n++)
+			;
+		if (!fill_quote(find, &find->stretches[i], n, arena, &quotes->items[quotes->count], f))
+			return false;
+		quotes->count++;
+	}
+	return true;
+}
+
+bool
+quote_find(const struct quote_finder *finder, const struct article *article, struct arena *arena,
+    struct quote_list *quotes, struct fault *f)
+{
+	struct finding	 find = { .scratch = arena_new(finder->scratch_max) };
+	bool		 ok = false;
+
+	*quotes = (struct quote_list) { NULL, 0 };
+	if (find.scratch == NULL) {
+		fault_set(f, FAULT_MEMORY, "out of memory");
+		goto done;
+	}
+	if (!list_paragraphs(article, &find, f) || !read_paragraphs(&find, f))
+		goto done;
+	if (!name_table_read(find.phrases, find.nparagraphs, find.scratch, &find.names, f))
+		goto done;
+	ok = judge_paragraphs(&find, f) && fill_quotes(&find, arena, quotes, f);
+done:
+	if (!ok)
+		*quotes = (struct quote_list) { NULL, 0 };
+	arena_free(find.scratch);
+	return ok;
+}

@@ -1,0 +1,214 @@
+/* Pronouns and offices: whom a mention without a name means. */
+#include "core/name.h"
+
+#define REACH_MENTIONS 80   /* names looked back at */
+#define REACH_PARAGRAPHS 8
+
+static enum gender
+pronoun_gender(struct span folded)
+{
+	static const char	*const male[] = { "he", "him", "his", "himself" };
+	static const char	*const female[] = { "she", "her", "hers", "herself" };
+
+	for (size_t i = 0; i < LEN(male); i++) {
+		if (span_eq(folded, span_of(male[i])))
+			return GENDER_MALE;
+		if (span_eq(folded, span_of(female[i])))
+			return GENDER_FEMALE;
+	}
+	return GENDER_UNKNOWN;
+}
+
+/* The nearer, the likelier; a subject before an object; who just spoke before who was spoken of. */
+static int
+weigh(const struct name_table *table, const struct mention *m, struct place_in at,
+    enum gender gender, size_t speaker)
+{
+	const struct name	*name = &table->names[m->name];
+	size_t			 apart = at.paragraph - m->at.paragraph;
+	int			 weight = 20 - 4 * (int)apart;
+
+	if (name->organisation && !name->person)
+		return 0;
+	if (name->gender != GENDER_UNKNOWN && name->gender != gender)
+		return 0;
+	weight += name->gender == gender ? 6 : 0;
+	weight += name->person ? 4 : 0;
+	weight += m->subject ? 6 : 0;
+	weight += m->name == speaker ? 5 : 0;
+	weight -= m->possessive ? 3 : 0;
+	return weight > 1 ? weight : 1;
+}
+
+size_t
+name_of_pronoun(const struct name_table *table, struct place_in at, struct span folded,
+    size_t speaker, double *confidence)
+{
+	enum gender	 gender = pronoun_gender(folded);
+	size_t		 best = NAME_NONE, from = name_before(table, at);
+	int		 most = 0, second = 0;
+
+	if (gender == GENDER_UNKNOWN)
+		return NAME_NONE;
+	for (size_t i = from; i > 0 && from - i < REACH_MENTIONS; i--) {
+		const struct mention	*m = &table->mentions[i - 1];
+		int			 weight;
+
+		if (at.paragraph - m->at.paragraph > REACH_PARAGRAPHS)
+			break;
+		if (m->name == NAME_NONE)
+			continue;
+		weight = weigh(table, m, at, gender, speaker);
+		if (weight > most) {
+			if (m->name != best)
+				second = most;
+			most = weight;
+			best = m->name;
+		} else if (m->name != best && weight > second) {
+			second = weight;
+		}
+	}
+	*confidence = most == 0 ? 0 : 0.6 + (most - second > 9 ? 0.3 : (most - second) * 0.03);
+	return best;
+}
+
+
+static struct span
+canonical(const struct phrase *phrase, size_t i, struct lexicon_room *room)
+{
+	struct span		 folded = phrase_fold(phrase, i, room);
+	const struct title	*title = title_find(folded);
+	const struct place	*place = place_find(folded);
+	const char		*dash;
+
+	if (title != NULL && title->office != NULL)
+		return span_of(title->office);
+	if (place != NULL)
+		return span_of(place->means);
+	dash = folded.n > 0 ? memchr(folded.p, '-', folded.n) : NULL;
+	if (dash != NULL && title_find(span_cut(folded, (size_t)(dash - folded.p) + 1, folded.n)) != NULL)
+		return span_of(title_find(span_cut(folded, (size_t)(dash - folded.p) + 1, folded.n))->office);
+	return folded;
+}
+
+/* The word that says what the person is: the last title before "of", "for" or a comma. */
+static size_t
+head_of(const struct phrase *phrase, size_t from, size_t to)
+{
+	size_t	 head = to;
+
+	for (size_t i = from; i < to; i++) {
+		const struct word	*word = &phrase->words[i];
+
+		if (word->kind != WORD_TEXT)
+			break;
+		if ((word->bits & WORD_PREPOSITION) != 0 && head < to)
+			break;
+		if ((word->bits & WORD_TITLE) != 0 && (word->bits & WORD_POSSESSIVE) == 0) {
+			struct lexicon_room	 room;
+			const struct title	*title = title_find(phrase_fold(phrase, i, &room));
+
+			if (title == NULL || (title->use != TITLE_COURTESY && title->use != TITLE_PLURAL &&
+						 title->use != TITLE_QUALIFIER))
+				head = i;
+		}
+	}
+	return head;
+}
+
+static bool
+is_foreign_chief(const struct phrase *phrase, size_t from, size_t to)
+{
+	struct span	 s = phrase_cut(phrase, from, to);
+	bool		 secretary = span_find(s, SPAN("ecretary of State")) < s.n;
+	bool		 foreign = span_find(s, SPAN("oreign ")) < s.n;
+
+	return secretary || (foreign && (span_find(s, SPAN("inister")) < s.n ||
+					    span_find(s, SPAN("ecretary")) < s.n));
+}
+
+static bool
+is_top_diplomat(const struct phrase *phrase, size_t from, size_t to)
+{
+	struct span	 s = phrase_cut(phrase, from, to);
+
+	return span_find(s, SPAN("diplomat")) < s.n &&
+	    (span_find(s, SPAN("top ")) < s.n || span_find(s, SPAN("chief ")) < s.n);
+}
+
+/* A word that narrows an office down; the others only fill the phrase. */
+static bool
+narrows(const struct word *word)
+{
+	return word->kind == WORD_TEXT &&
+	    (word->bits & (WORD_DETERMINER | WORD_PREPOSITION | WORD_ADVERB | WORD_CONJUNCTION |
+			      WORD_PRONOUN)) == 0;
+}
+
+/* Does every narrowing word of the mention stand in the office too, places by what they mean? */
+static bool
+fits(const struct phrase *asked, size_t from, size_t to, const struct phrase *held,
+    const struct office *office, bool diplomat)
+{
+	for (size_t i = from; i < to; i++) {
+		struct lexicon_room	 room, other;
+		struct span		 word;
+		bool			 found = false, place, contrary = false;
+
+		if (!narrows(&asked->words[i]))
+			continue;
+		place = (asked->words[i].bits & WORD_PLACE) != 0;
+		if (diplomat && !place)
+			continue;
+		word = canonical(asked, i, &room);
+		for (size_t k = office->from; k < office->to && !found; k++) {
+			found = span_eq(word, canonical(held, k, &other));
+			if (place && (held->words[k].bits & WORD_PLACE) != 0)
+				contrary = true;
+		}
+		/* An office printed without its country may be that country's. */
+		if (!found && !(place && !contrary))
+			return false;
+	}
+	return true;
+}
+
+size_t
+name_of_office(const struct name_table *table, struct place_in at, size_t to, double *confidence)
+{
+	const struct phrase	*asked = &table->paragraphs[at.paragraph];
+	size_t			 head = head_of(asked, at.word, to), best = NAME_NONE, last = 0;
+	bool			 diplomat = is_top_diplomat(asked, at.word, to), rivals = false;
+	bool			 best_before = false;
+	struct lexicon_room	 room, other;
+	struct span		 wanted;
+
+	*confidence = 0;
+	if (head >= to)
+		return NAME_NONE;
+	wanted = canonical(asked, head, &room);
+	for (size_t i = 0; i < table->noffices; i++) {
+		const struct office	*office = &table->offices[i];
+		const struct phrase	*held = &table->paragraphs[office->paragraph];
+		size_t			 place = head_of(held, office->from, office->to);
+		bool			 before = office->paragraph < at.paragraph ||
+		    (office->paragraph == at.paragraph && office->from < at.word);
+
+		if (diplomat ? !is_foreign_chief(held, office->from, office->to) :
+			       place >= office->to || !span_eq(wanted, canonical(held, place, &other)))
+			continue;
+		if (!fits(asked, at.word, to, held, office, diplomat))
+			continue;
+		if (best != NAME_NONE && best != office->name)
+			rivals = true;
+		/* The nearest one before; else the first behind. */
+		if (best == NAME_NONE || (before && (!best_before || office->paragraph >= last))) {
+			best = office->name;
+			best_before = before;
+			last = office->paragraph;
+		}
+	}
+	if (best != NAME_NONE)
+		*confidence = rivals ? 0.55 : best_before ? 0.9 : 0.75;
+	return best;
+}

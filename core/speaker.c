@@ -1,0 +1,485 @@
+#include "core/speaker.h"
+
+#include "core/utf8.h"
+
+/* Where the quotation stands. */
+struct scene {
+	const struct name_table	*table;
+	const struct phrase	*phrase;
+	size_t			 paragraph, at; /* the quotation's item */
+	size_t			 start, end;	/* its sentence */
+};
+
+static uint32_t
+last_sign(const struct pair *pair)
+{
+	size_t		 at = pair->inner.n;
+	uint32_t	 c = 0;
+
+	while (at > 0 && pair_is_mark(c = utf8_prev(pair->inner, &at)))
+		;
+	return c;
+}
+
+static const struct pair *
+pair_of(const struct scene *scene)
+{
+	return &scene->phrase->pairs[scene->phrase->words[scene->at].pair];
+}
+
+static bool
+take(struct attribution *out, const struct scene *scene, const struct clause *clause,
+    const char *rule, double confidence)
+{
+	out->paragraph = scene->paragraph;
+	out->from = clause->from;
+	out->to = clause->to;
+	out->verb = clause->verb;
+	out->verb_end = clause->verb_end;
+	out->scope_from = scene->start;
+	out->scope_to = scene->end;
+	out->rule = rule;
+	out->confidence = confidence;
+	return true;
+}
+
+/* The words behind it hand it over: "Q," said Berg. "Q", according to Berg. */
+static bool
+from_behind(const struct scene *scene, struct attribution *out)
+{
+	const struct phrase	*phrase = scene->phrase;
+	size_t			 i = scene->at + 1, end;
+	uint32_t		 sign = last_sign(pair_of(scene));
+	bool			 stopped = sign == '.' || sign == '!' || sign == '?' || sign == 0x2026;
+	bool			 joined = sign == ',' || sign == '!' || sign == '?' || sign == 0x2014 ||
+	    sign == 0x2013 || sign == '-' || sign == 0x2026;
+	struct clause		 clause;
+
+	if (i < phrase->count && (phrase->words[i].kind == WORD_COMMA ||
+				     phrase->words[i].kind == WORD_DASH)) {
+		joined = true;
+		i++;
+	}
+	if (i >= phrase->count)
+		return false;
+	if (i < phrase->count && span_eq(phrase_word(phrase, i), SPAN("as")))
+		i++;
+	end = phrase_sentence_end(phrase, i);
+	if (!clause_at(phrase, i, end, &clause))
+		return false;
+	/* Behind a full stop a new sentence begins; only "X said." alone belongs to the quotation. */
+	if (stopped && phrase_ends_sentence(phrase, scene->at)) {
+		bool	 question = sign != '.';
+
+		for (size_t k = i; k < end; k++) {
+			if (phrase->words[k].kind == WORD_QUOTE)
+				return false;
+		}
+		if (!question && end - i > 6)
+			return false;
+		if ((phrase->words[clause.verb].bits & WORD_SPEECH) == 0)
+			return false;
+		if (clause.verb_end < end && phrase->words[clause.verb_end].kind == WORD_TEXT && !question)
+			return false;
+	}
+	if (!joined && clause.kind != CLAUSE_ACCORDING &&
+	    (phrase->words[clause.verb].bits & WORD_SPEECH) == 0)
+		return false;
+	out->direct = joined || stopped;
+	take(out, scene, &clause, clause.kind == CLAUSE_INVERTED ? "cue-after: verb, speaker" :
+		clause.kind == CLAUSE_ACCORDING			 ? "cue-after: according to" :
+								   "cue-after: speaker, verb",
+	    joined ? 0.95 : 0.8);
+	if (out->scope_to < end)
+		out->scope_to = end;
+	return true;
+}
+
+/* "Q." - Name: nothing else stands behind it. */
+static bool
+from_signature(const struct scene *scene, struct attribution *out)
+{
+	const struct phrase	*phrase = scene->phrase;
+	size_t			 i = scene->at + 1, to;
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, 0, 0 };
+
+	if (i + 1 >= phrase->count || (phrase->words[i].kind != WORD_DASH &&
+					  phrase->words[i].kind != WORD_OTHER))
+		return false;
+	if ((phrase->words[i + 1].bits & WORD_CAPITAL) == 0)
+		return false;
+	to = clause_noun_end(phrase, i + 1, phrase->count);
+	if (to < phrase->count && phrase->words[to].kind != WORD_COMMA &&
+	    phrase->words[to].kind != WORD_STOP)
+		return false;
+	if (phrase->count - i > 24)
+		return false;
+	clause.from = i + 1;
+	clause.to = to;
+	out->direct = true;
+	return take(out, scene, &clause, "signature", 0.9);
+}
+
+/* Is clause k told by the speaker of the clause before it: "X said Y once called it"? */
+static bool
+is_embedded(const struct phrase *phrase, const struct clause *outer, const struct clause *inner)
+{
+	if (inner->from <= outer->verb || inner->kind == CLAUSE_INHERITED || inner->kind == CLAUSE_AGENT)
+		return false;
+	if (outer->kind != CLAUSE_SUBJECT && outer->kind != CLAUSE_INHERITED)
+		return false;
+	if ((phrase->words[outer->verb].bits & WORD_SPEECH) == 0)
+		return false;
+	for (size_t i = outer->verb_end; i < inner->from; i++) {
+		const struct word	*word = &phrase->words[i];
+
+		if (word->kind != WORD_TEXT)
+			return false;
+		if ((word->bits & WORD_CONJUNCTION) != 0)
+			return false;
+		if ((word->bits & WORD_SUBORDINATE) != 0 &&
+		    !span_eq(phrase_word(phrase, i), SPAN("that")))
+			return false;
+	}
+	return true;
+}
+
+/* The words before it in its sentence hand it over. */
+static bool
+from_before(const struct scene *scene, struct attribution *out)
+{
+	const struct phrase	*phrase = scene->phrase;
+	struct clause		 clauses[CLAUSE_MAX];
+	size_t			 n = clause_find(phrase, scene->start, scene->at, clauses), k;
+	const struct word	*before;
+
+	if (n == 0 || n == CLAUSE_MAX)
+		return false;
+	k = n - 1;
+	/* A noun, "X's claim", gives way to a verb. */
+	if (clauses[k].kind == CLAUSE_NOUN && k > 0 && is_embedded(phrase, &clauses[k - 1], &clauses[k]))
+		k--;
+	while (k > 0 && is_embedded(phrase, &clauses[k - 1], &clauses[k])) {
+		out->inner_from = clauses[k].from;
+		out->inner_to = clauses[k].to;
+		k--;
+	}
+	before = &phrase->words[scene->at - 1];
+	out->direct = (before->kind == WORD_COMMA || before->kind == WORD_COLON) &&
+	    clauses[k].verb_end + 12 >= scene->at;
+	return take(out, scene, &clauses[k],
+	    before->kind == WORD_COLON		? "cue-before: colon" :
+	    clauses[k].kind == CLAUSE_NOUN	? "cue-before: noun" :
+	    clauses[k].kind == CLAUSE_RELATIVE	? "cue-before: relative clause" :
+	    clauses[k].kind == CLAUSE_INHERITED ? "cue-before: subject of the clause before" :
+						  "cue-before: speaker, verb",
+	    clauses[k].kind == CLAUSE_SUBJECT ? 0.85 : 0.75);
+}
+
+/* NAME: "Q", in headlines and transcripts. */
+static bool
+from_label(const struct scene *scene, struct attribution *out)
+{
+	const struct phrase	*phrase = scene->phrase;
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, scene->start, 0 };
+
+	if (scene->at < scene->start + 2 || phrase->words[scene->at - 1].kind != WORD_COLON)
+		return false;
+	clause.to = scene->at - 1;
+	if (clause.to - clause.from > 6 ||
+	    clause_noun_end(phrase, clause.from, clause.to) != clause.to ||
+	    (phrase->words[clause.from].bits & WORD_CAPITAL) == 0)
+		return false;
+	out->direct = true;
+	return take(out, scene, &clause, "label: name and colon", 0.85);
+}
+
+/* The "q" of it, X said. */
+static bool
+from_trail(const struct scene *scene, struct attribution *out)
+{
+	const struct phrase	*phrase = scene->phrase;
+
+	for (size_t i = scene->at + 1; i + 1 < scene->end; i++) {
+		struct clause	 clause;
+
+		if (phrase->words[i].kind != WORD_COMMA &&
+		    !(phrase->words[i].kind == WORD_QUOTE && i + 1 < scene->end))
+			continue;
+		if (phrase->words[i].kind == WORD_QUOTE) {
+			if (last_sign(&phrase->pairs[phrase->words[i].pair]) != ',')
+				continue;
+		}
+		if (clause_at(phrase, i + 1, scene->end, &clause) &&
+		    (clause.kind == CLAUSE_ACCORDING || (phrase->words[clause.verb].bits & WORD_SPEECH) != 0))
+			return take(out, scene, &clause, "cue-after: end of the sentence", 0.8);
+	}
+	return false;
+}
+
+/* "Q1," said X. "Q2.": the speaker goes on. */
+static bool
+from_same_paragraph(const struct scene *scene, const struct speaker_memory *memory,
+    struct attribution *out)
+{
+	const struct phrase	*phrase = scene->phrase;
+	bool			 own_sentence = out->own_sentence;
+	size_t			 sentences = 0;
+
+	if (memory->last_paragraph != scene->paragraph || memory->last.rule == NULL)
+		return false;
+	for (size_t i = memory->last_word + 1; i < scene->at; i++)
+		sentences += phrase_ends_sentence(phrase, i);
+	if (sentences > 2)
+		return false;
+	*out = memory->last;
+	out->own_sentence = own_sentence;
+	out->verb = out->verb_end = 0;
+	out->inner_from = out->inner_to = 0;
+	out->rule = "second half: same paragraph";
+	out->confidence = memory->last.confidence * 0.95;
+	return true;
+}
+
+/* The sentence before, in this paragraph, had a subject: "X was blunt. "Q."" */
+static bool
+from_sentence_before(const struct scene *scene, struct attribution *out)
+{
+	const struct phrase	*phrase = scene->phrase;
+	struct clause		 clauses[CLAUSE_MAX];
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, 0, 0 };
+	size_t			 start, n;
+
+	if (scene->start == 0)
+		return false;
+	start = phrase_sentence_start(phrase, scene->start - 1);
+	n = clause_find(phrase, start, scene->start, clauses);
+	if (n > 0 && n < CLAUSE_MAX)
+		clause = clauses[0];
+	else if (!clause_subject(phrase, start, scene->start, &clause.from, &clause.to))
+		return false;
+	take(out, scene, &clause, "sentence before: its subject", 0.6);
+	out->scope_from = start;
+	out->scope_to = scene->start;
+	return true;
+}
+
+/* The paragraph before ends in a colon, or hands over to this one, or its speaker goes on. */
+static bool
+from_paragraph_before(const struct scene *scene, const struct speaker_memory *memory,
+    struct attribution *out)
+{
+	const struct phrase	*phrase;
+	struct clause		 clauses[CLAUSE_MAX];
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, 0, 0 };
+	struct scene		 earlier = *scene;
+	bool			 own_sentence = out->own_sentence, colon;
+	size_t			 n;
+
+	if (scene->paragraph <= memory->first)
+		return false;
+	phrase = &scene->table->paragraphs[scene->paragraph - 1];
+	colon = phrase->count > 0 && phrase->words[phrase->count - 1].kind == WORD_COLON;
+	if (!colon && memory->last_paragraph != NAME_NONE &&
+	    memory->last_paragraph + 2 >= scene->paragraph && memory->last.rule != NULL) {
+		*out = memory->last;
+		out->own_sentence = own_sentence;
+		out->verb = out->verb_end = 0;
+		out->inner_from = out->inner_to = 0;
+		out->rule = "continuation: the last speaker goes on";
+		out->confidence = memory->last.confidence * 0.8;
+		return true;
+	}
+	if (phrase->count == 0)
+		return false;
+	earlier.phrase = phrase;
+	earlier.paragraph--;
+	earlier.start = phrase_sentence_start(phrase, phrase->count - 1);
+	earlier.end = phrase->count;
+	n = clause_find(phrase, earlier.start, earlier.end, clauses);
+	if (n > 0 && n < CLAUSE_MAX)
+		clause = clauses[colon ? n - 1 : 0];
+	else if (!clause_subject(phrase, earlier.start, earlier.end, &clause.from, &clause.to))
+		return false;
+	out->direct = colon;
+	return take(out, &earlier, &clause,
+	    colon ? "paragraph before: colon" : "paragraph before: its subject", colon ? 0.85 : 0.45);
+}
+
+static bool
+from_sentence_subject(const struct scene *scene, struct attribution *out)
+{
+	struct clause	 clause = { CLAUSE_SUBJECT, 0, 0, 0, 0 };
+
+	if (!clause_subject(scene->phrase, scene->start, scene->at, &clause.from, &clause.to))
+		return false;
+	return take(out, scene, &clause, "sentence: its subject", 0.4);
+}
+
+/* A whole quotation that begins its sentence: nothing before it there. */
+static bool
+begins_sentence(const struct scene *scene)
+{
+	for (size_t i = scene->start; i < scene->at; i++) {
+		if (scene->phrase->words[i].kind == WORD_TEXT)
+			return false;
+	}
+	return true;
+}
+
+static void
+attribute(const struct scene *scene, const struct speaker_memory *memory, struct attribution *out)
+{
+	if (from_behind(scene, out) && out->direct)
+		return;
+	if (from_before(scene, out) || from_label(scene, out))
+		return;
+	if (out->rule != NULL) /* behind, without a comma */
+		return;
+	if (from_signature(scene, out) || from_trail(scene, out))
+		return;
+	if (out->own_sentence) {
+		if (from_same_paragraph(scene, memory, out) || from_sentence_before(scene, out))
+			return;
+		if (from_paragraph_before(scene, memory, out))
+			return;
+	}
+	if (from_sentence_subject(scene, out))
+		return;
+}
+
+static bool
+is_pronoun(const struct phrase *phrase, const struct attribution *a)
+{
+	return a->to == a->from + 1 &&
+	    (phrase->words[a->from].bits & (WORD_PRONOUN | WORD_OBJECT | WORD_DETERMINER)) != 0 &&
+	    (phrase->words[a->from].bits & WORD_CAPITAL) == 0;
+}
+
+/* Where the mention's own noun ends: before "of Ohio", "for the campaign". */
+static size_t
+noun_core(const struct phrase *phrase, size_t from, size_t to)
+{
+	for (size_t i = from + 1; i < to; i++) {
+		const struct word	*word = &phrase->words[i];
+
+		if (word->kind == WORD_OPENS || word->kind == WORD_COMMA || word->kind == WORD_DASH)
+			return i;
+		if (word->kind == WORD_TEXT && (word->bits & (WORD_PREPOSITION | WORD_RELATIVE)) != 0 &&
+		    !(word->bits & WORD_PARTICLE))
+			return i;
+	}
+	return to;
+}
+
+static void
+judge_unnamed(const struct phrase *phrase, size_t from, size_t core, struct attribution *a)
+{
+	bool	 anonymous = false, body = false, document = false, capital = false;
+
+	for (size_t i = from; i < core; i++) {
+		uint32_t	 bits = phrase->words[i].bits;
+
+		if (phrase->words[i].kind != WORD_TEXT)
+			continue;
+		anonymous = (bits & WORD_ANONYMOUS) != 0;
+		body = (bits & WORD_BODY) != 0;
+		document = (bits & WORD_DOCUMENT) != 0;
+		capital |= i > from && (bits & WORD_CAPITAL) != 0;
+	}
+	a->state = anonymous ? SPEAKER_ANONYMOUS : SPEAKER_MENTION_ONLY;
+	a->kind = anonymous ? SPEAKER_UNNAMED : document ? SPEAKER_DOCUMENT :
+	    body || capital ? SPEAKER_ORGANISATION : SPEAKER_PERSON;
+}
+
+static void
+found_name(const struct name_table *table, size_t name, double sure, struct attribution *a)
+{
+	a->name = name;
+	a->state = SPEAKER_RESOLVED;
+	a->kind = table->names[name].organisation && !table->names[name].person ?
+	    SPEAKER_ORGANISATION : SPEAKER_PERSON;
+	a->confidence *= sure;
+}
+
+/* "his wife, Anna Berg, said": the name stands behind the comma. */
+static const struct mention *
+apposed(const struct name_table *table, const struct attribution *a)
+{
+	const struct phrase	*phrase = &table->paragraphs[a->paragraph];
+	const struct mention	*m;
+
+	if (a->to >= phrase->count || phrase->words[a->to].kind != WORD_COMMA)
+		return NULL;
+	m = name_first_in(table, a->paragraph, a->to + 1, a->to + 5);
+	return m != NULL && m->title <= a->to + 1 && !m->possessive ? m : NULL;
+}
+
+static void
+resolve(const struct name_table *table, const struct speaker_memory *memory, struct attribution *a)
+{
+	const struct phrase	*phrase = &table->paragraphs[a->paragraph];
+	struct place_in		 at = { a->paragraph, a->from };
+	const struct mention	*m;
+	size_t			 core, name, speaker;
+	double			 sure = 1;
+
+	if (a->rule == NULL)
+		return;
+	if (is_pronoun(phrase, a)) {
+		struct lexicon_room	 room;
+
+		speaker = memory->last_paragraph != NAME_NONE ? memory->last.name : NAME_NONE;
+		name = name_of_pronoun(table, at, phrase_fold(phrase, a->from, &room), speaker, &sure);
+		a->state = SPEAKER_MENTION_ONLY;
+		a->kind = SPEAKER_PERSON;
+		if (name != NAME_NONE)
+			found_name(table, name, sure, a);
+		return;
+	}
+	core = noun_core(phrase, a->from, a->to);
+	m = name_last_in(table, a->paragraph, a->from, core);
+	if (m != NULL && m->end.word == core && (!m->possessive || a->to == core) &&
+	    !(m->possessive && core < a->to)) {
+		found_name(table, m->name, 1, a);
+		return;
+	}
+	m = apposed(table, a);
+	if (m != NULL) {
+		found_name(table, m->name, 0.95, a);
+		return;
+	}
+	judge_unnamed(phrase, a->from, core, a);
+	name = name_of_office(table, at, a->to, &sure);
+	if (name != NAME_NONE)
+		found_name(table, name, sure, a);
+}
+
+void
+speaker_find(const struct name_table *table, size_t paragraph, size_t word,
+    const struct speaker_memory *memory, struct attribution *out)
+{
+	const struct phrase	*phrase = &table->paragraphs[paragraph];
+	struct scene		 scene = { table, phrase, paragraph, word,
+				 phrase_sentence_start(phrase, word), 0 };
+
+	*out = (struct attribution) { .name = NAME_NONE, .state = SPEAKER_UNATTRIBUTED,
+		.kind = SPEAKER_UNNAMED };
+	scene.end = phrase_sentence_end(phrase, word);
+	out->own_sentence = begins_sentence(&scene);
+	attribute(&scene, memory, out);
+	if (out->rule == NULL || out->name != NAME_NONE)
+		return;
+	if (out->state != SPEAKER_UNATTRIBUTED) /* carried over */
+		return;
+	resolve(table, memory, out);
+}
+
+void
+speaker_remember(struct speaker_memory *memory, size_t paragraph, size_t word,
+    const struct attribution *attribution)
+{
+	memory->last = *attribution;
+	memory->last_paragraph = paragraph;
+	memory->last_word = word;
+}

@@ -1,0 +1,48 @@
+/*
+ * Who said it: the clause that hands a quotation over, its cue and speaker as
+ * printed, and the name the article knows the speaker by.
+ *
+ * The outermost speaker is the speaker: in "X said Y once called it", X, with
+ * Y kept as quoted_by.
+ */
+#ifndef CORE_SPEAKER_H
+#define CORE_SPEAKER_H
+
+#include "core/clause.h"
+#include "core/name.h"
+
+struct attribution {
+	size_t		 paragraph;    /* the one its words are in; may be an earlier one */
+	size_t		 from, to;     /* words of the mention; equal when unattributed */
+	size_t		 verb, verb_end; /* words of the cue; equal when there is none */
+	size_t		 inner_from, inner_to; /* words of the inner speaker, in the quotation's paragraph */
+	size_t		 scope_from, scope_to; /* words of the sentence that hands it over */
+	size_t		 name;	       /* index into the names, or NAME_NONE */
+	const char	*rule;	       /* static; NULL when unattributed */
+	double		 confidence;
+	bool		 direct;       /* handed over as a whole: "Q," X said; X said: "Q" */
+	bool		 own_sentence; /* the quotation begins a sentence of its paragraph */
+	enum speaker_state state;
+	enum speaker_kind  kind;
+};
+
+/* What the paragraphs before and the quotations before in this one leave behind. */
+struct speaker_memory {
+	struct attribution	 last;	     /* of the newest quotation that was speech */
+	size_t			 last_word;  /* its item in its paragraph */
+	size_t			 last_paragraph; /* NAME_NONE: nobody spoke yet */
+	size_t			 first; /* paragraphs before this one belong to another text or region */
+};
+
+/*
+ * Attribute the quotation at item `word` of a paragraph.
+ *   memory   of the quotations before; not changed, see speaker_remember().
+ */
+void speaker_find(const struct name_table *table, size_t paragraph, size_t word,
+    const struct speaker_memory *memory, struct attribution *out);
+
+/* A quotation found to be speech becomes what later ones continue. */
+void speaker_remember(struct speaker_memory *memory, size_t paragraph, size_t word,
+    const struct attribution *attribution);
+
+#endif
