@@ -1,0 +1,57 @@
+#!/bin/sh
+# What a person types wrongly, and what --help says.
+set -u
+failed=0
+check() { # check STATUS SENTENCE COMMAND...: the command ends with STATUS
+	want=$1 sentence=$2
+	shift 2
+	"$@" >out 2>err </dev/null
+	got=$?
+	if [ "$got" -eq "$want" ]; then echo "ok - $sentence"; else
+		echo "not ok - $sentence: exit $got, not $want: $(head -c 300 err)"
+		failed=1
+	fi
+}
+says() { # says FILE PATTERN SENTENCE
+	if grep -q -- "$2" "$1"; then echo "ok - $3"; else echo "not ok - $3"; failed=1; fi
+}
+
+check 0 "--version" "$QUOTRAIL" --version
+says out '^quotrail [0-9]' "the version is printed"
+check 0 "--help" "$QUOTRAIL" --help
+for command in batch trace report extract link relink status; do
+	"$QUOTRAIL" --help >out
+	says out "^  $command " "--help lists $command"
+	check 0 "$command --help" "$QUOTRAIL" $command --help
+	says out "usage: quotrail $command" "$command --help shows its usage"
+	says out "Exit status" "$command --help shows the exit statuses"
+	check 2 "$command with an unknown option" "$QUOTRAIL" $command --no-such-option
+	says err "no-such-option" "$command names the unknown option"
+done
+check 2 "no command" "$QUOTRAIL"
+check 2 "an unknown command" "$QUOTRAIL" explain
+says err "explain" "the unknown command is named"
+check 2 "batch without a source" "$QUOTRAIL" batch
+check 2 "trace without a quote" "$QUOTRAIL" trace
+check 2 "a number that is none" "$QUOTRAIL" extract --timeout soon x.txt
+says err "timeout" "the option with the bad number is named"
+check 2 "a format that is none" "$QUOTRAIL" report --format pdf
+check 2 "an unknown kind" "$QUOTRAIL" extract --as picture x
+check 2 "an option given twice" "$QUOTRAIL" extract --as html --as text x
+check 5 "trace without a database" "$QUOTRAIL" --db missing.db trace "some words that nobody printed"
+says err "missing.db" "the missing database is named"
+check 5 "status without a database" "$QUOTRAIL" --db missing.db status
+check 5 "relink without a database" "$QUOTRAIL" --db missing.db relink
+if [ -e missing.db ]; then echo "not ok - a reading command made a database"; failed=1; fi
+
+printf 'He said, "We will rebuild the bridge before the winter comes."\n' >story.txt
+check 0 "batch of one text" "$QUOTRAIL" batch story.txt --db here.db
+check 0 "trace finds it" "$QUOTRAIL" trace --db here.db "rebuild the bridge before the winter"
+check 1 "trace of words nobody printed" "$QUOTRAIL" trace --db here.db "a sentence that stands nowhere at all"
+check 0 "the database comes from the environment" env QUOTRAIL_DB=here.db "$QUOTRAIL" status
+check 0 "trace --from needs no database" "$QUOTRAIL" trace "rebuild the bridge before the winter" --from story.txt
+if [ -e quotrail.db ]; then echo "not ok - trace --from left a database behind"; failed=1; fi
+"$QUOTRAIL" trace --db here.db "rebuild the bridge before the winter" >plain
+if grep -q "$(printf '\033')" plain; then echo "not ok - colour in a pipe"; failed=1; else echo "ok - no colour in a pipe"; fi
+
+exit $failed
