@@ -128,57 +128,55 @@ found_text(struct phrase *p, size_t lexemes)
 	return span_join(phrase_lexeme(p, 0)->text, phrase_lexeme(p, lexemes - 1)->text);
 }
 
-/* Read the phrase that begins at byte `start`; *lexemes stays 0 when there is none. */
+/* Read the phrase that begins at byte `start`. */
 static bool
-read_at(struct phrase *p, struct span s, size_t start, const struct date_context *context,
-    struct arena *arena, size_t *lexemes, struct evidence *e, struct fault *f)
+read_at(struct phrase *p, struct span s, size_t start, struct phrase_found *found)
 {
-	struct moment	 m;
-	struct age	 age;
+	size_t	 lexemes = 0;
 
 	phrase_begin(p, s, start);
-	if (phrase_age(p, lexemes, &age)) {
-		e->kind = EVIDENCE_RELATIVE;
-		e->when = age_interval(&age, context->anchor, p->home);
-		e->zone = SPAN("unknown");
-		e->found = found_text(p, *lexemes);
-		return true;
+	found->is_age = phrase_age(p, &lexemes, &found->age);
+	if (!found->is_age && (!phrase_moment(p, &lexemes, &found->moment) ||
+	    (phrase_lexeme(p, 0)->kind == LEXEME_NUMBER && is_other_number(s, start, p))))
+		return false;
+	found->text = found_text(p, lexemes);
+	return true;
+}
+
+bool
+phrase_find(struct phrase *p, struct span s, size_t *at, struct phrase_found *found)
+{
+	while (*at < s.n) {
+		struct lexeme	 first = lexeme_next(s, at);
+		size_t		 start = first.text.p == NULL ? s.n : (size_t)(first.text.p - s.p);
+
+		if (!may_begin(&first) ||
+		    (first.kind == LEXEME_NUMBER && is_tail_of_number(s, start)))
+			continue;
+		if (read_at(p, s, start, found)) {
+			*at = (size_t)(found->text.p + found->text.n - s.p);
+			return true;
+		}
 	}
-	if (!phrase_moment(p, lexemes, &m)) {
-		*lexemes = 0;
-		return true;
-	}
-	if (phrase_lexeme(p, 0)->kind == LEXEME_NUMBER && is_other_number(s, start, p)) {
-		*lexemes = 0;
-		return true;
-	}
-	e->kind = EVIDENCE_BYLINE;
-	e->found = found_text(p, *lexemes);
-	return moment_settle(&m, context, arena, e, f);
+	return false;
 }
 
 bool
 date_find(struct span s, const struct date_context *context, struct arena *arena, size_t *at,
     struct evidence *e, struct fault *f)
 {
-	struct phrase	 p;
+	struct phrase_found	 found;
+	struct phrase		 p;
 
 	phrase_in_context(&p, context);
 	*e = (struct evidence) { .kind = EVIDENCE_BYLINE, .when = INTERVAL_UNKNOWN };
-	while (*at < s.n) {
-		struct lexeme	 first = lexeme_next(s, at);
-		size_t		 start = first.text.p == NULL ? s.n : (size_t)(first.text.p - s.p);
-		size_t		 lexemes = 0;
-
-		if (!may_begin(&first) ||
-		    (first.kind == LEXEME_NUMBER && is_tail_of_number(s, start)))
-			continue;
-		if (!read_at(&p, s, start, context, arena, &lexemes, e, f))
-			return false;
-		if (lexemes > 0) {
-			*at = (size_t)(e->found.p + e->found.n - s.p);
-			return true;
-		}
-	}
-	return false;
+	if (!phrase_find(&p, s, at, &found))
+		return false;
+	e->found = found.text;
+	if (!found.is_age)
+		return moment_settle(&found.moment, context, arena, e, f);
+	e->kind = EVIDENCE_RELATIVE;
+	e->when = age_interval(&found.age, context->anchor, p.home);
+	e->zone = SPAN("unknown");
+	return true;
 }

@@ -69,4 +69,15 @@ struct age {
 };
 bool phrase_age(struct phrase *p, size_t *i, struct age *age);
 
+/* What stands at one place of a text: a moment or an age. */
+struct phrase_found {
+	struct span	 text;
+	bool		 is_age;
+	struct moment	 moment; /* without meaning when is_age */
+	struct age	 age;	 /* without meaning unless is_age */
+};
+
+/* The next date or age in s at or after byte *at, which moves behind it; false when there is none left. */
+bool phrase_find(struct phrase *p, struct span s, size_t *at, struct phrase_found *found);
+
 #endif

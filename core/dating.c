@@ -1,0 +1,245 @@
+#include "core/dating.h"
+
+#define NONE SIZE_MAX
+#define RANKS 9
+
+/* Between what an article's bounds leave open; indices of the evidence that set them, or NONE. */
+struct bounds {
+	struct interval	 hard;
+	size_t		 lower, upper;
+};
+
+static bool
+is_known(struct interval i)
+{
+	return i.earliest != DATE_UNKNOWN || i.latest != DATE_UNKNOWN;
+}
+
+static int
+rank_of(const struct evidence *e)
+{
+	return evidence_kinds[e->kind].rank;
+}
+
+/* No page tells the future; a day is left for clocks and zones. */
+static bool
+is_future(struct interval i, int64_t now)
+{
+	return i.earliest != DATE_UNKNOWN && now != DATE_UNKNOWN && i.earliest > now + DATE_DAY;
+}
+
+/*
+ * When the text was last changed: the latest word on it, stated words before
+ * those of a server. A change after the capture is no change of this text.
+ */
+static void
+combine_modified(struct article *article, int64_t now)
+{
+	struct dating	*modified = &article->modified;
+	bool		 found = false;
+
+	*modified = (struct dating) { .when = INTERVAL_UNKNOWN };
+	for (size_t i = 0; i < article->nevidence; i++) {
+		struct evidence	*e = &article->evidence[i];
+
+		if (e->says != SAYS_MODIFIED || !is_known(e->when) || is_future(e->when, now))
+			continue;
+		if (article->captured != DATE_UNKNOWN && e->when.earliest != DATE_UNKNOWN &&
+		    e->when.earliest > article->captured)
+			continue;
+		if (found && ((rank_of(e) == 0) > (modified->rank == 0) ||
+		    ((rank_of(e) == 0) == (modified->rank == 0) &&
+		    e->when.latest <= modified->when.latest)))
+			continue;
+		*modified = (struct dating) { .when = e->when, .day = e->day, .rank = rank_of(e),
+			.best = i };
+		found = true;
+	}
+	if (found)
+		article->evidence[modified->best].used = true;
+}
+
+static void
+bound_above(struct bounds *b, int64_t latest, size_t by)
+{
+	if (latest != DATE_UNKNOWN && (b->hard.latest == DATE_UNKNOWN || latest < b->hard.latest)) {
+		b->hard.latest = latest;
+		b->upper = by;
+	}
+}
+
+/* Not after: capture, archive, masthead, the last change. */
+static void
+find_upper(const struct article *article, int64_t now, struct bounds *b)
+{
+	for (size_t i = 0; i < article->nevidence; i++) {
+		const struct evidence	*e = &article->evidence[i];
+
+		if (e->says == SAYS_NOT_AFTER && !is_future(e->when, now))
+			bound_above(b, e->when.latest, i);
+	}
+	bound_above(b, article->captured, NONE);
+	if (is_known(article->modified.when))
+		bound_above(b, article->modified.when.latest, article->modified.best);
+}
+
+/* Not before: what the text tells as past. One that lies behind the capture told of the future after all. */
+static void
+find_lower(const struct article *article, int64_t now, struct bounds *b)
+{
+	for (size_t i = 0; i < article->nevidence; i++) {
+		const struct evidence	*e = &article->evidence[i];
+		int64_t			 earliest = e->when.earliest;
+
+		if (e->says != SAYS_NOT_BEFORE || earliest == DATE_UNKNOWN ||
+		    is_future(e->when, now) ||
+		    (b->hard.latest != DATE_UNKNOWN && earliest > b->hard.latest))
+			continue;
+		if (b->hard.earliest == DATE_UNKNOWN || earliest > b->hard.earliest) {
+			b->hard.earliest = earliest;
+			b->lower = i;
+		}
+	}
+}
+
+/*
+ * Does the bound from the text hold for this point? It dates the version at
+ * hand: when that version is known to be a later change, its first
+ * publication may be older than what it tells.
+ */
+static bool
+is_first_version(const struct article *article, const struct bounds *b, const struct evidence *e)
+{
+	int64_t	 changed = article->modified.when.latest;
+
+	return e->when.latest != DATE_UNKNOWN && b->hard.earliest != DATE_UNKNOWN &&
+	    e->when.latest < b->hard.earliest && changed != DATE_UNKNOWN &&
+	    changed >= b->hard.earliest;
+}
+
+/*
+ * Inside the bounds? The clock of the last change is the publisher's own, and
+ * may lag behind a planned publication by hours: less than a day is no conflict.
+ */
+static bool
+fits(const struct article *article, const struct bounds *b, const struct evidence *e, int64_t now)
+{
+	int64_t	 latest = b->hard.latest;
+
+	if (is_future(e->when, now))
+		return false;
+	if (latest != DATE_UNKNOWN && b->upper != NONE &&
+	    article->evidence[b->upper].says == SAYS_MODIFIED)
+		latest += DATE_DAY;
+	if (latest != DATE_UNKNOWN && e->when.earliest != DATE_UNKNOWN && e->when.earliest > latest)
+		return false;
+	if (b->hard.earliest == DATE_UNKNOWN || e->when.latest == DATE_UNKNOWN ||
+	    e->when.latest >= b->hard.earliest)
+		return true;
+	return is_first_version(article, b, e);
+}
+
+static bool
+is_point(const struct evidence *e, int rank)
+{
+	return e->says == SAYS_PUBLISHED && rank_of(e) == rank && is_known(e->when);
+}
+
+/* Of one rank's points inside the bounds the earliest, the first on the page among equals; *outside tells of others. */
+static size_t
+best_of_rank(const struct article *article, const struct bounds *b, int rank, int64_t now,
+    bool *outside)
+{
+	size_t	 best = NONE;
+
+	for (size_t i = 0; i < article->nevidence; i++) {
+		const struct evidence	*e = &article->evidence[i];
+
+		if (!is_point(e, rank))
+			continue;
+		if (!fits(article, b, e, now))
+			*outside = true;
+		else if (best == NONE || e->when.earliest < article->evidence[best].when.earliest)
+			best = i;
+	}
+	return best;
+}
+
+/* What two intervals share; false, and nothing changed, when that is nothing. */
+static bool
+narrow(struct interval *i, struct interval by, bool *changed)
+{
+	struct interval	 both = *i;
+
+	if (by.earliest != DATE_UNKNOWN && by.earliest > both.earliest)
+		both.earliest = by.earliest;
+	if (by.latest != DATE_UNKNOWN && (both.latest == DATE_UNKNOWN || by.latest < both.latest))
+		both.latest = by.latest;
+	if (both.latest != DATE_UNKNOWN && both.earliest != DATE_UNKNOWN &&
+	    both.earliest > both.latest)
+		return false;
+	*changed = both.earliest != i->earliest || both.latest != i->latest;
+	*i = both;
+	return true;
+}
+
+/* Cut the point by its peers of the same rank and by the bounds, and mark who cut. */
+static void
+cut_point(struct article *article, const struct bounds *b, int64_t now)
+{
+	struct dating	*published = &article->published;
+	struct interval	 below = { b->hard.earliest, DATE_UNKNOWN };
+	struct interval	 above = { DATE_UNKNOWN, b->hard.latest };
+	bool		 changed;
+
+	for (size_t i = 0; i < article->nevidence; i++) {
+		struct evidence	*e = &article->evidence[i];
+
+		if (is_point(e, published->rank) && fits(article, b, e, now) &&
+		    narrow(&published->when, e->when, &changed) && changed)
+			e->used = true;
+	}
+	if (narrow(&published->when, below, &changed) && changed && b->lower != NONE)
+		article->evidence[b->lower].used = true;
+	if (narrow(&published->when, above, &changed) && changed && b->upper != NONE)
+		article->evidence[b->upper].used = true;
+}
+
+bool
+dating_combine(struct article *article, int64_t now, struct arena *arena, struct fault *f)
+{
+	struct dating	*published = &article->published;
+	struct bounds	 b = { INTERVAL_UNKNOWN, NONE, NONE };
+
+	(void)arena;
+	(void)f;
+	for (size_t i = 0; i < article->nevidence; i++)
+		article->evidence[i].used = false;
+	combine_modified(article, now);
+	find_upper(article, now, &b);
+	find_lower(article, now, &b);
+
+	*published = (struct dating) { .when = INTERVAL_UNKNOWN };
+	for (int rank = 1; rank <= RANKS && published->rank == 0; rank++) {
+		bool	 outside = false;
+		size_t	 best = best_of_rank(article, &b, rank, now, &outside);
+
+		if (best != NONE)
+			*published = (struct dating) { article->evidence[best].when,
+				article->evidence[best].day, rank, best, published->conflict,
+				rank == RANKS };
+		else if (outside)
+			published->conflict = true;
+	}
+	if (published->rank > 0) {
+		article->evidence[published->best].used = true;
+		cut_point(article, &b, now);
+		return true;
+	}
+	published->when = b.hard;
+	if (b.lower != NONE)
+		article->evidence[b.lower].used = true;
+	if (b.upper != NONE)
+		article->evidence[b.upper].used = true;
+	return true;
+}
