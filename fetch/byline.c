@@ -1,0 +1,175 @@
+#include "fetch/byline.h"
+
+#include <utf8proc.h>
+
+#include "core/buf.h"
+#include "core/credit.h"
+#include "core/utf8.h"
+
+#define NAMES_MAX 12u
+
+/* What stands before a name, in lower case. Each is followed by a space or a colon. */
+static const char *const prefixes[] = {
+	"by", "written by", "posted by", "story by", "reported by", "report by", "author", "von", "par",
+	"por", "di", "door", "av", "af", "text", "texto", "texte", "autor", "autorin", "auteur",
+	"autore", "tekst", "przez", "podle", "szerz\xC3\xB6", "yazan", "oleh", "article by",
+};
+
+/* Behind the prefix; 0 when the line has none. */
+static size_t
+prefix_length(struct span line)
+{
+	size_t	 best = 0;
+
+	for (size_t i = 0; i < LEN(prefixes); i++) {
+		struct span	 prefix = span_of(prefixes[i]);
+		size_t		 n = prefix.n;
+
+		if (!span_eq_case(span_cut(line, 0, n), prefix) || n >= line.n)
+			continue;
+		if (line.p[n] == ':' || line.p[n] == ' ' || line.p[n] == '\n')
+			best = n + 1 > best ? n + 1 : best;
+	}
+	return best;
+}
+
+bool
+byline_begins(struct span line)
+{
+	size_t	 n = prefix_length(line), at = 0;
+
+	line = span_trim(span_cut(line, n, line.n));
+	return n > 0 && line.n > 0 && utf8_is_upper(utf8_next(line, &at));
+}
+
+/* Is a word all capitals, and more than an initial? */
+static bool
+is_shouted(struct span word)
+{
+	size_t	 letters = 0;
+
+	for (size_t at = 0; at < word.n;) {
+		uint32_t	 c = utf8_next(word, &at);
+
+		if (utf8_is_lower(c))
+			return false;
+		letters += utf8_is_upper(c);
+	}
+	return letters >= 2;
+}
+
+static struct span
+next_word(struct span s, size_t *at)
+{
+	size_t	 from;
+
+	while (*at < s.n && (s.p[*at] == ' ' || s.p[*at] == '\n'))
+		++*at;
+	from = *at;
+	while (*at < s.n && s.p[*at] != ' ' && s.p[*at] != '\n')
+		++*at;
+	return span_cut(s, from, *at);
+}
+
+/* A name in capitals, without the employer behind it; the whole when it is not so printed. */
+static struct span
+shouted_part(struct span name)
+{
+	size_t	 at = 0, end = 0;
+	unsigned shouted = 0;
+
+	while (at < name.n) {
+		struct span	 word = next_word(name, &at);
+		bool		 initial = word.n <= 2 && word.n > 0;
+
+		if (word.n == 0 || (!is_shouted(word) && !(initial && shouted > 0)))
+			break;
+		shouted += is_shouted(word);
+		end = at;
+	}
+	return shouted >= 2 ? span_cut(name, 0, end) : name;
+}
+
+/* "DASHA" as "Dasha", "O'BRIEN" as "O'Brien". */
+static void
+add_ordinary(struct buf *b, struct span name)
+{
+	bool	 inside = false;
+
+	for (size_t at = 0; at < name.n;) {
+		uint32_t	 c = utf8_next(name, &at);
+
+		buf_utf8(b, inside ? (uint32_t)utf8proc_tolower((utf8proc_int32_t)c) : c);
+		inside = utf8_is_letter(c);
+	}
+}
+
+/* Where the next name ends: at a comma, a bar, "and" and its kin, or another "By". */
+static size_t
+name_end(struct span s, size_t *behind)
+{
+	static const char *const joints[] = {
+		", ", " and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " i ",
+		" | ", "; ", " \xC2\xB7 ", "\n",
+	};
+	size_t	 end = s.n;
+
+	*behind = s.n;
+	for (size_t i = 0; i < LEN(joints); i++) {
+		size_t	 at = span_find(s, span_of(joints[i]));
+
+		if (at < end) {
+			end = at;
+			*behind = at + strlen(joints[i]);
+		}
+	}
+	return end;
+}
+
+static bool
+is_known(const struct span *names, size_t count, struct span name)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (span_eq_case(names[i], name))
+			return true;
+	}
+	return false;
+}
+
+bool
+byline_names(struct span printed, struct arena *arena, struct span *names, struct fault *f)
+{
+	struct buf	 b = BUF(BYLINE_MAX * 4);
+	struct span	 seen[NAMES_MAX], rest = span_trim(printed);
+	size_t		 count = 0;
+	bool		 shouted = false;
+
+	*names = SPAN_NONE;
+	if (rest.n > BYLINE_MAX)
+		return true;
+	while (rest.n > 0 && count < NAMES_MAX) {
+		size_t		 behind, end;
+		struct span	 name;
+
+		rest = span_trim(span_cut(rest, prefix_length(rest), rest.n));
+		end = name_end(rest, &behind);
+		name = span_trim(span_cut(rest, 0, end));
+		rest = span_trim(span_cut(rest, behind, rest.n));
+		/* "ANNA WRITER, Some Agency": only names go on in capitals. */
+		if (name.n == 0 || (shouted && shouted_part(name).n == name.n && !is_shouted(name)))
+			continue;
+		if (shouted_part(name).n < name.n || is_shouted(name))
+			shouted = true;
+		name = shouted_part(name);
+		if (is_known(seen, count, name) || (credit_is_agency(name) && count > 0))
+			continue;
+		if (count > 0)
+			buf_add(&b, SPAN(", "));
+		if (is_shouted(name) && span_find(name, SPAN(" ")) < name.n)
+			add_ordinary(&b, name);
+		else
+			buf_add(&b, name);
+		seen[count++] = name;
+	}
+	return buf_end(&b, arena, names, f);
+}

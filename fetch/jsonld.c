@@ -1,0 +1,439 @@
+#include "fetch/jsonld.h"
+
+#include <jansson.h>
+
+#include "core/buf.h"
+#include "fetch/region.h"
+
+#define BLOCKS_MAX 64u	   /* JSON-LD blocks of one page */
+#define OBJECTS_MAX 4000u  /* objects of one page that are looked at */
+#define NAMES_MAX 16u	   /* authors of one article */
+#define NAME_BYTES_MAX 4096u
+
+/* Everything found, while the documents live. */
+struct finder {
+	json_t	*documents[BLOCKS_MAX];
+	size_t	 ndocuments;
+	json_t	*objects[OBJECTS_MAX];
+	size_t	 nobjects;
+};
+
+/* Types that carry an article, the more telling the higher. */
+static const struct {
+	const char	*name;
+	int		 score;
+} types[] = {
+	{ "NewsArticle", 12 },
+	{ "ReportageNewsArticle", 12 },
+	{ "AnalysisNewsArticle", 12 },
+	{ "OpinionNewsArticle", 12 },
+	{ "BackgroundNewsArticle", 12 },
+	{ "ReviewNewsArticle", 12 },
+	{ "LiveBlogPosting", 12 },
+	{ "Article", 11 },
+	{ "BlogPosting", 11 },
+	{ "Report", 10 },
+	{ "TechArticle", 10 },
+	{ "ScholarlyArticle", 10 },
+	{ "SocialMediaPosting", 8 },
+	{ "CreativeWork", 6 },
+	{ "WebPage", 5 },
+	{ "ItemPage", 5 },
+	{ "Recipe", 5 },
+	{ "Review", 4 },
+};
+
+static struct span
+span_of_json(const json_t *value)
+{
+	if (!json_is_string(value))
+		return SPAN_NONE;
+	return span_trim((struct span) { json_string_value(value), json_string_length(value) });
+}
+
+/* A string, or the first of a list of them. */
+static struct span
+text_of(const json_t *value)
+{
+	if (json_is_array(value))
+		value = json_array_get(value, 0);
+	return span_of_json(value);
+}
+
+static bool
+is_reference(const json_t *object)
+{
+	return json_object_size(object) == 1 && json_object_get(object, "@id") != NULL;
+}
+
+/* The object an @id refers to, or the value itself. */
+static const json_t *
+resolve(const struct finder *finder, const json_t *value)
+{
+	struct span	 id;
+
+	if (!json_is_object(value) || !is_reference(value))
+		return value;
+	id = span_of_json(json_object_get(value, "@id"));
+	for (size_t i = 0; i < finder->nobjects; i++) {
+		const json_t	*object = finder->objects[i];
+
+		if (!is_reference(object) &&
+		    span_eq(span_of_json(json_object_get(object, "@id")), id) && id.n > 0)
+			return object;
+	}
+	return value;
+}
+
+/* The name of a person or an organisation, however it is given. */
+static struct span
+name_of(const struct finder *finder, const json_t *value)
+{
+	value = resolve(finder, value);
+	if (json_is_array(value))
+		value = resolve(finder, json_array_get(value, 0));
+	if (json_is_object(value))
+		return text_of(json_object_get(value, "name"));
+	return span_of_json(value);
+}
+
+static bool
+is_address(struct span s)
+{
+	return span_starts(s, SPAN("http://")) || span_starts(s, SPAN("https://"));
+}
+
+/* Joined by ", ", each once; addresses in place of names are left out. */
+static bool
+join_names(const struct finder *finder, const json_t *value, struct arena *arena,
+    struct span *joined, struct fault *f)
+{
+	struct buf	 names = BUF(NAME_BYTES_MAX);
+	struct span	 seen[NAMES_MAX];
+	size_t		 count = json_is_array(value) ? json_array_size(value) : 1, kept = 0;
+
+	for (size_t i = 0; i < count && kept < NAMES_MAX; i++) {
+		struct span	 name = name_of(finder,
+		    json_is_array(value) ? json_array_get(value, i) : value);
+		bool		 known = name.n == 0 || is_address(name) || name.n > 200;
+
+		for (size_t k = 0; k < kept && !known; k++)
+			known = span_eq(seen[k], name);
+		if (known)
+			continue;
+		if (kept > 0)
+			buf_add(&names, SPAN(", "));
+		buf_add(&names, name);
+		seen[kept++] = name;
+	}
+	return buf_end(&names, arena, joined, f);
+}
+
+static int
+score_of_type(const json_t *type)
+{
+	int	 best = 0;
+	size_t	 count = json_is_array(type) ? json_array_size(type) : 1;
+
+	for (size_t i = 0; i < count; i++) {
+		struct span	 name = span_of_json(json_is_array(type) ? json_array_get(type, i) : type);
+
+		for (size_t k = 0; k < LEN(types); k++) {
+			if (types[k].score > best &&
+			    (span_eq(name, span_of(types[k].name)) ||
+			    (name.n > strlen(types[k].name) && span_find(name, SPAN("schema.org/")) < name.n &&
+			    span_ends(name, span_of(types[k].name)))))
+				best = types[k].score;
+		}
+	}
+	return best;
+}
+
+/* An address without scheme, "www.", query and closing slash. */
+static struct span
+bare(struct span url)
+{
+	size_t	 at = span_find(url, SPAN("://"));
+
+	if (at < url.n)
+		url = span_cut(url, at + 3, url.n);
+	if (span_starts(url, SPAN("www.")))
+		url = span_cut(url, 4, url.n);
+	url.n = span_find(url, SPAN("#"));
+	url.n = span_find(url, SPAN("?"));
+	while (url.n > 0 && url.p[url.n - 1] == '/')
+		url.n--;
+	return url;
+}
+
+/* Where an object says it lives. */
+static struct span
+address_of(const json_t *object)
+{
+	static const char *const keys[] = { "mainEntityOfPage", "url", "@id" };
+
+	for (size_t i = 0; i < LEN(keys); i++) {
+		const json_t	*value = json_object_get(object, keys[i]);
+		struct span	 url;
+
+		if (json_is_object(value))
+			value = json_object_get(value, "@id");
+		url = text_of(value);
+		if (is_address(url))
+			return url;
+	}
+	return SPAN_NONE;
+}
+
+/* How likely an object is this page's article; 0 not at all. */
+static int
+score_of(const json_t *object, struct span address, struct span title)
+{
+	int		 score = score_of_type(json_object_get(object, "@type"));
+	struct span	 url = address_of(object);
+	struct span	 headline = text_of(json_object_get(object, "headline"));
+
+	if (score == 0)
+		return 0;
+	if (url.n > 0 && address.n > 0)
+		score += span_eq(bare(url), bare(address)) ? 8 : -2;
+	if (headline.n > 0 && title.n > 0 && region_alike(headline, title))
+		score += 6;
+	if (json_object_get(object, "datePublished") != NULL)
+		score += 3;
+	return score > 0 ? score : 1;
+}
+
+/* All objects of a document, without recursion: the list itself is the queue. */
+static void
+gather(struct finder *finder, json_t *document)
+{
+	json_t	*queue[OBJECTS_MAX];
+	size_t	 head = 0, tail = 0;
+
+	queue[tail++] = document;
+	while (head < tail) {
+		json_t		*value = queue[head++], *item;
+		const char	*key;
+		size_t		 i;
+
+		if (json_is_object(value)) {
+			if (finder->nobjects < OBJECTS_MAX)
+				finder->objects[finder->nobjects++] = value;
+			json_object_foreach(value, key, item) {
+				if (!json_is_string(item) && tail < OBJECTS_MAX)
+					queue[tail++] = item;
+			}
+		} else if (json_is_array(value)) {
+			json_array_foreach(value, i, item) {
+				if (!json_is_string(item) && tail < OBJECTS_MAX)
+					queue[tail++] = item;
+			}
+		}
+	}
+}
+
+/* A comma that closes a list or an object instead of parting its items. */
+static bool
+is_trailing(struct span s, size_t comma)
+{
+	for (size_t i = comma + 1; i < s.n; i++) {
+		if (s.p[i] == ']' || s.p[i] == '}')
+			return true;
+		if ((unsigned char)s.p[i] > ' ')
+			return false;
+	}
+	return true;
+}
+
+/* Blank control characters in strings, drop trailing commas. */
+static void
+mend(struct span s, struct buf *out)
+{
+	bool	 quoted = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		char	 c = s.p[i];
+
+		if (quoted && c == '\\' && i + 1 < s.n) {
+			bool	 known = strchr("\"\\/bfnrtu", s.p[i + 1]) != NULL;
+
+			/* An escape JSON does not know stands for the character behind it. */
+			if (known)
+				buf_char(out, c);
+			buf_char(out, s.p[++i]);
+			continue;
+		}
+		if (c == '"')
+			quoted = !quoted;
+		if (quoted && (unsigned char)c < ' ')
+			c = ' ';
+		if (!quoted && c == ',' && is_trailing(s, i))
+			continue;
+		buf_char(out, c);
+	}
+}
+
+/* Without what some wrap around it: "<!--", "//<![CDATA[", a variable, a semicolon. */
+static struct span
+unwrap(struct span s)
+{
+	size_t	 from = 0, to = s.n;
+
+	while (from < s.n && s.p[from] != '{' && s.p[from] != '[')
+		from++;
+	if (span_starts(span_cut(s, from, s.n), SPAN("[CDATA["))) {
+		for (from += strlen("[CDATA["); from < s.n && s.p[from] != '{' && s.p[from] != '[';)
+			from++;
+	}
+	while (to > from && s.p[to - 1] != '}' && s.p[to - 1] != ']')
+		to--;
+	return span_cut(s, from, to);
+}
+
+static json_t *
+parse(struct span s)
+{
+	const size_t	 flags = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL;
+	struct buf	 mended = BUF(s.n + 1);
+	json_t		*document = json_loadb(s.p, s.n, flags, NULL);
+
+	if (document == NULL && s.n > 0) {
+		mend(s, &mended);
+		if (mended.n > 0 && mended.failed == FAULT_NONE)
+			document = json_loadb(mended.p, mended.n, flags, NULL);
+		buf_free(&mended);
+	}
+	return document;
+}
+
+/* The first string behind "key": in text that is no JSON, for dates alone. */
+static struct span
+scan_for(struct span s, struct span key)
+{
+	size_t	 at = span_find(s, key), from;
+
+	if (at == s.n)
+		return SPAN_NONE;
+	for (at += key.n; at < s.n && strchr("\": \t\r\n", s.p[at]) != NULL;)
+		at++;
+	for (from = at; at < s.n && at - from < 64 && s.p[at] != '"' && s.p[at] != ',' && s.p[at] != '}';)
+		at++;
+	return span_trim(span_cut(s, from, at));
+}
+
+/* The text of a script, whose one child it is. */
+static struct span
+script_text(const struct dom *dom, uint32_t script)
+{
+	uint32_t	 child = script + 1;
+
+	return child < dom->nodes[script].end ? dom->nodes[child].text : SPAN_NONE;
+}
+
+static void
+read_blocks(const struct dom *dom, struct finder *finder, struct jsonld *found)
+{
+	for (uint32_t i = 0; i < dom->count && finder->ndocuments < BLOCKS_MAX; i++) {
+		struct span	 text;
+		json_t		*document;
+
+		if (dom->nodes[i].tag != DOM_SCRIPT)
+			continue;
+		text = unwrap(script_text(dom, i));
+		if (text.n == 0)
+			continue;
+		document = parse(text);
+		if (document != NULL) {
+			finder->documents[finder->ndocuments++] = document;
+			gather(finder, document);
+		} else if (found->published.n == 0) {
+			found->published = scan_for(text, SPAN("\"datePublished\""));
+			found->modified = scan_for(text, SPAN("\"dateModified\""));
+		}
+	}
+}
+
+/* The name of the organisation or site, when the article names no publisher. */
+static struct span
+site_name(const struct finder *finder)
+{
+	struct span	 name = SPAN_NONE;
+
+	for (size_t i = 0; i < finder->nobjects; i++) {
+		struct span	 type = text_of(json_object_get(finder->objects[i], "@type"));
+
+		if (span_eq(type, SPAN("WebSite")))
+			return text_of(json_object_get(finder->objects[i], "name"));
+		if (name.n == 0 && (span_eq(type, SPAN("NewsMediaOrganization")) ||
+		    span_eq(type, SPAN("Organization"))))
+			name = text_of(json_object_get(finder->objects[i], "name"));
+	}
+	return name;
+}
+
+static bool
+keep(struct arena *arena, struct span s, struct span *copy, struct fault *f)
+{
+	return s.n == 0 || span_in(arena, s, copy, f);
+}
+
+/* Copy what the chosen object says; the documents die soon. */
+static bool
+fill(const struct finder *finder, const json_t *article, struct arena *arena,
+    struct jsonld *found, struct fault *f)
+{
+	struct span	 published = SPAN_NONE, modified = SPAN_NONE, publisher = SPAN_NONE;
+
+	if (article != NULL) {
+		published = text_of(json_object_get(article, "datePublished"));
+		if (published.n == 0)
+			published = text_of(json_object_get(article, "dateCreated"));
+		modified = text_of(json_object_get(article, "dateModified"));
+		publisher = name_of(finder, json_object_get(article, "publisher"));
+		if (!keep(arena, text_of(json_object_get(article, "headline")), &found->headline, f) ||
+		    !keep(arena, text_of(json_object_get(article, "description")),
+		    &found->description, f) ||
+		    !keep(arena, address_of(article), &found->url, f) ||
+		    !keep(arena, text_of(json_object_get(article, "inLanguage")), &found->language,
+		    f) ||
+		    !join_names(finder, json_object_get(article, "author"), arena, &found->authors, f))
+			return false;
+	}
+	if (publisher.n == 0 || is_address(publisher))
+		publisher = site_name(finder);
+	if (published.n == 0)
+		published = found->published;
+	if (modified.n == 0)
+		modified = found->modified;
+	return keep(arena, published, &found->published, f) &&
+	    keep(arena, modified, &found->modified, f) &&
+	    keep(arena, publisher, &found->publisher, f);
+}
+
+bool
+jsonld_read(const struct dom *dom, struct span address, struct span title, struct arena *arena,
+    struct jsonld *found, struct fault *f)
+{
+	struct finder	*finder = arena_take(arena, 1, sizeof *finder, f);
+	const json_t	*best = NULL;
+	int		 score = 0;
+	bool		 ok;
+
+	*found = (struct jsonld) { .headline = SPAN_NONE };
+	if (finder == NULL)
+		return false;
+	read_blocks(dom, finder, found);
+	for (size_t i = 0; i < finder->nobjects; i++) {
+		int	 s = score_of(finder->objects[i], address, title);
+
+		if (s > score) {
+			best = finder->objects[i];
+			score = s;
+		}
+	}
+	ok = fill(finder, best, arena, found, f);
+	for (size_t i = 0; i < finder->ndocuments; i++)
+		json_decref(finder->documents[i]);
+	return ok;
+}

@@ -1,0 +1,439 @@
+#include "fetch/page.h"
+
+#include <stdio.h>
+
+#include "core/buf.h"
+#include "core/credit.h"
+#include "core/dating.h"
+#include "core/language.h"
+#include "core/masthead.h"
+#include "fetch/address.h"
+#include "fetch/byline.h"
+#include "fetch/charset.h"
+#include "fetch/page_date.h"
+
+#define SCRATCH_MAX ((size_t)1 << 30)	/* tree, pieces and tables of one page */
+#define OUTSIDE_MAX 4000u		/* texts kept from around one article */
+#define BYLINE_LINES 16u		/* pieces around the headline that may be a byline */
+
+/* A page being read. */
+struct reader {
+	const struct page_hints	*hints;
+	struct arena	*arena, *scratch;
+	struct article	*article;
+	struct dom	 dom;
+	struct flow	 flow;
+	struct meta	 meta;
+	struct layout	 layout;
+	struct regions	 regions;
+	struct span	 credits; /* the lines a byline was taken from, for credit_find() */
+};
+
+static enum block_kind
+kind_of(const struct reader *r, uint32_t piece)
+{
+	const struct dom	*dom = &r->dom;
+	uint32_t		 node = r->flow.pieces[piece].node;
+	enum dom_tag		 tag = dom->nodes[node].tag;
+
+	if (r->regions.of[piece] == REGION_CAPTION)
+		return BLOCK_CAPTION;
+	if (r->regions.of[piece] == REGION_HEADLINE || (tag >= DOM_H1 && tag <= DOM_H6))
+		return BLOCK_HEADING;
+	if (tag == DOM_BLOCKQUOTE || dom_holder(dom, node, DOM_BLOCKQUOTE) != 0)
+		return BLOCK_QUOTATION;
+	if (tag == DOM_LI || tag == DOM_TD || tag == DOM_TH || tag == DOM_DD || tag == DOM_DT ||
+	    dom_holder(dom, node, DOM_LI) != 0)
+		return BLOCK_ITEM;
+	return BLOCK_PARAGRAPH;
+}
+
+/* The article's own pieces, one a line. */
+static bool
+write_text(struct reader *r, struct fault *f)
+{
+	struct buf	 text = BUF(FLOW_TEXT_MAX * 2);
+	struct block	*blocks = NULL;
+	size_t		 count = 0, room = 0, from = 0;
+	bool		 ok = false;
+
+	for (uint32_t i = 0; i < r->flow.count; i++) {
+		if (!r->regions.in_text[i])
+			continue;
+		if (!arena_grow(r->arena, &blocks, count, &room, sizeof *blocks, f))
+			goto done;
+		if (count > 0)
+			buf_char(&text, '\n');
+		buf_add(&text, r->flow.pieces[i].text);
+		blocks[count].text.n = r->flow.pieces[i].text.n;
+		blocks[count].kind = kind_of(r, i);
+		blocks[count++].region = (enum region)r->regions.of[i];
+	}
+	if (!buf_end(&text, r->arena, &r->article->text, f))
+		goto done;
+	for (size_t i = 0; i < count; i++) {
+		blocks[i].text.p = r->article->text.p + from;
+		from += blocks[i].text.n + 1;
+	}
+	r->article->blocks = blocks;
+	r->article->nblocks = count;
+	ok = true;
+done:
+	buf_free(&text);
+	return ok;
+}
+
+/* The box a piece of a teaser or comment stands in: one of a list, or what holds its element. */
+static uint32_t
+box_of(const struct reader *r, uint32_t piece)
+{
+	const struct dom	*dom = &r->dom;
+	uint32_t		 node = r->flow.pieces[piece].node, box = node;
+
+	for (unsigned up = 0; up < 4 && box != 0; up++) {
+		enum dom_tag	 tag = dom->nodes[box].tag;
+
+		if (tag == DOM_LI || tag == DOM_ARTICLE ||
+		    (r->layout.hints[box].bits & (1u << HINT_TEASER | 1u << HINT_COMMENT)) != 0)
+			return box;
+		box = dom->nodes[box].parent;
+	}
+	return dom->nodes[node].parent;
+}
+
+/* Does an element's class say that it names where a teaser comes from? */
+static bool
+names_source(const struct reader *r, uint32_t piece)
+{
+	static const char *const words[] = { "source", "src", "outlet", "publisher", "provider" };
+	struct span		 names = dom_attr(&r->dom, r->flow.pieces[piece].node, "class");
+
+	for (size_t i = 0; i < LEN(words); i++) {
+		if (span_find(names, span_of(words[i])) < names.n)
+			return true;
+	}
+	return false;
+}
+
+/* The outlet a line of a teaser names: alone, or in "From the Outlet: headline". */
+static struct span
+source_named(const struct reader *r, uint32_t piece)
+{
+	struct span	 line = r->flow.pieces[piece].text;
+	size_t		 colon = span_find(line, SPAN(":"));
+
+	if (line.n < 60 && (names_source(r, piece) || masthead_is_name(line)))
+		return line;
+	if (span_starts(line, SPAN("From ")) && colon < line.n && colon < 60) {
+		line = span_cut(line, 5, colon);
+		if (span_starts(line, SPAN("the ")))
+			line = span_cut(line, 4, line.n);
+		return line;
+	}
+	return SPAN_NONE;
+}
+
+/* Where the pieces of one text outside end that begins with `from`. */
+static uint32_t
+outside_end(const struct reader *r, uint32_t from)
+{
+	unsigned char	 region = r->regions.of[from];
+	uint32_t	 i = from + 1;
+
+	if (region == REGION_FURNITURE)
+		return i;
+	while (i < r->flow.count && !r->regions.in_text[i] && r->regions.of[i] == region &&
+	    box_of(r, i) == box_of(r, from))
+		i++;
+	return i;
+}
+
+static bool
+write_one_outside(struct reader *r, uint32_t from, uint32_t to, struct block *block,
+    struct fault *f)
+{
+	struct buf	 text = BUF(FLOW_TEXT_MAX * 2);
+	struct span	 source = SPAN_NONE;
+
+	for (uint32_t i = from; i < to; i++) {
+		if (i > from)
+			buf_char(&text, '\n');
+		buf_add(&text, r->flow.pieces[i].text);
+		if (source.n == 0 && r->regions.of[i] == REGION_TEASER)
+			source = source_named(r, i);
+	}
+	block->kind = kind_of(r, from);
+	block->region = (enum region)r->regions.of[from];
+	return buf_end(&text, r->arena, &block->text, f) &&
+	    (source.n == 0 || span_in(r->arena, source, &block->outlet, f));
+}
+
+static bool
+write_outside(struct reader *r, struct fault *f)
+{
+	struct block	*blocks = NULL;
+	size_t		 count = 0, room = 0;
+	uint32_t	 to;
+
+	for (uint32_t i = 0; i < r->flow.count && count < OUTSIDE_MAX; i = to) {
+		to = i + 1;
+		if (r->regions.in_text[i])
+			continue;
+		to = outside_end(r, i);
+		if (!arena_grow(r->arena, &blocks, count, &room, sizeof *blocks, f) ||
+		    !write_one_outside(r, i, to, &blocks[count], f))
+			return false;
+		count++;
+	}
+	r->article->outside = blocks;
+	r->article->noutside = count;
+	return true;
+}
+
+/* The title as the page prints it, and the site's name from what stands beside it. */
+static bool
+name_title(struct reader *r, struct span *site, struct fault *f)
+{
+	struct span	 headline = SPAN_NONE, title, split;
+	struct meta	*meta = &r->meta;
+
+	if (r->regions.headline < r->flow.count)
+		headline = r->flow.pieces[r->regions.headline].text;
+	split = meta_split_title(meta->page_title, meta->site, headline, site);
+	title = meta->title.n > 0 ? meta_split_title(meta->title, meta->site, headline, &(struct span) { NULL, 0 }) : split;
+	if (headline.n > 0 && (title.n == 0 || region_alike(headline, title)))
+		title = headline;
+	return span_in(r->arena, title, &r->article->title, f);
+}
+
+/* Site name, what the title carries, registrable domain, host. */
+static bool
+name_outlet(struct reader *r, struct span from_title, struct fault *f)
+{
+	struct article	*a = r->article;
+	struct span	 address = a->url.n > 0 ? a->url : a->canonical;
+
+	if (r->meta.site.n > 0)
+		return span_in(r->arena, r->meta.site, &a->outlet, f);
+	if (from_title.n > 0 && from_title.n < 60)
+		return span_in(r->arena, from_title, &a->outlet, f);
+	return address.n == 0 || address_domain(address, r->arena, &a->outlet, f);
+}
+
+/* Is an element one that holds its author's name? */
+static bool
+is_author(const struct reader *r, uint32_t node)
+{
+	static const char *const words[] = { "author", "byline", "auteur", "autor" };
+	struct span		 name = dom_attr(&r->dom, node, "class");
+
+	if (span_eq(dom_attr(&r->dom, node, "rel"), SPAN("author")) ||
+	    span_eq(dom_attr(&r->dom, node, "itemprop"), SPAN("author")))
+		return true;
+	for (size_t i = 0; i < LEN(words); i++) {
+		if (span_find(name, span_of(words[i])) < name.n)
+			return true;
+	}
+	return false;
+}
+
+/* Pieces from a little before the headline to the body's start: where bylines stand. */
+static void
+head_extent(const struct reader *r, uint32_t *from, uint32_t *to)
+{
+	uint32_t	 first = 0;
+
+	while (first < r->flow.count &&
+	    !(r->regions.in_text[first] && r->regions.of[first] == REGION_BODY))
+		first++;
+	*from = r->regions.headline < first ? r->regions.headline : first;
+	*from = *from > 4 ? *from - 4 : 0;
+	*to = first + 2 < r->flow.count ? first + 2 : r->flow.count;
+	if (*to > *from + BYLINE_LINES)
+		*from = *to - BYLINE_LINES;
+}
+
+/* A line of the head that begins with "By", and the labels around it, joined by " | ". */
+static bool
+printed_byline(struct reader *r, struct span *line, struct fault *f)
+{
+	struct buf	 lines = BUF(BYLINE_MAX * 4);
+	uint32_t	 from, to;
+
+	*line = SPAN_NONE;
+	head_extent(r, &from, &to);
+	for (uint32_t i = from; i < to; i++) {
+		const struct piece	*piece = &r->flow.pieces[i];
+		bool			 by = byline_begins(piece->text);
+
+		if (r->regions.in_text[i] || piece->text.n > BYLINE_MAX ||
+		    r->layout.of[i] == HINT_TEASER || r->layout.of[i] == HINT_COMMENT)
+			continue;
+		if (by && line->n == 0)
+			*line = piece->text;
+		if (!by && !masthead_is_name(piece->text))
+			continue;
+		if (lines.n > 0)
+			buf_add(&lines, SPAN(" | "));
+		buf_add(&lines, piece->text);
+	}
+	return buf_end(&lines, r->arena, &r->credits, f);
+}
+
+/* Names in elements made for them, around the head. */
+static bool
+marked_authors(struct reader *r, struct span *authors, struct fault *f)
+{
+	struct buf	 names = BUF(BYLINE_MAX * 4);
+	uint32_t	 from, to, first_node, last_node;
+
+	head_extent(r, &from, &to);
+	first_node = from < r->flow.count ? r->flow.pieces[from].node : 0;
+	last_node = to > 0 ? r->flow.pieces[to - 1].last : 0;
+	for (uint32_t i = first_node; i <= last_node && i < r->dom.count; i++) {
+		struct span	 text;
+
+		if (r->dom.nodes[i].tag == DOM_TEXT || !is_author(r, i) ||
+		    r->dom.nodes[i].end > last_node + 1)
+			continue;
+		if (!dom_text(&r->dom, i, BYLINE_MAX, r->scratch, &text, f))
+			return false;
+		if (text.n == 0 || text.n >= BYLINE_MAX / 2)
+			continue;
+		if (names.n > 0)
+			buf_add(&names, SPAN(", "));
+		buf_add(&names, text);
+		i = r->dom.nodes[i].end - 1;
+	}
+	return buf_end(&names, r->scratch, authors, f);
+}
+
+static bool
+name_byline(struct reader *r, struct fault *f)
+{
+	struct span	 line, authors = r->meta.authors;
+
+	if (!printed_byline(r, &line, f))
+		return false;
+	if (authors.n == 0 && !marked_authors(r, &authors, f))
+		return false;
+	return byline_names(authors.n > 0 ? authors : line, r->arena, &r->article->byline, f);
+}
+
+/* Credits stand in the byline's own lines too, which keep employers that the names do without. */
+static bool
+find_credits(struct reader *r, struct fault *f)
+{
+	struct span	 byline = r->article->byline;
+	bool		 ok;
+
+	if (r->credits.n > 0)
+		r->article->byline = r->credits;
+	ok = credit_find(r->article, r->arena, f);
+	r->article->byline = byline;
+	return ok;
+}
+
+static bool
+copy_hints(struct reader *r, struct fault *f)
+{
+	const struct page_hints	*h = r->hints;
+	struct article		*a = r->article;
+
+	a->captured = h->captured;
+	return (h->url.n == 0 || span_in(r->arena, h->url, &a->url, f)) &&
+	    (h->requested.n == 0 || span_in(r->arena, h->requested, &a->requested, f)) &&
+	    (h->file.n == 0 || span_in(r->arena, h->file, &a->file, f)) &&
+	    (r->meta.canonical.n == 0 || span_in(r->arena, r->meta.canonical, &a->canonical, f));
+}
+
+static bool
+read_blocks(struct reader *r, struct span html, struct fault *f)
+{
+	struct region_clues	 clues;
+
+	if (!dom_parse(html, r->scratch, &r->dom, f) ||
+	    !flow_read(&r->dom, r->scratch, &r->flow, f) ||
+	    !layout_read(&r->dom, &r->flow, r->scratch, &r->layout, f) ||
+	    !meta_read(&r->dom, r->hints, r->scratch, &r->meta, f))
+		return false;
+	clues.title = r->meta.title.n > 0 ? r->meta.title : r->meta.page_title;
+	clues.description = r->meta.description;
+	clues.language = r->meta.language;
+	return region_mark(&r->layout, &clues, r->scratch, &r->regions, f) && copy_hints(r, f) &&
+	    write_text(r, f) && write_outside(r, f);
+}
+
+static bool
+read_facts(struct reader *r, struct fault *f)
+{
+	struct page_view	 view = { &r->dom, &r->layout, &r->regions, &r->meta, r->hints };
+	struct article		*a = r->article;
+	struct span		 site;
+	size_t			 room = 0;
+
+	if (r->meta.language.n > 0) {
+		if (!span_in(r->arena, r->meta.language, &a->language, f))
+			return false;
+	} else {
+		a->language = language_detect(a->text);
+	}
+	return name_title(r, &site, f) && name_outlet(r, site, f) && name_byline(r, f) &&
+	    page_dates(&view, a, &room, r->arena, f) && find_credits(r, f) &&
+	    dating_read_text(a, &room, r->arena, f) &&
+	    dating_combine(a, r->hints->now, r->arena, f);
+}
+
+static struct span
+source_name(const struct page_hints *hints)
+{
+	if (hints->url.n > 0)
+		return hints->url;
+	return hints->file.n > 0 ? hints->file : SPAN("page");
+}
+
+/* Whoever failed below does not know what it was reading. */
+static bool
+blame(const struct page_hints *hints, const struct fault *inner, struct fault *f)
+{
+	return fault_set(f, inner->kind, "%.*s: %s", SPAN_ARG(source_name(hints)), inner->text);
+}
+
+static bool
+decode(struct span bytes, struct reader *r, struct span *html, struct fault *f)
+{
+	struct decoded	 decoded;
+
+	if (bytes.n == 0)
+		return fault_set(f, FAULT_INPUT, "empty page");
+	if (bytes.n > PAGE_BYTES_MAX)
+		return fault_set(f, FAULT_LIMIT, "larger than %zu bytes", PAGE_BYTES_MAX);
+	if (!charset_decode(bytes, r->hints->charset, true, r->scratch, &decoded, f))
+		return false;
+	/* A picture or a program: text in whatever charset has fewer bytes that it cannot hold. */
+	if (decoded.replaced > 64 && decoded.replaced > bytes.n / 8)
+		return fault_set(f, FAULT_INPUT, "not a text in any charset");
+	r->article->replaced = decoded.replaced;
+	r->article->charset = decoded.charset;
+	*html = decoded.text;
+	return true;
+}
+
+bool
+page_read(struct span html, const struct page_hints *hints, struct arena *arena,
+    struct article *article, struct fault *f)
+{
+	struct reader	 r = { .hints = hints, .arena = arena, .article = article };
+	struct fault	 inner = FAULT_INIT;
+	struct span	 text;
+	bool		 ok;
+
+	*article = (struct article) { .captured = DATE_UNKNOWN };
+	r.scratch = arena_new(SCRATCH_MAX);
+	if (r.scratch == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	ok = decode(html, &r, &text, &inner) && read_blocks(&r, text, &inner) &&
+	    read_facts(&r, &inner);
+	arena_free(r.scratch);
+	return ok || blame(hints, &inner, f);
+}

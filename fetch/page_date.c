@@ -1,0 +1,458 @@
+#include "fetch/page_date.h"
+
+#include "core/buf.h"
+#include "core/date_word.h"
+#include "core/dating.h"
+#include "core/utf8.h"
+
+#define VALUE_BYTES_MAX 200u /* of a machine date and what stands around it */
+#define LINES_MAX 24u	     /* date lines read around an article */
+#define TIMES_MAX 40u	     /* <time> elements looked at */
+#define HEAD_LINES 12u	     /* pieces before the headline that may hold its date line */
+#define TAIL_LINES 12u	     /* pieces behind the body that may */
+#define LINE_SIZE_MAX 200u   /* a longer piece is no date line */
+
+/* Evidence being added. */
+struct adder {
+	const struct page_view *view;
+	struct article	*article;
+	struct date_context context;
+	size_t		*room;
+	struct arena	*arena;
+	struct fault	*f;
+};
+
+/* Names of meta elements in the order of trust, and what they say. */
+static const struct {
+	const char	*name;
+	enum evidence_says says;
+} names[] = {
+	{ "article:published_time", SAYS_PUBLISHED },
+	{ "article:published", SAYS_PUBLISHED },
+	{ "og:article:published_time", SAYS_PUBLISHED },
+	{ "og:published_time", SAYS_PUBLISHED },
+	{ "published_time", SAYS_PUBLISHED },
+	{ "datePublished", SAYS_PUBLISHED },
+	{ "parsely-pub-date", SAYS_PUBLISHED },
+	{ "sailthru.date", SAYS_PUBLISHED },
+	{ "rnews:datePublished", SAYS_PUBLISHED },
+	{ "dcterms.issued", SAYS_PUBLISHED },
+	{ "dc.date.issued", SAYS_PUBLISHED },
+	{ "dc.date.published", SAYS_PUBLISHED },
+	{ "dc.date.publication", SAYS_PUBLISHED },
+	{ "dcterms.created", SAYS_PUBLISHED },
+	{ "dc.date.created", SAYS_PUBLISHED },
+	{ "dc.created", SAYS_PUBLISHED },
+	{ "pubdate", SAYS_PUBLISHED },
+	{ "pub_date", SAYS_PUBLISHED },
+	{ "publishdate", SAYS_PUBLISHED },
+	{ "publish_date", SAYS_PUBLISHED },
+	{ "publish-date", SAYS_PUBLISHED },
+	{ "published_date", SAYS_PUBLISHED },
+	{ "date_published", SAYS_PUBLISHED },
+	{ "publication_date", SAYS_PUBLISHED },
+	{ "article_date_original", SAYS_PUBLISHED },
+	{ "originalpublicationdate", SAYS_PUBLISHED },
+	{ "article.published", SAYS_PUBLISHED },
+	{ "article.created", SAYS_PUBLISHED },
+	{ "article:post_date", SAYS_PUBLISHED },
+	{ "shareaholic:article_published_time", SAYS_PUBLISHED },
+	{ "cxenseparse:recs:publishtime", SAYS_PUBLISHED },
+	{ "bt:pubdate", SAYS_PUBLISHED },
+	{ "citation_publication_date", SAYS_PUBLISHED },
+	{ "citation_online_date", SAYS_PUBLISHED },
+	{ "displaydate", SAYS_PUBLISHED },
+	{ "release_date", SAYS_PUBLISHED },
+	{ "dcterms.date", SAYS_PUBLISHED },
+	{ "dc.date", SAYS_PUBLISHED },
+	{ "date.created", SAYS_PUBLISHED },
+	{ "datecreated", SAYS_PUBLISHED },
+	{ "created", SAYS_PUBLISHED },
+	{ "article:modified_time", SAYS_MODIFIED },
+	{ "article:modified", SAYS_MODIFIED },
+	{ "og:updated_time", SAYS_MODIFIED },
+	{ "dateModified", SAYS_MODIFIED },
+	{ "dcterms.modified", SAYS_MODIFIED },
+	{ "dc.date.modified", SAYS_MODIFIED },
+	{ "lastmod", SAYS_MODIFIED },
+	{ "last-modified", SAYS_MODIFIED },
+	{ "last_updated_date", SAYS_MODIFIED },
+	{ "article.updated", SAYS_MODIFIED },
+	{ "revised", SAYS_MODIFIED },
+}, properties[] = {
+	{ "datePublished", SAYS_PUBLISHED },
+	{ "dateCreated", SAYS_PUBLISHED },
+	{ "pubdate", SAYS_PUBLISHED },
+	{ "dateModified", SAYS_MODIFIED },
+};
+
+/* "meta article:published_time", in the arena. */
+static bool
+name_place(struct adder *a, const char *what, struct span name, struct span *place)
+{
+	struct buf	 b = BUF(VALUE_BYTES_MAX);
+
+	buf_add(&b, span_of(what));
+	if (name.n > 0)
+		buf_char(&b, ' ');
+	buf_add(&b, span_cut(name, 0, 100));
+	return buf_end(&b, a->arena, place, a->f);
+}
+
+/*
+ * One machine date, or a printed one where a machine date should be. *told
+ * turns true when it could be read. False only with a fault.
+ */
+static bool
+add_value(struct adder *a, struct span value, enum evidence_kind kind, enum evidence_says says,
+    const char *what, struct span name, bool *told)
+{
+	struct evidence	 e = { .kind = kind };
+	size_t		 at = 0;
+
+	*told = false;
+	value = span_trim(span_cut(value, 0, VALUE_BYTES_MAX));
+	if (value.n == 0)
+		return true;
+	if (!date_read(value, &a->context, a->arena, &e, a->f)) {
+		if (a->f->kind != FAULT_NONE)
+			return false;
+		if (!date_find(value, &a->context, a->arena, &at, &e, a->f))
+			return a->f->kind == FAULT_NONE;
+		if (e.kind == EVIDENCE_RELATIVE)
+			return true;
+	}
+	e.kind = kind;
+	e.says = says;
+	e.where = SPAN_NONE;
+	*told = true;
+	return span_in(a->arena, e.found, &e.found, a->f) && name_place(a, what, name, &e.place) &&
+	    article_add_evidence(a->article, a->room, &e, a->arena, a->f);
+}
+
+static bool
+add_json_ld(struct adder *a)
+{
+	const struct jsonld	*ld = &a->view->meta->ld;
+	bool			 told;
+
+	return add_value(a, ld->published, EVIDENCE_JSON_LD, SAYS_PUBLISHED, "json-ld datePublished",
+	    SPAN_NONE, &told) &&
+	    add_value(a, ld->modified, EVIDENCE_JSON_LD, SAYS_MODIFIED, "json-ld dateModified",
+	    SPAN_NONE, &told);
+}
+
+static bool
+add_meta(struct adder *a)
+{
+	for (size_t i = 0; i < LEN(names); i++) {
+		struct span	 value = meta_content(a->view->dom, names[i].name);
+		bool		 told;
+
+		if (!add_value(a, value, EVIDENCE_META, names[i].says, "meta",
+		    span_of(names[i].name), &told))
+			return false;
+	}
+	return true;
+}
+
+/* Where a node stands, by the pieces around it. */
+static enum region
+region_near(const struct page_view *view, uint32_t node)
+{
+	const struct flow	*flow = view->layout->flow;
+	uint32_t		 piece = flow->before[node];
+	enum hint		 hint = (enum hint)view->layout->under[node];
+
+	if (hint == HINT_TEASER)
+		return REGION_TEASER;
+	if (hint == HINT_COMMENT)
+		return REGION_COMMENT;
+	if (piece < flow->count && flow->pieces[piece].first < view->dom->nodes[node].end)
+		return (enum region)view->regions->of[piece];
+	return REGION_FURNITURE;
+}
+
+/* The value of a dated element: an attribute made for it, else its text. */
+static bool
+dated_value(struct adder *a, uint32_t node, struct span *value)
+{
+	static const char *const keys[] = { "datetime", "content", "title" };
+	const struct dom	*dom = a->view->dom;
+
+	*value = SPAN_NONE;
+	for (size_t i = 0; i < LEN(keys) && value->n == 0; i++)
+		*value = dom_attr(dom, node, keys[i]);
+	return value->n > 0 || dom_text(dom, node, VALUE_BYTES_MAX, a->arena, value, a->f);
+}
+
+static bool
+add_microdata(struct adder *a)
+{
+	const struct dom	*dom = a->view->dom;
+	size_t			 looked = 0;
+
+	for (uint32_t i = 0; i < dom->count && looked < TIMES_MAX; i++) {
+		struct span	 property = dom_attr(dom, i, "itemprop"), value;
+		enum region	 region;
+		bool		 told;
+
+		if (property.n == 0)
+			continue;
+		for (size_t k = 0; k < LEN(properties); k++) {
+			if (!span_eq_case(property, span_of(properties[k].name)))
+				continue;
+			looked++;
+			region = region_near(a->view, i);
+			if (region == REGION_TEASER || region == REGION_COMMENT)
+				break;
+			if (!dated_value(a, i, &value) || !add_value(a, value, EVIDENCE_ITEMPROP,
+			    properties[k].says, "itemprop", property, &told))
+				return false;
+			break;
+		}
+	}
+	return true;
+}
+
+/* Do the words right before a date, in its line, say that it is one of change? */
+static bool
+says_updated(struct span line, size_t at)
+{
+	for (unsigned words = 0; words < 4 && at > 0; words++) {
+		size_t			 end, from;
+		struct date_words	 rows;
+
+		while (at > 0 && !utf8_is_letter((unsigned char)line.p[at - 1] < 0x80 ?
+		    (unsigned char)line.p[at - 1] : 'x')) {
+			if (line.p[at - 1] == '|' || line.p[at - 1] == ';' || line.p[at - 1] == '\n' ||
+			    (line.p[at - 1] >= '0' && line.p[at - 1] <= '9'))
+				return false;
+			at--;
+		}
+		end = from = at;
+		while (from > 0 && ((unsigned char)line.p[from - 1] >= 0x80 ||
+		    utf8_is_letter((unsigned char)line.p[from - 1])))
+			from--;
+		rows = date_words_of(span_cut(line, from, end));
+		for (size_t i = 0; i < rows.count; i++) {
+			if (rows.rows[i].kind == WORD_UPDATED)
+				return true;
+			if (rows.rows[i].kind == WORD_PUBLISHED)
+				return false;
+		}
+		at = from;
+	}
+	return false;
+}
+
+/* Every date phrase of one line. */
+static bool
+add_line(struct adder *a, struct span line, struct span place, enum evidence_kind kind)
+{
+	struct evidence	 e = { .kind = kind };
+	size_t		 at = 0;
+
+	while (date_find(line, &a->context, a->arena, &at, &e, a->f)) {
+		size_t	 before = (size_t)(e.found.p - line.p);
+
+		if (kind != EVIDENCE_BYLINE)
+			e.kind = kind;
+		e.says = kind == EVIDENCE_FURNITURE ? SAYS_NOT_AFTER :
+		    says_updated(line, before) ? SAYS_MODIFIED : SAYS_PUBLISHED;
+		e.place = place;
+		e.where = SPAN_NONE;
+		if (!span_in(a->arena, e.found, &e.found, a->f) || !article_add_evidence(a->article, a->room, &e, a->arena, a->f))
+			return false;
+		e = (struct evidence) { .kind = kind };
+	}
+	return a->f->kind == FAULT_NONE;
+}
+
+/* <time datetime> in the article's own head, body or foot. */
+static bool
+add_times(struct adder *a)
+{
+	const struct dom	*dom = a->view->dom;
+	size_t			 looked = 0;
+
+	for (uint32_t i = 0; i < dom->count && looked < TIMES_MAX; i++) {
+		struct span		 value, before;
+		const struct flow	*flow = a->view->layout->flow;
+		enum region		 region;
+		uint32_t		 piece;
+		bool			 told, updated = false;
+
+		if (dom->nodes[i].tag != DOM_TIME || dom_attr(dom, i, "itemprop").n > 0)
+			continue;
+		looked++;
+		region = region_near(a->view, i);
+		value = dom_attr(dom, i, "datetime");
+		if (value.n == 0 || region == REGION_TEASER || region == REGION_COMMENT ||
+		    region == REGION_BODY)
+			continue;
+		piece = flow->before[i];
+		if (piece > 0 && flow->pieces[piece - 1].last >= i)
+			piece--;
+		if (piece < flow->count) {
+			before = flow->pieces[piece].text;
+			if (!dom_text(dom, i, VALUE_BYTES_MAX, a->arena, &value, a->f))
+				return false;
+			updated = says_updated(before, span_find(before, value));
+			value = dom_attr(dom, i, "datetime");
+		}
+		if (!add_value(a, value, EVIDENCE_TIME, updated ? SAYS_MODIFIED : SAYS_PUBLISHED,
+		    "time", SPAN_NONE, &told))
+			return false;
+	}
+	return true;
+}
+
+/* Is this a line in which a page tells when its article appeared? */
+static bool
+is_date_line(const struct adder *a, uint32_t i)
+{
+	const struct layout	*layout = a->view->layout;
+	const struct piece	*piece = &layout->flow->pieces[i];
+	enum hint		 hint = (enum hint)layout->of[i];
+
+	if (a->view->regions->in_text[i] || piece->size > LINE_SIZE_MAX ||
+	    hint == HINT_TEASER || hint == HINT_COMMENT)
+		return false;
+	return hint == HINT_BYLINE || dating_is_line(piece->text, a->article->language);
+}
+
+/* Date lines around the headline and right behind the body. */
+static bool
+add_lines(struct adder *a)
+{
+	const struct regions	*regions = a->view->regions;
+	const struct flow	*flow = a->view->layout->flow;
+	uint32_t		 from = regions->headline, to = flow->count, first = flow->count, last = 0;
+	size_t			 added = 0;
+
+	for (uint32_t i = 0; i < flow->count; i++) {
+		if (!regions->in_text[i] || regions->of[i] != REGION_BODY)
+			continue;
+		if (first == flow->count)
+			first = i;
+		last = i;
+	}
+	if (from == flow->count)
+		from = first;
+	from = from > HEAD_LINES ? from - HEAD_LINES : 0;
+	if (last + TAIL_LINES < to)
+		to = last + TAIL_LINES;
+	for (uint32_t i = from; i < to && added < LINES_MAX; i++) {
+		if (i > first + 2 && i < last)
+			continue;
+		if (!is_date_line(a, i))
+			continue;
+		if (!add_line(a, flow->pieces[i].text, SPAN("date line"), EVIDENCE_BYLINE))
+			return false;
+		added++;
+	}
+	return true;
+}
+
+static bool
+read_number(struct span s, size_t *at, size_t least, size_t most, int *number)
+{
+	size_t	 from = *at;
+
+	*number = 0;
+	while (*at < s.n && *at - from < most && s.p[*at] >= '0' && s.p[*at] <= '9')
+		*number = *number * 10 + (s.p[(*at)++] - '0');
+	if (*at < s.n && s.p[*at] >= '0' && s.p[*at] <= '9')
+		return false;
+	return *at - from >= least;
+}
+
+/* "/2022/01/09/", "/2022-01-09-", "/20220109/" in an address. */
+static struct span
+date_in_address(struct span url, int *year, int *month, int *day)
+{
+	for (size_t i = 1; i + 8 <= url.n; i++) {
+		size_t	 at = i;
+		char	 bar;
+
+		if (url.p[i - 1] >= '0' && url.p[i - 1] <= '9')
+			continue;
+		if (read_number(url, &at, 4, 4, year) && at < url.n) {
+			bar = url.p[at++];
+			if ((bar == '/' || bar == '-' || bar == '_' || bar == '.') &&
+			    read_number(url, &at, 1, 2, month) && at < url.n && url.p[at++] == bar &&
+			    read_number(url, &at, 1, 2, day))
+				return span_cut(url, i, at);
+		}
+		at = i;
+		if (read_number(url, &at, 8, 8, year)) {
+			*day = *year % 100;
+			*month = *year / 100 % 100;
+			*year /= 10000;
+			return span_cut(url, i, at);
+		}
+	}
+	return SPAN_NONE;
+}
+
+static bool
+add_address(struct adder *a, struct span url, const char *what)
+{
+	int		 year, month, day;
+	struct span	 found = date_in_address(url, &year, &month, &day);
+	struct buf	 iso = BUF(VALUE_BYTES_MAX);
+	struct span	 value;
+	size_t		 at;
+	bool		 told;
+
+	if (found.n == 0 || year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 ||
+	    day > 31)
+		return true;
+	buf_print(&iso, "%04d-%02d-%02d", year, month, day);
+	if (!buf_end(&iso, a->arena, &value, a->f))
+		return false;
+	at = a->article->nevidence;
+	if (!add_value(a, value, EVIDENCE_URL, SAYS_PUBLISHED, what, SPAN_NONE, &told))
+		return false;
+	if (told)
+		a->article->evidence[at].found = found;
+	return true;
+}
+
+static bool
+add_bearer(struct adder *a)
+{
+	const struct page_hints	*hints = a->view->hints;
+	struct evidence		 e = { .kind = EVIDENCE_CAPTURE, .says = SAYS_NOT_AFTER };
+
+	e.zone = SPAN("stated UTC");
+	if (hints->captured != DATE_UNKNOWN) {
+		e.when = (struct interval) { DATE_UNKNOWN, hints->captured };
+		e.place = SPAN("capture");
+		if (!article_add_evidence(a->article, a->room, &e, a->arena, a->f))
+			return false;
+	}
+	if (hints->last_modified != DATE_UNKNOWN) {
+		e.kind = EVIDENCE_MODIFIED;
+		e.when = (struct interval) { DATE_UNKNOWN, hints->last_modified };
+		e.place = SPAN("Last-Modified");
+		return article_add_evidence(a->article, a->room, &e, a->arena, a->f);
+	}
+	return true;
+}
+
+bool
+page_dates(const struct page_view *view, struct article *article, size_t *room,
+    struct arena *arena, struct fault *f)
+{
+	struct adder	 a = {
+		view, article, { article->outlet, article->language, article->captured },
+		room, arena, f,
+	};
+
+	return add_bearer(&a) && add_json_ld(&a) && add_meta(&a) && add_microdata(&a) &&
+	    add_times(&a) && add_address(&a, article->url, "url") &&
+	    (span_eq(article->url, article->canonical) ||
+	    add_address(&a, article->canonical, "canonical")) && add_lines(&a);
+}
