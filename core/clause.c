@@ -106,8 +106,9 @@ is_cue_verb(const struct phrase *phrase, size_t from, size_t to, size_t i)
 	    (word->bits & WORD_POSSESSIVE) != 0)
 		return false;
 	/* Headlines print verbs with a capital; elsewhere a capital makes a name. */
-	if ((word->bits & WORD_CAPITAL) != 0 && i > from && !(has(phrase, i - 1, WORD_CAPITAL) &&
-							      (word->bits & WORD_FINITE) != 0))
+	if ((word->bits & WORD_CAPITAL) != 0 && i > from &&
+	    (!has(phrase, i - 1, WORD_CAPITAL) || !has(phrase, i, WORD_FINITE) ||
+		has(phrase, i, WORD_CUE_NOUN)))
 		return false;
 	left = before_verb(phrase, from, i, &passive);
 	if ((word->bits & WORD_TENSE_ING) != 0)
@@ -158,7 +159,8 @@ is_boundary(const struct phrase *phrase, size_t i)
 		return true;
 	if ((word->bits & WORD_SUBORDINATE) != 0 && (word->bits & (WORD_ADVERB | WORD_CAPITAL)) == 0)
 		return true;
-	return looks_finite(phrase, i);
+	return looks_finite(phrase, i) ||
+	    ((word->bits & (WORD_TENSE_ING | WORD_CAPITAL)) == WORD_TENSE_ING);
 }
 
 /* Words that open a sentence before its subject: "But", "Later", "On Sunday". */
@@ -204,6 +206,19 @@ last_noun(const struct phrase *phrase, size_t from, size_t to)
 	return has(phrase, i - 1, WORD_DETERMINER) ? i - 1 : i;
 }
 
+/* "Appearing before supporters", "Flanked by aides": no noun phrase. */
+static bool
+opens_participle(const struct phrase *phrase, size_t at, size_t to)
+{
+	struct span	 s = phrase_word(phrase, at);
+
+	if (at + 1 >= to || s.n < 5 || has(phrase, at, WORD_POSSESSIVE | WORD_TITLE | WORD_GIVEN) ||
+	    has(phrase, at + 1, WORD_CAPITAL | WORD_CUE | WORD_AUXILIARY))
+		return s.n > 5 && at + 1 < to && span_ends(s, SPAN("ing")) &&
+		    has(phrase, at, WORD_CUE);
+	return span_ends(s, SPAN("ing")) || span_ends(s, SPAN("ed"));
+}
+
 enum segment { SEGMENT_NOUN, SEGMENT_SKIP, SEGMENT_CLAUSE };
 
 /* What stands between two commas to the left of a verb. */
@@ -216,7 +231,9 @@ judge_segment(const struct phrase *phrase, size_t from, size_t to)
 		return SEGMENT_SKIP;
 	if (has(phrase, first, WORD_RELATIVE | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_TENSE_ING))
 		return SEGMENT_SKIP;
-	if (utf8_is_digit((unsigned char)phrase_word(phrase, first).p[0]))
+	if (to - first <= 2 && utf8_is_digit((unsigned char)phrase_word(phrase, first).p[0]))
+		return SEGMENT_SKIP;
+	if (opens_participle(phrase, first, to))
 		return SEGMENT_SKIP;
 	for (size_t i = first + 1; i < to; i++) {
 		if (has(phrase, i, WORD_RELATIVE))
@@ -262,6 +279,19 @@ hop_back(const struct phrase *phrase, size_t lo, size_t comma, struct clause *cl
 	return found;
 }
 
+/* Behind a name, "issues" and "rejected" are verbs; "supporters" and "officials" are not. */
+static bool
+ends_like_verb(const struct phrase *phrase, size_t i)
+{
+	struct span	 s = phrase_word(phrase, i);
+
+	if (has(phrase, i, WORD_CAPITAL | WORD_POSSESSIVE | WORD_TITLE | WORD_BODY | WORD_DOCUMENT) ||
+	    !has(phrase, i - 1, WORD_CAPITAL) ||
+	    has(phrase, i - 1, WORD_POSSESSIVE | WORD_DETERMINER | WORD_PLACE) || s.n < 4)
+		return false;
+	return span_ends(s, SPAN("ed")) || (s.p[s.n - 1] == 's' && s.p[s.n - 2] != 's');
+}
+
 size_t
 clause_noun_end(const struct phrase *phrase, size_t at, size_t to)
 {
@@ -286,7 +316,7 @@ clause_noun_end(const struct phrase *phrase, size_t at, size_t to)
 		if (i > at && (word->bits & (WORD_SUBORDINATE | WORD_ADVERB | WORD_OBJECT)) != 0 &&
 		    (word->bits & (WORD_PREPOSITION | WORD_CAPITAL)) == 0)
 			break;
-		if (i > at && looks_finite(phrase, i))
+		if (i > at && (looks_finite(phrase, i) || ends_like_verb(phrase, i)))
 			break;
 		if (i > at && (word->bits & WORD_TENSE_ING) != 0 && (word->bits & WORD_CAPITAL) == 0)
 			break;
@@ -308,8 +338,9 @@ clause_subject(const struct phrase *phrase, size_t from, size_t to, size_t *subj
 	for (int leads = 0; leads < 3 && i < to; leads++) {
 		size_t	 comma = i;
 
-		if (!has(phrase, i, WORD_PREPOSITION | WORD_SUBORDINATE | WORD_TENSE_ING) ||
-		    has(phrase, i, WORD_PRONOUN))
+		if ((!has(phrase, i, WORD_PREPOSITION | WORD_SUBORDINATE | WORD_TENSE_ING) ||
+			has(phrase, i, WORD_PRONOUN)) &&
+		    !opens_participle(phrase, i, to))
 			break;
 		while (comma < to && phrase->words[comma].kind != WORD_COMMA)
 			comma++;
@@ -319,6 +350,9 @@ clause_subject(const struct phrase *phrase, size_t from, size_t to, size_t *subj
 	}
 	if (i >= to || phrase->words[i].kind != WORD_TEXT ||
 	    has(phrase, i, WORD_OBJECT | WORD_AUXILIARY))
+		return false;
+	/* "It's", "That's": no person. */
+	if (has(phrase, i, WORD_POSSESSIVE) && has(phrase, i, WORD_PRONOUN | WORD_DETERMINER))
 		return false;
 	*subject_from = i;
 	*subject_to = clause_noun_end(phrase, i, to);
@@ -372,6 +406,31 @@ relate(const struct phrase *phrase, size_t lo, size_t pronoun, struct clause *cl
 		clause->from = skip_lead(phrase, begin, end);
 }
 
+/* To the left of a verb, where its subject's stretch begins; two nouns joined by "and" are one. */
+static size_t
+subject_start(const struct phrase *phrase, size_t lo, size_t left)
+{
+	size_t	 begin = left;
+
+	while (begin > lo) {
+		if (is_boundary(phrase, begin - 1)) {
+			if (begin < left && begin > lo + 1 && is_word(phrase, begin - 1, "and") &&
+			    has(phrase, begin - 2, WORD_TITLE | WORD_CAPITAL) &&
+			    !has(phrase, begin - 2, WORD_POSSESSIVE)) {
+				size_t	 more = begin - 1;
+
+				while (more > lo && !is_boundary(phrase, more - 1))
+					more--;
+				if (more == lo || phrase->words[more - 1].kind == WORD_COMMA)
+					begin = more;
+			}
+			break;
+		}
+		begin--;
+	}
+	return begin;
+}
+
 /* Who does what the verb at `i` says. */
 static bool
 read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i, const struct clause *clauses,
@@ -404,10 +463,18 @@ read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i, const s
 		}
 		return inherit(phrase, lo, i, clauses, n, clause);
 	}
-	for (begin = left; begin > lo && !is_boundary(phrase, begin - 1); begin--)
-		;
+	begin = subject_start(phrase, lo, left);
 	clause->from = last_noun(phrase, skip_lead(phrase, begin, left), left);
 	clause->to = trim_end(phrase, clause->from, left);
+	/* "Ann Berg, head of the office said": the comma behind the apposition is missing. */
+	if (clause->from < clause->to && begin > lo + 1 && phrase->words[begin - 1].kind == WORD_COMMA &&
+	    has(phrase, clause->from, WORD_TITLE) && !has(phrase, clause->from, WORD_CAPITAL) &&
+	    has(phrase, begin - 2, WORD_CAPITAL)) {
+		struct clause	 named = *clause;
+
+		if (hop_back(phrase, lo, begin - 1, &named))
+			*clause = named;
+	}
 	if (clause->from < clause->to)
 		return true;
 	if (begin <= lo)
@@ -424,7 +491,7 @@ read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i, const s
 			return true;
 	}
 	if (phrase->words[begin].kind == WORD_COMMA || phrase->words[begin].kind == WORD_DASH) {
-		if (hop_back(phrase, lo, begin, clause))
+		if (hop_back(phrase, lo, begin, clause) || invert(phrase, hi, clause))
 			return true;
 	}
 	return inherit(phrase, lo, i, clauses, n, clause);
@@ -441,7 +508,8 @@ read_other(const struct phrase *phrase, size_t lo, size_t hi, size_t i, struct c
 	}
 	if (!has(phrase, i, WORD_CUE))
 		return false;
-	if (has(phrase, i, WORD_TENSE_PAST) && i + 2 < hi && is_word(phrase, i + 1, "by")) {
+	if (has(phrase, i, WORD_TENSE_PAST) && i + 2 < hi && is_word(phrase, i + 1, "by") &&
+	    !has(phrase, i + 2, WORD_TENSE_ING | WORD_ADVERB)) {
 		clause->kind = CLAUSE_AGENT;
 		clause->to = clause_noun_end(phrase, clause->from, hi);
 		return clause->to > clause->from;

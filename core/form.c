@@ -136,6 +136,11 @@ form_judge(const struct phrase *phrase, size_t word, const struct attribution *a
 		*rule = "inside a name";
 		return QUOTE_TITLE;
 	}
+	if (titled && looks.words > 1 && !looks.stops && !a->own_sentence &&
+	    (a->from > word || follows_title_word(phrase, word))) {
+		*rule = "title-case inside a sentence";
+		return QUOTE_TITLE;
+	}
 	if (a->direct) {
 		*rule = "handed over as a whole";
 		return a->own_sentence || looks.starts_capital ? QUOTE_UTTERANCE : QUOTE_PARTIAL;

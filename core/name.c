@@ -245,15 +245,15 @@ title_start(const struct phrase *phrase, size_t name)
 		    (word->bits & (WORD_CONJUNCTION | WORD_AUXILIARY | WORD_DAY | WORD_PRONOUN |
 				      WORD_RELATIVE)) != 0)
 			break;
-		if ((word->bits & (WORD_DETERMINER | WORD_NOTNAME)) != 0 &&
-		    !(i > 1 && phrase->words[i - 2].kind == WORD_TEXT && i < name &&
-			span_eq_case(phrase_word(phrase, i - 2), SPAN("of")))) {
-			if (!span_eq_case(phrase_word(phrase, i - 1), SPAN("of")))
+		if (span_eq(phrase_word(phrase, i - 1), SPAN("of"))) {
+			/* "Secretary of State X", never "a friend of X". */
+			if (i == name || i < 2 ||
+			    (phrase->words[i - 2].bits & (WORD_TITLE | WORD_CAPITAL)) !=
+				(WORD_TITLE | WORD_CAPITAL))
 				break;
-		}
-		if ((word->bits & WORD_PREPOSITION) != 0 &&
-		    !span_eq_case(phrase_word(phrase, i - 1), SPAN("of")))
+		} else if ((word->bits & (WORD_DETERMINER | WORD_NOTNAME | WORD_PREPOSITION)) != 0) {
 			break;
+		}
 		if ((word->bits & (WORD_CUE | WORD_TITLE)) == WORD_CUE && (word->bits & WORD_CAPITAL) == 0 &&
 		    (word->bits & WORD_CUE_NOUN) == 0)
 			break;

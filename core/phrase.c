@@ -153,6 +153,11 @@ judge_word(struct span text, struct word *word)
 	if (utf8_is_upper(utf8_next(s, &first)) || s.p[0] == '@')
 		word->bits |= WORD_CAPITAL;
 	word->bits |= look_up(lexicon_fold(s, &room));
+	/* "may" is no month and "us" no country; "US" and "WHO" are no pronouns. */
+	if ((word->bits & WORD_CAPITAL) == 0)
+		word->bits &= ~(uint32_t)(WORD_DAY | WORD_PLACE | WORD_GIVEN);
+	else if (s.n > 1 && utf8_is_upper((unsigned char)s.p[1]))
+		word->bits &= ~(uint32_t)WORD_FUNCTION;
 	/* "Kassym-Jomart" begins with a given name, "vice-president" ends in a title. */
 	hyphen = span_find(s, SPAN("-"));
 	if (hyphen == s.n || hyphen == 0)

@@ -193,7 +193,9 @@ add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_
 		s.form = before->form == QUOTE_UNCLOSED ? QUOTE_UTTERANCE : before->form;
 	if (s.joined == AFTER_CUE)
 		s.by = before->by;
-	if (s.form == QUOTE_UTTERANCE || s.form == QUOTE_PARTIAL || s.form == QUOTE_UNCLOSED)
+	if (s.form == QUOTE_TITLE || s.form == QUOTE_SCARE)
+		s.by.rule = NULL; /* no speech, so nobody spoke */
+	else
 		speaker_remember(memory, paragraph, word, &s.by);
 	if (!arena_grow(find->scratch, &find->stretches, find->nstretches, &find->room, sizeof s, f))
 		return false;

@@ -344,16 +344,15 @@ attribute(const struct scene *scene, const struct speaker_memory *memory, struct
 		if (from_paragraph_before(scene, memory, out))
 			return;
 	}
-	if (from_sentence_subject(scene, out))
-		return;
+	if (!from_sentence_subject(scene, out) && !from_same_paragraph(scene, memory, out))
+		(void)from_sentence_before(scene, out);
 }
 
 static bool
 is_pronoun(const struct phrase *phrase, const struct attribution *a)
 {
 	return a->to == a->from + 1 &&
-	    (phrase->words[a->from].bits & (WORD_PRONOUN | WORD_OBJECT | WORD_DETERMINER)) != 0 &&
-	    (phrase->words[a->from].bits & WORD_CAPITAL) == 0;
+	    (phrase->words[a->from].bits & (WORD_PRONOUN | WORD_OBJECT | WORD_DETERMINER)) != 0;
 }
 
 /* Where the mention's own noun ends: before "of Ohio", "for the campaign". */
@@ -435,6 +434,12 @@ resolve(const struct name_table *table, const struct speaker_memory *memory, str
 		a->kind = SPEAKER_PERSON;
 		if (name != NAME_NONE)
 			found_name(table, name, sure, a);
+		return;
+	}
+	/* "US Secretary of State X": the title belongs to the name behind it. */
+	m = name_first_in(table, a->paragraph, a->from, a->to);
+	if (m != NULL && m->title <= a->from && !m->possessive && m->end.word >= a->to) {
+		found_name(table, m->name, 1, a);
 		return;
 	}
 	core = noun_core(phrase, a->from, a->to);
