@@ -5,25 +5,25 @@
 #define AGE_COUNT_MAX 100000
 
 static bool
-is_word(struct phrase *p, size_t i, struct span word)
+is_word(struct date_phrase *p, size_t i, struct span word)
 {
-	const struct lexeme	*lexeme = phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
 
 	return lexeme->kind == LEXEME_WORD && span_eq_case(lexeme->text, word);
 }
 
 /* "3 days", "an hour", "1 day, 3 hours"; the languages all words share go to *languages. */
 static bool
-read_amount(struct phrase *p, size_t *i, struct age *age, uint32_t *languages)
+read_amount(struct date_phrase *p, size_t *i, struct age *age, uint32_t *languages)
 {
 	size_t	 next = *i;
 	int64_t	 seconds = 0;
 
 	*languages = UINT32_MAX;
 	for (int part = 0; part < AGE_PARTS_MAX; part++) {
-		const struct lexeme	*number = phrase_lexeme(p, next);
-		const struct date_word	*word = phrase_word(p, next, WORD_NUMBER);
-		const struct date_word	*unit = phrase_word(p, next + 1, WORD_UNIT);
+		const struct lexeme	*number = date_phrase_lexeme(p, next);
+		const struct date_word	*word = date_phrase_word(p, next, WORD_NUMBER);
+		const struct date_word	*unit = date_phrase_word(p, next + 1, WORD_UNIT);
 		int64_t			 count = number->kind == LEXEME_NUMBER ? number->value :
 		    word != NULL ? word->value : -1;
 
@@ -36,7 +36,7 @@ read_amount(struct phrase *p, size_t *i, struct age *age, uint32_t *languages)
 		seconds += count * unit->value;
 		next += 2;
 		*i = next;
-		if (phrase_mark(p, next, ',') || is_word(p, next, SPAN("and")))
+		if (date_phrase_mark(p, next, ',') || is_word(p, next, SPAN("and")))
 			next++;
 	}
 	if (seconds == 0 && age->unit == 0)
@@ -46,7 +46,7 @@ read_amount(struct phrase *p, size_t *i, struct age *age, uint32_t *languages)
 }
 
 static bool
-read_age_after(struct phrase *p, size_t *i, struct age *age)
+read_age_after(struct date_phrase *p, size_t *i, struct age *age)
 {
 	const struct date_word	*ago;
 	uint32_t		 languages;
@@ -56,7 +56,7 @@ read_age_after(struct phrase *p, size_t *i, struct age *age)
 		return false;
 	if (is_word(p, next, SPAN("yang")))
 		next++;
-	ago = phrase_word(p, next, WORD_AGO_AFTER);
+	ago = date_phrase_word(p, next, WORD_AGO_AFTER);
 	if (ago == NULL || (ago->languages & languages) == 0)
 		return false;
 	*i = next + 1;
@@ -64,9 +64,9 @@ read_age_after(struct phrase *p, size_t *i, struct age *age)
 }
 
 static bool
-read_age_before(struct phrase *p, size_t *i, struct age *age)
+read_age_before(struct date_phrase *p, size_t *i, struct age *age)
 {
-	const struct date_word	*ago = phrase_word(p, *i, WORD_AGO_BEFORE);
+	const struct date_word	*ago = date_phrase_word(p, *i, WORD_AGO_BEFORE);
 	uint32_t		 languages, wanted;
 	size_t			 next = *i + 1;
 
@@ -82,34 +82,34 @@ read_age_before(struct phrase *p, size_t *i, struct age *age)
 	if (!read_amount(p, &next, age, &languages) || (languages & wanted) == 0)
 		return false;
 	/* Swedish says it twice: "för 3 dagar sedan". */
-	if (phrase_word(p, next, WORD_AGO_AFTER) != NULL)
+	if (date_phrase_word(p, next, WORD_AGO_AFTER) != NULL)
 		next++;
 	*i = next;
 	return true;
 }
 
 static bool
-read_days_back(struct phrase *p, size_t *i, struct age *age)
+read_days_back(struct date_phrase *p, size_t *i, struct age *age)
 {
-	const struct date_word	*word = phrase_word(p, *i, WORD_DAYS_BACK);
+	const struct date_word	*word = date_phrase_word(p, *i, WORD_DAYS_BACK);
 	struct moment		 m = MOMENT_INIT;
 	uint32_t		 wanted = p->languages | date_languages(SPAN("en"));
 
 	if (word == NULL || (p->languages != 0 && (word->languages & wanted) == 0))
 		return false;
 	/* "today's" is no day line. */
-	if (phrase_mark(p, *i + 1, '\'') && !phrase_lexeme(p, *i + 1)->spaced)
+	if (date_phrase_mark(p, *i + 1, '\'') && !date_phrase_lexeme(p, *i + 1)->spaced)
 		return false;
 	age->days_back = word->value;
 	*i += 1;
-	(void)phrase_clock(p, i, &m);
+	(void)date_phrase_clock(p, i, &m);
 	return true;
 }
 
 bool
-phrase_age(struct phrase *p, size_t *i, struct age *age)
+date_phrase_age(struct date_phrase *p, size_t *i, struct age *age)
 {
-	static bool	(*const forms[])(struct phrase *, size_t *, struct age *) = {
+	static bool	(*const forms[])(struct date_phrase *, size_t *, struct age *) = {
 		read_age_after, read_age_before, read_days_back,
 	};
 

@@ -4,24 +4,24 @@
 #define CITY_WORDS_MAX 3
 
 static bool
-is_number(struct phrase *p, size_t i, size_t digits)
+is_number(struct date_phrase *p, size_t i, size_t digits)
 {
-	const struct lexeme	*lexeme = phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
 
 	return lexeme->kind == LEXEME_NUMBER && lexeme->digits == digits;
 }
 
 /* A number of that many digits that touches what stands before it. */
 static bool
-is_joined(struct phrase *p, size_t i, size_t digits)
+is_joined(struct date_phrase *p, size_t i, size_t digits)
 {
-	return is_number(p, i, digits) && !phrase_lexeme(p, i)->spaced;
+	return is_number(p, i, digits) && !date_phrase_lexeme(p, i)->spaced;
 }
 
 static bool
-is_word(struct phrase *p, size_t i, struct span word)
+is_word(struct date_phrase *p, size_t i, struct span word)
 {
-	const struct lexeme	*lexeme = phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
 
 	return lexeme->kind == LEXEME_WORD && span_eq_case(lexeme->text, word);
 }
@@ -35,23 +35,23 @@ state_offset(struct moment *m, int seconds)
 
 /* "+06:00", "-0500", "+6": sign, hours, perhaps minutes. */
 static bool
-read_offset(struct phrase *p, size_t *i, bool short_hours, struct moment *m)
+read_offset(struct date_phrase *p, size_t *i, bool short_hours, struct moment *m)
 {
-	bool	 minus = phrase_mark(p, *i, '-');
+	bool	 minus = date_phrase_mark(p, *i, '-');
 	size_t	 next = *i + 1;
 	int	 hours, minutes = 0, offset;
 
-	if (!minus && !phrase_mark(p, *i, '+'))
+	if (!minus && !date_phrase_mark(p, *i, '+'))
 		return false;
 	if (is_joined(p, next, 4)) {
-		hours = phrase_lexeme(p, next)->value / 100;
-		minutes = phrase_lexeme(p, next)->value % 100;
+		hours = date_phrase_lexeme(p, next)->value / 100;
+		minutes = date_phrase_lexeme(p, next)->value % 100;
 		next++;
 	} else if (is_joined(p, next, 2) || (short_hours && is_joined(p, next, 1))) {
-		hours = phrase_lexeme(p, next)->value;
+		hours = date_phrase_lexeme(p, next)->value;
 		next++;
-		if (phrase_mark(p, next, ':') && is_joined(p, next + 1, 2)) {
-			minutes = phrase_lexeme(p, next + 1)->value;
+		if (date_phrase_mark(p, next, ':') && is_joined(p, next + 1, 2)) {
+			minutes = date_phrase_lexeme(p, next + 1)->value;
 			next += 2;
 		} else if (!minus && !short_hours && m->second < 0) {
 			return false;	/* "19:00 +12" says too little */
@@ -69,18 +69,18 @@ read_offset(struct phrase *p, size_t *i, bool short_hours, struct moment *m)
 
 /* "Moscow time", "Eastern Standard Time". */
 static bool
-read_city(struct phrase *p, size_t *i, struct moment *m)
+read_city(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	const struct zone	*zone;
 	size_t			 words = 0;
 
-	while (words < CITY_WORDS_MAX && phrase_lexeme(p, *i + words)->kind == LEXEME_WORD &&
-	    phrase_lexeme(p, *i + words)->capital && !is_word(p, *i + words, SPAN("time")))
+	while (words < CITY_WORDS_MAX && date_phrase_lexeme(p, *i + words)->kind == LEXEME_WORD &&
+	    date_phrase_lexeme(p, *i + words)->capital && !is_word(p, *i + words, SPAN("time")))
 		words++;
 	if (words == 0 || !is_word(p, *i + words, SPAN("time")))
 		return false;
-	zone = zone_called(span_join(phrase_lexeme(p, *i)->text,
-	    phrase_lexeme(p, *i + words - 1)->text));
+	zone = zone_called(span_join(date_phrase_lexeme(p, *i)->text,
+	    date_phrase_lexeme(p, *i + words - 1)->text));
 	if (zone == NULL)
 		return false;
 	m->zone = zone;
@@ -89,9 +89,9 @@ read_city(struct phrase *p, size_t *i, struct moment *m)
 }
 
 static bool
-read_abbreviation(struct phrase *p, size_t *i, struct moment *m)
+read_abbreviation(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	const struct lexeme	*lexeme = phrase_lexeme(p, *i);
+	const struct lexeme	*lexeme = date_phrase_lexeme(p, *i);
 	struct zone_meaning	 meaning;
 
 	if (lexeme->kind != LEXEME_WORD || !zone_abbreviation(lexeme->text, p->home, &meaning))
@@ -107,22 +107,22 @@ read_abbreviation(struct phrase *p, size_t *i, struct moment *m)
 	*i += 1;
 	/* "GMT+3": the offset counts, the letters only say from where. */
 	if (meaning.zone == NULL && meaning.range.least == 0 && meaning.range.most == 0 &&
-	    lexeme->text.n > 1 && !phrase_lexeme(p, *i)->spaced)
+	    lexeme->text.n > 1 && !date_phrase_lexeme(p, *i)->spaced)
 		(void)read_offset(p, i, true, m);
 	return true;
 }
 
 bool
-phrase_zone(struct phrase *p, size_t *i, struct moment *m)
+date_phrase_zone(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	size_t	 next = *i;
-	bool	 bracket = phrase_mark(p, next, '('), found;
+	bool	 bracket = date_phrase_mark(p, next, '('), found;
 
 	if (bracket)
 		next++;
 	found = read_city(p, &next, m) || read_abbreviation(p, &next, m) ||
 	    read_offset(p, &next, false, m);
-	if (!found || (bracket && !phrase_mark(p, next, ')')))
+	if (!found || (bracket && !date_phrase_mark(p, next, ')')))
 		return false;
 	*i = next + bracket;
 	return true;
@@ -130,7 +130,7 @@ phrase_zone(struct phrase *p, size_t *i, struct moment *m)
 
 /* -1 none, 0 a.m., 12 p.m. */
 static int
-read_half(struct phrase *p, size_t *i)
+read_half(struct date_phrase *p, size_t *i)
 {
 	static const struct {
 		struct span	 whole, letter;
@@ -145,9 +145,9 @@ read_half(struct phrase *p, size_t *i)
 			*i += 1;
 			return halves[k].hours;
 		}
-		if (is_word(p, *i, halves[k].letter) && phrase_mark(p, *i + 1, '.') &&
+		if (is_word(p, *i, halves[k].letter) && date_phrase_mark(p, *i + 1, '.') &&
 		    is_word(p, *i + 2, SPAN("m"))) {
-			*i += phrase_mark(p, *i + 3, '.') ? 4 : 3;
+			*i += date_phrase_mark(p, *i + 3, '.') ? 4 : 3;
 			return halves[k].hours;
 		}
 	}
@@ -156,27 +156,27 @@ read_half(struct phrase *p, size_t *i)
 
 /* ":30", ":30.25" behind the minutes. */
 static void
-read_seconds(struct phrase *p, size_t *i, struct moment *m)
+read_seconds(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	const struct lexeme	*fraction;
 
-	if (!phrase_mark(p, *i, ':') || !is_joined(p, *i + 1, 2))
+	if (!date_phrase_mark(p, *i, ':') || !is_joined(p, *i + 1, 2))
 		return;
-	m->second = phrase_lexeme(p, *i + 1)->value;
+	m->second = date_phrase_lexeme(p, *i + 1)->value;
 	if (m->second == 60)	/* a leap second is its minute's last */
 		m->second = 59;
 	*i += 2;
-	fraction = phrase_lexeme(p, *i + 1);
-	if ((phrase_mark(p, *i, '.') || phrase_mark(p, *i, ',')) &&
-	    !phrase_lexeme(p, *i)->spaced && fraction->kind == LEXEME_NUMBER && !fraction->spaced)
+	fraction = date_phrase_lexeme(p, *i + 1);
+	if ((date_phrase_mark(p, *i, '.') || date_phrase_mark(p, *i, ',')) &&
+	    !date_phrase_lexeme(p, *i)->spaced && fraction->kind == LEXEME_NUMBER && !fraction->spaced)
 		*i += 2;
 }
 
 /* "190000" or "1900" behind a T. */
 static bool
-read_compact(struct phrase *p, size_t *i, struct moment *m)
+read_compact(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	int	 value = phrase_lexeme(p, *i)->value;
+	int	 value = date_phrase_lexeme(p, *i)->value;
 
 	if (is_number(p, *i, 6)) {
 		m->second = value % 100;
@@ -192,10 +192,10 @@ read_compact(struct phrase *p, size_t *i, struct moment *m)
 
 /* Hour and minute; *needs_more when only a zone, a half or "Uhr" makes it a time. */
 static bool
-read_digits(struct phrase *p, size_t *i, struct moment *m, bool *needs_more)
+read_digits(struct date_phrase *p, size_t *i, struct moment *m, bool *needs_more)
 {
 	size_t			 next = *i + 1;
-	const struct lexeme	*sign = phrase_lexeme(p, next);
+	const struct lexeme	*sign = date_phrase_lexeme(p, next);
 
 	*needs_more = true;
 	if (is_number(p, *i, 4) && (is_word(p, next, SPAN("GMT")) || is_word(p, next, SPAN("UTC")) ||
@@ -205,24 +205,24 @@ read_digits(struct phrase *p, size_t *i, struct moment *m, bool *needs_more)
 	}
 	if (!is_number(p, *i, 1) && !is_number(p, *i, 2))
 		return false;
-	m->hour = phrase_lexeme(p, *i)->value;
-	if ((phrase_mark(p, next, ':') || phrase_mark(p, next, '.')) && !sign->spaced &&
+	m->hour = date_phrase_lexeme(p, *i)->value;
+	if ((date_phrase_mark(p, next, ':') || date_phrase_mark(p, next, '.')) && !sign->spaced &&
 	    is_joined(p, next + 1, 2)) {
-		m->minute = phrase_lexeme(p, next + 1)->value;
-		*needs_more = phrase_mark(p, next, '.');
+		m->minute = date_phrase_lexeme(p, next + 1)->value;
+		*needs_more = date_phrase_mark(p, next, '.');
 		next += 2;
 		if (!*needs_more)
 			read_seconds(p, &next, m);
-	} else if ((is_word(p, next, SPAN("h")) || phrase_word(p, next, WORD_CJK) != NULL) &&
+	} else if ((is_word(p, next, SPAN("h")) || date_phrase_word(p, next, WORD_CJK) != NULL) &&
 	    is_number(p, next + 1, 2)) {
-		const struct date_word	*cjk = phrase_word(p, next, WORD_CJK);
+		const struct date_word	*cjk = date_phrase_word(p, next, WORD_CJK);
 
 		if (cjk != NULL && cjk->value != 4)
 			return false;
-		m->minute = phrase_lexeme(p, next + 1)->value;
+		m->minute = date_phrase_lexeme(p, next + 1)->value;
 		*needs_more = false;
 		next += 2;
-		if (cjk != NULL && phrase_word(p, next, WORD_CJK) != NULL)
+		if (cjk != NULL && date_phrase_word(p, next, WORD_CJK) != NULL)
 			next++;
 	}
 	*i = next;
@@ -231,19 +231,19 @@ read_digits(struct phrase *p, size_t *i, struct moment *m, bool *needs_more)
 
 /* What may stand between a day and its time: a comma, a dash, a bar, "at". True when "at" did. */
 static bool
-skip_between(struct phrase *p, size_t *i)
+skip_between(struct date_phrase *p, size_t *i)
 {
 	bool	 at = false;
 
-	if (phrase_mark(p, *i, ','))
+	if (date_phrase_mark(p, *i, ','))
 		*i += 1;
-	if (phrase_mark(p, *i, '-') || phrase_mark(p, *i, '|') || phrase_mark(p, *i, '@') ||
-	    phrase_mark(p, *i, 0xB7) || phrase_mark(p, *i, 0x2022) || phrase_mark(p, *i, ':'))
+	if (date_phrase_mark(p, *i, '-') || date_phrase_mark(p, *i, '|') || date_phrase_mark(p, *i, '@') ||
+	    date_phrase_mark(p, *i, 0xB7) || date_phrase_mark(p, *i, 0x2022) || date_phrase_mark(p, *i, ':'))
 		*i += 1;
-	for (int words = 0; words < 2 && phrase_word(p, *i, WORD_AT) != NULL; words++) {
+	for (int words = 0; words < 2 && date_phrase_word(p, *i, WORD_AT) != NULL; words++) {
 		*i += 1;
 		at = true;
-		if (phrase_mark(p, *i, '.') || phrase_mark(p, *i, ':'))
+		if (date_phrase_mark(p, *i, '.') || date_phrase_mark(p, *i, ':'))
 			*i += 1;
 	}
 	return at;
@@ -251,11 +251,11 @@ skip_between(struct phrase *p, size_t *i)
 
 /* What follows the digits: "Uhr", "p.m.", a zone. False when the digits are no time of day. */
 static bool
-read_rest(struct phrase *p, size_t *i, bool needs_more, struct moment *m)
+read_rest(struct date_phrase *p, size_t *i, bool needs_more, struct moment *m)
 {
 	int	 half;
 
-	if (phrase_word(p, *i, WORD_CLOCK) != NULL) {
+	if (date_phrase_word(p, *i, WORD_CLOCK) != NULL) {
 		*i += 1;
 		needs_more = false;
 	}
@@ -266,25 +266,25 @@ read_rest(struct phrase *p, size_t *i, bool needs_more, struct moment *m)
 		m->hour = m->hour % 12 + half;
 		needs_more = false;
 	}
-	if (phrase_mark(p, *i, ',') && phrase_lexeme(p, *i + 1)->capital) {
+	if (date_phrase_mark(p, *i, ',') && date_phrase_lexeme(p, *i + 1)->capital) {
 		size_t	 behind = *i + 1;
 
-		if (phrase_zone(p, &behind, m))
+		if (date_phrase_zone(p, &behind, m))
 			*i = behind;
-	} else if (phrase_zone(p, i, m)) {
+	} else if (date_phrase_zone(p, i, m)) {
 		needs_more = false;
 	}
 	return !needs_more && m->hour <= 23 && m->minute <= 59 && m->second <= 59;
 }
 
 bool
-phrase_clock(struct phrase *p, size_t *i, struct moment *m)
+date_phrase_clock(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	struct moment	 read = *m;
 	size_t		 next = *i;
 	bool		 needs_more = true, at;
 
-	if (is_word(p, next, SPAN("T")) && !phrase_lexeme(p, next)->spaced) {
+	if (is_word(p, next, SPAN("T")) && !date_phrase_lexeme(p, next)->spaced) {
 		next++;
 		if (read_compact(p, &next, &read))
 			needs_more = false;

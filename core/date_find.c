@@ -91,11 +91,11 @@ is_tail_of_number(struct span s, size_t at)
 
 /* "version 7.1.2022", "Art. 12.1.2022": a number of another kind. Month names end such doubts. */
 static bool
-is_other_number(struct span s, size_t at, struct phrase *p)
+is_other_number(struct span s, size_t at, struct date_phrase *p)
 {
 	struct span	 word = word_before(s, at);
 
-	if (phrase_lexeme(p, 1)->kind != LEXEME_MARK)
+	if (date_phrase_lexeme(p, 1)->kind != LEXEME_MARK)
 		return false;
 	return span_eq(word, SPAN("\u00A7")) ||
 	    date_word_as(date_words_of(word), WORD_NO_DATE, 0) != NULL;
@@ -123,28 +123,28 @@ may_begin(const struct lexeme *lexeme)
 }
 
 static struct span
-found_text(struct phrase *p, size_t lexemes)
+found_text(struct date_phrase *p, size_t lexemes)
 {
-	return span_join(phrase_lexeme(p, 0)->text, phrase_lexeme(p, lexemes - 1)->text);
+	return span_join(date_phrase_lexeme(p, 0)->text, date_phrase_lexeme(p, lexemes - 1)->text);
 }
 
 /* Read the phrase that begins at byte `start`. */
 static bool
-read_at(struct phrase *p, struct span s, size_t start, struct phrase_found *found)
+read_at(struct date_phrase *p, struct span s, size_t start, struct date_phrase_found *found)
 {
 	size_t	 lexemes = 0;
 
-	phrase_begin(p, s, start);
-	found->is_age = phrase_age(p, &lexemes, &found->age);
-	if (!found->is_age && (!phrase_moment(p, &lexemes, &found->moment) ||
-	    (phrase_lexeme(p, 0)->kind == LEXEME_NUMBER && is_other_number(s, start, p))))
+	date_phrase_begin(p, s, start);
+	found->is_age = date_phrase_age(p, &lexemes, &found->age);
+	if (!found->is_age && (!date_phrase_moment(p, &lexemes, &found->moment) ||
+	    (date_phrase_lexeme(p, 0)->kind == LEXEME_NUMBER && is_other_number(s, start, p))))
 		return false;
 	found->text = found_text(p, lexemes);
 	return true;
 }
 
 bool
-phrase_find(struct phrase *p, struct span s, size_t *at, struct phrase_found *found)
+date_phrase_find(struct date_phrase *p, struct span s, size_t *at, struct date_phrase_found *found)
 {
 	while (*at < s.n) {
 		struct lexeme	 first = lexeme_next(s, at);
@@ -165,12 +165,12 @@ bool
 date_find(struct span s, const struct date_context *context, struct arena *arena, size_t *at,
     struct evidence *e, struct fault *f)
 {
-	struct phrase_found	 found;
-	struct phrase		 p;
+	struct date_phrase_found	 found;
+	struct date_phrase		 p;
 
-	phrase_in_context(&p, context);
+	date_phrase_in_context(&p, context);
 	*e = (struct evidence) { .kind = EVIDENCE_BYLINE, .when = INTERVAL_UNKNOWN };
-	if (!phrase_find(&p, s, at, &found))
+	if (!date_phrase_find(&p, s, at, &found))
 		return false;
 	e->found = found.text;
 	if (!found.is_age)

@@ -113,7 +113,7 @@ lexeme_next(struct span s, size_t *at)
 }
 
 void
-phrase_begin(struct phrase *p, struct span s, size_t at)
+date_phrase_begin(struct date_phrase *p, struct span s, size_t at)
 {
 	p->s = s;
 	p->at = at;
@@ -121,7 +121,7 @@ phrase_begin(struct phrase *p, struct span s, size_t at)
 }
 
 const struct lexeme *
-phrase_lexeme(struct phrase *p, size_t i)
+date_phrase_lexeme(struct date_phrase *p, size_t i)
 {
 	static const struct lexeme	 end = { .kind = LEXEME_END };
 
@@ -136,17 +136,17 @@ phrase_lexeme(struct phrase *p, size_t i)
 }
 
 const struct date_word *
-phrase_word(struct phrase *p, size_t i, enum date_word_kind kind)
+date_phrase_word(struct date_phrase *p, size_t i, enum date_word_kind kind)
 {
-	const struct lexeme	*lexeme = phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
 
 	return lexeme->kind == LEXEME_WORD ? date_word_as(lexeme->words, kind, p->languages) : NULL;
 }
 
 bool
-phrase_mark(struct phrase *p, size_t i, uint32_t mark)
+date_phrase_mark(struct date_phrase *p, size_t i, uint32_t mark)
 {
-	const struct lexeme	*lexeme = phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
 
 	return lexeme->kind == LEXEME_MARK && lexeme->mark == mark;
 }

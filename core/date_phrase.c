@@ -8,7 +8,7 @@
 
 /* How the house or the country prints 1/7: its zone tells, then its language. */
 static void
-settle_order(struct phrase *p, struct span language)
+settle_order(struct date_phrase *p, struct span language)
 {
 	static const char *const	 month_first[] = { "America/New_York", "America/Chicago",
 		"America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Anchorage",
@@ -27,11 +27,11 @@ settle_order(struct phrase *p, struct span language)
 }
 
 void
-phrase_in_context(struct phrase *p, const struct date_context *context)
+date_phrase_in_context(struct date_phrase *p, const struct date_context *context)
 {
 	const struct outlet_profile	*profile = outlet_profile(context->outlet);
 
-	*p = (struct phrase) { .languages = date_languages(context->language) };
+	*p = (struct date_phrase) { .languages = date_languages(context->language) };
 	if (profile != NULL)
 		p->home = zone_named(span_of(profile->zone));
 	settle_order(p, context->language);
@@ -45,27 +45,27 @@ capital_languages(void)
 }
 
 static bool
-is_day_number(struct phrase *p, size_t i)
+is_day_number(struct date_phrase *p, size_t i)
 {
-	const struct lexeme	*lexeme = phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
 
 	return lexeme->kind == LEXEME_NUMBER && lexeme->digits <= 2 && lexeme->value >= 1 &&
 	    lexeme->value <= 31;
 }
 
 static bool
-is_year_number(struct phrase *p, size_t i)
+is_year_number(struct date_phrase *p, size_t i)
 {
-	const struct lexeme	*lexeme = phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
 
 	return lexeme->kind == LEXEME_NUMBER && lexeme->digits == 4 && lexeme->value >= YEAR_MIN &&
 	    lexeme->value <= YEAR_MAX;
 }
 
 static bool
-is_two_digits(struct phrase *p, size_t i)
+is_two_digits(struct date_phrase *p, size_t i)
 {
-	const struct lexeme	*lexeme = phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
 
 	return lexeme->kind == LEXEME_NUMBER && lexeme->digits == 2;
 }
@@ -78,9 +78,9 @@ long_year(int two_digits)
 
 /* A number that goes on behind the phrase: "7.1.2022.5", "May 5,000", "9%". */
 static bool
-goes_on(struct phrase *p, size_t i)
+goes_on(struct date_phrase *p, size_t i)
 {
-	const struct lexeme	*mark = phrase_lexeme(p, i), *number = phrase_lexeme(p, i + 1);
+	const struct lexeme	*mark = date_phrase_lexeme(p, i), *number = date_phrase_lexeme(p, i + 1);
 
 	if (mark->kind != LEXEME_MARK || mark->spaced)
 		return false;
@@ -93,15 +93,15 @@ goes_on(struct phrase *p, size_t i)
 }
 
 static void
-skip_ordinal(struct phrase *p, size_t *i)
+skip_ordinal(struct date_phrase *p, size_t *i)
 {
-	if (!phrase_lexeme(p, *i)->spaced && phrase_word(p, *i, WORD_ORDINAL) != NULL)
+	if (!date_phrase_lexeme(p, *i)->spaced && date_phrase_word(p, *i, WORD_ORDINAL) != NULL)
 		*i += 1;
 }
 
 /* Which of a and b is the day? Impossible months decide, then the weekday, then the house. */
 static void
-order_day_and_month(const struct phrase *p, uint32_t mark, struct moment *m)
+order_day_and_month(const struct date_phrase *p, uint32_t mark, struct moment *m)
 {
 	struct moment	 other = moment_swapped(m);
 	int64_t		 as_printed, swapped;
@@ -131,15 +131,15 @@ order_day_and_month(const struct phrase *p, uint32_t mark, struct moment *m)
 
 /* "2022-01-07", "07.01.2022", "1/7/2022", "07.01.22", "7. 1. 2022". */
 static bool
-read_numeric(struct phrase *p, size_t *i, struct moment *m)
+read_numeric(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	const struct lexeme	*a = phrase_lexeme(p, *i), *b = phrase_lexeme(p, *i + 2);
-	const struct lexeme	*c = phrase_lexeme(p, *i + 4);
-	uint32_t		 mark = phrase_lexeme(p, *i + 1)->mark;
+	const struct lexeme	*a = date_phrase_lexeme(p, *i), *b = date_phrase_lexeme(p, *i + 2);
+	const struct lexeme	*c = date_phrase_lexeme(p, *i + 4);
+	uint32_t		 mark = date_phrase_lexeme(p, *i + 1)->mark;
 
-	if (phrase_lexeme(p, *i + 1)->kind != LEXEME_MARK || phrase_lexeme(p, *i + 1)->spaced ||
-	    (mark != '-' && mark != '/' && mark != '.') || !phrase_mark(p, *i + 3, mark) ||
-	    phrase_lexeme(p, *i + 3)->spaced)
+	if (date_phrase_lexeme(p, *i + 1)->kind != LEXEME_MARK || date_phrase_lexeme(p, *i + 1)->spaced ||
+	    (mark != '-' && mark != '/' && mark != '.') || !date_phrase_mark(p, *i + 3, mark) ||
+	    date_phrase_lexeme(p, *i + 3)->spaced)
 		return false;
 	if (b->kind != LEXEME_NUMBER || c->kind != LEXEME_NUMBER || b->digits > 2 ||
 	    (mark != '.' && (b->spaced || c->spaced)) || b->spaced != c->spaced)
@@ -168,43 +168,43 @@ read_numeric(struct phrase *p, size_t *i, struct moment *m)
 
 /* The year behind day and month: ", 2022", "de 2022", "-2022", "'22". */
 static bool
-read_year(struct phrase *p, size_t *i, uint32_t separator, struct moment *m)
+read_year(struct date_phrase *p, size_t *i, uint32_t separator, struct moment *m)
 {
 	size_t	 next = *i;
 
-	if (phrase_mark(p, next, ',') || phrase_mark(p, next, '.'))
+	if (date_phrase_mark(p, next, ',') || date_phrase_mark(p, next, '.'))
 		next++;
-	else if (separator != 0 && phrase_mark(p, next, separator))
+	else if (separator != 0 && date_phrase_mark(p, next, separator))
 		next++;
-	if (phrase_word(p, next, WORD_OF) != NULL)
+	if (date_phrase_word(p, next, WORD_OF) != NULL)
 		next++;
-	if (phrase_mark(p, next, '\'') && is_two_digits(p, next + 1)) {
-		m->year = long_year(phrase_lexeme(p, next + 1)->value);
+	if (date_phrase_mark(p, next, '\'') && is_two_digits(p, next + 1)) {
+		m->year = long_year(date_phrase_lexeme(p, next + 1)->value);
 		*i = next + 2;
 		return true;
 	}
 	if (separator != 0 && next > *i && is_two_digits(p, next)) {
-		m->year = long_year(phrase_lexeme(p, next)->value);
+		m->year = long_year(date_phrase_lexeme(p, next)->value);
 		*i = next + 1;
 		return true;
 	}
 	if (!is_year_number(p, next))
 		return false;
 	/* "Jan 9, 1930 GMT" names an hour. */
-	if (span_eq(phrase_lexeme(p, next + 1)->text, SPAN("GMT")) ||
-	    span_eq_case(phrase_lexeme(p, next + 1)->text, SPAN("hrs")))
+	if (span_eq(date_phrase_lexeme(p, next + 1)->text, SPAN("GMT")) ||
+	    span_eq_case(date_phrase_lexeme(p, next + 1)->text, SPAN("hrs")))
 		return false;
-	m->year = phrase_lexeme(p, next)->value;
+	m->year = date_phrase_lexeme(p, next)->value;
 	*i = next + 1;
 	return true;
 }
 
 /* Is a month at lexeme i sure enough to stand without a year? "may", "set" and "out" are other words too. */
 static bool
-stands_alone(struct phrase *p, size_t i)
+stands_alone(struct date_phrase *p, size_t i)
 {
-	const struct date_word	*month = phrase_word(p, i, WORD_MONTH);
-	const struct lexeme	*lexeme = phrase_lexeme(p, i);
+	const struct date_word	*month = date_phrase_word(p, i, WORD_MONTH);
+	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
 	uint32_t		 english = date_languages(SPAN("en"));
 	bool			 known = p->languages != 0;
 
@@ -219,39 +219,39 @@ stands_alone(struct phrase *p, size_t i)
 
 /* A range of days has no one day: "9-10 January", "January 9-10". */
 static bool
-is_range(struct phrase *p, size_t i)
+is_range(struct date_phrase *p, size_t i)
 {
-	return phrase_mark(p, i, '-') && is_day_number(p, i + 1) &&
-	    !phrase_mark(p, i + 2, ':') && !phrase_mark(p, i + 2, '.') &&
-	    phrase_word(p, i + 2, WORD_CLOCK) == NULL;
+	return date_phrase_mark(p, i, '-') && is_day_number(p, i + 1) &&
+	    !date_phrase_mark(p, i + 2, ':') && !date_phrase_mark(p, i + 2, '.') &&
+	    date_phrase_word(p, i + 2, WORD_CLOCK) == NULL;
 }
 
 /* "9 Jan 2022", "7. Januar 2022", "7 de enero de 2022", "07-Jan-22", "1er janvier". */
 static bool
-read_day_month(struct phrase *p, size_t *i, struct moment *m)
+read_day_month(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	size_t		 next = *i + 1, month;
 	uint32_t	 separator = 0;
 
 	if (!is_day_number(p, *i))
 		return false;
-	m->day = phrase_lexeme(p, *i)->value;
+	m->day = date_phrase_lexeme(p, *i)->value;
 	skip_ordinal(p, &next);
-	if (phrase_mark(p, next, '.')) {
+	if (date_phrase_mark(p, next, '.')) {
 		next++;
-	} else if ((phrase_mark(p, next, '-') || phrase_mark(p, next, '/')) &&
-	    !phrase_lexeme(p, next)->spaced) {
-		separator = phrase_lexeme(p, next)->mark;
+	} else if ((date_phrase_mark(p, next, '-') || date_phrase_mark(p, next, '/')) &&
+	    !date_phrase_lexeme(p, next)->spaced) {
+		separator = date_phrase_lexeme(p, next)->mark;
 		next++;
 	}
-	if (phrase_word(p, next, WORD_OF) != NULL && phrase_word(p, next + 1, WORD_MONTH) != NULL)
+	if (date_phrase_word(p, next, WORD_OF) != NULL && date_phrase_word(p, next + 1, WORD_MONTH) != NULL)
 		next++;
-	if (phrase_word(p, next, WORD_MONTH) == NULL)
+	if (date_phrase_word(p, next, WORD_MONTH) == NULL)
 		return false;
 	month = next++;
-	m->month = phrase_word(p, month, WORD_MONTH)->value;
-	if (phrase_mark(p, next, '.') && !phrase_lexeme(p, next)->spaced &&
-	    (phrase_lexeme(p, month)->text.n < 6 || is_year_number(p, next + 1)))
+	m->month = date_phrase_word(p, month, WORD_MONTH)->value;
+	if (date_phrase_mark(p, next, '.') && !date_phrase_lexeme(p, next)->spaced &&
+	    (date_phrase_lexeme(p, month)->text.n < 6 || is_year_number(p, next + 1)))
 		next++;
 	if (!read_year(p, &next, separator, m) && (separator != 0 || !stands_alone(p, month)))
 		return false;
@@ -261,25 +261,25 @@ read_day_month(struct phrase *p, size_t *i, struct moment *m)
 
 /* "January 07, 2022", "Jan. 7", "Jan 7th 2022". */
 static bool
-read_month_day(struct phrase *p, size_t *i, struct moment *m)
+read_month_day(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	const struct date_word	*month = phrase_word(p, *i, WORD_MONTH);
+	const struct date_word	*month = date_phrase_word(p, *i, WORD_MONTH);
 	size_t			 next = *i + 1;
 
 	if (month == NULL)
 		return false;
-	if (phrase_mark(p, next, '.'))
+	if (date_phrase_mark(p, next, '.'))
 		next++;
 	if (!is_day_number(p, next))
 		return false;
 	m->month = month->value;
-	m->day = phrase_lexeme(p, next)->value;
+	m->day = date_phrase_lexeme(p, next)->value;
 	next++;
 	skip_ordinal(p, &next);
 	if (is_range(p, next) || goes_on(p, next))
 		return false;
 	/* "Jan 9:30" is an hour, "Jan 9h" too. */
-	if (phrase_mark(p, next, ':') && !phrase_lexeme(p, next)->spaced)
+	if (date_phrase_mark(p, next, ':') && !date_phrase_lexeme(p, next)->spaced)
 		return false;
 	if (!read_year(p, &next, 0, m) && !stands_alone(p, *i))
 		return false;
@@ -289,26 +289,26 @@ read_month_day(struct phrase *p, size_t *i, struct moment *m)
 
 /* "2022 January 7", "2022. janu\u00E1r 7." */
 static bool
-read_year_month(struct phrase *p, size_t *i, struct moment *m)
+read_year_month(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	size_t	 next = *i + 1;
 
 	if (!is_year_number(p, *i))
 		return false;
-	m->year = phrase_lexeme(p, *i)->value;
-	if (phrase_mark(p, next, '.') || phrase_mark(p, next, ',') || phrase_mark(p, next, '-'))
+	m->year = date_phrase_lexeme(p, *i)->value;
+	if (date_phrase_mark(p, next, '.') || date_phrase_mark(p, next, ',') || date_phrase_mark(p, next, '-'))
 		next++;
-	if (phrase_word(p, next, WORD_MONTH) == NULL)
+	if (date_phrase_word(p, next, WORD_MONTH) == NULL)
 		return false;
-	m->month = phrase_word(p, next, WORD_MONTH)->value;
+	m->month = date_phrase_word(p, next, WORD_MONTH)->value;
 	next++;
-	if (phrase_mark(p, next, '.') || phrase_mark(p, next, '-'))
+	if (date_phrase_mark(p, next, '.') || date_phrase_mark(p, next, '-'))
 		next++;
 	if (!is_day_number(p, next))
 		return false;
-	m->day = phrase_lexeme(p, next)->value;
+	m->day = date_phrase_lexeme(p, next)->value;
 	next++;
-	if (phrase_mark(p, next, '.'))
+	if (date_phrase_mark(p, next, '.'))
 		next++;
 	*i = next;
 	return true;
@@ -316,18 +316,18 @@ read_year_month(struct phrase *p, size_t *i, struct moment *m)
 
 /* Signs behind their numbers: year 1, month 2, day 3. */
 static bool
-read_signs(struct phrase *p, size_t *i, struct moment *m)
+read_signs(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	int	*parts[] = { &m->year, &m->month, &m->day };
 	size_t	 first = is_year_number(p, *i) ? 0 : 1, next = *i;
 
 	for (size_t k = first; k < LEN(parts); k++, next += 2) {
-		const struct date_word	*sign = phrase_word(p, next + 1, WORD_CJK);
+		const struct date_word	*sign = date_phrase_word(p, next + 1, WORD_CJK);
 
-		if (phrase_lexeme(p, next)->kind != LEXEME_NUMBER || sign == NULL ||
+		if (date_phrase_lexeme(p, next)->kind != LEXEME_NUMBER || sign == NULL ||
 		    sign->value != (int)k + 1)
 			return false;
-		*parts[k] = phrase_lexeme(p, next)->value;
+		*parts[k] = date_phrase_lexeme(p, next)->value;
 	}
 	*i = next;
 	return true;
@@ -335,15 +335,15 @@ read_signs(struct phrase *p, size_t *i, struct moment *m)
 
 /* Vietnamese prints the month as a number behind its word, which the table lists under "of". */
 static bool
-read_numbered_month(struct phrase *p, size_t *i, struct moment *m)
+read_numbered_month(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	size_t	 next = *i + 3;
 
-	if (!is_day_number(p, *i) || phrase_word(p, *i + 1, WORD_OF) == NULL ||
+	if (!is_day_number(p, *i) || date_phrase_word(p, *i + 1, WORD_OF) == NULL ||
 	    !is_day_number(p, *i + 2))
 		return false;
-	m->day = phrase_lexeme(p, *i)->value;
-	m->month = phrase_lexeme(p, *i + 2)->value;
+	m->day = date_phrase_lexeme(p, *i)->value;
+	m->month = date_phrase_lexeme(p, *i + 2)->value;
 	if (!read_year(p, &next, 0, m))
 		return false;
 	*i = next;
@@ -351,9 +351,9 @@ read_numbered_month(struct phrase *p, size_t *i, struct moment *m)
 }
 
 static bool
-read_day(struct phrase *p, size_t *i, struct moment *m)
+read_day(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	static bool	(*const forms[])(struct phrase *, size_t *, struct moment *) = {
+	static bool	(*const forms[])(struct date_phrase *, size_t *, struct moment *) = {
 		read_numeric, read_signs, read_day_month, read_month_day, read_year_month,
 		read_numbered_month,
 	};
@@ -373,24 +373,24 @@ read_day(struct phrase *p, size_t *i, struct moment *m)
 
 /* "Friday, ", "sexta-feira, ", "Freitag, der ". Two letters are a weekday only in the page's own language. */
 static void
-skip_weekday(struct phrase *p, size_t *i, struct moment *m)
+skip_weekday(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	const struct date_word	*weekday = phrase_word(p, *i, WORD_WEEKDAY);
+	const struct date_word	*weekday = date_phrase_word(p, *i, WORD_WEEKDAY);
 	size_t			 next = *i + 1;
 
-	if (weekday == NULL || (phrase_lexeme(p, *i)->text.n <= 2 &&
+	if (weekday == NULL || (date_phrase_lexeme(p, *i)->text.n <= 2 &&
 	    (weekday->languages & p->languages) == 0))
 		return;
-	if (phrase_mark(p, next, '-') && !phrase_lexeme(p, next)->spaced &&
-	    phrase_lexeme(p, next + 1)->kind == LEXEME_WORD)
+	if (date_phrase_mark(p, next, '-') && !date_phrase_lexeme(p, next)->spaced &&
+	    date_phrase_lexeme(p, next + 1)->kind == LEXEME_WORD)
 		next += 2;	/* "-feira" */
-	if (phrase_mark(p, next, '.'))
+	if (date_phrase_mark(p, next, '.'))
 		next++;
-	if (phrase_mark(p, next, ','))
+	if (date_phrase_mark(p, next, ','))
 		next++;
-	if (phrase_lexeme(p, next)->kind == LEXEME_WORD && phrase_lexeme(p, next)->text.n <= 3 &&
-	    phrase_lexeme(p, next + 1)->kind == LEXEME_NUMBER &&
-	    phrase_word(p, next, WORD_MONTH) == NULL)
+	if (date_phrase_lexeme(p, next)->kind == LEXEME_WORD && date_phrase_lexeme(p, next)->text.n <= 3 &&
+	    date_phrase_lexeme(p, next + 1)->kind == LEXEME_NUMBER &&
+	    date_phrase_word(p, next, WORD_MONTH) == NULL)
 		next++;		/* an article: "der", "le", "the" */
 	m->weekday = weekday->value;
 	*i = next;
@@ -398,18 +398,18 @@ skip_weekday(struct phrase *p, size_t *i, struct moment *m)
 
 /* Turkish and East Asian houses print the weekday behind the day. */
 static void
-skip_late_weekday(struct phrase *p, size_t *i, struct moment *m)
+skip_late_weekday(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	const struct date_word	*weekday = phrase_word(p, *i, WORD_WEEKDAY);
+	const struct date_word	*weekday = date_phrase_word(p, *i, WORD_WEEKDAY);
 
-	if (weekday == NULL || m->weekday != 0 || phrase_lexeme(p, *i)->text.n <= 2)
+	if (weekday == NULL || m->weekday != 0 || date_phrase_lexeme(p, *i)->text.n <= 2)
 		return;
 	m->weekday = weekday->value;
 	*i += 1;
 }
 
 static bool
-read_weekday_and_day(struct phrase *p, size_t *i, struct moment *m)
+read_weekday_and_day(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	struct moment	 read = *m;
 	size_t		 next = *i;
@@ -425,39 +425,39 @@ read_weekday_and_day(struct phrase *p, size_t *i, struct moment *m)
 
 /* Behind the time: the year of "Jan  7 19:00:00 2022", which C's asctime() prints last. */
 static void
-read_late_year(struct phrase *p, size_t *i, struct moment *m)
+read_late_year(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	if (m->year != 0 || m->hour < 0 || !is_year_number(p, *i))
 		return;
-	m->year = phrase_lexeme(p, *i)->value;
+	m->year = date_phrase_lexeme(p, *i)->value;
 	*i += 1;
 }
 
 bool
-phrase_moment(struct phrase *p, size_t *i, struct moment *m)
+date_phrase_moment(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	const struct moment	 none = MOMENT_INIT;
 	size_t			 next = *i;
 
 	*m = none;
 	if (read_weekday_and_day(p, &next, m)) {
-		if (phrase_clock(p, &next, m))
+		if (date_phrase_clock(p, &next, m))
 			read_late_year(p, &next, m);
 		*i = next;
 		return moment_exists(m);
 	}
 	/* The time first: "19:00, 9 Jan 2022", "10:30 a.m. on January 7, 2022". */
-	if (phrase_lexeme(p, next)->kind != LEXEME_NUMBER || !phrase_clock(p, &next, m))
+	if (date_phrase_lexeme(p, next)->kind != LEXEME_NUMBER || !date_phrase_clock(p, &next, m))
 		return false;
-	if (phrase_mark(p, next, ',') || phrase_mark(p, next, '-') || phrase_mark(p, next, '|'))
+	if (date_phrase_mark(p, next, ',') || date_phrase_mark(p, next, '-') || date_phrase_mark(p, next, '|'))
 		next++;
-	if (span_eq_case(phrase_lexeme(p, next)->text, SPAN("on")) ||
-	    span_eq_case(phrase_lexeme(p, next)->text, SPAN("am")))
+	if (span_eq_case(date_phrase_lexeme(p, next)->text, SPAN("on")) ||
+	    span_eq_case(date_phrase_lexeme(p, next)->text, SPAN("am")))
 		next++;
 	if (!read_weekday_and_day(p, &next, m))
 		return false;
 	if (m->zone == NULL && !m->offset_stated)
-		(void)phrase_zone(p, &next, m);
+		(void)date_phrase_zone(p, &next, m);
 	*i = next;
 	return moment_exists(m);
 }

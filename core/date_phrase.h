@@ -29,7 +29,7 @@ struct lexeme lexeme_next(struct span s, size_t *at);
 
 #define PHRASE_LEXEMES 32 /* no date is longer */
 
-struct phrase {
+struct date_phrase {
 	struct span	 s;
 	size_t		 at;	   /* where lexing goes on */
 	uint32_t	 languages; /* of the context; 0 unknown */
@@ -40,37 +40,37 @@ struct phrase {
 };
 
 /* An empty phrase that knows the page's language, zone and habit of writing dates. */
-void phrase_in_context(struct phrase *p, const struct date_context *context);
+void date_phrase_in_context(struct date_phrase *p, const struct date_context *context);
 
 /* Begin to read at byte `at` of s. */
-void phrase_begin(struct phrase *p, struct span s, size_t at);
+void date_phrase_begin(struct date_phrase *p, struct span s, size_t at);
 
 /* Lexeme i, read when first asked for; an end lexeme behind the last. */
-const struct lexeme *phrase_lexeme(struct phrase *p, size_t i);
+const struct lexeme *date_phrase_lexeme(struct date_phrase *p, size_t i);
 
 /* Its row of that kind in the phrase's languages, or NULL. */
-const struct date_word *phrase_word(struct phrase *p, size_t i, enum date_word_kind kind);
+const struct date_word *date_phrase_word(struct date_phrase *p, size_t i, enum date_word_kind kind);
 
-bool phrase_mark(struct phrase *p, size_t i, uint32_t mark);
+bool date_phrase_mark(struct date_phrase *p, size_t i, uint32_t mark);
 
 /* A time of day with its zone, after a comma, a dash or "at": "at 9:15 p.m. EST", ", 19:00". */
-bool phrase_clock(struct phrase *p, size_t *i, struct moment *m);
+bool date_phrase_clock(struct date_phrase *p, size_t *i, struct moment *m);
 
 /* A zone: "EST", "GMT+3", "+06:00", "(MSK)", "Moscow time". */
-bool phrase_zone(struct phrase *p, size_t *i, struct moment *m);
+bool date_phrase_zone(struct date_phrase *p, size_t *i, struct moment *m);
 
 /* A day, with weekday and time of day where they stand. */
-bool phrase_moment(struct phrase *p, size_t *i, struct moment *m);
+bool date_phrase_moment(struct date_phrase *p, size_t *i, struct moment *m);
 
 /* An age or a day counted from today. */
 struct age {
 	int64_t	 count, unit;	/* 3, DATE_DAY */
 	int	 days_back;	/* 0 today, 1 yesterday; -1 when it is count and unit */
 };
-bool phrase_age(struct phrase *p, size_t *i, struct age *age);
+bool date_phrase_age(struct date_phrase *p, size_t *i, struct age *age);
 
 /* What stands at one place of a text: a moment or an age. */
-struct phrase_found {
+struct date_phrase_found {
 	struct span	 text;
 	bool		 is_age;
 	struct moment	 moment; /* without meaning when is_age */
@@ -78,6 +78,6 @@ struct phrase_found {
 };
 
 /* The next date or age in s at or after byte *at, which moves behind it; false when there is none left. */
-bool phrase_find(struct phrase *p, struct span s, size_t *at, struct phrase_found *found);
+bool date_phrase_find(struct date_phrase *p, struct span s, size_t *at, struct date_phrase_found *found);
 
 #endif

@@ -61,24 +61,24 @@ read_epoch(struct span s, struct evidence *e)
 
 /* Only a comment may follow: "(CET)", "[Europe/Paris]", a full stop. */
 static bool
-is_comment(struct phrase *p, size_t i)
+is_comment(struct date_phrase *p, size_t i)
 {
 	size_t	 last = i;
 
-	if (phrase_lexeme(p, i)->kind == LEXEME_END)
+	if (date_phrase_lexeme(p, i)->kind == LEXEME_END)
 		return true;
-	while (last < PHRASE_LEXEMES && phrase_lexeme(p, last + 1)->kind != LEXEME_END)
+	while (last < PHRASE_LEXEMES && date_phrase_lexeme(p, last + 1)->kind != LEXEME_END)
 		last++;
-	return (phrase_mark(p, i, '(') && phrase_mark(p, last, ')')) ||
-	    (phrase_mark(p, i, '[') && phrase_mark(p, last, ']')) ||
-	    (phrase_mark(p, i, '.') && last == i);
+	return (date_phrase_mark(p, i, '(') && date_phrase_mark(p, last, ')')) ||
+	    (date_phrase_mark(p, i, '[') && date_phrase_mark(p, last, ']')) ||
+	    (date_phrase_mark(p, i, '.') && last == i);
 }
 
 bool
 date_read(struct span s, const struct date_context *context, struct arena *arena,
     struct evidence *e, struct fault *f)
 {
-	struct phrase	 p;
+	struct date_phrase	 p;
 	struct moment	 m = MOMENT_INIT;
 	struct span	 field = span_trim(s);
 	size_t		 next = 0, rest = 0;
@@ -87,14 +87,14 @@ date_read(struct span s, const struct date_context *context, struct arena *arena
 		return false;
 	if (read_epoch(field, e))
 		return true;
-	phrase_in_context(&p, context);
+	date_phrase_in_context(&p, context);
 	if (read_basic(field, &m, &rest)) {
-		phrase_begin(&p, field, rest);
-		if (rest < field.n && !phrase_clock(&p, &next, &m))
+		date_phrase_begin(&p, field, rest);
+		if (rest < field.n && !date_phrase_clock(&p, &next, &m))
 			return false;
 	} else {
-		phrase_begin(&p, field, 0);
-		if (!phrase_moment(&p, &next, &m) || m.year == 0)
+		date_phrase_begin(&p, field, 0);
+		if (!date_phrase_moment(&p, &next, &m) || m.year == 0)
 			return false;
 	}
 	if (!is_comment(&p, next))
