@@ -282,8 +282,8 @@ fill_speaker(const struct finding *find, const struct attribution *by, size_t pa
 	q->quoted_by = phrase_cut(&find->phrases[paragraph], by->inner_from, by->inner_to);
 	if (by->name != NAME_NONE)
 		q->speaker = find->names.names[by->name].full;
-	return venue_find(phrase, by->scope_from, by->scope_to, by->verb, by->verb_end, arena, &q->venue,
-	    &q->venue_name, f);
+	return venue_find(phrase, by->scope_from, by->scope_to, by->scope_verb, by->scope_verb_end, arena,
+	    &q->venue, &q->venue_name, f);
 }
 
 static bool

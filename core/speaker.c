@@ -38,6 +38,8 @@ take(struct attribution *out, const struct scene *scene, const struct clause *cl
 	out->verb_end = clause->verb_end;
 	out->scope_from = scene->start;
 	out->scope_to = scene->end;
+	out->scope_verb = clause->verb;
+	out->scope_verb_end = clause->verb_end;
 	out->rule = rule;
 	out->confidence = confidence;
 	return true;
@@ -286,6 +288,7 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 		out->own_sentence = own_sentence;
 		out->verb = out->verb_end = 0;
 		out->inner_from = out->inner_to = 0;
+		out->scope_from = out->scope_to = out->scope_verb = out->scope_verb_end = 0;
 		out->rule = "continuation: the last speaker goes on";
 		out->confidence = memory->last.confidence * 0.8;
 		return true;

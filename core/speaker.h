@@ -17,6 +17,7 @@ struct attribution {
 	size_t		 verb, verb_end; /* words of the cue; equal when there is none */
 	size_t		 inner_from, inner_to; /* words of the inner speaker, in the quotation's paragraph */
 	size_t		 scope_from, scope_to; /* words of the sentence that hands it over */
+	size_t		 scope_verb, scope_verb_end; /* its cue, even when this quotation only goes on */
 	size_t		 name;	       /* index into the names, or NAME_NONE */
 	const char	*rule;	       /* static; NULL when unattributed */
 	double		 confidence;

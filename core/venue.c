@@ -1,10 +1,370 @@
 #include "core/venue.h"
 
+#include "core/buf.h"
+#include "core/cue.h"
+#include "core/utf8.h"
+
+/* Words for a setting and the class they come to; "press" holds whatever is said to reporters at large. */
+struct medium {
+	const char	*name, *class;
+};
+
+/* In byte order. */
+static const struct medium mediums[] = {
+	{ "address", "address" }, { "appearance", "appearance" }, { "article", "article" },
+	{ "audience", "speech" }, { "autobiography", "book" }, { "blog", "blog" },
+	{ "book", "book" }, { "briefing", "press" }, { "broadcast", "broadcast" },
+	{ "call", "phone call" }, { "column", "article" }, { "communique", "statement" },
+	{ "conference", "conference" }, { "crowd", "rally" }, { "debate", "debate" },
+	{ "e-mail", "email" }, { "editorial", "article" }, { "email", "email" },
+	{ "essay", "article" }, { "facebook", "Facebook" }, { "forum", "forum" },
+	{ "hearing", "hearing" }, { "instagram", "Instagram" }, { "interview", "interview" },
+	{ "interviews", "interview" }, { "journalists", "press" }, { "keynote", "speech" },
+	{ "lecture", "speech" }, { "letter", "letter" }, { "memo", "memo" }, { "memoir", "book" },
+	{ "message", "message" }, { "newsletter", "newsletter" }, { "op-ed", "article" },
+	{ "podcast", "podcast" }, { "post", "social media" }, { "posts", "social media" },
+	{ "presser", "press" }, { "program", "broadcast" }, { "programme", "broadcast" },
+	{ "rally", "rally" }, { "release", "statement" }, { "remarks", "remarks" },
+	{ "reporters", "press" }, { "sermon", "speech" }, { "show", "broadcast" },
+	{ "speech", "speech" }, { "speeches", "speech" }, { "statement", "statement" },
+	{ "statements", "statement" }, { "supporters", "rally" }, { "telegram", "Telegram" },
+	{ "testimony", "hearing" }, { "text", "message" }, { "tweet", "Twitter" },
+	{ "tweets", "Twitter" }, { "twitter", "Twitter" }, { "video", "video" },
+	{ "weibo", "Weibo" }, { "youtube", "YouTube" },
+};
+
+/* Words in the names of outlets, in byte order. */
+static const char	*const outlet_words[] = { "abc", "afp", "ani", "ap", "ard", "axios", "bbc",
+	"bloomberg", "breitbart", "broadcaster", "cbc", "cbs", "channel", "chronicle", "cnbc", "cnn",
+	"courier", "daily", "der", "dispatch", "fox", "gazette", "globe", "guardian", "herald",
+	"huffpost", "independent", "inquirer", "itv", "jazeera", "journal", "lci", "magazine", "mail",
+	"monde", "msnbc", "nbc", "network", "news", "newshour", "newspaper", "newsweek", "npr", "pbs",
+	"politico", "post", "press", "radio", "rai", "reuters", "rt", "rtl", "sky", "spiegel", "star",
+	"sun", "tass", "telegraph", "television", "time", "times", "today", "tribune", "tv", "univision",
+	"voa", "vox", "wsj", "zdf" };
+
+/* The setting as it grows. */
+struct setting {
+	size_t			 from, to;
+	size_t			 outlet_from, outlet_to; /* equal: none */
+	size_t			 show_from, show_to;
+	const struct medium	*medium;
+	bool			 televised, video, news;
+};
+
+static bool
+has(const struct phrase *phrase, size_t i, uint32_t bits)
+{
+	return phrase->words[i].kind == WORD_TEXT && (phrase->words[i].bits & bits) != 0;
+}
+
+static bool
+is_word(const struct phrase *phrase, size_t i, const char *word)
+{
+	return phrase->words[i].kind == WORD_TEXT &&
+	    span_eq_case(phrase_word(phrase, i), span_of(word));
+}
+
+/* CNN, ZDF: two to five capitals that are no country. */
+static bool
+is_acronym(const struct phrase *phrase, size_t i)
+{
+	struct span	 s = phrase_word(phrase, i);
+	size_t		 n = 0;
+
+	while (n < s.n && s.p[n] >= 'A' && s.p[n] <= 'Z')
+		n++;
+	return n >= 2 && n <= 5 && (n == s.n || (phrase->words[i].bits & WORD_POSSESSIVE) != 0) &&
+	    !has(phrase, i, WORD_PLACE);
+}
+
+static bool
+is_outlet(const struct phrase *phrase, size_t i)
+{
+	struct lexicon_room	 room;
+
+	if (!has(phrase, i, WORD_CAPITAL))
+		return false;
+	if (lexicon_find(phrase_fold(phrase, i, &room), outlet_words, LEN(outlet_words),
+		sizeof outlet_words[0]) != NULL)
+		return true;
+	/* Other bodies go by capitals too: only an unknown one can be an outlet. */
+	return is_acronym(phrase, i) && !has(phrase, i, WORD_BODY | WORD_TITLE);
+}
+
+static const struct medium *
+medium_at(const struct phrase *phrase, size_t i)
+{
+	struct lexicon_room	 room;
+
+	if (phrase->words[i].kind != WORD_TEXT)
+		return NULL;
+	return lexicon_find(phrase_fold(phrase, i, &room), mediums, LEN(mediums), sizeof mediums[0]);
+}
+
+/* The capital words around an outlet's name: "The New York Times". */
+static void
+note_outlet(const struct phrase *phrase, size_t i, struct setting *s)
+{
+	size_t	 from = i, to = i + 1;
+
+	if (s->outlet_from < s->outlet_to)
+		return;
+	if (!is_acronym(phrase, i)) {
+		while (from > s->from && has(phrase, from - 1, WORD_CAPITAL) &&
+		    !has(phrase, from - 1, WORD_DAY | WORD_NOTNAME | WORD_POSSESSIVE))
+			from--;
+		while (to < s->to && has(phrase, to, WORD_CAPITAL) && !has(phrase, to, WORD_DAY | WORD_GIVEN) &&
+		    !has(phrase, to - 1, WORD_POSSESSIVE))
+			to++;
+	}
+	s->outlet_from = from;
+	s->outlet_to = to;
+}
+
+/* "CNN's State of the Union": what the outlet owns is a show, unless it is somebody. */
+static void
+note_owned_show(const struct phrase *phrase, struct setting *s)
+{
+	size_t	 from = s->outlet_to, to = from;
+
+	if (from == s->outlet_from || !has(phrase, from - 1, WORD_POSSESSIVE))
+		return;
+	while (to < s->to && phrase->words[to].kind == WORD_TEXT &&
+	    (has(phrase, to, WORD_CAPITAL) ||
+		(to > from && to + 1 < s->to && has(phrase, to, WORD_PREPOSITION | WORD_DETERMINER))))
+		to++;
+	while (to > from && !has(phrase, to - 1, WORD_CAPITAL))
+		to--;
+	if (to > from && !has(phrase, from, WORD_GIVEN | WORD_TITLE | WORD_DAY)) {
+		s->show_from = from;
+		s->show_to = to;
+	}
+}
+
+static bool
+is_titled(const struct phrase *phrase, size_t i)
+{
+	struct span	 inner = phrase->pairs[phrase->words[i].pair].inner;
+	size_t		 at = 0;
+
+	return inner.n < 60 && utf8_is_upper(utf8_next(inner, &at));
+}
+
+static bool
+ends_setting(const struct phrase *phrase, size_t i, const struct setting *s)
+{
+	const struct word	*word = &phrase->words[i];
+	bool			 tied = s->medium != NULL || s->outlet_from < s->outlet_to;
+
+	if (word->kind == WORD_QUOTE)
+		return !is_titled(phrase, i) || !tied || s->show_from < s->show_to;
+	if (word->kind != WORD_TEXT)
+		return true;
+	if ((word->bits & (WORD_CONJUNCTION | WORD_RELATIVE | WORD_PRONOUN | WORD_OBJECT)) != 0)
+		return true;
+	return (word->bits & WORD_CUE) != 0 && (word->bits & (WORD_CAPITAL | WORD_CUE_NOUN)) == 0 &&
+	    medium_at(phrase, i) == NULL && !is_word(phrase, i, "aired") &&
+	    !is_word(phrase, i, "published") && !is_word(phrase, i, "posted") &&
+	    !is_word(phrase, i, "broadcast");
+}
+
+/* Read the noun phrase at s->from, with what hangs on it: "an interview aired by CNN". */
+static void
+read_setting(const struct phrase *phrase, size_t to, struct setting *s)
+{
+	size_t	 i = s->from, after = s->from;
+
+	for (; i < to && i - s->from < 16 && !ends_setting(phrase, i, s); i++) {
+		const struct medium	*medium = medium_at(phrase, i);
+
+		s->to = i + 1;
+		if (phrase->words[i].kind == WORD_QUOTE) {
+			s->show_from = i;
+			s->show_to = i + 1;
+			i++;
+			break;
+		}
+		s->televised |= is_word(phrase, i, "televised") || is_word(phrase, i, "TV");
+		s->video |= is_word(phrase, i, "video");
+		s->news |= is_word(phrase, i, "news") || is_word(phrase, i, "press");
+		if (is_outlet(phrase, i))
+			note_outlet(phrase, i, s);
+		else if (medium != NULL && (s->medium == NULL || after == i)) {
+			/* Of two in a row, "video message", the later one is the noun. */
+			s->medium = medium;
+			after = i + 1;
+		}
+		/* Behind the setting's noun only what belongs to it may follow. */
+		if (s->medium != NULL && i + 1 < to && medium == s->medium &&
+		    has(phrase, i + 1, WORD_CAPITAL) && !has(phrase, i + 1, WORD_DAY))
+			break;
+		if (i > s->from && has(phrase, i, WORD_PREPOSITION) && s->medium == NULL &&
+		    s->outlet_from == s->outlet_to)
+			break;
+	}
+	while (s->to > s->from + 1 &&
+	    has(phrase, s->to - 1, WORD_DAY | WORD_PREPOSITION | WORD_ADVERB | WORD_DETERMINER))
+		s->to--;
+	if (s->outlet_from < s->outlet_to)
+		note_owned_show(phrase, s);
+}
+
+static bool
+leads_to_setting(const struct phrase *phrase, size_t i)
+{
+	static const char	*const leads[] = { "at", "before", "during", "from", "in", "on", "to",
+		"via" };
+
+	for (size_t k = 0; k < LEN(leads); k++) {
+		if (is_word(phrase, i, leads[k]))
+			return true;
+	}
+	return false;
+}
+
+/* "told CNN", "told reporters": whom the verb addresses. */
+static bool
+find_addressee(const struct phrase *phrase, size_t to, size_t verb, size_t verb_end,
+    struct setting *s)
+{
+	struct lexicon_room	 room;
+	enum cue_tense		 tense;
+	const struct cue	*cue;
+
+	if (verb >= verb_end || verb_end >= to)
+		return false;
+	cue = cue_find(phrase_fold(phrase, verb, &room), &tense);
+	if (cue == NULL || (cue->flags & CUE_ADDRESSEE) == 0)
+		return false;
+	*s = (struct setting) { .from = verb_end, .to = verb_end };
+	read_setting(phrase, to, s);
+	if (s->outlet_from < s->outlet_to)
+		return true;
+	if (s->medium == NULL)
+		return false;
+	s->from = verb;
+	return true;
+}
+
+static bool
+find_preposition(const struct phrase *phrase, size_t from, size_t to, struct setting *s)
+{
+	for (size_t i = from; i + 1 < to; i++) {
+		struct setting	 found = { .from = i + 1, .to = i + 1 };
+
+		if (!leads_to_setting(phrase, i))
+			continue;
+		/* "to call": a verb. */
+		if (is_word(phrase, i, "to") && !has(phrase, i + 1, WORD_DETERMINER | WORD_CAPITAL))
+			continue;
+		read_setting(phrase, to, &found);
+		/* "on Fox", but not "in the Times Square": an outlet alone is a setting only behind on. */
+		if (found.medium != NULL ||
+		    (found.outlet_from < found.outlet_to && is_word(phrase, i, "on"))) {
+			*s = found;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The verb alone can say it: "tweeted". */
+static bool
+find_verb(const struct phrase *phrase, size_t verb, size_t verb_end, struct setting *s)
+{
+	static const struct medium	 tweeting = { "tweet", "Twitter" };
+	static const struct medium	 testifying = { "testify", "hearing" };
+	struct lexicon_room		 room;
+	enum cue_tense			 tense;
+	const struct cue		*cue;
+
+	if (verb >= verb_end)
+		return false;
+	cue = cue_find(phrase_fold(phrase, verb, &room), &tense);
+	if (cue == NULL)
+		return false;
+	*s = (struct setting) { .from = verb, .to = verb_end };
+	if (strcmp(cue->name, "tweet") == 0 || strcmp(cue->name, "retweet") == 0)
+		s->medium = &tweeting;
+	else if (strcmp(cue->name, "testify") == 0)
+		s->medium = &testifying;
+	return s->medium != NULL;
+}
+
+static const char *
+class_of(const struct setting *s)
+{
+	const char	*class = s->medium->class;
+
+	if (strcmp(class, "conference") == 0)
+		return s->news ? "press" : s->video ? "video conference" : "conference";
+	if (s->televised && (strcmp(class, "address") == 0 || strcmp(class, "speech") == 0 ||
+				strcmp(class, "statement") == 0 || strcmp(class, "remarks") == 0 ||
+				strcmp(class, "message") == 0))
+		return "televised address";
+	return class;
+}
+
+/* Letters of a name without a possessive ending, marks and final points. */
+static struct span
+plain(const struct phrase *phrase, size_t from, size_t to)
+{
+	struct span	 s = phrase_cut(phrase, from, to);
+
+	if (to == from + 1 && phrase->words[from].kind == WORD_QUOTE)
+		s = phrase->pairs[phrase->words[from].pair].inner;
+	while (s.n > 0 && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ','))
+		s.n--;
+	if ((phrase->words[to - 1].bits & WORD_POSSESSIVE) != 0) {
+		size_t	 at = s.n;
+
+		if (utf8_prev(s, &at) == 's')
+			utf8_prev(s, &at);
+		s.n = at;
+	}
+	if (span_starts(s, SPAN("The ")) || span_starts(s, SPAN("the ")))
+		s = span_cut(s, 4, s.n);
+	return s;
+}
+
+static bool
+print_name(const struct phrase *phrase, const struct setting *s, struct arena *arena,
+    struct span *name, struct fault *f)
+{
+	struct buf	 out = BUF(1024);
+
+	if (s->outlet_from < s->outlet_to)
+		buf_add(&out, plain(phrase, s->outlet_from, s->outlet_to));
+	if (s->show_from < s->show_to) {
+		if (out.n > 0)
+			buf_add(&out, SPAN(", "));
+		buf_add(&out, plain(phrase, s->show_from, s->show_to));
+	}
+	if (out.n == 0 && s->medium != NULL)
+		buf_add(&out, span_of(class_of(s)));
+	return buf_end(&out, arena, name, f);
+}
+
 bool
 venue_find(const struct phrase *phrase, size_t from, size_t to, size_t verb, size_t verb_end,
     struct arena *arena, struct span *venue, struct span *venue_name, struct fault *f)
 {
-	(void)phrase; (void)from; (void)to; (void)verb; (void)verb_end; (void)arena; (void)f;
+	struct setting	 whom, where, *s = NULL;
+	bool		 addressed, placed;
+
 	*venue = *venue_name = SPAN_NONE;
-	return true;
+	addressed = find_addressee(phrase, to, verb, verb_end, &whom);
+	placed = find_preposition(phrase, from, to, &where);
+	/* A named outlet says more than "reporters" or "an interview". */
+	if (addressed && (whom.outlet_from < whom.outlet_to || !placed))
+		s = &whom;
+	else if (placed)
+		s = &where;
+	else if (find_verb(phrase, verb, verb_end, &whom))
+		s = &whom;
+	if (s == NULL)
+		return true;
+	*venue = phrase_cut(phrase, s->from, s->to);
+	return print_name(phrase, s, arena, venue_name, f);
 }
