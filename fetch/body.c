@@ -1,6 +1,7 @@
 #include "fetch/body.h"
 
 #define ROOTS_MAX 64u
+#define SIBLING_WORTH_MIN 50 /* of what joins a body from beside it */
 
 /* Elements that may be chosen together. */
 struct choice {
@@ -111,6 +112,27 @@ settle(const struct choice *choice, const char *rule, struct arena *arena, struc
 	return true;
 }
 
+/*
+ * What stands beside the element worth most under one parent and is running
+ * text too: a body whose paragraphs have boxes of their own, with other things
+ * in between that cost too much for the parent to win.
+ */
+static void
+join_siblings(const struct layout *layout, struct choice *choice)
+{
+	const struct dom	*dom = layout->dom;
+	uint32_t		 best = choice->roots[0], parent = dom->nodes[best].parent;
+	struct choice		 joined = { { 0 }, 0, 0 };
+
+	for (uint32_t i = parent + 1; i < dom->nodes[parent].end; i = dom->nodes[i].end) {
+		if (i == best || (dom_is_block(dom->nodes[i].tag) &&
+		    !layout_is_foreign((enum hint)layout->under[i]) &&
+		    layout_worth(layout, i) >= SIBLING_WORTH_MIN))
+			choose(&joined, layout, i);
+	}
+	*choice = joined;
+}
+
 bool
 body_find(const struct layout *layout, struct arena *arena, struct body *body, struct fault *f)
 {
@@ -122,13 +144,14 @@ body_find(const struct layout *layout, struct arena *arena, struct body *body, s
 	for (unsigned trust = 3; trust >= 2; trust--) {
 		named = by_trust(layout, trust);
 		keep_one_article(layout, &named);
-		if (named.count > 0 && named.worth * 2 > best.worth)
+		if (named.count > 0 && named.worth * 10 > best.worth * 9)
 			return settle(&named, trust == 3 ? "articleBody" : "named", arena, body, f);
 	}
 	named = by_article(layout);
 	if (named.count > 0 && named.worth * 4 > best.worth * 3 &&
 	    layout_holds(layout, best.roots[0], named.roots[0]))
 		return settle(&named, "article", arena, body, f);
+	join_siblings(layout, &best);
 	return settle(&best, "worth", arena, body, f);
 }
 

@@ -1,9 +1,14 @@
 #include "fetch/layout.h"
 
+#include "fetch/card.h"
+
 /* Running text has at least this many letters and digits. */
 #define PROSE_MIN 50u
 /* One long paragraph is no better evidence of an article than this much of it. */
 #define WORTH_MAX 800
+/* A box called teaser that is a lead instead: how much text, and in how many pieces. */
+#define LEAD_MIN 100u
+#define LEAD_PIECES_MAX 4u
 
 bool
 layout_is_prose(const struct piece *piece)
@@ -109,6 +114,33 @@ resets(enum dom_tag tag, enum hint inherited)
 	return inherited == HINT_CAPTION && (tag == DOM_BLOCKQUOTE || tag == DOM_TABLE);
 }
 
+static bool
+is_heading(enum dom_tag tag)
+{
+	return tag >= DOM_H1 && tag <= DOM_H6;
+}
+
+/*
+ * "Teaser" is also what some newsrooms call their article's first paragraph:
+ * running text without a link or a heading leads nowhere else.
+ */
+static bool
+is_lead(const struct layout *layout, uint32_t node)
+{
+	const struct flow	*flow = layout->flow;
+	uint32_t		 from = flow->before[node];
+	uint32_t		 to = flow->before[layout->dom->nodes[node].end];
+
+	if (to - from > LEAD_PIECES_MAX || layout_prose(layout, node) < LEAD_MIN)
+		return false;
+	for (uint32_t i = from; i < to; i++) {
+		if (flow->pieces[i].linked > 0 ||
+		    is_heading(layout->dom->nodes[flow->pieces[i].node].tag))
+			return false;
+	}
+	return true;
+}
+
 /* Would following this hint take too much of the running text that is left? */
 static bool
 takes_too_much(const struct layout *layout, uint32_t node, enum hint hint, uint64_t total)
@@ -118,8 +150,9 @@ takes_too_much(const struct layout *layout, uint32_t node, enum hint hint, uint6
 	switch (hint) {
 	case HINT_COMMENT:
 		return false;
-	case HINT_FURNITURE:
 	case HINT_TEASER:
+		return share * 5 > total * 2 || is_lead(layout, node);
+	case HINT_FURNITURE:
 		return share * 5 > total * 2;
 	default:
 		return share * 4 > total;
@@ -177,12 +210,6 @@ holder(const struct dom *dom, const struct piece *piece)
 	return node;
 }
 
-static bool
-is_heading(enum dom_tag tag)
-{
-	return tag >= DOM_H1 && tag <= DOM_H6;
-}
-
 /*
  * What a piece is worth to an article: its length when it is running text;
  * links and foreign words cost, short lines cost little, headings nothing.
@@ -222,6 +249,25 @@ weigh(struct layout *layout, struct arena *arena, struct fault *f)
 	return true;
 }
 
+/* What the elements say, and what their shape says where they do not. */
+static bool
+read_hints(struct layout *layout, struct hints *hints, struct arena *arena, struct fault *f)
+{
+	const struct dom	*dom = layout->dom;
+	bool			*cards = arena_take(arena, dom->count, sizeof *cards, f);
+
+	if (cards == NULL)
+		return false;
+	card_find(dom, layout->flow, layout->prose, cards);
+	for (uint32_t i = 1; i < dom->count; i++) {
+		if (dom->nodes[i].tag != DOM_TEXT)
+			hints[i] = hint_read(dom, i);
+		if (cards[i])
+			hints[i].bits |= 1u << HINT_TEASER;
+	}
+	return true;
+}
+
 bool
 layout_read(const struct dom *dom, const struct flow *flow, struct arena *arena,
     struct layout *layout, struct fault *f)
@@ -231,9 +277,6 @@ layout_read(const struct dom *dom, const struct flow *flow, struct arena *arena,
 	*layout = (struct layout) { dom, flow, hints, NULL, NULL, NULL, NULL, NULL };
 	if (hints == NULL || !count_titles(layout, arena, f) || !sum_prose(layout, arena, f))
 		return false;
-	for (uint32_t i = 1; i < dom->count; i++) {
-		if (dom->nodes[i].tag != DOM_TEXT)
-			hints[i] = hint_read(dom, i);
-	}
-	return hand_down(layout, arena, f) && weigh(layout, arena, f);
+	return read_hints(layout, hints, arena, f) && hand_down(layout, arena, f) &&
+	    weigh(layout, arena, f);
 }
