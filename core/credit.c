@@ -2,17 +2,15 @@
 
 #include "core/agency.h"
 #include "core/credit_cue.h"
+#include "core/credit_line.h"
 #include "core/masthead.h"
 #include "core/utf8.h"
 
-#define DATELINE_MAX 120 /* bytes from a paragraph's start to its agency's end */
-#define HEAD_WORDS_MAX 14 /* a longer line of the head is no byline */
-#define LINE_WORDS_MAX 80 /* a longer paragraph is no credit line */
+#define HEAD_WORDS_MAX 24 /* a longer line of the head is no byline */
 #define TAIL_BEFORE 4	  /* paragraphs of the body's end that may carry credits */
 #define TAIL_BEHIND 8	  /* blocks behind the body that may */
 #define OUTSIDE_MAX 400	  /* blocks outside that are looked at */
 #define PROSE_MAX 400	  /* body paragraphs looked at for sources at second hand */
-#define LOOK_MAX 4000	  /* bytes of one paragraph that are looked at */
 
 /* Credits as they are found, before they are put in order. */
 struct gather {
@@ -49,27 +47,6 @@ credit_is_agency(struct span s)
 	const struct agency	*agency = agency_get(s);
 
 	return agency != NULL && agency->kind == AGENCY_WIRE;
-}
-
-static size_t
-count_words(struct span s)
-{
-	size_t	 words = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		words += s.p[i] != ' ' && s.p[i] != '\n' && (i == 0 || s.p[i - 1] == ' ' || s.p[i - 1] == '\n');
-	return words;
-}
-
-/* The end of a paragraph, where credits stand, cut to what is looked at. */
-static struct span
-end_of(struct span s)
-{
-	size_t	 from = s.n > LOOK_MAX ? s.n - LOOK_MAX : 0;
-
-	while (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
-		from++;
-	return span_cut(s, from, s.n);
 }
 
 static bool
@@ -117,184 +94,131 @@ add_agency(struct gather *g, enum credit_role role, const struct agency *agency,
 	add(g, role, span_of(agency->name), found, where);
 }
 
-/* Every agency named in s; returns how many. */
-static size_t
-add_all(struct gather *g, enum credit_role role, struct span s, struct span found)
-{
-	const struct agency	*agency;
-	struct span		 name;
-	size_t			 at = 0, n = 0;
+/* How far a name that no table knows is believed, by where it stands. */
+enum trust {
+	TRUST_KNOWN,	/* not at all */
+	TRUST_MASTHEAD, /* when it reads like an outlet's */
+	TRUST_WORD,	/* when it is one capitalised word, too: people have two */
+	TRUST_ANY,	/* always: the cue speaks of outlets only */
+};
 
-	for (; (agency = agency_find(s, &at, &name)) != NULL && !g->failed; n++)
-		add_agency(g, role, agency, found.n > 0 ? found : name, found.n > 0 ? found : name);
-	return n;
+/* The stretch up to the next comma, bar, "and" or their kin. */
+static struct span
+next_part(struct span s, size_t *at)
+{
+	static const char *const joints[] = { " and ", " und ", " et ", " y ", " e ", " & ", ",", ";", "|",
+		"\n", "(", ")", "\u00B7", "\u2022", "/" };
+	struct span	 rest = span_cut(s, *at, s.n);
+	size_t		 end = rest.n, behind = rest.n;
+
+	for (size_t i = 0; i < LEN(joints); i++) {
+		size_t	 joint = span_find(rest, span_of(joints[i]));
+
+		if (joint < end) {
+			end = joint;
+			behind = joint + strlen(joints[i]);
+		}
+	}
+	*at += behind;
+	return span_trim(span_cut(rest, 0, end));
 }
 
-/* Marks and little words that join names: "(AP, Reuters and AFP)". */
+/* One capitalised word of three letters or more. */
 static bool
-is_joint(struct span s)
+is_one_word(struct span s)
 {
-	static const char *const joints[] = { "and", "und", "et", "y", "e", "en", "with", "avec", "mit",
-		"con", "com", "met", "news", "agency", "agencies", "the", "by", "for", "via", "l" };
 	size_t	 at = 0;
 
+	if (s.n < 3 || !utf8_is_upper(utf8_next(s, &at)))
+		return false;
 	while (at < s.n) {
-		size_t		 from = at;
-		uint32_t	 c = utf8_next(s, &at);
-		bool		 known = false;
-
-		if (!utf8_is_letter(c) && !utf8_is_digit(c))
-			continue;
-		while (at < s.n) {
-			size_t	 next = at;
-
-			c = utf8_next(s, &next);
-			if (!utf8_is_letter(c) && !utf8_is_digit(c))
-				break;
-			at = next;
-		}
-		for (size_t i = 0; i < LEN(joints); i++)
-			known |= span_eq_case(span_cut(s, from, at), span_of(joints[i]));
-		if (!known)
+		if (!utf8_is_letter(utf8_next(s, &at)))
 			return false;
 	}
 	return true;
 }
 
-/* Nothing but agencies and what joins them; returns how many there are, 0 when anything else is. */
-static size_t
-only_agencies(struct span s)
-{
-	struct span	 name;
-	size_t		 at = 0, end = 0, n = 0;
-
-	while (agency_find(s, &at, &name) != NULL) {
-		size_t	 from = (size_t)(name.p - s.p);
-
-		if (!is_joint(span_cut(s, end, from)))
-			return 0;
-		end = at;
-		n++;
-	}
-	/* A regional desk may sign behind its agency: "dpa/lby", "PTI ABC". */
-	return n > 0 && (s.n - end <= 8 || is_joint(span_cut(s, end, s.n))) ? n : 0;
-}
-
-/* Could this open a dateline: a place, perhaps a day, in one short stretch? */
-static bool
-is_place(struct span s)
-{
-	size_t	 at = 0, words = 0;
-
-	if (s.n == 0)
-		return true;
-	if (!utf8_is_letter(utf8_next(s, &at)) || s.p[0] == '"')
-		return false;
-	words = count_words(s);
-	at = 0;
-	return words <= 3 || (words <= 10 && memchr(s.p, ',', s.n) != NULL) ||
-	    memchr(s.p, '[', s.n) != NULL;
-}
-
-/* What stands between the marks `open` and `close`, the first time in the head of s. */
-static bool
-between(struct span s, char open, char close, struct span *before, struct span *inside, size_t *end)
-{
-	struct span	 head = span_cut(s, 0, DATELINE_MAX);
-	const char	*from = memchr(head.p, open, head.n), *to;
-
-	if (from == NULL)
-		return false;
-	to = memchr(from + 1, close, head.n - (size_t)(from + 1 - head.p));
-	if (to == NULL)
-		return false;
-	*before = span_trim(span_cut(s, 0, (size_t)(from - s.p)));
-	*inside = span_cut(s, (size_t)(from + 1 - s.p), (size_t)(to - s.p));
-	*end = (size_t)(to + 1 - s.p);
-	return true;
-}
-
-/* A dash, colon or stop hands over to the report; behind a place a capital does. */
-static bool
-hands_over(struct span s, size_t at, struct span place)
-{
-	uint32_t	 c;
-
-	while (at < s.n && s.p[at] == ' ')
-		at++;
-	c = utf8_next(s, &at);
-	return c == '-' || c == ':' || c == '.' || (c >= 0x2010 && c <= 0x2015) ||
-	    (place.n > 0 && utf8_is_upper(c));
-}
-
-bool
-credit_dateline(struct span paragraph, struct span *found)
-{
-	struct span	 before, inside;
-	size_t		 end;
-
-	if (paragraph.n == 0)
-		return false;
-	if (between(paragraph, '(', ')', &before, &inside, &end) && is_place(before) &&
-	    only_agencies(inside) > 0 && hands_over(paragraph, end, before)) {
-		*found = inside;
-		return true;
-	}
-	if (between(paragraph, '/', '/', &before, &inside, &end) && is_place(before) &&
-	    only_agencies(inside) > 0) {
-		*found = inside;
-		return true;
-	}
-	return false;
-}
-
-/* An agency's letters in a byline are capitals; "Tass" or "Lusa" alone may be somebody's name. */
+/* Names that no table knows, in a stretch between those it does. */
 static void
-read_byline(struct gather *g, struct span byline)
+add_unknown(struct gather *g, enum credit_role role, struct span s, struct span found,
+    enum trust trust)
+{
+	size_t	 at = 0;
+
+	while (trust != TRUST_KNOWN && at < s.n && !g->failed) {
+		struct span	 part = next_part(s, &at), helped = credit_helper(part);
+		enum credit_role as = helped.n > 0 ? CREDIT_INPUTS : role;
+		enum trust	 how = helped.n > 0 && trust < TRUST_WORD ? TRUST_WORD : trust;
+
+		part = helped.n > 0 ? helped : part;
+		if (span_eq_case(span_cut(part, 0, 3), SPAN("by ")))
+			part = span_trim(span_cut(part, 3, part.n));
+		while (part.n > 0 && part.p[part.n - 1] == '.')
+			part.n--;
+		if (how == TRUST_ANY)
+			part = credit_cue_name(part);
+		else if (!masthead_is_name(part) && !(how == TRUST_WORD && is_one_word(part)))
+			continue;
+		if (as == CREDIT_AGENCY)
+			as = CREDIT_REPUBLISHED;
+		add(g, as, credit_standard_name(part), found.n > 0 ? found : part,
+		    found.n > 0 ? found : part);
+		if (trust == TRUST_ANY)
+			return;
+	}
+}
+
+/* An agency's letters are capitals; "Tass" or "Lusa" alone may be somebody's name. */
+static bool
+may_be_person(struct span name)
+{
+	return name.n <= 5 && name.n > 1 && name.p[0] >= 'A' && name.p[0] <= 'Z' &&
+	    name.p[1] >= 'a' && name.p[1] <= 'z';
+}
+
+/*
+ * Every agency and outlet named in s.
+ *   found   the cue to show; empty: each name is its own
+ */
+static void
+add_names(struct gather *g, enum credit_role role, struct span s, struct span found,
+    enum trust trust)
 {
 	const struct agency	*agency;
 	struct span		 name;
-	size_t			 at = 0, n = 0;
+	size_t			 at = 0, end = 0;
 
-	while ((agency = agency_find(byline, &at, &name)) != NULL) {
-		if (name.n <= 5 && name.n > 1 && name.p[1] >= 'a' && name.p[1] <= 'z' &&
-		    name.p[0] >= 'A' && name.p[0] <= 'Z')
-			continue;
-		add_agency(g, CREDIT_AGENCY, agency, name, name);
-		n++;
-	}
-	byline = span_trim(byline);
-	if (span_eq_case(span_cut(byline, 0, 3), SPAN("by ")))
-		byline = span_trim(span_cut(byline, 3, byline.n));
-	if (n > 0)
-		return;
-	/* "A. Writer, The Springfield Gazette": the part behind the last comma or bar. */
-	for (size_t i = byline.n; i > 0; i--) {
-		struct span	 part;
+	while ((agency = agency_find(s, &at, &name)) != NULL && !g->failed) {
+		struct span	 gap = span_cut(s, end, (size_t)(name.p - s.p));
+		bool		 helps = credit_ends_with_helper(gap);
 
-		if (i > 1 && byline.p[i - 1] != ',' && byline.p[i - 1] != '|')
+		end = at;
+		if (trust == TRUST_MASTHEAD && found.n == 0 && may_be_person(name))
 			continue;
-		part = span_trim(span_cut(byline, i == 1 ? 0 : i, byline.n));
-		if (masthead_is_name(part))
-			add(g, CREDIT_REPUBLISHED, credit_standard_name(part), part, part);
-		break;
+		if (trust != TRUST_ANY)
+			add_unknown(g, role, gap, found, trust);
+		add_agency(g, helps && role == CREDIT_AGENCY ? CREDIT_INPUTS : role, agency,
+		    found.n > 0 ? found : name, found.n > 0 ? found : name);
 	}
-	if (masthead_is_name(byline))
-		add(g, CREDIT_REPUBLISHED, credit_standard_name(byline), byline, byline);
+	if (trust != TRUST_ANY || end == 0)
+		add_unknown(g, role, span_cut(s, end, s.n), found, trust);
 }
 
-/* A line of its own between headline and body that names an outlet: whose page this was before. */
+/* Bylines and labels between headline and body: who wrote it for whom, whose page it was before. */
 static void
-read_label(struct gather *g, struct span line)
+read_labels(struct gather *g, struct span lines)
 {
-	struct span	 start = span_cut(line, 0, 3);
+	size_t	 at = 0;
 
-	if (count_words(line) > HEAD_WORDS_MAX)
-		return;
-	if (span_eq_case(start, SPAN("by ")) || only_agencies(line) > 0)
-		read_byline(g, line);
-	else if (masthead_is_name(line))
-		add(g, CREDIT_REPUBLISHED, credit_standard_name(line), line, line);
+	while (at < lines.n) {
+		size_t		 to = at + span_find(span_cut(lines, at, lines.n), SPAN("\n"));
+		struct span	 line = span_trim(span_cut(lines, at, to));
+
+		at = to + 1;
+		if (credit_words(line) > HEAD_WORDS_MAX || span_find(line, SPAN("://")) < line.n)
+			continue;
+		add_names(g, CREDIT_AGENCY, line, SPAN_NONE, TRUST_MASTHEAD);
+	}
 }
 
 /* What the names beside a cue come to. */
@@ -302,18 +226,19 @@ static void
 read_cue(struct gather *g, const struct credit_cue *cue, struct span printed, struct span names)
 {
 	struct span	 found = names.p < printed.p ? span_join(names, printed) : span_join(printed, names);
-	struct span	 name;
+	enum trust	 trust = TRUST_KNOWN;
 
 	if (cue->names == NAMES_STYLE) {
 		add(g, cue->role, span_of(cue->name), printed, printed);
 		return;
 	}
-	if (add_all(g, cue->role, names, span_trim(found)) > 0)
-		return;
-	name = credit_cue_name(names);
-	if (name.n > 0 && ((cue->flags & CUE_ANY) != 0 ||
-	    (cue->phrase[0] == 's' && masthead_is_name(name))))
-		add(g, CREDIT_REPUBLISHED, credit_standard_name(name), span_trim(found), span_trim(found));
+	if ((cue->flags & CUE_ANY) != 0)
+		trust = TRUST_ANY;
+	else if ((cue->flags & CUE_WORD) != 0)
+		trust = TRUST_WORD;
+	else if ((cue->flags & CUE_HOLDER) == 0)
+		trust = TRUST_MASTHEAD;
+	add_names(g, cue->role, names, span_trim(found), trust);
 }
 
 static void
@@ -323,81 +248,26 @@ read_cues(struct gather *g, struct span paragraph)
 	struct span		 printed, names;
 	size_t			 at = 0;
 
-	paragraph = end_of(paragraph);
+	paragraph = credit_end(paragraph);
 	while (!g->failed && (cue = credit_cue_find(paragraph, &at, &printed, &names)) != NULL)
 		read_cue(g, cue, printed, names);
-}
-
-bool
-credit_is_line(struct span paragraph)
-{
-	const struct credit_cue	*cue;
-	struct span		 printed, names, name;
-	size_t			 at = 0, name_at = 0;
-
-	if (paragraph.n > LOOK_MAX || count_words(paragraph) > LINE_WORDS_MAX)
-		return false;
-	cue = credit_cue_find(paragraph, &at, &printed, &names);
-	if (cue == NULL)
-		return false;
-	/* Who contributed stands before the cue, all else behind it in the first words. */
-	if (cue->names == NAMES_BEFORE)
-		return names.p == paragraph.p;
-	if ((size_t)(printed.p - paragraph.p) > 60)
-		return false;
-	return cue->role != CREDIT_AGENCY || cue->names == NAMES_STYLE || cue->phrase[0] == 'c' ||
-	    (unsigned char)cue->phrase[0] >= 0x80 || cue->phrase[0] == '(' ||
-	    agency_find(names, &name_at, &name) != NULL;
-}
-
-/* The last bracket of a paragraph, when the paragraph ends with it. */
-static struct span
-last_bracket(struct span s)
-{
-	size_t	 to = s.n, from;
-
-	while (to > 0 && (s.p[to - 1] == '.' || s.p[to - 1] == ' '))
-		to--;
-	if (to == 0 || s.p[to - 1] != ')')
-		return SPAN_NONE;
-	for (from = to - 1; from > 0 && s.p[from - 1] != '('; from--)
-		;
-	return from == 0 ? SPAN_NONE : span_cut(s, from, to - 1);
-}
-
-/* The few bytes behind a paragraph's last sentence: "- AFP", "/dpa". */
-static struct span
-last_words(struct span s)
-{
-	size_t	 from = s.n;
-
-	while (from > 0 && s.n - from < 40 && strchr(".!?\"", s.p[from - 1]) == NULL)
-		from--;
-	while (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
-		from++;
-	return from > 0 && from < s.n ? span_trim(span_cut(s, from, s.n)) : SPAN_NONE;
 }
 
 /* Agencies that sign at the end of a paragraph, or as all of it. */
 static void
 read_signature(struct gather *g, struct span paragraph)
 {
-	const struct span	 end = end_of(paragraph);
-	const struct span	 places[] = { last_bracket(end), last_words(end),
+	const struct span	 end = credit_end(paragraph);
+	const struct span	 places[] = { credit_last_bracket(end), credit_last_words(end),
 		paragraph.n < 200 ? paragraph : SPAN_NONE };
 
 	for (size_t i = 0; i < LEN(places); i++) {
-		size_t	 n = only_agencies(places[i]);
-		bool	 inputs = span_find(places[i], SPAN("with ")) < places[i].n ||
-		    span_find(places[i], SPAN("avec ")) < places[i].n ||
-		    span_find(places[i], SPAN("mit ")) < places[i].n ||
-		    span_find(places[i], SPAN("con ")) < places[i].n ||
-		    span_find(places[i], SPAN("com ")) < places[i].n;
+		size_t	 n = credit_only_agencies(places[i]);
 
 		if (n == 0)
 			continue;
-		add_all(g, inputs ? CREDIT_INPUTS : n == 1 ? CREDIT_AGENCY : CREDIT_CONTRIBUTED,
-		    places[i], places[i]);
+		add_names(g, n == 1 ? CREDIT_AGENCY : CREDIT_CONTRIBUTED, places[i], SPAN_NONE,
+		    TRUST_KNOWN);
 		return;
 	}
 }
@@ -410,17 +280,16 @@ read_caption(struct gather *g, struct span caption)
 		"Picture", "via ", "©", "Handout" };
 	struct span	 end;
 
-	caption = end_of(caption);
-	end = last_bracket(caption);
+	caption = credit_end(caption);
+	end = credit_last_bracket(caption);
 	if (end.n == 0)
-		end = last_words(caption);
-	if (add_all(g, CREDIT_PHOTO, end, SPAN_NONE) > 0)
-		return;
+		end = credit_last_words(caption);
+	add_names(g, CREDIT_PHOTO, end, SPAN_NONE, TRUST_KNOWN);
 	for (size_t i = 0; i < LEN(marks); i++) {
 		size_t	 at = span_find(caption, span_of(marks[i]));
 
-		if (at < caption.n && add_all(g, CREDIT_PHOTO, span_cut(caption, at, caption.n), SPAN_NONE) > 0)
-			return;
+		if (at < caption.n)
+			add_names(g, CREDIT_PHOTO, span_cut(caption, at, caption.n), SPAN_NONE, TRUST_KNOWN);
 	}
 }
 
@@ -455,7 +324,7 @@ read_prose(struct gather *g, struct span paragraph)
 	struct span		 name;
 	size_t			 at = 0;
 
-	paragraph = end_of(paragraph);
+	paragraph = credit_end(paragraph);
 	while (!g->failed && (agency = agency_find(paragraph, &at, &name)) != NULL) {
 		if (is_second_hand(paragraph, name))
 			add_agency(g, CREDIT_SECOND_HAND, agency, name, name);
@@ -483,13 +352,13 @@ read_head(struct gather *g, size_t first)
 	const struct article	*a = g->article;
 	bool			 headline = false;
 
-	read_byline(g, end_of(a->byline));
+	read_labels(g, credit_end(a->byline));
 	for (size_t i = 0; i < first; i++) {
 		const struct block	*b = &a->blocks[i];
 
 		headline |= b->region == REGION_HEADLINE;
 		if (headline && b->region == REGION_FURNITURE) {
-			read_label(g, b->text);
+			read_labels(g, b->text);
 			read_cues(g, b->text);
 		}
 	}
@@ -510,7 +379,10 @@ read_datelines(struct gather *g, size_t first)
 		looked += i >= first;
 		if (!credit_dateline(b->text, &found))
 			continue;
-		add_all(g, CREDIT_AGENCY, found, SPAN_NONE);
+		if (credit_only_agencies(found) > 0)
+			add_names(g, CREDIT_AGENCY, found, SPAN_NONE, TRUST_KNOWN);
+		else
+			add(g, CREDIT_AGENCY, credit_standard_name(found), found, found);
 		return;
 	}
 }

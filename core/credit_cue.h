@@ -14,8 +14,10 @@ enum cue_names {
 };
 
 enum {
-	CUE_OPENS = 1, /* counts at the start of a paragraph or bracket only */
-	CUE_ANY = 2,   /* a name unknown to the table counts as well */
+	CUE_OPENS = 1,	/* counts at the start of a paragraph or bracket only */
+	CUE_ANY = 2,	/* the first name counts, known to a table or not */
+	CUE_WORD = 4,	/* one capitalised word counts as a name */
+	CUE_HOLDER = 8, /* of a right: counts only when known to a table */
 };
 
 struct credit_cue {

@@ -5,11 +5,14 @@
 
 /* Words that make a name an outlet's wherever they stand in it. Lower case, in byte order. */
 static const char *const outlet_words[] = {
-	"advertiser", "advocate", "agency", "argus", "broadcasting", "bulletin", "chronicle", "courier",
-	"daily", "dispatch", "echo", "enquirer", "examiner", "gazette", "guardian", "herald",
-	"independent", "inquirer", "insider", "journal", "ledger", "media", "monitor", "news",
-	"newspaper", "newspapers", "newswire", "observer", "press", "radio", "sentinel", "telegraph",
-	"television", "times", "tribune", "tv", "weekly", "wire", "zeitung",
+	"advertiser", "advocate", "agency", "anzeiger", "argus", "broadcasting", "bulletin",
+	"chronicle", "corriere", "courant", "courier", "courrier", "dagblad", "daily", "diario",
+	"digest", "dispatch", "echo", "enquirer", "examiner", "gaceta", "gazeta", "gazette",
+	"gazzetta", "giornale", "guardian", "herald", "heraldo", "independent", "inquirer", "insider",
+	"jornal", "journal", "krant", "kurier", "ledger", "media", "monitor", "nachrichten", "news",
+	"newspaper", "newspapers", "newswire", "noticias", "observer", "post-dispatch", "presse",
+	"press", "radio", "rundschau", "sentinel", "tageblatt", "telegraph", "television", "times",
+	"tribune", "tv", "weekly", "wire", "zeitung",
 };
 
 /* Words that do so only behind "The" or in a name of three: there are people called Post. */
@@ -25,7 +28,7 @@ static const char *const networks[] = {
 
 /* Words of sections, desks and buttons: a name made of these alone is nobody's. */
 static const char *const common_words[] = {
-	"africa", "agencies", "agency", "all", "asia", "breaking", "bureau", "business", "by",
+	"africa", "agencies", "agency", "all", "analysis", "asia", "breaking", "bureau", "business", "by",
 	"community", "correspondent", "correspondents", "crime", "daily", "desk", "digital", "economy",
 	"editor", "editorial", "editors", "education", "entertainment", "europe", "featured", "fox",
 	"from", "general", "good", "health", "home", "in", "international", "latest", "lifestyle",
@@ -129,6 +132,23 @@ is_capital(struct span word)
 	    (utf8_is_letter(c) && !utf8_is_lower(c)); /* scripts without case */
 }
 
+/* "Northwire", "NewsPool": one word that has the trade in it. */
+static bool
+is_compound(struct span s)
+{
+	static const char *const ends[] = { "wire", "news", "press" };
+
+	if (s.n < 7 || !is_capital(s) || memchr(s.p, ' ', s.n) != NULL)
+		return false;
+	if (span_starts(s, SPAN("News")) && s.p[4] >= 'A' && s.p[4] <= 'Z')
+		return true;
+	for (size_t i = 0; i < LEN(ends); i++) {
+		if (span_ends(s, span_of(ends[i])) && !span_ends(s, SPAN("xpress")))
+			return true;
+	}
+	return false;
+}
+
 bool
 masthead_is_name(struct span line)
 {
@@ -138,7 +158,7 @@ masthead_is_name(struct span line)
 
 	if (agency_get(line) != NULL)
 		return true;
-	if (line.n == 0 || line.n > NAME_BYTES_MAX)
+	if (line.n == 0 || line.n > NAME_BYTES_MAX || line.p[line.n - 1] == '.')
 		return false;
 	for (struct span word; (word = next_word(line, &at)).n > 0; words++) {
 		if (has_mark(word))
@@ -154,11 +174,11 @@ masthead_is_name(struct span line)
 	}
 	if (words > NAME_WORDS_MAX)
 		return false;
-	if (words == 1 && (is_domain(line) || is_call_sign(line)))
-		return true;
+	if (words == 1)
+		return is_domain(line) || is_call_sign(line) || is_compound(line);
 	if (words < 2)
 		return false;
-	if ((network || station || strong) && has_digit(line))
+	if ((network || strong || (station && words <= 3)) && has_digit(line))
 		return true;
 	if (!own)
 		return false;

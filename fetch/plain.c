@@ -58,18 +58,17 @@ decode(struct span bytes, const struct page_hints *hints, struct arena *arena,
 	return true;
 }
 
-/* The first byline of the head. */
-static bool
-read_byline(const struct plain_text *plain, struct arena *arena, struct article *article,
-    struct fault *f)
+/* The first byline of the head; empty when there is none. */
+static struct span
+find_byline(const struct plain_text *plain)
 {
 	for (size_t i = 0; i < plain->count && i < HEAD_LINES; i++) {
 		const struct plain_line	*line = &plain->lines[i];
 
 		if (line->zone == ZONE_HEAD && (line->looks & LOOKS_BYLINE) != 0)
-			return plain_byline(line->text, article->language, arena, &article->byline, f);
+			return line->text;
 	}
-	return true;
+	return SPAN_NONE;
 }
 
 /* The site's own word on its name, else the address, else what the article's signature suggests. */
@@ -80,11 +79,11 @@ read_outlet(const struct plain_text *plain, struct arena *arena, struct article 
 	const struct agency	*known;
 	struct span		 domain;
 
-	article->outlet = plain_outlet(plain);
-	if (article->outlet.n > 0)
-		return true;
 	if (!address_domain(article->url, arena, &domain, f))
 		return false;
+	article->outlet = plain_outlet(plain, domain);
+	if (article->outlet.n > 0)
+		return true;
 	known = agency_get(domain);
 	article->outlet = known != NULL ? span_of(known->name) : domain;
 	if (article->outlet.n == 0)
@@ -112,18 +111,35 @@ copy_blocks(const struct plain_text *plain, struct arena *arena, struct article 
 	return true;
 }
 
+/* The line says who employs them; the byline has the names alone. */
+static bool
+find_credits(struct span line, struct arena *arena, struct article *article, struct fault *f)
+{
+	struct span	 names = article->byline;
+	bool		 ok;
+
+	article->byline = line;
+	ok = credit_find(article, arena, f);
+	article->byline = names;
+	return ok;
+}
+
 static bool
 read_text(struct arena *arena, struct article *article, struct fault *f)
 {
 	struct plain_text	 plain;
+	struct span		 byline;
 
 	article->language = language_detect(article->text);
 	if (!plain_split(article->text, arena, &plain, f))
 		return false;
 	plain_look(&plain, article->language);
 	plain_judge(&plain);
-	return read_byline(&plain, arena, article, f) && read_outlet(&plain, arena, article, f) &&
-	    copy_blocks(&plain, arena, article, f);
+	byline = find_byline(&plain);
+	if (byline.n > 0 && !plain_byline(byline, article->language, arena, &article->byline, f))
+		return false;
+	return read_outlet(&plain, arena, article, f) && copy_blocks(&plain, arena, article, f) &&
+	    find_credits(byline, arena, article, f);
 }
 
 /* What only the response knows bounds the day of publication from above. */
@@ -170,7 +186,6 @@ plain_read(struct span bytes, const struct page_hints *hints, struct arena *aren
 		.modified = { .when = INTERVAL_UNKNOWN },
 	};
 	return decode(bytes, hints, arena, article, f) && read_text(arena, article, f) &&
-	    credit_find(article, arena, f) && add_bounds(hints, &room, arena, article, f) &&
-	    dating_read_text(article, &room, arena, f) &&
-	    dating_combine(article, hints->now, arena, f);
+	    add_bounds(hints, &room, arena, article, f) &&
+	    dating_read_text(article, &room, arena, f) && dating_combine(article, hints->now, arena, f);
 }

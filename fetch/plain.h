@@ -71,15 +71,19 @@ bool plain_split(struct span text, struct arena *arena, struct plain_text *plain
 /* Fill in words and looks of every line. */
 void plain_look(struct plain_text *plain, struct span language);
 
-/* The byline of a line: without its "By" and the date behind the names. Fails with FAULT_MEMORY. */
+/* The names of a byline, without the date behind them. Fails with FAULT_MEMORY. */
 bool plain_byline(struct span line, struct span language, struct arena *arena, struct span *byline,
     struct fault *f) MUST_CHECK;
 
 /* Give every line its region, kind and teaser outlet. */
 void plain_judge(struct plain_text *plain);
 
-/* Whose page it is, by its own words: a span of the text, or static; empty when it does not say. */
-struct span plain_outlet(const struct plain_text *plain);
+/*
+ * Whose page it is, by its own words: a span of the text, or static; empty
+ * when it does not say.
+ *   domain   of its address, whose printed form among the labels is the name; may be empty
+ */
+struct span plain_outlet(const struct plain_text *plain, struct span domain);
 
 /* Whose page it is when nothing names the site: an organisation's byline, a dateline in slashes. */
 struct span plain_outlet_guess(const struct plain_text *plain, struct span byline);

@@ -6,6 +6,8 @@
 #define TITLE_WORDS_MIN 3
 #define TITLE_WORDS_MAX 30
 #define STANDFIRST_WORDS_MIN 6
+#define HEADLINE_WORDS 24  /* the most a first line may have to be a headline of sentences */
+#define SHORT_WORDS 12	    /* as few are one even when they tell what was */
 #define TEASER_WORDS_MIN 4  /* a shorter line among teasers is a label */
 #define LABEL_WORDS_MAX 4
 #define HEAD_LOOK 4	    /* lines behind the first prose that may still belong to the head */
@@ -16,10 +18,42 @@
 #define REPEAT_WORDS 10	    /* words by which one paragraph is known to open as another */
 #define REPEAT_LOOK 40
 
+/* A quotation mark opens it and a sentence ends inside: somebody speaks, and is named behind. */
+static bool
+opens_speech(struct span s)
+{
+	return span_starts(s, SPAN("\"")) || span_starts(s, SPAN("\u201C")) ||
+	    span_starts(s, SPAN("\u00AB"));
+}
+
 static bool
 is_candidate(const struct plain_line *line)
 {
 	return (line->looks & LOOKS_APART) == 0 && line->words > 0 && line->words <= TITLE_WORDS_MAX;
+}
+
+/*
+ * The first line of a text is a headline more often than not, even one of two
+ * sentences: a first paragraph is longer, or tells what happened.
+ */
+static void
+spare_headline(struct plain_text *p)
+{
+	for (size_t i = 0; i + 1 < p->count; i++) {
+		struct plain_line	*line = &p->lines[i], *next = &p->lines[i + 1];
+
+		if ((line->looks & LOOKS_APART) != 0)
+			continue;
+		if (line->words <= HEADLINE_WORDS && (line->looks & LOOKS_DATELINE) == 0 &&
+		    !opens_speech(line->text) &&
+		    (next->words > line->words || (next->looks & (LOOKS_BYLINE | LOOKS_DATE)) != 0)) {
+			if ((line->looks & LOOKS_TOLD) == 0)
+				line->looks &= ~(unsigned)LOOKS_PROSE;
+			if (line->words <= SHORT_WORDS)
+				line->looks &= ~(unsigned)(LOOKS_PROSE | LOOKS_TOLD);
+		}
+		return;
+	}
 }
 
 /* A line that ends like a sentence may still be a headline, unless it tells a story. */
@@ -143,6 +177,9 @@ title_score(const struct plain_text *p, size_t i)
 		score += 1;
 	if (masthead_is_name(line->text))
 		score -= 4;
+	/* An archive's copy sets the lower deck on a line of its own behind a semicolon. */
+	if (span_ends(line->text, SPAN(";")))
+		score += 3;
 	for (size_t j = i + 1; j < p->lead && j < i + 6; j++) {
 		if (is_same_line(line->text, p->lines[j].text))
 			score += 4;
@@ -378,11 +415,13 @@ is_teaser_outlet(const struct plain_text *p, size_t i)
 	if (line->words == 0 || line->words > LABEL_WORDS_MAX || i + 2 >= p->count ||
 	    (line->looks & LOOKS_APART & ~(unsigned)LOOKS_LABEL) != 0)
 		return false;
-	if ((p->lines[i + 1].looks & (LOOKS_APART | LOOKS_PROSE)) != 0 ||
+	if ((p->lines[i + 1].looks & LOOKS_APART) != 0 ||
 	    p->lines[i + 1].words < TEASER_WORDS_MIN || (p->lines[i + 2].looks & LOOKS_PROSE) == 0)
 		return false;
 	if (agency_get(line->text) != NULL || masthead_is_name(line->text))
 		return true;
+	if ((p->lines[i + 1].looks & LOOKS_PROSE) != 0)
+		return false;
 	/* Unknown to every table: a name in capitals and small letters; sections shout. */
 	for (size_t j = 0; j < line->text.n; j++)
 		small |= line->text.p[j] >= 'a' && line->text.p[j] <= 'z';
@@ -444,6 +483,7 @@ judge_bare(struct plain_text *p)
 void
 plain_judge(struct plain_text *p)
 {
+	spare_headline(p);
 	p->lead = find_lead(p);
 	if (p->lead == p->count) {
 		judge_bare(p);

@@ -3,7 +3,9 @@
 #include "core/agency.h"
 #include "core/credit.h"
 #include "core/dating.h"
+#include "core/token.h"
 #include "core/utf8.h"
+#include "fetch/byline.h"
 #include "fetch/plain.h"
 #include "fetch/plain_words.h"
 
@@ -14,16 +16,11 @@
 #define STARTS_WORDS_MAX 40 /* a line that begins with a phrase and is longer is prose */
 #define PROSE_WORDS 18
 #define LONG_WORDS 28	    /* as many words in one line are prose whatever ends them */
-#define LOOK_MAX 4000	    /* bytes of a line that are looked at for its words */
+#define SENTENCE_LOOK 600   /* bytes of a line in which a first sentence may end */
 
 /* Small words of reports in the past; a headline speaks in the present. */
 static const char *const told[] = {
 	"according", "did", "had", "said", "told", "was", "were",
-};
-
-static const char *const bylines[] = {
-	"by ", "written by ", "reported by ", "posted by ", "published by ", "story by ", "words by ",
-	"von ", "par ", "por ", "di ", "door ", "автор: ", "autor: ", "author: ",
 };
 
 static bool
@@ -76,23 +73,15 @@ ends_sentence(struct span s)
 	return is_end(c);
 }
 
-/* How many sentences end inside s, its end not counted: a small letter, an end mark, a capital. */
-static size_t
-inner_ends(struct span s)
+/* Does a sentence end inside s, before its own end? Only the first bytes are asked. */
+static bool
+ends_inside(struct span s)
 {
-	size_t	 ends = 0;
-
-	for (size_t i = 2; i + 2 < s.n; i++) {
-		size_t	 end = i - 1, next = i + 1;
-
-		if (s.p[i] != ' ')
-			continue;
-		next += s.p[next] == '"' ? 1 : (unsigned char)s.p[next] == 0xE2 ? 3 : 0;
-		end -= end > 3 && (unsigned char)s.p[end] == 0x9D ? 3 : s.p[end] == '"' && end > 0;
-		ends += next < s.n && s.p[next] >= 'A' && s.p[next] <= 'Z' && end > 0 &&
-		    strchr(".!?", s.p[end]) != NULL && s.p[end - 1] >= 'a' && s.p[end - 1] <= 'z';
+	for (size_t i = 1; i + 1 < s.n && i < SENTENCE_LOOK; i++) {
+		if (s.p[i] == ' ' && strchr(".!?\"\x9D", s.p[i - 1]) != NULL && token_sentence_ends(s, i))
+			return true;
 	}
-	return ends;
+	return false;
 }
 
 /* Words, and of the longer ones how many begin with a capital. */
@@ -245,7 +234,7 @@ is_address(struct span s)
 	return memchr(s.p, ' ', s.n) == NULL;
 }
 
-/* A bracket at the end that credits a picture: "(AP Photo/...)", "(... via AP)", "/Getty Images". */
+/* An end that credits a picture: "(AP Photo/...)", "(... via AP)", "/Getty Images". */
 static bool
 credits_picture(struct span s)
 {
@@ -272,27 +261,17 @@ credits_picture(struct span s)
 	return false;
 }
 
-/* "By Jane Doe", "By JOHN ROE Associated Press": a name behind it, no sentence. */
+/* "By Jane Doe", "By JOHN ROE Some Agency"; a sentence may begin with "By" as well. */
 static bool
-is_byline(struct span s, size_t words)
+is_byline(struct span s, size_t words, bool sentence)
 {
-	struct span	 behind;
-	size_t		 at = 0;
-	bool		 english;
+	struct tally	 t;
 
-	if (words < 2 || words > BYLINE_WORDS_MAX)
+	if (words < 2 || words > BYLINE_WORDS_MAX || s.n > BYLINE_MAX || !byline_begins(s))
 		return false;
-	for (size_t i = 0; i < LEN(bylines); i++) {
-		if (!starts_with(s, span_of(bylines[i]), &behind))
-			continue;
-		english = bylines[i][0] == 'b' || i < 7;
-		if (!utf8_is_upper(utf8_next(behind, &at)))
-			return false;
-		/* A clause has commas between small words: "By Monday, the bridge was open." */
-		return !ends_sentence(s) ? english || words <= LABEL_WORDS_MAX :
-		    words <= 6 && tally(behind).longer == tally(behind).capital;
-	}
-	return false;
+	t = tally(s);
+	return words <= LABEL_WORDS_MAX ? !sentence || t.longer == t.capital :
+	    !sentence && t.longer <= 2 * t.capital;
 }
 
 static bool
@@ -303,7 +282,11 @@ is_item(struct span s)
 
 	if (c == 0x2022 || c == 0x25CF || c == 0x25AA || c == 0x25A0 || c == 0x2023 || c == 0xB7)
 		return true;
-	return (c == '*' || c == '-' || c == 0x2013) && at < s.n && s.p[at] == ' ';
+	if ((c == '*' || c == '-' || c == 0x2013) && at < s.n && s.p[at] == ' ')
+		return true;
+	while (utf8_is_digit(c) && at <= 3)
+		c = utf8_next(s, &at);
+	return at > 1 && at + 1 < s.n && (c == '.' || c == ')') && s.p[at] == ' ';
 }
 
 static void
@@ -330,11 +313,13 @@ look_at(struct plain_line *line, struct span language)
 	    s.p[0] <= '9'))
 		looks |= LOOKS_LABEL;
 	looks |= look_up(s, t.words);
+	if (s.p[0] == '#' && memchr(s.p + 1, '#', s.n - 1) != NULL)
+		looks |= LOOKS_LABEL;
 	if (credits_picture(s))
 		looks |= LOOKS_CAPTION;
 	if (t.words <= DATE_WORDS_MAX && dating_is_line(s, language))
 		looks |= LOOKS_DATE;
-	if (is_byline(s, t.words))
+	if (is_byline(s, t.words, (looks & LOOKS_SENTENCE) != 0))
 		looks |= LOOKS_BYLINE;
 	if (credit_dateline(s, &found))
 		looks |= LOOKS_DATELINE;
@@ -344,7 +329,7 @@ look_at(struct plain_line *line, struct span language)
 		looks |= LOOKS_ITEM;
 	if ((looks & LOOKS_APART) == 0 && ((t.words >= PROSE_WORDS && (looks & LOOKS_SENTENCE) != 0 &&
 	    (looks & LOOKS_TITLE) == 0) || t.words >= LONG_WORDS ||
-	    (t.words >= 8 && inner_ends(s) > 0 && (looks & LOOKS_SENTENCE) != 0)))
+	    (t.words >= 8 && (looks & LOOKS_SENTENCE) != 0 && ends_inside(s))))
 		looks |= LOOKS_PROSE;
 	line->looks = looks;
 }
@@ -362,22 +347,14 @@ plain_byline(struct span line, struct span language, struct arena *arena, struct
 {
 	struct date_context	 context = { .language = language, .anchor = DATE_UNKNOWN };
 	struct evidence		 date;
-	struct span		 behind;
 	size_t			 at = 0;
 
-	*byline = line;
-	for (size_t i = 0; i < LEN(bylines); i++) {
-		if (starts_with(line, span_of(bylines[i]), &behind)) {
-			*byline = span_trim(behind);
-			break;
-		}
-	}
-	if (date_find(*byline, &context, arena, &at, &date, f))
-		*byline = span_cut(*byline, 0, (size_t)(date.found.p - byline->p));
+	/* What dates the line stands behind the names. */
+	if (date_find(line, &context, arena, &at, &date, f))
+		line = span_trim(span_cut(line, 0, (size_t)(date.found.p - line.p)));
 	else if (f->kind != FAULT_NONE)
 		return false;
-	*byline = span_trim(*byline);
-	while (byline->n > 0 && strchr(",|-/", byline->p[byline->n - 1]) != NULL)
-		*byline = span_trim(span_cut(*byline, 0, byline->n - 1));
-	return true;
+	while (line.n > 0 && strchr(",|-/", line.p[line.n - 1]) != NULL)
+		line = span_trim(span_cut(line, 0, line.n - 1));
+	return byline_names(line, arena, byline, f);
 }

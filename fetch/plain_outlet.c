@@ -4,7 +4,7 @@
 #include "core/utf8.h"
 #include "fetch/plain.h"
 
-/* Sites that show other outlets' articles: what their buttons say, and where their pictures live. */
+/* Sites that show others' articles: what their buttons say, and where their pictures live. */
 static const struct {
 	const char	*name, *label, *images;
 } aggregators[] = {
@@ -17,7 +17,8 @@ static const struct {
 	{ "Yahoo News", "yahoonews", "yimg.com/" },
 };
 
-#define LABELS_MIN 2 /* buttons of an aggregator that make it the site */
+#define LABELS_MIN 2	  /* buttons of an aggregator that make it the site */
+#define LABEL_WORDS_MAX 6 /* a longer line is no masthead */
 
 /* Phrases around the site's own name. */
 static const struct {
@@ -102,7 +103,17 @@ greeted(struct span line)
 	return SPAN_NONE;
 }
 
-/* "... reports Asian Lite News" at the end of a standfirst: the site names itself. */
+/* A paper that "reports" does so as its news desk; its name goes without. */
+static struct span
+without_desk(struct span name)
+{
+	struct span	 rest = span_cut(name, 0, name.n - 5);
+
+	return name.n > 5 && span_ends(name, SPAN(" News")) && agency_get(name) == NULL &&
+	    span_find(rest, SPAN(" ")) < rest.n ? rest : name;
+}
+
+/* "... reports Some Paper News" at the end of a standfirst: the site names itself. */
 static struct span
 reporting(struct span paragraph)
 {
@@ -125,12 +136,26 @@ reporting(struct span paragraph)
 		while (name.n > 0 && name.p[name.n - 1] == '.')
 			name.n--;
 		if (masthead_is_name(name))
-			return name;
+			return without_desk(name);
 	}
 	return SPAN_NONE;
 }
 
-/* A short line above the headline that stands once more behind the article, or is known to be an outlet. */
+/* A label that prints the page's domain as a name: "Lakeshore Tribune" at lakeshoretribune.com. */
+static struct span
+named_domain(const struct plain_text *p, struct span domain)
+{
+	for (size_t i = 0; i < p->count && domain.n > 0; i++) {
+		const struct plain_line	*line = &p->lines[i];
+
+		if (line->zone != ZONE_BODY && line->words <= LABEL_WORDS_MAX &&
+		    (line->looks & LOOKS_ADDRESS) == 0 && masthead_same(line->text, domain))
+			return line->text;
+	}
+	return SPAN_NONE;
+}
+
+/* A short line above the headline that names an outlet, or stands once more behind the article. */
 static struct span
 find_masthead(const struct plain_text *p)
 {
@@ -139,7 +164,8 @@ find_masthead(const struct plain_text *p)
 	for (size_t i = 0; i < to && i < p->count && i < 12; i++) {
 		const struct plain_line	*line = &p->lines[i];
 
-		if (line->words == 0 || line->words > 6 || (line->looks & (LOOKS_APART | LOOKS_SENTENCE)) != 0)
+		if (line->words == 0 || line->words > LABEL_WORDS_MAX ||
+		    (line->looks & (LOOKS_APART | LOOKS_SENTENCE)) != 0)
 			continue;
 		if (masthead_is_name(line->text))
 			return line->text;
@@ -171,9 +197,12 @@ title_suffix(const struct plain_text *p)
 }
 
 struct span
-plain_outlet(const struct plain_text *p)
+plain_outlet(const struct plain_text *p, struct span domain)
 {
 	struct span	 name = find_aggregator(p);
+
+	if (name.n == 0)
+		name = named_domain(p, domain);
 
 	for (size_t i = 0; i < p->count && name.n == 0; i++) {
 		const struct plain_line	*line = &p->lines[i];
