@@ -1,0 +1,154 @@
+'use strict';
+(() => {
+	const make = (tag, text, parent) => {
+		const node = document.createElement(tag);
+		node.textContent = text;
+		if (parent)
+			parent.append(node);
+		return node;
+	};
+	const key = (body, column, number) => {
+		const cell = body.rows[0].cells[column];
+		return number ? Number(cell.dataset.v ?? cell.textContent) : cell.textContent.trim();
+	};
+
+	/* A heading becomes a button that sorts by its column; rows that open travel with their row. */
+	const sortable = (table) => {
+		const heads = [...table.tHead.rows[0].cells];
+		heads.forEach((head, column) => {
+			const number = head.dataset.sort === 'number';
+			const button = make('button', head.textContent);
+			button.type = 'button';
+			head.replaceChildren(button);
+			button.addEventListener('click', () => {
+				const up = head.ariaSort !== 'ascending';
+				const order = new Intl.Collator('en', { numeric: true });
+				heads.forEach((other) => other.removeAttribute('aria-sort'));
+				head.ariaSort = up ? 'ascending' : 'descending';
+				const bodies = [...table.tBodies].sort((a, b) => {
+					const x = key(a, column, number), y = key(b, column, number);
+					return (number ? x - y : order.compare(x, y)) * (up ? 1 : -1);
+				});
+				table.append(...bodies);
+			});
+		});
+	};
+
+	/* What is typed must stand in a row; the count says how many do. */
+	const filterable = (table) => {
+		if (table.tBodies.length < 4)
+			return;
+		const box = make('div', '');
+		const label = make('label', 'Filter ', box);
+		const input = make('input', '', label);
+		const count = make('span', '', box);
+		box.className = 'filter';
+		input.type = 'search';
+		input.placeholder = 'outlet, region, class, date';
+		count.setAttribute('role', 'status');
+		input.addEventListener('input', () => {
+			const words = input.value.toLowerCase().split(/\s+/);
+			let shown = 0;
+			for (const body of table.tBodies) {
+				const text = body.rows[0].textContent.toLowerCase();
+				body.hidden = !words.every((word) => text.includes(word));
+				shown += !body.hidden;
+			}
+			count.textContent = input.value ? `${shown} of ${table.tBodies.length}` : '';
+		});
+		table.before(box);
+	};
+
+	/* Only what differs: wordings equal to the reference are put away. */
+	const stack = (list) => {
+		const same = list.querySelectorAll('li.same');
+		if (same.length < 2 || same.length === list.children.length)
+			return;
+		const box = make('div', '');
+		const label = make('label', '', box);
+		const input = make('input', '', label);
+		label.append(' only what differs');
+		box.className = 'filter';
+		input.type = 'checkbox';
+		input.addEventListener('change', () => {
+			same.forEach((item, i) => { item.hidden = input.checked && i > 0; });
+		});
+		list.before(box);
+	};
+
+	/* The clipboard is not always ours; then the text is selected for the reader. */
+	const copyable = (figure) => {
+		const pre = figure.querySelector('pre');
+		const button = make('button', 'Copy', figure.querySelector('figcaption'));
+		button.type = 'button';
+		button.addEventListener('click', async () => {
+			try {
+				await navigator.clipboard.writeText(pre.textContent);
+				button.textContent = 'Copied';
+			} catch {
+				getSelection().selectAllChildren(pre);
+				button.textContent = 'Selected';
+			}
+		});
+	};
+
+	/* A cell that a spreadsheet would take for a formula is made text. */
+	const cell = (value) => {
+		const text = String(value ?? '').replace(/^[=+\-@\t\r]/, "'$&");
+		return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	};
+	const rows = (data) => data.families.flatMap((family) => family.occurrences.map((one) => ({
+		family: family.family, id: one.id, earliest: one.published?.earliest,
+		latest: one.published?.latest, outlet: one.outlet, lineage: one.lineage,
+		speaker: one.speaker, text: one.text, region: one.region, verdict: family.verdict,
+		severity: one.drift?.severity, class: one.drift?.class,
+		attribution: one.drift?.attribution, setting: one.drift?.setting,
+		parent: one.parent, url: one.canonical ?? one.url ?? one.file,
+	})));
+	const formats = {
+		'JSON': ['quotrail.json', 'application/json', (data) => JSON.stringify(data, null, 1)],
+		'NDJSON': ['quotrail.ndjson', 'application/x-ndjson', (data) => data.families
+			.flatMap((family) => family.occurrences)
+			.map((one) => JSON.stringify({ quotrail: 1, ...one }) + '\n').join('')],
+		'CSV': ['quotrail.csv', 'text/csv', (data) => {
+			const table = rows(data);
+			const names = Object.keys(table[0] ?? {});
+			return '\ufeff' + [names, ...table.map((row) => names.map((name) => row[name]))]
+				.map((row) => row.map(cell).join(',') + '\r\n').join('');
+		}],
+		'JSON-LD': ['quotrail.jsonld', 'application/ld+json',
+			() => document.getElementById('linked').textContent],
+	};
+	const downloads = (footer) => {
+		for (const [name, [file, type, print]] of Object.entries(formats)) {
+			const button = make('button', `Download ${name}`, footer);
+			button.type = 'button';
+			button.addEventListener('click', () => {
+				const data = JSON.parse(document.getElementById('data').textContent);
+				const link = make('a', '');
+				link.download = file;
+				link.href = URL.createObjectURL(new Blob([print(data)], { type }));
+				link.click();
+				setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+			});
+		}
+	};
+
+	/* A link into a closed row opens it; printing opens all. */
+	const reveal = () => {
+		const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+		const details = target && target.matches('tbody') && target.querySelector('details');
+		if (details)
+			details.open = true;
+	};
+
+	document.querySelectorAll('table.sortable').forEach((table) => {
+		sortable(table);
+		filterable(table);
+	});
+	document.querySelectorAll('ol.wordings').forEach(stack);
+	document.querySelectorAll('.cite figure').forEach(copyable);
+	downloads(document.getElementById('downloads'));
+	addEventListener('hashchange', reveal);
+	reveal();
+})();

@@ -1,0 +1,125 @@
+#include "cmd/html.h"
+
+#include <inttypes.h>
+
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
+
+#include "core/utf8.h"
+
+/* Embeddings, overrides and isolates; the plain marks U+200E, U+200F and U+061C turn nothing around. */
+static bool
+turns(uint32_t c)
+{
+	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool
+is_control(uint32_t c)
+{
+	return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
+}
+
+static void
+add_escaped(struct buf *out, uint32_t c)
+{
+	switch (c) {
+	case '<':
+		buf_add(out, SPAN("&lt;"));
+		break;
+	case '>':
+		buf_add(out, SPAN("&gt;"));
+		break;
+	case '&':
+		buf_add(out, SPAN("&amp;"));
+		break;
+	case '"':
+		buf_add(out, SPAN("&quot;"));
+		break;
+	case '\'':
+		buf_add(out, SPAN("&#39;"));
+		break;
+	default:
+		buf_utf8(out, is_control(c) ? UTF8_REPLACEMENT : c);
+		break;
+	}
+}
+
+void
+html_label(struct buf *out, struct span text)
+{
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = utf8_next(text, &at);
+
+		if (!turns(c))
+			add_escaped(out, c);
+	}
+}
+
+void
+html_stretch(struct buf *out, struct span text)
+{
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = utf8_next(text, &at);
+
+		if (turns(c))
+			buf_print(out, "<span class=\"turn\" title=\"a character that turns the writing "
+			    "direction\">U+%04" PRIX32 "</span>", c);
+		else
+			add_escaped(out, c);
+	}
+}
+
+void
+html_printed(struct buf *out, struct span text)
+{
+	buf_add(out, SPAN("<bdi dir=\"auto\">"));
+	html_stretch(out, text);
+	buf_add(out, SPAN("</bdi>"));
+}
+
+bool
+html_is_web(struct span address)
+{
+	return span_starts(address, SPAN("http://")) || span_starts(address, SPAN("https://"));
+}
+
+void
+html_link(struct buf *out, struct span address, const char *words)
+{
+	bool	 web = html_is_web(address);
+
+	if (web) {
+		buf_add(out, SPAN("<a rel=\"noreferrer\" href=\""));
+		html_label(out, address);
+		buf_add(out, SPAN("\">"));
+	}
+	html_label(out, span_of(words));
+	if (web)
+		buf_add(out, SPAN("</a>"));
+}
+
+void
+html_island(struct buf *out, struct span json)
+{
+	for (size_t i = 0; i < json.n; i++) {
+		if (json.p[i] == '<')
+			buf_add(out, SPAN("\\u003c"));
+		else
+			buf_char(out, json.p[i]);
+	}
+}
+
+void
+html_hash(struct buf *out, struct span source)
+{
+	struct sha256_ctx	 context;
+	uint8_t			 digest[SHA256_DIGEST_SIZE];
+	char			 text[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE)];
+
+	sha256_init(&context);
+	sha256_update(&context, source.n, (const uint8_t *)source.p);
+	sha256_digest(&context, sizeof digest, digest);
+	base64_encode_raw(text, sizeof digest, digest);
+	buf_print(out, "'sha256-%.*s'", (int)sizeof text, text);
+}

@@ -1,0 +1,47 @@
+/*
+ * The sections of the HTML report, one function each, in the order of the
+ * page. Each appends to the page; a section with nothing to say appends
+ * nothing. Ids of elements begin with the family's id, which is hexadecimal.
+ */
+#ifndef CMD_SECTION_H
+#define CMD_SECTION_H
+
+#include "cmd/html.h"
+#include "cmd/model.h"
+
+/* Sizes at which a section says how many more there are, instead of growing on. */
+#define SECTION_ROWS_MAX 2000 /* occurrences, wordings */
+#define SECTION_BARS_MAX 60   /* rows of a drawing */
+
+/* The quotation, the verdict with its word, the sentence to cite, who and where. */
+bool section_answer(struct buf *out, const struct model *model, struct arena *arena,
+    struct fault *f) MUST_CHECK;
+void section_timeline(struct buf *out, const struct model *model);
+void section_occurrences(struct buf *out, const struct model *model);
+bool section_wording(struct buf *out, const struct model *model, struct arena *arena,
+    struct fault *f) MUST_CHECK;
+bool section_travel(struct buf *out, const struct model *model, struct arena *arena,
+    struct fault *f) MUST_CHECK;
+void section_people(struct buf *out, const struct model *model);
+void section_asides(struct buf *out, const struct model *model);
+void section_near(struct buf *out, const struct model *model);
+void section_warnings(struct buf *out, const struct model *model);
+
+/* What the whole report rests on; once a page. */
+void section_searched(struct buf *out, const struct searched *searched);
+
+/* "<section class="name" aria-labelledby="...">" with its heading; the caller closes it. */
+void section_open(struct buf *out, const struct model *model, const char *name,
+    const char *heading);
+#define SECTION_CLOSE SPAN("</section>\n")
+
+/* A word for the verdict with a sign that does not need colour. */
+void section_verdict(struct buf *out, enum verdict verdict);
+
+/* "4 may change meaning" as a label with its number. */
+void section_severity(struct buf *out, int severity);
+
+/* Who printed it, and through whom this page has it. */
+void section_outlet(struct buf *out, const struct member *member);
+
+#endif
