@@ -219,6 +219,16 @@ opens_participle(const struct phrase *phrase, size_t at, size_t to)
 	return span_ends(s, SPAN("ing")) || span_ends(s, SPAN("ed"));
 }
 
+/* "last week", "two years ago" */
+static bool
+is_time(const struct phrase *phrase, size_t i)
+{
+	static const char	*const times[] = { "afternoon", "ago", "day", "days", "decade", "evening",
+		"month", "months", "morning", "night", "time", "week", "weekend", "weeks", "year", "years" };
+
+	return is_one_of(phrase, i, times, LEN(times)) || has(phrase, i, WORD_DAY);
+}
+
 enum segment { SEGMENT_NOUN, SEGMENT_SKIP, SEGMENT_CLAUSE };
 
 /* What stands between two commas to the left of a verb. */
@@ -233,7 +243,8 @@ judge_segment(const struct phrase *phrase, size_t from, size_t to)
 		return SEGMENT_SKIP;
 	if (to - first <= 2 && utf8_is_digit((unsigned char)phrase_word(phrase, first).p[0]))
 		return SEGMENT_SKIP;
-	if (opens_participle(phrase, first, to))
+	if (opens_participle(phrase, first, to) || is_time(phrase, to - 1) ||
+	    (to - first == 1 && has(phrase, first, WORD_PLACE)))
 		return SEGMENT_SKIP;
 	for (size_t i = first + 1; i < to; i++) {
 		if (has(phrase, i, WORD_RELATIVE))
@@ -378,7 +389,8 @@ invert(const struct phrase *phrase, size_t to, struct clause *clause)
 {
 	size_t	 at = clause->verb + 1;
 
-	if (at >= to || phrase->words[at].kind != WORD_TEXT || has(phrase, at, WORD_OBJECT | WORD_PREPOSITION | WORD_SUBORDINATE))
+	if (at >= to || phrase->words[at].kind != WORD_TEXT || is_adverb(phrase, at) ||
+	    has(phrase, at, WORD_OBJECT | WORD_PREPOSITION | WORD_SUBORDINATE))
 		return false;
 	clause->kind = CLAUSE_INVERTED;
 	clause->from = at;
@@ -431,6 +443,17 @@ subject_start(const struct phrase *phrase, size_t lo, size_t left)
 	return begin;
 }
 
+/* Is there a title among these words, before any preposition? */
+static bool
+names_person(const struct phrase *phrase, size_t from, size_t to)
+{
+	for (size_t i = from; i < to && !has(phrase, i, WORD_PREPOSITION); i++) {
+		if (has(phrase, i, WORD_TITLE))
+			return true;
+	}
+	return false;
+}
+
 /* Who does what the verb at `i` says. */
 static bool
 read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i, const struct clause *clauses,
@@ -468,11 +491,13 @@ read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i, const s
 	clause->to = trim_end(phrase, clause->from, left);
 	/* "Ann Berg, head of the office said": the comma behind the apposition is missing. */
 	if (clause->from < clause->to && begin > lo + 1 && phrase->words[begin - 1].kind == WORD_COMMA &&
-	    has(phrase, clause->from, WORD_TITLE) && !has(phrase, clause->from, WORD_CAPITAL) &&
-	    has(phrase, begin - 2, WORD_CAPITAL)) {
+	    has(phrase, clause->from, WORD_TITLE | WORD_DETERMINER) &&
+	    !has(phrase, clause->from, WORD_CAPITAL) && has(phrase, begin - 2, WORD_CAPITAL) &&
+	    !has(phrase, begin - 2, WORD_PLACE | WORD_DAY) && names_person(phrase, clause->from, clause->to)) {
 		struct clause	 named = *clause;
 
-		if (hop_back(phrase, lo, begin - 1, &named))
+		if (hop_back(phrase, lo, begin - 1, &named) && named.to == begin - 1 &&
+		    named.to - named.from > 1)
 			*clause = named;
 	}
 	if (clause->from < clause->to)

@@ -173,6 +173,10 @@ run_end(const struct phrase *phrase, size_t from)
 	while (i < phrase->count && i - from < 16) {
 		const struct word	*word = &phrase->words[i];
 
+		/* Headlines print verbs with a capital: "Berg Says". */
+		if (i > from && (word->bits & WORD_FINITE) != 0 &&
+		    (word->bits & (WORD_CUE_NOUN | WORD_GIVEN)) == 0)
+			break;
 		if (is_namely(word)) {
 			i++;
 			if ((word->bits & WORD_POSSESSIVE) != 0)
@@ -471,7 +475,10 @@ read_phrase(struct builder *b, const struct phrase *phrase, struct fault *f)
 	for (size_t i = 0; i < phrase->count;) {
 		size_t	 end;
 
-		if (!is_namely(&phrase->words[i])) {
+		/* "Will X win?" asks; only inside a sentence is Will somebody. */
+		if (!is_namely(&phrase->words[i]) ||
+		    ((phrase->words[i].bits & WORD_AUXILIARY) != 0 &&
+			(i == 0 || phrase_ends_sentence(phrase, i - 1)))) {
 			i++;
 			continue;
 		}

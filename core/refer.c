@@ -26,7 +26,7 @@ weigh(const struct name_table *table, const struct mention *m, struct place_in a
 {
 	const struct name	*name = &table->names[m->name];
 	size_t			 apart = at.paragraph - m->at.paragraph;
-	int			 weight = 20 - 4 * (int)apart;
+	int			 weight = 20 - 6 * (int)apart;
 
 	if (name->organisation && !name->person)
 		return 0;
