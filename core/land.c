@@ -817,3 +817,15 @@ land_next(struct span text, size_t *at)
 	}
 	return NULL;
 }
+
+const struct land *
+land_eastmost(struct span text)
+{
+	const struct land	*land, *eastmost = NULL;
+
+	for (size_t at = 0; (land = land_next(text, &at)) != NULL;) {
+		if (eastmost == NULL || land->most > eastmost->most)
+			eastmost = land;
+	}
+	return eastmost;
+}

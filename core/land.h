@@ -23,4 +23,7 @@ const struct land *land_named(struct span name);
 /* The next country, people or city of the table in text at or after byte *at, which moves behind it; NULL when there is none left. */
 const struct land *land_next(struct span text, size_t *at);
 
+/* Of all lands a text names the one whose clocks may be furthest ahead; NULL when it names none. */
+const struct land *land_eastmost(struct span text);
+
 #endif

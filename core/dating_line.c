@@ -1,0 +1,137 @@
+/* Date lines: lines that are dates, labels and names, and no prose. */
+#include "core/date_phrase.h"
+#include "core/dating_text.h"
+
+#define LINE_MAX_BYTES 240
+#define LINE_DATES_MAX 4 /* more is a calendar, or a list of other articles */
+
+static bool
+is_quotation_mark(uint32_t c)
+{
+	return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0xAB || c == 0xBB;
+}
+
+/* Kinds of words that stand in date lines beside dates. */
+static bool
+is_neutral(enum date_word_kind kind)
+{
+	switch (kind) {
+	case WORD_WEEKDAY:
+	case WORD_UNIT:
+	case WORD_NUMBER:
+	case WORD_AGO_AFTER:
+	case WORD_AT:
+	case WORD_CLOCK:
+	case WORD_OF:
+	case WORD_LABEL:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* One word beside the dates; `first` when it opens the line or follows a mark. */
+static void
+look_at_word(const struct lexeme *lexeme, uint32_t languages, bool first, struct line_look *look)
+{
+	struct date_words	 words = date_words_of(lexeme->text);
+	bool			 neutral = false;
+
+	languages |= date_languages(SPAN("en"));
+	for (size_t i = 0; i < words.count; i++) {
+		const struct date_word	*row = &words.rows[i];
+
+		if ((row->languages & languages) == 0)
+			continue;
+		neutral |= is_neutral(row->kind) || row->kind == WORD_PUBLISHED ||
+		    row->kind == WORD_UPDATED || (row->kind == WORD_BY && first);
+		look->published |= row->kind == WORD_PUBLISHED;
+		look->updated |= row->kind == WORD_UPDATED;
+		look->by |= row->kind == WORD_BY && first;
+	}
+	if (neutral)
+		return;
+	if (lexeme->capital)
+		look->names++;
+	else
+		look->plain++;
+}
+
+/* The words of a stretch without dates. */
+static void
+look_beside(struct span gap, uint32_t languages, struct line_look *look)
+{
+	bool	 first = true;
+
+	for (size_t at = 0; at < gap.n;) {
+		struct lexeme	 lexeme = lexeme_next(gap, &at);
+
+		if (lexeme.kind == LEXEME_WORD)
+			look_at_word(&lexeme, languages, first, look);
+		else if (lexeme.kind == LEXEME_MARK && is_quotation_mark(lexeme.mark))
+			look->quoted = true;
+		first = lexeme.kind == LEXEME_MARK && lexeme.mark != '.';
+	}
+}
+
+static void
+look_at_phrase(const struct date_phrase_found *found, struct line_look *look)
+{
+	look->dates++;
+	if (found->is_age) {
+		look->counted |= found->age.days_back >= 0;
+		return;
+	}
+	look->clock |= found->moment.hour >= 0;
+	look->weekday |= found->moment.weekday != 0;
+	look->day |= found->moment.year != 0;
+}
+
+static struct line_look
+look_at_line(struct span line, struct span language)
+{
+	struct date_context	 context = { SPAN_NONE, language, DATE_UNKNOWN };
+	struct line_look	 look = { 0 };
+	struct date_phrase_found	 found;
+	struct date_phrase		 p;
+	size_t			 at = 0, behind = 0;
+
+	date_phrase_in_context(&p, &context);
+	if (p.languages == 0)
+		p.languages = date_languages(SPAN("en"));
+	while (look.dates <= LINE_DATES_MAX && date_phrase_find(&p, line, &at, &found)) {
+		look_beside(span_cut(line, behind, (size_t)(found.text.p - line.p)), p.languages,
+		    &look);
+		look_at_phrase(&found, &look);
+		behind = at;
+	}
+	look_beside(span_cut(line, behind, line.n), p.languages, &look);
+	return look;
+}
+
+bool
+line_is_date(struct span line, struct span language, struct line_look *look)
+{
+	*look = (struct line_look) { 0 };
+	if (line.n == 0 || line.n > LINE_MAX_BYTES)
+		return false;
+	*look = look_at_line(line, language);
+	if (look->dates == 0 || look->dates > LINE_DATES_MAX || look->quoted)
+		return false;
+	/* "Today" alone is a button. */
+	if (look->counted && !look->day && !look->published && !look->updated)
+		return false;
+	if (look->by)
+		return look->plain <= 4 && look->names <= 14;
+	if (look->published || look->updated)
+		return look->plain <= 3 && look->names <= 8;
+	return look->plain == 0 && look->names <= 6;
+}
+
+bool
+dating_is_line(struct span line, struct span language)
+{
+	struct line_look	 look;
+
+	return line_is_date(line, language, &look);
+}
