@@ -56,6 +56,8 @@ static const struct word words[] = {
 	{ "byline", HINT_BYLINE },
 	{ "caption", HINT_CAPTION },
 	{ "captions", HINT_CAPTION },
+	{ "card", HINT_TEASER },
+	{ "cards", HINT_TEASER },
 	{ "catenaccio", HINT_STANDFIRST },
 	{ "chapeau", HINT_STANDFIRST },
 	{ "chapo", HINT_STANDFIRST },

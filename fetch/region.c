@@ -3,6 +3,10 @@
 #include "core/dating.h"
 #include "core/utf8.h"
 #include "fetch/body.h"
+#include "fetch/notice.h"
+
+#define DOUBLE_MIN 100u	/* letters of a paragraph that is not repeated on purpose */
+#define LEAD_IN_MAX 60u /* letters of a line ending in a colon that heads what follows */
 
 /* A page being judged. */
 struct judge {
@@ -59,6 +63,16 @@ static bool
 is_heading(enum dom_tag tag)
 {
 	return tag >= DOM_H1 && tag <= DOM_H6;
+}
+
+/* A heading, or a short line with a colon that stands over something. */
+static bool
+is_over(const struct judge *j, uint32_t i)
+{
+	const struct piece	*piece = &j->layout->flow->pieces[i];
+
+	return is_heading(tag_of(j, i)) ||
+	    (piece->size <= LEAD_IN_MAX && span_ends(piece->text, SPAN(":")));
 }
 
 static enum hint
@@ -128,6 +142,8 @@ is_body(const struct judge *j, uint32_t i)
 
 	if (!body_holds(j->layout, &j->body, i) || layout_is_foreign(hint) ||
 	    hint == HINT_CAPTION)
+		return false;
+	if (notice_of(piece->text) != NOTICE_NONE && !holds_quotation(piece->text))
 		return false;
 	return !is_links(piece) && !is_byline(j, i);
 }
@@ -212,7 +228,7 @@ mark_body(struct judge *j)
 	for (uint32_t i = j->last; i-- > j->first;) {
 		bool	 body = !j->in_text[i] && is_body(j, i);
 
-		if (body && is_heading(tag_of(j, i))) {
+		if (body && is_over(j, i)) {
 			body = follows;
 		} else if (body) {
 			follows = true;
@@ -232,7 +248,7 @@ extend_body(struct judge *j)
 {
 	uint32_t	 count = j->layout->flow->count;
 
-	while (j->last < count && is_body(j, j->last) &&
+	while (j->last < count && is_body(j, j->last) && !is_over(j, j->last) &&
 	    ends_sentence(j->layout->flow->pieces[j->last].text) &&
 	    j->layout->flow->pieces[j->last].linked == 0)
 		j->last++;
@@ -278,7 +294,9 @@ mark_captions(struct judge *j)
 	for (uint32_t i = from; i < j->last; i++) {
 		const struct piece	*piece = &j->layout->flow->pieces[i];
 
-		if (j->in_text[i] || hint_of(j, i) != HINT_CAPTION || piece->size < 12)
+		if (j->in_text[i] || piece->size < 12 || (hint_of(j, i) != HINT_CAPTION &&
+		    (layout_is_foreign(hint_of(j, i)) ||
+		    notice_of(piece->text) != NOTICE_PICTURE)))
 			continue;
 		j->of[i] = REGION_CAPTION;
 		j->in_text[i] = true;
@@ -322,7 +340,10 @@ hash_of(struct span s)
 	return hash;
 }
 
-/* A paragraph printed twice, for two widths of screen, is kept once. */
+/*
+ * A paragraph printed twice, for two widths of screen, is kept once. Lists,
+ * questions and recipes repeat themselves and mean it.
+ */
 static bool
 drop_doubles(struct judge *j, struct arena *arena, struct fault *f)
 {
@@ -338,7 +359,8 @@ drop_doubles(struct judge *j, struct arena *arena, struct fault *f)
 		struct span	 s = j->layout->flow->pieces[i].text;
 		uint32_t	 at = (uint32_t)hash_of(s) & (slots - 1);
 
-		if (!j->in_text[i] || j->layout->flow->pieces[i].size < 30)
+		if (!j->in_text[i] || (j->of[i] == REGION_BODY &&
+		    (j->layout->flow->pieces[i].size < DOUBLE_MIN || !ends_sentence(s))))
 			continue;
 		while (table[at] != 0 && !span_eq(j->layout->flow->pieces[table[at] - 1].text, s))
 			at = (at + 1) & (slots - 1);
