@@ -54,7 +54,7 @@ bool store_add_failure(struct store *store, struct span source, enum visit_outco
 
 struct filed_article {
 	struct article	 article;  /* whole: text, blocks, outside, evidence, credits, dating */
-	int64_t		 row;
+	int64_t		 row;	   /* of this database only; never printed, orders nothing */
 	struct span	 identity;
 	struct span	 lineage;
 	int		 version;  /* 1 is the first text seen at this address */
@@ -65,6 +65,7 @@ struct filed_article {
 
 struct filed_quote {
 	struct quote	 quote;	   /* spans in its article's text, or in the outside block's */
+	int64_t		 row;	   /* of this database only; never printed, orders nothing */
 	struct span	 id;	   /* "q" and 12 hex digits */
 	size_t		 article;  /* index into the corpus */
 	size_t		 start, end; /* code points, as records print them */

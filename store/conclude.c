@@ -1,0 +1,314 @@
+/* Filing what the trail concluded, in place of what was concluded before. */
+#include "store/store.h"
+
+#include "core/buf.h"
+#include "store/query.h"
+
+#define EDITS_BYTES_MAX ((size_t)64 << 20)
+#define CONCLUDE_BYTES_MAX ((size_t)4 << 30)
+#define NAMES_BYTES_MAX 1024
+
+/* What the functions of this file hand each other. */
+struct concluding {
+	struct store		*store;
+	const struct corpus	*corpus;
+	const struct trail	*trail;
+	struct trail_article	*articles;
+	struct occurrence	*occurrences;
+	size_t			*counted; /* one an article: the family, from 1, that counted it last */
+};
+
+static bool
+clear(struct store *store, struct fault *f)
+{
+	static const enum sql	 tables[] = { SQL_NEAR_CLEAR, SQL_INFERRED_CLEAR, SQL_DRIFT_CLEAR,
+		SQL_MEMBER_CLEAR, SQL_PLACEMENT_CLEAR, SQL_FAMILY_CLEAR };
+
+	for (size_t i = 0; i < LEN(tables); i++) {
+		if (!query_do(store, tables[i], f))
+			return false;
+	}
+	return true;
+}
+
+/* Families have the same number in the trail and in the table; TRAIL_NONE is as NULL. */
+static int64_t
+family_row(size_t family)
+{
+	return family == TRAIL_NONE ? DATE_UNKNOWN : (int64_t)family;
+}
+
+static int64_t
+quote_row(const struct concluding *c, size_t occurrence)
+{
+	return occurrence == TRAIL_NONE ? DATE_UNKNOWN : c->corpus->quotes[occurrence].row;
+}
+
+/* Versions of one article stand side by side in the corpus and count once. */
+static size_t
+count_articles(const struct concluding *c, size_t family)
+{
+	const struct family	*members = &c->trail->families[family];
+	const struct filed_article *articles = c->corpus->articles;
+	size_t			 count = 0;
+
+	for (size_t i = 0; i < members->nmembers; i++) {
+		size_t	 article = c->corpus->quotes[members->members[i]].article;
+
+		while (article > 0 &&
+		    span_eq(articles[article - 1].identity, articles[article].identity))
+			article--;
+		if (c->counted[article] != family + 1)
+			count++;
+		c->counted[article] = family + 1;
+	}
+	return count;
+}
+
+static bool
+add_family(const struct concluding *c, size_t i, struct fault *f)
+{
+	const struct family	*family = &c->trail->families[i];
+	struct query		 q = query_begin(c->store, SQL_FAMILY_ADD);
+
+	query_size(&q, ":family", i);
+	query_text(&q, ":name", c->corpus->quotes[family->earliest].id);
+	query_text(&q, ":verdict", span_of(verdict_names[family->verdict]));
+	query_int(&q, ":overlap", family->overlap);
+	query_size(&q, ":lineages", family->lineages);
+	query_text(&q, ":speaker", family->speaker);
+	query_int(&q, ":severity", family->severity);
+	query_size(&q, ":occurrences", family->nmembers);
+	query_size(&q, ":articles", count_articles(c, i));
+	query_run(&q);
+	return query_end(&q, f);
+}
+
+static bool
+add_members(const struct concluding *c, size_t i, struct fault *f)
+{
+	const struct family	*family = &c->trail->families[i];
+	struct query		 q = query_begin(c->store, SQL_MEMBER_ADD);
+
+	for (size_t k = 0; k < family->nmembers; k++) {
+		size_t	 member = family->members[k];
+
+		query_size(&q, ":family", i);
+		query_size(&q, ":position", k);
+		query_int(&q, ":quote", quote_row(c, member));
+		query_int(&q, ":earliest", member == family->earliest);
+		query_int(&q, ":fullest", member == family->fullest);
+		query_int(&q, ":rival", member == family->rival);
+		query_run(&q);
+	}
+	return query_end(&q, f);
+}
+
+/*
+ * A stretch of an edit by side and byte offsets: 1 in the quotation itself,
+ * 2 in its reference. The words stand in one of the two.
+ */
+static void
+print_stretch(struct buf *out, struct span words, struct span variant, struct span reference)
+{
+	const struct span	 sides[] = { variant, reference };
+
+	for (size_t i = 0; i < LEN(sides); i++) {
+		if (span_within(words, sides[i])) {
+			size_t	 from = (size_t)(words.p - sides[i].p);
+
+			buf_print(out, ",%zu,%zu,%zu", i + 1, from, from + words.n);
+			return;
+		}
+	}
+	buf_add(out, SPAN(",0,0,0"));
+}
+
+static bool
+print_edits(const struct drift *drift, struct span variant, struct span reference,
+    struct arena *arena, struct span *json, struct fault *f)
+{
+	struct buf	 out = BUF(EDITS_BYTES_MAX);
+	bool		 ok;
+
+	buf_char(&out, '[');
+	for (size_t i = 0; i < drift->nedits; i++) {
+		const struct edit	*e = &drift->edits[i];
+
+		buf_print(&out, "%s[\"%s\",%zu,%zu,%zu,%zu,%d,%d", i > 0 ? "," : "",
+		    edit_op_names[e->op], e->at, e->length, e->variant_at, e->variant_length, e->edge,
+		    e->marked);
+		print_stretch(&out, e->text, variant, reference);
+		print_stretch(&out, e->was, variant, reference);
+		buf_char(&out, ']');
+	}
+	buf_char(&out, ']');
+	ok = buf_end(&out, arena, json, f);
+	buf_free(&out);
+	return ok;
+}
+
+static bool
+print_classes(uint32_t all, struct arena *arena, struct span *names, struct fault *f)
+{
+	const char	*list[DRIFT_CLASSES];
+	struct buf	 out = BUF(NAMES_BYTES_MAX);
+	size_t		 count = drift_names(all, list);
+	bool		 ok;
+
+	for (size_t i = 0; i < count; i++)
+		buf_print(&out, "%s%s", i > 0 ? " " : "", list[i]);
+	ok = buf_end(&out, arena, names, f);
+	buf_free(&out);
+	return ok;
+}
+
+static bool
+add_drift(const struct concluding *c, size_t i, size_t reference, struct fault *f)
+{
+	const struct drift	*drift = &c->trail->placements[i].drift;
+	struct arena		*arena = c->store->scratch;
+	struct span		 edits, classes;
+	struct query		 q;
+
+	arena_reset(arena);
+	if (!print_edits(drift, c->occurrences[i].text, c->occurrences[reference].text, arena, &edits,
+	    f) || !print_classes(drift->all, arena, &classes, f))
+		return false;
+	q = query_begin(c->store, SQL_DRIFT_ADD);
+	query_int(&q, ":quote", quote_row(c, i));
+	query_int(&q, ":reference", quote_row(c, reference));
+	query_text(&q, ":primary", span_of(drift_classes[drift->primary].name));
+	query_text(&q, ":all", classes);
+	query_int(&q, ":severity", drift->severity);
+	query_int(&q, ":wording_severity", drift->wording_severity);
+	query_text(&q, ":attribution", span_of(drift_attributions[drift->attribution].name));
+	query_text(&q, ":setting", span_of(drift_settings[drift->setting].name));
+	query_real(&q, ":similarity", drift->similarity);
+	query_size(&q, ":shared", drift->shared);
+	query_size(&q, ":reference_words", drift->reference_words);
+	query_size(&q, ":variant_words", drift->variant_words);
+	query_text(&q, ":edits", edits);
+	query_run(&q);
+	return query_end(&q, f);
+}
+
+static bool
+add_placement(const struct concluding *c, size_t i, struct fault *f)
+{
+	const struct placement	*p = &c->trail->placements[i];
+	size_t			 reference = c->trail->families[p->family].earliest;
+	bool			 inferred = false;
+	struct interval		 when = trail_date(c->articles, c->occurrences, c->trail, i, &inferred);
+	struct query		 q = query_begin(c->store, SQL_PLACEMENT_ADD);
+
+	/* Bounds without a point are no date to search by. */
+	if (c->articles[c->occurrences[i].article].rank == 0 && !inferred)
+		when = INTERVAL_UNKNOWN;
+	query_int(&q, ":quote", quote_row(c, i));
+	query_int(&q, ":family", family_row(p->family));
+	query_time(&q, ":second", family_row(p->second));
+	query_time(&q, ":parent", quote_row(c, p->parent));
+	query_size(&q, ":carriers", p->carriers);
+	query_real(&q, ":bits", p->bits);
+	query_text(&q, ":rule", span_of(p->rule));
+	query_time(&q, ":earliest", when.earliest);
+	query_time(&q, ":latest", when.latest);
+	query_int(&q, ":inferred", inferred);
+	query_run(&q);
+	return query_end(&q, f) && (i == reference || add_drift(c, i, reference, f));
+}
+
+static bool
+add_inferred(const struct concluding *c, struct fault *f)
+{
+	struct query	 q = query_begin(c->store, SQL_INFERRED_ADD);
+
+	for (size_t i = 0; i < c->corpus->narticles; i++) {
+		const struct interval	*when = &c->trail->inferred[i];
+
+		if (when->earliest == DATE_UNKNOWN && when->latest == DATE_UNKNOWN)
+			continue;
+		query_int(&q, ":version", c->corpus->articles[i].row);
+		query_time(&q, ":earliest", when->earliest);
+		query_time(&q, ":latest", when->latest);
+		query_run(&q);
+	}
+	return query_end(&q, f);
+}
+
+static bool
+add_near(const struct concluding *c, struct fault *f)
+{
+	struct query	 q = query_begin(c->store, SQL_NEAR_ADD);
+
+	for (size_t i = 0; i < c->trail->nnear; i++) {
+		const struct near_miss	*near = &c->trail->near[i];
+
+		query_int(&q, ":quote", quote_row(c, near->occurrence));
+		query_int(&q, ":other", quote_row(c, near->other));
+		query_size(&q, ":position", i);
+		query_real(&q, ":bits", near->bits);
+		query_real(&q, ":coverage", near->coverage);
+		query_text(&q, ":reason", span_of(near->reason));
+		query_run(&q);
+	}
+	return query_end(&q, f);
+}
+
+/* Conclusions made from what another process has added to since would claim too much. */
+static bool
+check_evidence(struct store *store, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_STATE_GET);
+	bool		 same = query_row(&q) && query_take_int(&q) == store->loaded;
+
+	if (!query_end(&q, f))
+		return false;
+	return same || fault_set(f, FAULT_DATABASE,
+	    "%s: another process added to it meanwhile; 'quotrail relink' links it all", store->path);
+}
+
+static bool
+note_concluded(struct store *store, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_CONCLUDED);
+
+	query_int(&q, ":evidence", store->loaded);
+	query_run(&q);
+	return query_end(&q, f);
+}
+
+static bool
+write_trail(const struct concluding *c, struct fault *f)
+{
+	if (!check_evidence(c->store, f) || !clear(c->store, f))
+		return false;
+	for (size_t i = 0; i < c->trail->nfamilies; i++) {
+		if (!add_family(c, i, f) || !add_members(c, i, f))
+			return false;
+	}
+	for (size_t i = 0; i < c->corpus->nquotes; i++) {
+		if (!add_placement(c, i, f))
+			return false;
+	}
+	return add_inferred(c, f) && add_near(c, f) && note_concluded(c->store, f);
+}
+
+bool
+store_conclude(struct store *store, const struct corpus *corpus, const struct trail *trail,
+    struct fault *f)
+{
+	struct concluding	 c = { .store = store, .corpus = corpus, .trail = trail };
+	struct arena		*arena = arena_new(CONCLUDE_BYTES_MAX);
+	bool			 ok = false;
+
+	if (arena == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	c.counted = arena_take(arena, corpus->narticles, sizeof *c.counted, f);
+	if (c.counted != NULL && corpus_for_trail(corpus, arena, &c.articles, &c.occurrences, f) &&
+	    transaction_begin(store, f))
+		ok = transaction_end(store, write_trail(&c, f), f);
+	arena_free(arena);
+	return ok;
+}

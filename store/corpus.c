@@ -1,0 +1,194 @@
+/*
+ * The corpus as the trail sees it. Rows leave in the order of identities and
+ * ids, which come from content alone, so the order of arrival leaves no trace.
+ */
+#include "store/store.h"
+
+#include "store/load.h"
+
+/* The weekday stands for the one piece of evidence the trail asks for. */
+static bool
+set_weekday(struct article *article, int weekday, struct arena *arena, struct fault *f)
+{
+	struct evidence	 e = { .kind = EVIDENCE_WEEKDAY, .says = SAYS_NOT_BEFORE,
+		.when = INTERVAL_UNKNOWN, .weekday = weekday };
+	size_t		 room = 0;
+
+	return weekday == 0 || article_add_evidence(article, &room, &e, arena, f);
+}
+
+static bool
+read_articles(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_ARTICLES_LOAD);
+	size_t		 room = 0;
+
+	while (query_row(&q)) {
+		struct filed_article	 filed = { .row = query_take_int(&q) };
+		struct dating		*d = &filed.article.published;
+
+		filed.identity = query_take_text(&q, arena);
+		filed.lineage = query_take_text(&q, arena);
+		filed.article.outlet = query_take_text(&q, arena);
+		filed.article.language = query_take_text(&q, arena);
+		filed.version = (int)query_take_int(&q);
+		filed.newest = query_take_bool(&q);
+		d->when.earliest = query_take_time(&q);
+		d->when.latest = query_take_time(&q);
+		d->rank = (int)query_take_int(&q);
+		d->conflict = query_take_bool(&q);
+		d->inferred = query_take_bool(&q);
+		filed.article.modified.when = INTERVAL_UNKNOWN;
+		filed.article.captured = DATE_UNKNOWN;
+		if (!set_weekday(&filed.article, (int)query_take_int(&q), arena, &q.fault) ||
+		    !arena_grow(arena, &corpus->articles, corpus->narticles, &room,
+		    sizeof *corpus->articles, &q.fault))
+			break;
+		corpus->articles[corpus->narticles++] = filed;
+	}
+	return query_end(&q, f);
+}
+
+static bool
+index_articles(const struct corpus *corpus, struct arena *arena, struct row_index *index,
+    struct fault *f)
+{
+	if (!row_index_new(corpus->narticles, arena, index, f))
+		return false;
+	for (size_t i = 0; i < corpus->narticles; i++)
+		index->items[i] = (struct row_place) { corpus->articles[i].row, i };
+	row_index_sort(index);
+	return true;
+}
+
+/* The columns of quotes_load; the words have no text around them here. */
+static void
+take_quote(struct query *q, const struct row_index *articles, struct arena *arena,
+    struct filed_quote *filed)
+{
+	*filed = (struct filed_quote) { .row = query_take_int(q), .quote.outside = -1 };
+	filed->article = row_index_find(articles, query_take_int(q));
+	filed->id = query_take_text(q, arena);
+	filed->start = query_take_size(q);
+	filed->end = query_take_size(q);
+	filed->quote.text = query_take_text(q, arena);
+	filed->quote.region = (enum region)QUERY_TAKE_NAME(q, region_names);
+	filed->quote.form = (enum quote_form)QUERY_TAKE_NAME(q, quote_form_names);
+	filed->quote.mention = query_take_text(q, arena);
+	filed->quote.speaker = query_take_text(q, arena);
+	filed->quote.venue = query_take_text(q, arena);
+	filed->quote.venue_name = query_take_text(q, arena);
+	filed->superseded = query_take_bool(q);
+}
+
+static bool
+read_quotes(struct store *store, const struct row_index *articles, struct arena *arena,
+    struct corpus *corpus, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_QUOTES_LOAD);
+	size_t		 room = 0;
+
+	while (query_row(&q)) {
+		struct filed_quote	*last = corpus->nquotes > 0 ?
+		    &corpus->quotes[corpus->nquotes - 1] : NULL;
+		struct filed_quote	 filed;
+
+		take_quote(&q, articles, arena, &filed);
+		/* The same teaser twice on one page is one occurrence. */
+		if (last != NULL && last->article == filed.article && span_eq(last->id, filed.id))
+			continue;
+		if (!arena_grow(arena, &corpus->quotes, corpus->nquotes, &room,
+		    sizeof *corpus->quotes, &q.fault))
+			break;
+		corpus->quotes[corpus->nquotes++] = filed;
+	}
+	return query_end(&q, f);
+}
+
+/* Older versions stay only for what they alone still say. */
+static bool
+drop_silent_versions(struct corpus *corpus, struct arena *arena, struct fault *f)
+{
+	size_t	*moved = arena_take(arena, corpus->narticles, sizeof *moved, f);
+	size_t	 kept = 0;
+
+	if (moved == NULL)
+		return false;
+	for (size_t i = 0; i < corpus->nquotes; i++)
+		moved[corpus->quotes[i].article] = 1;
+	for (size_t i = 0; i < corpus->narticles; i++) {
+		if (!corpus->articles[i].newest && moved[i] == 0)
+			continue;
+		moved[i] = kept;
+		corpus->articles[kept++] = corpus->articles[i];
+	}
+	for (size_t i = 0; i < corpus->nquotes; i++)
+		corpus->quotes[i].article = moved[corpus->quotes[i].article];
+	corpus->narticles = kept;
+	return true;
+}
+
+static bool
+read_state(struct store *store, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_STATE_GET);
+
+	if (query_row(&q))
+		store->loaded = query_take_int(&q);
+	return query_end(&q, f);
+}
+
+bool
+store_load(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
+{
+	struct row_index	 index;
+	bool			 ok;
+
+	*corpus = (struct corpus) { NULL, 0, NULL, 0 };
+	if (!snapshot_begin(store, f))
+		return false;
+	ok = read_state(store, f) && read_articles(store, arena, corpus, f) &&
+	    index_articles(corpus, arena, &index, f) && read_quotes(store, &index, arena, corpus, f) &&
+	    drop_silent_versions(corpus, arena, f);
+	return snapshot_end(store, ok, f);
+}
+
+bool
+corpus_for_trail(const struct corpus *corpus, struct arena *arena, struct trail_article **articles,
+    struct occurrence **occurrences, struct fault *f)
+{
+	*articles = arena_take(arena, corpus->narticles, sizeof **articles, f);
+	*occurrences = arena_take(arena, corpus->nquotes, sizeof **occurrences, f);
+	if (*articles == NULL || *occurrences == NULL)
+		return false;
+	for (size_t i = 0; i < corpus->narticles; i++) {
+		const struct filed_article	*filed = &corpus->articles[i];
+
+		(*articles)[i] = (struct trail_article) {
+			.identity = filed->identity,
+			.outlet = filed->article.outlet,
+			.lineage = filed->lineage,
+			.language = filed->article.language,
+			.published = filed->article.published.when,
+			.rank = filed->article.published.rank,
+			.weekday = first_weekday(&filed->article),
+		};
+	}
+	for (size_t i = 0; i < corpus->nquotes; i++) {
+		const struct filed_quote	*filed = &corpus->quotes[i];
+		const struct quote		*quote = &filed->quote;
+
+		(*occurrences)[i] = (struct occurrence) {
+			.id = filed->id,
+			.article = filed->article,
+			.start = filed->start,
+			.text = quote->text,
+			.speaker = quote->speaker,
+			.mention = quote->mention,
+			.venue = quote->venue_name.n > 0 ? quote->venue_name : quote->venue,
+			.form = quote->form,
+			.region = quote->region,
+		};
+	}
+	return true;
+}

@@ -1,0 +1,400 @@
+/* One family with all that is known about it, and the walk over families. */
+#include "store/store.h"
+
+#include "core/token.h"
+#include "store/load.h"
+
+#define FILTER_BYTES_MAX ((size_t)1 << 20)
+
+/* Classes of a drift as the database writes them: names with a space between. */
+static uint32_t
+read_classes(struct query *q, struct span names)
+{
+	uint32_t	 all = 0;
+
+	while (names.n > 0) {
+		struct span	 name = span_cut(names, 0, span_find(names, SPAN(" ")));
+		int		 i = 0;
+
+		while (i < DRIFT_CLASSES && !span_eq(name, span_of(drift_classes[i].name)))
+			i++;
+		if (i == DRIFT_CLASSES) {
+			fault_set(&q->fault, FAULT_DATABASE, "%s: damaged: '%.*s' is no kind of drift",
+			    q->store->path, SPAN_ARG(name));
+			return all;
+		}
+		all |= (uint32_t)1 << i;
+		names = span_cut(names, name.n + 1, names.n);
+	}
+	return all;
+}
+
+/* A stretch of an edit: side, from, to; see the schema. */
+static struct span
+take_stretch(struct query *q, struct span variant, struct span reference)
+{
+	int64_t	 side = query_take_int(q);
+	size_t	 from = query_take_size(q), to = query_take_size(q);
+
+	if (side == 0)
+		return SPAN_NONE;
+	return span_cut(side == 1 ? variant : reference, from, to);
+}
+
+static bool
+read_edits(struct store *store, int64_t row, struct span variant, struct span reference,
+    struct arena *arena, struct drift *drift, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_EDITS_GET);
+	struct edit	*edits = NULL;
+	size_t		 room = 0;
+
+	query_int(&q, ":quote", row);
+	while (query_row(&q)) {
+		struct edit	 e = { .op = (enum edit_op)QUERY_TAKE_NAME(&q, edit_op_names) };
+
+		e.at = query_take_size(&q);
+		e.length = query_take_size(&q);
+		e.variant_at = query_take_size(&q);
+		e.variant_length = query_take_size(&q);
+		e.edge = query_take_bool(&q);
+		e.marked = query_take_bool(&q);
+		e.text = take_stretch(&q, variant, reference);
+		e.was = take_stretch(&q, variant, reference);
+		if (!arena_grow(arena, &edits, drift->nedits, &room, sizeof *edits, &q.fault))
+			break;
+		edits[drift->nedits++] = e;
+	}
+	drift->edits = edits;
+	return query_end(&q, f);
+}
+
+/* How a member differs from the family's earliest; the reference itself has no row and no drift. */
+static bool
+read_drift(struct store *store, const struct corpus *corpus, const struct row_index *index,
+    size_t i, struct arena *arena, struct drift *drift, struct fault *f)
+{
+	const struct filed_quote *variant = &corpus->quotes[i];
+	struct query		 q = query_begin(store, SQL_DRIFT_GET);
+	struct span		 reference;
+	size_t			 other;
+	bool			 found;
+
+	*drift = (struct drift) { .all = (uint32_t)1 << DRIFT_VERBATIM, .similarity = 1 };
+	query_int(&q, ":quote", variant->row);
+	found = query_row(&q);
+	if (!found)
+		return query_end(&q, f);
+	other = row_index_find(index, query_take_int(&q));
+	reference = query_take_text(&q, arena);
+	/* A splice may be measured against the earliest of its other family, which is not here. */
+	if (other != TRAIL_NONE)
+		reference = corpus->quotes[other].quote.text;
+	drift->primary = (enum drift_class)QUERY_TAKE_NAME(&q, drift_classes);
+	drift->all = read_classes(&q, query_take_text(&q, arena));
+	drift->severity = (int)query_take_int(&q);
+	drift->wording_severity = (int)query_take_int(&q);
+	drift->attribution = (enum drift_attribution)QUERY_TAKE_NAME(&q, drift_attributions);
+	drift->setting = (enum drift_setting)QUERY_TAKE_NAME(&q, drift_settings);
+	drift->similarity = query_take_real(&q);
+	drift->shared = query_take_size(&q);
+	drift->reference_words = query_take_size(&q);
+	drift->variant_words = query_take_size(&q);
+	return query_end(&q, f) &&
+	    read_edits(store, variant->row, variant->quote.text, reference, arena, drift, f);
+}
+
+static bool
+read_placement(struct store *store, const struct corpus *corpus, const struct row_index *index,
+    size_t i, struct arena *arena, struct placement *placement, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_PLACEMENT_GET);
+
+	*placement = (struct placement) { .second = TRAIL_NONE, .parent = TRAIL_NONE };
+	query_int(&q, ":quote", corpus->quotes[i].row);
+	if (query_row(&q)) {
+		if (query_is_null(&q))
+			query_skip(&q);
+		else
+			placement->parent = row_index_find(index, query_take_int(&q));
+		placement->carriers = query_take_size(&q);
+		placement->bits = query_take_real(&q);
+		placement->rule = query_take_text(&q, arena).p;
+	}
+	return query_end(&q, f) && read_drift(store, corpus, index, i, arena, &placement->drift, f);
+}
+
+/* A member of a family as its row says. */
+struct member_row {
+	int64_t	 quote, version;
+	bool	 earliest, fullest, rival;
+};
+
+struct member_list {
+	struct member_row	*items;
+	size_t			 count;
+};
+
+static bool
+read_members(struct store *store, int64_t family, struct arena *arena, struct member_list *list,
+    struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_FAMILY_MEMBERS);
+	size_t		 room = 0;
+
+	*list = (struct member_list) { NULL, 0 };
+	query_int(&q, ":family", family);
+	while (query_row(&q)) {
+		struct member_row	 row = { .quote = query_take_int(&q) };
+
+		row.version = query_take_int(&q);
+		row.earliest = query_take_bool(&q);
+		row.fullest = query_take_bool(&q);
+		row.rival = query_take_bool(&q);
+		if (!arena_grow(arena, &list->items, list->count, &room, sizeof row, &q.fault))
+			break;
+		list->items[list->count++] = row;
+	}
+	return query_end(&q, f);
+}
+
+/* The articles and quotations of the members; index finds the quotations by row. */
+static bool
+read_corpus(struct store *store, int64_t family, const struct member_list *members,
+    struct arena *arena, struct corpus *corpus, struct row_index *index, struct fault *f)
+{
+	struct row_index	 articles;
+	struct rows		 versions;
+
+	if (!load_rows(store, SQL_FAMILY_ARTICLES, ":family", family, arena, &versions, f) ||
+	    !load_articles(store, &versions, arena, corpus, f) ||
+	    !row_index_new(versions.count, arena, &articles, f) ||
+	    !row_index_new(members->count, arena, index, f))
+		return false;
+	for (size_t i = 0; i < versions.count; i++)
+		articles.items[i] = (struct row_place) { versions.items[i], i };
+	row_index_sort(&articles);
+	corpus->quotes = arena_take(arena, members->count, sizeof *corpus->quotes, f);
+	if (corpus->quotes == NULL)
+		return false;
+	for (; corpus->nquotes < members->count; corpus->nquotes++) {
+		const struct member_row	*member = &members->items[corpus->nquotes];
+		size_t			 article = row_index_find(&articles, member->version);
+
+		if (!load_quote(store, member->quote, &corpus->articles[article], article, arena,
+		    &corpus->quotes[corpus->nquotes], f))
+			return false;
+	}
+	corpus_sort(corpus);
+	for (size_t i = 0; i < corpus->nquotes; i++)
+		index->items[i] = (struct row_place) { corpus->quotes[i].row, i };
+	row_index_sort(index);
+	return true;
+}
+
+static bool
+set_members(const struct member_list *list, const struct row_index *index, struct arena *arena,
+    struct family *family, struct fault *f)
+{
+	size_t	*members = arena_take(arena, list->count, sizeof *members, f);
+
+	if (members == NULL)
+		return false;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct member_row	*row = &list->items[i];
+
+		members[i] = row_index_find(index, row->quote);
+		if (row->earliest)
+			family->earliest = members[i];
+		if (row->fullest)
+			family->fullest = members[i];
+		if (row->rival)
+			family->rival = members[i];
+	}
+	/* When the earliest was read anew since the last linking, the first stands in for it. */
+	if (family->earliest == TRAIL_NONE)
+		family->earliest = members[0];
+	if (family->fullest == TRAIL_NONE)
+		family->fullest = members[0];
+	family->members = members;
+	family->nmembers = list->count;
+	return true;
+}
+
+/* The family's row; *row and *family are filled when it is there. */
+static bool
+read_family(struct store *store, struct span id, struct arena *arena, int64_t *row,
+    struct family *family, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_FAMILY_GET);
+	bool		 found;
+
+	*family = (struct family) { .earliest = TRAIL_NONE, .fullest = TRAIL_NONE,
+		.rival = TRAIL_NONE };
+	query_text(&q, ":name", id);
+	found = query_row(&q);
+	if (found) {
+		*row = query_take_int(&q);
+		family->verdict = (enum verdict)QUERY_TAKE_NAME(&q, verdict_names);
+		family->overlap = query_take_int(&q);
+		family->lineages = query_take_size(&q);
+		family->speaker = query_take_text(&q, arena);
+		family->severity = (int)query_take_int(&q);
+	}
+	return query_end(&q, f) &&
+	    (found || fault_set(f, FAULT_MISSING, "%.*s: no such family", SPAN_ARG(id)));
+}
+
+static bool
+read_inferred(struct store *store, int64_t version, struct interval *when, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_INFERRED_GET);
+
+	*when = INTERVAL_UNKNOWN;
+	query_int(&q, ":version", version);
+	if (query_row(&q)) {
+		when->earliest = query_take_time(&q);
+		when->latest = query_take_time(&q);
+	}
+	return query_end(&q, f);
+}
+
+static bool
+read_near(struct store *store, int64_t family, const struct row_index *index, struct arena *arena,
+    struct filed_family *filed, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_NEAR_GET);
+	size_t		 room = 0;
+
+	query_int(&q, ":family", family);
+	while (query_row(&q)) {
+		struct filed_near	 near = { .occurrence = row_index_find(index,
+		    query_take_int(&q)) };
+
+		near.other = query_take_text(&q, arena);
+		near.other_text = query_take_text(&q, arena);
+		near.other_outlet = query_take_text(&q, arena);
+		near.other_family = query_take_text(&q, arena);
+		near.bits = query_take_real(&q);
+		near.coverage = query_take_real(&q);
+		near.reason = query_take_text(&q, arena);
+		if (!arena_grow(arena, &filed->near, filed->nnear, &room, sizeof near, &q.fault))
+			break;
+		filed->near[filed->nnear++] = near;
+	}
+	return query_end(&q, f);
+}
+
+/* Placements and inferred dates, index for index with the corpus. */
+static bool
+read_trail(struct store *store, const struct row_index *index, struct arena *arena,
+    struct filed_family *filed, struct fault *f)
+{
+	const struct corpus	*corpus = &filed->corpus;
+	struct trail		*trail = &filed->trail;
+
+	trail->placements = arena_take(arena, corpus->nquotes, sizeof *trail->placements, f);
+	trail->inferred = arena_take(arena, corpus->narticles, sizeof *trail->inferred, f);
+	if (trail->placements == NULL || trail->inferred == NULL)
+		return false;
+	for (size_t i = 0; i < corpus->nquotes; i++) {
+		if (!read_placement(store, corpus, index, i, arena, &trail->placements[i], f))
+			return false;
+	}
+	for (size_t i = 0; i < corpus->narticles; i++) {
+		if (!read_inferred(store, corpus->articles[i].row, &trail->inferred[i], f))
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_whole(struct store *store, struct span id, struct arena *arena, struct filed_family *filed,
+    struct fault *f)
+{
+	struct trail		*trail = &filed->trail;
+	struct member_list	 members;
+	struct row_index	 index;
+	int64_t			 row = 0;
+
+	trail->families = arena_take(arena, 1, sizeof *trail->families, f);
+	trail->nfamilies = 1;
+	if (trail->families == NULL || !span_in(arena, id, &filed->id, f) ||
+	    !read_family(store, id, arena, &row, &trail->families[0], f) ||
+	    !read_members(store, row, arena, &members, f))
+		return false;
+	if (members.count == 0)
+		return fault_set(f, FAULT_MISSING, "%.*s: no such family", SPAN_ARG(id));
+	return read_corpus(store, row, &members, arena, &filed->corpus, &index, f) &&
+	    set_members(&members, &index, arena, &trail->families[0], f) &&
+	    read_trail(store, &index, arena, filed, f) &&
+	    read_near(store, row, &index, arena, filed, f) &&
+	    corpus_for_trail(&filed->corpus, arena, &filed->dates, &filed->occurrences, f);
+}
+
+bool
+store_family(struct store *store, struct span id, struct arena *arena,
+    struct filed_family *family, struct fault *f)
+{
+	*family = (struct filed_family) { .nnear = 0 };
+	if (!snapshot_begin(store, f))
+		return false;
+	return snapshot_end(store, read_whole(store, id, arena, family, f), f);
+}
+
+bool
+store_family_of(struct store *store, struct span occurrence_id, struct arena *arena,
+    struct span *family, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_FAMILY_OF);
+
+	*family = SPAN_NONE;
+	query_text(&q, ":occurrence", occurrence_id);
+	if (query_row(&q))
+		*family = query_take_text(&q, arena);
+	return query_end(&q, f);
+}
+
+static bool
+walk(struct query *q, bool (*each)(void *context, struct span id, struct fault *f), void *context,
+    struct arena *arena)
+{
+	while (query_row(q)) {
+		arena_reset(arena);
+		if (!each(context, query_take_text(q, arena), &q->fault))
+			return false;
+	}
+	return q->fault.kind == FAULT_NONE;
+}
+
+bool
+store_each_family(struct store *store, const struct family_filter *filter,
+    enum family_order order, bool (*each)(void *context, struct span id, struct fault *f),
+    void *context, struct fault *f)
+{
+	struct arena	*needles = arena_new(FILTER_BYTES_MAX), *arena = arena_new(FILTER_BYTES_MAX);
+	struct span	 speaker = SPAN_NONE, outlet = SPAN_NONE;
+	struct query	 q;
+	bool		 ok = false;
+
+	if (needles == NULL || arena == NULL)
+		fault_set(f, FAULT_MEMORY, "out of memory");
+	if (f->kind != FAULT_NONE || !token_fold(filter->speaker, needles, &speaker, f) ||
+	    !token_fold(filter->outlet, needles, &outlet, f))
+		goto done;
+	q = query_begin(store, SQL_FAMILIES_EACH);
+	query_text(&q, ":name", filter->family);
+	query_text(&q, ":speaker", speaker);
+	query_text(&q, ":outlet", outlet);
+	query_time(&q, ":since", filter->since);
+	query_time(&q, ":until", filter->until);
+	query_int(&q, ":severity", filter->min_severity);
+	query_size(&q, ":occurrences", filter->min_occurrences);
+	query_int(&q, ":worst", order == FAMILIES_WORST_FIRST);
+	ok = walk(&q, each, context, arena);
+	ok = query_end(&q, f) && ok;
+done:
+	arena_free(needles);
+	arena_free(arena);
+	return ok;
+}

@@ -1,0 +1,454 @@
+/* Articles and quotations, whole, as they were filed. */
+#include "store/load.h"
+
+#include <stdlib.h>
+
+#include "store/names.h"
+
+static struct span
+damaged(struct query *q, const char *what)
+{
+	struct fault	 why = FAULT_INIT;
+
+	fault_set(&why, FAULT_DATABASE, "%s: damaged: %s", q->store->path, what);
+	query_fail(q, &why);
+	return SPAN_NONE;
+}
+
+/* The next two columns, start and length, as a stretch of host; NULL is none. */
+static struct span
+take_stretch(struct query *q, struct span host)
+{
+	bool	 none = query_is_null(q);
+	size_t	 start = query_take_size(q), length = query_take_size(q);
+
+	if (none)
+		return SPAN_NONE;
+	if (start > host.n || length > host.n - start ||
+	    (start < host.n && ((unsigned char)host.p[start] & 0xc0) == 0x80))
+		return damaged(q, "a stretch lies outside its text");
+	return span_cut(host, start, start + length);
+}
+
+/* The next two columns, words and the place they have in host, if they stand there. */
+static struct span
+take_words(struct query *q, struct span host, struct arena *arena)
+{
+	struct span	 words = query_take_text(q, arena), there;
+	bool		 elsewhere = query_is_null(q);
+	size_t		 at = query_take_size(q);
+
+	if (elsewhere || host.p == NULL)
+		return words;
+	there = span_cut(host, at, at + words.n);
+	if (!span_eq(there, words))
+		return damaged(q, "a quotation is not where it was");
+	return there;
+}
+
+/* A rule or a charset: static in the program that wrote it, in the arena here. NULL stays NULL. */
+static const char *
+take_string(struct query *q, struct arena *arena)
+{
+	return query_take_text(q, arena).p;
+}
+
+static void
+take_dating(struct query *q, struct dating *d, struct arena *arena)
+{
+	d->when.earliest = query_take_time(q);
+	d->when.latest = query_take_time(q);
+	d->day = query_take_text(q, arena);
+	d->rank = (int)query_take_int(q);
+	d->best = query_take_size(q);
+	d->conflict = query_take_bool(q);
+	d->inferred = query_take_bool(q);
+}
+
+static bool
+read_version(struct store *store, int64_t row, struct arena *arena, struct filed_article *filed,
+    int64_t *document, struct fault *f)
+{
+	struct article	*a = &filed->article;
+	struct query	 q = query_begin(store, SQL_VERSION_GET);
+
+	*filed = (struct filed_article) { .row = row };
+	query_int(&q, ":version", row);
+	if (!query_row(&q)) {
+		fault_set(&q.fault, FAULT_MISSING, "%s: no article has the number %lld", store->path,
+		    (long long)row);
+		return query_end(&q, f);
+	}
+	filed->identity = query_take_text(&q, arena);
+	filed->lineage = query_take_text(&q, arena);
+	filed->version = (int)query_take_int(&q);
+	filed->newest = query_take_bool(&q);
+	*document = query_take_int(&q);
+	a->url = query_take_text(&q, arena);
+	a->requested = query_take_text(&q, arena);
+	a->canonical = query_take_text(&q, arena);
+	a->file = query_take_text(&q, arena);
+	a->outlet = query_take_text(&q, arena);
+	a->title = query_take_text(&q, arena);
+	a->byline = query_take_text(&q, arena);
+	a->language = query_take_text(&q, arena);
+	a->captured = query_take_time(&q);
+	take_dating(&q, &a->published, arena);
+	take_dating(&q, &a->modified, arena);
+	a->charset = take_string(&q, arena);
+	a->replaced = query_take_size(&q);
+	a->text = query_take_text(&q, arena);
+	return query_end(&q, f);
+}
+
+static bool
+read_aliases(struct store *store, int64_t document, struct arena *arena,
+    struct filed_article *filed, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_ALIASES_GET);
+	struct span	*list = NULL;
+	size_t		 room = 0;
+
+	query_int(&q, ":article", document);
+	while (query_row(&q)) {
+		if (!arena_grow(arena, &list, filed->naliases, &room, sizeof *list, &q.fault))
+			break;
+		list[filed->naliases++] = query_take_text(&q, arena);
+	}
+	filed->aliases = list;
+	return query_end(&q, f);
+}
+
+static bool
+read_blocks(struct store *store, int64_t row, bool outside, struct span text, struct arena *arena,
+    const struct block **blocks, size_t *count, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_BLOCKS_GET);
+	struct block	*list = NULL;
+	size_t		 room = 0;
+
+	query_int(&q, ":version", row);
+	query_int(&q, ":outside", outside);
+	while (query_row(&q)) {
+		struct block	 block = { .text = take_stretch(&q, text) };
+		struct span	 own = query_take_text(&q, arena);
+
+		if (outside)
+			block.text = own;
+		block.kind = (enum block_kind)QUERY_TAKE_NAME(&q, block_kind_names);
+		block.region = (enum region)QUERY_TAKE_NAME(&q, region_names);
+		block.outlet = query_take_text(&q, arena);
+		if (!arena_grow(arena, &list, *count, &room, sizeof *list, &q.fault))
+			break;
+		list[(*count)++] = block;
+	}
+	*blocks = list;
+	return query_end(&q, f);
+}
+
+static bool
+read_evidence(struct store *store, int64_t row, struct arena *arena, struct article *article,
+    struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_EVIDENCE_GET);
+	size_t		 room = 0;
+
+	query_int(&q, ":version", row);
+	while (query_row(&q)) {
+		struct evidence	 e = { .kind =
+		    (enum evidence_kind)QUERY_TAKE_NAME(&q, evidence_kinds) };
+
+		e.says = (enum evidence_says)QUERY_TAKE_NAME(&q, says_names);
+		e.found = query_take_text(&q, arena);
+		e.where = take_stretch(&q, article->text);
+		e.place = query_take_text(&q, arena);
+		e.when.earliest = query_take_time(&q);
+		e.when.latest = query_take_time(&q);
+		e.day = query_take_text(&q, arena);
+		e.zone = query_take_text(&q, arena);
+		e.weekday = (int)query_take_int(&q);
+		e.used = query_take_bool(&q);
+		if (!article_add_evidence(article, &room, &e, arena, &q.fault))
+			break;
+	}
+	return query_end(&q, f);
+}
+
+static bool
+read_credits(struct store *store, int64_t row, struct arena *arena, struct article *article,
+    struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_CREDITS_GET);
+	size_t		 room = 0;
+
+	query_int(&q, ":version", row);
+	while (query_row(&q)) {
+		struct credit	 credit = { .role =
+		    (enum credit_role)QUERY_TAKE_NAME(&q, credit_role_names) };
+
+		credit.name = query_take_text(&q, arena);
+		credit.found = query_take_text(&q, arena);
+		credit.where = take_stretch(&q, article->text);
+		if (!article_add_credit(article, &room, &credit, arena, &q.fault))
+			break;
+	}
+	return query_end(&q, f);
+}
+
+/* `best` is an index into the evidence; a damaged one must not lead outside of it. */
+static bool
+check_dating(const struct store *store, const struct article *a, struct fault *f)
+{
+	const struct dating	*dates[] = { &a->published, &a->modified };
+
+	for (size_t i = 0; i < LEN(dates); i++) {
+		if (dates[i]->rank != 0 && dates[i]->best >= a->nevidence)
+			return fault_set(f, FAULT_DATABASE, "%s: damaged: a date without evidence",
+			    store->path);
+	}
+	return true;
+}
+
+int
+first_weekday(const struct article *article)
+{
+	for (size_t i = 0; i < article->nevidence; i++) {
+		if (article->evidence[i].kind == EVIDENCE_WEEKDAY)
+			return article->evidence[i].weekday;
+	}
+	return 0;
+}
+
+bool
+load_article(struct store *store, int64_t row, struct arena *arena, struct filed_article *filed,
+    struct fault *f)
+{
+	struct article	*a = &filed->article;
+	int64_t		 document;
+
+	return read_version(store, row, arena, filed, &document, f) &&
+	    read_aliases(store, document, arena, filed, f) &&
+	    read_blocks(store, row, false, a->text, arena, &a->blocks, &a->nblocks, f) &&
+	    read_blocks(store, row, true, SPAN_NONE, arena, &a->outside, &a->noutside, f) &&
+	    read_evidence(store, row, arena, a, f) && read_credits(store, row, arena, a, f) &&
+	    check_dating(store, a, f);
+}
+
+/* The text a quotation's offsets count in. */
+static struct span
+host_of(struct query *q, const struct article *article, struct quote *quote)
+{
+	bool	 inside = query_is_null(q);
+	size_t	 outside = query_take_size(q);
+
+	quote->outside = inside ? -1 : (ptrdiff_t)outside;
+	quote->block = query_take_size(q);
+	if (!inside && outside >= article->noutside)
+		return damaged(q, "a quotation without its block");
+	if (quote->block >= (inside ? article->nblocks : article->noutside))
+		damaged(q, "a quotation without its block");
+	return inside ? article->text : article->outside[outside].text;
+}
+
+static void
+take_speaker(struct query *q, struct span host, struct arena *arena, struct quote *quote)
+{
+	quote->cue = take_words(q, host, arena);
+	quote->mention = take_words(q, host, arena);
+	quote->speaker = take_words(q, host, arena);
+	quote->quoted_by = take_words(q, host, arena);
+	quote->state = (enum speaker_state)QUERY_TAKE_NAME(q, speaker_state_names);
+	quote->kind = (enum speaker_kind)QUERY_TAKE_NAME(q, speaker_kind_names);
+	quote->speaker_rule = take_string(q, arena);
+	quote->confidence = query_take_real(q);
+	quote->venue = take_words(q, host, arena);
+	quote->venue_name = query_take_text(q, arena);
+}
+
+static bool
+read_quote(struct store *store, int64_t row, const struct article *article, struct arena *arena,
+    struct filed_quote *filed, struct span *host, struct fault *f)
+{
+	struct quote	*quote = &filed->quote;
+	struct query	 q = query_begin(store, SQL_QUOTE_GET);
+
+	query_int(&q, ":quote", row);
+	if (!query_row(&q)) {
+		fault_set(&q.fault, FAULT_MISSING, "%s: no quotation has the number %lld", store->path,
+		    (long long)row);
+		return query_end(&q, f);
+	}
+	filed->id = query_take_text(&q, arena);
+	filed->family = query_take_text(&q, arena);
+	filed->second = query_take_text(&q, arena);
+	filed->superseded = query_take_bool(&q);
+	*host = host_of(&q, article, quote);
+	filed->start = query_take_size(&q);
+	filed->end = query_take_size(&q);
+	quote->text = query_take_text(&q, arena);
+	quote->whole = take_stretch(&q, *host);
+	quote->region = (enum region)QUERY_TAKE_NAME(&q, region_names);
+	quote->form = (enum quote_form)QUERY_TAKE_NAME(&q, quote_form_names);
+	quote->form_rule = take_string(&q, arena);
+	take_speaker(&q, *host, arena, quote);
+	return query_end(&q, f);
+}
+
+static bool
+read_parts(struct store *store, int64_t row, struct span host, struct arena *arena,
+    struct quote *quote, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_PARTS_GET);
+	struct span	*parts = NULL;
+	size_t		 room = 0;
+
+	query_int(&q, ":quote", row);
+	while (query_row(&q)) {
+		size_t	 from = query_take_size(&q), to = query_take_size(&q);
+
+		if (from > to || to > host.n) {
+			damaged(&q, "a stretch lies outside its text");
+			break;
+		}
+		if (!arena_grow(arena, &parts, quote->nparts, &room, sizeof *parts, &q.fault))
+			break;
+		parts[quote->nparts++] = span_cut(host, from, to);
+	}
+	quote->parts = parts;
+	/* One part is the text itself, where it stands. */
+	if (quote->nparts == 1 && span_eq(parts[0], quote->text))
+		quote->text = parts[0];
+	return query_end(&q, f);
+}
+
+bool
+load_quote(struct store *store, int64_t row, const struct filed_article *article, size_t index,
+    struct arena *arena, struct filed_quote *filed, struct fault *f)
+{
+	struct span	 host;
+
+	*filed = (struct filed_quote) { .row = row, .article = index };
+	return read_quote(store, row, &article->article, arena, filed, &host, f) &&
+	    read_parts(store, row, host, arena, &filed->quote, f);
+}
+
+bool
+load_rows(struct store *store, enum sql sql, const char *parameter, int64_t value,
+    struct arena *arena, struct rows *rows, struct fault *f)
+{
+	struct query	 q = query_begin(store, sql);
+	size_t		 room = 0;
+
+	*rows = (struct rows) { NULL, 0 };
+	query_int(&q, parameter, value);
+	while (query_row(&q)) {
+		if (!arena_grow(arena, &rows->items, rows->count, &room, sizeof *rows->items, &q.fault))
+			break;
+		rows->items[rows->count++] = query_take_int(&q);
+	}
+	return query_end(&q, f);
+}
+
+bool
+row_index_new(size_t count, struct arena *arena, struct row_index *index, struct fault *f)
+{
+	*index = (struct row_index) { arena_take(arena, count, sizeof *index->items, f), count };
+	return index->items != NULL;
+}
+
+static int
+by_row(const void *left, const void *right)
+{
+	int64_t	 a = ((const struct row_place *)left)->row;
+	int64_t	 b = ((const struct row_place *)right)->row;
+
+	return (a > b) - (a < b);
+}
+
+void
+row_index_sort(struct row_index *index)
+{
+	if (index->count > 1)
+		qsort(index->items, index->count, sizeof *index->items, by_row);
+}
+
+size_t
+row_index_find(const struct row_index *index, int64_t row)
+{
+	struct row_place	 key = { .row = row };
+	const struct row_place	*found = index->count == 0 ? NULL :
+	    bsearch(&key, index->items, index->count, sizeof key, by_row);
+
+	return found == NULL ? TRAIL_NONE : found->index;
+}
+
+bool
+load_articles(struct store *store, const struct rows *versions, struct arena *arena,
+    struct corpus *corpus, struct fault *f)
+{
+	corpus->articles = arena_take(arena, versions->count, sizeof *corpus->articles, f);
+	if (corpus->articles == NULL)
+		return false;
+	for (; corpus->narticles < versions->count; corpus->narticles++) {
+		if (!load_article(store, versions->items[corpus->narticles], arena,
+		    &corpus->articles[corpus->narticles], f))
+			return false;
+	}
+	return true;
+}
+
+static int
+by_id(const void *left, const void *right)
+{
+	const struct filed_quote	*a = left, *b = right;
+	int				 order = span_cmp(a->id, b->id);
+
+	/* Equal ids: one teaser shown twice on a page. Reading order then. */
+	if (order == 0)
+		order = (a->article > b->article) - (a->article < b->article);
+	return order != 0 ? order : (a->row > b->row) - (a->row < b->row);
+}
+
+void
+corpus_sort(struct corpus *corpus)
+{
+	if (corpus->nquotes > 1)
+		qsort(corpus->quotes, corpus->nquotes, sizeof *corpus->quotes, by_id);
+}
+
+bool
+load_all_quotes(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
+{
+	size_t	 room = 0;
+
+	for (size_t i = 0; i < corpus->narticles; i++) {
+		struct rows	 rows;
+
+		if (!load_rows(store, SQL_QUOTES_OF_VERSION, ":version", corpus->articles[i].row, arena,
+		    &rows, f))
+			return false;
+		for (size_t k = 0; k < rows.count; k++) {
+			if (!arena_grow(arena, &corpus->quotes, corpus->nquotes, &room,
+			    sizeof *corpus->quotes, f) ||
+			    !load_quote(store, rows.items[k], &corpus->articles[i], i, arena,
+			    &corpus->quotes[corpus->nquotes], f))
+				return false;
+			corpus->nquotes++;
+		}
+	}
+	corpus_sort(corpus);
+	return true;
+}
+
+bool
+store_article(struct store *store, int64_t row, struct arena *arena, struct corpus *corpus,
+    struct fault *f)
+{
+	struct rows	 one = { &row, 1 };
+
+	*corpus = (struct corpus) { NULL, 0, NULL, 0 };
+	if (!snapshot_begin(store, f))
+		return false;
+	return snapshot_end(store, load_articles(store, &one, arena, corpus, f) &&
+	    load_all_quotes(store, arena, corpus, f), f);
+}

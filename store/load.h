@@ -1,0 +1,52 @@
+/* Reading filed rows back into values. Private to store/. */
+#ifndef STORE_LOAD_H
+#define STORE_LOAD_H
+
+#include "store/query.h"
+#include "store/store.h"
+
+/* The weekday of an article's first EVIDENCE_WEEKDAY; 0 when it has none. */
+int first_weekday(const struct article *article);
+
+/* A version whole: text, blocks, evidence, credits, aliases. */
+bool load_article(struct store *store, int64_t row, struct arena *arena,
+    struct filed_article *filed, struct fault *f) MUST_CHECK;
+
+/* A quotation whole. Its spans point into the article's text or its block outside; `index` becomes filed->article. */
+bool load_quote(struct store *store, int64_t row, const struct filed_article *article, size_t index,
+    struct arena *arena, struct filed_quote *filed, struct fault *f) MUST_CHECK;
+
+/* A list of rows: one column, one parameter. */
+struct rows {
+	int64_t	*items;
+	size_t	 count;
+};
+bool load_rows(struct store *store, enum sql sql, const char *parameter, int64_t value,
+    struct arena *arena, struct rows *rows, struct fault *f) MUST_CHECK;
+
+/* Where rows stand in a list of ours: sorted by row, found by halving. */
+struct row_index {
+	struct row_place {
+		int64_t	 row;
+		size_t	 index;
+	}	*items;
+	size_t	 count;
+};
+bool row_index_new(size_t count, struct arena *arena, struct row_index *index, struct fault *f)
+    MUST_CHECK;
+void row_index_sort(struct row_index *index);
+/* TRAIL_NONE when the row is not in it. */
+size_t row_index_find(const struct row_index *index, int64_t row);
+
+/* The articles of these versions, whole, in this order; corpus->quotes is left alone. */
+bool load_articles(struct store *store, const struct rows *versions, struct arena *arena,
+    struct corpus *corpus, struct fault *f) MUST_CHECK;
+
+/* Put the quotations in the order of their ids. */
+void corpus_sort(struct corpus *corpus);
+
+/* Every quotation of every article of the corpus, by id. */
+bool load_all_quotes(struct store *store, struct arena *arena, struct corpus *corpus,
+    struct fault *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,18 @@
+#include "store/names.h"
+
+#include "store/store.h"
+
+const char *const says_names[SAYS_CAPTURED + 1] = {
+	[SAYS_PUBLISHED] = "published",
+	[SAYS_MODIFIED] = "modified",
+	[SAYS_NOT_BEFORE] = "not-before",
+	[SAYS_NOT_AFTER] = "not-after",
+	[SAYS_CAPTURED] = "captured",
+};
+
+const char *const visit_outcome_names[VISITS] = {
+	[VISIT_READ] = "read",
+	[VISIT_UNCHANGED] = "unchanged",
+	[VISIT_FAILED] = "failed",
+	[VISIT_THROTTLED] = "throttled",
+};

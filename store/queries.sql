@@ -1,0 +1,447 @@
+-- Every statement of the store. A line "-- name: x" begins the statement SQL_X;
+-- columns stand in the order in which the caller takes them.
+
+-- name: set_foreign_keys
+PRAGMA foreign_keys = ON;
+
+-- A hostile file's own triggers and views do nothing but read.
+-- name: set_trust
+PRAGMA trusted_schema = OFF;
+
+-- name: set_cell_checks
+PRAGMA cell_size_check = ON;
+
+-- KiB, negative as SQLite asks for it.
+-- name: set_cache
+PRAGMA cache_size = -65536;
+
+-- What is committed outlives a power cut.
+-- name: set_synchronous
+PRAGMA synchronous = FULL;
+
+-- Conclusions are dropped after every batch; there is no need to blacken them.
+-- name: set_deletion
+PRAGMA secure_delete = OFF;
+
+-- name: set_wal
+PRAGMA journal_mode = WAL;
+
+-- name: set_rest
+PRAGMA journal_mode = DELETE;
+
+-- name: application_get
+PRAGMA application_id;
+
+-- name: schema_get
+PRAGMA user_version;
+
+-- name: tables_count
+SELECT count(*) FROM sqlite_schema;
+
+-- name: begin_writing
+BEGIN IMMEDIATE;
+
+-- name: begin_reading
+BEGIN;
+
+-- name: commit
+COMMIT;
+
+-- name: rollback
+ROLLBACK;
+
+-- Evidence: adding.
+
+-- name: article_find
+SELECT id FROM article WHERE identity = :identity;
+
+-- name: article_add
+INSERT INTO article (identity, host) VALUES (:identity, :host);
+
+-- name: alias_add
+INSERT OR IGNORE INTO alias (article, address) VALUES (:article, :address);
+
+-- name: version_find
+SELECT id, published_rank, captured, reading FROM version
+WHERE article = :article AND sha256 = :sha256;
+
+-- name: version_add
+INSERT INTO version (article, ordinal, sha256, reading, seen_first, seen_last,
+    url, requested, canonical, file, outlet, title, byline, language, captured,
+    published_earliest, published_latest, published_day, published_rank, published_best,
+    published_conflict, published_inferred,
+    modified_earliest, modified_latest, modified_day, modified_rank, modified_best,
+    modified_conflict, modified_inferred,
+    weekday, lineage, charset, replaced, text)
+VALUES (:article, 1, :sha256, :reading, :captured, :captured,
+    :url, :requested, :canonical, :file, :outlet, :title, :byline, :language, :captured,
+    :published_earliest, :published_latest, :published_day, :published_rank, :published_best,
+    :published_conflict, :published_inferred,
+    :modified_earliest, :modified_latest, :modified_day, :modified_rank, :modified_best,
+    :modified_conflict, :modified_inferred,
+    :weekday, :lineage, :charset, :replaced, ifnull(:text, ''))
+ON CONFLICT (article, sha256) DO UPDATE SET
+    reading = excluded.reading, url = excluded.url, requested = excluded.requested,
+    canonical = excluded.canonical, file = excluded.file, outlet = excluded.outlet,
+    title = excluded.title, byline = excluded.byline, language = excluded.language,
+    captured = excluded.captured,
+    published_earliest = excluded.published_earliest,
+    published_latest = excluded.published_latest, published_day = excluded.published_day,
+    published_rank = excluded.published_rank, published_best = excluded.published_best,
+    published_conflict = excluded.published_conflict,
+    published_inferred = excluded.published_inferred,
+    modified_earliest = excluded.modified_earliest, modified_latest = excluded.modified_latest,
+    modified_day = excluded.modified_day, modified_rank = excluded.modified_rank,
+    modified_best = excluded.modified_best, modified_conflict = excluded.modified_conflict,
+    modified_inferred = excluded.modified_inferred,
+    weekday = excluded.weekday, lineage = excluded.lineage, charset = excluded.charset,
+    replaced = excluded.replaced
+RETURNING id;
+
+-- name: version_seen
+UPDATE version
+SET seen_first = min(ifnull(seen_first, :at), :at), seen_last = max(ifnull(seen_last, :at), :at)
+WHERE id = :version AND (seen_first IS NULL OR :at < seen_first OR :at > seen_last);
+
+-- name: version_number
+UPDATE version SET ordinal = later.ordinal
+FROM (SELECT id, row_number() OVER (ORDER BY seen_last, modified_earliest, sha256) AS ordinal
+    FROM version WHERE article = :article) AS later
+WHERE version.id = later.id AND version.ordinal <> later.ordinal;
+
+-- name: article_renew
+UPDATE article
+SET newest = (SELECT id FROM version WHERE article = :article ORDER BY ordinal DESC LIMIT 1)
+WHERE id = :article AND newest IS NOT
+    (SELECT id FROM version WHERE article = :article ORDER BY ordinal DESC LIMIT 1);
+
+-- name: evidence_changed
+UPDATE state SET evidence = evidence + 1;
+
+-- name: blocks_drop
+DELETE FROM block WHERE version = :version;
+
+-- name: evidence_drop
+DELETE FROM date_evidence WHERE version = :version;
+
+-- name: credits_drop
+DELETE FROM credit WHERE version = :version;
+
+-- name: quote_words_drop
+INSERT INTO quote_words (quote_words, rowid, folded)
+SELECT 'delete', id, folded FROM quote WHERE version = :version;
+
+-- name: quotes_drop
+DELETE FROM quote WHERE version = :version;
+
+-- name: block_add
+INSERT INTO block (version, outside, position, start, length, text, kind, region, outlet)
+VALUES (:version, :outside, :position, :start, :length, :text, :kind, :region, :outlet);
+
+-- name: evidence_add
+INSERT INTO date_evidence (version, position, kind, says, found, start, length, place,
+    earliest, latest, day, zone, weekday, used)
+VALUES (:version, :position, :kind, :says, :found, :start, :length, :place,
+    :earliest, :latest, :day, :zone, :weekday, :used);
+
+-- name: credit_add
+INSERT INTO credit (version, position, role, name, found, start, length)
+VALUES (:version, :position, :role, :name, :found, :start, :length);
+
+-- name: quote_add
+INSERT INTO quote (version, position, occurrence, outside, block, start, "end", parts,
+    whole_at, whole_length, said, folded, region, form, form_rule, speech,
+    cue, cue_at, mention, mention_at, speaker, speaker_at, quoted_by, quoted_by_at,
+    state, kind, speaker_rule, confidence, venue, venue_at, venue_name)
+VALUES (:version, :position, :occurrence, :outside, :block, :start, :end, :parts,
+    :whole_at, :whole_length, :said, ifnull(:folded, ''), :region, :form, :form_rule, :speech,
+    :cue, :cue_at, :mention, :mention_at, :speaker, :speaker_at, :quoted_by, :quoted_by_at,
+    :state, :kind, :speaker_rule, :confidence, :venue, :venue_at, :venue_name);
+
+-- name: quote_words_add
+INSERT INTO quote_words (rowid, folded) VALUES (:quote, :folded);
+
+-- name: article_words_add
+INSERT INTO article_words (rowid, folded) VALUES (:version, :folded);
+
+-- name: visit_add
+INSERT INTO visit (source, outcome, reason, at) VALUES (:source, :outcome, :reason, :at)
+ON CONFLICT (source) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,
+    at = excluded.at;
+
+-- Evidence: reading.
+
+-- name: state_get
+SELECT evidence, concluded FROM state;
+
+-- A walk: linking looks at every article.
+-- name: articles_load
+SELECT v.id, a.identity, v.lineage, v.outlet, v.language, v.ordinal, v.id = a.newest,
+    v.published_earliest, v.published_latest, v.published_rank, v.published_conflict,
+    v.published_inferred, v.weekday
+FROM article AS a JOIN version AS v ON v.article = a.id
+ORDER BY a.identity, v.ordinal;
+
+-- A walk: linking looks at every quotation. An older version shows what no newer one still has.
+-- name: quotes_load
+SELECT q.id, q.version, q.occurrence, q.start, q."end", q.said, q.region, q.form,
+    q.mention, q.speaker, q.venue, q.venue_name, v.id <> a.newest
+FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
+WHERE q.speech AND (v.id = a.newest OR NOT EXISTS (
+    SELECT 1 FROM version AS w JOIN quote AS p ON p.version = w.id
+    WHERE w.article = v.article AND w.ordinal > v.ordinal AND p.speech AND p.folded = q.folded))
+ORDER BY q.occurrence, a.identity, v.ordinal, q.position;
+
+-- name: version_get
+SELECT a.identity, v.lineage, v.ordinal, v.id = a.newest, a.id,
+    v.url, v.requested, v.canonical, v.file, v.outlet, v.title, v.byline, v.language, v.captured,
+    v.published_earliest, v.published_latest, v.published_day, v.published_rank,
+    v.published_best, v.published_conflict, v.published_inferred,
+    v.modified_earliest, v.modified_latest, v.modified_day, v.modified_rank,
+    v.modified_best, v.modified_conflict, v.modified_inferred,
+    v.charset, v.replaced, v.text
+FROM version AS v JOIN article AS a ON a.id = v.article
+WHERE v.id = :version;
+
+-- name: aliases_get
+SELECT address FROM alias WHERE article = :article ORDER BY address;
+
+-- name: blocks_get
+SELECT start, length, text, kind, region, outlet FROM block
+WHERE version = :version AND outside = :outside ORDER BY position;
+
+-- name: evidence_get
+SELECT kind, says, found, start, length, place, earliest, latest, day, zone, weekday, used
+FROM date_evidence WHERE version = :version ORDER BY position;
+
+-- name: credits_get
+SELECT role, name, found, start, length FROM credit WHERE version = :version ORDER BY position;
+
+-- name: quotes_of_version
+SELECT id FROM quote WHERE version = :version ORDER BY position;
+
+-- name: quote_get
+SELECT q.occurrence, f.name, s.name, v.id <> a.newest, q.outside, q.block, q.start, q."end",
+    q.said, q.whole_at, q.whole_length, q.region, q.form, q.form_rule,
+    q.cue, q.cue_at, q.mention, q.mention_at, q.speaker, q.speaker_at,
+    q.quoted_by, q.quoted_by_at, q.state, q.kind, q.speaker_rule, q.confidence,
+    q.venue, q.venue_at, q.venue_name
+FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
+LEFT JOIN placement AS p ON p.quote = q.id
+LEFT JOIN family AS f ON f.id = p.family LEFT JOIN family AS s ON s.id = p.second
+WHERE q.id = :quote;
+
+-- name: parts_get
+SELECT part.value ->> 0, part.value ->> 1 FROM quote, json_each(quote.parts) AS part
+WHERE quote.id = :quote ORDER BY part.key;
+
+-- Conclusions: writing. Whole tables are emptied, children first.
+
+-- name: near_clear
+DELETE FROM near;
+
+-- name: inferred_clear
+DELETE FROM inferred;
+
+-- name: drift_clear
+DELETE FROM drift;
+
+-- name: member_clear
+DELETE FROM member;
+
+-- name: placement_clear
+DELETE FROM placement;
+
+-- name: family_clear
+DELETE FROM family;
+
+-- name: family_add
+INSERT INTO family (id, name, position, verdict, overlap, lineages, speaker, severity,
+    occurrences, articles)
+VALUES (:family, :name, :family, :verdict, :overlap, :lineages, :speaker, :severity,
+    :occurrences, :articles);
+
+-- name: member_add
+INSERT INTO member (family, position, quote, earliest, fullest, rival)
+VALUES (:family, :position, :quote, :earliest, :fullest, :rival);
+
+-- name: placement_add
+INSERT INTO placement (quote, family, second, parent, carriers, bits, rule, earliest, latest,
+    inferred)
+VALUES (:quote, :family, :second, :parent, :carriers, :bits, :rule, :earliest, :latest,
+    :inferred);
+
+-- name: drift_add
+INSERT INTO drift (quote, reference, "primary", "all", severity, wording_severity, attribution,
+    setting, similarity, shared, reference_words, variant_words, edits)
+VALUES (:quote, :reference, :primary, :all, :severity, :wording_severity, :attribution,
+    :setting, :similarity, :shared, :reference_words, :variant_words, :edits);
+
+-- name: inferred_add
+INSERT INTO inferred (version, earliest, latest) VALUES (:version, :earliest, :latest);
+
+-- name: near_add
+INSERT INTO near (quote, other, position, bits, coverage, reason)
+VALUES (:quote, :other, :position, :bits, :coverage, :reason);
+
+-- name: concluded
+UPDATE state SET concluded = :evidence;
+
+-- Conclusions: reading.
+
+-- name: family_get
+SELECT id, verdict, overlap, lineages, speaker, severity FROM family WHERE name = :name;
+
+-- name: family_articles
+SELECT DISTINCT v.id
+FROM member AS m JOIN quote AS q ON q.id = m.quote JOIN version AS v ON v.id = q.version
+JOIN article AS a ON a.id = v.article
+WHERE m.family = :family ORDER BY a.identity, v.ordinal;
+
+-- name: family_members
+SELECT m.quote, q.version, m.earliest, m.fullest, m.rival
+FROM member AS m JOIN quote AS q ON q.id = m.quote
+WHERE m.family = :family ORDER BY m.position;
+
+-- name: placement_get
+SELECT parent, carriers, bits, rule FROM placement WHERE quote = :quote;
+
+-- name: drift_get
+SELECT d.reference, r.said, d."primary", d."all", d.severity, d.wording_severity, d.attribution,
+    d.setting, d.similarity, d.shared, d.reference_words, d.variant_words
+FROM drift AS d LEFT JOIN quote AS r ON r.id = d.reference WHERE d.quote = :quote;
+
+-- name: edits_get
+SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5,
+    e.value ->> 6, e.value ->> 7, e.value ->> 8, e.value ->> 9, e.value ->> 10, e.value ->> 11,
+    e.value ->> 12
+FROM drift, json_each(drift.edits) AS e WHERE drift.quote = :quote ORDER BY e.key;
+
+-- name: inferred_get
+SELECT earliest, latest FROM inferred WHERE version = :version;
+
+-- name: near_get
+SELECT n.quote, o.occurrence, o.said, v.outlet, f.name, n.bits, n.coverage, n.reason
+FROM (SELECT quote, other, bits, coverage, reason FROM near
+        WHERE quote IN (SELECT quote FROM member WHERE family = :family)
+    UNION ALL SELECT other, quote, bits, coverage, reason FROM near
+        WHERE other IN (SELECT quote FROM member WHERE family = :family)) AS n
+JOIN quote AS o ON o.id = n.other JOIN version AS v ON v.id = o.version
+LEFT JOIN placement AS p ON p.quote = o.id LEFT JOIN family AS f ON f.id = p.family
+WHERE n.other NOT IN (SELECT quote FROM member WHERE family = :family)
+ORDER BY n.bits DESC, o.occurrence, n.quote;
+
+-- name: family_of
+SELECT f.name FROM quote AS q JOIN placement AS p ON p.quote = q.id JOIN family AS f
+ON f.id = p.family WHERE q.occurrence = :occurrence LIMIT 1;
+
+-- A walk: a report looks at every family unless it names one.
+-- name: families_each
+SELECT f.name FROM family AS f
+WHERE (:name IS NULL OR f.name = :name)
+AND f.severity >= :severity AND f.occurrences >= :occurrences
+AND (:speaker IS NULL OR holds(f.speaker, :speaker) OR EXISTS (
+    SELECT 1 FROM member AS m JOIN quote AS q ON q.id = m.quote
+    WHERE m.family = f.id AND holds(q.speaker, :speaker)))
+AND (:outlet IS NULL OR EXISTS (
+    SELECT 1 FROM member AS m JOIN quote AS q ON q.id = m.quote
+    JOIN version AS v ON v.id = q.version
+    WHERE m.family = f.id AND holds(v.outlet, :outlet)))
+AND (:since IS NULL AND :until IS NULL OR EXISTS (
+    SELECT 1 FROM member AS m JOIN placement AS p ON p.quote = m.quote
+    WHERE m.family = f.id AND (p.earliest IS NOT NULL OR p.latest IS NOT NULL)
+    AND (:since IS NULL OR p.latest IS NULL OR p.latest >= :since)
+    AND (:until IS NULL OR p.earliest IS NULL OR p.earliest <= :until)))
+ORDER BY CASE WHEN :worst THEN -f.severity END, CASE WHEN :worst THEN -f.occurrences END, f.name;
+
+-- Finding. Words come as JSON: ["word",...], or [["match",weight],...].
+
+-- name: quote_frequencies
+SELECT DISTINCT w.value, v.doc FROM json_each(:words) AS w CROSS JOIN quote_vocab AS v
+WHERE v.term = w.value ORDER BY v.doc, w.value;
+
+-- name: article_frequencies
+SELECT DISTINCT w.value, v.doc FROM json_each(:words) AS w CROSS JOIN article_vocab AS v
+WHERE v.term = w.value ORDER BY v.doc, w.value;
+
+-- name: phrase_count
+SELECT count(*) FROM quote_words AS w JOIN placement AS p ON p.quote = w.rowid
+WHERE w.quote_words MATCH :phrase;
+
+-- name: phrase_find
+SELECT q.occurrence, f.name, q.said
+FROM (SELECT w.rowid AS id FROM quote_words AS w JOIN placement AS p ON p.quote = w.rowid
+    JOIN quote AS o ON o.id = w.rowid
+    WHERE w.quote_words MATCH :phrase ORDER BY o.occurrence, w.rowid LIMIT :most) AS hit
+JOIN quote AS q ON q.id = hit.id JOIN placement AS p ON p.quote = hit.id
+JOIN family AS f ON f.id = p.family
+ORDER BY q.occurrence;
+
+-- name: rare_count
+SELECT count(*)
+FROM (SELECT DISTINCT w.rowid AS id FROM json_each(:words) AS t CROSS JOIN quote_words AS w
+    WHERE w.quote_words MATCH (t.value ->> 0)) AS hit
+JOIN placement AS p ON p.quote = hit.id
+WHERE hit.id NOT IN (SELECT rowid FROM quote_words WHERE quote_words MATCH :phrase);
+
+-- name: rare_find
+SELECT q.occurrence, f.name, q.said
+FROM (SELECT w.rowid AS id, sum(t.value ->> 1) AS weight
+    FROM json_each(:words) AS t CROSS JOIN quote_words AS w
+    WHERE w.quote_words MATCH (t.value ->> 0) GROUP BY w.rowid) AS hit
+JOIN placement AS p ON p.quote = hit.id JOIN quote AS q ON q.id = hit.id
+JOIN family AS f ON f.id = p.family
+WHERE hit.id NOT IN (SELECT rowid FROM quote_words WHERE quote_words MATCH :phrase)
+ORDER BY hit.weight DESC, q.occurrence LIMIT :most;
+
+-- name: articles_find
+SELECT id
+FROM (SELECT v.id AS id, a.identity AS identity, sum(t.value ->> 1) AS weight
+    FROM json_each(:words) AS t CROSS JOIN article_words AS w
+    JOIN version AS v ON v.id = w.rowid JOIN article AS a ON a.id = v.article
+    WHERE w.article_words MATCH (t.value ->> 0) AND a.newest = v.id
+    GROUP BY v.id ORDER BY weight DESC, a.identity LIMIT :most)
+ORDER BY identity;
+
+-- What the database holds. Walks, all of them: counting looks at everything.
+
+-- name: status_articles
+SELECT count(*), count(DISTINCT a.host), count(DISTINCT v.lineage),
+    sum(v.published_rank = 0 AND i.version IS NULL), sum(i.version IS NOT NULL),
+    min(CASE WHEN v.published_rank > 0 THEN v.published_earliest END),
+    max(CASE WHEN v.published_rank > 0 THEN v.published_latest END)
+FROM article AS a JOIN version AS v ON v.id = a.newest
+LEFT JOIN inferred AS i ON i.version = v.id;
+
+-- name: status_versions
+SELECT count(*), min(seen_first), max(seen_last) FROM version;
+
+-- name: status_relative
+SELECT count(*) FROM article AS a JOIN version AS v ON v.id = a.newest
+JOIN date_evidence AS e ON e.version = v.id AND e.position = v.published_best
+WHERE v.published_rank > 0 AND e.kind = :relative;
+
+-- name: status_quotes
+SELECT count(*), sum(q.speech) FROM article AS a JOIN quote AS q ON q.version = a.newest;
+
+-- name: status_families
+SELECT count(*), sum(articles > 1) FROM family;
+
+-- name: status_visits
+SELECT sum(outcome = :failed), sum(outcome = :throttled) FROM visit;
+
+-- name: status_languages
+SELECT v.language, count(*) AS n FROM article AS a JOIN version AS v ON v.id = a.newest
+GROUP BY v.language ORDER BY n DESC, v.language;
+
+-- name: status_regions
+SELECT q.region, count(*) AS n FROM article AS a JOIN quote AS q ON q.version = a.newest
+WHERE q.speech GROUP BY q.region ORDER BY n DESC, q.region;
+
+-- name: status_forms
+SELECT q.form, count(*) AS n FROM article AS a JOIN quote AS q ON q.version = a.newest
+GROUP BY q.form ORDER BY n DESC, q.form;
+
+-- name: failures_get
+SELECT source, reason, outcome FROM visit WHERE outcome IN (:failed, :throttled)
+ORDER BY at DESC, source LIMIT :most;

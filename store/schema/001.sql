@@ -1,0 +1,263 @@
+-- quotrail's database, schema 1.
+--
+-- Evidence is what was fetched and printed. Conclusions are what was made of
+-- it: `quotrail relink` drops and rebuilds them. Times are seconds since
+-- 1970-01-01T00:00:00Z. Offsets and lengths are bytes of UTF-8 unless they say
+-- otherwise. Words of closed lists ("headline", "byline") are the names that
+-- records and reports print.
+
+-- Evidence: documents. One row an identity, whatever was printed there over time.
+CREATE TABLE article (
+    id        INTEGER PRIMARY KEY,
+    identity  TEXT NOT NULL UNIQUE,     -- canonical address, else address, else file
+    host      TEXT,                     -- of the identity, lower case; NULL: a file
+    newest    INTEGER REFERENCES version -- its newest version; NULL only inside a transaction
+) STRICT;
+
+-- Evidence: other addresses under which an article was asked for or found.
+CREATE TABLE alias (
+    article   INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    address   TEXT NOT NULL,
+    PRIMARY KEY (article, address)
+) STRICT, WITHOUT ROWID;
+
+-- Evidence: one text at one identity. When the same text was read more than
+-- once, the reading that stands here is the dated before the undated, then the
+-- earliest captured, then the one of smaller digest: the same in any order of
+-- arrival. The bounds of its captures are kept of all readings.
+CREATE TABLE version (
+    id                  INTEGER PRIMARY KEY,
+    article             INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    ordinal             INTEGER NOT NULL, -- 1 is the first: by latest capture, stated change, sha256
+    sha256              BLOB NOT NULL CHECK (length(sha256) = 32),  -- of text
+    reading             BLOB NOT NULL CHECK (length(reading) = 32), -- digest of everything but the text
+    seen_first          INTEGER,        -- earliest capture of this text; NULL: never said
+    seen_last           INTEGER,        -- latest capture of this text; NULL: never said
+    url                 TEXT,           -- after redirects; NULL: a bare file
+    requested           TEXT,           -- what was asked for; NULL: the same
+    canonical           TEXT,           -- the page's own word; NULL: none
+    file                TEXT,           -- as the person named it; NULL: fetched
+    outlet              TEXT,           -- NULL: unknown
+    title               TEXT,           -- NULL: none
+    byline              TEXT,           -- NULL: none
+    language            TEXT,           -- "en"; NULL: unknown
+    captured            INTEGER,        -- of this reading; NULL: not said
+    published_earliest  INTEGER,        -- NULL: open
+    published_latest    INTEGER,        -- NULL: open
+    published_day       TEXT,           -- "2022-01-07" as printed; NULL: none
+    published_rank      INTEGER NOT NULL, -- 1 to 9 of the best evidence; 0: undated, bounds may stand
+    published_best      INTEGER NOT NULL, -- date_evidence.position of it; without meaning at rank 0
+    published_conflict  INTEGER NOT NULL, -- 1: the best evidence lies outside the hard bounds
+    published_inferred  INTEGER NOT NULL, -- 1: by rank 9
+    modified_earliest   INTEGER,        -- as for published
+    modified_latest     INTEGER,
+    modified_day        TEXT,
+    modified_rank       INTEGER NOT NULL,
+    modified_best       INTEGER NOT NULL,
+    modified_conflict   INTEGER NOT NULL,
+    modified_inferred   INTEGER NOT NULL,
+    weekday             INTEGER NOT NULL, -- 1 Monday to 7 Sunday its first paragraphs report on; 0: none
+    lineage             TEXT NOT NULL,  -- origin of its copy: agency, outlet or identity
+    charset             TEXT,           -- decoded from; NULL: not said
+    replaced            INTEGER NOT NULL, -- ill-formed byte sequences replaced while decoding
+    text                TEXT NOT NULL,  -- main article, as printed; last, so that the rest reads fast
+    UNIQUE (article, sha256)
+) STRICT;
+
+-- Evidence: paragraphs, headings, captions of a version in reading order, and
+-- the teasers, comments and furniture that stand outside its text.
+CREATE TABLE block (
+    version   INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+    outside   INTEGER NOT NULL CHECK (outside IN (0, 1)), -- 1: not in version.text
+    position  INTEGER NOT NULL,         -- 0 is the first
+    start     INTEGER,                  -- in version.text; NULL outside
+    length    INTEGER,                  -- NULL outside
+    text      TEXT,                     -- NULL inside
+    kind      TEXT NOT NULL,
+    region    TEXT NOT NULL,
+    outlet    TEXT,                     -- whose words a teaser shows; NULL: not said
+    PRIMARY KEY (version, outside, position)
+) STRICT, WITHOUT ROWID;
+
+-- Evidence: what a version says about its dates, in the order found.
+CREATE TABLE date_evidence (
+    version   INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+    position  INTEGER NOT NULL,
+    kind      TEXT NOT NULL,            -- "byline", "json-ld", ...
+    says      TEXT NOT NULL,            -- "published", "not-before", ...
+    found     TEXT,                     -- as printed; NULL: not printed
+    start     INTEGER,                  -- of it in version.text; NULL: outside the text
+    length    INTEGER,
+    place     TEXT,                     -- for people: "masthead"; NULL: none
+    earliest  INTEGER,                  -- NULL: open
+    latest    INTEGER,                  -- NULL: open
+    day       TEXT,                     -- NULL: none printed
+    zone      TEXT,                     -- "stated +06:00"; NULL: none
+    weekday   INTEGER NOT NULL,         -- 1 to 7; 0: none
+    used      INTEGER NOT NULL,         -- 1: it shaped the date of the version
+    PRIMARY KEY (version, position)
+) STRICT, WITHOUT ROWID;
+
+-- Evidence: who gathered the words, from the origin to the nearest hand.
+CREATE TABLE credit (
+    version   INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+    position  INTEGER NOT NULL,
+    role      TEXT NOT NULL,
+    name      TEXT,                     -- NULL: nobody is named
+    found     TEXT,                     -- the cue as printed; NULL: none
+    start     INTEGER,                  -- of it in version.text; NULL: outside the text
+    length    INTEGER,
+    PRIMARY KEY (version, position)
+) STRICT, WITHOUT ROWID;
+
+-- Evidence: quotations as a version prints them. Their host is version.text,
+-- or the block outside it; the columns "*_at" are offsets in the host, NULL
+-- when the words beside them stand elsewhere.
+CREATE TABLE quote (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: conclusions point here
+    version       INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+    position      INTEGER NOT NULL,     -- among the version's quotations, in reading order
+    occurrence    TEXT NOT NULL,        -- "q" and 12 hex digits, the same in every database
+    outside       INTEGER,              -- block.position of its host; NULL: in version.text
+    block         INTEGER NOT NULL,     -- block.position it begins in
+    start         INTEGER NOT NULL,     -- code points of the host
+    "end"         INTEGER NOT NULL,     -- code points of the host
+    parts         TEXT NOT NULL,        -- [[from,to],...] byte offsets in the host
+    whole_at      INTEGER,              -- first mark; NULL: not in the host
+    whole_length  INTEGER,
+    said          TEXT NOT NULL,        -- parts joined, as printed
+    folded        TEXT NOT NULL,        -- said as folded words, to find it by
+    region        TEXT NOT NULL,
+    form          TEXT NOT NULL,
+    form_rule     TEXT,                 -- NULL: none
+    speech        INTEGER NOT NULL CHECK (speech IN (0, 1)), -- 0: a title, a scare quote
+    cue           TEXT,                 -- NULL: none
+    cue_at        INTEGER,
+    mention       TEXT,                 -- the speaker as printed; NULL: unattributed
+    mention_at    INTEGER,
+    speaker       TEXT,                 -- fullest name in the article; NULL: not resolved
+    speaker_at    INTEGER,
+    quoted_by     TEXT,                 -- inner speaker; NULL: none
+    quoted_by_at  INTEGER,
+    state         TEXT NOT NULL,        -- "resolved", ...
+    kind          TEXT NOT NULL,        -- "person", ...
+    speaker_rule  TEXT,                 -- NULL: none
+    confidence    REAL NOT NULL,        -- 0 to 1
+    venue         TEXT,                 -- as printed; NULL: unstated
+    venue_at      INTEGER,
+    venue_name    TEXT,                 -- normalised; NULL: unstated
+    UNIQUE (version, position)
+) STRICT;
+CREATE INDEX quote_by_occurrence ON quote (occurrence);
+
+-- Evidence: the last visit of each source, whatever came of it.
+CREATE TABLE visit (
+    source    TEXT PRIMARY KEY,         -- as the person or the list named it
+    outcome   TEXT NOT NULL,            -- "read", "unchanged", "failed", "throttled"
+    reason    TEXT,                     -- NULL: all went well
+    at        INTEGER                   -- NULL: the time was not told
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visit_by_outcome ON visit (outcome, at);
+
+-- Evidence: the words by which quotations and articles are found.
+CREATE VIRTUAL TABLE quote_words USING fts5 (
+    folded, content = 'quote', content_rowid = 'id',
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
+);
+CREATE VIRTUAL TABLE quote_vocab USING fts5vocab (quote_words, row);
+CREATE VIRTUAL TABLE article_words USING fts5 (
+    folded, content = '', detail = none, columnsize = 0,
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
+);
+CREATE VIRTUAL TABLE article_vocab USING fts5vocab (article_words, row);
+
+-- How often the evidence above changed, and which of these states the
+-- conclusions below rest on: all is linked when both are equal.
+CREATE TABLE state (
+    id         INTEGER PRIMARY KEY CHECK (id = 1),
+    evidence   INTEGER NOT NULL,
+    concluded  INTEGER NOT NULL
+) STRICT;
+INSERT INTO state VALUES (1, 0, 0);
+
+-- Conclusion: all occurrences of one utterance.
+CREATE TABLE family (
+    id           INTEGER PRIMARY KEY,
+    name         TEXT NOT NULL,         -- occurrence of its earliest
+    position     INTEGER NOT NULL,      -- by published of the earliest, then name
+    verdict      TEXT NOT NULL,
+    overlap      INTEGER NOT NULL,      -- seconds shared with the closest rival; 0: none
+    lineages     INTEGER NOT NULL,      -- distinct origins outside teasers and comments
+    speaker      TEXT,                  -- most lineages name; NULL: none
+    severity     INTEGER NOT NULL,      -- 0 to 5, the worst of its members
+    occurrences  INTEGER NOT NULL,
+    articles     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX family_by_name ON family (name);
+
+-- Conclusion: what was concluded about each occurrence.
+CREATE TABLE placement (
+    quote        INTEGER PRIMARY KEY REFERENCES quote ON DELETE CASCADE,
+    family       INTEGER NOT NULL REFERENCES family,
+    second       INTEGER REFERENCES family, -- of a splice; NULL: none
+    parent       INTEGER,               -- quote.id; NULL: none
+    carriers     INTEGER NOT NULL,      -- earlier occurrences that carry the parent's words
+    bits         REAL NOT NULL,         -- information shared with what it was attached by
+    rule         TEXT,                  -- NULL: none
+    earliest     INTEGER,               -- date that counts for it; both NULL: undated
+    latest       INTEGER,
+    inferred     INTEGER NOT NULL CHECK (inferred IN (0, 1)) -- 1: the date is that of dated twins
+) STRICT;
+CREATE INDEX placement_by_family ON placement (family);
+CREATE INDEX placement_by_second ON placement (second) WHERE second IS NOT NULL;
+
+-- Conclusion: the members of each family in their order.
+CREATE TABLE member (
+    family       INTEGER NOT NULL REFERENCES family ON DELETE CASCADE,
+    position     INTEGER NOT NULL,      -- by published, unknown last, then occurrence
+    quote        INTEGER NOT NULL REFERENCES quote ON DELETE CASCADE,
+    earliest     INTEGER NOT NULL CHECK (earliest IN (0, 1)), -- 1: the family's earliest
+    fullest      INTEGER NOT NULL CHECK (fullest IN (0, 1)),  -- 1: the family's fullest
+    rival        INTEGER NOT NULL CHECK (rival IN (0, 1)),    -- 1: it overlaps the earliest most
+    PRIMARY KEY (family, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX member_by_quote ON member (quote);
+
+-- Conclusion: how an occurrence differs from its family's earliest, which has no row.
+CREATE TABLE drift (
+    quote             INTEGER PRIMARY KEY REFERENCES quote ON DELETE CASCADE,
+    reference         INTEGER NOT NULL, -- quote.id of the wording it was measured against
+    "primary"         TEXT NOT NULL,    -- class
+    "all"             TEXT NOT NULL,    -- classes that apply, a space between them
+    severity          INTEGER NOT NULL, -- 0 to 5
+    wording_severity  INTEGER NOT NULL, -- 0 to 5
+    attribution       TEXT NOT NULL,
+    setting           TEXT NOT NULL,
+    similarity        REAL NOT NULL,    -- 0 to 1
+    shared            INTEGER NOT NULL, -- words
+    reference_words   INTEGER NOT NULL,
+    variant_words     INTEGER NOT NULL,
+    edits             TEXT NOT NULL     -- [[op,at,length,variant_at,variant_length,edge,marked,
+                                        --   text side,from,to,was side,from,to],...]: words of the
+                                        -- two sides, then byte offsets in quote.said, where side
+                                        -- 0 is nowhere, 1 this quotation, 2 the reference
+) STRICT;
+
+-- Conclusion: dates of undated versions, from dated twins.
+CREATE TABLE inferred (
+    version      INTEGER PRIMARY KEY REFERENCES version ON DELETE CASCADE,
+    earliest     INTEGER,               -- NULL: open
+    latest       INTEGER                -- NULL: open
+) STRICT;
+
+-- Conclusion: pairs that came close and were refused.
+CREATE TABLE near (
+    quote        INTEGER NOT NULL REFERENCES quote ON DELETE CASCADE,
+    other        INTEGER NOT NULL REFERENCES quote ON DELETE CASCADE,
+    position     INTEGER NOT NULL,      -- in the order they were refused
+    bits         REAL NOT NULL,         -- information they share
+    coverage     REAL NOT NULL,         -- 0 to 1
+    reason       TEXT NOT NULL,
+    PRIMARY KEY (quote, other, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX near_by_other ON near (other);

@@ -1,0 +1,155 @@
+/* What the database holds, counted. */
+#include "store/store.h"
+
+#include "store/query.h"
+
+#define FAILURES_MAX 100
+
+static bool
+count_articles(struct store *store, struct store_status *status, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_STATUS_ARTICLES);
+
+	if (query_row(&q)) {
+		status->articles = query_take_int(&q);
+		status->hosts = query_take_int(&q);
+		status->lineages = query_take_int(&q);
+		status->undated = query_take_int(&q);
+		status->inferred = query_take_int(&q);
+		status->published_first = query_take_time(&q);
+		status->published_last = query_take_time(&q);
+	}
+	return query_end(&q, f);
+}
+
+static bool
+count_versions(struct store *store, struct store_status *status, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_STATUS_VERSIONS);
+
+	if (query_row(&q)) {
+		status->versions = query_take_int(&q);
+		status->captured_first = query_take_time(&q);
+		status->captured_last = query_take_time(&q);
+	}
+	return query_end(&q, f);
+}
+
+static bool
+count_relative(struct store *store, struct store_status *status, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_STATUS_RELATIVE);
+
+	query_text(&q, ":relative", span_of(evidence_kinds[EVIDENCE_RELATIVE].name));
+	if (query_row(&q))
+		status->relative = query_take_int(&q);
+	return query_end(&q, f);
+}
+
+/* A statement that gives two counts. */
+static bool
+count_two(struct store *store, enum sql sql, int64_t *first, int64_t *second, struct fault *f)
+{
+	struct query	 q = query_begin(store, sql);
+
+	if (query_row(&q)) {
+		*first = query_take_int(&q);
+		*second = query_take_int(&q);
+	}
+	return query_end(&q, f);
+}
+
+static void
+bind_outcomes(struct query *q)
+{
+	query_text(q, ":failed", span_of(visit_outcome_names[VISIT_FAILED]));
+	query_text(q, ":throttled", span_of(visit_outcome_names[VISIT_THROTTLED]));
+}
+
+static bool
+count_visits(struct store *store, struct store_status *status, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_STATUS_VISITS);
+
+	bind_outcomes(&q);
+	if (query_row(&q)) {
+		status->failed = query_take_int(&q);
+		status->throttled = query_take_int(&q);
+	}
+	return query_end(&q, f);
+}
+
+static bool
+list_counts(struct store *store, enum sql sql, struct arena *arena, struct store_count **list,
+    size_t *count, struct fault *f)
+{
+	struct query	 q = query_begin(store, sql);
+	size_t		 room = 0;
+
+	while (query_row(&q)) {
+		struct store_count	 c = { .name = query_take_text(&q, arena) };
+
+		c.count = query_take_int(&q);
+		if (!arena_grow(arena, list, *count, &room, sizeof c, &q.fault))
+			break;
+		(*list)[(*count)++] = c;
+	}
+	return query_end(&q, f);
+}
+
+static bool
+list_failures(struct store *store, struct arena *arena, struct store_status *status,
+    struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_FAILURES_GET);
+	size_t		 room = 0;
+
+	bind_outcomes(&q);
+	query_int(&q, ":most", FAILURES_MAX);
+	while (query_row(&q)) {
+		struct store_failure	 failure = { .source = query_take_text(&q, arena) };
+
+		failure.reason = query_take_text(&q, arena);
+		failure.outcome = (enum visit_outcome)QUERY_TAKE_NAME(&q, visit_outcome_names);
+		if (!arena_grow(arena, &status->failures, status->nfailures, &room, sizeof failure,
+		    &q.fault))
+			break;
+		status->failures[status->nfailures++] = failure;
+	}
+	return query_end(&q, f);
+}
+
+static bool
+count_all(struct store *store, struct arena *arena, struct store_status *status, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_SCHEMA_GET);
+	int64_t		 evidence = 0, concluded = 0;
+
+	if (query_row(&q))
+		status->schema = (int)query_take_int(&q);
+	if (!query_end(&q, f) || !count_two(store, SQL_STATE_GET, &evidence, &concluded, f))
+		return false;
+	status->settled = evidence == concluded;
+	return count_articles(store, status, f) && count_versions(store, status, f) &&
+	    count_relative(store, status, f) && count_visits(store, status, f) &&
+	    count_two(store, SQL_STATUS_QUOTES, &status->quotes, &status->speech, f) &&
+	    count_two(store, SQL_STATUS_FAMILIES, &status->families, &status->linked, f) &&
+	    list_counts(store, SQL_STATUS_LANGUAGES, arena, &status->languages,
+	    &status->nlanguages, f) &&
+	    list_counts(store, SQL_STATUS_REGIONS, arena, &status->regions, &status->nregions, f) &&
+	    list_counts(store, SQL_STATUS_FORMS, arena, &status->forms, &status->nforms, f) &&
+	    list_failures(store, arena, status, f);
+}
+
+bool
+store_status(struct store *store, struct arena *arena, struct store_status *status,
+    struct fault *f)
+{
+	*status = (struct store_status) {
+		.captured_first = DATE_UNKNOWN, .captured_last = DATE_UNKNOWN,
+		.published_first = DATE_UNKNOWN, .published_last = DATE_UNKNOWN,
+	};
+	if (!snapshot_begin(store, f))
+		return false;
+	return snapshot_end(store, count_all(store, arena, status, f), f);
+}
