@@ -186,7 +186,7 @@ find_headline(struct judge *j)
 		}
 	}
 	j->headline = best;
-	j->headline_end = best < count ? best + 1 : count;
+	j->headline_end = best < count ? best + 1 : 0;
 	if (best == count)
 		return;
 	j->of[best] = REGION_HEADLINE;
@@ -242,6 +242,21 @@ mark_body(struct judge *j)
 	}
 }
 
+/* Nor does the body begin only where its first long paragraph does. */
+static void
+extend_up(struct judge *j)
+{
+	while (j->first > 0 && j->first > j->headline_end &&
+	    !j->in_text[j->first - 1] && is_body(j, j->first - 1)) {
+		const struct piece	*piece = &j->layout->flow->pieces[j->first - 1];
+
+		if (piece->linked > 0 ||
+		    (!ends_sentence(piece->text) && !is_heading(tag_of(j, j->first - 1))))
+			break;
+		j->first--;
+	}
+}
+
 /* Short lines right behind the last running text belong to it while they end a sentence. */
 static void
 extend_body(struct judge *j)
@@ -270,7 +285,8 @@ is_standfirst(const struct judge *j, uint32_t i)
 		return true;
 	if (hint == HINT_FURNITURE)
 		return false;
-	return i == j->headline_end && (is_heading(tag) || piece->size >= 40);
+	return j->headline < j->layout->flow->count && i == j->headline_end &&
+	    (is_heading(tag) || piece->size >= 40);
 }
 
 /* Between headline and body: standfirst and lead captions. */
@@ -388,6 +404,7 @@ region_mark(const struct layout *layout, const struct region_clues *clues, struc
 	find_extent(&j);
 	find_headline(&j);
 	extend_body(&j);
+	extend_up(&j);
 	mark_head(&j);
 	mark_captions(&j);
 	mark_body(&j);
