@@ -19,6 +19,8 @@ struct gather {
 	struct fault	*f;
 	size_t		 room;
 	bool		 failed;
+	bool		 own;	/* a cue named the outlet itself */
+	struct credit	 habit; /* what an agency's habit of signing suggests, if nothing else does */
 };
 
 /* Where each role stands in the chain from the origin to the nearest hand. */
@@ -66,8 +68,12 @@ add(struct gather *g, enum credit_role role, struct span name, struct span found
 
 	if (span_within(where, a->text))
 		credit.where = where;
-	if (g->failed || name.n == 0 || (role != CREDIT_PHOTO && is_outlet_itself(a, name)))
+	if (g->failed || name.n == 0)
 		return;
+	if (role != CREDIT_PHOTO && is_outlet_itself(a, name)) {
+		g->own = true;
+		return;
+	}
 	for (size_t i = 0; i < a->ncredits; i++) {
 		struct credit	*other = &a->credits[i];
 
@@ -228,6 +234,10 @@ read_cue(struct gather *g, const struct credit_cue *cue, struct span printed, st
 	struct span	 found = names.p < printed.p ? span_join(names, printed) : span_join(printed, names);
 	enum trust	 trust = TRUST_KNOWN;
 
+	if ((cue->flags & CUE_STYLE) != 0) {
+		g->habit = (struct credit) { .role = cue->role, .name = span_of(cue->name), .found = printed };
+		return;
+	}
 	if (cue->names == NAMES_STYLE) {
 		add(g, cue->role, span_of(cue->name), printed, printed);
 		return;
@@ -410,17 +420,28 @@ read_tail(struct gather *g, size_t last)
 	}
 }
 
-/* A source named in the prose counts where nothing stronger says whose copy it is. */
+/* Does anything say already whose words these are? */
+static bool
+is_credited(const struct article *a)
+{
+	for (size_t i = 0; i < a->ncredits; i++) {
+		if (a->credits[i].role != CREDIT_PHOTO)
+			return true;
+	}
+	return false;
+}
+
+/* Where nothing else says whose copy it is: a habit of signing, then sources in the prose. */
 static void
-read_second_hand(struct gather *g)
+read_weak(struct gather *g)
 {
 	const struct article	*a = g->article;
 	size_t			 looked = 0;
 
-	for (size_t i = 0; i < a->ncredits; i++) {
-		if (a->credits[i].role != CREDIT_PHOTO)
-			return;
-	}
+	if (!is_credited(a) && !g->own && g->habit.name.n > 0)
+		add(g, g->habit.role, g->habit.name, g->habit.found, g->habit.found);
+	if (is_credited(a))
+		return;
 	for (size_t i = 0; i < a->nblocks && looked < PROSE_MAX; i++) {
 		if (a->blocks[i].region != REGION_BODY)
 			continue;
@@ -460,7 +481,7 @@ credit_find(struct article *article, struct arena *arena, struct fault *f)
 			read_caption(&g, article->blocks[i].text);
 	}
 	if (!g.failed)
-		read_second_hand(&g);
+		read_weak(&g);
 	sort_chain(article);
 	return !g.failed;
 }

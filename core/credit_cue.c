@@ -84,8 +84,8 @@ static const struct credit_cue cues[] = {
 	{ "©", CREDIT_AGENCY, NAMES_BEHIND, CUE_HOLDER, NULL },
 	{ "(c) 2", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS | CUE_HOLDER, NULL },
 	{ "thomson reuters trust principles", CREDIT_AGENCY, NAMES_STYLE, 0, "Reuters" },
-	{ "(reporting by", CREDIT_AGENCY, NAMES_STYLE, 0, "Reuters" },
-	{ "(additional reporting by", CREDIT_AGENCY, NAMES_STYLE, 0, "Reuters" },
+	{ "(reporting by", CREDIT_AGENCY, NAMES_STYLE, CUE_STYLE, "Reuters" },
+	{ "(additional reporting by", CREDIT_AGENCY, NAMES_STYLE, CUE_STYLE, "Reuters" },
 };
 
 #define NAMES_MAX 240 /* bytes a stretch of names takes */

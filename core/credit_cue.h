@@ -18,6 +18,7 @@ enum {
 	CUE_ANY = 2,	/* the first name counts, known to a table or not */
 	CUE_WORD = 4,	/* one capitalised word counts as a name */
 	CUE_HOLDER = 8, /* of a right: counts only when known to a table */
+	CUE_STYLE = 16, /* a habit of one agency: counts where nothing else says whose copy it is */
 };
 
 struct credit_cue {

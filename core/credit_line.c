@@ -6,6 +6,7 @@
 #include "core/utf8.h"
 
 #define DATELINE_MAX 120  /* bytes from a paragraph's start to its agency's end */
+#define CUE_BEGINS_MAX 60 /* bytes before the cue of a credit line */
 #define LINE_WORDS_MAX 80 /* a longer paragraph is no credit line */
 
 size_t
@@ -228,7 +229,7 @@ credit_is_line(struct span paragraph)
 {
 	const struct credit_cue	*cue;
 	struct span		 printed, names, name;
-	size_t			 at = 0, name_at = 0;
+	size_t			 at = 0, name_at = 0, cue_at;
 
 	if (paragraph.n > CREDIT_LOOK_MAX || credit_words(paragraph) > LINE_WORDS_MAX)
 		return false;
@@ -238,7 +239,8 @@ credit_is_line(struct span paragraph)
 	/* Who contributed stands before the cue, all else behind it in the first words. */
 	if (cue->names == NAMES_BEFORE)
 		return names.p == paragraph.p;
-	if ((size_t)(printed.p - paragraph.p) > 60)
+	cue_at = (size_t)(printed.p - paragraph.p);
+	if (cue_at > CUE_BEGINS_MAX || span_find(span_cut(paragraph, 0, cue_at), SPAN(". ")) < cue_at)
 		return false;
 	return cue->role != CREDIT_AGENCY || cue->names == NAMES_STYLE || cue->phrase[0] == 'c' ||
 	    (unsigned char)cue->phrase[0] >= 0x80 || cue->phrase[0] == '(' ||

@@ -43,6 +43,7 @@ static const char *const common_words[] = {
 
 #define NAME_WORDS_MAX 6
 #define NAME_BYTES_MAX 64
+#define DOMAIN_END_MAX 8 /* letters of a top-level domain */
 
 static bool
 listed(struct span word, const char *const *words, size_t count)
@@ -100,7 +101,7 @@ is_domain(struct span s)
 
 	while (dot > 0 && s.p[dot - 1] != '.')
 		dot--;
-	if (dot < 3 || s.n - dot < 2 || s.n - dot > 6)
+	if (dot < 3 || s.n - dot < 2 || s.n - dot > DOMAIN_END_MAX)
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		bool	 letter = (s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z';

@@ -4,11 +4,14 @@
 #include "core/credit.h"
 #include "core/dating.h"
 #include "core/language.h"
+#include "core/masthead.h"
+#include "core/utf8.h"
 #include "fetch/address.h"
 #include "fetch/charset.h"
 #include "fetch/page.h"
 
 #define BINARY_LOOK ((size_t)64 << 10) /* bytes looked at for what no text holds */
+#define CONTROLS_MAX 2		       /* strays a text may have, however short */
 #define HEAD_LINES 40		       /* lines from the start in which a byline may stand */
 
 /* What a person would call this source. */
@@ -34,7 +37,7 @@ is_binary(struct span bytes, struct span charset)
 
 		controls += c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B;
 	}
-	return controls * 30 > n;
+	return controls > CONTROLS_MAX && controls * 30 > n;
 }
 
 static bool
@@ -58,6 +61,29 @@ decode(struct span bytes, const struct page_hints *hints, struct arena *arena,
 	return true;
 }
 
+/* Two to four capitalised words beside a date line: a name that stands without its "By". */
+static bool
+is_bare_name(const struct plain_text *plain, size_t i)
+{
+	const struct plain_line	*line = &plain->lines[i];
+	size_t			 at = 0;
+	bool			 begins = true, dated;
+
+	dated = (i > 0 && (plain->lines[i - 1].looks & LOOKS_DATE) != 0) ||
+	    (i + 1 < plain->count && (plain->lines[i + 1].looks & LOOKS_DATE) != 0);
+	if (!dated || i <= plain->title || line->region != REGION_FURNITURE || line->words < 2 ||
+	    line->words > 4 || (line->looks & LOOKS_APART) != 0 || masthead_is_name(line->text))
+		return false;
+	while (at < line->text.n) {
+		uint32_t	 c = utf8_next(line->text, &at);
+
+		if ((begins && !utf8_is_upper(c)) || utf8_is_digit(c))
+			return false;
+		begins = c == ' ';
+	}
+	return true;
+}
+
 /* The first byline of the head; empty when there is none. */
 static struct span
 find_byline(const struct plain_text *plain)
@@ -67,6 +93,10 @@ find_byline(const struct plain_text *plain)
 
 		if (line->zone == ZONE_HEAD && (line->looks & LOOKS_BYLINE) != 0)
 			return line->text;
+	}
+	for (size_t i = 0; i < plain->lead && i < HEAD_LINES; i++) {
+		if (is_bare_name(plain, i))
+			return plain->lines[i].text;
 	}
 	return SPAN_NONE;
 }

@@ -12,7 +12,8 @@
 #define LABEL_WORDS_MAX 4
 #define HEAD_LOOK 4	    /* lines behind the first prose that may still belong to the head */
 #define RESUME_LOOK 60	    /* lines behind an opener in which the article may go on */
-#define RESUME_RUN 4	    /* sentences in a row that say it does */
+#define RESUME_RUN 3	    /* paragraphs in a row that say it does */
+#define RESUME_PROSE 2	    /* of them, long ones */
 #define CREDIT_LOOK 8	    /* credit lines stand this near to the body's end */
 #define LIST_RUN 3	    /* lines in a row that are a list of other headlines */
 #define REPEAT_WORDS 10	    /* words by which one paragraph is known to open as another */
@@ -263,11 +264,15 @@ judge_head(struct plain_text *p)
 	}
 }
 
+/* Lines set between paragraphs, which do not end a run of them. */
+#define LOOKS_SET (LOOKS_ADDRESS | LOOKS_CAPTION | LOOKS_LABEL | LOOKS_ALSO | LOOKS_PROMO)
+
 /* The line with which the article goes on behind an inserted box; count when it does not. */
 static size_t
 resumes_at(const struct plain_text *p, size_t opener)
 {
 	size_t	 run = 0, prose = 0, from = p->count;
+	size_t	 more = (p->lines[opener].looks & LOOKS_OPENER) == 0; /* small print has paragraphs */
 
 	if ((p->lines[opener].looks & LOOKS_COMMENTS) != 0)
 		return p->count;
@@ -276,7 +281,7 @@ resumes_at(const struct plain_text *p, size_t opener)
 
 		if ((looks & LOOKS_COMMENTS) != 0)
 			break;
-		if ((looks & LOOKS_APART) != 0 && (looks & (LOOKS_ADDRESS | LOOKS_CAPTION)) != 0)
+		if ((looks & LOOKS_SET) != 0)
 			continue;
 		if ((looks & LOOKS_APART) != 0 || (looks & (LOOKS_SENTENCE | LOOKS_PROSE)) == 0) {
 			run = prose = 0;
@@ -286,20 +291,25 @@ resumes_at(const struct plain_text *p, size_t opener)
 		if (run++ == 0)
 			from = i;
 		prose += (looks & LOOKS_PROSE) != 0;
-		if (run >= RESUME_RUN && prose >= 2)
+		if (run >= RESUME_RUN + more && prose >= RESUME_PROSE + more)
 			return from;
 	}
 	return p->count;
 }
 
+/* A copyright line with its year; without one it may be a picture's. */
 static bool
 is_copyright(const struct plain_line *line)
 {
 	struct span	 s = line->text;
+	bool		 year = false;
 
-	return (line->looks & LOOKS_CREDIT) != 0 &&
-	    (span_eq_case(span_cut(s, 0, 9), SPAN("copyright")) || span_starts(s, SPAN("©")) ||
-	    span_eq_case(span_cut(s, 0, 3), SPAN("(c)")));
+	if ((line->looks & LOOKS_CREDIT) == 0 || (!span_eq_case(span_cut(s, 0, 9), SPAN("copyright")) &&
+	    !span_starts(s, SPAN("\u00A9")) && !span_eq_case(span_cut(s, 0, 3), SPAN("(c)"))))
+		return false;
+	for (size_t i = 0; i < s.n && i < 20; i++)
+		year |= s.p[i] >= '0' && s.p[i] <= '9';
+	return year;
 }
 
 /* Cut what stands behind the head into the article and what is not the article any more. */
@@ -367,7 +377,7 @@ judge_body_line(struct plain_text *p, size_t i, size_t end)
 	else if ((line->looks & LOOKS_ITEM) != 0)
 		set(line, REGION_BODY, BLOCK_ITEM);
 	else if ((line->looks & (LOOKS_SENTENCE | LOOKS_PROSE | LOOKS_QUOTED)) == 0 &&
-	    line->words <= 12 && i + 1 < end)
+	    line->words <= SHORT_WORDS && i + 1 < end && span_find(line->text, SPAN(": ")) == line->text.n)
 		set(line, REGION_BODY, BLOCK_HEADING);
 	else
 		set(line, REGION_BODY, BLOCK_PARAGRAPH);

@@ -354,6 +354,7 @@ plain_byline(struct span line, struct span language, struct arena *arena, struct
 		line = span_trim(span_cut(line, 0, (size_t)(date.found.p - line.p)));
 	else if (f->kind != FAULT_NONE)
 		return false;
+	line = span_trim(span_cut(line, 0, span_find(line, SPAN("("))));
 	while (line.n > 0 && strchr(",|-/", line.p[line.n - 1]) != NULL)
 		line = span_trim(span_cut(line, 0, line.n - 1));
 	return byline_names(line, arena, byline, f);

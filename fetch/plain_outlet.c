@@ -241,6 +241,20 @@ copyright_holder(const struct plain_text *p)
 	return SPAN_NONE;
 }
 
+/* An outlet's name between headline and body, where no site shows another's article. */
+static struct span
+label_of_head(const struct plain_text *p)
+{
+	for (size_t i = p->title; i < p->lead && i < p->count; i++) {
+		const struct plain_line	*line = &p->lines[i];
+
+		if (line->region == REGION_FURNITURE && (line->looks & LOOKS_APART) == 0 &&
+		    masthead_is_name(line->text) && !credit_is_agency(line->text))
+			return line->text;
+	}
+	return SPAN_NONE;
+}
+
 struct span
 plain_outlet_guess(const struct plain_text *p, struct span byline)
 {
@@ -261,5 +275,6 @@ plain_outlet_guess(const struct plain_text *p, struct span byline)
 		agency = agency_find(found, &at, &found);
 		return agency != NULL ? span_of(agency->name) : SPAN_NONE;
 	}
-	return copyright_holder(p);
+	found = label_of_head(p);
+	return found.n > 0 ? found : copyright_holder(p);
 }
