@@ -1,0 +1,490 @@
+#include "core/family.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/info.h"
+#include "core/kin.h"
+#include "core/wording.h"
+
+#define INFO_BYTES_MAX ((size_t)8 << 30)
+
+#define POSTED_OF_FAMILY 3  /* wordings of one family on a gram's list */
+#define POSTED_MAX 14	    /* wordings on it in all */
+#define STOCK_FAMILIES 12   /* a gram of more families is a stock phrase and brings no candidates */
+#define RARE_BITS 10.0	    /* a pair of words is indexed when one of them says this much */
+#define CANDIDATES_MAX 12   /* looked at, by the grams they share */
+#define COMPARED_MAX 4	    /* of those, aligned */
+
+#define THRESHOLD 20.0	    /* bits beyond which chance is out of the question */
+#define SLOPE 30.0	    /* bits more for each unit of coverage that is missing */
+#define COVERAGE_FULL 0.95
+#define COVERAGE_MIN 0.5
+#define LONG_BITS 40.0	    /* a passage of this much may cover less of both texts, */
+#define LONG_DENSITY 0.7    /* if it runs through without many holes */
+#define MATCHED_MIN 3	    /* words; "real concerns" are anybody's */
+#define SHORT_WORDS 6	    /* below, each missing word costs SHORT_BITS more */
+#define SHORT_BITS 3.0
+#define SPEAKER_BITS 6.0
+#define SPLICE_OVERLAP 0.2
+#define NEAR_BITS 14.0	    /* a refused pair that shares this much is told */
+
+/* A wording on a gram's list. */
+struct posting {
+	uint32_t	 wording, next; /* next: 0 ends the list; index 0 is not used */
+};
+
+struct speaker_count {
+	uint64_t	 speaker;
+	size_t		 wordings;
+};
+
+struct candidate {
+	uint32_t	 wording;
+	double		 votes;
+};
+
+/* How a wording fits another. */
+struct fit {
+	struct kinship	 kin;
+	uint32_t	 other;
+	double		 evidence; /* bits with speaker and time, over what is asked for */
+	const char	*refused;  /* NULL when it may join */
+};
+
+struct placer {
+	struct families		*families;
+	struct info		*info;
+	struct posting		*postings;
+	size_t			 npostings, postings_room;
+	struct speaker_count	*speakers; /* sorted */
+	size_t			 nspeakers;
+	uint64_t		*family_speaker; /* a family: its first known speaker; 0 */
+	int64_t			*family_from, *family_to;
+	double			*votes;	/* a wording: for the one being placed */
+	uint32_t		*voted;	/* those with votes */
+	size_t			 nvoted;
+	size_t			 near_room;
+	struct arena		*arena, *scratch;
+};
+
+static struct kin_words
+row_of(const struct wording *w)
+{
+	return (struct kin_words) { w->words, w->marks, w->count, w->plain };
+}
+
+static int
+compare_speakers(const void *a, const void *b)
+{
+	const struct speaker_count	*x = a, *y = b;
+
+	return (x->speaker > y->speaker) - (x->speaker < y->speaker);
+}
+
+static bool
+count_speakers(struct placer *p, struct fault *f)
+{
+	const size_t	 n = p->families->nwordings;
+
+	p->speakers = arena_take(p->arena, n, sizeof *p->speakers, f);
+	if (p->speakers == NULL)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		p->speakers[i] = (struct speaker_count) { p->families->wordings[i].speaker, 1 };
+	qsort(p->speakers, n, sizeof *p->speakers, compare_speakers);
+	for (size_t i = 0; i < n; i++) {
+		struct speaker_count	*last = p->nspeakers > 0 ? &p->speakers[p->nspeakers - 1] : NULL;
+
+		if (last != NULL && last->speaker == p->speakers[i].speaker)
+			last->wordings++;
+		else
+			p->speakers[p->nspeakers++] = p->speakers[i];
+	}
+	return true;
+}
+
+/* What the speakers say for or against: agreement on a rare name says more. */
+static double
+speaker_bits(const struct placer *p, uint64_t a, uint64_t b)
+{
+	const struct speaker_count	*row, key = { a, 0 };
+	double				 bits;
+
+	if (a == 0 || b == 0)
+		return 0;
+	if (a != b)
+		return -SPEAKER_BITS;
+	row = bsearch(&key, p->speakers, p->nspeakers, sizeof *row, compare_speakers);
+	bits = log2(((double)p->families->nwordings + 400) /
+	    ((row == NULL ? 1 : (double)row->wordings) + 2));
+	return bits > SPEAKER_BITS ? SPEAKER_BITS : bits;
+}
+
+/* Copies follow within hours and days. */
+static double
+time_bits(const struct placer *p, const struct wording *w, uint32_t family)
+{
+	static const struct { int64_t days; double bits; } rows[] = {
+		{ 2, 2 }, { 14, 1 }, { 60, 0 }, { 365, -2 },
+	};
+	int64_t	 apart = 0;
+
+	if (w->from == DATE_UNKNOWN || p->family_from[family] == DATE_UNKNOWN)
+		return 0;
+	if (w->from > p->family_to[family])
+		apart = w->from - p->family_to[family];
+	else if (w->to < p->family_from[family])
+		apart = p->family_from[family] - w->to;
+	for (size_t i = 0; i < LEN(rows); i++) {
+		if (apart <= rows[i].days * DATE_DAY)
+			return rows[i].bits;
+	}
+	return -4;
+}
+
+/* Does a gram of n words start at i: no ellipsis and no bracket inside? */
+static bool
+gram_at(const struct wording *w, size_t i, size_t n)
+{
+	if (i + n > w->count)
+		return false;
+	for (size_t k = 1; k < n; k++) {
+		if (w->marks[i + k] & KIN_GAP)
+			return false;
+	}
+	return true;
+}
+
+static bool
+rare_pair(const struct placer *p, const struct wording *w, size_t i)
+{
+	return info_bits(p->info, w->words[i]) >= RARE_BITS ||
+	    info_bits(p->info, w->words[i + 1]) >= RARE_BITS;
+}
+
+static void
+vote(struct placer *p, const struct gram *gram)
+{
+	const double	 weight = 1.0 / (1.0 + gram->families);
+
+	if (gram->families > STOCK_FAMILIES)
+		return;
+	for (uint32_t at = gram->list; at != 0; at = p->postings[at].next) {
+		const uint32_t	 other = p->postings[at].wording;
+
+		if (p->votes[other] == 0)
+			p->voted[p->nvoted++] = other;
+		p->votes[other] += weight;
+	}
+}
+
+/* Every gram of the wording votes for the wordings that hold it. */
+static void
+collect_votes(struct placer *p, const struct wording *w)
+{
+	p->nvoted = 0;
+	for (size_t i = 0; i < w->count; i++) {
+		const struct gram	*gram;
+
+		if (gram_at(w, i, 3)) {
+			gram = info_gram_find(p->info, info_gram(p->info, w->words + i, 3));
+			if (gram != NULL)
+				vote(p, gram);
+		}
+		if (gram_at(w, i, 2) && rare_pair(p, w, i)) {
+			gram = info_gram_find(p->info, info_gram(p->info, w->words + i, 2));
+			if (gram != NULL)
+				vote(p, gram);
+		}
+	}
+}
+
+/* The wordings with the most votes; ties to the one placed earlier. */
+static size_t
+best_candidates(struct placer *p, struct candidate best[CANDIDATES_MAX])
+{
+	size_t	 count = 0;
+
+	for (size_t i = 0; i < p->nvoted; i++) {
+		const struct candidate	 c = { p->voted[i], p->votes[p->voted[i]] };
+		size_t			 at = count;
+
+		p->votes[c.wording] = 0;
+		while (at > 0 && (best[at - 1].votes < c.votes ||
+		    (best[at - 1].votes == c.votes && best[at - 1].wording > c.wording)))
+			at--;
+		if (at >= CANDIDATES_MAX)
+			continue;
+		if (count < CANDIDATES_MAX)
+			count++;
+		memmove(best + at + 1, best + at, (count - at - 1) * sizeof *best);
+		best[at] = c;
+	}
+	return count;
+}
+
+/* Weigh a kinship. `left` is how many words of the wording are still unexplained. */
+static void
+weigh(const struct placer *p, const struct wording *w, struct fit *fit, size_t left)
+{
+	const struct wording	*other = &p->families->wordings[fit->other];
+	const uint32_t		 family = other->family;
+	const double		 speaker = speaker_bits(p, w->speaker, p->family_speaker[family]);
+	const size_t		 shorter = left < other->plain ? left : other->plain;
+	double			 coverage = fit->kin.coverage, asked = THRESHOLD;
+
+	if (left < w->plain && shorter > 0) {
+		coverage = (double)fit->kin.matched / (double)shorter;
+		if (coverage > 1)
+			coverage = 1;
+	}
+	if (coverage < COVERAGE_FULL)
+		asked += SLOPE * (COVERAGE_FULL - coverage);
+	if (w->count < SHORT_WORDS)
+		asked += SHORT_BITS * (double)(SHORT_WORDS - w->count);
+	fit->kin.coverage = coverage;
+	fit->evidence = fit->kin.bits + speaker + time_bits(p, w, family) - asked;
+	fit->refused = NULL;
+	if (fit->kin.matched < MATCHED_MIN)
+		fit->refused = "too few words shared";
+	else if (w->own < WORDING_SMALL && speaker <= 0)
+		fit->refused = "too common a phrase to tell apart";
+	else if (coverage < COVERAGE_MIN &&
+	    !(fit->kin.bits >= LONG_BITS && fit->kin.density >= LONG_DENSITY))
+		fit->refused = "covers too little";
+	else if (fit->evidence < 0)
+		fit->refused = speaker < 0 && fit->evidence - speaker >= 0 ? "speakers differ" :
+		    "too little information shared";
+}
+
+static bool
+compare_with(struct placer *p, const struct wording *w, uint32_t other, struct fit *fit,
+    struct fault *f)
+{
+	const struct kin_words	 a = row_of(w), b = row_of(&p->families->wordings[other]);
+
+	fit->other = other;
+	arena_reset(p->scratch);
+	if (!kin_compare(p->info, &a, &b, p->scratch, &fit->kin, f))
+		return false;
+	weigh(p, w, fit, w->plain);
+	return true;
+}
+
+static double
+overlap(const struct kinship *a, const struct kinship *b)
+{
+	const size_t	 from = a->from > b->from ? a->from : b->from;
+	const size_t	 to = a->to < b->to ? a->to : b->to;
+	const size_t	 shorter = a->to - a->from < b->to - b->from ? a->to - a->from : b->to - b->from;
+
+	return to <= from || shorter == 0 ? 0 : (double)(to - from) / (double)shorter;
+}
+
+/* The other half of a splice: another family that explains a different part. */
+static void
+find_second(struct placer *p, struct wording *w, const struct fit *best, struct fit *fits,
+    size_t count)
+{
+	const struct fit	*second = NULL;
+	const size_t		 left = w->plain - (best->kin.matched < w->plain ? best->kin.matched : w->plain);
+
+	for (size_t i = 0; i < count; i++) {
+		struct fit	*fit = &fits[i];
+		uint32_t	 family = p->families->wordings[fit->other].family;
+
+		if (fit == best || family == w->family || overlap(&fit->kin, &best->kin) > SPLICE_OVERLAP)
+			continue;
+		weigh(p, w, fit, left);
+		if (fit->refused == NULL && (second == NULL || fit->evidence > second->evidence))
+			second = fit;
+	}
+	if (second != NULL)
+		w->second = p->families->wordings[second->other].family;
+}
+
+static bool
+tell_near(struct placer *p, const struct wording *w, const struct fit *fit, struct fault *f)
+{
+	struct families	*families = p->families;
+
+	if (fit->kin.bits < NEAR_BITS || fit->kin.matched < 2 || families->nnear >= FAMILY_NEAR_MAX)
+		return true;
+	if (!arena_grow(p->arena, &families->near, families->nnear, &p->near_room,
+	    sizeof *families->near, f))
+		return false;
+	families->near[families->nnear++] = (struct near_miss) {
+		w->first, families->wordings[fit->other].first, fit->kin.bits, fit->kin.coverage,
+		fit->refused,
+	};
+	return true;
+}
+
+static void
+join(struct placer *p, struct wording *w, const struct fit *fit)
+{
+	const uint32_t	 family = p->families->wordings[fit->other].family;
+
+	w->family = family;
+	w->by = fit->other;
+	w->bits = fit->kin.bits;
+}
+
+/* What is known of a family grows with each wording. */
+static void
+widen(struct placer *p, const struct wording *w)
+{
+	const uint32_t	 family = w->family;
+
+	if (p->family_speaker[family] == 0)
+		p->family_speaker[family] = w->speaker;
+	if (w->from == DATE_UNKNOWN)
+		return;
+	if (p->family_from[family] == DATE_UNKNOWN || w->from < p->family_from[family])
+		p->family_from[family] = w->from;
+	if (p->family_to[family] == DATE_UNKNOWN || w->to > p->family_to[family])
+		p->family_to[family] = w->to;
+}
+
+/* Count a gram for the wording's family, once a family, and put the wording on its list. */
+static bool
+post(struct placer *p, uint32_t number, uint64_t key, bool listed, bool fresh, struct fault *f)
+{
+	const uint32_t	 family = p->families->wordings[number].family;
+	struct gram	*gram = info_gram_add(p->info, key, f);
+	size_t		 of_family = 0, in_all = 0;
+
+	if (gram == NULL)
+		return false;
+	for (uint32_t at = gram->list; at != 0; at = p->postings[at].next) {
+		if (p->postings[at].wording == number)
+			return true;
+		of_family += p->families->wordings[p->postings[at].wording].family == family;
+		in_all++;
+	}
+	if (listed ? of_family == 0 && (fresh || gram->families <= STOCK_FAMILIES) : fresh)
+		gram->families++;
+	if (!listed || gram->families > STOCK_FAMILIES || of_family >= POSTED_OF_FAMILY ||
+	    in_all >= POSTED_MAX)
+		return true;
+	if (p->npostings + 1 >= UINT32_MAX)
+		return true;
+	if (!arena_grow(p->arena, &p->postings, p->npostings, &p->postings_room,
+	    sizeof *p->postings, f))
+		return false;
+	p->postings[p->npostings] = (struct posting) { number, gram->list };
+	gram->list = (uint32_t)p->npostings++;
+	return true;
+}
+
+/* Words from..to of an attached wording were its family's already; the others are new in it. */
+static bool
+post_all(struct placer *p, uint32_t number, const struct kinship *kin, struct fault *f)
+{
+	const struct wording	*w = &p->families->wordings[number];
+	const bool		 founder = kin == NULL;
+
+	for (size_t i = 0; i < w->count; i++) {
+		const bool	 fresh = founder || i < kin->from || i >= kin->to;
+		const bool	 fresh2 = fresh || i + 1 >= kin->to;
+		const bool	 fresh3 = fresh2 || i + 2 >= kin->to;
+
+		if (fresh)
+			info_count(p->info, w->words[i]);
+		if (gram_at(w, i, 2) && !post(p, number, info_gram(p->info, w->words + i, 2),
+		    rare_pair(p, w, i), fresh2, f))
+			return false;
+		if (gram_at(w, i, 3) && !post(p, number, info_gram(p->info, w->words + i, 3),
+		    true, fresh3, f))
+			return false;
+	}
+	return true;
+}
+
+static bool
+place(struct placer *p, uint32_t number, struct fault *f)
+{
+	struct wording		*w = &p->families->wordings[number];
+	struct candidate	 candidates[CANDIDATES_MAX];
+	struct fit		 fits[COMPARED_MAX];
+	const struct fit	*best = NULL, *nearest = NULL;
+	size_t			 count, compared = 0;
+
+	collect_votes(p, w);
+	count = best_candidates(p, candidates);
+	for (size_t i = 0; i < count && compared < COMPARED_MAX; i++, compared++) {
+		struct fit	*fit = &fits[compared];
+
+		if (!compare_with(p, w, candidates[i].wording, fit, f))
+			return false;
+		if (fit->refused == NULL && (best == NULL || fit->evidence > best->evidence))
+			best = fit;
+		if (nearest == NULL || fit->evidence > nearest->evidence)
+			nearest = fit;
+	}
+	if (best != NULL) {
+		join(p, w, best);
+		find_second(p, w, best, fits, compared);
+	} else {
+		w->family = (uint32_t)p->families->count++;
+		if (nearest != NULL && !tell_near(p, w, nearest, f))
+			return false;
+	}
+	widen(p, w);
+	return post_all(p, number, best == NULL ? NULL : &best->kin, f);
+}
+
+static bool
+prepare(struct placer *p, struct fault *f)
+{
+	const size_t	 n = p->families->nwordings;
+
+	p->votes = arena_take(p->arena, n, sizeof *p->votes, f);
+	p->voted = arena_take(p->arena, n, sizeof *p->voted, f);
+	p->family_speaker = arena_take(p->arena, n, sizeof *p->family_speaker, f);
+	p->family_from = arena_take(p->arena, n, sizeof *p->family_from, f);
+	p->family_to = arena_take(p->arena, n, sizeof *p->family_to, f);
+	if (p->votes == NULL || p->voted == NULL || p->family_speaker == NULL ||
+	    p->family_from == NULL || p->family_to == NULL)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		p->family_from[i] = p->family_to[i] = DATE_UNKNOWN;
+	/* Posting 0 is the end of every list. */
+	p->npostings = 1;
+	p->postings_room = 1024;
+	p->postings = arena_take(p->arena, p->postings_room, sizeof *p->postings, f);
+	return p->postings != NULL && count_speakers(p, f);
+}
+
+bool
+family_find(const struct trail_article *articles, const struct occurrence *occurrences,
+    size_t count, struct arena *arena, struct families *families, struct fault *f)
+{
+	struct placer	 p = { .families = families, .arena = arena };
+	bool		 ok = false;
+
+	memset(families, 0, sizeof *families);
+	if (count >= WORDING_NONE)
+		return fault_set(f, FAULT_LIMIT, "%zu quotations: too many to link at once", count);
+	p.info = info_new(INFO_BYTES_MAX, f);
+	p.scratch = arena_new(64 * KIN_CELLS);
+	if (p.info == NULL)
+		goto done;
+	if (p.scratch == NULL) {
+		fault_set(f, FAULT_MEMORY, "out of memory");
+		goto done;
+	}
+	if (!wording_read(articles, occurrences, count, p.info, arena, families, f) ||
+	    !prepare(&p, f))
+		goto done;
+	for (uint32_t i = 0; i < families->nwordings; i++) {
+		if (!place(&p, i, f))
+			goto done;
+	}
+	ok = true;
+done:
+	arena_free(p.scratch);
+	info_free(p.info);
+	return ok;
+}

@@ -1,0 +1,236 @@
+#include "core/trail_parts.h"
+
+#include <stdlib.h>
+
+#define CARRIERS_MAX 64 /* wordings a new wording is compared with: the earliest of the family */
+#define LCS_WORDS 512	/* longer wordings are compared by their beginnings */
+#define LCS_BLOCKS (LCS_WORDS / 64)
+#define LCS_SLOTS (2 * LCS_WORDS)
+
+#define COST_NOVEL 40	/* a word the parent does not have */
+#define COST_LEFT_OUT 15 /* anything of the parent that is gone, */
+#define COST_WORD 1	/* and each word of it up to COST_WORDS_MAX */
+#define COST_WORDS_MAX 20
+
+/* Where the words of one wording stand, as bits, for the longest common subsequence. */
+struct positions {
+	uint32_t	 word[LCS_SLOTS]; /* 0: a free slot */
+	uint64_t	 bits[LCS_SLOTS][LCS_BLOCKS];
+	size_t		 count, blocks;
+};
+
+static size_t
+slot_of(const struct positions *p, uint32_t word)
+{
+	size_t	 at = (size_t)(word * 2654435761u >> 7) % LCS_SLOTS;
+
+	while (p->word[at] != 0 && p->word[at] != word)
+		at = (at + 1) % LCS_SLOTS;
+	return at;
+}
+
+static void
+read_positions(struct positions *p, const struct wording *w)
+{
+	memset(p->word, 0, sizeof p->word);
+	p->count = w->count < LCS_WORDS ? w->count : LCS_WORDS;
+	p->blocks = (p->count + 63) / 64;
+	for (size_t i = 0; i < p->count; i++) {
+		size_t	 at = slot_of(p, w->words[i]);
+
+		if (p->word[at] == 0)
+			memset(p->bits[at], 0, sizeof p->bits[at]);
+		p->word[at] = w->words[i];
+		p->bits[at][i / 64] |= (uint64_t)1 << i % 64;
+	}
+}
+
+/*
+ * Length of the longest common subsequence of words. Source: Hyyrö,
+ * "Bit-parallel LCS-length computation revisited" (AWOCA 2004).
+ */
+static size_t
+common_words(const struct positions *p, const struct wording *w)
+{
+	uint64_t	 row[LCS_BLOCKS];
+	size_t		 n = w->count < LCS_WORDS ? w->count : LCS_WORDS, length = 0;
+
+	memset(row, 0xFF, sizeof row);
+	for (size_t j = 0; j < n; j++) {
+		const size_t	 at = slot_of(p, w->words[j]);
+		uint64_t	 carry = 0;
+
+		if (p->word[at] == 0)
+			continue;
+		for (size_t k = 0; k < p->blocks; k++) {
+			const uint64_t	 u = row[k] & p->bits[at][k];
+			const uint64_t	 sum = row[k] + u, total = sum + carry;
+
+			carry = (sum < row[k]) | (total < sum);
+			row[k] = total | (row[k] - u);
+		}
+	}
+	for (size_t i = 0; i < p->count; i++)
+		length += (row[i / 64] >> i % 64 & 1) == 0;
+	return length;
+}
+
+/* What it takes to make `w`, whose positions these are, from `parent`. */
+static long
+edit_cost(const struct positions *p, const struct wording *parent)
+{
+	const size_t	 common = common_words(p, parent);
+	const size_t	 gone = (parent->count < LCS_WORDS ? parent->count : LCS_WORDS) - common;
+	long		 cost = COST_NOVEL * (long)(p->count - common);
+
+	if (gone > 0)
+		cost += COST_LEFT_OUT + COST_WORD * (long)(gone < COST_WORDS_MAX ? gone : COST_WORDS_MAX);
+	return cost;
+}
+
+/* A wording of the family as the members are walked through in order. */
+struct carrier {
+	uint32_t	 wording;
+	size_t		 first, other; /* its earliest occurrence, and the earliest in another article; TRAIL_NONE */
+	size_t		 seen;	 /* occurrences so far */
+};
+
+struct carriers {
+	struct carrier	*items;
+	size_t		 count;
+	size_t		*index; /* sorted wordings of the family give the place in items; see place_of() */
+	uint32_t	*sorted;
+	size_t		 nsorted;
+};
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+	const uint32_t	*x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static bool
+begin_carriers(const struct following *w, const struct family *family, struct carriers *c,
+    struct fault *f)
+{
+	size_t	 n = 0;
+
+	c->sorted = arena_take(w->scratch, family->nmembers, sizeof *c->sorted, f);
+	c->index = arena_take(w->scratch, family->nmembers, sizeof *c->index, f);
+	c->items = arena_take(w->scratch, family->nmembers, sizeof *c->items, f);
+	if (c->sorted == NULL || c->index == NULL || c->items == NULL)
+		return false;
+	for (size_t i = 0; i < family->nmembers; i++)
+		c->sorted[i] = w->found.wording_of[family->members[i]];
+	qsort(c->sorted, family->nmembers, sizeof *c->sorted, compare_numbers);
+	for (size_t i = 0; i < family->nmembers; i++) {
+		if (n == 0 || c->sorted[n - 1] != c->sorted[i])
+			c->sorted[n++] = c->sorted[i];
+	}
+	for (size_t i = 0; i < n; i++)
+		c->index[i] = TRAIL_NONE;
+	c->nsorted = n;
+	c->count = 0;
+	return true;
+}
+
+static size_t *
+place_of(const struct carriers *c, uint32_t wording)
+{
+	const uint32_t	*at = bsearch(&wording, c->sorted, c->nsorted, sizeof *at, compare_numbers);
+
+	return &c->index[at - c->sorted];
+}
+
+/* The carrier's earliest occurrence outside of an article. */
+static size_t
+outside_of(const struct following *w, const struct carrier *c, size_t article)
+{
+	if (w->occurrences[c->first].article != article)
+		return c->first;
+	return c->other;
+}
+
+static size_t
+cheapest(const struct following *w, const struct carriers *c, size_t member,
+    struct positions *positions, size_t *carriers)
+{
+	const struct wording	*wording = &w->found.wordings[w->found.wording_of[member]];
+	const size_t		 article = w->occurrences[member].article;
+	size_t			 best = TRAIL_NONE;
+	long			 least = 0;
+
+	read_positions(positions, wording);
+	for (size_t i = 0; i < c->count; i++) {
+		const struct carrier	*carrier = &c->items[i];
+		const size_t		 parent = outside_of(w, carrier, article);
+		long			 cost;
+
+		if (i >= CARRIERS_MAX && carrier->wording != wording->by)
+			continue;
+		if (parent == TRAIL_NONE)
+			continue;
+		cost = edit_cost(positions, &w->found.wordings[carrier->wording]);
+		if (best == TRAIL_NONE || cost < least) {
+			best = parent;
+			least = cost;
+			*carriers = carrier->seen;
+		}
+	}
+	return best;
+}
+
+static void
+add_carrier(const struct following *w, struct carriers *c, size_t member)
+{
+	size_t		*place = place_of(c, w->found.wording_of[member]);
+	struct carrier	*carrier;
+
+	if (*place == TRAIL_NONE) {
+		*place = c->count;
+		c->items[c->count++] = (struct carrier) {
+			w->found.wording_of[member], member, TRAIL_NONE, 0,
+		};
+	}
+	carrier = &c->items[*place];
+	carrier->seen++;
+	if (carrier->other == TRAIL_NONE &&
+	    w->occurrences[carrier->first].article != w->occurrences[member].article)
+		carrier->other = member;
+}
+
+bool
+trail_find_parents(struct following *w, const struct family *family, struct fault *f)
+{
+	struct carriers	 c;
+	struct positions *positions;
+
+	arena_reset(w->scratch);
+	if (!begin_carriers(w, family, &c, f))
+		return false;
+	positions = arena_take(w->scratch, 1, sizeof *positions, f);
+	if (positions == NULL)
+		return false;
+	for (size_t k = 0; k < family->nmembers; k++) {
+		const size_t		 i = family->members[k];
+		struct placement	*p = &w->trail->placements[i];
+		const size_t		*place = place_of(&c, w->found.wording_of[i]);
+
+		p->parent = TRAIL_NONE;
+		p->carriers = 0;
+		if (i != family->earliest && *place != TRAIL_NONE) {
+			p->parent = outside_of(w, &c.items[*place], w->occurrences[i].article);
+			p->carriers = c.items[*place].seen;
+		}
+		if (i != family->earliest && p->parent == TRAIL_NONE)
+			p->parent = cheapest(w, &c, i, positions, &p->carriers);
+		if (p->parent == TRAIL_NONE)
+			p->carriers = 0;
+		/* An aside has no date: it comes last, and nobody copies it. */
+		if (!trail_is_aside(&w->occurrences[i]))
+			add_carrier(w, &c, i);
+	}
+	return true;
+}
