@@ -9,6 +9,7 @@
 #define LINES_MAX 24u	     /* date lines read around an article */
 #define TIMES_MAX 40u	     /* <time> elements looked at */
 #define HEAD_LINES 12u	     /* pieces before the headline that may hold its date line */
+#define LEAD_LINES 8u	     /* pieces behind the body's first that may */
 #define TAIL_LINES 12u	     /* pieces behind the body that may */
 #define LINE_SIZE_MAX 200u   /* a longer piece is no date line */
 
@@ -322,37 +323,77 @@ is_date_line(const struct adder *a, uint32_t i)
 	return hint == HINT_BYLINE || dating_is_line(piece->text, a->article->language);
 }
 
-/* Date lines around the headline and right behind the body. */
+/* A short line that is not nothing but its date: "Saved by anna on 3 May 2021 - 10:12 | News". */
 static bool
-add_lines(struct adder *a)
+is_short_line(const struct adder *a, uint32_t i)
 {
-	const struct regions	*regions = a->view->regions;
+	const struct layout	*layout = a->view->layout;
+	const struct piece	*piece = &layout->flow->pieces[i];
+	enum hint		 hint = (enum hint)layout->of[i];
+
+	return !a->view->regions->in_text[i] && piece->size <= LINE_SIZE_MAX &&
+	    hint != HINT_TEASER && hint != HINT_COMMENT &&
+	    piece->linked * 10 < piece->size * 9;
+}
+
+/* The pieces around the headline and right behind the body: [from, to), and the body inside. */
+struct around {
+	uint32_t	 from, to, first, last;
+};
+
+static struct around
+look_around(const struct page_view *view)
+{
+	uint32_t	 count = view->layout->flow->count;
+	struct around	 w = { view->regions->headline, count, count, 0 };
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (!view->regions->in_text[i] || view->regions->of[i] != REGION_BODY)
+			continue;
+		if (w.first == count)
+			w.first = i;
+		w.last = i;
+	}
+	if (w.from == count)
+		w.from = w.first;
+	w.from = w.from > HEAD_LINES ? w.from - HEAD_LINES : 0;
+	if (w.last + TAIL_LINES < w.to)
+		w.to = w.last + TAIL_LINES;
+	return w;
+}
+
+/* Date lines, as far as `is_line` knows them, until one of them was added or LINES_MAX were. */
+static bool
+add_lines(struct adder *a, bool (*is_line)(const struct adder *, uint32_t), bool one)
+{
 	const struct flow	*flow = a->view->layout->flow;
-	uint32_t		 from = regions->headline, to = flow->count, first = flow->count, last = 0;
+	struct around		 w = look_around(a->view);
 	size_t			 added = 0;
 
-	for (uint32_t i = 0; i < flow->count; i++) {
-		if (!regions->in_text[i] || regions->of[i] != REGION_BODY)
-			continue;
-		if (first == flow->count)
-			first = i;
-		last = i;
-	}
-	if (from == flow->count)
-		from = first;
-	from = from > HEAD_LINES ? from - HEAD_LINES : 0;
-	if (last + TAIL_LINES < to)
-		to = last + TAIL_LINES;
-	for (uint32_t i = from; i < to && added < LINES_MAX; i++) {
-		if (i > first + 2 && i < last)
-			continue;
-		if (!is_date_line(a, i))
+	for (uint32_t i = w.from; i < w.to && added < LINES_MAX; i++) {
+		size_t	 before = a->article->nevidence;
+
+		if ((i > w.first + LEAD_LINES && i < w.last) || !is_line(a, i))
 			continue;
 		if (!add_line(a, flow->pieces[i].text, SPAN("date line"), EVIDENCE_BYLINE))
 			return false;
 		added++;
+		if (one && a->article->nevidence > before)
+			break;
 	}
 	return true;
+}
+
+/* Has the page told a day on which it was published? */
+static bool
+is_dated(const struct article *article)
+{
+	for (size_t i = 0; i < article->nevidence; i++) {
+		if (article->evidence[i].says == SAYS_PUBLISHED && article->evidence[i].day.n > 0 &&
+		    article->evidence[i].kind != EVIDENCE_RELATIVE)
+			return true;
+	}
+	return false;
 }
 
 static bool
@@ -454,5 +495,7 @@ page_dates(const struct page_view *view, struct article *article, size_t *room,
 	return add_bearer(&a) && add_json_ld(&a) && add_meta(&a) && add_microdata(&a) &&
 	    add_times(&a) && add_address(&a, article->url, "url") &&
 	    (span_eq(article->url, article->canonical) ||
-	    add_address(&a, article->canonical, "canonical")) && add_lines(&a);
+	    add_address(&a, article->canonical, "canonical")) &&
+	    add_lines(&a, is_date_line, false) &&
+	    (is_dated(article) || add_lines(&a, is_short_line, true));
 }

@@ -232,7 +232,8 @@ mark_body(struct judge *j)
 			body = follows;
 		} else if (body) {
 			follows = true;
-		} else if (!j->in_text[i] && j->layout->flow->pieces[i].size >= 30) {
+		} else if (!j->in_text[i] && (j->layout->flow->pieces[i].size >= 30 ||
+		    !layout_is_foreign(hint_of(j, i)))) {
 			follows = false;
 		}
 		if (body) {
