@@ -292,13 +292,18 @@ hop_back(const struct phrase *phrase, size_t lo, size_t comma, struct clause *cl
 
 /* Behind a name, "issues" and "rejected" are verbs; "supporters" and "officials" are not. */
 static bool
-ends_like_verb(const struct phrase *phrase, size_t i)
+ends_like_verb(const struct phrase *phrase, size_t at, size_t i)
 {
 	struct span	 s = phrase_word(phrase, i);
 
 	if (has(phrase, i, WORD_CAPITAL | WORD_POSSESSIVE | WORD_TITLE | WORD_BODY | WORD_DOCUMENT) ||
 	    !has(phrase, i - 1, WORD_CAPITAL) ||
-	    has(phrase, i - 1, WORD_POSSESSIVE | WORD_DETERMINER | WORD_PLACE) || s.n < 4)
+	    has(phrase, i - 1, WORD_POSSESSIVE | WORD_DETERMINER | WORD_PLACE))
+		return false;
+	/* A full name takes no noun behind it. */
+	if (i > at + 1 && has(phrase, i - 2, WORD_GIVEN) && !has(phrase, i, WORD_PREPOSITION | WORD_PARTICLE))
+		return true;
+	if (s.n < 4)
 		return false;
 	return span_ends(s, SPAN("ed")) || (s.p[s.n - 1] == 's' && s.p[s.n - 2] != 's');
 }
@@ -327,7 +332,7 @@ clause_noun_end(const struct phrase *phrase, size_t at, size_t to)
 		if (i > at && (word->bits & (WORD_SUBORDINATE | WORD_ADVERB | WORD_OBJECT)) != 0 &&
 		    (word->bits & (WORD_PREPOSITION | WORD_CAPITAL)) == 0)
 			break;
-		if (i > at && (looks_finite(phrase, i) || ends_like_verb(phrase, i)))
+		if (i > at && (looks_finite(phrase, i) || ends_like_verb(phrase, at, i)))
 			break;
 		if (i > at && (word->bits & WORD_TENSE_ING) != 0 && (word->bits & WORD_CAPITAL) == 0)
 			break;

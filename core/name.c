@@ -258,6 +258,11 @@ title_start(const struct phrase *phrase, size_t name)
 		} else if ((word->bits & (WORD_DETERMINER | WORD_NOTNAME | WORD_PREPOSITION)) != 0) {
 			break;
 		}
+		/* An unknown small word belongs to the title only before another part of it. */
+		if ((word->bits & (WORD_CAPITAL | WORD_TITLE | WORD_BODY | WORD_PREPOSITION)) == 0 &&
+		    (i == name || (phrase->words[i].bits & (WORD_TITLE | WORD_BODY)) == 0 ||
+			(phrase->words[i].bits & WORD_CAPITAL) != 0))
+			break;
 		if ((word->bits & (WORD_CUE | WORD_TITLE)) == WORD_CUE && (word->bits & WORD_CAPITAL) == 0 &&
 		    (word->bits & WORD_CUE_NOUN) == 0)
 			break;
@@ -306,7 +311,7 @@ looks_finite(const struct phrase *phrase, size_t i)
 }
 
 static bool
-is_subject(const struct phrase *phrase, size_t from, size_t to)
+is_subject(const struct phrase *phrase, size_t title, size_t from, size_t to)
 {
 	size_t	 start = phrase_sentence_start(phrase, from);
 
@@ -318,7 +323,8 @@ is_subject(const struct phrase *phrase, size_t from, size_t to)
 		return true;
 	for (size_t i = start; i < from; i++) {
 		if (phrase->words[i].kind != WORD_TEXT ||
-		    (phrase->words[i].bits & WORD_PREPOSITION) != 0 || looks_finite(phrase, i))
+		    (phrase->words[i].bits & WORD_PREPOSITION) != 0 || looks_finite(phrase, i) ||
+		    (i < title && is_namely(&phrase->words[i])))
 			return false;
 	}
 	return true;
@@ -399,7 +405,7 @@ add_mention(struct builder *b, const struct phrase *phrase, size_t from, size_t 
 	struct name_table	*table = b->table;
 	bool			 titled = has_title(phrase, title, from);
 	struct mention		 m = { { b->paragraph, from }, { b->paragraph, to }, NAME_NONE, title,
-				 is_subject(phrase, from, to),
+				 is_subject(phrase, title, from, to),
 				 (phrase->words[to - 1].bits & WORD_POSSESSIVE) != 0, b->quoted,
 				 title_gender(phrase, title, from) };
 
@@ -568,8 +574,10 @@ name_lone_words(struct builder *b, struct fault *f)
 		if (m->name == NAME_NONE) {
 			bool	 opens = m->at.word == phrase_sentence_start(phrase, m->at.word);
 
-			/* A first word is capital anyway: only a title or a verb makes it a name. */
-			if (opens && !titled && !looks_finite(phrase, m->end.word))
+			/* A first word is capital anyway: only a title, a verb or a colon makes it a name. */
+			if (opens && !titled && !looks_finite(phrase, m->end.word) &&
+			    !(m->end.word < phrase->count &&
+				phrase->words[m->end.word].kind == WORD_COLON))
 				continue;
 			m->name = add_name(b, word, word, f);
 			if (f->kind != FAULT_NONE)

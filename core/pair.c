@@ -247,12 +247,24 @@ judge_marks(struct span s, struct mark_list *marks)
 }
 
 static bool
+has_word(struct span inner)
+{
+	for (size_t at = 0; at < inner.n;) {
+		uint32_t	 c = utf8_next(inner, &at);
+
+		if (utf8_is_letter(c) || utf8_is_digit(c))
+			return true;
+	}
+	return false;
+}
+
+static bool
 add_pair(struct span s, size_t from, size_t to, size_t inner_from, size_t inner_to,
     enum pair_state state, struct pair_list *pairs)
 {
 	struct span	 inner = span_trim(span_cut(s, inner_from, inner_to));
 
-	if (inner.n == 0)
+	if (!has_word(inner))
 		return false;
 	pairs->items[pairs->count++] = (struct pair) { inner, span_cut(s, from, to), state, false };
 	return true;

@@ -255,8 +255,9 @@ find_preposition(const struct phrase *phrase, size_t from, size_t to, struct set
 
 		if (!leads_to_setting(phrase, i))
 			continue;
-		/* "to call": a verb. */
-		if (is_word(phrase, i, "to") && !has(phrase, i + 1, WORD_DETERMINER | WORD_CAPITAL))
+		/* "on to", "to call": no noun follows. */
+		if (has(phrase, i + 1, WORD_PREPOSITION) ||
+		    (is_word(phrase, i, "to") && !has(phrase, i + 1, WORD_DETERMINER | WORD_CAPITAL)))
 			continue;
 		read_setting(phrase, to, &found);
 		/* "on Fox", but not "in the Times Square": an outlet alone is a setting only behind on. */

@@ -1,0 +1,109 @@
+#include <criterion/criterion.h>
+
+#include "tests/core/story.h"
+
+/* Who said the last quotation of the story. */
+static const struct {
+	const char	*what, *story, *mention, *speaker;
+} rows[] = {
+	{ "speaker, verb", "\"We go,\" Ada Quill said.", "Ada Quill", "Ada Quill" },
+	{ "verb, speaker", "\"We go,\" said Ada Quill, who leads the port.", "Ada Quill", "Ada Quill" },
+	{ "verb, speaker, setting", "\"We go,\" said Ada Quill on Monday.", "Ada Quill", "Ada Quill" },
+	{ "speaker, verb, comma", "Ada Quill said, \"We go.\"", "Ada Quill", "Ada Quill" },
+	{ "colon", "Ada Quill replied: \"We go.\"", "Ada Quill", "Ada Quill" },
+	{ "a comma outside the marks", "“We go”, Ada Quill said.", "Ada Quill", "Ada Quill" },
+	{ "a question", "\"Do we go?\" asked Ada Quill.", "Ada Quill", "Ada Quill" },
+	{ "an apposition", "\"We go,\" Ada Quill, the harbour master, said.", "Ada Quill", "Ada Quill" },
+	{ "an apposition before the verb", "Ada Quill, 61, a harbour master from Wick, said, \"We go.\"",
+	    "Ada Quill", "Ada Quill" },
+	{ "a relative clause", "Ada Quill, who runs the port and said little in May, told staff: \"We go.\"",
+	    "Ada Quill", "Ada Quill" },
+	{ "a title", "Harbour Master and Captain Ada Quill said the port was \"in very good hands\".",
+	    "Harbour Master and Captain Ada Quill", "Ada Quill" },
+	{ "a participle", "Ada Quill left early, saying the port was \"in very good hands\".", "Ada Quill",
+	    "Ada Quill" },
+	{ "a clause before", "When Ben Oster asked, Ada Quill said the port was \"in very good hands\".",
+	    "Ada Quill", "Ada Quill" },
+	{ "according to", "The port is \"in very good hands\", according to Ada Quill.", "Ada Quill",
+	    "Ada Quill" },
+	{ "an agent", "The port, described by Ada Quill as \"a very good hand\", is shut.", "Ada Quill",
+	    "Ada Quill" },
+	{ "the end of the sentence", "The \"very good hands\" of the port are cold, Ada Quill said.",
+	    "Ada Quill", "Ada Quill" },
+	{ "the outermost speaker", "Ada Quill said Ben Oster had called it \"a very good hand\".",
+	    "Ada Quill", "Ada Quill" },
+	{ "a second half", "\"We go,\" Ada Quill said. \"Now or never.\"", "Ada Quill", "Ada Quill" },
+	{ "a later sentence of her own", "\"We go,\" Ada Quill said.\n\"We go now, all of us together.\"",
+	    "Ada Quill", "Ada Quill" },
+	{ "a colon at the end of the paragraph before", "Ada Quill put it like this:\n\"We go now.\"",
+	    "Ada Quill", "Ada Quill" },
+	{ "a floating quotation", "Ada Quill began talking to Ben Oster. \"The boat is late.\"", "Ada Quill",
+	    "Ada Quill" },
+	{ "a signature", "\"We go now, all of us.\" – Ada Quill", "Ada Quill", "Ada Quill" },
+	{ "a label", "QUILL: \"We go now, all of us.\"", "QUILL", "QUILL" },
+	{ "a possessor is not the speaker",
+	    "Foreign Minister Ada Quill flew in.\n\"We go,\" Chancellor Ben Oster's top diplomat told staff.",
+	    "Chancellor Ben Oster's top diplomat", "Ada Quill" },
+	{ "a noun with its owner", "Ada Quill's claim that the port was \"in very good hands\" fell flat.",
+	    "Ada Quill's", "Ada Quill" },
+	{ "a verb nobody listed", "\"We go!\" bellowed Ada Quill.", "Ada Quill", "Ada Quill" },
+	{ "an organisation", "The Harbour Ministry said the port was \"in very good hands\".",
+	    "The Harbour Ministry", "Harbour Ministry" },
+};
+
+Test(speaker, finds_who_said_it)
+{
+	for (size_t i = 0; i < LEN(rows); i++) {
+		struct story		 story;
+		const struct quote	*q;
+
+		story_read(&story, rows[i].story);
+		q = story_quote(&story, story.quotes.count - 1);
+		cr_expect(same(q->mention, rows[i].mention), "%s: [%.*s] by %s", rows[i].what,
+		    SPAN_ARG(q->mention), q->speaker_rule);
+		cr_expect(same(q->speaker, rows[i].speaker), "%s: named [%.*s]", rows[i].what,
+		    SPAN_ARG(q->speaker));
+		story_end(&story);
+	}
+}
+
+static const struct {
+	const char	*what, *story;
+	enum speaker_state state;
+	enum speaker_kind  kind;
+} states[] = {
+	{ "a name", "\"We go,\" Ada Quill said.", SPEAKER_RESOLVED, SPEAKER_PERSON },
+	{ "nobody in sight", "\"We go now, all of us together.\"", SPEAKER_UNATTRIBUTED, SPEAKER_UNNAMED },
+	{ "an official", "\"We go,\" a senior official said.", SPEAKER_ANONYMOUS, SPEAKER_UNNAMED },
+	{ "an office without a name", "\"We go,\" the minister said.", SPEAKER_MENTION_ONLY, SPEAKER_PERSON },
+	{ "a report", "The report said the port was \"in very good hands\".", SPEAKER_MENTION_ONLY,
+	    SPEAKER_DOCUMENT },
+	{ "an organisation", "\"We go,\" the Harbour Ministry said.", SPEAKER_RESOLVED,
+	    SPEAKER_ORGANISATION },
+};
+
+Test(speaker, says_what_is_known_of_the_speaker)
+{
+	for (size_t i = 0; i < LEN(states); i++) {
+		struct story		 story;
+		const struct quote	*q;
+
+		story_read(&story, states[i].story);
+		q = story_quote(&story, 0);
+		cr_expect_eq(q->state, states[i].state, "%s: %s", states[i].what,
+		    speaker_state_names[q->state]);
+		cr_expect_eq(q->kind, states[i].kind, "%s: %s", states[i].what, speaker_kind_names[q->kind]);
+		cr_expect(q->confidence >= 0 && q->confidence <= 1, "%s: %f", states[i].what, q->confidence);
+		story_end(&story);
+	}
+}
+
+Test(speaker, keeps_the_inner_speaker)
+{
+	struct story	 story;
+
+	story_read(&story, "Ada Quill said Ben Oster had called it \"a very good hand\".");
+	cr_expect(same(story_quote(&story, 0)->quoted_by, "Ben Oster"), "[%.*s]",
+	    SPAN_ARG(story_quote(&story, 0)->quoted_by));
+	story_end(&story);
+}
