@@ -167,7 +167,8 @@ read_seconds(struct date_phrase *p, size_t *i, struct moment *m)
 		m->second = 59;
 	*i += 2;
 	fraction = date_phrase_lexeme(p, *i + 1);
-	if ((date_phrase_mark(p, *i, '.') || date_phrase_mark(p, *i, ',')) &&
+	if ((date_phrase_mark(p, *i, '.') || date_phrase_mark(p, *i, ',') ||
+	    (date_phrase_mark(p, *i, ':') && fraction->digits == 3)) &&
 	    !date_phrase_lexeme(p, *i)->spaced && fraction->kind == LEXEME_NUMBER && !fraction->spaced)
 		*i += 2;
 }
@@ -229,7 +230,26 @@ read_digits(struct date_phrase *p, size_t *i, struct moment *m, bool *needs_more
 	return true;
 }
 
-/* What may stand between a day and its time: a comma, a dash, a bar, "at". True when "at" did. */
+/* "7 Jan 2022 | 19:00": marks between a day and its time; a slash only with spaces around it. */
+static bool
+is_between(const struct lexeme *lexeme)
+{
+	if (lexeme->kind != LEXEME_MARK)
+		return false;
+	switch (lexeme->mark) {
+	case '-':
+	case '|':
+	case '@':
+	case ':':
+	case 0xB7:
+	case 0x2022:
+		return true;
+	default:
+		return lexeme->mark == '/' && lexeme->spaced;
+	}
+}
+
+/* Skip what may stand between a day and its time: a comma, a dash, "at". True when "at" did. */
 static bool
 skip_between(struct date_phrase *p, size_t *i)
 {
@@ -237,8 +257,7 @@ skip_between(struct date_phrase *p, size_t *i)
 
 	if (date_phrase_mark(p, *i, ','))
 		*i += 1;
-	if (date_phrase_mark(p, *i, '-') || date_phrase_mark(p, *i, '|') || date_phrase_mark(p, *i, '@') ||
-	    date_phrase_mark(p, *i, 0xB7) || date_phrase_mark(p, *i, 0x2022) || date_phrase_mark(p, *i, ':'))
+	if (is_between(date_phrase_lexeme(p, *i)))
 		*i += 1;
 	for (int words = 0; words < 2 && date_phrase_word(p, *i, WORD_AT) != NULL; words++) {
 		*i += 1;

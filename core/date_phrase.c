@@ -188,6 +188,12 @@ read_year(struct date_phrase *p, size_t *i, uint32_t separator, struct moment *m
 		*i = next + 1;
 		return true;
 	}
+	/* "24 DEC 19" and nothing behind it. */
+	if (is_two_digits(p, *i) && date_phrase_lexeme(p, *i + 1)->kind == LEXEME_END) {
+		m->year = long_year(date_phrase_lexeme(p, *i)->value);
+		*i += 1;
+		return true;
+	}
 	if (!is_year_number(p, next))
 		return false;
 	/* "Jan 9, 1930 GMT" names an hour. */
@@ -239,6 +245,8 @@ read_day_month(struct date_phrase *p, size_t *i, struct moment *m)
 	skip_ordinal(p, &next);
 	if (date_phrase_mark(p, next, '.')) {
 		next++;
+		if (!date_phrase_lexeme(p, next)->spaced)
+			separator = '.';
 	} else if ((date_phrase_mark(p, next, '-') || date_phrase_mark(p, next, '/')) &&
 	    !date_phrase_lexeme(p, next)->spaced) {
 		separator = date_phrase_lexeme(p, next)->mark;
@@ -250,10 +258,12 @@ read_day_month(struct date_phrase *p, size_t *i, struct moment *m)
 		return false;
 	month = next++;
 	m->month = date_phrase_word(p, month, WORD_MONTH)->value;
-	if (date_phrase_mark(p, next, '.') && !date_phrase_lexeme(p, next)->spaced &&
+	if (separator != '.' && date_phrase_mark(p, next, '.') &&
+	    !date_phrase_lexeme(p, next)->spaced &&
 	    (date_phrase_lexeme(p, month)->text.n < 6 || is_year_number(p, next + 1)))
 		next++;
-	if (!read_year(p, &next, separator, m) && (separator != 0 || !stands_alone(p, month)))
+	if (!read_year(p, &next, separator, m) &&
+	    (separator == '-' || separator == '/' || !stands_alone(p, month)))
 		return false;
 	*i = next;
 	return true;

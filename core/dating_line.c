@@ -30,6 +30,16 @@ is_neutral(enum date_word_kind kind)
 	}
 }
 
+/* Does a mark cut a line into parts of its own: "By A. Writer | January 7 | 3 min"? */
+static bool
+is_divider(const struct lexeme *lexeme)
+{
+	if (lexeme->kind != LEXEME_MARK)
+		return false;
+	return lexeme->mark == '|' || lexeme->mark == 0xB7 || lexeme->mark == 0x2022 ||
+	    (lexeme->mark == '-' && lexeme->spaced);
+}
+
 /* One word beside the dates; `first` when it opens the line or follows a mark. */
 static void
 look_at_word(const struct lexeme *lexeme, uint32_t languages, bool first, struct line_look *look)
@@ -37,7 +47,6 @@ look_at_word(const struct lexeme *lexeme, uint32_t languages, bool first, struct
 	struct date_words	 words = date_words_of(lexeme->text);
 	bool			 neutral = false;
 
-	languages |= date_languages(SPAN("en"));
 	for (size_t i = 0; i < words.count; i++) {
 		const struct date_word	*row = &words.rows[i];
 
@@ -57,21 +66,34 @@ look_at_word(const struct lexeme *lexeme, uint32_t languages, bool first, struct
 		look->plain++;
 }
 
+/* Words before the first divider of a stretch and behind its last; equal when it has none. */
+struct beside {
+	size_t	 first, last;
+};
+
 /* The words of a stretch without dates. */
-static void
+static struct beside
 look_beside(struct span gap, uint32_t languages, struct line_look *look)
 {
-	bool	 first = true;
+	struct beside	 words = { 0, 0 };
+	bool		 first = true, divided = false;
 
 	for (size_t at = 0; at < gap.n;) {
 		struct lexeme	 lexeme = lexeme_next(gap, &at);
 
-		if (lexeme.kind == LEXEME_WORD)
+		if (lexeme.kind == LEXEME_WORD) {
 			look_at_word(&lexeme, languages, first, look);
-		else if (lexeme.kind == LEXEME_MARK && is_quotation_mark(lexeme.mark))
+			words.first += !divided;
+			words.last++;
+		} else if (is_divider(&lexeme)) {
+			divided = true;
+			words.last = 0;
+		} else if (lexeme.kind == LEXEME_MARK && is_quotation_mark(lexeme.mark)) {
 			look->quoted = true;
+		}
 		first = lexeme.kind == LEXEME_MARK && lexeme.mark != '.';
 	}
+	return words;
 }
 
 static void
@@ -90,22 +112,27 @@ look_at_phrase(const struct date_phrase_found *found, struct line_look *look)
 static struct line_look
 look_at_line(struct span line, struct span language)
 {
-	struct date_context	 context = { SPAN_NONE, language, DATE_UNKNOWN };
-	struct line_look	 look = { 0 };
+	struct date_context		 context = { SPAN_NONE, language, DATE_UNKNOWN };
+	struct line_look		 look = { .apart = true };
 	struct date_phrase_found	 found;
 	struct date_phrase		 p;
-	size_t			 at = 0, behind = 0;
+	struct beside			 beside;
+	size_t				 at = 0, behind = 0;
+	uint32_t			 labels;
 
 	date_phrase_in_context(&p, &context);
+	labels = p.languages == 0 ? UINT32_MAX : p.languages | date_languages(SPAN("en"));
 	if (p.languages == 0)
 		p.languages = date_languages(SPAN("en"));
 	while (look.dates <= LINE_DATES_MAX && date_phrase_find(&p, line, &at, &found)) {
-		look_beside(span_cut(line, behind, (size_t)(found.text.p - line.p)), p.languages,
-		    &look);
+		beside = look_beside(span_cut(line, behind, (size_t)(found.text.p - line.p)),
+		    labels, &look);
+		look.apart &= beside.last == 0 && (look.dates == 0 || beside.first == 0);
 		look_at_phrase(&found, &look);
 		behind = at;
 	}
-	look_beside(span_cut(line, behind, line.n), p.languages, &look);
+	beside = look_beside(span_cut(line, behind, line.n), labels, &look);
+	look.apart &= beside.first == 0;
 	return look;
 }
 
@@ -124,6 +151,8 @@ line_is_date(struct span line, struct span language, struct line_look *look)
 	if (look->by)
 		return look->plain <= 4 && look->names <= 14;
 	if (look->published || look->updated)
+		return look->plain <= 3 && look->names <= 8;
+	if (look->apart)
 		return look->plain <= 3 && look->names <= 8;
 	return look->plain == 0 && look->names <= 6;
 }

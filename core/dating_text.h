@@ -53,6 +53,7 @@ struct line_look {
 	bool	 weekday; /* a phrase names its weekday */
 	bool	 day;	  /* a phrase is a full date */
 	bool	 counted; /* the only phrases are bare "today" or "yesterday" */
+	bool	 apart;	  /* dividers cut its dates off from the words beside them */
 	bool	 quoted;
 };
 bool line_is_date(struct span line, struct span language, struct line_look *look);
