@@ -6,7 +6,6 @@
 #include "core/utf8.h"
 
 #define VALUE_BYTES_MAX 200u /* of a machine date and what stands around it */
-#define LINES_MAX 24u	     /* date lines read around an article */
 #define TIMES_MAX 40u	     /* <time> elements looked at */
 #define HEAD_LINES 12u	     /* pieces before the headline that may hold its date line */
 #define LEAD_LINES 8u	     /* pieces behind the body's first that may */
@@ -41,9 +40,6 @@ static const struct {
 	{ "dc.date.issued", SAYS_PUBLISHED },
 	{ "dc.date.published", SAYS_PUBLISHED },
 	{ "dc.date.publication", SAYS_PUBLISHED },
-	{ "dcterms.created", SAYS_PUBLISHED },
-	{ "dc.date.created", SAYS_PUBLISHED },
-	{ "dc.created", SAYS_PUBLISHED },
 	{ "pubdate", SAYS_PUBLISHED },
 	{ "pub_date", SAYS_PUBLISHED },
 	{ "publishdate", SAYS_PUBLISHED },
@@ -55,20 +51,12 @@ static const struct {
 	{ "article_date_original", SAYS_PUBLISHED },
 	{ "originalpublicationdate", SAYS_PUBLISHED },
 	{ "article.published", SAYS_PUBLISHED },
-	{ "article.created", SAYS_PUBLISHED },
 	{ "article:post_date", SAYS_PUBLISHED },
 	{ "shareaholic:article_published_time", SAYS_PUBLISHED },
 	{ "cxenseparse:recs:publishtime", SAYS_PUBLISHED },
 	{ "bt:pubdate", SAYS_PUBLISHED },
 	{ "citation_publication_date", SAYS_PUBLISHED },
 	{ "citation_online_date", SAYS_PUBLISHED },
-	{ "displaydate", SAYS_PUBLISHED },
-	{ "release_date", SAYS_PUBLISHED },
-	{ "dcterms.date", SAYS_PUBLISHED },
-	{ "dc.date", SAYS_PUBLISHED },
-	{ "date.created", SAYS_PUBLISHED },
-	{ "datecreated", SAYS_PUBLISHED },
-	{ "created", SAYS_PUBLISHED },
 	{ "article:modified_time", SAYS_MODIFIED },
 	{ "article:modified", SAYS_MODIFIED },
 	{ "og:updated_time", SAYS_MODIFIED },
@@ -80,6 +68,19 @@ static const struct {
 	{ "last_updated_date", SAYS_MODIFIED },
 	{ "article.updated", SAYS_MODIFIED },
 	{ "revised", SAYS_MODIFIED },
+}, weak_names[] = {
+	/* As often the day an editor made the page, so they speak where nothing else does. */
+	{ "dcterms.date", SAYS_PUBLISHED },
+	{ "dc.date", SAYS_PUBLISHED },
+	{ "date.created", SAYS_PUBLISHED },
+	{ "datecreated", SAYS_PUBLISHED },
+	{ "created", SAYS_PUBLISHED },
+	{ "dcterms.created", SAYS_PUBLISHED },
+	{ "dc.date.created", SAYS_PUBLISHED },
+	{ "dc.created", SAYS_PUBLISHED },
+	{ "release_date", SAYS_PUBLISHED },
+	{ "displaydate", SAYS_PUBLISHED },
+	{ "article.created", SAYS_PUBLISHED },
 }, properties[] = {
 	{ "datePublished", SAYS_PUBLISHED },
 	{ "dateCreated", SAYS_PUBLISHED },
@@ -152,6 +153,21 @@ add_meta(struct adder *a)
 
 		if (!add_value(a, value, EVIDENCE_META, names[i].says, "meta",
 		    span_of(names[i].name), &told))
+			return false;
+	}
+	return true;
+}
+
+static bool
+add_weak_meta(struct adder *a)
+{
+	bool	 told = false;
+
+	for (size_t i = 0; i < LEN(weak_names) && !told; i++) {
+		struct span	 value = meta_content(a->view->dom, weak_names[i].name);
+
+		if (!add_value(a, value, EVIDENCE_META, weak_names[i].says, "meta",
+		    span_of(weak_names[i].name), &told))
 			return false;
 	}
 	return true;
@@ -247,25 +263,41 @@ says_updated(struct span line, size_t at)
 	return false;
 }
 
-/* Every date phrase of one line. */
+/* Has the page told a day on which it was published? */
 static bool
-add_line(struct adder *a, struct span line, struct span place, enum evidence_kind kind)
+is_dated(const struct article *article)
 {
-	struct evidence	 e = { .kind = kind };
+	for (size_t i = 0; i < article->nevidence; i++) {
+		if (article->evidence[i].says == SAYS_PUBLISHED && article->evidence[i].day.n > 0 &&
+		    article->evidence[i].kind != EVIDENCE_RELATIVE)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The dates of one line: of several days it was published on the first, unless
+ * *published says that a line before it told already. A day without a year is
+ * no news on a page that told its day.
+ */
+static bool
+add_line(struct adder *a, struct span line, bool *published)
+{
+	struct evidence	 e = { .kind = EVIDENCE_BYLINE };
 	size_t		 at = 0;
 
 	while (date_find(line, &a->context, a->arena, &at, &e, a->f)) {
-		size_t	 before = (size_t)(e.found.p - line.p);
-
-		if (kind != EVIDENCE_BYLINE)
-			e.kind = kind;
-		e.says = kind == EVIDENCE_FURNITURE ? SAYS_NOT_AFTER :
-		    says_updated(line, before) ? SAYS_MODIFIED : SAYS_PUBLISHED;
-		e.place = place;
+		e.says = says_updated(line, (size_t)(e.found.p - line.p)) ? SAYS_MODIFIED :
+		    SAYS_PUBLISHED;
+		e.place = SPAN("date line");
 		e.where = SPAN_NONE;
-		if (!span_in(a->arena, e.found, &e.found, a->f) || !article_add_evidence(a->article, a->room, &e, a->arena, a->f))
+		if ((e.says == SAYS_PUBLISHED && *published) ||
+		    (e.kind != EVIDENCE_RELATIVE && e.day.n == 0 && is_dated(a->article)))
+			continue;
+		*published |= e.says == SAYS_PUBLISHED;
+		if (!span_in(a->arena, e.found, &e.found, a->f) ||
+		    !article_add_evidence(a->article, a->room, &e, a->arena, a->f))
 			return false;
-		e = (struct evidence) { .kind = kind };
 	}
 	return a->f->kind == FAULT_NONE;
 }
@@ -362,38 +394,35 @@ look_around(const struct page_view *view)
 	return w;
 }
 
-/* Date lines, as far as `is_line` knows them, until one of them was added or LINES_MAX were. */
+typedef bool line_test(const struct adder *, uint32_t);
+
+/* The date lines among pieces [from, to). */
 static bool
-add_lines(struct adder *a, bool (*is_line)(const struct adder *, uint32_t), bool one)
+add_range(struct adder *a, line_test *is_line, uint32_t from, uint32_t to, bool *published)
 {
-	const struct flow	*flow = a->view->layout->flow;
-	struct around		 w = look_around(a->view);
-	size_t			 added = 0;
-
-	for (uint32_t i = w.from; i < w.to && added < LINES_MAX; i++) {
-		size_t	 before = a->article->nevidence;
-
-		if ((i > w.first + LEAD_LINES && i < w.last) || !is_line(a, i))
-			continue;
-		if (!add_line(a, flow->pieces[i].text, SPAN("date line"), EVIDENCE_BYLINE))
+	for (uint32_t i = from; i < to; i++) {
+		if (is_line(a, i) &&
+		    !add_line(a, a->view->layout->flow->pieces[i].text, published))
 			return false;
-		added++;
-		if (one && a->article->nevidence > before)
-			break;
 	}
 	return true;
 }
 
-/* Has the page told a day on which it was published? */
+/* From the headline into the body, then above the headline, then behind the body. */
 static bool
-is_dated(const struct article *article)
+add_lines(struct adder *a, line_test *is_line)
 {
-	for (size_t i = 0; i < article->nevidence; i++) {
-		if (article->evidence[i].says == SAYS_PUBLISHED && article->evidence[i].day.n > 0 &&
-		    article->evidence[i].kind != EVIDENCE_RELATIVE)
-			return true;
-	}
-	return false;
+	struct around	 w = look_around(a->view);
+	uint32_t	 head = a->view->regions->headline, lead = w.first + LEAD_LINES;
+	bool		 published = false;
+
+	if (head == a->view->layout->flow->count || head > w.to)
+		head = w.from;
+	if (lead > w.to)
+		lead = w.to;
+	return add_range(a, is_line, head, lead, &published) &&
+	    add_range(a, is_line, w.from, head, &published) &&
+	    add_range(a, is_line, w.last > lead ? w.last : lead, w.to, &published);
 }
 
 static bool
@@ -423,7 +452,8 @@ date_in_address(struct span url, int *year, int *month, int *day)
 			bar = url.p[at++];
 			if ((bar == '/' || bar == '-' || bar == '_' || bar == '.') &&
 			    read_number(url, &at, 1, 2, month) && at < url.n && url.p[at++] == bar &&
-			    read_number(url, &at, 1, 2, day))
+			    read_number(url, &at, 1, 2, day) &&
+			    (bar != '/' || at == url.n || url.p[at] == '/'))
 				return span_cut(url, i, at);
 		}
 		at = i;
@@ -496,6 +526,7 @@ page_dates(const struct page_view *view, struct article *article, size_t *room,
 	    add_times(&a) && add_address(&a, article->url, "url") &&
 	    (span_eq(article->url, article->canonical) ||
 	    add_address(&a, article->canonical, "canonical")) &&
-	    add_lines(&a, is_date_line, false) &&
-	    (is_dated(article) || add_lines(&a, is_short_line, true));
+	    add_lines(&a, is_date_line) &&
+	    (is_dated(article) || add_lines(&a, is_short_line)) &&
+	    (is_dated(article) || add_weak_meta(&a));
 }
