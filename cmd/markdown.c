@@ -2,6 +2,8 @@
 
 #include <inttypes.h>
 
+#include "cmd/html.h"
+
 #include "core/utf8.h"
 
 /* Controls and direction marks: in a raw view they could hide what the text says. */
@@ -41,7 +43,7 @@ next_on_line(struct span text, size_t *at)
  * line may begin, and ":" and "." where GitHub would see an address.
  */
 static bool
-is_markup(uint32_t c, uint32_t before, struct span rest)
+is_markup(uint32_t c, uint32_t before, bool number, struct span rest)
 {
 	if (c >= 0x80)
 		return false;
@@ -50,7 +52,7 @@ is_markup(uint32_t c, uint32_t before, struct span rest)
 	if (before == 0)
 		return strchr("#+-=:", (int)c) != NULL;
 	if (c == '.' || c == ')')
-		return before == 'w' || before == 'W' || utf8_is_digit(before);
+		return number || before == 'w' || before == 'W';
 	return c == ':' && rest.n > 0 && rest.p[0] == '/';
 }
 
@@ -58,6 +60,7 @@ void
 markdown_add(struct buf *out, struct span text)
 {
 	uint32_t	 c, before = 0;
+	bool		 number = true; /* nothing but digits so far: "1." would begin a list */
 
 	text = span_trim(text);
 	for (size_t at = 0; (c = next_on_line(text, &at)) != 0; before = c) {
@@ -65,23 +68,18 @@ markdown_add(struct buf *out, struct span text)
 		if (c == '<' || c == '>' || c == '&' || c == '@')
 			buf_print(out, "&#%" PRIu32 ";", c);
 		else {
-			if (is_markup(c, before, span_cut(text, at, text.n)))
+			if (is_markup(c, before, number && before != 0, span_cut(text, at, text.n)))
 				buf_char(out, '\\');
 			buf_utf8(out, c);
 		}
+		number = number && c >= '0' && c <= '9';
 	}
-}
-
-static bool
-is_web(struct span address)
-{
-	return span_starts(address, SPAN("http://")) || span_starts(address, SPAN("https://"));
 }
 
 void
 markdown_add_link(struct buf *out, struct span text, struct span address)
 {
-	if (!is_web(address)) {
+	if (!html_is_web(address)) {
 		markdown_add(out, text);
 		return;
 	}
@@ -133,18 +131,6 @@ markdown_add_label(struct buf *out, struct span text)
 		else
 			buf_utf8(out, c);
 	}
-}
-
-void
-markdown_add_mermaid(struct buf *out, struct span text)
-{
-	uint64_t	 hash = UINT64_C(14695981039346656037); /* FNV-1a */
-
-	for (size_t i = 0; i < text.n; i++)
-		hash = (hash ^ (unsigned char)text.p[i]) * UINT64_C(1099511628211);
-	buf_print(out, "n%016" PRIx64 "[\"", hash);
-	markdown_add_label(out, text);
-	buf_add(out, SPAN("\"]"));
 }
 
 bool

@@ -22,9 +22,6 @@ void markdown_add_code(struct buf *out, struct span text);
 /* A label inside the quotation marks of a Mermaid node. */
 void markdown_add_label(struct buf *out, struct span text);
 
-/* A Mermaid node, named by a hash of its text: equal texts are one box. */
-void markdown_add_mermaid(struct buf *out, struct span text);
-
 /* Write what was built and empty it; tells the first failure. */
 bool markdown_flush(struct buf *out, FILE *to, struct fault *f) MUST_CHECK;
 

@@ -3,12 +3,14 @@
  * travel as a Mermaid graph, warnings, what was searched. Page text is escaped
  * so that it stays text in CommonMark and in GitHub's tables.
  */
-#include "cmd/finding.h"
 #include "cmd/markdown.h"
 #include "cmd/report.h"
+#include "cmd/route.h"
+#include "cmd/wording.h"
 
 #include "core/version.h"
 
+#define DRAWN_MAX 60 /* ways in the drawing */
 #define FAMILY_BYTES_MAX ((size_t)64 << 20)
 
 bool
@@ -116,43 +118,53 @@ add_occurrences(struct buf *out, const struct model *model)
 
 /* Marks that survive any renderer: {+added+}, [-dropped-]; inside a code span nothing is markup. */
 static void
-add_edits(struct buf *out, const struct member *member)
+add_cell(struct buf *line, const struct wording_cell *cell)
 {
-	for (size_t i = 0; i < member->drift.nedits; i++) {
-		const struct edit	*edit = &member->drift.edits[i];
-
-		if (i > 0)
-			buf_char(out, ' ');
-		switch (edit->op) {
-		case EDIT_KEEP:
-			buf_add(out, edit->text);
-			break;
-		case EDIT_SUBSTITUTE:
-			buf_add(out, SPAN("[-"));
-			buf_add(out, edit->was);
-			buf_add(out, SPAN("-] {+"));
-			buf_add(out, edit->text);
-			buf_add(out, SPAN("+}"));
-			break;
-		case EDIT_DELETE:
-			buf_add(out, SPAN("[-"));
-			buf_add(out, edit->text);
-			buf_add(out, SPAN("-]"));
-			break;
-		default:
-			buf_add(out, SPAN("{+"));
-			buf_add(out, edit->text);
-			buf_add(out, SPAN("+}"));
-			break;
-		}
+	if (cell->text.n == 0)
+		return;
+	if (line->n > 0)
+		buf_char(line, ' ');
+	if (cell->op == EDIT_SUBSTITUTE) {
+		buf_add(line, SPAN("[-"));
+		buf_add(line, cell->was);
+		buf_add(line, SPAN("-] "));
 	}
+	if (cell->op == EDIT_DELETE && cell->opens)
+		buf_add(line, SPAN("[-"));
+	if (cell->op == EDIT_INSERT || cell->op == EDIT_SUBSTITUTE)
+		buf_add(line, SPAN("{+"));
+	buf_add(line, cell->text);
+	if (cell->op == EDIT_INSERT || cell->op == EDIT_SUBSTITUTE)
+		buf_add(line, SPAN("+}"));
+	if (cell->op == EDIT_DELETE && cell->closes)
+		buf_add(line, SPAN("-]"));
 }
 
 static void
-add_wording(struct buf *out, const struct model *model)
+add_row(struct buf *out, const struct wording_row *row, size_t ncolumns)
 {
 	struct buf	 line = BUF(FAMILY_BYTES_MAX);
 
+	for (size_t i = 0; i < ncolumns; i++)
+		add_cell(&line, &row->cells[i]);
+	buf_add(out, SPAN("-"));
+	for (size_t i = 0; i < row->nmembers; i++)
+		buf_print(out, " \\[%zu\\]", row->members[i]);
+	buf_char(out, ' ');
+	markdown_add_code(out, buf_span(&line));
+	buf_char(out, '\n');
+	if (line.failed != FAULT_NONE)
+		out->failed = line.failed;
+	buf_free(&line);
+}
+
+static bool
+add_wording(struct buf *out, const struct model *model, struct arena *arena, struct fault *f)
+{
+	struct wording	 wording;
+
+	if (!wording_build(model, arena, &wording, f))
+		return false;
 	buf_print(out, "\n### Wording\n\nCompared with the %s form; `{+added+}`, `[-dropped-]`.\n\n",
 	    model->reference_name);
 	if (model->reference == TRAIL_NONE) {
@@ -160,64 +172,49 @@ add_wording(struct buf *out, const struct model *model)
 		markdown_add_code(out, model->reference_words);
 		buf_char(out, '\n');
 	}
-	for (size_t i = 0; i < model->nmembers; i++) {
-		const struct member	*member = &model->members[i];
-
-		buf_cut(&line, 0);
-		if (member->is_reference)
-			buf_add(&line, model->reference_words);
-		else
-			add_edits(&line, member);
-		buf_print(out, "- \\[%zu\\] ", i + 1);
-		markdown_add_code(out, buf_span(&line));
-		buf_char(out, '\n');
-	}
+	for (size_t i = 0; i < wording.nrows; i++)
+		add_row(out, &wording.rows[i], wording.ncolumns);
 	if (model->agreement.n > 0) {
 		buf_char(out, '\n');
 		markdown_add(out, model->agreement);
 		buf_char(out, '\n');
 	}
-	if (line.failed != FAULT_NONE)
-		out->failed = line.failed;
-	buf_free(&line);
+	return true;
 }
 
 /* --- travel -------------------------------------------------------------- */
 
-/* A node is named by its text, so that two arrows from one agency leave from one box. */
 static void
-add_node(struct buf *out, struct span name)
+add_graph(struct buf *out, const struct route *route)
 {
-	markdown_add_mermaid(out, name.n > 0 ? name : SPAN("no credit found"));
-}
+	buf_add(out, SPAN("```mermaid\ngraph LR\n"));
+	for (size_t i = 0; i < route->count; i++) {
+		const struct route_node	*node = &route->nodes[i];
 
-static void
-add_travel(struct buf *out, const struct model *model)
-{
-	buf_add(out, SPAN("\n### How it travelled\n\nSolid: credited on the page. Dotted: inferred.\n\n"
-	    "```mermaid\ngraph LR\n  utterance([\""));
-	markdown_add_label(out, model->speaker.n > 0 ? model->speaker : SPAN("the speaker"));
-	buf_add(out, SPAN("\"])\n"));
-	for (size_t i = 0; i < model->ntravels; i++) {
-		const struct travel	*travel = &model->travels[i];
-		const char		*arrow = travel->credited ? " --> " : " -.-> ";
-
-		buf_add(out, SPAN("  utterance"));
-		if (travel->from.n > 0) {
-			buf_add(out, span_of(arrow));
-			add_node(out, travel->from);
-		}
-		for (size_t k = 0; k < travel->nhands; k++) {
-			buf_add(out, span_of(arrow));
-			add_node(out, travel->hands[k]);
-		}
-		if (travel->from.n == 0 && travel->nhands == 0) {
-			buf_add(out, span_of(arrow));
-			add_node(out, model->members[travel->member].place);
-		}
-		buf_char(out, '\n');
+		buf_print(out, "  n%zu%s", i, i == 0 ? "([\"" : "[\"");
+		markdown_add_label(out, node->name.n > 0 ? node->name : SPAN("speaker not named"));
+		if (node->member != ROUTE_NONE)
+			buf_print(out, " (%zu)", node->member + 1);
+		buf_add(out, i == 0 ? SPAN("\"])\n") : SPAN("\"]\n"));
+		if (i > 0)
+			buf_print(out, "  n%zu %s n%zu\n", node->parent, node->credited ? "-->" : "-.->", i);
 	}
 	buf_add(out, SPAN("```\n\n"));
+}
+
+static bool
+add_travel(struct buf *out, const struct model *model, struct arena *arena, struct fault *f)
+{
+	size_t		 drawn = model->ntravels < DRAWN_MAX ? model->ntravels : DRAWN_MAX;
+	struct route	 route;
+
+	if (!route_build(model, drawn, arena, &route, f))
+		return false;
+	buf_add(out, SPAN("\n### How it travelled\n\nSolid: credited on the page. Dotted: inferred."));
+	if (drawn < model->ntravels)
+		buf_print(out, " The drawing shows %zu of %zu.", drawn, model->ntravels);
+	buf_add(out, SPAN("\n\n"));
+	add_graph(out, &route);
 	for (size_t i = 0; i < model->ntravels; i++) {
 		const struct travel	*travel = &model->travels[i];
 
@@ -227,6 +224,7 @@ add_travel(struct buf *out, const struct model *model)
 		markdown_add(out, travel->note);
 		buf_char(out, '\n');
 	}
+	return true;
 }
 
 /* --- the rest ------------------------------------------------------------ */
@@ -278,14 +276,12 @@ md_family(struct printer *printer, const struct model *model, struct arena *aren
 	struct buf	 out = BUF(FAMILY_BYTES_MAX);
 	bool		 ok;
 
-	(void)arena;
 	add_answer(&out, model);
 	add_occurrences(&out, model);
-	add_wording(&out, model);
-	add_travel(&out, model);
+	ok = add_wording(&out, model, arena, f) && add_travel(&out, model, arena, f);
 	add_asides(&out, model);
 	add_warnings(&out, model);
-	ok = markdown_flush(&out, printer->out, f);
+	ok = ok && markdown_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }

@@ -25,6 +25,15 @@ place(const struct axis *axis, int64_t at)
 	return LEFT + SPREAD * (part < 0 ? 0 : part > 1 ? 1 : part);
 }
 
+/* The last multiple of step at or before a moment, before 1970 too. */
+static int64_t
+floor_to(int64_t at, int64_t step)
+{
+	int64_t	 rest = at % step;
+
+	return at - rest - (rest < 0 ? step : 0);
+}
+
 static void
 stretch(struct axis *axis, int64_t at)
 {
@@ -65,10 +74,11 @@ find_axis(const struct model *model, size_t shown, struct axis *axis)
 	}
 	if (axis->from == DATE_UNKNOWN)
 		return false;
-	if (axis->to - axis->from < DATE_DAY) {
-		axis->from -= DATE_DAY / 2;
-		axis->to += DATE_DAY / 2;
-	}
+	/* Whole days, so that the first has its tick; a single moment stands in the middle of its day. */
+	axis->from = floor_to(axis->from, DATE_DAY);
+	axis->to = floor_to(axis->to + DATE_DAY - 1, DATE_DAY);
+	if (axis->to == axis->from)
+		axis->to += DATE_DAY;
 	return true;
 }
 
@@ -86,7 +96,7 @@ month_of(int64_t at)
 {
 	int	 year, month, day;
 
-	date_civil(at / DATE_DAY - (at % DATE_DAY < 0), &year, &month, &day);
+	date_civil(floor_to(at, DATE_DAY) / DATE_DAY, &year, &month, &day);
 	return year * 12 + month - 1;
 }
 
@@ -98,7 +108,7 @@ add_tick(struct buf *out, const struct axis *axis, int64_t at, int64_t step)
 	int	 year, month, day;
 	double	 x = place(axis, at);
 
-	date_civil(at / DATE_DAY - (at % DATE_DAY < 0), &year, &month, &day);
+	date_civil(floor_to(at, DATE_DAY) / DATE_DAY, &year, &month, &day);
 	buf_print(out, "<line class=\"tick\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"18\" y2=\"100%%\"/>"
 	    "<text class=\"when\" x=\"%.2f%%\" y=\"12\">", x, x, x);
 	if (step >= 365 * DATE_DAY)
@@ -110,14 +120,6 @@ add_tick(struct buf *out, const struct axis *axis, int64_t at, int64_t step)
 	else
 		buf_print(out, "%02d:%02d", (int)(at % DATE_DAY / 3600), (int)(at % 3600 / 60));
 	buf_add(out, SPAN("</text>\n"));
-}
-
-static int64_t
-first_multiple(int64_t at, int64_t step)
-{
-	int64_t	 rest = at % step;
-
-	return rest == 0 ? at : rest > 0 ? at - rest + step : at - rest;
 }
 
 /* The finest step that leaves few ticks; days and hours by the clock, months by the calendar. */
@@ -132,7 +134,8 @@ add_ticks(struct buf *out, const struct axis *axis)
 	for (size_t i = 0; i < LEN(seconds); i++) {
 		if (span / seconds[i] >= TICKS_MAX)
 			continue;
-		for (int64_t at = first_multiple(axis->from, seconds[i]); at <= axis->to; at += seconds[i])
+		for (int64_t at = floor_to(axis->from + seconds[i] - 1, seconds[i]); at <= axis->to;
+		    at += seconds[i])
 			add_tick(out, axis, at, seconds[i]);
 		return;
 	}

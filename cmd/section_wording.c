@@ -1,8 +1,7 @@
 /* Wordings one under the other with the marks of wdiff, and how many lineages have each word. */
 #include "cmd/model_parts.h"
 #include "cmd/section.h"
-
-#include "core/token.h"
+#include "cmd/wording.h"
 
 #define AGAIN_MAX 200 /* printings up to which they are compared with the fullest form too */
 
@@ -14,95 +13,132 @@ add_marked(struct buf *out, const char *tag, const char *open, struct span words
 	buf_print(out, "<i>%s</i></%s>", close, tag);
 }
 
+/* Deleted words of one run share a pair of marks, which the first opens and the last closes. */
 static void
-add_edits(struct buf *out, const struct drift *drift)
+add_deleted(struct buf *out, const struct wording_cell *cell)
 {
-	buf_add(out, SPAN("<bdi dir=\"auto\">"));
-	for (size_t i = 0; i < drift->nedits; i++) {
-		const struct edit	*edit = &drift->edits[i];
+	if (cell->opens)
+		buf_add(out, SPAN("<del><i>[-</i>"));
+	html_stretch(out, cell->text);
+	if (cell->closes)
+		buf_add(out, SPAN("<i>-]</i></del>"));
+}
 
-		if (i > 0)
-			buf_char(out, ' ');
-		if (edit->op == EDIT_KEEP) {
-			html_stretch(out, edit->text);
+static void
+add_words(struct buf *out, const struct wording_row *row, size_t ncolumns)
+{
+	bool	 first = true;
+
+	buf_add(out, SPAN("<bdi dir=\"auto\">"));
+	for (size_t i = 0; i < ncolumns; i++) {
+		const struct wording_cell	*cell = &row->cells[i];
+
+		if (cell->text.n == 0)
 			continue;
-		}
-		if (edit->op == EDIT_DELETE || edit->op == EDIT_SUBSTITUTE)
-			add_marked(out, "del", "[-", edit->op == EDIT_DELETE ? edit->text : edit->was, "-]");
-		if (edit->op == EDIT_SUBSTITUTE)
+		if (!first)
 			buf_char(out, ' ');
-		if (edit->op != EDIT_DELETE)
-			add_marked(out, "ins", "{+", edit->text, "+}");
+		first = false;
+		if (cell->op == EDIT_KEEP)
+			html_stretch(out, cell->text);
+		else if (cell->op == EDIT_DELETE)
+			add_deleted(out, cell);
+		else {
+			if (cell->op == EDIT_SUBSTITUTE)
+				add_marked(out, "del", "[-", cell->was, "-] ");
+			add_marked(out, "ins", "{+", cell->text, "+}");
+		}
 	}
 	buf_add(out, SPAN("</bdi>"));
 }
 
-/* One wording: its number, who printed it, the words. drift NULL is the reference itself. */
+/* Who prints these words: numbers that lead to the table, with their outlets. */
 static void
-add_line(struct buf *out, const struct model *model, size_t i, struct span reference,
-    const struct drift *drift)
+add_who(struct buf *out, const struct model *model, const struct wording_row *row)
 {
-	bool	 same = drift == NULL || drift->wording_severity == 0;
+	buf_add(out, SPAN("<span class=\"who\">"));
+	for (size_t i = 0; i < row->nmembers && i < SECTION_BARS_MAX; i++) {
+		size_t	 number = row->members[i];
 
-	buf_print(out, "<li%s><span class=\"who\"><a href=\"#%.*s-%zu\">[%zu]</a> ",
-	    same ? " class=\"same\"" : "", SPAN_ARG(model->id), i + 1, i + 1);
-	section_outlet(out, &model->members[i]);
-	if (drift == NULL)
+		buf_print(out, "%s<a href=\"#%.*s-%zu\">[%zu]</a> ", i > 0 ? ", " : "",
+		    SPAN_ARG(model->id), number, number);
+		section_outlet(out, &model->members[number - 1]);
+	}
+	if (row->nmembers > SECTION_BARS_MAX)
+		buf_print(out, " and %zu more", row->nmembers - SECTION_BARS_MAX);
+	if (row->is_reference)
 		buf_add(out, SPAN(" <span class=\"sev ref\">reference</span>"));
-	buf_add(out, SPAN("</span>\n<p>"));
-	if (drift == NULL)
-		html_printed(out, reference);
-	else
-		add_edits(out, drift);
-	buf_add(out, SPAN("</p></li>\n"));
+	buf_add(out, SPAN("</span>\n"));
 }
 
-static void
-add_stack(struct buf *out, const struct model *model)
+static bool
+add_stack(struct buf *out, const struct model *model, struct arena *arena, struct fault *f)
 {
-	size_t	 shown = model->nmembers < SECTION_ROWS_MAX ? model->nmembers : SECTION_ROWS_MAX;
+	struct wording	 wording;
 
+	if (!wording_build(model, arena, &wording, f))
+		return false;
 	buf_add(out, SPAN("<ol class=\"wordings\">\n"));
 	if (model->reference == TRAIL_NONE) {
-		buf_add(out, SPAN("<li class=\"same\"><span class=\"who\">transcript <span class=\"sev ref\">"
+		buf_add(out, SPAN("<li><span class=\"who\">transcript <span class=\"sev ref\">"
 		    "reference</span></span>\n<p>"));
 		html_printed(out, model->reference_words);
 		buf_add(out, SPAN("</p></li>\n"));
 	}
-	for (size_t i = 0; i < shown; i++)
-		add_line(out, model, i, model->reference_words,
-		    model->members[i].is_reference ? NULL : &model->members[i].drift);
+	for (size_t i = 0; i < wording.nrows && i < SECTION_ROWS_MAX; i++) {
+		buf_add(out, SPAN("<li>"));
+		add_who(out, model, &wording.rows[i]);
+		buf_add(out, SPAN("<p>"));
+		add_words(out, &wording.rows[i], wording.ncolumns);
+		buf_add(out, SPAN("</p></li>\n"));
+	}
 	buf_add(out, SPAN("</ol>\n"));
+	return true;
 }
 
 /* --- the other way round ------------------------------------------------- */
+
+/* The same family measured from another of its members. */
+static bool
+turn_to(struct model *model, size_t reference, struct arena *arena, struct fault *f)
+{
+	struct member	*members = arena_take(arena, model->nmembers, sizeof *members, f);
+	struct printing	 against = model_printing(&model->members[reference]);
+
+	if (members == NULL)
+		return false;
+	memcpy(members, model->members, model->nmembers * sizeof *members);
+	for (size_t i = 0; i < model->nmembers; i++) {
+		struct printing	 variant = model_printing(&members[i]);
+
+		members[i].is_reference = i == reference;
+		if (i != reference && !drift_measure(&against, &variant, arena, &members[i].drift, f))
+			return false;
+	}
+	model->members = members;
+	model->reference = reference;
+	model->reference_words = against.text;
+	return true;
+}
 
 /* Measured from the fullest form, an expansion turns into the others' cut: both are true. */
 static bool
 add_against_fullest(struct buf *out, const struct model *model, struct arena *arena,
     struct fault *f)
 {
-	const struct member	*fullest = NULL;
-	struct printing		 against;
+	struct model	 again = *model;
+	size_t		 fullest = 0;
 
-	for (size_t i = 0; i < model->nmembers; i++) {
-		if (model->members[i].occurrence == model->family->fullest)
-			fullest = &model->members[i];
-	}
-	if (fullest == NULL || fullest->is_reference || model->nmembers > AGAIN_MAX)
+	while (fullest < model->nmembers &&
+	    model->members[fullest].occurrence != model->family->fullest)
+		fullest++;
+	if (fullest == model->nmembers || fullest == model->reference || model->nmembers > AGAIN_MAX)
 		return true;
-	against = model_printing(fullest);
-	buf_print(out, "<details><summary>Compared with the fullest form, [%zu]</summary>\n"
-	    "<ol class=\"wordings\">\n", (size_t)(fullest - model->members) + 1);
-	for (size_t i = 0; i < model->nmembers; i++) {
-		struct printing	 variant = model_printing(&model->members[i]);
-		struct drift	 drift;
-
-		if (&model->members[i] != fullest && !drift_measure(&against, &variant, arena, &drift, f))
-			return false;
-		add_line(out, model, i, against.text, &model->members[i] == fullest ? NULL : &drift);
-	}
-	buf_add(out, SPAN("</ol></details>\n"));
+	if (!turn_to(&again, fullest, arena, f))
+		return false;
+	buf_print(out, "<details><summary>Compared with the fullest form, [%zu]</summary>\n", fullest + 1);
+	if (!add_stack(out, &again, arena, f))
+		return false;
+	buf_add(out, SPAN("</details>\n"));
 	return true;
 }
 
@@ -169,8 +205,7 @@ add_strip(struct buf *out, const struct model *model, struct arena *arena, struc
 		for (to = from + 1; to < words.count && having[to] == having[from];)
 			to++;
 		buf_add(out, having[from] == voters ? SPAN("<span>") : SPAN("<span class=\"some\">"));
-		html_stretch(out, span_join(model_word(model->reference_words, &words.items[from]),
-		    model_word(model->reference_words, &words.items[to - 1])));
+		html_stretch(out, model_words(model->reference_words, &words, from, to - 1));
 		buf_add(out, SPAN("</span>"));
 		if (having[from] < voters)
 			buf_print(out, "<sup>%zu/%zu</sup>", having[from], voters);
@@ -186,7 +221,8 @@ section_wording(struct buf *out, const struct model *model, struct arena *arena,
 	section_open(out, model, "wording", "Wording");
 	buf_print(out, "<p class=\"note\">Compared with the %s form. <ins><i>{+</i>added<i>+}</i></ins> "
 	    "<del><i>[-</i>dropped<i>-]</i></del></p>\n", model->reference_name);
-	add_stack(out, model);
+	if (!add_stack(out, model, arena, f))
+		return false;
 	if (model->agreement.n > 0) {
 		buf_add(out, SPAN("<p>"));
 		html_printed(out, model->agreement);

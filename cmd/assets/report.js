@@ -59,23 +59,6 @@
 		table.before(box);
 	};
 
-	/* Only what differs: wordings equal to the reference are put away. */
-	const stack = (list) => {
-		const same = list.querySelectorAll('li.same');
-		if (same.length < 2 || same.length === list.children.length)
-			return;
-		const box = make('div', '');
-		const label = make('label', '', box);
-		const input = make('input', '', label);
-		label.append(' only what differs');
-		box.className = 'filter';
-		input.type = 'checkbox';
-		input.addEventListener('change', () => {
-			same.forEach((item, i) => { item.hidden = input.checked && i > 0; });
-		});
-		list.before(box);
-	};
-
 	/* The clipboard is not always ours; then the text is selected for the reader. */
 	const copyable = (figure) => {
 		const pre = figure.querySelector('pre');
@@ -146,7 +129,6 @@
 		sortable(table);
 		filterable(table);
 	});
-	document.querySelectorAll('ol.wordings').forEach(stack);
 	document.querySelectorAll('.cite figure').forEach(copyable);
 	downloads(document.getElementById('downloads'));
 	addEventListener('hashchange', reveal);
