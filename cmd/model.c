@@ -141,17 +141,27 @@ choose_reference(struct model *model, const struct reference *reference, struct 
 	    "--against %.*s: no occurrence of this family", SPAN_ARG(reference->id));
 }
 
-/* Word i with the marks that touch it: from space to space. */
+/* Words from..to with the marks that touch them, up to the next space or the next word. */
 struct span
-model_word(struct span text, const struct token *word)
+model_words(struct span text, const struct token_list *words, size_t from, size_t to)
 {
-	size_t	 from = (size_t)(word->printed.p - text.p), to = from + word->printed.n, at;
+	const struct span	*first = &words->items[from].printed, *last = &words->items[to].printed;
+	size_t			 start = (size_t)(first->p - text.p), end, low = 0, high = text.n, at;
 
-	for (at = from; from > 0 && !utf8_is_space(utf8_prev(text, &at));)
-		from = at;
-	for (at = to; to < text.n && !utf8_is_space(utf8_next(text, &at));)
-		to = at;
-	return span_cut(text, from, to);
+	end = (size_t)(last->p - text.p) + last->n;
+	if (from > 0)
+		low = (size_t)(first[0].p - text.p) == 0 ? 0 :
+		    (size_t)(words->items[from - 1].printed.p - text.p) + words->items[from - 1].printed.n;
+	if (to + 1 < words->count)
+		high = (size_t)(words->items[to + 1].printed.p - text.p);
+	/* A hyphen stays with the word before it. */
+	if (words->items[from].flags & TOKEN_COMPOUND)
+		low = start;
+	for (at = start; start > low && !utf8_is_space(utf8_prev(text, &at));)
+		start = at;
+	for (at = end; end < high && !utf8_is_space(utf8_next(text, &at));)
+		end = at;
+	return span_cut(text, start, end);
 }
 
 /*
@@ -179,8 +189,7 @@ focus(struct model *model, struct span text, struct arena *arena, struct fault *
 	last = hit.first + hit.count - 1;
 	while (last + 1 < words.count && (words.items[last + 1].flags & TOKEN_SENTENCE) == 0)
 		last++;
-	model->reference_words = span_join(model_word(text, &words.items[first]),
-	    model_word(text, &words.items[last]));
+	model->reference_words = model_words(text, &words, first, last);
 	return true;
 }
 
@@ -192,6 +201,19 @@ model_printing(const struct member *member)
 	return (struct printing) { .text = quote->text, .speaker = quote->speaker,
 		.mention = quote->mention, .venue = quote->venue_name,
 		.language = member->article->article.language };
+}
+
+/* More words, where of the reference only those compared with count. */
+static bool
+longer(const struct model *model, size_t i, size_t than)
+{
+	struct span	 a = model->members[i].filed->quote.text, b = model->members[than].filed->quote.text;
+
+	if (i == model->reference)
+		a = model->reference_words;
+	if (than == model->reference)
+		b = model->reference_words;
+	return a.n > b.n + 1; /* a final stop more is not a fuller form */
 }
 
 static bool
@@ -211,6 +233,8 @@ measure(struct model *model, const struct reference *reference, struct arena *ar
 		struct member	*member = &model->members[i];
 		struct printing	 variant = model_printing(member);
 
+		if (member->counts && longer(model, i, model->fullest))
+			model->fullest = i;
 		member->is_reference = i == model->reference;
 		if (base == NULL) {
 			/* A transcript says what was said, not who the papers said it was or where. */

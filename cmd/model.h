@@ -57,6 +57,7 @@ struct model {
 	struct member		*members;
 	size_t			 nmembers, ndocuments;
 	size_t			 reference; /* index into members; TRAIL_NONE for a transcript */
+	size_t			 fullest;   /* index into members, of the words compared */
 	struct span		 reference_words; /* what variants are compared with: the reference's sentences that hold the query */
 	const char		*reference_name; /* "earliest", "fullest", "transcript", or an id */
 	struct span		 sentence;  /* the one-sentence answer, ready to cite */

@@ -209,9 +209,12 @@ describe_doubt(struct model *model, struct arena *arena, struct fault *f)
 	}
 	if (family->rival != TRAIL_NONE)
 		rival = member_of(model, family->rival);
-	if (rival != NULL && family->overlap > 0)
+	if (rival != NULL && family->overlap >= 1800)
 		buf_print(&out, "Overlaps [%zu] %.*s by %lld h. ", number_of(model, rival),
 		    SPAN_ARG(rival->outlet), (long long)((family->overlap + 1800) / 3600));
+	else if (rival != NULL && family->overlap > 0)
+		buf_print(&out, "Its time lies inside the range of [%zu] %.*s. ", number_of(model, rival),
+		    SPAN_ARG(rival->outlet));
 	for (size_t i = 1; i < model->nmembers; i++) {
 		const struct member	*member = &model->members[i];
 
@@ -268,8 +271,12 @@ describe_answer(struct model *model, struct arena *arena, struct fault *f)
 	if (model->family->rival != TRAIL_NONE)
 		rival = member_of(model, model->family->rival);
 	if (rival != NULL && model->family->overlap > 0)
-		buf_print(&out, " %.*s may be as early or earlier: the two date ranges overlap by %lld hours.",
-		    SPAN_ARG(rival->outlet), (long long)((model->family->overlap + 1800) / 3600));
+		buf_print(&out, " %.*s may be as early or earlier: the two date ranges overlap",
+		    SPAN_ARG(rival->outlet));
+	if (rival != NULL && model->family->overlap >= 1800)
+		buf_print(&out, " by %lld hours", (long long)((model->family->overlap + 1800) / 3600));
+	if (rival != NULL && model->family->overlap > 0)
+		buf_char(&out, '.');
 	return buf_end(&out, arena, &model->sentence, f);
 }
 

@@ -24,8 +24,8 @@ bool collect_asides(struct store *store, struct model *model, struct arena *aren
     struct fault *f) MUST_CHECK;
 bool collect_warnings(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 
-/* Word i of a text with the marks that touch it, from space to space. */
-struct span model_word(struct span text, const struct token *word);
+/* Words from..to of a text with the marks that touch them, up to the next space or word. */
+struct span model_words(struct span text, const struct token_list *words, size_t from, size_t to);
 
 /* A member as drift_measure() takes it. */
 struct printing model_printing(const struct member *member);

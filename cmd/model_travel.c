@@ -36,6 +36,9 @@ list_hands(const struct member *member, struct arena *arena, struct travel *trav
 	for (size_t i = 0; i < article->ncredits; i++) {
 		enum credit_role	 role = article->credits[i].role;
 
+		/* The page's credits are of its own article, not of the teasers beside it. */
+		if (!member->counts)
+			break;
 		if ((role == CREDIT_AGENCY || role == CREDIT_REPUBLISHED) &&
 		    !span_eq_case(article->credits[i].name, travel->from))
 			hands[travel->nhands++] = article->credits[i].name;
@@ -144,8 +147,19 @@ follow_travel(struct model *model, struct arena *arena, struct fault *f)
 }
 
 static bool
-asides_of(const struct corpus *corpus, size_t i, struct span name, struct model *model,
-    size_t *room, struct arena *arena, struct fault *f)
+is_known(const struct model *model, struct span sentence)
+{
+	for (size_t i = 0; i < model->nasides; i++) {
+		if (model->asides[i].sentence.p == sentence.p)
+			return true;
+	}
+	return false;
+}
+
+/* Sentences of one article that say `words` in words of their own. */
+static bool
+asides_of(const struct corpus *corpus, size_t i, struct span name, struct span words,
+    struct model *model, size_t *room, struct arena *arena, struct fault *f)
 {
 	const struct article	*article = &corpus->articles[i].article;
 	struct quote_list	 quotes = { NULL, 0 };
@@ -159,11 +173,13 @@ asides_of(const struct corpus *corpus, size_t i, struct span name, struct model 
 		if (corpus->quotes[k].article == i)
 			quotes.items[quotes.count++] = corpus->quotes[k].quote;
 	}
-	if (!trail_paraphrases(article, &quotes, model->reference_words, arena, &found, &count, f))
+	if (!trail_paraphrases(article, &quotes, words, arena, &found, &count, f))
 		return false;
 	for (size_t k = 0; k < count; k++) {
 		struct quote	 at = { .text = found[k].sentence, .whole = found[k].sentence, .outside = -1 };
 
+		if (is_known(model, found[k].sentence))
+			continue;
 		if (!arena_grow(arena, &model->asides, model->nasides, room, sizeof *model->asides, f))
 			return false;
 		model->asides[model->nasides] =
@@ -185,12 +201,13 @@ collect_asides(struct store *store, struct model *model, struct arena *arena, st
 	/* A report asks about every family; only an answer to a question looks beyond its members. */
 	if (model->query.n == 0)
 		return true;
-	if (!token_fold(model->reference_words, arena, &folded, f) ||
+	if (!token_fold(model->query, arena, &folded, f) ||
 	    !store_find_articles(store, folded, ASIDES_MAX, arena, &corpus, f) ||
 	    !place_names(&corpus, arena, &names, f))
 		return false;
 	for (size_t i = 0; i < corpus.narticles; i++) {
-		if (!asides_of(&corpus, i, names[i], model, &room, arena, f))
+		if (!asides_of(&corpus, i, names[i], model->reference_words, model, &room, arena, f) ||
+		    !asides_of(&corpus, i, names[i], model->query, model, &room, arena, f))
 			return false;
 	}
 	return true;

@@ -160,9 +160,11 @@ timeline_print(const struct cli *cli, FILE *out, const struct model *model, size
 
 		fprintf(out, "  [%zu] ", i + 1);
 		terminal_write(cli, out, outlet);
-		fprintf(out, "%*s", (int)(LABEL_COLUMNS - 6 - (i >= 9) - (i >= 99) -
-		    (int)terminal_columns(outlet)), "");
+		fprintf(out, "%*s", LABEL_COLUMNS - 6 - (i >= 9) - (i >= 99) - (int)terminal_columns(outlet),
+		    "");
 		draw_bar(&axis, member, bar, columns);
+		for (size_t end = strlen(bar); end > 0 && bar[end - 1] == ' '; end--)
+			bar[end - 1] = '\0';
 		fprintf(out, "%s\n", member->dated ? bar : "undated");
 	}
 	return true;

@@ -9,6 +9,7 @@
 
 #include "cmd/conclude.h"
 #include "cmd/intake.h"
+#include "cmd/record.h"
 #include "cmd/report.h"
 #include "core/token.h"
 #include "core/utf8.h"
@@ -17,6 +18,7 @@
 #define CANDIDATES_MAX 2000 /* occurrences judged; what is left out is said */
 #define FAMILIES_SHOWN 10   /* as text; --all and machine formats show every one */
 #define PHRASE_WORDS 5	    /* fewer words are searched as an exact phrase */
+#define VARIANT_SHARE 0.8   /* of the query's words a variant must have when others have all of them */
 #define TRANSCRIPT_MAX ((size_t)1 << 20)
 
 const struct option_row trace_options[] = {
@@ -45,7 +47,7 @@ struct trace {
 	struct token_list	 words;
 	struct reference	 reference;
 	struct found		*found;
-	size_t			 nfound, room, candidates, total;
+	size_t			 nfound, answers, room, candidates, total;
 };
 
 /* --- the question -------------------------------------------------------- */
@@ -203,6 +205,32 @@ best_first(const void *left, const void *right)
 	return span_cmp(a->family, b->family);
 }
 
+/* The share of the query's words that the best printing of a family has. */
+static double
+share_of(const struct found *found)
+{
+	size_t	 words = found->hit.matched + found->hit.missing;
+
+	return words > 0 ? (double)found->hit.matched / (double)words : 1;
+}
+
+/*
+ * When some printing has the whole phrase, families that only share part of it
+ * are not the answer; they are told as near. Without one, the closest stand.
+ */
+static size_t
+count_answers(const struct trace *trace)
+{
+	size_t	 n = 0;
+
+	if (trace->nfound == 0 || !trace->found[0].hit.exact)
+		return trace->nfound;
+	while (n < trace->nfound &&
+	    (trace->found[n].hit.exact || share_of(&trace->found[n]) >= VARIANT_SHARE))
+		n++;
+	return n;
+}
+
 static bool
 search_words(struct trace *trace, struct fault *f)
 {
@@ -231,6 +259,7 @@ search_words(struct trace *trace, struct fault *f)
 	}
 	if (trace->nfound > 1)
 		qsort(trace->found, trace->nfound, sizeof *trace->found, best_first);
+	trace->answers = count_answers(trace);
 	return true;
 }
 
@@ -253,7 +282,7 @@ search_id(struct trace *trace, bool *is_id, struct fault *f)
 	if (trace->found == NULL)
 		return false;
 	trace->found[0] = (struct found) { .family = family };
-	trace->nfound = 1;
+	trace->nfound = trace->answers = 1;
 	return true;
 }
 
@@ -312,12 +341,32 @@ say_found(const struct trace *trace, size_t shown)
 	if (trace->found[0].hit.missing > 0)
 		cli_say(cli, "no printing has all of these words; the closest lacks %zu of %zu",
 		    trace->found[0].hit.missing, trace->words.count);
-	if (shown < trace->nfound)
+	if (shown < trace->answers)
 		cli_say(cli, "%zu more families hold these words; --all shows them, more words tell them apart",
-		    trace->nfound - shown);
+		    trace->answers - shown);
+	for (size_t i = trace->answers; i < trace->nfound && cli->verbose; i++)
+		cli_say(cli, "near: %.*s has %zu of the words: \"%.*s\"", SPAN_ARG(trace->found[i].family),
+		    trace->found[i].hit.matched, SPAN_ARG(trace->found[i].text));
 	if (trace->candidates < trace->total)
 		cli_say(cli, "too common to tell apart: %zu printings share these words, %zu were judged",
 		    trace->total, trace->candidates);
+}
+
+/* Families that share only part of the phrase, for json's list of near misses. */
+static void
+add_near(const struct trace *trace, struct printer *printer)
+{
+	for (size_t i = trace->answers; i < trace->nfound; i++) {
+		const struct found	*found = &trace->found[i];
+		json_t			*object = json_object();
+
+		json_object_set_new(object, "family", record_text(found->family));
+		json_object_set_new(object, "text", record_text(found->text));
+		json_object_set_new(object, "matched", json_integer((json_int_t)found->hit.matched));
+		json_object_set_new(object, "missing", json_integer((json_int_t)found->hit.missing));
+		json_object_set_new(object, "reason", json_string("holds only part of the phrase"));
+		json_array_append_new(printer->near, object);
+	}
 }
 
 static bool
@@ -325,17 +374,19 @@ print_answer(struct trace *trace, struct printer *printer, const struct report_f
     bool is_id, struct fault *f)
 {
 	bool	 machine = format != &text_format && format != &brief_format;
-	size_t	 most = machine || printer->all ? trace->nfound : FAMILIES_SHOWN, shown = 0;
+	size_t	 most = machine || printer->all ? trace->answers : FAMILIES_SHOWN, shown = 0;
 	bool	 ok;
 
 	/* An id asks for the whole wording; a phrase only for the sentences it touches. */
 	ok = format->begin == NULL || format->begin(printer, f);
 	if (is_id)
 		printer->query = SPAN_NONE;
-	for (; ok && shown < trace->nfound && shown < most; shown++)
+	for (; ok && shown < trace->answers && shown < most; shown++)
 		ok = print_family(trace, printer, format, trace->found[shown].family, f);
-	if (ok)
+	if (ok) {
+		add_near(trace, printer);
 		say_found(trace, shown);
+	}
 	return ok && (format->end == NULL || format->end(printer, f));
 }
 

@@ -151,6 +151,7 @@ static bool
 print_earliest(const struct page *page, const struct model *model)
 {
 	const struct member	*first = &model->members[0];
+	struct span		 dated = SPAN_NONE;
 	char			 verdict[32];
 	size_t			 n;
 
@@ -173,8 +174,10 @@ print_earliest(const struct page *page, const struct model *model)
 	fputs("   ", page->out);
 	put(page, INK_DIM, first->place);
 	fputs("\n      ", page->out);
-	if (!print_label(page, "", first->when, "   ", first->how))
+	if (!span_print(page->arena, &dated, page->f, "%.*s   %.*s", SPAN_ARG(first->when),
+	    SPAN_ARG(first->how)))
 		return false;
+	put_wrapped(page, dated, 6);
 	if (model->doubt.n > 0) {
 		pad(page, 6);
 		put_wrapped(page, model->doubt, 6);
@@ -182,50 +185,55 @@ print_earliest(const struct page *page, const struct model *model)
 	return true;
 }
 
-static void
+/* "4 inserted-content, reattributed, re-venued" */
+static bool
+drift_words(const struct page *page, const struct member *member, struct span *text)
+{
+	const struct drift	*drift = &member->drift;
+	struct buf		 out = BUF(256);
+
+	if (member->is_reference)
+		buf_add(&out, SPAN("reference"));
+	else
+		buf_print(&out, "%d %s", drift->severity, drift_classes[drift->primary].name);
+	if (!member->is_reference && drift->primary == DRIFT_FRAGMENT)
+		buf_print(&out, " %zu/%zu", drift->shared, drift->reference_words);
+	if (!member->is_reference && drift->attribution != ATTRIBUTION_SAME)
+		buf_print(&out, ", %s", drift_attributions[drift->attribution].name);
+	if (!member->is_reference && drift->setting > SETTING_UNSTATED)
+		buf_print(&out, ", %s", drift_settings[drift->setting].name);
+	return buf_end(&out, page->arena, text, page->f);
+}
+
+static bool
 print_occurrences(const struct page *page, const struct model *model)
 {
-	size_t	 when = 23, where = 10, wording = 24, how;
-	bool	 narrow = page->width < 90;
-
-	how = narrow ? 0 : page->width - 6 - when - where - wording - 3;
 	heading(page, "OCCURRENCES");
 	for (size_t i = 0; i < model->nmembers; i++) {
 		const struct member	*member = &model->members[i];
-		char			 drift[64];
+		struct span		 drift = SPAN_NONE;
 
-		snprintf(drift, sizeof drift, "%d %s", member->drift.severity,
-		    drift_classes[member->drift.primary].name);
-		if (member->drift.primary == DRIFT_FRAGMENT)
-			snprintf(drift, sizeof drift, "%d fragment %zu/%zu", member->drift.severity,
-			    member->drift.shared, member->drift.reference_words);
+		if (!drift_words(page, member, &drift))
+			return false;
 		fprintf(page->out, "  [%zu] ", i + 1);
-		put_cell(page, INK_PLAIN, member->when, when);
+		put_cell(page, INK_PLAIN, member->when, 26);
 		fputc(' ', page->out);
-		if (!narrow) {
-			put_cell(page, INK_DIM, member->how, how);
-			fputc(' ', page->out);
-		}
-		put_cell(page, INK_PLAIN, span_of(region_names[member->filed->quote.region]), where);
+		put_cell(page, INK_PLAIN, span_of(region_names[member->filed->quote.region]), 10);
 		fputc(' ', page->out);
-		put_cell(page, !member->is_reference && member->drift.severity >= 4 ? INK_WARN : INK_PLAIN,
-		    member->is_reference ? SPAN("reference") : span_of(drift), wording);
+		put(page, !member->is_reference && member->drift.severity >= 4 ? INK_WARN : INK_PLAIN, drift);
 		fputs("\n      ", page->out);
 		put_outlet(page, member);
-		fputs("  ", page->out);
-		put(page, INK_DIM, member->link.n > 0 ? member->link : member->place);
-		fputc('\n', page->out);
-		if (narrow) {
+		fputs("   ", page->out);
+		put(page, INK_DIM, member->place);
+		fputs("\n      ", page->out);
+		put_wrapped(page, member->how, 6);
+		if (member->link.n > 0) {
 			pad(page, 6);
-			put_wrapped(page, member->how, 6);
-		}
-		if (!member->is_reference && (member->drift.attribution != ATTRIBUTION_SAME ||
-		    member->drift.setting > SETTING_UNSTATED)) {
-			fprintf(page->out, "      attribution %s, setting %s\n",
-			    drift_attributions[member->drift.attribution].name,
-			    drift_settings[member->drift.setting].name);
+			put(page, INK_DIM, member->link);
+			fputc('\n', page->out);
 		}
 	}
+	return true;
 }
 
 /* "[1] [3]" or "[1] +7". */
@@ -254,6 +262,16 @@ cell_ink(const struct wording_cell *cell)
 	}
 }
 
+/* Words joined by a hyphen stay joined: "shoot-to-kill" is three columns. */
+static size_t
+gap_before(const struct wording *wording, size_t column)
+{
+	const struct wording_cell	*cells = wording->rows[0].cells;
+
+	return column >= 2 && cells[column].text.n > 0 && cells[column - 1].text.n == 0 &&
+	    span_ends(cells[column - 2].text, SPAN("-")) ? 0 : 1;
+}
+
 /* Columns from..to of every row, each as wide as its widest cell. */
 static void
 print_columns(const struct page *page, const struct wording *wording, struct span *cells,
@@ -269,12 +287,18 @@ print_columns(const struct page *page, const struct wording *wording, struct spa
 			continue;
 		row_label(&wording->rows[r], label, sizeof label);
 		fprintf(page->out, "  %-13s", label);
-		for (size_t c = from; c < to; c++) {
+		for (size_t c = from, blank = 0; c < to; c++) {
+			struct span	 cell = terminal_fit(cells[r * wording->ncolumns + c], widths[c]);
+
 			if (widths[c] == 0)
 				continue;
-			put_cell(page, cell_ink(&wording->rows[r].cells[c]), cells[r * wording->ncolumns + c],
-			    widths[c]);
-			fputc(' ', page->out);
+			blank += c > from ? gap_before(wording, c) : 0;
+			if (cell.n > 0) {
+				pad(page, blank);
+				put(page, cell_ink(&wording->rows[r].cells[c]), cell);
+				blank = 0;
+			}
+			blank += widths[c] - terminal_columns(cell);
 		}
 		fputc('\n', page->out);
 	}
@@ -324,10 +348,8 @@ print_wording(const struct page *page, const struct model *model)
 	if (model->reference != TRAIL_NONE)
 		fprintf(page->out, " [%zu]", model->reference + 1);
 	fputs(".", page->out);
-	for (size_t i = 0; i < model->nmembers; i++) {
-		if (model->members[i].occurrence == model->family->fullest && i != model->reference)
-			fprintf(page->out, " Fullest form is [%zu].", i + 1);
-	}
+	if (model->fullest != model->reference)
+		fprintf(page->out, " Fullest form is [%zu].", model->fullest + 1);
 	fputc('\n', page->out);
 	if (model->agreement.n > 0) {
 		fputs("  ", page->out);
@@ -339,8 +361,6 @@ print_wording(const struct page *page, const struct model *model)
 static bool
 print_travel(const struct page *page, const struct model *model)
 {
-	bool	 first = true;
-
 	heading(page, "HOW IT TRAVELLED  (-- credited on the page, .. inferred)");
 	for (size_t i = 0; i < model->ntravels; i++) {
 		const struct travel	*travel = &model->travels[i];
@@ -356,9 +376,8 @@ print_travel(const struct page *page, const struct model *model)
 		buf_print(&line, "  [%zu]", travel->member + 1);
 		if (!buf_end(&line, page->arena, &text, page->f))
 			return false;
-		fprintf(page->out, "  %s%s ", first ? "" : "", travel->credited ? "--" : "..");
+		fprintf(page->out, "  %s ", travel->credited ? "--" : "..");
 		put_wrapped(page, text, 5);
-		first = false;
 	}
 	return true;
 }
@@ -448,8 +467,7 @@ text_family(struct printer *printer, const struct model *model, struct arena *ar
 	heading(&page, "TIMELINE (UTC; = possible, # as dated)");
 	if (!timeline_print(printer->cli, printer->out, model, page.width, arena, f))
 		return false;
-	print_occurrences(&page, model);
-	if (!print_wording(&page, model) || !print_travel(&page, model))
+	if (!print_occurrences(&page, model) || !print_wording(&page, model) || !print_travel(&page, model))
 		return false;
 	print_asides(&page, model);
 	if (!print_near(&page, model))

@@ -16,8 +16,7 @@ printed(struct span text, const struct token_list *words, size_t from, size_t co
 {
 	if (count == 0 || from + count > words->count)
 		return SPAN_NONE;
-	return span_join(model_word(text, &words->items[from]),
-	    model_word(text, &words->items[from + count - 1]));
+	return model_words(text, words, from, from + count - 1);
 }
 
 static void
