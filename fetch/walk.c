@@ -23,9 +23,10 @@ struct frame {
 	struct input	*list;	/* NULL for a directory */
 	struct directory directory;
 	size_t		 next;	/* of directory.paths */
-	size_t		 given; /* items so far */
+	size_t		 given; /* lines of a list that name something */
 	enum source_kind as;	/* what its items are */
 	bool		 named, has_node;
+	bool		 broken; /* nothing more comes; the fault was told */
 	dev_t		 device;
 	ino_t		 node;
 };
@@ -208,8 +209,8 @@ next_in_directory(struct walk *walk, struct frame *frame, struct item *item, str
 		arena_reset(walk->names);
 		item->name = SPAN_NONE;
 	}
-	if (frame->named && frame->directory.count == 0 && frame->given == 0) {
-		frame->given++;
+	if (frame->named && frame->directory.count == 0 && !frame->broken) {
+		frame->broken = true;
 		item->name = frame->name;
 		return fault_set(f, FAULT_INPUT, "%.*s: no files in this directory",
 		    SPAN_ARG(frame->name));
@@ -247,13 +248,15 @@ next_in_list(struct walk *walk, struct frame *frame, struct item *item, struct f
 		folder.n--;
 	while (entry == LIST_NOTHING) {
 		arena_reset(walk->names);
+		if (frame->broken)
+			return true;
 		item->name = frame->name;
 		if (!input_next(frame->list, LIST_LINE_MAX, &line, f)) {
-			frame->given++;
+			frame->broken = true;
 			return false;
 		}
 		if (line.end && frame->given == 0) {
-			frame->given++;
+			frame->broken = true;
 			return fault_set(f, FAULT_INPUT, "%.*s: a list that names nothing",
 			    SPAN_ARG(frame->name));
 		}

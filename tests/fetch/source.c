@@ -394,3 +394,20 @@ Test(source, bytes_in_memory_open_nothing)
 	cr_expect(source_read_bytes(SPAN("bytes"), SPAN(TEXT), &options, &events, &f), "%s", f.text);
 	cr_expect_str_eq(told.p, "article bytes\n");
 }
+
+Test(source, a_list_that_breaks_off_ends)
+{
+	char	 packed[4096];
+	size_t	 n;
+	FILE	*file;
+
+	keep("a.txt", TEXT);
+	keep_packed("list.gz", "a.txt\na.txt\na.txt");
+	file = fopen("list.gz", "rb");
+	cr_assert(file != NULL);
+	n = fread(packed, 1, sizeof packed, file);
+	fclose(file);
+	cr_assert(n > 20);
+	folder_write(".", "cut.gz", packed, n - 8);
+	READ("article a.txt\narticle a.txt\nfailed cut.gz: gzip data ends early (cut off)\n", "cut.gz");
+}
