@@ -87,7 +87,7 @@ fill_member(const struct filed_family *filed, const struct span *names, size_t o
 	name_outlets(member);
 	member->sentence = place_sentence(&article->article, &quote->quote);
 	return when_text(member, arena, f) &&
-	    how_dated(filed, names, member, arena, &member->how, f) &&
+	    how_dated(member, arena, &member->how, f) &&
 	    place_of(names[quote->article], &article->article, &quote->quote, arena, &member->place, f) &&
 	    place_link(&article->article, &quote->quote, arena, &member->link, f);
 }

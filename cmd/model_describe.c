@@ -27,25 +27,8 @@ add_zone(struct buf *out, const struct evidence *e)
 		buf_add(out, SPAN(" (zone unknown)"));
 }
 
-/* Names of the other documents whose dates an inferred one rests on. */
-static void
-add_twins(struct buf *out, const struct filed_family *filed, const struct span *names,
-    const struct member *member)
-{
-	bool	 first = true;
-
-	buf_add(out, SPAN(" + dated twins in "));
-	for (size_t i = 0; i < filed->corpus.narticles; i++) {
-		if (i == member->filed->article || filed->dates[i].rank == 0)
-			continue;
-		buf_print(out, "%s%.*s", first ? "" : ", ", SPAN_ARG(names[i]));
-		first = false;
-	}
-}
-
 bool
-how_dated(const struct filed_family *filed, const struct span *names,
-    const struct member *member, struct arena *arena, struct span *how, struct fault *f)
+how_dated(const struct member *member, struct arena *arena, struct span *how, struct fault *f)
 {
 	const struct article	*article = &member->article->article;
 	const struct dating	*dating = &article->published;
@@ -66,7 +49,7 @@ how_dated(const struct filed_family *filed, const struct span *names,
 				add_evidence(&out, e);
 		}
 		if (member->inferred)
-			add_twins(&out, filed, names, member);
+			buf_add(&out, SPAN(" + the dates of pages with the same quotations"));
 	}
 	if (out.n == 0)
 		buf_add(&out, SPAN("no date on the page"));

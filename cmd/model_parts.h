@@ -7,8 +7,8 @@
 #include "core/token.h"
 
 /* "byline line \"January 07, 2022\" (zone assumed America/New_York)" */
-bool how_dated(const struct filed_family *filed, const struct span *names,
-    const struct member *member, struct arena *arena, struct span *how, struct fault *f) MUST_CHECK;
+bool how_dated(const struct member *member, struct arena *arena, struct span *how,
+    struct fault *f) MUST_CHECK;
 
 /* Speaker, venue and how many claim them. */
 bool describe_people(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;

@@ -56,11 +56,12 @@ put_cell(const struct page *page, enum ink ink, struct span text, size_t columns
 	pad(page, columns - terminal_columns(shown) - (cut ? 3 : 0));
 }
 
-/* A paragraph wrapped at spaces, every line but the first indented. */
+/* A paragraph wrapped at spaces: it goes on at `column`, later lines are indented. */
 static void
-put_wrapped(const struct page *page, struct span text, size_t indent)
+put_wrapped_at(const struct page *page, struct span text, size_t column, size_t indent)
 {
-	size_t	 column = indent, at = 0;
+	size_t	 at = 0;
+	bool	 first = true;
 
 	while (at < text.n) {
 		size_t		 end = at;
@@ -69,19 +70,26 @@ put_wrapped(const struct page *page, struct span text, size_t indent)
 		while (end < text.n && text.p[end] != ' ' && text.p[end] != '\n')
 			end++;
 		word = span_cut(text, at, end);
-		if (column > indent && column + 1 + terminal_columns(word) > page->width) {
+		if (column > indent && column + !first + terminal_columns(word) > page->width) {
 			fputc('\n', page->out);
 			pad(page, indent);
 			column = indent;
-		} else if (column > indent) {
+		} else if (!first) {
 			fputc(' ', page->out);
 			column++;
 		}
+		first = false;
 		put(page, INK_PLAIN, word);
 		column += terminal_columns(word);
 		at = end + 1;
 	}
 	fputc('\n', page->out);
+}
+
+static void
+put_wrapped(const struct page *page, struct span text, size_t indent)
+{
+	put_wrapped_at(page, text, indent, indent);
 }
 
 static void
@@ -287,12 +295,12 @@ print_columns(const struct page *page, const struct wording *wording, struct spa
 			continue;
 		row_label(&wording->rows[r], label, sizeof label);
 		fprintf(page->out, "  %-13s", label);
-		for (size_t c = from, blank = 0; c < to; c++) {
+		for (size_t c = from, blank = 0, seen = 0; c < to; c++) {
 			struct span	 cell = terminal_fit(cells[r * wording->ncolumns + c], widths[c]);
 
 			if (widths[c] == 0)
 				continue;
-			blank += c > from ? gap_before(wording, c) : 0;
+			blank += seen++ > 0 ? gap_before(wording, c) : 0;
 			if (cell.n > 0) {
 				pad(page, blank);
 				put(page, cell_ink(&wording->rows[r].cells[c]), cell);
@@ -396,7 +404,7 @@ print_asides(const struct page *page, const struct model *model)
 		fputs("  ", page->out);
 		put(page, INK_DIM, aside->place);
 		fputs(" paraphrase: ", page->out);
-		put_wrapped(page, aside->sentence, 6);
+		put_wrapped_at(page, aside->sentence, 15 + terminal_columns(aside->place), 6);
 	}
 	if (model->nasides > most)
 		fprintf(page->out, "  and %zu more; --all shows them\n", model->nasides - most);
@@ -420,7 +428,7 @@ print_near(const struct page *page, const struct model *model)
 		    SPAN_ARG(filed->near[i].reason), filed->near[i].bits))
 			return false;
 		fputs("  ", page->out);
-		put_wrapped(page, text, 4);
+		put_wrapped_at(page, text, 2, 4);
 	}
 	if (filed->nnear > most)
 		fprintf(page->out, "  and %zu more; --all shows them\n", filed->nnear - most);
@@ -437,7 +445,8 @@ print_warnings(const struct page *page, const struct model *model)
 		fputs("  ! ", page->out);
 		put(page, INK_WARN, model->warnings[i].document);
 		fputs("  ", page->out);
-		put_wrapped(page, model->warnings[i].text, 6);
+		put_wrapped_at(page, model->warnings[i].text,
+		    6 + terminal_columns(model->warnings[i].document), 6);
 	}
 }
 
