@@ -11,7 +11,7 @@ CREATE TABLE article (
     id        INTEGER PRIMARY KEY,
     identity  TEXT NOT NULL UNIQUE,     -- canonical address, else address, else file
     host      TEXT,                     -- of the identity, lower case; NULL: a file
-    newest    INTEGER REFERENCES version -- its newest version; NULL only inside a transaction
+    newest    INTEGER                   -- version.id of its newest; NULL only inside a transaction
 ) STRICT;
 
 -- Evidence: other addresses under which an article was asked for or found.

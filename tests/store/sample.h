@@ -1,0 +1,53 @@
+/* Invented articles for the tests of store/, and the dumps by which two databases are compared. */
+#ifndef TESTS_STORE_SAMPLE_H
+#define TESTS_STORE_SAMPLE_H
+
+#include <criterion/criterion.h>
+
+#include "core/buf.h"
+#include "store/store.h"
+
+struct sample {
+	char		 path[256]; /* in $TMPDIR; the file is gone after sample_end() */
+	struct arena	*arena;
+	struct store	*store;
+	struct fault	 f;
+};
+
+/* A fresh name, an arena, nothing open. */
+void sample_begin(struct sample *s);
+/* Open, or fail the test; close and open again to see what was kept. */
+void sample_open(struct sample *s, enum store_mode mode);
+void sample_close(struct sample *s);
+/* Close, take the file away, check that nothing stayed beside it. */
+void sample_end(struct sample *s);
+
+/* An article in a few words. */
+struct sample_article {
+	const char	*url, *outlet, *text;
+	const char	*said[4];   /* stretches of text that are quotations, NULL behind the last */
+	const char	*speaker;   /* of all of them */
+	int64_t		 captured;  /* 0: unknown */
+	int64_t		 published; /* a point; 0: unknown */
+	const char	*teaser;    /* a block outside the text, quoted whole; NULL: none */
+};
+
+void sample_make(struct sample *s, const struct sample_article *row, struct article *article,
+    struct quote_list *quotes);
+enum store_added sample_add(struct sample *s, const struct sample_article *row);
+
+/*
+ * A trail of the simplest kind: one family a speaker, its earliest the
+ * smallest id, drift measured against it, every first miss of two families near.
+ */
+void sample_trail(struct sample *s, const struct corpus *corpus, struct trail *trail);
+/* Load, follow as above, conclude. */
+void sample_conclude(struct sample *s);
+
+/* Everything of a corpus, of a family, but row numbers, as text in the arena. */
+struct span sample_dump_corpus(struct sample *s, const struct corpus *corpus);
+struct span sample_dump_family(struct sample *s, const struct filed_family *family);
+/* What store_load() and every family give. */
+struct span sample_dump(struct sample *s);
+
+#endif
