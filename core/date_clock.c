@@ -93,11 +93,12 @@ read_abbreviation(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	const struct lexeme	*lexeme = date_phrase_lexeme(p, *i);
 	struct zone_meaning	 meaning;
+	struct span		 letters = lexeme->text;
 
-	if (lexeme->kind != LEXEME_WORD || !zone_abbreviation(lexeme->text, p->home, &meaning))
-		return false;
-	/* A lone Z is a zone only where machines write it, against the digits. */
-	if (lexeme->text.n == 1 && lexeme->spaced)
+	/* A lone Z, large or small, is a zone only where machines write it, against the digits. */
+	if (span_eq_case(letters, SPAN("Z")))
+		letters = lexeme->spaced ? SPAN_NONE : SPAN("Z");
+	if (lexeme->kind != LEXEME_WORD || !zone_abbreviation(letters, p->home, &meaning))
 		return false;
 	m->zone = meaning.zone;
 	if (meaning.zone == NULL) {
