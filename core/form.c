@@ -12,13 +12,28 @@ struct looks {
 	bool	 first_person;
 };
 
+/* Small words that titles print small. */
 static bool
 is_function(struct span word)
 {
+	static const char	*const small[] = { "a", "an", "and", "as", "at", "but", "by", "de", "for",
+		"from", "if", "in", "into", "la", "le", "nor", "of", "on", "or", "the", "to", "vs",
+		"with" };
 	struct lexicon_room	 room;
 
-	return (lexicon_bits(lexicon_fold(word, &room)) &
-		   (WORD_PREPOSITION | WORD_DETERMINER | WORD_CONJUNCTION)) != 0;
+	return lexicon_find(lexicon_fold(word, &room), small, LEN(small), sizeof small[0]) != NULL;
+}
+
+/* Cheered, said, tweeted: what follows is speech however it is printed. */
+static bool
+follows_speech_verb(const struct phrase *phrase, size_t word)
+{
+	uint32_t	 bits;
+
+	if (word == 0 || phrase->words[word - 1].kind != WORD_TEXT)
+		return false;
+	bits = phrase->words[word - 1].bits;
+	return (bits & WORD_SPEECH) != 0 && (bits & (WORD_CUE_NOUN | WORD_TENSE_BASE)) == 0;
 }
 
 static struct looks
@@ -120,7 +135,8 @@ form_judge(const struct phrase *phrase, size_t word, const struct attribution *a
 {
 	const struct pair	*pair = &phrase->pairs[phrase->words[word].pair];
 	struct looks		 looks = look_at(pair->inner);
-	bool			 titled = looks.capitals == looks.weighty && looks.words <= 14;
+	bool			 titled = looks.capitals == looks.weighty && looks.words <= 14 &&
+	    !follows_speech_verb(phrase, word);
 	bool			 attributed = a->rule != NULL;
 	bool			 weak = a->confidence < 0.5;
 
