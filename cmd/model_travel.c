@@ -4,6 +4,8 @@
 
 #define ASIDES_MAX 20	      /* documents looked at for paraphrases */
 #define REUSE_SHARE 0.12      /* of an article's prose in runs of eight words: more than chance or shared quotations give */
+#define REUSE_BYTES_MAX ((size_t)256 << 20) /* for comparing two articles */
+#define COMPARED_MAX 50	      /* members, the earliest first, that one page's prose is compared with */
 #define TEXT_MAX ((size_t)4096)
 
 /* The quotations of one article of the family, as trail_reuse() takes them. */
@@ -64,39 +66,62 @@ add_weak_credits(const struct article *article, struct buf *note)
 	}
 }
 
-/* An uncredited page whose prose stands in a credited or earlier one: said as a share, never asserted. */
+/* May a's prose be copied from b's: another origin, and not certainly later. */
+static bool
+may_copy(const struct member *a, const struct member *b)
+{
+	return b->counts && a->filed->article != b->filed->article &&
+	    !span_eq_case(a->outlet, b->outlet) &&
+	    (b->date.earliest == DATE_UNKNOWN || a->date.latest == DATE_UNKNOWN ||
+	    b->date.earliest <= a->date.latest);
+}
+
+/* The member whose prose holds the most of this one's, above what chance gives; NULL when none does. */
+static const struct member *
+closest_prose(const struct model *model, const struct member *member, double *most,
+    struct arena *arena, struct fault *f)
+{
+	const struct member	*closest = NULL;
+	struct arena		*scratch = arena_new(REUSE_BYTES_MAX);
+	struct quote_list	 quotes;
+	size_t			 compared = 0;
+
+	if (scratch == NULL)
+		fault_set(f, FAULT_MEMORY, "out of memory");
+	else if (quotes_of(model->filed, member->filed->article, arena, &quotes, f)) {
+		for (size_t k = 0; k < model->nmembers && compared < COMPARED_MAX; k++) {
+			const struct member	*other = &model->members[k];
+			double			 share = 0;
+
+			if (!may_copy(member, other))
+				continue;
+			compared++;
+			arena_reset(scratch);
+			if (!trail_reuse(&member->article->article, &quotes, &other->article->article, scratch,
+			    &share, f))
+				break;
+			if (share > *most) {
+				*most = share;
+				closest = other;
+			}
+		}
+	}
+	arena_free(scratch);
+	return closest;
+}
+
+/* An uncredited page whose prose stands in another: said as a share, never asserted. */
 static bool
 add_reuse(const struct model *model, size_t i, struct buf *note, struct arena *arena,
     struct fault *f)
 {
-	const struct member	*member = &model->members[i];
-	const struct member	*closest = NULL;
-	struct quote_list	 quotes;
-	double			 most = REUSE_SHARE;
+	double			 share = REUSE_SHARE;
+	const struct member	*closest = closest_prose(model, &model->members[i], &share, arena, f);
 
-	if (!quotes_of(model->filed, member->filed->article, arena, &quotes, f))
-		return false;
-	for (size_t k = 0; k < model->nmembers; k++) {
-		const struct member	*other = &model->members[k];
-		double			 share = 0;
-
-		if (other->filed->article == member->filed->article || !other->counts ||
-		    span_eq_case(other->outlet, member->outlet) ||
-		    (other->date.earliest != DATE_UNKNOWN && member->date.latest != DATE_UNKNOWN &&
-		    other->date.earliest > member->date.latest))
-			continue;
-		if (!trail_reuse(&member->article->article, &quotes, &other->article->article, arena,
-		    &share, f))
-			return false;
-		if (share > most) {
-			most = share;
-			closest = other;
-		}
-	}
 	if (closest != NULL)
 		buf_print(note, "%s%.0f %% of its own prose also stands in [%zu]", note->n > 0 ? "; " : "",
-		    most * 100, (size_t)(closest - model->members) + 1);
-	return true;
+		    share * 100, (size_t)(closest - model->members) + 1);
+	return f->kind == FAULT_NONE;
 }
 
 static bool
