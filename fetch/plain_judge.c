@@ -190,6 +190,9 @@ title_score(const struct plain_text *p, size_t i)
 		score += 3;
 	if (i + 1 < p->lead && (p->lines[i + 1].looks & LOOKS_DATE) != 0)
 		score += line->words >= 6 ? 2 : 0;
+	/* Right below the site's name stands its tag line. */
+	if (i == 1 && is_candidate(&p->lines[0]) && p->lines[0].words <= LABEL_WORDS_MAX - 1)
+		score -= 2;
 	if (i > 0 && is_candidate(&p->lines[i - 1]) && p->lines[i - 1].words >= 4 &&
 	    !is_same_line(line->text, p->lines[i - 1].text))
 		score -= 3;
@@ -336,22 +339,23 @@ zone(struct plain_text *p)
 	}
 }
 
-/* One past the last line of the body that is running text. */
+/* One past the last line of the body that is running text, and how many such lines there are. */
 static size_t
-text_end(const struct plain_text *p, size_t *prose)
+text_end(const struct plain_text *p, size_t *texts)
 {
 	size_t	 end = p->lead;
 
-	*prose = 0;
+	*texts = 0;
 	for (size_t i = p->lead; i < p->count; i++) {
 		unsigned	 looks = p->lines[i].looks;
 
 		if (p->lines[i].zone != ZONE_BODY)
 			continue;
-		*prose += (looks & LOOKS_PROSE) != 0;
 		if ((looks & (LOOKS_SENTENCE | LOOKS_PROSE)) != 0 &&
-		    (looks & (LOOKS_CREDIT | LOOKS_PROMO | LOOKS_ALSO)) == 0)
+		    (looks & (LOOKS_CREDIT | LOOKS_PROMO | LOOKS_ALSO)) == 0) {
 			end = i + 1;
+			++*texts;
+		}
 	}
 	return end;
 }
@@ -402,7 +406,7 @@ judge_list(struct plain_text *p, size_t end)
 static void
 judge_body(struct plain_text *p)
 {
-	size_t	 prose, end = text_end(p, &prose), behind = 0;
+	size_t	 texts, end = text_end(p, &texts), behind = 0;
 
 	for (size_t i = p->lead; i < p->count; i++) {
 		if (p->lines[i].zone != ZONE_BODY)
@@ -411,7 +415,7 @@ judge_body(struct plain_text *p)
 		behind += i >= end && p->lines[i].region == REGION_BODY &&
 		    p->lines[i].kind != BLOCK_ITEM;
 	}
-	if (prose >= 3 && behind >= LIST_RUN)
+	if (texts >= LIST_RUN && behind >= LIST_RUN)
 		judge_list(p, end);
 }
 
