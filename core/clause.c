@@ -95,6 +95,16 @@ can_govern(const struct phrase *phrase, size_t i)
 	return (word->bits & WORD_TITLE) != 0;
 }
 
+/* "the Harbour" before "attacks": a name with an article in front describes a noun. */
+static bool
+is_modifier(const struct phrase *phrase, size_t from, size_t i)
+{
+	while (i > from && has(phrase, i, WORD_CAPITAL) && !has(phrase, i, WORD_BODY | WORD_TITLE))
+		i--;
+	return has(phrase, i, WORD_DETERMINER) && !has(phrase, i, WORD_CAPITAL) &&
+	    has(phrase, i + 1, WORD_CAPITAL) && !has(phrase, i + 1, WORD_BODY | WORD_TITLE);
+}
+
 static bool
 is_cue_verb(const struct phrase *phrase, size_t from, size_t to, size_t i)
 {
@@ -122,6 +132,8 @@ is_cue_verb(const struct phrase *phrase, size_t from, size_t to, size_t i)
 		    !stands_alone(phrase, k) && !has(phrase, k, WORD_PRONOUN | WORD_RELATIVE))
 			return false;
 		if (left == i && has(phrase, k, WORD_PREPOSITION) && !is_word(phrase, k, "to"))
+			return false;
+		if ((word->bits & WORD_CUE_NOUN) != 0 && left == i && is_modifier(phrase, from, k))
 			return false;
 		if ((word->bits & WORD_CUE_NOUN) != 0 && left == i && !can_govern(phrase, k) &&
 		    !is_word(phrase, k, "to") && phrase->words[k].kind != WORD_COMMA)
@@ -223,10 +235,17 @@ opens_participle(const struct phrase *phrase, size_t at, size_t to)
 static bool
 is_time(const struct phrase *phrase, size_t i)
 {
-	static const char	*const times[] = { "afternoon", "ago", "day", "days", "decade", "evening",
-		"month", "months", "morning", "night", "time", "week", "weekend", "weeks", "year", "years" };
+	static const char	*const times[] = { "afternoon", "ago", "day", "days", "decade", "earlier", "evening",
+		"hours", "later", "minutes", "moments", "month", "months", "morning", "night", "time", "week", "weekend", "weeks", "year", "years" };
 
 	return is_one_of(phrase, i, times, LEN(times)) || has(phrase, i, WORD_DAY);
+}
+
+/* "as", "while", "if": only a clause can follow, never a noun alone. */
+static bool
+opens_clause(const struct phrase *phrase, size_t i)
+{
+	return has(phrase, i, WORD_SUBORDINATE) && !has(phrase, i, WORD_PREPOSITION | WORD_RELATIVE | WORD_CAPITAL);
 }
 
 enum segment { SEGMENT_NOUN, SEGMENT_SKIP, SEGMENT_CLAUSE };
@@ -239,6 +258,9 @@ judge_segment(const struct phrase *phrase, size_t from, size_t to)
 
 	if (first >= to)
 		return SEGMENT_SKIP;
+	/* "as X, the nominee, put it" */
+	if (opens_clause(phrase, first) && first + 1 < to && has(phrase, first + 1, WORD_CAPITAL))
+		first++;
 	if (has(phrase, first, WORD_RELATIVE | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_TENSE_ING))
 		return SEGMENT_SKIP;
 	if (to - first <= 2 && utf8_is_digit((unsigned char)phrase_word(phrase, first).p[0]))
@@ -277,9 +299,11 @@ hop_back(const struct phrase *phrase, size_t lo, size_t comma, struct clause *cl
 			break;
 		if (segment == SEGMENT_NOUN) {
 			clause->from = skip_lead(phrase, begin, end);
+			if (opens_clause(phrase, clause->from))
+				clause->from++;
 			clause->to = trim_end(phrase, clause->from, end);
 			found = clause->from < clause->to;
-			if (has(phrase, begin, WORD_CONJUNCTION))
+			if (has(phrase, begin, WORD_CONJUNCTION | WORD_SUBORDINATE))
 				break;
 		}
 		if (begin <= lo || phrase->words[begin - 1].kind == WORD_SEMICOLON ||
@@ -351,15 +375,21 @@ clause_subject(const struct phrase *phrase, size_t from, size_t to, size_t *subj
 	size_t	 i = skip_lead(phrase, from, to);
 
 	/* A leading "When asked ...," or "In Berlin," ends at its comma. */
-	for (int leads = 0; leads < 3 && i < to; leads++) {
+	for (int leads = 0; leads < 5 && i < to; leads++) {
 		size_t	 comma = i;
 
+		while (comma < to && phrase->words[comma].kind != WORD_COMMA)
+			comma++;
+		if (comma < to && comma - i <= 4 &&
+		    (is_time(phrase, comma - 1) ||
+			(leads > 0 && has(phrase, comma - 1, WORD_PLACE)))) {
+			i = skip_lead(phrase, comma + 1, to);
+			continue;
+		}
 		if ((!has(phrase, i, WORD_PREPOSITION | WORD_SUBORDINATE | WORD_TENSE_ING) ||
 			has(phrase, i, WORD_PRONOUN)) &&
 		    !opens_participle(phrase, i, to))
 			break;
-		while (comma < to && phrase->words[comma].kind != WORD_COMMA)
-			comma++;
 		if (comma >= to)
 			return false;
 		i = skip_lead(phrase, comma + 1, to);
@@ -375,6 +405,29 @@ clause_subject(const struct phrase *phrase, size_t from, size_t to, size_t *subj
 	return *subject_from < *subject_to;
 }
 
+bool
+clause_embeds(const struct phrase *phrase, const struct clause *outer, const struct clause *inner)
+{
+	if (inner->from <= outer->verb || inner->kind == CLAUSE_INHERITED || inner->kind == CLAUSE_AGENT)
+		return false;
+	if (outer->kind != CLAUSE_SUBJECT && outer->kind != CLAUSE_INHERITED)
+		return false;
+	if ((phrase->words[outer->verb].bits & WORD_SPEECH) == 0)
+		return false;
+	for (size_t i = outer->verb_end; i < inner->from; i++) {
+		const struct word	*word = &phrase->words[i];
+
+		if (word->kind != WORD_TEXT)
+			return false;
+		if ((word->bits & WORD_CONJUNCTION) != 0)
+			return false;
+		if ((word->bits & WORD_SUBORDINATE) != 0 &&
+		    !span_eq(phrase_word(phrase, i), SPAN("that")))
+			return false;
+	}
+	return true;
+}
+
 /* The subject of an earlier clause goes on here. */
 static bool
 inherit(const struct phrase *phrase, size_t lo, size_t verb, const struct clause *clauses, size_t n,
@@ -382,8 +435,17 @@ inherit(const struct phrase *phrase, size_t lo, size_t verb, const struct clause
 {
 	clause->kind = CLAUSE_INHERITED;
 	if (n > 0 && clauses[n - 1].kind != CLAUSE_NOUN) {
-		clause->from = clauses[n - 1].from;
-		clause->to = clauses[n - 1].to;
+		size_t	 k = n - 1;
+		bool	 comma = verb > lo &&
+		    (phrase->words[verb - 1].kind == WORD_COMMA ||
+			(verb > lo + 1 && phrase->words[verb - 2].kind == WORD_COMMA));
+
+		/* Behind a comma, or when the inner subject is only "he", the outer speaker goes on. */
+		while (k > 0 && clause_embeds(phrase, &clauses[k - 1], &clauses[k]) &&
+		    (comma || has(phrase, clauses[k].from, WORD_PRONOUN)))
+			k--;
+		clause->from = clauses[k].from;
+		clause->to = clauses[k].to;
 		return true;
 	}
 	return clause_subject(phrase, lo, verb, &clause->from, &clause->to);
@@ -510,7 +572,7 @@ read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i, const s
 	if (begin <= lo)
 		return invert(phrase, hi, clause);
 	begin--;
-	if (has(phrase, begin, WORD_RELATIVE) && !is_word(phrase, begin, "that")) {
+	if (has(phrase, begin, WORD_RELATIVE)) {
 		relate(phrase, lo, begin, clause);
 		return true;
 	}

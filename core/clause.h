@@ -33,6 +33,10 @@ size_t clause_find(const struct phrase *phrase, size_t from, size_t to,
 /* The clause that begins right at word `at`: "Berg said", "said Berg", "according to Berg". */
 bool clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clause);
 
+/* Is the inner clause told by the speaker of the outer one: "X said Y once called it"? */
+bool clause_embeds(const struct phrase *phrase, const struct clause *outer,
+    const struct clause *inner);
+
 /* The first noun phrase of a sentence that can be its subject. */
 bool clause_subject(const struct phrase *phrase, size_t from, size_t to, size_t *subject_from,
     size_t *subject_to);

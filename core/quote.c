@@ -203,6 +203,16 @@ add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_
 	return true;
 }
 
+static size_t
+run_end(const struct finding *find, size_t first)
+{
+	size_t	 p = first + 1;
+
+	while (p < find->nparagraphs && find->origins[p].run == first)
+		p++;
+	return p;
+}
+
 static bool
 judge_paragraphs(struct finding *find, struct fault *f)
 {
@@ -212,7 +222,8 @@ judge_paragraphs(struct finding *find, struct fault *f)
 		const struct phrase	*phrase = &find->phrases[p];
 
 		if (find->origins[p].run == p)
-			memory = (struct speaker_memory) { .last_paragraph = NAME_NONE, .first = p };
+			memory = (struct speaker_memory) { .last_paragraph = NAME_NONE, .first = p,
+				.end = run_end(find, p) };
 		for (size_t i = 0; i < phrase->count; i++) {
 			if (phrase->words[i].kind == WORD_QUOTE && !add_stretch(find, p, i, &memory, f))
 				return false;

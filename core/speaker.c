@@ -122,28 +122,20 @@ from_signature(const struct scene *scene, struct attribution *out)
 	return take(out, scene, &clause, "signature", 0.9);
 }
 
-/* Is clause k told by the speaker of the clause before it: "X said Y once called it"? */
+/* "X said so, but he gave a hint: "Q"": the clause behind the conjunction has a subject of its own. */
 static bool
-is_embedded(const struct phrase *phrase, const struct clause *outer, const struct clause *inner)
+last_coordinate(const struct phrase *phrase, size_t from, size_t to, struct clause *clause)
 {
-	if (inner->from <= outer->verb || inner->kind == CLAUSE_INHERITED || inner->kind == CLAUSE_AGENT)
-		return false;
-	if (outer->kind != CLAUSE_SUBJECT && outer->kind != CLAUSE_INHERITED)
-		return false;
-	if ((phrase->words[outer->verb].bits & WORD_SPEECH) == 0)
-		return false;
-	for (size_t i = outer->verb_end; i < inner->from; i++) {
-		const struct word	*word = &phrase->words[i];
+	for (size_t i = to; i > from + 1; i--) {
+		const struct word	*word = &phrase->words[i - 1];
 
-		if (word->kind != WORD_TEXT)
-			return false;
-		if ((word->bits & WORD_CONJUNCTION) != 0)
-			return false;
-		if ((word->bits & WORD_SUBORDINATE) != 0 &&
-		    !span_eq(phrase_word(phrase, i), SPAN("that")))
-			return false;
+		if (word->kind != WORD_TEXT || (word->bits & WORD_CONJUNCTION) == 0 ||
+		    phrase->words[i - 2].kind != WORD_COMMA)
+			continue;
+		return i < to && (phrase->words[i].bits & (WORD_PRONOUN | WORD_CAPITAL)) != 0 &&
+		    clause_subject(phrase, i, to, &clause->from, &clause->to);
 	}
-	return true;
+	return false;
 }
 
 /* The words before it in its sentence hand it over. */
@@ -152,6 +144,7 @@ from_before(const struct scene *scene, struct attribution *out)
 {
 	const struct phrase	*phrase = scene->phrase;
 	struct clause		 clauses[CLAUSE_MAX];
+	struct clause		 last = { CLAUSE_SUBJECT, 0, 0, 0, 0 };
 	size_t			 n = clause_find(phrase, scene->start, scene->at, clauses), k;
 	const struct word	*before;
 
@@ -159,14 +152,19 @@ from_before(const struct scene *scene, struct attribution *out)
 		return false;
 	k = n - 1;
 	/* A noun, "X's claim", gives way to a verb. */
-	if (clauses[k].kind == CLAUSE_NOUN && k > 0 && is_embedded(phrase, &clauses[k - 1], &clauses[k]))
+	if (clauses[k].kind == CLAUSE_NOUN && k > 0 && clause_embeds(phrase, &clauses[k - 1], &clauses[k]))
 		k--;
-	while (k > 0 && is_embedded(phrase, &clauses[k - 1], &clauses[k])) {
+	while (k > 0 && clause_embeds(phrase, &clauses[k - 1], &clauses[k])) {
 		out->inner_from = clauses[k].from;
 		out->inner_to = clauses[k].to;
 		k--;
 	}
 	before = &phrase->words[scene->at - 1];
+	if (before->kind == WORD_COLON && last_coordinate(phrase, clauses[n - 1].verb_end, scene->at, &last)) {
+		out->direct = true;
+		out->inner_from = out->inner_to = 0;
+		return take(out, scene, &last, "colon: subject of the last clause", 0.7);
+	}
 	out->direct = (before->kind == WORD_COMMA || before->kind == WORD_COLON) &&
 	    clauses[k].verb_end + 12 >= scene->at;
 	return take(out, scene, &clauses[k],
@@ -176,6 +174,29 @@ from_before(const struct scene *scene, struct attribution *out)
 	    clauses[k].kind == CLAUSE_INHERITED ? "cue-before: subject of the clause before" :
 						  "cue-before: speaker, verb",
 	    clauses[k].kind == CLAUSE_SUBJECT ? 0.85 : 0.75);
+}
+
+/* A paragraph of its own: "- Ada Berg". */
+static bool
+from_signature_below(const struct scene *scene, const struct speaker_memory *memory,
+    struct attribution *out)
+{
+	struct scene		 below = *scene;
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, 1, 0 };
+
+	if (scene->at + 1 != scene->phrase->count || scene->paragraph + 1 >= memory->end)
+		return false;
+	below.paragraph++;
+	below.phrase = &scene->table->paragraphs[below.paragraph];
+	if (below.phrase->count < 2 || below.phrase->count > 10 ||
+	    below.phrase->words[0].kind != WORD_DASH ||
+	    (below.phrase->words[1].bits & WORD_CAPITAL) == 0)
+		return false;
+	clause.to = clause_noun_end(below.phrase, 1, below.phrase->count);
+	below.start = 1;
+	below.end = below.phrase->count;
+	out->direct = true;
+	return take(out, &below, &clause, "signature: in the next paragraph", 0.85);
 }
 
 /* NAME: "Q", in headlines and transcripts. */
@@ -342,6 +363,8 @@ attribute(const struct scene *scene, const struct speaker_memory *memory, struct
 	if (from_signature(scene, out) || from_trail(scene, out))
 		return;
 	if (out->own_sentence) {
+		if (from_signature_below(scene, memory, out))
+			return;
 		if (from_same_paragraph(scene, memory, out) || from_sentence_before(scene, out))
 			return;
 		if (from_paragraph_before(scene, memory, out))
@@ -463,6 +486,23 @@ resolve(const struct name_table *table, const struct speaker_memory *memory, str
 		found_name(table, name, sure, a);
 }
 
+/* "PARIS, May 3 (Agency) - ": where the first sentence begins behind it. */
+static size_t
+behind_dateline(const struct phrase *phrase)
+{
+	for (size_t i = 0; i < phrase->count && i < 14; i++) {
+		const struct word	*word = &phrase->words[i];
+
+		if (word->kind == WORD_DASH)
+			return i > 0 ? i + 1 : 0;
+		if (word->kind == WORD_QUOTE || (word->kind == WORD_TEXT &&
+						    (word->bits & WORD_CAPITAL) == 0 &&
+						    !utf8_is_digit((unsigned char)phrase->text.p[word->at])))
+			return 0;
+	}
+	return 0;
+}
+
 void
 speaker_find(const struct name_table *table, size_t paragraph, size_t word,
     const struct speaker_memory *memory, struct attribution *out)
@@ -474,6 +514,8 @@ speaker_find(const struct name_table *table, size_t paragraph, size_t word,
 	*out = (struct attribution) { .name = NAME_NONE, .state = SPEAKER_UNATTRIBUTED,
 		.kind = SPEAKER_UNNAMED };
 	scene.end = phrase_sentence_end(phrase, word);
+	if (scene.start == 0 && behind_dateline(phrase) <= word)
+		scene.start = behind_dateline(phrase);
 	out->own_sentence = begins_sentence(&scene);
 	attribute(&scene, memory, out);
 	if (out->rule == NULL || out->name != NAME_NONE)

@@ -32,7 +32,7 @@ struct speaker_memory {
 	struct attribution	 last;	     /* of the newest quotation that was speech */
 	size_t			 last_word;  /* its item in its paragraph */
 	size_t			 last_paragraph; /* NAME_NONE: nobody spoke yet */
-	size_t			 first; /* paragraphs before this one belong to another text or region */
+	size_t			 first, end; /* paragraphs of this stretch of one text and region; one behind */
 };
 
 /*
