@@ -26,7 +26,7 @@ struct input {
 	struct occurrence	*occurrences;
 	struct span		*lines;
 	size_t			 count, articles_room, occurrences_room, lines_room;
-	size_t			 failed;
+	size_t			 failed, undated; /* left out; "published" is no date */
 	struct span		 name;
 };
 
@@ -60,11 +60,13 @@ read_published(struct input *in, const json_t *value, struct trail_article *arti
 	struct span		 text;
 
 	article->published = INTERVAL_UNKNOWN;
-	if (json_is_string(value)) {
+	if (json_is_string(value) && json_string_length(value) > 0) {
 		text = (struct span) { json_string_value(value), json_string_length(value) };
-		if (!date_read(text, &context, in->arena, &e, f))
-			return f->kind == FAULT_NONE &&
-			    fault_set(f, FAULT_INPUT, "\"published\" is no date: %.*s", SPAN_ARG(text));
+		if (!date_read(text, &context, in->arena, &e, f)) {
+			/* The words are still worth linking; they only stay undated. */
+			in->undated++;
+			return f->kind == FAULT_NONE;
+		}
 		article->published = e.when;
 		article->rank = 1;
 		return true;
@@ -310,6 +312,9 @@ link_quotes(struct cli *cli, struct input *in, struct fault *f)
 		if (!record_print(linked_record(in, &trail, i, f), cli->out, f))
 			return cli_fail(cli, f);
 	}
+	if (in->undated > 0)
+		cli_say(cli, "%.*s: \"published\" is no date in %zu records; they are linked as undated",
+		    SPAN_ARG(in->name), in->undated);
 	if (*cli->stop)
 		return EXIT_INTERRUPTED;
 	return in->failed > 0 ? EXIT_SOURCES : EXIT_FOUND;
