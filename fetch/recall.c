@@ -107,9 +107,12 @@ bool
 recall_text(const json_t *object, struct arena *arena, struct article *article, struct fault *f)
 {
 	json_int_t	 replaced = json_integer_value(json_object_get(object, "replaced"));
+	struct span	 charset = SPAN("utf-8");
 
 	article->text = SPAN("");
-	article->charset = "utf-8";
+	if (!field_word(object, "charset", arena, &charset, f))
+		return false;
+	article->charset = charset.p;
 	article->replaced = replaced > 0 ? (size_t)replaced : 0;
 	return field_text(object, "text", arena, &article->text, f) &&
 	    read_blocks(json_object_get(object, "blocks"), arena, article, f) &&

@@ -243,6 +243,7 @@ Test(record, of_our_own_gives_the_article_back)
 	cr_expect_eq(article.published.best, 1);
 	cr_expect_eq(article.modified.when.earliest, DATE_UNKNOWN);
 	cr_expect_eq(article.replaced, 2);
+	cr_expect_str_eq(article.charset, "windows-1252");
 }
 
 Test(record, fails_cleanly_without_room)
