@@ -38,10 +38,13 @@ list_members(struct following *w, struct fault *f)
 	struct member	*sorted = arena_take(w->scratch, w->count, sizeof *sorted, f);
 
 	w->members = arena_take(w->arena, w->count, sizeof *w->members, f);
+	w->measured = arena_take(w->arena, w->found.nwordings, sizeof *w->measured, f);
 	w->trail->families = arena_take(w->arena, w->found.count, sizeof *w->trail->families, f);
-	if (sorted == NULL || w->members == NULL || w->trail->families == NULL)
+	if (sorted == NULL || w->members == NULL || w->measured == NULL || w->trail->families == NULL)
 		return false;
 	w->trail->nfamilies = w->found.count;
+	for (size_t i = 0; i < w->found.nwordings; i++)
+		w->measured[i] = TRAIL_NONE;
 	for (size_t i = 0; i < w->count; i++) {
 		sorted[i] = (struct member) {
 			w, i, w->found.wordings[w->found.wording_of[i]].family,
@@ -231,7 +234,8 @@ set_classes(struct drift *drift, uint32_t all)
 		    drift_classes[i].severity >= drift_classes[drift->primary].severity)
 			drift->primary = (enum drift_class)i;
 	}
-	drift->wording_severity = drift_classes[drift->primary].severity;
+	if ((all >> DRIFT_TRANSLATED_VARIANT & 1) == 0)
+		drift->wording_severity = drift_classes[drift->primary].severity;
 	drift->severity = claims > drift->wording_severity ? claims : drift->wording_severity;
 }
 
@@ -257,6 +261,68 @@ measure_apart(struct following *w, const struct family *family, size_t i, struct
 	return true;
 }
 
+/* Equal spans of another copy of the same text, moved into this copy. */
+static struct span
+rebase(struct span s, struct span from, struct span to)
+{
+	if (!span_within(s, from))
+		return s;
+	return (struct span) { to.p + (s.p - from.p), s.n };
+}
+
+static bool
+keep_edits(struct following *w, const struct drift *drift, struct span from, struct span to,
+    struct drift *kept, struct fault *f)
+{
+	struct edit	*edits = arena_take(w->arena, drift->nedits, sizeof *edits, f);
+
+	if (edits == NULL)
+		return false;
+	for (size_t i = 0; i < drift->nedits; i++) {
+		edits[i] = drift->edits[i];
+		edits[i].text = rebase(edits[i].text, from, to);
+	}
+	*kept = *drift;
+	kept->edits = edits;
+	return true;
+}
+
+/* The same bytes were measured before in this family: only the claims may differ. */
+static bool
+measure_again(struct following *w, const struct printing *reference, size_t i, size_t before,
+    struct fault *f)
+{
+	const struct printing	 variant = printing_of(w, i);
+	struct drift		*drift = &w->trail->placements[i].drift;
+
+	if (!keep_edits(w, &w->trail->placements[before].drift, w->occurrences[before].text,
+	    variant.text, drift, f))
+		return false;
+	drift->attribution = claim_attribution(reference, &variant);
+	drift->setting = claim_setting(reference, &variant);
+	set_classes(drift, drift->all);
+	return true;
+}
+
+static bool
+measure(struct following *w, const struct family *family, const struct printing *reference,
+    size_t i, struct fault *f)
+{
+	struct placement	*p = &w->trail->placements[i];
+	const struct printing	 variant = printing_of(w, i);
+	struct drift		 drift;
+
+	arena_reset(w->scratch);
+	if (!drift_measure(reference, &variant, w->scratch, &drift, f) ||
+	    !keep_edits(w, &drift, SPAN_NONE, SPAN_NONE, &p->drift, f))
+		return false;
+	if (p->second != TRAIL_NONE) {
+		set_classes(&p->drift, (drift.all & ~(uint32_t)1) | (uint32_t)1 << DRIFT_SPLICED);
+		return true;
+	}
+	return measure_apart(w, family, i, &p->drift, f);
+}
+
 static bool
 measure_drift(struct following *w, struct family *family, struct fault *f)
 {
@@ -265,19 +331,19 @@ measure_drift(struct following *w, struct family *family, struct fault *f)
 	family->severity = 0;
 	for (size_t k = 0; k < family->nmembers; k++) {
 		const size_t		 i = family->members[k];
+		const size_t		 before = w->measured[w->found.wording_of[i]];
 		struct placement	*p = &w->trail->placements[i];
-		const struct printing	 variant = printing_of(w, i);
 
-		if (!drift_measure(&reference, &variant, w->arena, &p->drift, f))
+		if (before != TRAIL_NONE && i != family->earliest &&
+		    span_eq(w->occurrences[before].text, w->occurrences[i].text) &&
+		    span_eq(w->articles[w->occurrences[before].article].language,
+		    w->articles[w->occurrences[i].article].language)) {
+			if (!measure_again(w, &reference, i, before, f))
+				return false;
+		} else if (!measure(w, family, &reference, i, f))
 			return false;
-		if (i == family->earliest)
-			continue;
-		if (p->second != TRAIL_NONE)
-			set_classes(&p->drift, (p->drift.all & ~(uint32_t)1) |
-			    (uint32_t)1 << DRIFT_SPLICED);
-		else if (!measure_apart(w, family, i, &p->drift, f))
-			return false;
-		if (p->drift.severity > family->severity)
+		w->measured[w->found.wording_of[i]] = i;
+		if (i != family->earliest && p->drift.severity > family->severity)
 			family->severity = p->drift.severity;
 	}
 	return true;

@@ -259,6 +259,21 @@ stands_before(const struct following *w, size_t a, size_t b)
 	return i.earliest != j.earliest ? i.earliest < j.earliest : span_cmp(x->id, y->id) < 0;
 }
 
+/*
+ * Of tied ones, the one that had surely appeared first: an hour that is printed
+ * is worth more than a day that may have begun before it.
+ */
+static bool
+surely_stood_before(const struct following *w, size_t a, size_t b)
+{
+	bool		 inferred;
+	const int64_t	 p = date_of(w, a, &inferred).latest, q = date_of(w, b, &inferred).latest;
+
+	if (p != q && w->occurrences[a].article != w->occurrences[b].article)
+		return q == DATE_UNKNOWN || (p != DATE_UNKNOWN && p < q);
+	return stands_before(w, a, b);
+}
+
 enum standing { STANDING_ASIDE, STANDING_UNDATED, STANDING_INFERRED, STANDING_DATED };
 
 static enum standing
@@ -274,9 +289,12 @@ standing_of(const struct following *w, size_t i)
 	return inferred ? STANDING_INFERRED : STANDING_UNDATED;
 }
 
+typedef bool before_test(const struct following *, size_t, size_t);
+
 /* The best standing wins; among equals the date, and without dates the smallest id. */
 static size_t
-choose_earliest(const struct following *w, const struct family *family, enum standing *standing)
+choose(const struct following *w, const struct family *family, before_test *before,
+    enum standing *standing)
 {
 	size_t	 best = family->members[0];
 
@@ -284,13 +302,13 @@ choose_earliest(const struct following *w, const struct family *family, enum sta
 	for (size_t k = 1; k < family->nmembers; k++) {
 		const size_t		 i = family->members[k];
 		const enum standing	 s = standing_of(w, i);
-		bool			 before;
+		bool			 earlier;
 
 		if (s < *standing)
 			continue;
-		before = s >= STANDING_INFERRED ? stands_before(w, i, best) :
+		earlier = s >= STANDING_INFERRED ? before(w, i, best) :
 		    span_cmp(w->occurrences[i].id, w->occurrences[best].id) < 0;
-		if (s > *standing || before) {
+		if (s > *standing || earlier) {
 			best = i;
 			*standing = s;
 		}
@@ -305,23 +323,15 @@ surely_before(struct interval a, struct interval b)
 	return a.latest != DATE_UNKNOWN && b.earliest != DATE_UNKNOWN && a.latest < b.earliest;
 }
 
-void
-trail_judge(const struct following *w, struct family *family)
+/* The verdict on family->earliest, whose standing is given, and its closest rival. */
+static enum verdict
+compare_rivals(const struct following *w, struct family *family, enum standing standing)
 {
-	enum standing		 standing;
-	bool			 proven = true, likely = true, inferred;
-	struct interval		 first;
+	bool			 proven = standing == STANDING_DATED, likely = true, inferred;
+	const struct interval	 first = date_of(w, family->earliest, &inferred);
 
-	family->earliest = choose_earliest(w, family, &standing);
 	family->rival = TRAIL_NONE;
 	family->overlap = 0;
-	first = date_of(w, family->earliest, &inferred);
-	if (standing <= STANDING_UNDATED) {
-		family->verdict = VERDICT_UNDATED;
-		return;
-	}
-	if (standing == STANDING_INFERRED)
-		proven = false;
 	for (size_t k = 0; k < family->nmembers; k++) {
 		const size_t		 i = family->members[k];
 		const enum standing	 s = standing_of(w, i);
@@ -343,5 +353,24 @@ trail_judge(const struct following *w, struct family *family)
 			family->rival = i;
 		}
 	}
-	family->verdict = proven ? VERDICT_PROVEN : likely ? VERDICT_LIKELY : VERDICT_TIED;
+	return proven ? VERDICT_PROVEN : likely ? VERDICT_LIKELY : VERDICT_TIED;
+}
+
+void
+trail_judge(const struct following *w, struct family *family)
+{
+	enum standing	 standing;
+
+	family->earliest = choose(w, family, stands_before, &standing);
+	if (standing <= STANDING_UNDATED) {
+		family->rival = TRAIL_NONE;
+		family->overlap = 0;
+		family->verdict = VERDICT_UNDATED;
+		return;
+	}
+	family->verdict = compare_rivals(w, family, standing);
+	if (family->verdict != VERDICT_TIED)
+		return;
+	family->earliest = choose(w, family, surely_stood_before, &standing);
+	compare_rivals(w, family, standing);
 }

@@ -133,9 +133,9 @@ compare_wordings(const void *left, const void *right)
 	const struct wording	*a = left, *b = right;
 	int			 order;
 
-	if (a->count != b->count)
-		return a->count > b->count ? -1 : 1;
 	order = compare_dates(a->from, b->from);
+	if (order == 0 && a->count != b->count)
+		return a->count > b->count ? -1 : 1;
 	if (order == 0)
 		order = compare_u64(a->hash, b->hash);
 	return order != 0 ? order : compare_u64(a->speaker, b->speaker);

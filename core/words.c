@@ -1,23 +1,41 @@
 #include "core/words.h"
 
-#include <stdlib.h>
-
 #include "core/wordlist.h"
 
-/* Every list starts each row with its word, so one search serves them all. */
+/* A span against a C string, in byte order, without measuring the string first. */
 static int
-compare_row(const void *key, const void *row)
+compare_name(struct span word, const char *name)
 {
-	const struct span	*word = key;
-	const char		*const *name = row;
+	for (size_t i = 0; i < word.n; i++) {
+		const unsigned char	 a = (unsigned char)word.p[i], b = (unsigned char)name[i];
 
-	return span_cmp(*word, span_of(*name));
+		if (a != b)
+			return a < b ? -1 : 1;
+	}
+	return name[word.n] == '\0' ? 0 : -1;
 }
 
+/* Every list starts each row with its word, so one search serves them all. */
 static const void *
 look_up(struct span word, const void *rows, size_t count, size_t size)
 {
-	return word.n == 0 ? NULL : bsearch(&word, rows, count, size, compare_row);
+	size_t	 from = 0, to = count;
+
+	while (word.n > 0 && from < to) {
+		const size_t	 middle = from + (to - from) / 2;
+		const char	*row = (const char *)rows + middle * size, *name;
+		int		 order;
+
+		memcpy(&name, row, sizeof name);
+		order = compare_name(word, name);
+		if (order == 0)
+			return row;
+		if (order < 0)
+			to = middle;
+		else
+			from = middle + 1;
+	}
+	return NULL;
 }
 
 #define LOOK_UP(word, rows, count) look_up((word), (rows), (count), sizeof *(rows))
@@ -140,8 +158,11 @@ static bool
 begins_with_one_of(struct span word, const char *const *stems, size_t count, size_t *length)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct span	 stem = span_of(stems[i]);
+		struct span	 stem;
 
+		if (word.p[0] != stems[i][0])
+			continue;
+		stem = span_of(stems[i]);
 		if (span_starts(word, stem)) {
 			*length = stem.n;
 			return true;
@@ -215,10 +236,12 @@ word_qualifier_phrase(const struct span *words, size_t count)
 {
 	size_t	 longest = 0;
 
-	for (size_t i = 0; i < qualifier_phrase_count; i++) {
+	for (size_t i = 0; count > 0 && i < qualifier_phrase_count; i++) {
 		const struct phrase	*phrase = &qualifier_phrases[i];
 		size_t			 n = 0;
 
+		if (words[0].p[0] != phrase->words[0][0])
+			continue;
 		while (n < LEN(phrase->words) && phrase->words[n] != NULL && n < count &&
 		    span_eq(words[n], span_of(phrase->words[n])))
 			n++;
