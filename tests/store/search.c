@@ -1,0 +1,145 @@
+#include <stdio.h>
+
+#include "core/token.h"
+#include "tests/store/sample.h"
+
+static const struct sample_article articles[] = {
+	{ .url = "https://one.example/a", .outlet = "One",
+	    .text = "The warden said: We open the heavy iron gate at dawn and not before.",
+	    .said = { "We open the heavy iron gate at dawn and not before." }, .speaker = "Ada Warden" },
+	{ .url = "https://two.example/b", .outlet = "Two",
+	    .text = "We open the old iron gate at dusk. Nothing more was said of the lanterns.",
+	    .said = { "We open the old iron gate at dusk." }, .speaker = "Bo Clerk" },
+	{ .url = "https://three.example/c", .outlet = "Three",
+	    .text = "It's Ödön's \"gate\" AND nothing else. The warden spoke of dawn.",
+	    .said = { "It's Ödön's \"gate\" AND nothing else." }, .speaker = "Cy Bell" },
+	{ .url = "https://four.example/d", .outlet = "Four",
+	    .text = "Quiet here. Lanterns were lit at dawn near an iron gate, a warden told them.",
+	    .said = { "Quiet here." }, .speaker = "Di Night" },
+};
+
+static void
+begin_filled(struct sample *s)
+{
+	sample_begin(s);
+	sample_open(s, STORE_WRITE);
+	for (size_t i = 0; i < LEN(articles); i++)
+		sample_add(s, &articles[i]);
+	sample_conclude(s);
+}
+
+static struct span
+fold(struct sample *s, const char *words)
+{
+	struct span	 folded;
+
+	cr_assert(token_fold(span_of(words), s->arena, &folded, &s->f), "%s", s->f.text);
+	return folded;
+}
+
+static const struct {
+	const char	*query;
+	size_t		 total;
+	const char	*first; /* begins so; NULL: nothing is found */
+} queries[] = {
+	{ "open the heavy iron gate",	3,	"We open the heavy" },
+	{ "the old iron gate",		3,	"We open the old" },
+	{ "IRON  gate, at dusk!",	3,	"We open the old" },
+	{ "iron gate",			3,	NULL },		/* two hold it: in the order of ids */
+	{ "gate",			3,	NULL },
+	{ "it's ödön's",		1,	"It's Ödön's" },
+	{ "gate\" AND nothing",		3,	"It's Ödön's" },
+	{ "AND OR NOT NEAR(",		2,	NULL },
+	{ "quiet* here",		1,	"Quiet here" },
+	{ "folded: quiet",		1,	"Quiet here" },
+	{ "unheard of",			0,	NULL },
+	{ "",				0,	NULL },
+	{ "\" ; '",			0,	NULL },
+};
+
+Test(store_search, proposes_phrases_first_and_rare_words_next)
+{
+	struct sample	 s;
+
+	begin_filled(&s);
+	for (size_t i = 0; i < LEN(queries); i++) {
+		struct store_candidate	*found;
+		size_t			 count, total;
+
+		cr_assert(store_find(s.store, fold(&s, queries[i].query), 10, s.arena, &found, &count,
+		    &total, &s.f), "%s: %s", queries[i].query, s.f.text);
+		cr_expect_eq(total, queries[i].total, "%s: %zu in all", queries[i].query, total);
+		cr_expect_eq(count, total, "%s: %zu", queries[i].query, count);
+		if (queries[i].first != NULL && count > 0)
+			cr_expect(span_starts(found[0].text, span_of(queries[i].first)), "%s: %.*s",
+			    queries[i].query, SPAN_ARG(found[0].text));
+		for (size_t k = 0; k < count; k++)
+			cr_expect(found[k].id.n == 13 && found[k].family.n == 13);
+	}
+	sample_end(&s);
+}
+
+Test(store_search, gives_at_most_what_was_asked_for_and_the_count_of_all)
+{
+	struct store_candidate	*all, *some;
+	size_t			 nall, nsome, total;
+	struct sample		 s;
+
+	begin_filled(&s);
+	cr_assert(store_find(s.store, fold(&s, "iron gate at dawn"), 10, s.arena, &all, &nall, &total,
+	    &s.f));
+	for (size_t most = 0; most <= nall; most++) {
+		cr_assert(store_find(s.store, fold(&s, "iron gate at dawn"), most, s.arena, &some,
+		    &nsome, &total, &s.f), "%s", s.f.text);
+		cr_expect_eq(nsome, most);
+		cr_expect_eq(total, nall);
+		for (size_t i = 0; i < nsome; i++)
+			cr_expect(span_eq(some[i].id, all[i].id), "%zu of %zu", i, most);
+	}
+	sample_end(&s);
+}
+
+Test(store_search, finds_articles_by_the_words_they_share)
+{
+	struct corpus	 corpus;
+	struct sample	 s;
+
+	begin_filled(&s);
+	cr_assert(store_find_articles(s.store, fold(&s, "the lanterns were lit"), 10, s.arena, &corpus,
+	    &s.f), "%s", s.f.text);
+	cr_assert_geq(corpus.narticles, 2);
+	for (size_t i = 1; i < corpus.narticles; i++)
+		cr_expect(span_cmp(corpus.articles[i - 1].identity, corpus.articles[i].identity) < 0);
+	cr_assert(store_find_articles(s.store, fold(&s, "the lanterns were lit"), 1, s.arena, &corpus,
+	    &s.f), "%s", s.f.text);
+	cr_assert_eq(corpus.narticles, 1);
+	cr_expect(span_eq(corpus.articles[0].identity, SPAN("https://four.example/d")));
+	cr_expect(span_eq(corpus.articles[0].article.text, span_of(articles[3].text)), "it is whole");
+	cr_expect_eq(corpus.nquotes, 1);
+	cr_assert(store_find_articles(s.store, fold(&s, "zebra"), 10, s.arena, &corpus, &s.f));
+	cr_expect_eq(corpus.narticles, 0);
+	sample_end(&s);
+}
+
+/* What a replaced reading said is found no more; what replaced it is. */
+Test(store_search, forgets_the_words_of_a_replaced_reading)
+{
+	struct sample_article	 row = articles[3];
+	struct store_candidate	*found;
+	size_t			 count, total;
+	struct sample		 s;
+
+	begin_filled(&s);
+	row.teaser = "Zebras ring no bells.";
+	row.captured = 5;
+	sample_add(&s, &row);
+	row.teaser = "Otters ring all bells.";
+	row.captured = 4;
+	sample_add(&s, &row);
+	sample_conclude(&s);
+	cr_assert(store_find(s.store, fold(&s, "zebras"), 10, s.arena, &found, &count, &total, &s.f));
+	cr_expect_eq(total, 0);
+	cr_assert(store_find(s.store, fold(&s, "otters"), 10, s.arena, &found, &count, &total, &s.f));
+	cr_expect_eq(total, 1);
+	sample_end(&s);
+}
