@@ -1,13 +1,14 @@
 #include "fetch/body.h"
 
 #define ROOTS_MAX 64u
-#define SIBLING_WORTH_MIN 50 /* of what joins a body from beside it */
+#define SIBLING_SHARE 4 /* what joins a body from beside it is worth a quarter of it */
 
 /* Elements that may be chosen together. */
 struct choice {
 	uint32_t	 roots[ROOTS_MAX];
 	size_t		 count;
 	int64_t		 worth;
+	bool		 named;
 };
 
 static void
@@ -24,7 +25,7 @@ static struct choice
 by_worth(const struct layout *layout)
 {
 	const struct dom	*dom = layout->dom;
-	struct choice		 choice = { { 0 }, 0, 0 };
+	struct choice		 choice = { .count = 0 };
 	uint32_t		 best = 0;
 
 	for (uint32_t i = 1; i < dom->count; i++) {
@@ -43,7 +44,7 @@ static struct choice
 by_trust(const struct layout *layout, unsigned trust)
 {
 	const struct dom	*dom = layout->dom;
-	struct choice		 choice = { { 0 }, 0, 0 };
+	struct choice		 choice = { .count = 0 };
 
 	for (uint32_t i = 1; i < dom->count; i++) {
 		if (layout->hints[i].trust != trust || !dom_is_block(dom->nodes[i].tag) ||
@@ -64,7 +65,7 @@ keep_one_article(const struct layout *layout, struct choice *choice)
 {
 	uint32_t	 ours = 0;
 	bool		 found = false;
-	struct choice	 kept = { { 0 }, 0, 0 };
+	struct choice	 kept = { .count = 0 };
 
 	for (size_t i = 0; i < choice->count; i++) {
 		uint32_t	 article = dom_holder(layout->dom, choice->roots[i], DOM_ARTICLE);
@@ -86,7 +87,7 @@ static struct choice
 by_article(const struct layout *layout)
 {
 	const struct dom	*dom = layout->dom;
-	struct choice		 choice = { { 0 }, 0, 0 };
+	struct choice		 choice = { .count = 0 };
 	uint32_t		 best = 0;
 
 	for (uint32_t i = 1; i < dom->count; i++) {
@@ -108,7 +109,7 @@ settle(const struct choice *choice, const char *rule, struct arena *arena, struc
 	if (roots == NULL)
 		return false;
 	memcpy(roots, choice->roots, choice->count * sizeof *roots);
-	*body = (struct body) { roots, choice->count, rule };
+	*body = (struct body) { roots, choice->count, rule, choice->named };
 	return true;
 }
 
@@ -122,12 +123,12 @@ join_siblings(const struct layout *layout, struct choice *choice)
 {
 	const struct dom	*dom = layout->dom;
 	uint32_t		 best = choice->roots[0], parent = dom->nodes[best].parent;
-	struct choice		 joined = { { 0 }, 0, 0 };
+	struct choice		 joined = { .count = 0 };
 
 	for (uint32_t i = parent + 1; i < dom->nodes[parent].end; i = dom->nodes[i].end) {
 		if (i == best || (dom_is_block(dom->nodes[i].tag) &&
 		    !layout_is_foreign((enum hint)layout->under[i]) &&
-		    layout_worth(layout, i) >= SIBLING_WORTH_MIN))
+		    layout_worth(layout, i) * SIBLING_SHARE >= layout_worth(layout, best)))
 			choose(&joined, layout, i);
 	}
 	*choice = joined;
@@ -138,12 +139,13 @@ body_find(const struct layout *layout, struct arena *arena, struct body *body, s
 {
 	struct choice	 best = by_worth(layout), named;
 
-	*body = (struct body) { NULL, 0, "none" };
+	*body = (struct body) { NULL, 0, "none", false };
 	if (best.count == 0)
 		return true;
 	for (unsigned trust = 3; trust >= 2; trust--) {
 		named = by_trust(layout, trust);
 		keep_one_article(layout, &named);
+		named.named = true;
 		if (named.count > 0 && named.worth * 10 > best.worth * 9)
 			return settle(&named, trust == 3 ? "articleBody" : "named", arena, body, f);
 	}

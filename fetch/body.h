@@ -18,6 +18,7 @@ struct body {
 	const uint32_t	*roots; /* elements in document order, none inside another */
 	size_t		 count;	/* 0 when the page has no text at all */
 	const char	*rule;	/* static: "articleBody", "named", "article", "worth" */
+	bool		 named;	/* the first two: the publisher's own word for its article's text */
 };
 
 bool body_find(const struct layout *layout, struct arena *arena, struct body *body,

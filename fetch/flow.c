@@ -4,6 +4,12 @@
 
 enum gap { GAP_NONE, GAP_SPACE, GAP_LINE };
 
+/* The nearest block element above each node, and what its text is. */
+struct place {
+	uint32_t	 block;
+	bool		 linked, bold, lines;
+};
+
 /* A piece under way, and the text of all of them. */
 struct reader {
 	const struct dom *dom;
@@ -98,7 +104,7 @@ close_piece(struct reader *r, struct fault *f)
 }
 
 static void
-add_char(struct reader *r, uint32_t c, bool linked)
+add_char(struct reader *r, uint32_t c, const struct place *place)
 {
 	uint32_t	 size = weight(c);
 
@@ -108,18 +114,19 @@ add_char(struct reader *r, uint32_t c, bool linked)
 	r->breaks = 0;
 	buf_utf8(&r->text, c);
 	r->open.size += size;
-	r->open.linked += linked ? size : 0;
+	r->open.linked += place->linked ? size : 0;
+	r->open.bold += place->bold ? size : 0;
 }
 
 static void
-add_text(struct reader *r, struct span s, bool linked, bool keep_lines)
+add_text(struct reader *r, struct span s, const struct place *place)
 {
 	for (size_t at = 0; at < s.n;) {
 		uint32_t	 c = utf8_next(s, &at);
 
 		if (!utf8_is_space(c))
-			add_char(r, c, linked);
-		else if (c == '\n' && keep_lines)
+			add_char(r, c, place);
+		else if (c == '\n' && place->lines)
 			r->gap = GAP_LINE;
 		else if (r->gap == GAP_NONE)
 			r->gap = GAP_SPACE;
@@ -134,7 +141,7 @@ is_blank(struct span s)
 
 /* Browsers draw marks around <q>; an author who wrote them too gets them once. */
 static void
-begin_quoted(struct reader *r, struct span s)
+begin_quoted(struct reader *r, struct span s, const struct place *place)
 {
 	size_t		 at = 0;
 	uint32_t	 c;
@@ -143,7 +150,7 @@ begin_quoted(struct reader *r, struct span s)
 	c = utf8_next(s, &at);
 	r->drawn = c != '"' && c != '\'' && c != 0xAB && (c < 0x2018 || c > 0x201F);
 	if (r->drawn)
-		add_char(r, 0x201C, false);
+		add_char(r, 0x201C, place);
 	else
 		r->quoted = 0;
 }
@@ -153,17 +160,11 @@ end_quoted(struct reader *r)
 {
 	if (r->drawn && r->open.node != 0) {
 		r->gap = GAP_NONE;
-		add_char(r, 0x201D, false);
+		add_char(r, 0x201D, &(struct place) { .linked = false });
 	}
 	r->drawn = false;
 	r->quoted = 0;
 }
-
-/* The nearest block element above each node, and whether it stands in a link. */
-struct place {
-	uint32_t	 block;
-	bool		 linked, lines;
-};
 
 static void
 locate(const struct dom *dom, uint32_t i, struct place *places)
@@ -176,8 +177,40 @@ locate(const struct dom *dom, uint32_t i, struct place *places)
 		places[i].block = i;
 	if (node->tag == DOM_A && dom_has_attr(dom, i, "href"))
 		places[i].linked = true;
+	if (node->tag == DOM_B || node->tag == DOM_STRONG)
+		places[i].bold = true;
 	if (node->tag == DOM_PRE)
 		places[i].lines = true;
+}
+
+/* A line all in bold with a break behind it is a heading that was not called one. */
+static bool
+is_bold_line(const struct piece *piece)
+{
+	return piece->node != 0 && piece->size > 0 && piece->size < 200 && piece->bold == piece->size;
+}
+
+/*
+ * Neighbouring links, and neighbouring spans that each have a class, are often
+ * boxes to the eye: where letters or digits would run into a capital, the
+ * border shows as a space.
+ */
+static bool
+is_seam(const struct reader *r, uint32_t i)
+{
+	const struct dom_node	*nodes = r->dom->nodes;
+	uint32_t		 here = nodes[i].parent, last = nodes[here - 1].parent;
+	size_t			 end = r->text.n, at = 0;
+	uint32_t		 before;
+
+	if (r->gap != GAP_NONE || r->open.node == 0 || here + 1 != i ||
+	    (nodes[here].tag != DOM_SPAN && nodes[here].tag != DOM_A) ||
+	    nodes[here - 1].tag != DOM_TEXT || nodes[last].tag != nodes[here].tag ||
+	    nodes[last].end != here || nodes[here].nattrs == 0 || nodes[last].nattrs == 0)
+		return false;
+	before = utf8_prev(buf_span(&r->text), &end);
+	return (utf8_is_lower(before) || utf8_is_digit(before)) &&
+	    utf8_is_upper(utf8_next(nodes[i].text, &at));
 }
 
 /* One node; *next is where to go on. */
@@ -199,20 +232,22 @@ read_node(struct reader *r, uint32_t i, struct place *places, uint32_t *next, st
 	}
 	if (node->tag == DOM_BR) {
 		r->gap = GAP_LINE;
-		return ++r->breaks < 2 || close_piece(r, f);
+		return (++r->breaks < 2 && !is_bold_line(&r->open)) || close_piece(r, f);
 	}
 	if (node->tag != DOM_TEXT)
 		return true;
 	if (r->open.node != place->block && !is_blank(node->text)) {
 		if (!close_piece(r, f))
 			return false;
-		r->open = (struct piece) { SPAN_NONE, place->block, i, i, 0, 0 };
+		r->open = (struct piece) { SPAN_NONE, place->block, i, i, 0, 0, 0 };
 		r->begun = r->text.n;
 	}
 	if (r->quoted != 0 && !r->drawn && !is_blank(node->text))
-		begin_quoted(r, node->text);
+		begin_quoted(r, node->text, place);
+	if (is_seam(r, i))
+		r->gap = GAP_SPACE;
 	if (r->open.node != 0) {
-		add_text(r, node->text, place->linked, place->lines);
+		add_text(r, node->text, place);
 		if (!is_blank(node->text))
 			r->open.last = i;
 	}

@@ -13,6 +13,7 @@ struct piece {
 	uint32_t	 first, last; /* its first and last text node */
 	uint32_t	 size;	 /* letters and digits; an ideograph or kana counts three */
 	uint32_t	 linked; /* how much of size stands in links */
+	uint32_t	 bold;	 /* how much of it is bold */
 };
 
 struct flow {

@@ -103,12 +103,18 @@ static const struct word words[] = {
 	{ "imagecaption", HINT_CAPTION },
 	{ "imagecredit", HINT_CAPTION },
 	{ "ingress", HINT_STANDFIRST },
+	{ "intro", HINT_STANDFIRST },
+	{ "introtext", HINT_STANDFIRST },
 	{ "jumpto", HINT_FURNITURE },
 	{ "komentarze", HINT_COMMENT },
 	{ "kommentar", HINT_COMMENT },
 	{ "kommentare", HINT_COMMENT },
 	{ "lastmodified", HINT_BYLINE },
 	{ "latestnews", HINT_TEASER },
+	{ "lead", HINT_STANDFIRST },
+	{ "leadparagraph", HINT_STANDFIRST },
+	{ "leadtext", HINT_STANDFIRST },
+	{ "lede", HINT_STANDFIRST },
 	{ "legende", HINT_CAPTION },
 	{ "livefyre", HINT_COMMENT },
 	{ "login", HINT_FURNITURE },
@@ -447,6 +453,10 @@ hint_read(const struct dom *dom, uint32_t node)
 		hints.bits |= 1u << HINT_BODY;
 		hints.trust = 3;
 	}
+	/* Before style sheets, a box beside the story was a table that text flows around. */
+	if (dom->nodes[node].tag == DOM_TABLE && (span_eq_case(dom_attr(dom, node, "align"),
+	    SPAN("right")) || span_eq_case(dom_attr(dom, node, "align"), SPAN("left"))))
+		hints.bits |= 1u << HINT_TEASER;
 	hints.hidden = is_hidden(dom, node);
 	return hints;
 }

@@ -275,6 +275,13 @@ meta_split_title(struct span title, struct span site_known, struct span headline
 	struct span	 first, tail;
 
 	*site = SPAN_NONE;
+	bar = span_find(title, SPAN(": "));
+	if (headline.n > 0 && bar > 0 && bar + 2 < title.n && title.p[bar - 1] != ' ' &&
+	    title.p[bar - 1] != ':' &&
+	    region_alike(span_cut(title, bar + 2, title.n), headline)) {
+		*site = span_cut(title, 0, bar);
+		return span_cut(title, bar + 2, title.n);
+	}
 	bar = find_bar(title, 0, &n);
 	if (bar == title.n)
 		return title;

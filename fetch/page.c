@@ -92,9 +92,11 @@ box_of(const struct reader *r, uint32_t piece)
 
 	for (unsigned up = 0; up < 4 && box != 0; up++) {
 		enum dom_tag	 tag = dom->nodes[box].tag;
+		bool		 alone = r->flow.before[dom->nodes[box].end] -
+		    r->flow.before[box] <= 1;
 
-		if (tag == DOM_LI || tag == DOM_ARTICLE ||
-		    (r->layout.hints[box].bits & (1u << HINT_TEASER | 1u << HINT_COMMENT)) != 0)
+		if (tag == DOM_LI || tag == DOM_ARTICLE || (!alone && (r->layout.hints[box].bits &
+		    (1u << HINT_TEASER | 1u << HINT_COMMENT)) != 0))
 			return box;
 		box = dom->nodes[box].parent;
 	}
@@ -115,22 +117,22 @@ names_source(const struct reader *r, uint32_t piece)
 	return false;
 }
 
-/* The outlet a line of a teaser names: alone, or in "From the Outlet: headline". */
+/* The outlet a line of a teaser names: alone, in "Outlet: headline" or in "From the Outlet: headline". */
 static struct span
 source_named(const struct reader *r, uint32_t piece)
 {
-	struct span	 line = r->flow.pieces[piece].text;
+	struct span	 line = r->flow.pieces[piece].text, name;
 	size_t		 colon = span_find(line, SPAN(":"));
 
 	if (line.n < 60 && (names_source(r, piece) || masthead_is_name(line)))
 		return line;
-	if (span_starts(line, SPAN("From ")) && colon < line.n && colon < 60) {
-		line = span_cut(line, 5, colon);
-		if (span_starts(line, SPAN("the ")))
-			line = span_cut(line, 4, line.n);
-		return line;
-	}
-	return SPAN_NONE;
+	if (colon == line.n || colon > 60)
+		return SPAN_NONE;
+	name = span_cut(line, 0, colon);
+	if (!span_starts(name, SPAN("From ")))
+		return masthead_is_name(name) ? name : SPAN_NONE;
+	name = span_cut(name, 5, name.n);
+	return span_starts(name, SPAN("the ")) ? span_cut(name, 4, name.n) : name;
 }
 
 /* Where the pieces of one text outside end that begins with `from`. */

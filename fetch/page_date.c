@@ -275,6 +275,20 @@ is_dated(const struct article *article)
 	return false;
 }
 
+/* Does a date line of change say in fewer words what a machine date said already? */
+static bool
+is_repeated(const struct article *article, const struct evidence *e)
+{
+	for (size_t i = 0; i < article->nevidence && e->says == SAYS_MODIFIED; i++) {
+		const struct evidence	*said = &article->evidence[i];
+
+		if (said->says == SAYS_MODIFIED && e->when.earliest != DATE_UNKNOWN &&
+		    said->when.earliest >= e->when.earliest && said->when.latest <= e->when.latest)
+			return true;
+	}
+	return false;
+}
+
 /*
  * The dates of one line: of several days it was published on the first, unless
  * *published says that a line before it told already. A day without a year is
@@ -291,7 +305,7 @@ add_line(struct adder *a, struct span line, bool *published)
 		    SAYS_PUBLISHED;
 		e.place = SPAN("date line");
 		e.where = SPAN_NONE;
-		if ((e.says == SAYS_PUBLISHED && *published) ||
+		if ((e.says == SAYS_PUBLISHED && *published) || is_repeated(a->article, &e) ||
 		    (e.kind != EVIDENCE_RELATIVE && e.day.n == 0 && is_dated(a->article)))
 			continue;
 		*published |= e.says == SAYS_PUBLISHED;

@@ -53,6 +53,18 @@ region_alike(struct span a, struct span b)
 	}
 }
 
+/* Does a title end in these words, behind a bar, dash or colon? */
+static bool
+is_title_end(struct span title, struct span words)
+{
+	for (size_t i = 1; i + 1 < title.n; i++) {
+		if (title.p[i] == ' ' && strchr(":|-\x93\x94", title.p[i - 1]) != NULL &&
+		    region_alike(span_cut(title, i, title.n), words))
+			return true;
+	}
+	return false;
+}
+
 static enum dom_tag
 tag_of(const struct judge *j, uint32_t piece)
 {
@@ -159,7 +171,8 @@ headline_score(const struct judge *j, uint32_t i)
 
 	if (hint == HINT_COMMENT || piece->size > 400)
 		return 0;
-	if (region_alike(piece->text, j->clues->title))
+	if (region_alike(piece->text, j->clues->title) ||
+	    (piece->bold == piece->size && is_title_end(j->clues->title, piece->text)))
 		score += h1 != 0 ? 100 : is_heading(tag_of(j, i)) ? 60 : 20;
 	if (h1 != 0)
 		score += 30;
@@ -203,7 +216,9 @@ find_extent(struct judge *j)
 	for (uint32_t i = 0; i < count; i++) {
 		if (!is_body(j, i) || !layout_is_prose(&j->layout->flow->pieces[i]))
 			continue;
-		if (j->first == count)
+		/* A paragraph called lead is the story's first; a box called so stands over it. */
+		if (j->first == count && (j->body.named || hint_of(j, i) != HINT_STANDFIRST ||
+		    tag_of(j, i) == DOM_P))
 			j->first = i;
 		j->last = i + 1;
 	}
