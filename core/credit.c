@@ -20,7 +20,7 @@ struct gather {
 	size_t		 room;
 	bool		 failed;
 	bool		 own;	/* a cue named the outlet itself */
-	struct credit	 habit; /* what an agency's habit of signing suggests, if nothing else does */
+	struct credit	 habit; /* what a habit of signing suggests, if nothing else does */
 };
 
 /* Where each role stands in the chain from the origin to the nearest hand. */
@@ -112,8 +112,8 @@ enum trust {
 static struct span
 next_part(struct span s, size_t *at)
 {
-	static const char *const joints[] = { " and ", " und ", " et ", " y ", " e ", " & ", ",", ";", "|",
-		"\n", "(", ")", "\u00B7", "\u2022", "/" };
+	static const char *const joints[] = { " and ", " und ", " et ", " y ", " e ", " & ", ",",
+		";", "|", "\n", "(", ")", "\u00B7", "\u2022", "/" };
 	struct span	 rest = span_cut(s, *at, s.n);
 	size_t		 end = rest.n, behind = rest.n;
 
@@ -231,11 +231,14 @@ read_labels(struct gather *g, struct span lines)
 static void
 read_cue(struct gather *g, const struct credit_cue *cue, struct span printed, struct span names)
 {
-	struct span	 found = names.p < printed.p ? span_join(names, printed) : span_join(printed, names);
+	struct span found =
+	    names.p < printed.p ? span_join(names, printed) : span_join(printed, names);
 	enum trust	 trust = TRUST_KNOWN;
 
 	if ((cue->flags & CUE_STYLE) != 0) {
-		g->habit = (struct credit) { .role = cue->role, .name = span_of(cue->name), .found = printed };
+		g->habit = (struct credit) { .role = cue->role,
+			.name = span_of(cue->name),
+			.found = printed };
 		return;
 	}
 	if (cue->names == NAMES_STYLE) {
@@ -286,8 +289,8 @@ read_signature(struct gather *g, struct span paragraph)
 static void
 read_caption(struct gather *g, struct span caption)
 {
-	static const char *const marks[] = { "Photo", "PHOTO", "photo", "Foto", "FOTO", "Credit", "Image",
-		"Picture", "via ", "©", "Handout" };
+	static const char *const marks[] = { "Photo", "PHOTO", "photo", "Foto", "FOTO", "Credit",
+		"Image", "Picture", "via ", "©", "Handout" };
 	struct span	 end;
 
 	caption = credit_end(caption);
@@ -299,7 +302,8 @@ read_caption(struct gather *g, struct span caption)
 		size_t	 at = span_find(caption, span_of(marks[i]));
 
 		if (at < caption.n)
-			add_names(g, CREDIT_PHOTO, span_cut(caption, at, caption.n), SPAN_NONE, TRUST_KNOWN);
+			add_names(g, CREDIT_PHOTO, span_cut(caption, at, caption.n), SPAN_NONE,
+			    TRUST_KNOWN);
 	}
 }
 
@@ -307,8 +311,8 @@ read_caption(struct gather *g, struct span caption)
 static bool
 is_second_hand(struct span s, struct span name)
 {
-	static const char *const before[] = { "reported ", "reports ", "reported the ", "according to ",
-		"according to the ", "citing ", "quoting " };
+	static const char *const before[] = { "reported ", "reports ", "reported the ",
+		"according to ", "according to the ", "citing ", "quoting " };
 	struct span	 head = span_cut(s, 0, (size_t)(name.p - s.p));
 	struct span	 tail = span_cut(s, head.n + name.n, s.n);
 	bool		 behind = false;

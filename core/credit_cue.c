@@ -131,7 +131,8 @@ names_behind(struct span s, size_t from)
 {
 	size_t	 to = from;
 
-	while (to < s.n && to - from < NAMES_MAX && !is_stop(s, to) && strchr(")];", s.p[to]) == NULL)
+	while (
+	    to < s.n && to - from < NAMES_MAX && !is_stop(s, to) && strchr(")];", s.p[to]) == NULL)
 		to++;
 	while (to < s.n && ((unsigned char)s.p[to] & 0xC0) == 0x80)
 		to++;
@@ -182,13 +183,13 @@ credit_cue_find(struct span paragraph, size_t *at, struct span *cue, struct span
 		const struct credit_cue	*hit;
 		size_t			 from = *at;
 
-		if (((unsigned char)paragraph.p[from] & 0xC0) == 0x80 || !is_edge(paragraph, from) ||
-		    (hit = cue_at(paragraph, from)) == NULL)
+		if (((unsigned char)paragraph.p[from] & 0xC0) == 0x80 ||
+		    !is_edge(paragraph, from) || (hit = cue_at(paragraph, from)) == NULL)
 			continue;
 		*at += strlen(hit->phrase);
 		*cue = span_cut(paragraph, from, *at);
 		*names = hit->names == NAMES_BEFORE ? names_before(paragraph, from) :
-		    names_behind(paragraph, *at);
+						      names_behind(paragraph, *at);
 		return hit;
 	}
 	return NULL;

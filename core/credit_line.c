@@ -15,7 +15,8 @@ credit_words(struct span s)
 	size_t	 words = 0;
 
 	for (size_t i = 0; i < s.n; i++)
-		words += s.p[i] != ' ' && s.p[i] != '\n' && (i == 0 || s.p[i - 1] == ' ' || s.p[i - 1] == '\n');
+		words += s.p[i] != ' ' && s.p[i] != '\n' &&
+		    (i == 0 || s.p[i - 1] == ' ' || s.p[i - 1] == '\n');
 	return words;
 }
 
@@ -41,7 +42,8 @@ credit_helper(struct span s)
 	for (size_t i = 0; i < LEN(helpers); i++) {
 		struct span	 word = span_of(helpers[i]);
 
-		if (span_eq_case(span_cut(s, 0, word.n), word) && s.n > word.n + 1 && s.p[word.n] == ' ')
+		if (span_eq_case(span_cut(s, 0, word.n), word) && s.n > word.n + 1 &&
+		    s.p[word.n] == ' ')
 			return span_trim(span_cut(s, word.n, s.n));
 	}
 	return SPAN_NONE;
@@ -68,8 +70,9 @@ credit_ends_with_helper(struct span s)
 static bool
 is_joint(struct span s)
 {
-	static const char *const joints[] = { "and", "und", "et", "y", "e", "en", "with", "avec", "mit",
-		"con", "com", "met", "news", "agency", "agencies", "the", "by", "for", "via", "l" };
+	static const char *const joints[] = { "and", "und", "et", "y", "e", "en", "with", "avec",
+		"mit", "con", "com", "met", "news", "agency", "agencies", "the", "by", "for", "via",
+		"l" };
 	size_t	 at = 0;
 
 	while (at < s.n) {
@@ -240,7 +243,8 @@ credit_is_line(struct span paragraph)
 	if (cue->names == NAMES_BEFORE)
 		return names.p == paragraph.p;
 	cue_at = (size_t)(printed.p - paragraph.p);
-	if (cue_at > CUE_BEGINS_MAX || span_find(span_cut(paragraph, 0, cue_at), SPAN(". ")) < cue_at)
+	if (cue_at > CUE_BEGINS_MAX ||
+	    span_find(span_cut(paragraph, 0, cue_at), SPAN(". ")) < cue_at)
 		return false;
 	return cue->role != CREDIT_AGENCY || cue->names == NAMES_STYLE || cue->phrase[0] == 'c' ||
 	    (unsigned char)cue->phrase[0] >= 0x80 || cue->phrase[0] == '(' ||

@@ -21,7 +21,7 @@ struct span credit_end(struct span s);
  */
 size_t credit_only_agencies(struct span s);
 
-/* What stands behind "with", "avec", "mit" and their kin at the start of s; empty when none does. */
+/* What stands behind "with", "avec" and their kin at the start of s; empty when none does. */
 struct span credit_helper(struct span s);
 
 /* Does s end with such a word? */

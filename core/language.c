@@ -11,42 +11,77 @@ static const struct {
 	const char	*code, *words;
 	bool		 ours;
 } languages[] = {
-	{ "en", " the of and to in a is that for it was on with he as his be at by i had not are but from or "
-		"have an they which you were her all she there would their we him been has when who will no "
-		"more if said about after this than its ", true },
-	{ "de", " der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an "
-		"werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war "
-		"haben nur oder aber vor zur bis ", true },
-	{ "fr", " de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont "
-		"avec son sa l d qu n cette ont été mais aux ses leur elle nous comme ou où deux être même "
-		"fait après ", true },
-	{ "es", " de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le "
-		"ha me si sin sobre este ya entre cuando todo esta ser son dos también fue había era muy años "
-		"hasta desde está ", true },
-	{ "it", " di e il la che in a un per del è della non i le con si da una sono dei al nel alla gli anche "
-		"delle lo più come l ha ma dell dal o su ai se all nella degli questo era sul tra stato dalla "
-		"due ", true },
-	{ "pt", " de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à "
-		"seu sua ou quando muito nos já eu também só pelo pela até isso ela entre depois sem mesmo aos "
-		"são é foi ", true },
-	{ "nl", " de van het een en in is dat op te zijn met voor niet die er aan ook als maar om dan bij nog "
-		"door naar heeft uit ze wordt over hij werd hebben was worden deze meer kan al geen tot zich we "
-		"wel ik ", true },
-	{ "sv", " och i att det som en på är av för med den till inte har de ett om var jag från vi så kan "
-		"när men hade eller ska efter över vid sin man också han ", false },
-	{ "da", " og i at det er en til af på der for med den de som ikke har et om var jeg fra vi så kan men "
-		"havde eller skal efter ved sig han også nu være blev ", false },
-	{ "no", " og i det er en til av på for å med den de som ikke har et om var jeg fra vi så kan men hadde "
-		"eller skal etter ved seg han også ble være ", false },
-	{ "ca", " de la que el i a en les els del per un una amb no al es ha va més dels com són seva però "
-		"també aquest l d ", false },
-	{ "ro", " de și în a la pe cu o din care un nu că să pentru al fi mai este au fost sunt prin după ce "
-		"dar lui ", false },
-	{ "pl", " w i na z się do nie że o to jest jak za od po co przez dla są tym był także które ", false },
-	{ "cs", " a v se na je že s z do o to za ve by pro jako podle ale jsou byl po také který ", false },
-	{ "tr", " ve bir bu da de için ile olarak çok daha olan gibi en kadar sonra göre olduğu ", false },
-	{ "id", " yang dan di dengan untuk dari ini itu dalam tidak pada akan ke oleh juga telah ada karena "
-		"mereka ", false },
+	{ "en",
+	    " the of and to in a is that for it was on with he as his be at by i had not "
+	    "are but from or have an they which you were her all she there would their "
+	    "we him been has when who will no more if said about after this than its ",
+	    true },
+	{ "de",
+	    " der die und in den von zu das mit sich des auf für ist im dem nicht ein "
+	    "eine als auch es an werden aus er hat dass sie nach wird bei einer um am "
+	    "sind noch wie einem über einen so zum war haben nur oder aber vor zur bis ",
+	    true },
+	{ "fr",
+	    " de la le et les des en un du une que est pour qui dans a par plus pas au "
+	    "sur ne se ce il sont avec son sa l d qu n cette ont été mais aux ses leur "
+	    "elle nous comme ou où deux être même fait après ",
+	    true },
+	{ "es",
+	    " de la que el en y a los se del las un por con no una su para es al lo como "
+	    "más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son "
+	    "dos también fue había era muy años hasta desde está ",
+	    true },
+	{ "it",
+	    " di e il la che in a un per del è della non i le con si da una sono dei al "
+	    "nel alla gli anche delle lo più come l ha ma dell dal o su ai se all nella "
+	    "degli questo era sul tra stato dalla due ",
+	    true },
+	{ "pt",
+	    " de a o que e do da em um para com não uma os no se na por mais as dos como "
+	    "mas ao ele das à seu sua ou quando muito nos já eu também só pelo pela até "
+	    "isso ela entre depois sem mesmo aos são é foi ",
+	    true },
+	{ "nl",
+	    " de van het een en in is dat op te zijn met voor niet die er aan ook als "
+	    "maar om dan bij nog door naar heeft uit ze wordt over hij werd hebben was "
+	    "worden deze meer kan al geen tot zich we wel ik ",
+	    true },
+	{ "sv",
+	    " och i att det som en på är av för med den till inte har de ett om var jag "
+	    "från vi så kan när men hade eller ska efter över vid sin man också han ",
+	    false },
+	{ "da",
+	    " og i at det er en til af på der for med den de som ikke har et om var jeg "
+	    "fra vi så kan men havde eller skal efter ved sig han også nu være blev ",
+	    false },
+	{ "no",
+	    " og i det er en til av på for å med den de som ikke har et om var jeg fra "
+	    "vi så kan men hadde eller skal etter ved seg han også ble være ",
+	    false },
+	{ "ca",
+	    " de la que el i a en les els del per un una amb no al es ha va més dels com "
+	    "són seva però també aquest l d ",
+	    false },
+	{ "ro",
+	    " de și în a la pe cu o din care un nu că să pentru al fi mai este au fost "
+	    "sunt prin după ce dar lui ",
+	    false },
+	{ "pl",
+	    " w i na z się do nie że o to jest jak za od po co przez dla są tym był "
+	    "także które ",
+	    false },
+	{ "cs",
+	    " a v se na je že s z do o to za ve by pro jako podle ale jsou byl po také "
+	    "který ",
+	    false },
+	{ "tr",
+	    " ve bir bu da de için ile olarak çok daha olan gibi en kadar sonra göre "
+	    "olduğu ",
+	    false },
+	{ "id",
+	    " yang dan di dengan untuk dari ini itu dalam tidak pada akan ke oleh juga "
+	    "telah ada karena mereka ",
+	    false },
 };
 
 #define WORD_MAX 24	/* bytes; longer words are nobody's commonest */

@@ -6,19 +6,20 @@
 /* Words that make a name an outlet's wherever they stand in it. Lower case, in byte order. */
 static const char *const outlet_words[] = {
 	"advertiser", "advocate", "agency", "anzeiger", "argus", "broadcasting", "bulletin",
-	"chronicle", "corriere", "courant", "courier", "courrier", "dagblad", "daily", "diario",
-	"digest", "dispatch", "echo", "enquirer", "examiner", "gaceta", "gazeta", "gazette",
-	"gazzetta", "giornale", "guardian", "herald", "heraldo", "independent", "inquirer", "insider",
-	"jornal", "journal", "krant", "kurier", "ledger", "media", "monitor", "nachrichten", "news",
-	"newspaper", "newspapers", "newswire", "noticias", "observer", "post-dispatch", "presse",
-	"press", "radio", "rundschau", "sentinel", "tageblatt", "telegraph", "television", "times",
-	"tribune", "tv", "weekly", "wire", "zeitung",
+	"chronicle", "corriere", "courant", "courier", "courrier", "dagblad", "daily",
+	"diario", "digest", "dispatch", "echo", "enquirer", "examiner", "gaceta", "gazeta",
+	"gazette", "gazzetta", "giornale", "guardian", "herald", "heraldo", "independent",
+	"inquirer", "insider", "jornal", "journal", "krant", "kurier", "ledger", "media",
+	"monitor", "nachrichten", "news", "newspaper", "newspapers", "newswire", "noticias",
+	"observer", "post-dispatch", "press", "presse", "radio", "rundschau", "sentinel",
+	"tageblatt", "telegraph", "television", "times", "tribune", "tv", "weekly", "wire",
+	"zeitung",
 };
 
 /* Words that do so only behind "The" or in a name of three: there are people called Post. */
 static const char *const weak_words[] = {
-	"globe", "magazine", "mail", "mirror", "network", "post", "register", "reporter", "review",
-	"standard", "star", "sun", "today", "world",
+	"globe", "magazine", "mail", "mirror", "network", "post", "register", "reporter",
+	"review", "standard", "star", "sun", "today", "world",
 };
 
 /* Networks whose stations are called by a number. */
@@ -28,17 +29,19 @@ static const char *const networks[] = {
 
 /* Words of sections, desks and buttons: a name made of these alone is nobody's. */
 static const char *const common_words[] = {
-	"africa", "agencies", "agency", "all", "analysis", "asia", "breaking", "bureau", "business", "by",
-	"community", "correspondent", "correspondents", "crime", "daily", "desk", "digital", "economy",
-	"editor", "editorial", "editors", "education", "entertainment", "europe", "featured", "fox",
-	"from", "general", "good", "health", "home", "in", "international", "latest", "lifestyle",
-	"live", "local", "magazine", "market", "markets", "media", "money", "more", "national", "net",
-	"network", "new", "news", "newspaper", "newspapers", "newsroom", "of", "online", "opinion",
-	"other", "our", "political", "politics", "popular", "press", "radio", "recent", "regional",
+	"africa", "agencies", "agency", "all", "analysis", "asia", "breaking", "bureau",
+	"business", "by", "community", "correspondent", "correspondents", "crime", "daily",
+	"desk", "digital", "economy", "editor", "editorial", "editors", "education",
+	"entertainment", "europe", "featured", "fox", "from", "general", "good", "health",
+	"home", "in", "international", "latest", "lifestyle", "live", "local", "magazine",
+	"market", "markets", "media", "money", "more", "national", "net", "network", "new",
+	"news", "newspaper", "newspapers", "newsroom", "of", "online", "opinion", "other",
+	"our", "political", "politics", "popular", "press", "radio", "recent", "regional",
 	"related", "releases", "report", "reporter", "reporters", "reports", "room", "science",
-	"service", "services", "social", "special", "sport", "sports", "staff", "state", "team", "tech",
-	"technology", "television", "the", "times", "top", "trending", "tv", "uk", "us", "video",
-	"weather", "web", "weekly", "wire", "wires", "world", "writer", "writers",
+	"service", "services", "social", "special", "sport", "sports", "staff", "state",
+	"team", "tech", "technology", "television", "the", "times", "top", "trending", "tv",
+	"uk", "us", "video", "weather", "web", "weekly", "wire", "wires", "world", "writer",
+	"writers",
 };
 
 #define NAME_WORDS_MAX 6
@@ -153,7 +156,8 @@ is_compound(struct span s)
 bool
 masthead_is_name(struct span line)
 {
-	static const char *const links[] = { "and", "de", "del", "della", "du", "for", "la", "of", "the" };
+	static const char *const links[] = { "and", "de", "del", "della", "du", "for", "la", "of",
+		"the" };
 	bool	 strong = false, weak = false, network = false, station = false, own = false;
 	size_t	 words = 0, at = 0;
 
@@ -214,7 +218,8 @@ squeeze(struct span s, char out[NAME_BYTES_MAX])
 
 		if (c >= 'A' && c <= 'Z')
 			out[n++] = (char)(c - 'A' + 'a');
-		else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80)
+		else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		    (unsigned char)c >= 0x80)
 			out[n++] = c;
 	}
 	if (n > 6 && memcmp(out + n - 4, "news", 4) == 0)

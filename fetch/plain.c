@@ -35,7 +35,8 @@ is_binary(struct span bytes, struct span charset)
 	for (size_t i = 0; i < n; i++) {
 		unsigned char	 c = (unsigned char)bytes.p[i];
 
-		controls += c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B;
+		controls +=
+		    c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B;
 	}
 	return controls > CONTROLS_MAX && controls * 30 > n;
 }
@@ -48,7 +49,8 @@ decode(struct span bytes, const struct page_hints *hints, struct arena *arena,
 	struct decoded	 decoded;
 
 	if (bytes.n > PAGE_BYTES_MAX)
-		return fault_set(f, FAULT_LIMIT, "%.*s: larger than %zu bytes", SPAN_ARG(name), PAGE_BYTES_MAX);
+		return fault_set(f, FAULT_LIMIT, "%.*s: larger than %zu bytes", SPAN_ARG(name),
+		    PAGE_BYTES_MAX);
 	if (is_binary(bytes, hints->charset))
 		return fault_set(f, FAULT_INPUT, "%.*s: not a text", SPAN_ARG(name));
 	if (!charset_decode(bytes, hints->charset, false, arena, &decoded, f))
@@ -187,8 +189,10 @@ add_bounds(const struct page_hints *hints, size_t *room, struct arena *arena,
 	};
 
 	for (size_t i = 0; i < LEN(bounds); i++) {
-		struct evidence	 e = { .kind = bounds[i].kind, .says = SAYS_NOT_AFTER,
-			.place = bounds[i].place, .when = { DATE_UNKNOWN, bounds[i].at } };
+		struct evidence e = { .kind = bounds[i].kind,
+			.says = SAYS_NOT_AFTER,
+			.place = bounds[i].place,
+			.when = { DATE_UNKNOWN, bounds[i].at } };
 		char		 at[DATE_TEXT_MAX];
 
 		if (bounds[i].at == DATE_UNKNOWN)
@@ -217,5 +221,6 @@ plain_read(struct span bytes, const struct page_hints *hints, struct arena *aren
 	};
 	return decode(bytes, hints, arena, article, f) && read_text(arena, article, f) &&
 	    add_bounds(hints, &room, arena, article, f) &&
-	    dating_read_text(article, &room, arena, f) && dating_combine(article, hints->now, arena, f);
+	    dating_read_text(article, &room, arena, f) &&
+	    dating_combine(article, hints->now, arena, f);
 }

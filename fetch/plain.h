@@ -64,7 +64,7 @@ struct plain_text {
 #define PLAIN_LINES_MAX ((size_t)1 << 20)
 #define PLAIN_NONE SIZE_MAX
 
-/* Cut a text into lines and join those that were wrapped by hand. FAULT_LIMIT past PLAIN_LINES_MAX. */
+/* Cut a text into lines, hard-wrapped ones joined. Fails with FAULT_LIMIT past PLAIN_LINES_MAX. */
 bool plain_split(struct span text, struct arena *arena, struct plain_text *plain, struct fault *f)
     MUST_CHECK;
 

@@ -74,8 +74,8 @@ first_prose(const struct plain_text *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		const struct plain_line	*line = &p->lines[i];
-		bool			 under_image = i > 0 && !line->gap &&
-		    (p->lines[i - 1].looks & LOOKS_ADDRESS) != 0;
+		bool under_image =
+		    i > 0 && !line->gap && (p->lines[i - 1].looks & LOOKS_ADDRESS) != 0;
 
 		if ((line->looks & LOOKS_DATELINE) != 0)
 			return i;
@@ -143,7 +143,8 @@ find_lead(const struct plain_text *p)
 		}
 		if ((line->looks & LOOKS_BYLINE) != 0 && lead > 0) {
 			for (moved = i + 1; moved < p->count &&
-			    (p->lines[moved].looks & (LOOKS_PROSE | LOOKS_SENTENCE)) == 0; moved++)
+			     (p->lines[moved].looks & (LOOKS_PROSE | LOOKS_SENTENCE)) == 0;
+			     moved++)
 				;
 			break;
 		}
@@ -275,7 +276,8 @@ static size_t
 resumes_at(const struct plain_text *p, size_t opener)
 {
 	size_t	 run = 0, prose = 0, from = p->count;
-	size_t	 more = (p->lines[opener].looks & LOOKS_OPENER) == 0; /* small print has paragraphs */
+	/* Small print has paragraphs of its own. */
+	size_t	 more = (p->lines[opener].looks & LOOKS_OPENER) == 0;
 
 	if ((p->lines[opener].looks & LOOKS_COMMENTS) != 0)
 		return p->count;
@@ -307,8 +309,9 @@ is_copyright(const struct plain_line *line)
 	struct span	 s = line->text;
 	bool		 year = false;
 
-	if ((line->looks & LOOKS_CREDIT) == 0 || (!span_eq_case(span_cut(s, 0, 9), SPAN("copyright")) &&
-	    !span_starts(s, SPAN("\u00A9")) && !span_eq_case(span_cut(s, 0, 3), SPAN("(c)"))))
+	if ((line->looks & LOOKS_CREDIT) == 0 ||
+	    (!span_eq_case(span_cut(s, 0, 9), SPAN("copyright")) &&
+		!span_starts(s, SPAN("\u00A9")) && !span_eq_case(span_cut(s, 0, 3), SPAN("(c)"))))
 		return false;
 	for (size_t i = 0; i < s.n && i < 20; i++)
 		year |= s.p[i] >= '0' && s.p[i] <= '9';
@@ -381,7 +384,8 @@ judge_body_line(struct plain_text *p, size_t i, size_t end)
 	else if ((line->looks & LOOKS_ITEM) != 0)
 		set(line, REGION_BODY, BLOCK_ITEM);
 	else if ((line->looks & (LOOKS_SENTENCE | LOOKS_PROSE | LOOKS_QUOTED)) == 0 &&
-	    line->words <= SHORT_WORDS && i + 1 < end && span_find(line->text, SPAN(": ")) == line->text.n)
+	    line->words <= SHORT_WORDS && i + 1 < end &&
+	    span_find(line->text, SPAN(": ")) == line->text.n)
 		set(line, REGION_BODY, BLOCK_HEADING);
 	else
 		set(line, REGION_BODY, BLOCK_PARAGRAPH);
@@ -412,8 +416,8 @@ judge_body(struct plain_text *p)
 		if (p->lines[i].zone != ZONE_BODY)
 			continue;
 		judge_body_line(p, i, end);
-		behind += i >= end && p->lines[i].region == REGION_BODY &&
-		    p->lines[i].kind != BLOCK_ITEM;
+		behind +=
+		    i >= end && p->lines[i].region == REGION_BODY && p->lines[i].kind != BLOCK_ITEM;
 	}
 	if (texts >= LIST_RUN && behind >= LIST_RUN)
 		judge_list(p, end);
@@ -450,8 +454,8 @@ judge_tail(struct plain_text *p)
 
 	for (size_t i = p->lead; i < p->count; i++) {
 		struct plain_line	*line = &p->lines[i];
-		bool			 text = line->words >= TEASER_WORDS_MIN ||
-		    (line->looks & LOOKS_PROSE) != 0 || (line->looks & LOOKS_SENTENCE) != 0;
+		bool text = line->words >= TEASER_WORDS_MIN || (line->looks & LOOKS_PROSE) != 0 ||
+		    (line->looks & LOOKS_SENTENCE) != 0;
 
 		if (line->zone != ZONE_TAIL) {
 			part = 0;
@@ -460,7 +464,7 @@ judge_tail(struct plain_text *p)
 		set(line, REGION_FURNITURE, BLOCK_PARAGRAPH);
 		if ((line->looks & LOOKS_OPENER) != 0 || part == 0) {
 			part = (line->looks & LOOKS_OPENER) != 0 ? line->looks & LOOKS_OPENER :
-			    LOOKS_FOOTER;
+								   LOOKS_FOOTER;
 			outlet = SPAN_NONE;
 		} else if (is_teaser_outlet(p, i)) {
 			part = LOOKS_RELATED;

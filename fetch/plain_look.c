@@ -33,8 +33,8 @@ is_cjk(uint32_t c)
 static bool
 is_mark(uint32_t c)
 {
-	return c == '"' || c == 0x00AB || c == 0x00BB || (c >= 0x201C && c <= 0x201F) || c == 0x300C ||
-	    c == 0x300E;
+	return c == '"' || c == 0x00AB || c == 0x00BB || (c >= 0x201C && c <= 0x201F) ||
+	    c == 0x300C || c == 0x300E;
 }
 
 static bool
@@ -78,7 +78,8 @@ static bool
 ends_inside(struct span s)
 {
 	for (size_t i = 1; i + 1 < s.n && i < SENTENCE_LOOK; i++) {
-		if (s.p[i] == ' ' && strchr(".!?\"\x9D", s.p[i - 1]) != NULL && token_sentence_ends(s, i))
+		if (s.p[i] == ' ' && strchr(".!?\"\x9D", s.p[i - 1]) != NULL &&
+		    token_sentence_ends(s, i))
 			return true;
 	}
 	return false;
@@ -189,8 +190,8 @@ hands_over(struct span behind)
 
 	behind = span_trim(behind);
 	c = utf8_next(behind, &at);
-	return c == ':' || c == '-' || c == '|' || c == '>' || c == 0xBB || (c >= 0x2010 && c <= 0x2015) ||
-	    c == 0xFF1A;
+	return c == ':' || c == '-' || c == '|' || c == '>' || c == 0xBB ||
+	    (c >= 0x2010 && c <= 0x2015) || c == 0xFF1A;
 }
 
 static unsigned
@@ -228,8 +229,8 @@ is_address(struct span s)
 {
 	struct span	 behind;
 
-	if (!starts_with(s, SPAN("http://"), &behind) && !starts_with(s, SPAN("https://"), &behind) &&
-	    !starts_with(s, SPAN("www."), &behind))
+	if (!starts_with(s, SPAN("http://"), &behind) &&
+	    !starts_with(s, SPAN("https://"), &behind) && !starts_with(s, SPAN("www."), &behind))
 		return false;
 	return memchr(s.p, ' ', s.n) == NULL;
 }
@@ -238,8 +239,9 @@ is_address(struct span s)
 static bool
 credits_picture(struct span s)
 {
-	static const char *const words[] = { "Photo", "photo", "PHOTO", "Foto", "Image", " via ", "Getty",
-		"Handout", "handout", "Shutterstock", "Screenshot", "screengrab", "Pool/", "/Pool" };
+	static const char *const words[] = { "Photo", "photo", "PHOTO", "Foto", "Image", " via ",
+		"Getty", "Handout", "handout", "Shutterstock", "Screenshot", "screengrab", "Pool/",
+		"/Pool" };
 	size_t	 from = s.n;
 	struct span	 bracket;
 
@@ -271,7 +273,7 @@ is_byline(struct span s, size_t words, bool sentence)
 		return false;
 	t = tally(s);
 	return words <= LABEL_WORDS_MAX ? !sentence || t.longer == t.capital :
-	    !sentence && t.longer <= 2 * t.capital;
+					  !sentence && t.longer <= 2 * t.capital;
 }
 
 static bool
@@ -309,8 +311,8 @@ look_at(struct plain_line *line, struct span language)
 		line->looks = looks | LOOKS_ADDRESS;
 		return;
 	}
-	if (t.words == 0 || (t.longer == 0 && t.words <= 2 && s.n <= 8 && s.p[0] >= '0' &&
-	    s.p[0] <= '9'))
+	if (t.words == 0 ||
+	    (t.longer == 0 && t.words <= 2 && s.n <= 8 && s.p[0] >= '0' && s.p[0] <= '9'))
 		looks |= LOOKS_LABEL;
 	looks |= look_up(s, t.words);
 	if (s.p[0] == '#' && memchr(s.p + 1, '#', s.n - 1) != NULL)
@@ -327,9 +329,10 @@ look_at(struct plain_line *line, struct span language)
 		looks |= LOOKS_CREDIT;
 	if (is_item(s))
 		looks |= LOOKS_ITEM;
-	if ((looks & LOOKS_APART) == 0 && ((t.words >= PROSE_WORDS && (looks & LOOKS_SENTENCE) != 0 &&
-	    (looks & LOOKS_TITLE) == 0) || t.words >= LONG_WORDS ||
-	    (t.words >= 8 && (looks & LOOKS_SENTENCE) != 0 && ends_inside(s))))
+	if ((looks & LOOKS_APART) == 0 &&
+	    ((t.words >= PROSE_WORDS && (looks & LOOKS_SENTENCE) != 0 && (looks & LOOKS_TITLE) == 0) ||
+		t.words >= LONG_WORDS ||
+		(t.words >= 8 && (looks & LOOKS_SENTENCE) != 0 && ends_inside(s))))
 		looks |= LOOKS_PROSE;
 	line->looks = looks;
 }

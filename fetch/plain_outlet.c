@@ -87,7 +87,8 @@ static struct span
 greeted(struct span line)
 {
 	for (size_t i = 0; i < LEN(greetings); i++) {
-		struct span	 before = span_of(greetings[i].before), behind = span_of(greetings[i].behind);
+		struct span before = span_of(greetings[i].before),
+			    behind = span_of(greetings[i].behind);
 		struct span	 name = span_cut(line, before.n, line.n);
 
 		if (!span_eq_case(span_cut(line, 0, before.n), before))
@@ -110,7 +111,9 @@ without_desk(struct span name)
 	struct span	 rest = span_cut(name, 0, name.n - 5);
 
 	return name.n > 5 && span_ends(name, SPAN(" News")) && agency_get(name) == NULL &&
-	    span_find(rest, SPAN(" ")) < rest.n ? rest : name;
+		span_find(rest, SPAN(" ")) < rest.n ?
+	    rest :
+	    name;
 }
 
 /* "... reports Some Paper News" at the end of a standfirst: the site names itself. */
@@ -226,12 +229,14 @@ copyright_holder(const struct plain_text *p)
 		struct span		 s = line->text, name;
 		size_t			 at = 0;
 
-		if ((line->looks & LOOKS_CREDIT) == 0 || (span_find(s, SPAN("©")) > 12 &&
-		    !span_eq_case(span_cut(s, 0, 9), SPAN("copyright"))))
+		if ((line->looks & LOOKS_CREDIT) == 0 ||
+		    (span_find(s, SPAN("©")) > 12 &&
+			!span_eq_case(span_cut(s, 0, 9), SPAN("copyright"))))
 			continue;
 		while (at < s.n && !(s.p[at] >= '0' && s.p[at] <= '9'))
 			at++;
-		while (at < s.n && ((s.p[at] >= '0' && s.p[at] <= '9') || strchr(" -,", s.p[at]) != NULL))
+		while (at < s.n &&
+		    ((s.p[at] >= '0' && s.p[at] <= '9') || strchr(" -,", s.p[at]) != NULL))
 			at++;
 		name = span_cut(s, at, s.n);
 		name = span_trim(span_cut(name, 0, span_find(name, SPAN("."))));
@@ -262,7 +267,7 @@ plain_outlet_guess(const struct plain_text *p, struct span byline)
 	struct span		 found;
 	size_t			 at = 0;
 
-	/* "By VOA News": an outlet that signs as a whole. A wire's name there may be anybody's copy. */
+	/* An outlet that signs as a whole; a wire's name there may be anybody's copy. */
 	agency = agency_get(byline);
 	if (agency != NULL && agency->kind == AGENCY_OUTLET)
 		return span_of(agency->name);

@@ -36,8 +36,11 @@ read_article(const char *lines, const char *outlet, const char *byline, struct a
 	struct span	 text = span_of(lines);
 
 	cr_assert_not_null(blocks);
-	*article = (struct article) { .text = text, .outlet = span_of(outlet),
-		.byline = span_of(byline), .blocks = blocks, .file = SPAN("file.txt") };
+	*article = (struct article) { .text = text,
+		.outlet = span_of(outlet),
+		.byline = span_of(byline),
+		.blocks = blocks,
+		.file = SPAN("file.txt") };
 	for (size_t at = 0; at < text.n;) {
 		size_t		 to = at + span_find(span_cut(text, at, text.n), SPAN("\n"));
 		const char	*letter = memchr(letters, text.p[at], REGIONS);
@@ -61,7 +64,8 @@ chain(const struct article *article)
 	for (size_t i = 0; i < article->ncredits; i++) {
 		const struct credit	*c = &article->credits[i];
 
-		buf_print(&b, "%s%s %.*s", i > 0 ? ", " : "", credit_role_names[c->role], SPAN_ARG(c->name));
+		buf_print(&b, "%s%s %.*s", i > 0 ? ", " : "", credit_role_names[c->role],
+		    SPAN_ARG(c->name));
 	}
 	buf_char(&b, '\0');
 	cr_assert(buf_end(&b, arena, &out, &fault), "%s", fault.text);
@@ -176,7 +180,8 @@ Test(credit, chain_runs_from_the_origin_to_the_nearest_hand)
 		cr_expect_str_eq(chain(&article), articles[i].expected, "%s: %s", articles[i].cue,
 		    chain(&article));
 		for (size_t c = 0; c < article.ncredits; c++)
-			cr_expect(article.credits[c].found.n > 0, "%s: shows no cue", articles[i].cue);
+			cr_expect(article.credits[c].found.n > 0, "%s: shows no cue",
+			    articles[i].cue);
 	}
 }
 
@@ -216,7 +221,8 @@ Test(credit, fails_cleanly_under_every_cap)
 		fault_clear(&fault);
 		if (small == NULL)
 			continue;
-		read_article("B (AP) - It will close. (AFP, Reuters)", "Mill River Echo", "By CNN", &article);
+		read_article("B (AP) - It will close. (AFP, Reuters)", "Mill River Echo", "By CNN",
+		    &article);
 		done = credit_find(&article, small, &fault);
 		cr_expect(done || fault.kind == FAULT_MEMORY, "cap %zu: %s", cap, fault.text);
 		arena_free(small);
@@ -265,7 +271,8 @@ static const struct { const char *text; bool is_credit; } lines[] = {
 Test(credit, a_line_of_credits_is_told_from_prose_with_one)
 {
 	for (size_t i = 0; i < LEN(lines); i++)
-		cr_expect_eq(credit_is_line(span_of(lines[i].text)), lines[i].is_credit, "%s", lines[i].text);
+		cr_expect_eq(credit_is_line(span_of(lines[i].text)), lines[i].is_credit, "%s",
+		    lines[i].text);
 }
 
 Test(credit, agencies_are_in_order_and_each_spelling_is_one_agency)
@@ -275,8 +282,10 @@ Test(credit, agencies_are_in_order_and_each_spelling_is_one_agency)
 		const struct agency	*got = agency_get(spelling);
 
 		cr_expect(spelling.n > 1, "row %zu", i);
-		cr_assert_not_null(got, "%s is not found: the table is out of order", agencies[i].spelling);
-		cr_expect_str_eq(got->name, agencies[i].name, "%s is two agencies", agencies[i].spelling);
+		cr_assert_not_null(got, "%s is not found: the table is out of order",
+		    agencies[i].spelling);
+		cr_expect_str_eq(got->name, agencies[i].name, "%s is two agencies",
+		    agencies[i].spelling);
 		for (size_t j = i + 1; j < agencies_count && j < i + 4; j++)
 			cr_expect_str_neq(agencies[i].spelling, agencies[j].spelling);
 	}
@@ -299,8 +308,8 @@ Test(credit, an_agency_stands_as_a_word_of_its_own)
 		size_t		 at = 0;
 
 		agency_find(span_of(mentions[i].text), &at, &found);
-		cr_expect(span_eq(found, span_of(mentions[i].expected)), "%s: %.*s", mentions[i].text,
-		    SPAN_ARG(found));
+		cr_expect(span_eq(found, span_of(mentions[i].expected)), "%s: %.*s",
+		    mentions[i].text, SPAN_ARG(found));
 	}
 }
 
@@ -327,8 +336,8 @@ static const struct { const char *line; bool is_name; } mastheads[] = {
 Test(credit, an_outlets_name_is_told_from_a_section_and_a_person)
 {
 	for (size_t i = 0; i < LEN(mastheads); i++)
-		cr_expect_eq(masthead_is_name(span_of(mastheads[i].line)), mastheads[i].is_name, "%s",
-		    mastheads[i].line);
+		cr_expect_eq(masthead_is_name(span_of(mastheads[i].line)), mastheads[i].is_name,
+		    "%s", mastheads[i].line);
 	cr_expect(masthead_same(SPAN("Asian Lite News"), SPAN("asianlite.com")));
 	cr_expect(masthead_same(SPAN("The Hill"), SPAN("hill")));
 	cr_expect_not(masthead_same(SPAN("Echo"), SPAN("Echo Two")));

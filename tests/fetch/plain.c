@@ -34,8 +34,11 @@ TestSuite(plain, .init = begin, .fini = end);
 static bool
 read_url(struct span bytes, const char *url, struct article *article)
 {
-	struct page_hints	 hints = { .file = SPAN("page.txt"), .url = span_of(url),
-		.captured = DATE_UNKNOWN, .last_modified = DATE_UNKNOWN, .now = NOW };
+	struct page_hints hints = { .file = SPAN("page.txt"),
+		.url = span_of(url),
+		.captured = DATE_UNKNOWN,
+		.last_modified = DATE_UNKNOWN,
+		.now = NOW };
 
 	fault_clear(&fault);
 	return plain_read(bytes, &hints, arena, article, &fault);
@@ -184,7 +187,8 @@ Test(plain, every_line_has_its_region)
 		struct span	 marked = span_of(pages[i].marked), got;
 		struct article	 article;
 
-		cr_assert(read_url(unmark(marked), NULL, &article), "%s: %s", pages[i].habit, fault.text);
+		cr_assert(read_url(unmark(marked), NULL, &article), "%s: %s", pages[i].habit,
+		    fault.text);
 		got = mark(&article);
 		cr_expect(span_eq(span_trim(got), span_trim(marked)), "%s:\n%.*s", pages[i].habit,
 		    (int)got.n, got.p);
@@ -193,7 +197,8 @@ Test(plain, every_line_has_its_region)
 
 Test(plain, text_is_the_source_unchanged)
 {
-	static const char	 text[] = "  Title of a page \r\n\r\n\tIt was said on Monday that it rained.  \r\n";
+	static const char text[] =
+	    " Title of a page \r\n\r\n\tIt was said on Monday that it rained. \r\n";
 	struct article		 article;
 
 	cr_assert(read(text, &article), "%s", fault.text);
@@ -245,27 +250,32 @@ Test(plain, head_and_tail_say_whose_page_it_is)
 	for (size_t i = 0; i < LEN(heads); i++) {
 		struct article	 a;
 
-		cr_assert(read_url(span_of(heads[i].text), heads[i].url, &a), "%s: %s", heads[i].habit,
-		    fault.text);
-		cr_expect(span_eq(a.outlet, span_of(heads[i].outlet)), "%s: outlet %.*s", heads[i].habit,
-		    SPAN_ARG(a.outlet));
-		cr_expect(span_eq(a.byline, span_of(heads[i].byline)), "%s: byline %.*s", heads[i].habit,
-		    SPAN_ARG(a.byline));
-		cr_expect(span_eq(a.title, span_of(heads[i].title)), "%s: title %.*s", heads[i].habit,
-		    SPAN_ARG(a.title));
-		cr_expect(span_eq(credit_lineage(&a), span_of(heads[i].lineage)), "%s: lineage %.*s",
-		    heads[i].habit, SPAN_ARG(credit_lineage(&a)));
+		cr_assert(read_url(span_of(heads[i].text), heads[i].url, &a), "%s: %s",
+		    heads[i].habit, fault.text);
+		cr_expect(span_eq(a.outlet, span_of(heads[i].outlet)), "%s: outlet %.*s",
+		    heads[i].habit, SPAN_ARG(a.outlet));
+		cr_expect(span_eq(a.byline, span_of(heads[i].byline)), "%s: byline %.*s",
+		    heads[i].habit, SPAN_ARG(a.byline));
+		cr_expect(span_eq(a.title, span_of(heads[i].title)), "%s: title %.*s",
+		    heads[i].habit, SPAN_ARG(a.title));
+		cr_expect(span_eq(credit_lineage(&a), span_of(heads[i].lineage)),
+		    "%s: lineage %.*s", heads[i].habit, SPAN_ARG(credit_lineage(&a)));
 	}
 }
 
 Test(plain, a_teaser_knows_whose_words_it_shows)
 {
-	static const char	 text[] = "Bridge to close soon\n\n" LEAD LEAD LEAD "Related\nReuters\n\n"
-	    "Pantry looks for drivers with trucks\n\nMILTON, Jan 9 (Reuters) - The pantry said on Sunday that "
-	    "it needs a dozen drivers with trucks of their own before the end of the month...\nWORLD\n"
-	    "The Independent\n\nMayor will not seek a third term\n\nThe mayor said on Sunday that two terms are "
+	static const char text[] =
+	    "Bridge to close soon\n\n" LEAD LEAD LEAD "Related\nReuters\n\n"
+	    "Pantry looks for drivers with trucks\n\nMILTON, Jan 9 (Reuters) - The pantry said on "
+	    "Sunday that "
+	    "it needs a dozen drivers with trucks of their own before the end of the "
+	    "month...\nWORLD\n"
+	    "The Independent\n\nMayor will not seek a third term\n\nThe mayor said on Sunday that "
+	    "two terms are "
 	    "enough for any man, and that he would rather spend his days in a boat on the river.\n";
-	static const char *const outlets[] = { "Reuters", "Reuters", "The Independent", "The Independent" };
+	static const char *const outlets[] = { "Reuters", "Reuters", "The Independent",
+		"The Independent" };
 	struct article		 article;
 	size_t			 teasers = 0;
 
@@ -276,8 +286,8 @@ Test(plain, a_teaser_knows_whose_words_it_shows)
 		if (b->region != REGION_TEASER)
 			continue;
 		cr_assert_lt(teasers, LEN(outlets));
-		cr_expect(span_eq(b->outlet, span_of(outlets[teasers])), "%.*s: %.*s", SPAN_ARG(b->text),
-		    SPAN_ARG(b->outlet));
+		cr_expect(span_eq(b->outlet, span_of(outlets[teasers])), "%.*s: %.*s",
+		    SPAN_ARG(b->text), SPAN_ARG(b->outlet));
 		teasers++;
 	}
 	cr_expect_eq(teasers, LEN(outlets));
@@ -311,8 +321,8 @@ Test(plain, one_stray_control_is_still_a_text)
 {
 	struct article	 article;
 
-	cr_assert(read_url((struct span) { "A\0B\n\nIt was said on Monday.\n", 28 }, NULL, &article), "%s",
-	    fault.text);
+	cr_assert(read_url((struct span) { "A\0B\n\nIt was said on Monday.\n", 28 }, NULL, &article),
+	    "%s", fault.text);
 	cr_expect_eq(article.replaced, 1);
 }
 
@@ -325,7 +335,8 @@ Test(plain, what_the_response_knows_bounds_the_day)
 	cr_assert(plain_read(SPAN(LEAD), &hints, arena, &article, &fault), "%s", fault.text);
 	for (size_t i = 0; i < article.nevidence; i++) {
 		bounds += article.evidence[i].says == SAYS_NOT_AFTER &&
-		    (article.evidence[i].kind == EVIDENCE_CAPTURE || article.evidence[i].kind == EVIDENCE_MODIFIED);
+		    (article.evidence[i].kind == EVIDENCE_CAPTURE ||
+			article.evidence[i].kind == EVIDENCE_MODIFIED);
 	}
 	cr_expect_eq(bounds, 2);
 	cr_expect_eq(article.published.when.latest, 1641700000);
@@ -337,7 +348,9 @@ Test(plain, fails_cleanly_under_every_cap)
 	bool	 done = false;
 
 	for (size_t cap = 0; !done; cap += 997) {
-		struct page_hints	 hints = { .captured = DATE_UNKNOWN, .last_modified = DATE_UNKNOWN, .now = NOW };
+		struct page_hints hints = { .captured = DATE_UNKNOWN,
+			.last_modified = DATE_UNKNOWN,
+			.now = NOW };
 		struct arena		*small = arena_new(cap);
 		struct article		 article;
 
@@ -345,7 +358,8 @@ Test(plain, fails_cleanly_under_every_cap)
 		fault_clear(&fault);
 		if (small == NULL)
 			continue;
-		done = plain_read(SPAN("Bridge\nBy VOA News Jan 7, 2022\n" LEAD), &hints, small, &article, &fault);
+		done = plain_read(SPAN("Bridge\nBy VOA News Jan 7, 2022\n" LEAD), &hints, small,
+		    &article, &fault);
 		cr_expect(done || fault.kind == FAULT_MEMORY, "cap %zu: %s", cap, fault.text);
 		arena_free(small);
 	}
@@ -410,8 +424,9 @@ Test(plain, real_articles_are_cut_where_an_editor_would)
 
 			for (size_t b = 0; b < a->nblocks; b++) {
 				if (span_within(line, a->blocks[b].text))
-					cr_expect_eq(a->blocks[b].region, stretches[i].region, "%zu: line %zu is %s",
-					    stretches[i].seed, number, region_names[a->blocks[b].region]);
+					cr_expect_eq(a->blocks[b].region, stretches[i].region,
+					    "%zu: line %zu is %s", stretches[i].seed, number,
+					    region_names[a->blocks[b].region]);
 			}
 		}
 	}

@@ -49,15 +49,19 @@ check_blocks(const struct article *article)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-	struct page_hints	 hints = { .file = SPAN("fuzz.txt"), .captured = DATE_UNKNOWN,
-		.last_modified = DATE_UNKNOWN, .now = 1780000000 };
+	struct page_hints hints = { .file = SPAN("fuzz.txt"),
+		.captured = DATE_UNKNOWN,
+		.last_modified = DATE_UNKNOWN,
+		.now = 1780000000 };
 	struct arena		*arena = arena_new(ARENA_MAX);
 	struct article		 article;
 	struct fault		 fault = FAULT_INIT;
 
 	must(arena != NULL);
-	if (plain_read((struct span) { (const char *)bytes, size }, &hints, arena, &article, &fault)) {
-		must(utf8_valid(article.text) && utf8_valid(article.byline) && utf8_valid(article.outlet));
+	if (plain_read((struct span) { (const char *)bytes, size }, &hints, arena, &article,
+		&fault)) {
+		must(utf8_valid(article.text) && utf8_valid(article.byline) &&
+		    utf8_valid(article.outlet));
 		check_blocks(&article);
 		for (size_t i = 0; i < article.ncredits; i++) {
 			must(article.credits[i].name.n > 0 && utf8_valid(article.credits[i].name));
