@@ -6,7 +6,7 @@
 #ifndef CORE_CLAUSE_H
 #define CORE_CLAUSE_H
 
-#include "core/phrase.h"
+#include "core/noun.h"
 
 enum clause_kind {
 	CLAUSE_SUBJECT,	  /* X said */
@@ -21,7 +21,7 @@ enum clause_kind {
 struct clause {
 	enum clause_kind kind;
 	size_t		 verb, verb_end; /* word of the verb; one behind its group */
-	size_t		 from, to;	 /* words of the subject */
+	struct noun	 subject;
 };
 
 #define CLAUSE_MAX 32
@@ -36,12 +36,5 @@ bool clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause 
 /* Is the inner clause told by the speaker of the outer one: "X said Y once called it"? */
 bool clause_embeds(const struct phrase *phrase, const struct clause *outer,
     const struct clause *inner);
-
-/* The first noun phrase of a sentence that can be its subject. */
-bool clause_subject(const struct phrase *phrase, size_t from, size_t to, size_t *subject_from,
-    size_t *subject_to);
-
-/* The noun phrase that begins at word `at`; returns one behind it. */
-size_t clause_noun_end(const struct phrase *phrase, size_t at, size_t to);
 
 #endif

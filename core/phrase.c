@@ -381,3 +381,16 @@ phrase_sentence_end(const struct phrase *phrase, size_t i)
 		i++;
 	return i < stop ? i + 1 : i;
 }
+
+bool
+phrase_has(const struct phrase *phrase, size_t i, uint32_t bits)
+{
+	return phrase->words[i].kind == WORD_TEXT && (phrase->words[i].bits & bits) != 0;
+}
+
+bool
+phrase_is(const struct phrase *phrase, size_t i, const char *word)
+{
+	return phrase->words[i].kind == WORD_TEXT &&
+	    span_eq_case(phrase_word(phrase, i), span_of(word));
+}

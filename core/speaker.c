@@ -32,8 +32,8 @@ take(struct attribution *out, const struct scene *scene, const struct clause *cl
     const char *rule, double confidence)
 {
 	out->paragraph = scene->paragraph;
-	out->from = clause->from;
-	out->to = clause->to;
+	out->from = clause->subject.from;
+	out->to = clause->subject.to;
 	out->verb = clause->verb;
 	out->verb_end = clause->verb_end;
 	out->scope_from = scene->start;
@@ -103,21 +103,21 @@ from_signature(const struct scene *scene, struct attribution *out)
 {
 	const struct phrase	*phrase = scene->phrase;
 	size_t			 i = scene->at + 1, to;
-	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, 0, 0 };
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
 
 	if (i + 1 >= phrase->count || (phrase->words[i].kind != WORD_DASH &&
 					  phrase->words[i].kind != WORD_OTHER))
 		return false;
 	if ((phrase->words[i + 1].bits & WORD_CAPITAL) == 0)
 		return false;
-	to = clause_noun_end(phrase, i + 1, phrase->count);
+	to = noun_end(phrase, i + 1, phrase->count);
 	if (to < phrase->count && phrase->words[to].kind != WORD_COMMA &&
 	    phrase->words[to].kind != WORD_STOP)
 		return false;
 	if (phrase->count - i > 24)
 		return false;
-	clause.from = i + 1;
-	clause.to = to;
+	clause.subject.from = i + 1;
+	clause.subject.to = to;
 	out->direct = true;
 	return take(out, scene, &clause, "signature", 0.9);
 }
@@ -133,7 +133,7 @@ last_coordinate(const struct phrase *phrase, size_t from, size_t to, struct clau
 		    phrase->words[i - 2].kind != WORD_COMMA)
 			continue;
 		return i < to && (phrase->words[i].bits & (WORD_PRONOUN | WORD_CAPITAL)) != 0 &&
-		    clause_subject(phrase, i, to, &clause->from, &clause->to);
+		    noun_subject(phrase, i, to, &clause->subject);
 	}
 	return false;
 }
@@ -144,7 +144,7 @@ from_before(const struct scene *scene, struct attribution *out)
 {
 	const struct phrase	*phrase = scene->phrase;
 	struct clause		 clauses[CLAUSE_MAX];
-	struct clause		 last = { CLAUSE_SUBJECT, 0, 0, 0, 0 };
+	struct clause		 last = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
 	size_t			 n = clause_find(phrase, scene->start, scene->at, clauses), k;
 	const struct word	*before;
 
@@ -155,8 +155,8 @@ from_before(const struct scene *scene, struct attribution *out)
 	if (clauses[k].kind == CLAUSE_NOUN && k > 0 && clause_embeds(phrase, &clauses[k - 1], &clauses[k]))
 		k--;
 	while (k > 0 && clause_embeds(phrase, &clauses[k - 1], &clauses[k])) {
-		out->inner_from = clauses[k].from;
-		out->inner_to = clauses[k].to;
+		out->inner_from = clauses[k].subject.from;
+		out->inner_to = clauses[k].subject.to;
 		k--;
 	}
 	before = &phrase->words[scene->at - 1];
@@ -182,7 +182,7 @@ from_signature_below(const struct scene *scene, const struct speaker_memory *mem
     struct attribution *out)
 {
 	struct scene		 below = *scene;
-	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, 1, 0 };
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 1, 0 } };
 
 	if (scene->at + 1 != scene->phrase->count || scene->paragraph + 1 >= memory->end)
 		return false;
@@ -192,7 +192,7 @@ from_signature_below(const struct scene *scene, const struct speaker_memory *mem
 	    below.phrase->words[0].kind != WORD_DASH ||
 	    (below.phrase->words[1].bits & WORD_CAPITAL) == 0)
 		return false;
-	clause.to = clause_noun_end(below.phrase, 1, below.phrase->count);
+	clause.subject.to = noun_end(below.phrase, 1, below.phrase->count);
 	below.start = 1;
 	below.end = below.phrase->count;
 	out->direct = true;
@@ -204,14 +204,14 @@ static bool
 from_label(const struct scene *scene, struct attribution *out)
 {
 	const struct phrase	*phrase = scene->phrase;
-	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, scene->start, 0 };
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { scene->start, 0 } };
 
 	if (scene->at < scene->start + 2 || phrase->words[scene->at - 1].kind != WORD_COLON)
 		return false;
-	clause.to = scene->at - 1;
-	if (clause.to - clause.from > 6 ||
-	    clause_noun_end(phrase, clause.from, clause.to) != clause.to ||
-	    (phrase->words[clause.from].bits & WORD_CAPITAL) == 0)
+	clause.subject.to = scene->at - 1;
+	if (clause.subject.to - clause.subject.from > 6 ||
+	    noun_end(phrase, clause.subject.from, clause.subject.to) != clause.subject.to ||
+	    (phrase->words[clause.subject.from].bits & WORD_CAPITAL) == 0)
 		return false;
 	out->direct = true;
 	return take(out, scene, &clause, "label: name and colon", 0.85);
@@ -270,7 +270,7 @@ from_sentence_before(const struct scene *scene, struct attribution *out)
 {
 	const struct phrase	*phrase = scene->phrase;
 	struct clause		 clauses[CLAUSE_MAX];
-	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, 0, 0 };
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
 	size_t			 start, n;
 
 	if (scene->start == 0)
@@ -279,7 +279,7 @@ from_sentence_before(const struct scene *scene, struct attribution *out)
 	n = clause_find(phrase, start, scene->start, clauses);
 	if (n > 0 && n < CLAUSE_MAX)
 		clause = clauses[0];
-	else if (!clause_subject(phrase, start, scene->start, &clause.from, &clause.to))
+	else if (!noun_subject(phrase, start, scene->start, &clause.subject))
 		return false;
 	take(out, scene, &clause, "sentence before: its subject", 0.6);
 	out->scope_from = start;
@@ -294,7 +294,7 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 {
 	const struct phrase	*phrase;
 	struct clause		 clauses[CLAUSE_MAX];
-	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, 0, 0 };
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
 	struct scene		 earlier = *scene;
 	bool			 own_sentence = out->own_sentence, colon;
 	size_t			 n;
@@ -323,7 +323,7 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 	n = clause_find(phrase, earlier.start, earlier.end, clauses);
 	if (n > 0 && n < CLAUSE_MAX)
 		clause = clauses[colon ? n - 1 : 0];
-	else if (!clause_subject(phrase, earlier.start, earlier.end, &clause.from, &clause.to))
+	else if (!noun_subject(phrase, earlier.start, earlier.end, &clause.subject))
 		return false;
 	out->direct = colon;
 	return take(out, &earlier, &clause,
@@ -333,9 +333,9 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 static bool
 from_sentence_subject(const struct scene *scene, struct attribution *out)
 {
-	struct clause	 clause = { CLAUSE_SUBJECT, 0, 0, 0, 0 };
+	struct clause	 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
 
-	if (!clause_subject(scene->phrase, scene->start, scene->at, &clause.from, &clause.to))
+	if (!noun_subject(scene->phrase, scene->start, scene->at, &clause.subject))
 		return false;
 	return take(out, scene, &clause, "sentence: its subject", 0.4);
 }

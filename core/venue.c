@@ -52,19 +52,6 @@ struct setting {
 	bool			 televised, video, news;
 };
 
-static bool
-has(const struct phrase *phrase, size_t i, uint32_t bits)
-{
-	return phrase->words[i].kind == WORD_TEXT && (phrase->words[i].bits & bits) != 0;
-}
-
-static bool
-is_word(const struct phrase *phrase, size_t i, const char *word)
-{
-	return phrase->words[i].kind == WORD_TEXT &&
-	    span_eq_case(phrase_word(phrase, i), span_of(word));
-}
-
 /* CNN, ZDF: two to five capitals that are no country. */
 static bool
 is_acronym(const struct phrase *phrase, size_t i)
@@ -75,7 +62,7 @@ is_acronym(const struct phrase *phrase, size_t i)
 	while (n < s.n && s.p[n] >= 'A' && s.p[n] <= 'Z')
 		n++;
 	return n >= 2 && n <= 5 && (n == s.n || (phrase->words[i].bits & WORD_POSSESSIVE) != 0) &&
-	    !has(phrase, i, WORD_PLACE);
+	    !phrase_has(phrase, i, WORD_PLACE);
 }
 
 static bool
@@ -83,13 +70,13 @@ is_outlet(const struct phrase *phrase, size_t i)
 {
 	struct lexicon_room	 room;
 
-	if (!has(phrase, i, WORD_CAPITAL))
+	if (!phrase_has(phrase, i, WORD_CAPITAL))
 		return false;
 	if (lexicon_find(phrase_fold(phrase, i, &room), outlet_words, LEN(outlet_words),
 		sizeof outlet_words[0]) != NULL)
 		return true;
 	/* Other bodies go by capitals too: only an unknown one can be an outlet. */
-	return is_acronym(phrase, i) && !has(phrase, i, WORD_BODY | WORD_TITLE);
+	return is_acronym(phrase, i) && !phrase_has(phrase, i, WORD_BODY | WORD_TITLE);
 }
 
 static const struct medium *
@@ -111,11 +98,11 @@ note_outlet(const struct phrase *phrase, size_t i, struct setting *s)
 	if (s->outlet_from < s->outlet_to)
 		return;
 	if (!is_acronym(phrase, i)) {
-		while (from > s->from && has(phrase, from - 1, WORD_CAPITAL) &&
-		    !has(phrase, from - 1, WORD_DAY | WORD_NOTNAME | WORD_POSSESSIVE))
+		while (from > s->from && phrase_has(phrase, from - 1, WORD_CAPITAL) &&
+		    !phrase_has(phrase, from - 1, WORD_DAY | WORD_NOTNAME | WORD_POSSESSIVE))
 			from--;
-		while (to < s->to && has(phrase, to, WORD_CAPITAL) && !has(phrase, to, WORD_DAY | WORD_GIVEN) &&
-		    !has(phrase, to - 1, WORD_POSSESSIVE))
+		while (to < s->to && phrase_has(phrase, to, WORD_CAPITAL) && !phrase_has(phrase, to, WORD_DAY | WORD_GIVEN) &&
+		    !phrase_has(phrase, to - 1, WORD_POSSESSIVE))
 			to++;
 	}
 	s->outlet_from = from;
@@ -128,15 +115,15 @@ note_owned_show(const struct phrase *phrase, struct setting *s)
 {
 	size_t	 from = s->outlet_to, to = from;
 
-	if (from == s->outlet_from || !has(phrase, from - 1, WORD_POSSESSIVE))
+	if (from == s->outlet_from || !phrase_has(phrase, from - 1, WORD_POSSESSIVE))
 		return;
 	while (to < s->to && phrase->words[to].kind == WORD_TEXT &&
-	    (has(phrase, to, WORD_CAPITAL) ||
-		(to > from && to + 1 < s->to && has(phrase, to, WORD_PREPOSITION | WORD_DETERMINER))))
+	    (phrase_has(phrase, to, WORD_CAPITAL) ||
+		(to > from && to + 1 < s->to && phrase_has(phrase, to, WORD_PREPOSITION | WORD_DETERMINER))))
 		to++;
-	while (to > from && !has(phrase, to - 1, WORD_CAPITAL))
+	while (to > from && !phrase_has(phrase, to - 1, WORD_CAPITAL))
 		to--;
-	if (to > from && !has(phrase, from, WORD_GIVEN | WORD_TITLE | WORD_DAY)) {
+	if (to > from && !phrase_has(phrase, from, WORD_GIVEN | WORD_TITLE | WORD_DAY)) {
 		s->show_from = from;
 		s->show_to = to;
 	}
@@ -164,9 +151,9 @@ ends_setting(const struct phrase *phrase, size_t i, const struct setting *s)
 	if ((word->bits & (WORD_CONJUNCTION | WORD_RELATIVE | WORD_PRONOUN | WORD_OBJECT)) != 0)
 		return true;
 	return (word->bits & WORD_CUE) != 0 && (word->bits & (WORD_CAPITAL | WORD_CUE_NOUN)) == 0 &&
-	    medium_at(phrase, i) == NULL && !is_word(phrase, i, "aired") &&
-	    !is_word(phrase, i, "published") && !is_word(phrase, i, "posted") &&
-	    !is_word(phrase, i, "broadcast");
+	    medium_at(phrase, i) == NULL && !phrase_is(phrase, i, "aired") &&
+	    !phrase_is(phrase, i, "published") && !phrase_is(phrase, i, "posted") &&
+	    !phrase_is(phrase, i, "broadcast");
 }
 
 /* Read the noun phrase at s->from, with what hangs on it: "an interview aired by CNN". */
@@ -185,9 +172,9 @@ read_setting(const struct phrase *phrase, size_t to, struct setting *s)
 			i++;
 			break;
 		}
-		s->televised |= is_word(phrase, i, "televised") || is_word(phrase, i, "TV");
-		s->video |= is_word(phrase, i, "video");
-		s->news |= is_word(phrase, i, "news") || is_word(phrase, i, "press");
+		s->televised |= phrase_is(phrase, i, "televised") || phrase_is(phrase, i, "TV");
+		s->video |= phrase_is(phrase, i, "video");
+		s->news |= phrase_is(phrase, i, "news") || phrase_is(phrase, i, "press");
 		if (is_outlet(phrase, i))
 			note_outlet(phrase, i, s);
 		else if (medium != NULL && (s->medium == NULL || after == i)) {
@@ -197,14 +184,14 @@ read_setting(const struct phrase *phrase, size_t to, struct setting *s)
 		}
 		/* Behind the setting's noun only what belongs to it may follow. */
 		if (s->medium != NULL && i + 1 < to && medium == s->medium &&
-		    has(phrase, i + 1, WORD_CAPITAL) && !has(phrase, i + 1, WORD_DAY))
+		    phrase_has(phrase, i + 1, WORD_CAPITAL) && !phrase_has(phrase, i + 1, WORD_DAY))
 			break;
-		if (i > s->from && has(phrase, i, WORD_PREPOSITION) && s->medium == NULL &&
+		if (i > s->from && phrase_has(phrase, i, WORD_PREPOSITION) && s->medium == NULL &&
 		    s->outlet_from == s->outlet_to)
 			break;
 	}
 	while (s->to > s->from + 1 &&
-	    has(phrase, s->to - 1, WORD_DAY | WORD_PREPOSITION | WORD_ADVERB | WORD_DETERMINER))
+	    phrase_has(phrase, s->to - 1, WORD_DAY | WORD_PREPOSITION | WORD_ADVERB | WORD_DETERMINER))
 		s->to--;
 	if (s->outlet_from < s->outlet_to)
 		note_owned_show(phrase, s);
@@ -217,7 +204,7 @@ leads_to_setting(const struct phrase *phrase, size_t i)
 		"via" };
 
 	for (size_t k = 0; k < LEN(leads); k++) {
-		if (is_word(phrase, i, leads[k]))
+		if (phrase_is(phrase, i, leads[k]))
 			return true;
 	}
 	return false;
@@ -256,13 +243,13 @@ find_preposition(const struct phrase *phrase, size_t from, size_t to, struct set
 		if (!leads_to_setting(phrase, i))
 			continue;
 		/* "on to", "to call": no noun follows. */
-		if (has(phrase, i + 1, WORD_PREPOSITION) ||
-		    (is_word(phrase, i, "to") && !has(phrase, i + 1, WORD_DETERMINER | WORD_CAPITAL)))
+		if (phrase_has(phrase, i + 1, WORD_PREPOSITION) ||
+		    (phrase_is(phrase, i, "to") && !phrase_has(phrase, i + 1, WORD_DETERMINER | WORD_CAPITAL)))
 			continue;
 		read_setting(phrase, to, &found);
 		/* "on Fox", but not "in the Times Square": an outlet alone is a setting only behind on. */
 		if (found.medium != NULL ||
-		    (found.outlet_from < found.outlet_to && is_word(phrase, i, "on"))) {
+		    (found.outlet_from < found.outlet_to && phrase_is(phrase, i, "on"))) {
 			*s = found;
 			return true;
 		}

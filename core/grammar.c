@@ -1,0 +1,168 @@
+#include "core/grammar.h"
+
+static bool
+is_one_of(const struct phrase *phrase, size_t i, const char *const *words, size_t n)
+{
+	for (size_t k = 0; k < n; k++) {
+		if (phrase_is(phrase, i, words[k]))
+			return true;
+	}
+	return false;
+}
+
+bool
+grammar_adverb(const struct phrase *phrase, size_t i)
+{
+	if (phrase_has(phrase, i, WORD_ADVERB))
+		return true;
+	return phrase->words[i].kind == WORD_TEXT && (phrase->words[i].bits & WORD_CAPITAL) == 0 &&
+	    phrase->words[i].n > 4 && span_ends(phrase_word(phrase, i), SPAN("ly"));
+}
+
+bool
+grammar_time(const struct phrase *phrase, size_t i)
+{
+	static const char	*const times[] = { "afternoon", "ago", "day", "days", "decade", "earlier", "evening",
+		"hours", "later", "minutes", "moments", "month", "months", "morning", "night", "time", "week", "weekend", "weeks", "year", "years" };
+
+	return is_one_of(phrase, i, times, LEN(times)) || phrase_has(phrase, i, WORD_DAY);
+}
+
+/* Determiners that can stand alone: "some said". */
+static bool
+stands_alone(const struct phrase *phrase, size_t i)
+{
+	static const char	*const alone[] = { "all", "another", "both", "few", "many", "most",
+		"one", "others", "several", "some" };
+
+	return is_one_of(phrase, i, alone, LEN(alone));
+}
+
+static bool
+is_being(const struct phrase *phrase, size_t i)
+{
+	static const char	*const forms[] = { "am", "are", "be", "been", "being", "is", "was",
+		"were" };
+
+	return is_one_of(phrase, i, forms, LEN(forms));
+}
+
+size_t
+grammar_before_verb(const struct phrase *phrase, size_t from, size_t verb, bool *passive)
+{
+	size_t	 i = verb;
+
+	while (i > from) {
+		size_t	 k = i - 1;
+
+		if (grammar_adverb(phrase, k)) {
+			i = k;
+		} else if (phrase_has(phrase, k, WORD_AUXILIARY) && !phrase_has(phrase, k, WORD_PRONOUN)) {
+			if (is_being(phrase, k))
+				*passive = true;
+			i = k;
+		} else if (phrase_has(phrase, k, WORD_DAY) && i != verb + 1) {
+			i = k;
+			if (i > from + 1 && phrase_is(phrase, i - 1, "on"))
+				i--;
+		} else {
+			break;
+		}
+	}
+	return i;
+}
+
+bool
+grammar_governs(const struct phrase *phrase, size_t i)
+{
+	const struct word	*word = &phrase->words[i];
+
+	if (word->kind == WORD_CLOSES)
+		return true;
+	if (word->kind != WORD_TEXT || (word->bits & WORD_POSSESSIVE) != 0)
+		return false;
+	if ((word->bits & (WORD_PRONOUN | WORD_CAPITAL | WORD_RELATIVE)) != 0)
+		return true;
+	return (word->bits & WORD_TITLE) != 0;
+}
+
+/* "the Harbour" before "attacks": a name with an article in front describes a noun. */
+static bool
+is_modifier(const struct phrase *phrase, size_t from, size_t i)
+{
+	while (i > from && phrase_has(phrase, i, WORD_CAPITAL) && !phrase_has(phrase, i, WORD_BODY | WORD_TITLE))
+		i--;
+	return phrase_has(phrase, i, WORD_DETERMINER) && !phrase_has(phrase, i, WORD_CAPITAL) &&
+	    phrase_has(phrase, i + 1, WORD_CAPITAL) && !phrase_has(phrase, i + 1, WORD_BODY | WORD_TITLE);
+}
+
+/* May a word in front of it, with nothing between, have this cue as its verb? */
+static bool
+takes_verb(const struct phrase *phrase, size_t from, size_t left, const struct word *verb)
+{
+	bool	 noun = (verb->bits & WORD_CUE_NOUN) != 0;
+
+	if (phrase_has(phrase, left, WORD_DETERMINER | WORD_POSSESSIVE) && !stands_alone(phrase, left) &&
+	    !phrase_has(phrase, left, WORD_PRONOUN | WORD_RELATIVE))
+		return false;
+	if (phrase_has(phrase, left, WORD_PREPOSITION) && !phrase_is(phrase, left, "to"))
+		return false;
+	if (!noun)
+		return true;
+	if (is_modifier(phrase, from, left))
+		return false;
+	return grammar_governs(phrase, left) || phrase_is(phrase, left, "to") ||
+	    phrase->words[left].kind == WORD_COMMA;
+}
+
+bool
+grammar_cue(const struct phrase *phrase, size_t from, size_t to, size_t i)
+{
+	const struct word	*word = &phrase->words[i];
+	bool			 passive = false, noun = (word->bits & WORD_CUE_NOUN) != 0;
+	size_t			 left;
+
+	if (!phrase_has(phrase, i, WORD_CUE) || phrase_has(phrase, i, WORD_POSSESSIVE))
+		return false;
+	/* Headlines print verbs with a capital; elsewhere a capital makes a name. */
+	if (phrase_has(phrase, i, WORD_CAPITAL) && i > from &&
+	    (!phrase_has(phrase, i - 1, WORD_CAPITAL) || !phrase_has(phrase, i, WORD_FINITE) || noun))
+		return false;
+	left = grammar_before_verb(phrase, from, i, &passive);
+	if ((word->bits & WORD_TENSE_ING) != 0)
+		return !(left == i && left > from && phrase_has(phrase, left - 1, WORD_DETERMINER));
+	if (passive && (word->bits & WORD_TENSE_PAST) != 0)
+		return false;
+	if (left == from ? noun : left == i && !takes_verb(phrase, from, left - 1, word))
+		return false;
+	if (i + 1 < to && noun && phrase_is(phrase, i + 1, "of"))
+		return false;
+	return !((word->bits & WORD_TENSE_PAST) != 0 && i + 1 < to && phrase_is(phrase, i + 1, "by"));
+}
+
+bool
+grammar_finite(const struct phrase *phrase, size_t i)
+{
+	if (phrase->words[i].kind != WORD_TEXT || phrase_has(phrase, i, WORD_CAPITAL | WORD_POSSESSIVE))
+		return false;
+	if (phrase_has(phrase, i, WORD_AUXILIARY) && !phrase_has(phrase, i, WORD_PRONOUN))
+		return true;
+	return phrase_has(phrase, i, WORD_FINITE) && !phrase_has(phrase, i, WORD_CUE_NOUN | WORD_TITLE);
+}
+
+bool
+grammar_boundary(const struct phrase *phrase, size_t i)
+{
+	const struct word	*word = &phrase->words[i];
+
+	if (word->kind == WORD_OPENS || word->kind == WORD_CLOSES || word->kind == WORD_OTHER)
+		return false;
+	if (word->kind != WORD_TEXT)
+		return true;
+	if ((word->bits & (WORD_CONJUNCTION | WORD_RELATIVE)) != 0)
+		return true;
+	if ((word->bits & WORD_SUBORDINATE) != 0 && (word->bits & (WORD_ADVERB | WORD_CAPITAL)) == 0)
+		return true;
+	return grammar_finite(phrase, i) ||
+	    ((word->bits & (WORD_TENSE_ING | WORD_CAPITAL)) == WORD_TENSE_ING);
+}
