@@ -7,7 +7,7 @@
 static bool
 is_word(struct date_phrase *p, size_t i, struct span word)
 {
-	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = lexeme_at(p, i);
 
 	return lexeme->kind == LEXEME_WORD && span_eq_case(lexeme->text, word);
 }
@@ -21,12 +21,13 @@ read_amount(struct date_phrase *p, size_t *i, struct age *age, uint32_t *languag
 
 	*languages = UINT32_MAX;
 	for (int part = 0; part < AGE_PARTS_MAX; part++) {
-		const struct lexeme	*number = date_phrase_lexeme(p, next);
-		const struct date_word	*word = date_phrase_word(p, next, WORD_NUMBER);
-		const struct date_word	*unit = date_phrase_word(p, next + 1, WORD_UNIT);
-		int64_t			 count = number->kind == LEXEME_NUMBER ? number->value :
-		    word != NULL ? word->value : -1;
+		const struct lexeme	*number = lexeme_at(p, next);
+		const struct date_word	*word = lexeme_as(p, next, WORD_NUMBER);
+		const struct date_word	*unit = lexeme_as(p, next + 1, WORD_UNIT);
+		int64_t			 count = word != NULL ? word->value : -1;
 
+		if (number->kind == LEXEME_NUMBER)
+			count = number->value;
 		if (unit == NULL || count < 0 || count > AGE_COUNT_MAX || number->digits > 5)
 			break;
 		*languages &= unit->languages;
@@ -36,7 +37,7 @@ read_amount(struct date_phrase *p, size_t *i, struct age *age, uint32_t *languag
 		seconds += count * unit->value;
 		next += 2;
 		*i = next;
-		if (date_phrase_mark(p, next, ',') || is_word(p, next, SPAN("and")))
+		if (lexeme_is(p, next, ',') || is_word(p, next, SPAN("and")))
 			next++;
 	}
 	if (seconds == 0 && age->unit == 0)
@@ -56,7 +57,7 @@ read_age_after(struct date_phrase *p, size_t *i, struct age *age)
 		return false;
 	if (is_word(p, next, SPAN("yang")))
 		next++;
-	ago = date_phrase_word(p, next, WORD_AGO_AFTER);
+	ago = lexeme_as(p, next, WORD_AGO_AFTER);
 	if (ago == NULL || (ago->languages & languages) == 0)
 		return false;
 	*i = next + 1;
@@ -66,7 +67,7 @@ read_age_after(struct date_phrase *p, size_t *i, struct age *age)
 static bool
 read_age_before(struct date_phrase *p, size_t *i, struct age *age)
 {
-	const struct date_word	*ago = date_phrase_word(p, *i, WORD_AGO_BEFORE);
+	const struct date_word	*ago = lexeme_as(p, *i, WORD_AGO_BEFORE);
 	uint32_t		 languages, wanted;
 	size_t			 next = *i + 1;
 
@@ -82,7 +83,7 @@ read_age_before(struct date_phrase *p, size_t *i, struct age *age)
 	if (!read_amount(p, &next, age, &languages) || (languages & wanted) == 0)
 		return false;
 	/* Swedish says it twice: "för 3 dagar sedan". */
-	if (date_phrase_word(p, next, WORD_AGO_AFTER) != NULL)
+	if (lexeme_as(p, next, WORD_AGO_AFTER) != NULL)
 		next++;
 	*i = next;
 	return true;
@@ -91,14 +92,14 @@ read_age_before(struct date_phrase *p, size_t *i, struct age *age)
 static bool
 read_days_back(struct date_phrase *p, size_t *i, struct age *age)
 {
-	const struct date_word	*word = date_phrase_word(p, *i, WORD_DAYS_BACK);
+	const struct date_word	*word = lexeme_as(p, *i, WORD_DAYS_BACK);
 	struct moment		 m = MOMENT_INIT;
 	uint32_t		 wanted = p->languages | date_languages(SPAN("en"));
 
 	if (word == NULL || (p->languages != 0 && (word->languages & wanted) == 0))
 		return false;
 	/* "today's" is no day line. */
-	if (date_phrase_mark(p, *i + 1, '\'') && !date_phrase_lexeme(p, *i + 1)->spaced)
+	if (lexeme_is(p, *i + 1, '\'') && !lexeme_at(p, *i + 1)->spaced)
 		return false;
 	age->days_back = word->value;
 	*i += 1;

@@ -6,7 +6,7 @@
 static bool
 is_number(struct date_phrase *p, size_t i, size_t digits)
 {
-	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = lexeme_at(p, i);
 
 	return lexeme->kind == LEXEME_NUMBER && lexeme->digits == digits;
 }
@@ -15,13 +15,13 @@ is_number(struct date_phrase *p, size_t i, size_t digits)
 static bool
 is_joined(struct date_phrase *p, size_t i, size_t digits)
 {
-	return is_number(p, i, digits) && !date_phrase_lexeme(p, i)->spaced;
+	return is_number(p, i, digits) && !lexeme_at(p, i)->spaced;
 }
 
 static bool
 is_word(struct date_phrase *p, size_t i, struct span word)
 {
-	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = lexeme_at(p, i);
 
 	return lexeme->kind == LEXEME_WORD && span_eq_case(lexeme->text, word);
 }
@@ -37,21 +37,21 @@ state_offset(struct moment *m, int seconds)
 static bool
 read_offset(struct date_phrase *p, size_t *i, bool short_hours, struct moment *m)
 {
-	bool	 minus = date_phrase_mark(p, *i, '-');
+	bool	 minus = lexeme_is(p, *i, '-');
 	size_t	 next = *i + 1;
 	int	 hours, minutes = 0, offset;
 
-	if (!minus && !date_phrase_mark(p, *i, '+'))
+	if (!minus && !lexeme_is(p, *i, '+'))
 		return false;
 	if (is_joined(p, next, 4)) {
-		hours = date_phrase_lexeme(p, next)->value / 100;
-		minutes = date_phrase_lexeme(p, next)->value % 100;
+		hours = lexeme_at(p, next)->value / 100;
+		minutes = lexeme_at(p, next)->value % 100;
 		next++;
 	} else if (is_joined(p, next, 2) || (short_hours && is_joined(p, next, 1))) {
-		hours = date_phrase_lexeme(p, next)->value;
+		hours = lexeme_at(p, next)->value;
 		next++;
-		if (date_phrase_mark(p, next, ':') && is_joined(p, next + 1, 2)) {
-			minutes = date_phrase_lexeme(p, next + 1)->value;
+		if (lexeme_is(p, next, ':') && is_joined(p, next + 1, 2)) {
+			minutes = lexeme_at(p, next + 1)->value;
 			next += 2;
 		} else if (!minus && !short_hours && m->second < 0) {
 			return false;	/* "19:00 +12" says too little */
@@ -74,13 +74,12 @@ read_city(struct date_phrase *p, size_t *i, struct moment *m)
 	const struct zone	*zone;
 	size_t			 words = 0;
 
-	while (words < CITY_WORDS_MAX && date_phrase_lexeme(p, *i + words)->kind == LEXEME_WORD &&
-	    date_phrase_lexeme(p, *i + words)->capital && !is_word(p, *i + words, SPAN("time")))
+	while (words < CITY_WORDS_MAX && lexeme_at(p, *i + words)->kind == LEXEME_WORD &&
+	    lexeme_at(p, *i + words)->capital && !is_word(p, *i + words, SPAN("time")))
 		words++;
 	if (words == 0 || !is_word(p, *i + words, SPAN("time")))
 		return false;
-	zone = zone_called(span_join(date_phrase_lexeme(p, *i)->text,
-	    date_phrase_lexeme(p, *i + words - 1)->text));
+	zone = zone_called(span_join(lexeme_at(p, *i)->text, lexeme_at(p, *i + words - 1)->text));
 	if (zone == NULL)
 		return false;
 	m->zone = zone;
@@ -91,7 +90,7 @@ read_city(struct date_phrase *p, size_t *i, struct moment *m)
 static bool
 read_abbreviation(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	const struct lexeme	*lexeme = date_phrase_lexeme(p, *i);
+	const struct lexeme	*lexeme = lexeme_at(p, *i);
 	struct zone_meaning	 meaning;
 	struct span		 letters = lexeme->text;
 
@@ -108,7 +107,7 @@ read_abbreviation(struct date_phrase *p, size_t *i, struct moment *m)
 	*i += 1;
 	/* "GMT+3": the offset counts, the letters only say from where. */
 	if (meaning.zone == NULL && meaning.range.least == 0 && meaning.range.most == 0 &&
-	    lexeme->text.n > 1 && !date_phrase_lexeme(p, *i)->spaced)
+	    lexeme->text.n > 1 && !lexeme_at(p, *i)->spaced)
 		(void)read_offset(p, i, true, m);
 	return true;
 }
@@ -117,13 +116,13 @@ bool
 date_phrase_zone(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	size_t	 next = *i;
-	bool	 bracket = date_phrase_mark(p, next, '('), found;
+	bool	 bracket = lexeme_is(p, next, '('), found;
 
 	if (bracket)
 		next++;
 	found = read_city(p, &next, m) || read_abbreviation(p, &next, m) ||
 	    read_offset(p, &next, false, m);
-	if (!found || (bracket && !date_phrase_mark(p, next, ')')))
+	if (!found || (bracket && !lexeme_is(p, next, ')')))
 		return false;
 	*i = next + bracket;
 	return true;
@@ -146,9 +145,9 @@ read_half(struct date_phrase *p, size_t *i)
 			*i += 1;
 			return halves[k].hours;
 		}
-		if (is_word(p, *i, halves[k].letter) && date_phrase_mark(p, *i + 1, '.') &&
+		if (is_word(p, *i, halves[k].letter) && lexeme_is(p, *i + 1, '.') &&
 		    is_word(p, *i + 2, SPAN("m"))) {
-			*i += date_phrase_mark(p, *i + 3, '.') ? 4 : 3;
+			*i += lexeme_is(p, *i + 3, '.') ? 4 : 3;
 			return halves[k].hours;
 		}
 	}
@@ -161,16 +160,16 @@ read_seconds(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	const struct lexeme	*fraction;
 
-	if (!date_phrase_mark(p, *i, ':') || !is_joined(p, *i + 1, 2))
+	if (!lexeme_is(p, *i, ':') || !is_joined(p, *i + 1, 2))
 		return;
-	m->second = date_phrase_lexeme(p, *i + 1)->value;
+	m->second = lexeme_at(p, *i + 1)->value;
 	if (m->second == 60)	/* a leap second is its minute's last */
 		m->second = 59;
 	*i += 2;
-	fraction = date_phrase_lexeme(p, *i + 1);
-	if ((date_phrase_mark(p, *i, '.') || date_phrase_mark(p, *i, ',') ||
-	    (date_phrase_mark(p, *i, ':') && fraction->digits == 3)) &&
-	    !date_phrase_lexeme(p, *i)->spaced && fraction->kind == LEXEME_NUMBER && !fraction->spaced)
+	fraction = lexeme_at(p, *i + 1);
+	if ((lexeme_is(p, *i, '.') || lexeme_is(p, *i, ',') ||
+		(lexeme_is(p, *i, ':') && fraction->digits == 3)) &&
+	    !lexeme_at(p, *i)->spaced && fraction->kind == LEXEME_NUMBER && !fraction->spaced)
 		*i += 2;
 }
 
@@ -178,7 +177,7 @@ read_seconds(struct date_phrase *p, size_t *i, struct moment *m)
 static bool
 read_compact(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	int	 value = date_phrase_lexeme(p, *i)->value;
+	int	 value = lexeme_at(p, *i)->value;
 
 	if (is_number(p, *i, 6)) {
 		m->second = value % 100;
@@ -197,34 +196,35 @@ static bool
 read_digits(struct date_phrase *p, size_t *i, struct moment *m, bool *needs_more)
 {
 	size_t			 next = *i + 1;
-	const struct lexeme	*sign = date_phrase_lexeme(p, next);
+	const struct lexeme	*sign = lexeme_at(p, next);
 
 	*needs_more = true;
-	if (is_number(p, *i, 4) && (is_word(p, next, SPAN("GMT")) || is_word(p, next, SPAN("UTC")) ||
-	    is_word(p, next, SPAN("hrs")) || is_word(p, next, SPAN("hours")))) {
+	if (is_number(p, *i, 4) &&
+	    (is_word(p, next, SPAN("GMT")) || is_word(p, next, SPAN("UTC")) ||
+		is_word(p, next, SPAN("hrs")) || is_word(p, next, SPAN("hours")))) {
 		*needs_more = false;
 		return read_compact(p, i, m);
 	}
 	if (!is_number(p, *i, 1) && !is_number(p, *i, 2))
 		return false;
-	m->hour = date_phrase_lexeme(p, *i)->value;
-	if ((date_phrase_mark(p, next, ':') || date_phrase_mark(p, next, '.')) && !sign->spaced &&
+	m->hour = lexeme_at(p, *i)->value;
+	if ((lexeme_is(p, next, ':') || lexeme_is(p, next, '.')) && !sign->spaced &&
 	    is_joined(p, next + 1, 2)) {
-		m->minute = date_phrase_lexeme(p, next + 1)->value;
-		*needs_more = date_phrase_mark(p, next, '.');
+		m->minute = lexeme_at(p, next + 1)->value;
+		*needs_more = lexeme_is(p, next, '.');
 		next += 2;
 		if (!*needs_more)
 			read_seconds(p, &next, m);
-	} else if ((is_word(p, next, SPAN("h")) || date_phrase_word(p, next, WORD_CJK) != NULL) &&
+	} else if ((is_word(p, next, SPAN("h")) || lexeme_as(p, next, WORD_CJK) != NULL) &&
 	    is_number(p, next + 1, 2)) {
-		const struct date_word	*cjk = date_phrase_word(p, next, WORD_CJK);
+		const struct date_word	*cjk = lexeme_as(p, next, WORD_CJK);
 
 		if (cjk != NULL && cjk->value != 4)
 			return false;
-		m->minute = date_phrase_lexeme(p, next + 1)->value;
+		m->minute = lexeme_at(p, next + 1)->value;
 		*needs_more = false;
 		next += 2;
-		if (cjk != NULL && date_phrase_word(p, next, WORD_CJK) != NULL)
+		if (cjk != NULL && lexeme_as(p, next, WORD_CJK) != NULL)
 			next++;
 	}
 	*i = next;
@@ -256,14 +256,14 @@ skip_between(struct date_phrase *p, size_t *i)
 {
 	bool	 at = false;
 
-	if (date_phrase_mark(p, *i, ','))
+	if (lexeme_is(p, *i, ','))
 		*i += 1;
-	if (is_between(date_phrase_lexeme(p, *i)))
+	if (is_between(lexeme_at(p, *i)))
 		*i += 1;
-	for (int words = 0; words < 2 && date_phrase_word(p, *i, WORD_AT) != NULL; words++) {
+	for (int words = 0; words < 2 && lexeme_as(p, *i, WORD_AT) != NULL; words++) {
 		*i += 1;
 		at = true;
-		if (date_phrase_mark(p, *i, '.') || date_phrase_mark(p, *i, ':'))
+		if (lexeme_is(p, *i, '.') || lexeme_is(p, *i, ':'))
 			*i += 1;
 	}
 	return at;
@@ -275,7 +275,7 @@ read_rest(struct date_phrase *p, size_t *i, bool needs_more, struct moment *m)
 {
 	int	 half;
 
-	if (date_phrase_word(p, *i, WORD_CLOCK) != NULL) {
+	if (lexeme_as(p, *i, WORD_CLOCK) != NULL) {
 		*i += 1;
 		needs_more = false;
 	}
@@ -286,7 +286,7 @@ read_rest(struct date_phrase *p, size_t *i, bool needs_more, struct moment *m)
 		m->hour = m->hour % 12 + half;
 		needs_more = false;
 	}
-	if (date_phrase_mark(p, *i, ',') && date_phrase_lexeme(p, *i + 1)->capital) {
+	if (lexeme_is(p, *i, ',') && lexeme_at(p, *i + 1)->capital) {
 		size_t	 behind = *i + 1;
 
 		if (date_phrase_zone(p, &behind, m))
@@ -304,7 +304,7 @@ date_phrase_clock(struct date_phrase *p, size_t *i, struct moment *m)
 	size_t		 next = *i;
 	bool		 needs_more = true, at;
 
-	if (is_word(p, next, SPAN("T")) && !date_phrase_lexeme(p, next)->spaced) {
+	if (is_word(p, next, SPAN("T")) && !lexeme_at(p, next)->spaced) {
 		next++;
 		if (read_compact(p, &next, &read))
 			needs_more = false;

@@ -95,7 +95,7 @@ is_other_number(struct span s, size_t at, struct date_phrase *p)
 {
 	struct span	 word = word_before(s, at);
 
-	if (date_phrase_lexeme(p, 1)->kind != LEXEME_MARK)
+	if (lexeme_at(p, 1)->kind != LEXEME_MARK)
 		return false;
 	return span_eq(word, SPAN("\u00A7")) ||
 	    date_word_as(date_words_of(word), WORD_NO_DATE, 0) != NULL;
@@ -125,7 +125,7 @@ may_begin(const struct lexeme *lexeme)
 static struct span
 found_text(struct date_phrase *p, size_t lexemes)
 {
-	return span_join(date_phrase_lexeme(p, 0)->text, date_phrase_lexeme(p, lexemes - 1)->text);
+	return span_join(lexeme_at(p, 0)->text, lexeme_at(p, lexemes - 1)->text);
 }
 
 /* Read the phrase that begins at byte `start`. */
@@ -136,8 +136,9 @@ read_at(struct date_phrase *p, struct span s, size_t start, struct date_phrase_f
 
 	date_phrase_begin(p, s, start);
 	found->is_age = date_phrase_age(p, &lexemes, &found->age);
-	if (!found->is_age && (!date_phrase_moment(p, &lexemes, &found->moment) ||
-	    (date_phrase_lexeme(p, 0)->kind == LEXEME_NUMBER && is_other_number(s, start, p))))
+	if (!found->is_age &&
+	    (!date_phrase_moment(p, &lexemes, &found->moment) ||
+		(lexeme_at(p, 0)->kind == LEXEME_NUMBER && is_other_number(s, start, p))))
 		return false;
 	found->text = found_text(p, lexemes);
 	return true;

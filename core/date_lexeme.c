@@ -121,7 +121,7 @@ date_phrase_begin(struct date_phrase *p, struct span s, size_t at)
 }
 
 const struct lexeme *
-date_phrase_lexeme(struct date_phrase *p, size_t i)
+lexeme_at(struct date_phrase *p, size_t i)
 {
 	static const struct lexeme	 end = { .kind = LEXEME_END };
 
@@ -136,17 +136,17 @@ date_phrase_lexeme(struct date_phrase *p, size_t i)
 }
 
 const struct date_word *
-date_phrase_word(struct date_phrase *p, size_t i, enum date_word_kind kind)
+lexeme_as(struct date_phrase *p, size_t i, enum date_word_kind kind)
 {
-	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = lexeme_at(p, i);
 
 	return lexeme->kind == LEXEME_WORD ? date_word_as(lexeme->words, kind, p->languages) : NULL;
 }
 
 bool
-date_phrase_mark(struct date_phrase *p, size_t i, uint32_t mark)
+lexeme_is(struct date_phrase *p, size_t i, uint32_t mark)
 {
-	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = lexeme_at(p, i);
 
 	return lexeme->kind == LEXEME_MARK && lexeme->mark == mark;
 }

@@ -47,7 +47,7 @@ capital_languages(void)
 static bool
 is_day_number(struct date_phrase *p, size_t i)
 {
-	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = lexeme_at(p, i);
 
 	return lexeme->kind == LEXEME_NUMBER && lexeme->digits <= 2 && lexeme->value >= 1 &&
 	    lexeme->value <= 31;
@@ -56,7 +56,7 @@ is_day_number(struct date_phrase *p, size_t i)
 static bool
 is_year_number(struct date_phrase *p, size_t i)
 {
-	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = lexeme_at(p, i);
 
 	return lexeme->kind == LEXEME_NUMBER && lexeme->digits == 4 && lexeme->value >= YEAR_MIN &&
 	    lexeme->value <= YEAR_MAX;
@@ -65,7 +65,7 @@ is_year_number(struct date_phrase *p, size_t i)
 static bool
 is_two_digits(struct date_phrase *p, size_t i)
 {
-	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
+	const struct lexeme	*lexeme = lexeme_at(p, i);
 
 	return lexeme->kind == LEXEME_NUMBER && lexeme->digits == 2;
 }
@@ -80,7 +80,7 @@ long_year(int two_digits)
 static bool
 goes_on(struct date_phrase *p, size_t i)
 {
-	const struct lexeme	*mark = date_phrase_lexeme(p, i), *number = date_phrase_lexeme(p, i + 1);
+	const struct lexeme	*mark = lexeme_at(p, i), *number = lexeme_at(p, i + 1);
 
 	if (mark->kind != LEXEME_MARK || mark->spaced)
 		return false;
@@ -95,7 +95,7 @@ goes_on(struct date_phrase *p, size_t i)
 static void
 skip_ordinal(struct date_phrase *p, size_t *i)
 {
-	if (!date_phrase_lexeme(p, *i)->spaced && date_phrase_word(p, *i, WORD_ORDINAL) != NULL)
+	if (!lexeme_at(p, *i)->spaced && lexeme_as(p, *i, WORD_ORDINAL) != NULL)
 		*i += 1;
 }
 
@@ -133,13 +133,13 @@ order_day_and_month(const struct date_phrase *p, uint32_t mark, struct moment *m
 static bool
 read_numeric(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	const struct lexeme	*a = date_phrase_lexeme(p, *i), *b = date_phrase_lexeme(p, *i + 2);
-	const struct lexeme	*c = date_phrase_lexeme(p, *i + 4);
-	uint32_t		 mark = date_phrase_lexeme(p, *i + 1)->mark;
+	const struct lexeme	*a = lexeme_at(p, *i), *b = lexeme_at(p, *i + 2);
+	const struct lexeme	*c = lexeme_at(p, *i + 4);
+	uint32_t		 mark = lexeme_at(p, *i + 1)->mark;
 
-	if (date_phrase_lexeme(p, *i + 1)->kind != LEXEME_MARK || date_phrase_lexeme(p, *i + 1)->spaced ||
-	    (mark != '-' && mark != '/' && mark != '.') || !date_phrase_mark(p, *i + 3, mark) ||
-	    date_phrase_lexeme(p, *i + 3)->spaced)
+	if (lexeme_at(p, *i + 1)->kind != LEXEME_MARK || lexeme_at(p, *i + 1)->spaced ||
+	    (mark != '-' && mark != '/' && mark != '.') || !lexeme_is(p, *i + 3, mark) ||
+	    lexeme_at(p, *i + 3)->spaced)
 		return false;
 	if (b->kind != LEXEME_NUMBER || c->kind != LEXEME_NUMBER || b->digits > 2 ||
 	    (mark != '.' && (b->spaced || c->spaced)) || b->spaced != c->spaced)
@@ -151,8 +151,9 @@ read_numeric(struct date_phrase *p, size_t *i, struct moment *m)
 		/* In an address the path goes on: "/2022/01/07/4711". */
 		if (mark != '/' && goes_on(p, *i + 5))
 			return false;
-	} else if (a->digits <= 2 && (is_year_number(p, *i + 4) || (a->digits == 2 &&
-	    b->digits == 2 && c->digits == 2 && mark != '-'))) {
+	} else if (a->digits <= 2 &&
+	    (is_year_number(p, *i + 4) ||
+		(a->digits == 2 && b->digits == 2 && c->digits == 2 && mark != '-'))) {
 		m->day = a->value;
 		m->month = b->value;
 		m->year = c->digits == 2 ? long_year(c->value) : c->value;
@@ -172,45 +173,48 @@ read_year(struct date_phrase *p, size_t *i, uint32_t separator, struct moment *m
 {
 	size_t	 next = *i;
 
-	if (date_phrase_mark(p, next, ',') || date_phrase_mark(p, next, '.'))
+	if (lexeme_is(p, next, ',') || lexeme_is(p, next, '.'))
 		next++;
-	else if (separator != 0 && date_phrase_mark(p, next, separator))
+	else if (separator != 0 && lexeme_is(p, next, separator))
 		next++;
-	if (date_phrase_word(p, next, WORD_OF) != NULL)
+	if (lexeme_as(p, next, WORD_OF) != NULL)
 		next++;
-	if (date_phrase_mark(p, next, '\'') && is_two_digits(p, next + 1)) {
-		m->year = long_year(date_phrase_lexeme(p, next + 1)->value);
+	if (lexeme_is(p, next, '\'') && is_two_digits(p, next + 1)) {
+		m->year = long_year(lexeme_at(p, next + 1)->value);
 		*i = next + 2;
 		return true;
 	}
 	if (separator != 0 && next > *i && is_two_digits(p, next)) {
-		m->year = long_year(date_phrase_lexeme(p, next)->value);
+		m->year = long_year(lexeme_at(p, next)->value);
 		*i = next + 1;
 		return true;
 	}
 	/* "24 DEC 19" and nothing behind it. */
-	if (is_two_digits(p, *i) && date_phrase_lexeme(p, *i + 1)->kind == LEXEME_END) {
-		m->year = long_year(date_phrase_lexeme(p, *i)->value);
+	if (is_two_digits(p, *i) && lexeme_at(p, *i + 1)->kind == LEXEME_END) {
+		m->year = long_year(lexeme_at(p, *i)->value);
 		*i += 1;
 		return true;
 	}
 	if (!is_year_number(p, next))
 		return false;
 	/* "Jan 9, 1930 GMT" names an hour. */
-	if (span_eq(date_phrase_lexeme(p, next + 1)->text, SPAN("GMT")) ||
-	    span_eq_case(date_phrase_lexeme(p, next + 1)->text, SPAN("hrs")))
+	if (span_eq(lexeme_at(p, next + 1)->text, SPAN("GMT")) ||
+	    span_eq_case(lexeme_at(p, next + 1)->text, SPAN("hrs")))
 		return false;
-	m->year = date_phrase_lexeme(p, next)->value;
+	m->year = lexeme_at(p, next)->value;
 	*i = next + 1;
 	return true;
 }
 
-/* Is a month at lexeme i sure enough to stand without a year? "may", "set" and "out" are other words too. */
+/*
+ * Is a month at lexeme i sure enough to stand without a year? "may", "set" and "out" are
+ * other words too.
+ */
 static bool
 stands_alone(struct date_phrase *p, size_t i)
 {
-	const struct date_word	*month = date_phrase_word(p, i, WORD_MONTH);
-	const struct lexeme	*lexeme = date_phrase_lexeme(p, i);
+	const struct date_word	*month = lexeme_as(p, i, WORD_MONTH);
+	const struct lexeme	*lexeme = lexeme_at(p, i);
 	uint32_t		 english = date_languages(SPAN("en"));
 	bool			 known = p->languages != 0;
 
@@ -227,9 +231,8 @@ stands_alone(struct date_phrase *p, size_t i)
 static bool
 is_range(struct date_phrase *p, size_t i)
 {
-	return date_phrase_mark(p, i, '-') && is_day_number(p, i + 1) &&
-	    !date_phrase_mark(p, i + 2, ':') && !date_phrase_mark(p, i + 2, '.') &&
-	    date_phrase_word(p, i + 2, WORD_CLOCK) == NULL;
+	return lexeme_is(p, i, '-') && is_day_number(p, i + 1) && !lexeme_is(p, i + 2, ':') &&
+	    !lexeme_is(p, i + 2, '.') && lexeme_as(p, i + 2, WORD_CLOCK) == NULL;
 }
 
 /* "9 Jan 2022", "7. Januar 2022", "7 de enero de 2022", "07-Jan-22", "1er janvier". */
@@ -241,26 +244,25 @@ read_day_month(struct date_phrase *p, size_t *i, struct moment *m)
 
 	if (!is_day_number(p, *i))
 		return false;
-	m->day = date_phrase_lexeme(p, *i)->value;
+	m->day = lexeme_at(p, *i)->value;
 	skip_ordinal(p, &next);
-	if (date_phrase_mark(p, next, '.')) {
+	if (lexeme_is(p, next, '.')) {
 		next++;
-		if (!date_phrase_lexeme(p, next)->spaced)
+		if (!lexeme_at(p, next)->spaced)
 			separator = '.';
-	} else if ((date_phrase_mark(p, next, '-') || date_phrase_mark(p, next, '/')) &&
-	    !date_phrase_lexeme(p, next)->spaced) {
-		separator = date_phrase_lexeme(p, next)->mark;
+	} else if ((lexeme_is(p, next, '-') || lexeme_is(p, next, '/')) &&
+	    !lexeme_at(p, next)->spaced) {
+		separator = lexeme_at(p, next)->mark;
 		next++;
 	}
-	if (date_phrase_word(p, next, WORD_OF) != NULL && date_phrase_word(p, next + 1, WORD_MONTH) != NULL)
+	if (lexeme_as(p, next, WORD_OF) != NULL && lexeme_as(p, next + 1, WORD_MONTH) != NULL)
 		next++;
-	if (date_phrase_word(p, next, WORD_MONTH) == NULL)
+	if (lexeme_as(p, next, WORD_MONTH) == NULL)
 		return false;
 	month = next++;
-	m->month = date_phrase_word(p, month, WORD_MONTH)->value;
-	if (separator != '.' && date_phrase_mark(p, next, '.') &&
-	    !date_phrase_lexeme(p, next)->spaced &&
-	    (date_phrase_lexeme(p, month)->text.n < 6 || is_year_number(p, next + 1)))
+	m->month = lexeme_as(p, month, WORD_MONTH)->value;
+	if (separator != '.' && lexeme_is(p, next, '.') && !lexeme_at(p, next)->spaced &&
+	    (lexeme_at(p, month)->text.n < 6 || is_year_number(p, next + 1)))
 		next++;
 	if (!read_year(p, &next, separator, m) &&
 	    (separator == '-' || separator == '/' || !stands_alone(p, month)))
@@ -273,23 +275,23 @@ read_day_month(struct date_phrase *p, size_t *i, struct moment *m)
 static bool
 read_month_day(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	const struct date_word	*month = date_phrase_word(p, *i, WORD_MONTH);
+	const struct date_word	*month = lexeme_as(p, *i, WORD_MONTH);
 	size_t			 next = *i + 1;
 
 	if (month == NULL)
 		return false;
-	if (date_phrase_mark(p, next, '.'))
+	if (lexeme_is(p, next, '.'))
 		next++;
 	if (!is_day_number(p, next))
 		return false;
 	m->month = month->value;
-	m->day = date_phrase_lexeme(p, next)->value;
+	m->day = lexeme_at(p, next)->value;
 	next++;
 	skip_ordinal(p, &next);
 	if (is_range(p, next) || goes_on(p, next))
 		return false;
 	/* "Jan 9:30" is an hour, "Jan 9h" too. */
-	if (date_phrase_mark(p, next, ':') && !date_phrase_lexeme(p, next)->spaced)
+	if (lexeme_is(p, next, ':') && !lexeme_at(p, next)->spaced)
 		return false;
 	if (!read_year(p, &next, 0, m) && !stands_alone(p, *i))
 		return false;
@@ -305,20 +307,20 @@ read_year_month(struct date_phrase *p, size_t *i, struct moment *m)
 
 	if (!is_year_number(p, *i))
 		return false;
-	m->year = date_phrase_lexeme(p, *i)->value;
-	if (date_phrase_mark(p, next, '.') || date_phrase_mark(p, next, ',') || date_phrase_mark(p, next, '-'))
+	m->year = lexeme_at(p, *i)->value;
+	if (lexeme_is(p, next, '.') || lexeme_is(p, next, ',') || lexeme_is(p, next, '-'))
 		next++;
-	if (date_phrase_word(p, next, WORD_MONTH) == NULL)
+	if (lexeme_as(p, next, WORD_MONTH) == NULL)
 		return false;
-	m->month = date_phrase_word(p, next, WORD_MONTH)->value;
+	m->month = lexeme_as(p, next, WORD_MONTH)->value;
 	next++;
-	if (date_phrase_mark(p, next, '.') || date_phrase_mark(p, next, '-'))
+	if (lexeme_is(p, next, '.') || lexeme_is(p, next, '-'))
 		next++;
 	if (!is_day_number(p, next))
 		return false;
-	m->day = date_phrase_lexeme(p, next)->value;
+	m->day = lexeme_at(p, next)->value;
 	next++;
-	if (date_phrase_mark(p, next, '.'))
+	if (lexeme_is(p, next, '.'))
 		next++;
 	*i = next;
 	return true;
@@ -332,12 +334,12 @@ read_signs(struct date_phrase *p, size_t *i, struct moment *m)
 	size_t	 first = is_year_number(p, *i) ? 0 : 1, next = *i;
 
 	for (size_t k = first; k < LEN(parts); k++, next += 2) {
-		const struct date_word	*sign = date_phrase_word(p, next + 1, WORD_CJK);
+		const struct date_word	*sign = lexeme_as(p, next + 1, WORD_CJK);
 
-		if (date_phrase_lexeme(p, next)->kind != LEXEME_NUMBER || sign == NULL ||
+		if (lexeme_at(p, next)->kind != LEXEME_NUMBER || sign == NULL ||
 		    sign->value != (int)k + 1)
 			return false;
-		*parts[k] = date_phrase_lexeme(p, next)->value;
+		*parts[k] = lexeme_at(p, next)->value;
 	}
 	*i = next;
 	return true;
@@ -349,11 +351,11 @@ read_numbered_month(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	size_t	 next = *i + 3;
 
-	if (!is_day_number(p, *i) || date_phrase_word(p, *i + 1, WORD_OF) == NULL ||
+	if (!is_day_number(p, *i) || lexeme_as(p, *i + 1, WORD_OF) == NULL ||
 	    !is_day_number(p, *i + 2))
 		return false;
-	m->day = date_phrase_lexeme(p, *i)->value;
-	m->month = date_phrase_lexeme(p, *i + 2)->value;
+	m->day = lexeme_at(p, *i)->value;
+	m->month = lexeme_at(p, *i + 2)->value;
 	if (!read_year(p, &next, 0, m))
 		return false;
 	*i = next;
@@ -381,26 +383,28 @@ read_day(struct date_phrase *p, size_t *i, struct moment *m)
 	return false;
 }
 
-/* "Friday, ", "sexta-feira, ", "Freitag, der ". Two letters are a weekday only in the page's own language. */
+/*
+ * "Friday, ", "sexta-feira, ", "Freitag, der ". Two letters are a weekday only in the
+ * page's own language.
+ */
 static void
 skip_weekday(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	const struct date_word	*weekday = date_phrase_word(p, *i, WORD_WEEKDAY);
+	const struct date_word	*weekday = lexeme_as(p, *i, WORD_WEEKDAY);
 	size_t			 next = *i + 1;
 
-	if (weekday == NULL || (date_phrase_lexeme(p, *i)->text.n <= 2 &&
-	    (weekday->languages & p->languages) == 0))
+	if (weekday == NULL ||
+	    (lexeme_at(p, *i)->text.n <= 2 && (weekday->languages & p->languages) == 0))
 		return;
-	if (date_phrase_mark(p, next, '-') && !date_phrase_lexeme(p, next)->spaced &&
-	    date_phrase_lexeme(p, next + 1)->kind == LEXEME_WORD)
+	if (lexeme_is(p, next, '-') && !lexeme_at(p, next)->spaced &&
+	    lexeme_at(p, next + 1)->kind == LEXEME_WORD)
 		next += 2;	/* "-feira" */
-	if (date_phrase_mark(p, next, '.'))
+	if (lexeme_is(p, next, '.'))
 		next++;
-	if (date_phrase_mark(p, next, ','))
+	if (lexeme_is(p, next, ','))
 		next++;
-	if (date_phrase_lexeme(p, next)->kind == LEXEME_WORD && date_phrase_lexeme(p, next)->text.n <= 3 &&
-	    date_phrase_lexeme(p, next + 1)->kind == LEXEME_NUMBER &&
-	    date_phrase_word(p, next, WORD_MONTH) == NULL)
+	if (lexeme_at(p, next)->kind == LEXEME_WORD && lexeme_at(p, next)->text.n <= 3 &&
+	    lexeme_at(p, next + 1)->kind == LEXEME_NUMBER && lexeme_as(p, next, WORD_MONTH) == NULL)
 		next++;		/* an article: "der", "le", "the" */
 	m->weekday = weekday->value;
 	*i = next;
@@ -410,9 +414,9 @@ skip_weekday(struct date_phrase *p, size_t *i, struct moment *m)
 static void
 skip_late_weekday(struct date_phrase *p, size_t *i, struct moment *m)
 {
-	const struct date_word	*weekday = date_phrase_word(p, *i, WORD_WEEKDAY);
+	const struct date_word	*weekday = lexeme_as(p, *i, WORD_WEEKDAY);
 
-	if (weekday == NULL || m->weekday != 0 || date_phrase_lexeme(p, *i)->text.n <= 2)
+	if (weekday == NULL || m->weekday != 0 || lexeme_at(p, *i)->text.n <= 2)
 		return;
 	m->weekday = weekday->value;
 	*i += 1;
@@ -439,7 +443,7 @@ read_late_year(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	if (m->year != 0 || m->hour < 0 || !is_year_number(p, *i))
 		return;
-	m->year = date_phrase_lexeme(p, *i)->value;
+	m->year = lexeme_at(p, *i)->value;
 	*i += 1;
 }
 
@@ -457,12 +461,12 @@ date_phrase_moment(struct date_phrase *p, size_t *i, struct moment *m)
 		return moment_exists(m);
 	}
 	/* The time first: "19:00, 9 Jan 2022", "10:30 a.m. on January 7, 2022". */
-	if (date_phrase_lexeme(p, next)->kind != LEXEME_NUMBER || !date_phrase_clock(p, &next, m))
+	if (lexeme_at(p, next)->kind != LEXEME_NUMBER || !date_phrase_clock(p, &next, m))
 		return false;
-	if (date_phrase_mark(p, next, ',') || date_phrase_mark(p, next, '-') || date_phrase_mark(p, next, '|'))
+	if (lexeme_is(p, next, ',') || lexeme_is(p, next, '-') || lexeme_is(p, next, '|'))
 		next++;
-	if (span_eq_case(date_phrase_lexeme(p, next)->text, SPAN("on")) ||
-	    span_eq_case(date_phrase_lexeme(p, next)->text, SPAN("am")))
+	if (span_eq_case(lexeme_at(p, next)->text, SPAN("on")) ||
+	    span_eq_case(lexeme_at(p, next)->text, SPAN("am")))
 		next++;
 	if (!read_weekday_and_day(p, &next, m))
 		return false;

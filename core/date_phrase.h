@@ -45,13 +45,14 @@ void date_phrase_in_context(struct date_phrase *p, const struct date_context *co
 /* Begin to read at byte `at` of s. */
 void date_phrase_begin(struct date_phrase *p, struct span s, size_t at);
 
-/* Lexeme i, read when first asked for; an end lexeme behind the last. */
-const struct lexeme *date_phrase_lexeme(struct date_phrase *p, size_t i);
+/* The phrase's lexeme i, read when first asked for; an end lexeme behind the last. */
+const struct lexeme *lexeme_at(struct date_phrase *p, size_t i);
 
 /* Its row of that kind in the phrase's languages, or NULL. */
-const struct date_word *date_phrase_word(struct date_phrase *p, size_t i, enum date_word_kind kind);
+const struct date_word *lexeme_as(struct date_phrase *p, size_t i, enum date_word_kind kind);
 
-bool date_phrase_mark(struct date_phrase *p, size_t i, uint32_t mark);
+/* Is it that mark? */
+bool lexeme_is(struct date_phrase *p, size_t i, uint32_t mark);
 
 /* A time of day with its zone, after a comma, a dash or "at": "at 9:15 p.m. EST", ", 19:00". */
 bool date_phrase_clock(struct date_phrase *p, size_t *i, struct moment *m);
@@ -77,7 +78,11 @@ struct date_phrase_found {
 	struct age	 age;	 /* without meaning unless is_age */
 };
 
-/* The next date or age in s at or after byte *at, which moves behind it; false when there is none left. */
-bool date_phrase_find(struct date_phrase *p, struct span s, size_t *at, struct date_phrase_found *found);
+/*
+ * The next date or age in s at or after byte *at, which moves behind it; false when there
+ * is none left.
+ */
+bool date_phrase_find(struct date_phrase *p, struct span s, size_t *at,
+    struct date_phrase_found *found);
 
 #endif

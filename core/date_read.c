@@ -65,13 +65,12 @@ is_comment(struct date_phrase *p, size_t i)
 {
 	size_t	 last = i;
 
-	if (date_phrase_lexeme(p, i)->kind == LEXEME_END)
+	if (lexeme_at(p, i)->kind == LEXEME_END)
 		return true;
-	while (last < PHRASE_LEXEMES && date_phrase_lexeme(p, last + 1)->kind != LEXEME_END)
+	while (last < PHRASE_LEXEMES && lexeme_at(p, last + 1)->kind != LEXEME_END)
 		last++;
-	return (date_phrase_mark(p, i, '(') && date_phrase_mark(p, last, ')')) ||
-	    (date_phrase_mark(p, i, '[') && date_phrase_mark(p, last, ']')) ||
-	    (date_phrase_mark(p, i, '.') && last == i);
+	return (lexeme_is(p, i, '(') && lexeme_is(p, last, ')')) ||
+	    (lexeme_is(p, i, '[') && lexeme_is(p, last, ']')) || (lexeme_is(p, i, '.') && last == i);
 }
 
 bool

@@ -1480,10 +1480,10 @@ fold_character(uint32_t c)
 	if (c < 0x80)
 		return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 	c = plain_letter((uint32_t)utf8proc_tolower((utf8proc_int32_t)plain_letter(c)));
-	marked = (c >= 0xC0 && c < 0x250) || (c >= 0x370 && c < 0x400) ||
-	    (c >= 0x1E00 && c < 0x2000);
-	if (marked && utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8, UTF8PROC_DECOMPOSE,
-	    &boundary) > 0)
+	marked =
+	    (c >= 0xC0 && c < 0x250) || (c >= 0x370 && c < 0x400) || (c >= 0x1E00 && c < 0x2000);
+	if (marked &&
+	    utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8, UTF8PROC_DECOMPOSE, &boundary) > 0)
 		c = (uint32_t)parts[0];
 	return c;
 }

@@ -47,12 +47,13 @@ combine_modified(struct article *article, int64_t now)
 		if (article->captured != DATE_UNKNOWN && e->when.earliest != DATE_UNKNOWN &&
 		    e->when.earliest > article->captured)
 			continue;
-		if (found && ((rank_of(e) == 0) > (modified->rank == 0) ||
-		    ((rank_of(e) == 0) == (modified->rank == 0) &&
-		    e->when.latest <= modified->when.latest)))
+		if (found &&
+		    ((rank_of(e) == 0) > (modified->rank == 0) ||
+			((rank_of(e) == 0) == (modified->rank == 0) &&
+			    e->when.latest <= modified->when.latest)))
 			continue;
-		*modified = (struct dating) { .when = e->when, .day = e->day, .rank = rank_of(e),
-			.best = i };
+		*modified =
+		    (struct dating) { .when = e->when, .day = e->day, .rank = rank_of(e), .best = i };
 		found = true;
 	}
 	if (found)
@@ -83,7 +84,10 @@ find_upper(const struct article *article, int64_t now, struct bounds *b)
 		bound_above(b, article->modified.when.latest, article->modified.best);
 }
 
-/* Not before: what the text tells as past. One that lies behind the capture told of the future after all. */
+/*
+ * Not before: what the text tells as past. One that lies behind the capture told of the
+ * future after all.
+ */
 static void
 find_lower(const struct article *article, int64_t now, struct bounds *b)
 {
@@ -145,7 +149,10 @@ is_point(const struct evidence *e, int rank)
 	return e->says == SAYS_PUBLISHED && rank_of(e) == rank && is_known(e->when);
 }
 
-/* Of one rank's points inside the bounds the earliest, the first on the page among equals; *outside tells of others. */
+/*
+ * Of one rank's points inside the bounds the earliest, the first on the page among
+ * equals; *outside tells of others.
+ */
 static size_t
 best_of_rank(const struct article *article, const struct bounds *b, int rank, int64_t now,
     bool *outside)

@@ -83,8 +83,7 @@ static bool
 read_line(struct text_reading *r, struct span line, enum evidence_says says)
 {
 	const struct article	*article = r->article;
-	struct date_context	 context = { house_of(article, line), article->language,
-		text_anchor(r) };
+	struct date_context context = { house_of(article, line), article->language, text_anchor(r) };
 	struct evidence		 e;
 	size_t			 at = 0, behind = 0;
 
@@ -108,7 +107,10 @@ read_line(struct text_reading *r, struct span line, enum evidence_says says)
 	return r->f->kind == FAULT_NONE;
 }
 
-/* A line above the headline that names weekday and day and nothing else is the day the page was served. */
+/*
+ * A line above the headline that names weekday and day and nothing else is the day the
+ * page was served.
+ */
 static bool
 is_masthead(const struct line_look *look)
 {
@@ -200,8 +202,8 @@ text_read_head(struct text_reading *r)
 		if (!is_own_line(block) || !line_is_date(block->text, article->language, &look))
 			continue;
 		/* Behind the head only a line of the body that says what it dates. */
-		if (prose > HEAD_PROSE_MAX && (block->region != REGION_BODY ||
-		    !(look.published || look.updated)))
+		if (prose > HEAD_PROSE_MAX &&
+		    (block->region != REGION_BODY || !(look.published || look.updated)))
 			continue;
 		if (!below && block->region == REGION_FURNITURE && is_masthead(&look))
 			continue;

@@ -59,8 +59,10 @@ read_dates(struct text_reading *r, const struct block *block, int64_t *newest)
 static bool
 read_weekdays(struct text_reading *r, const struct block *block, int64_t day, bool *found)
 {
-	struct evidence	 e = { .kind = EVIDENCE_TEASER, .says = SAYS_CAPTURED,
-		.when = { day * DATE_DAY - WIDEST, DATE_UNKNOWN }, .zone = SPAN("unknown") };
+	struct evidence e = { .kind = EVIDENCE_TEASER,
+		.says = SAYS_CAPTURED,
+		.when = { day * DATE_DAY - WIDEST, DATE_UNKNOWN },
+		.zone = SPAN("unknown") };
 	struct week_hit	 hit;
 	char		 text[DATE_TEXT_MAX];
 

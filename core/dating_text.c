@@ -95,7 +95,10 @@ text_anchor(const struct text_reading *r)
 	return anchor;
 }
 
-/* "NEW YORK, ", "New Delhi [India], ", "LITTLE ROCK, Ark., ": names with a mark behind them, or nothing. */
+/*
+ * "NEW YORK, ", "New Delhi [India], ", "LITTLE ROCK, Ark., ": names with a mark behind
+ * them, or nothing.
+ */
 static bool
 is_dateline_place(struct span before)
 {
@@ -164,8 +167,8 @@ dateline_find(struct text_reading *r, struct span paragraph, struct evidence *e)
 	}
 	before = span_cut(head, 0, (size_t)(e->found.p - head.p));
 	after = span_cut(paragraph, at, at + DATELINE_BYTES);
-	while (after.n > 0 && at + after.n < paragraph.n &&
-	    (paragraph.p[at + after.n] & 0xC0) == 0x80)
+	while (
+	    after.n > 0 && at + after.n < paragraph.n && (paragraph.p[at + after.n] & 0xC0) == 0x80)
 		after.n--;
 	if (e->kind == EVIDENCE_RELATIVE || !is_dateline_place(before) ||
 	    !is_dateline_agency(after, span_trim(before).n > 0))
@@ -252,8 +255,8 @@ text_read_captions(struct text_reading *r)
 	for (size_t i = 0; i < article->nblocks && captions < CAPTIONS_MAX; i++) {
 		const struct block	*block = &article->blocks[i];
 
-		if (block->region != REGION_CAPTION && !(block->kind == BLOCK_CAPTION &&
-		    block->region == REGION_BODY))
+		if (block->region != REGION_CAPTION &&
+		    !(block->kind == BLOCK_CAPTION && block->region == REGION_BODY))
 			continue;
 		captions++;
 		if (!read_caption(r, block->text))

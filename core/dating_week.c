@@ -11,7 +11,10 @@
 #define MAIN_SHARE 3	    /* the story's place holds a third of the names */
 #define NEAR_DAYS 6	    /* a bare weekday is within six days, by house style */
 
-/* Words of a sentence that tells of what is planned, or puts the weekday at its far end. In byte order. */
+/*
+ * Words of a sentence that tells of what is planned, or puts the weekday at its far end.
+ * In byte order.
+ */
 static const char *const future_words[] = {
 	"ahead", "awaits", "coming", "expects", "plan", "planning", "plans", "scheduled", "shall",
 	"slated", "till", "tomorrow", "tonight", "until", "upcoming", "will", "would",
@@ -41,7 +44,10 @@ static const char *const past_words[] = {
 	"swore", "thought", "threw", "told", "took", "was", "went", "were", "won", "wrote",
 };
 
-/* What stands before a weekday told as past, in languages whose prose we can tell so far. NULL: anything. */
+/*
+ * What stands before a weekday told as past, in languages whose prose we can tell so far.
+ * NULL: anything.
+ */
 static const struct {
 	const char	*language, *before;
 } before_weekday[] = {
@@ -144,15 +150,18 @@ weekday_named(const struct lexeme *lexeme, uint32_t language)
 	return row != NULL && (row->languages & language) != 0 ? row->value : 0;
 }
 
-/* English: "said Friday", "on Friday"; not "last Friday", "the Friday prayers", "ABC Sunday talk show", "Friday's". */
+/*
+ * English: "said Friday", "on Friday"; not "last Friday", "the Friday prayers", "ABC
+ * Sunday talk show", "Friday's".
+ */
 static bool
 is_bare_english(const struct lexeme *before, const struct lexeme *weekday,
     const struct lexeme *after)
 {
 	if (!weekday->capital)
 		return false;
-	if (before->kind == LEXEME_WORD && (before->capital ||
-	    is_one_of(before->text, other_weekday, LEN(other_weekday))) &&
+	if (before->kind == LEXEME_WORD &&
+	    (before->capital || is_one_of(before->text, other_weekday, LEN(other_weekday))) &&
 	    !span_eq(before->text, SPAN("On")))
 		return false;
 	if (before->kind == LEXEME_MARK && (before->mark == '-' || before->mark == '/') &&
@@ -230,7 +239,7 @@ week_next(struct span paragraph, struct span language, size_t *at, struct week_h
 		behind = next;
 		after = lexeme_next(paragraph, &behind);
 		if (!(is_english ? is_bare_english(&before, &lexeme, &after) :
-		    is_bare_foreign(&before, language)))
+				   is_bare_foreign(&before, language)))
 			continue;
 		hit->sentence = week_sentence(paragraph, next);
 		if (is_english && (week_is_future(hit->sentence) || !tells_past(hit->sentence)))
@@ -253,8 +262,10 @@ text_read_weekday(struct text_reading *r)
 
 	for (size_t i = 0; i < article->nblocks && prose < OPENING_PROSE; i++) {
 		const struct block	*block = &article->blocks[i];
-		struct evidence		 e = { .kind = EVIDENCE_WEEKDAY, .says = SAYS_NOT_BEFORE,
-			.when = INTERVAL_UNKNOWN, .zone = SPAN("unknown") };
+		struct evidence e = { .kind = EVIDENCE_WEEKDAY,
+			.says = SAYS_NOT_BEFORE,
+			.when = INTERVAL_UNKNOWN,
+			.zone = SPAN("unknown") };
 		struct week_hit		 hit;
 		size_t			 at = 0;
 
@@ -285,8 +296,8 @@ main_land(const struct article *article)
 		if (block->region == REGION_TEASER || block->region == REGION_COMMENT ||
 		    block->region == REGION_FURNITURE)
 			continue;
-		for (size_t at = 0; all < PLACES_MAX && (land = land_next(block->text, &at)) != NULL;
-		    all++)
+		for (size_t at = 0;
+		     all < PLACES_MAX && (land = land_next(block->text, &at)) != NULL; all++)
 			counts[land - rows]++;
 	}
 	for (size_t i = 1; i < land_count(); i++)
@@ -294,7 +305,10 @@ main_land(const struct article *article)
 	return all > 0 && counts[best] * MAIN_SHARE >= all ? land_row(best) : NULL;
 }
 
-/* Of the story's place and the sentence's own the one with the largest offset; NULL when unknown. */
+/*
+ * Of the story's place and the sentence's own the one with the largest offset; NULL when
+ * unknown.
+ */
 static const struct land *
 eastmost(const struct land *story, struct span sentence)
 {
@@ -313,8 +327,11 @@ first_since(int64_t day, int weekday)
 static bool
 add_part_of_day(struct text_reading *r, const struct week_hit *hit, const struct land *story)
 {
-	struct evidence	 e = { .kind = EVIDENCE_EVENT, .says = SAYS_NOT_BEFORE,
-		.when = INTERVAL_UNKNOWN, .found = hit->found, .zone = SPAN("unknown") };
+	struct evidence e = { .kind = EVIDENCE_EVENT,
+		.says = SAYS_NOT_BEFORE,
+		.when = INTERVAL_UNKNOWN,
+		.found = hit->found,
+		.zone = SPAN("unknown") };
 	int64_t		 day = first_since(r->event_day - NEAR_DAYS, hit->weekday);
 	char		 text[DATE_TEXT_MAX];
 

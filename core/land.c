@@ -4,7 +4,10 @@
 
 #define NAME_WORDS_MAX 4
 
-/* In byte order. Minutes east of UTC, least and most, of all its parts, summers and decrees since 2000. */
+/*
+ * In byte order. Minutes east of UTC, least and most, of all its parts, summers and
+ * decrees since 2000.
+ */
 static const struct land lands[] = {
 	{ "Afghanistan", 270, 270 },
 	{ "Albania", 60, 120 },

@@ -20,7 +20,10 @@ const struct land *land_row(size_t i);
 /* What "Kazakhstan", "Kazakh" or "Almaty" belongs to, compared with case; NULL when unknown. */
 const struct land *land_named(struct span name);
 
-/* The next country, people or city of the table in text at or after byte *at, which moves behind it; NULL when there is none left. */
+/*
+ * The next country, people or city of the table in text at or after byte *at, which moves
+ * behind it; NULL when there is none left.
+ */
 const struct land *land_next(struct span text, size_t *at);
 
 /* Of all lands a text names the one whose clocks may be furthest ahead; NULL when it names none. */

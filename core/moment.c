@@ -102,8 +102,7 @@ print_offset(char *out, size_t room, int offset)
 {
 	int	 minutes = (offset < 0 ? -offset : offset) / 60;
 
-	snprintf(out, room, "%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60 % 100,
-	    minutes % 60);
+	snprintf(out, room, "%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60 % 100, minutes % 60);
 }
 
 static void
@@ -133,8 +132,8 @@ hull(struct interval a, struct interval b)
 }
 
 bool
-moment_settle(const struct moment *printed, const struct date_context *context,
-    struct arena *arena, struct evidence *e, struct fault *f)
+moment_settle(const struct moment *printed, const struct date_context *context, struct arena *arena,
+    struct evidence *e, struct fault *f)
 {
 	struct moment			 m = *printed;
 	const struct outlet_profile	*profile = outlet_profile(context->outlet);

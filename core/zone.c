@@ -309,7 +309,10 @@ static const struct {
 	{ "Wellington", "Pacific/Auckland" },
 };
 
-/* In byte order. The same letters twice: different places use them. RFC 5322 fixes the North American ones. */
+/*
+ * In byte order. The same letters twice: different places use them. RFC 5322 fixes the
+ * North American ones.
+ */
 static const struct {
 	const char	*letters, *zone;
 	int		 minutes; /* when zone is NULL */
@@ -445,7 +448,10 @@ zone_name(const struct zone *zone)
 	return zone->name;
 }
 
-/* The moment a turn comes in a year; `offset` is what the clock that rules it shows, east of UTC. */
+/*
+ * The moment a turn comes in a year; `offset` is what the clock that rules it shows, east
+ * of UTC.
+ */
 static int64_t
 turn_at(const struct turn *turn, int year, int offset)
 {
@@ -488,7 +494,9 @@ era_at(const struct zone *era, int64_t at)
 		return (struct zone_range) { standard, summer };
 	start = turn_at(&rule->start, year, rule->clock == CLOCK_UTC ? 0 : standard);
 	end = turn_at(&rule->end, year,
-	    rule->clock == CLOCK_UTC ? 0 : rule->clock == CLOCK_WALL ? summer : standard);
+	    rule->clock == CLOCK_UTC ? 0 :
+		rule->clock == CLOCK_WALL ? summer :
+					    standard);
 	saved = start < end ? at >= start && at < end : at >= start || at < end;
 	return saved ? (struct zone_range) { summer, summer } :
 		       (struct zone_range) { standard, standard };
@@ -524,9 +532,8 @@ zone_at_local(const struct zone *zone, int64_t local)
 		return before;
 	if (one.least == after.least && other.least == after.least)
 		return after;
-	return before.least < after.least ?
-	    (struct zone_range) { before.least, after.least } :
-	    (struct zone_range) { after.least, before.least };
+	return before.least < after.least ? (struct zone_range) { before.least, after.least } :
+					    (struct zone_range) { after.least, before.least };
 }
 
 /* Does the zone's clock ever stand at this offset? Asked of its eras, summer time included. */

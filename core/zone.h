@@ -26,7 +26,10 @@ struct zone_range {
 /* "Europe/Moscow", compared without case; NULL when the table has none of that name. */
 const struct zone *zone_named(struct span name);
 
-/* The zone people call by a city or a region: "Moscow", "New York", "Beijing", "Eastern"; NULL when unknown. */
+/*
+ * The zone people call by a city or a region: "Moscow", "New York", "Beijing", "Eastern";
+ * NULL when unknown.
+ */
 const struct zone *zone_called(struct span city);
 
 const char *zone_name(const struct zone *zone);

@@ -19,8 +19,8 @@ Test(date, counts_days_there_and_back)
 	for (size_t i = 0; i < LEN(civil); i++) {
 		int	 year, month, day;
 
-		cr_expect_eq(date_days(civil[i].year, civil[i].month, civil[i].day),
-		    civil[i].days, "%d-%d-%d", civil[i].year, civil[i].month, civil[i].day);
+		cr_expect_eq(date_days(civil[i].year, civil[i].month, civil[i].day), civil[i].days,
+		    "%d-%d-%d", civil[i].year, civil[i].month, civil[i].day);
 		date_civil(civil[i].days, &year, &month, &day);
 		cr_expect(year == civil[i].year && month == civil[i].month && day == civil[i].day,
 		    "%lld is %d-%d-%d", (long long)civil[i].days, year, month, day);
@@ -156,8 +156,8 @@ Test(date, reads_machine_dates)
 		date_print(e.when.earliest, earliest);
 		date_print(e.when.latest, latest);
 		cr_expect(strcmp(earliest, fields[i].earliest) == 0 &&
-		    strcmp(latest, fields[i].latest) == 0, "%s: %s to %s", fields[i].field,
-		    earliest, latest);
+			strcmp(latest, fields[i].latest) == 0,
+		    "%s: %s to %s", fields[i].field, earliest, latest);
 		cr_expect(span_eq(e.day, span_of(fields[i].day)), "%s: %.*s", fields[i].field,
 		    SPAN_ARG(e.day));
 		cr_expect(span_eq(e.zone, span_of(fields[i].zone)), "%s: %.*s", fields[i].field,

@@ -104,8 +104,8 @@ Test(date_find, reads_phrases_of_many_languages)
 		date_print(e.when.earliest, earliest);
 		date_print(e.when.latest, latest);
 		cr_expect(strcmp(earliest, phrases[i].earliest) == 0 &&
-		    strcmp(latest, phrases[i].latest) == 0, "%s %s: %s to %s",
-		    phrases[i].language, phrases[i].text, earliest, latest);
+			strcmp(latest, phrases[i].latest) == 0,
+		    "%s %s: %s to %s", phrases[i].language, phrases[i].text, earliest, latest);
 	}
 }
 
@@ -125,8 +125,7 @@ Test(date_find, leaves_other_numbers_alone)
 		struct fault		 fault = FAULT_INIT;
 		struct evidence		 e;
 		size_t			 at = 0;
-		bool			 found = date_find(span_of(others[i]), &context, arena, &at,
-		    &e, &fault);
+		bool found = date_find(span_of(others[i]), &context, arena, &at, &e, &fault);
 
 		cr_expect_not(found, "%s: [%.*s]", others[i], SPAN_ARG(e.found));
 		cr_expect_eq(fault.kind, FAULT_NONE);

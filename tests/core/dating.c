@@ -110,27 +110,30 @@ Test(dating, combines_what_is_known)
 {
 	for (size_t i = 0; i < LEN(articles); i++) {
 		struct evidence	 evidence[PIECES];
-		struct article	 article = { .evidence = evidence, .nevidence = articles[i].count,
+		struct article article = { .evidence = evidence,
+			.nevidence = articles[i].count,
 			.captured = articles[i].captured };
 		struct fault	 fault = FAULT_INIT;
 
 		for (size_t k = 0; k < articles[i].count; k++) {
 			const struct piece	*piece = &articles[i].pieces[k];
 
-			evidence[k] = (struct evidence) { .kind = piece->kind, .says = piece->says,
-				.when = { hours(piece->from), hours(piece->to) }, .used = !piece->used };
+			evidence[k] = (struct evidence) { .kind = piece->kind,
+				.says = piece->says,
+				.when = { hours(piece->from), hours(piece->to) },
+				.used = !piece->used };
 		}
 		cr_assert(dating_combine(&article, NOW, arena, &fault));
 		cr_expect_eq(article.published.when.earliest, hours(articles[i].from),
 		    "%s: earliest %lld", articles[i].what,
 		    (long long)(article.published.when.earliest - ZERO) / HOUR);
-		cr_expect_eq(article.published.when.latest, hours(articles[i].to),
-		    "%s: latest %lld", articles[i].what,
-		    (long long)(article.published.when.latest - ZERO) / HOUR);
+		cr_expect_eq(article.published.when.latest, hours(articles[i].to), "%s: latest %lld",
+		    articles[i].what, (long long)(article.published.when.latest - ZERO) / HOUR);
 		cr_expect_eq(article.published.rank, articles[i].rank, "%s", articles[i].what);
 		cr_expect(article.published.rank == 0 || article.published.best == articles[i].best,
 		    "%s", articles[i].what);
-		cr_expect_eq(article.published.conflict, articles[i].conflict, "%s", articles[i].what);
+		cr_expect_eq(article.published.conflict, articles[i].conflict, "%s",
+		    articles[i].what);
 		cr_expect_eq(article.published.inferred, articles[i].rank == 9, "%s",
 		    articles[i].what);
 		for (size_t k = 0; k < articles[i].count; k++)
@@ -147,7 +150,8 @@ Test(dating, modified_is_the_latest_stated_change)
 		{ .kind = EVIDENCE_BYLINE, .says = SAYS_MODIFIED, .when = { hours(7), hours(7) } },
 		{ .kind = EVIDENCE_JSON_LD, .says = SAYS_MODIFIED, .when = { hours(300), hours(300) } },
 	};
-	struct article	 article = { .evidence = evidence, .nevidence = LEN(evidence),
+	struct article article = { .evidence = evidence,
+		.nevidence = LEN(evidence),
 		.captured = hours(200) };
 	struct fault	 fault = FAULT_INIT;
 
@@ -259,8 +263,10 @@ read_lines(const char *outlet, const struct line *lines, struct article *article
 	static char		 text[4096];
 	size_t			 room = 0, n = 0;
 
-	*article = (struct article) { .outlet = span_of(outlet), .language = SPAN("en"),
-		.blocks = blocks, .captured = DATE_UNKNOWN };
+	*article = (struct article) { .outlet = span_of(outlet),
+		.language = SPAN("en"),
+		.blocks = blocks,
+		.captured = DATE_UNKNOWN };
 	for (size_t i = 0; i < LINES && lines[i].text != NULL; i++) {
 		size_t	 length = strlen(lines[i].text);
 
@@ -307,8 +313,8 @@ Test(dating, reads_the_dates_of_a_text)
 		cr_expect(span_eq(e->found, span_of(texts[i].found)), "%s: [%.*s]", texts[i].what,
 		    SPAN_ARG(e->found));
 		cr_expect(strcmp(earliest, texts[i].earliest) == 0 &&
-		    strcmp(latest, texts[i].latest) == 0, "%s: %s to %s", texts[i].what, earliest,
-		    latest);
+			strcmp(latest, texts[i].latest) == 0,
+		    "%s: %s to %s", texts[i].what, earliest, latest);
 		cr_expect(span_within(e->where, article.text), "%s", texts[i].what);
 		cr_expect_gt(e->place.n, 0, "%s", texts[i].what);
 	}
@@ -338,9 +344,12 @@ Test(dating, knows_the_weekday_a_report_is_about)
 
 		cr_assert(read_lines("", lines, &article, &fault), "%s", fault.text);
 		blocks = (struct block[]) { { article.blocks[0].text, BLOCK_PARAGRAPH, REGION_BODY,
-			SPAN_NONE } };
-		article = (struct article) { .text = article.text, .blocks = blocks, .nblocks = 1,
-			.language = span_of(reports[i].language), .captured = DATE_UNKNOWN };
+		    SPAN_NONE } };
+		article = (struct article) { .text = article.text,
+			.blocks = blocks,
+			.nblocks = 1,
+			.language = span_of(reports[i].language),
+			.captured = DATE_UNKNOWN };
 		cr_assert(dating_read_text(&article, &(size_t) { 0 }, arena, &fault));
 		e = last_of(&article, EVIDENCE_WEEKDAY, SAYS_NOT_BEFORE);
 		cr_expect_eq(e == NULL ? 0 : e->weekday, reports[i].weekday, "%s: %d",

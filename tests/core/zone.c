@@ -37,8 +37,9 @@ Test(zone, shows_the_offset_of_its_clocks)
 {
 	for (size_t i = 0; i < LEN(clocks); i++) {
 		const struct zone	*zone = zone_named(span_of(clocks[i].zone));
-		int64_t			 local = date_days(clocks[i].year, clocks[i].month,
-		    clocks[i].day) * DATE_DAY + clocks[i].hour * 3600 + clocks[i].minute * 60;
+		int64_t local =
+		    date_days(clocks[i].year, clocks[i].month, clocks[i].day) * DATE_DAY +
+		    clocks[i].hour * 3600 + clocks[i].minute * 60;
 		struct zone_range	 range;
 
 		cr_assert_not_null(zone, "%s", clocks[i].zone);
@@ -64,9 +65,10 @@ Test(zone, is_called_by_its_cities)
 	for (size_t i = 0; i < LEN(nicknames); i++) {
 		const struct zone	*zone = zone_called(span_of(nicknames[i].called));
 
-		cr_expect(nicknames[i].zone == NULL ? zone == NULL :
-		    zone != NULL && strcmp(zone_name(zone), nicknames[i].zone) == 0, "%s",
-		    nicknames[i].called);
+		cr_expect(nicknames[i].zone == NULL ?
+			zone == NULL :
+			zone != NULL && strcmp(zone_name(zone), nicknames[i].zone) == 0,
+		    "%s", nicknames[i].called);
 	}
 }
 
@@ -83,7 +85,8 @@ Test(zone, widens_letters_that_several_places_use)
 	cr_expect_not(zone_abbreviation(SPAN("est"), NULL, &meaning), "a French verb");
 }
 
-static const char *const houses[] = { "VOA", "voa news", "TASS", "www.theguardian.com", "nytimes.com" };
+static const char *const houses[] = { "VOA", "voa news", "TASS", "www.theguardian.com",
+	"nytimes.com" };
 
 Test(outlet, has_a_zone_the_table_knows)
 {
@@ -105,8 +108,7 @@ Test(land, knows_its_names_in_order)
 		cr_expect_eq(land_named(span_of(land->name)), land, "%s", land->name);
 		cr_expect_leq(land->least, land->most, "%s", land->name);
 		cr_expect(land->least >= -12 * 60 && land->most <= 14 * 60, "%s", land->name);
-		cr_expect(i == 0 || strcmp(land_row(i - 1)->name, land->name) < 0, "%s",
-		    land->name);
+		cr_expect(i == 0 || strcmp(land_row(i - 1)->name, land->name) < 0, "%s", land->name);
 	}
 }
 
