@@ -198,7 +198,7 @@ Test(plain, every_line_has_its_region)
 Test(plain, text_is_the_source_unchanged)
 {
 	static const char text[] =
-	    " Title of a page \r\n\r\n\tIt was said on Monday that it rained. \r\n";
+	    " \tTitle of a page \r\n\r\n\tIt was said on Monday that it rained. \r\n";
 	struct article		 article;
 
 	cr_assert(read(text, &article), "%s", fault.text);
