@@ -82,17 +82,19 @@ keep_one_article(const struct layout *layout, struct choice *choice)
 		*choice = kept;
 }
 
-/* The one article element worth most, or none. */
+/* The one element called an article, by its tag or by trust 1, that is worth most; or none. */
 static struct choice
-by_article(const struct layout *layout)
+by_article(const struct layout *layout, bool tag)
 {
 	const struct dom	*dom = layout->dom;
 	struct choice		 choice = { .count = 0 };
 	uint32_t		 best = 0;
 
 	for (uint32_t i = 1; i < dom->count; i++) {
-		if (dom->nodes[i].tag == DOM_ARTICLE &&
-		    (best == 0 || layout_worth(layout, i) > layout_worth(layout, best)))
+		bool	 named = tag ? dom->nodes[i].tag == DOM_ARTICLE :
+		    layout->hints[i].trust == 1 && dom_is_block(dom->nodes[i].tag);
+
+		if (named && (best == 0 || layout_worth(layout, i) > layout_worth(layout, best)))
 			best = i;
 	}
 	if (best != 0 && layout_worth(layout, best) > 0)
@@ -149,10 +151,12 @@ body_find(const struct layout *layout, struct arena *arena, struct body *body, s
 		if (named.count > 0 && named.worth * 10 > best.worth * 9)
 			return settle(&named, trust == 3 ? "articleBody" : "named", arena, body, f);
 	}
-	named = by_article(layout);
-	if (named.count > 0 && named.worth * 4 > best.worth * 3 &&
-	    layout_holds(layout, best.roots[0], named.roots[0]))
-		return settle(&named, "article", arena, body, f);
+	for (int tag = 1; tag >= 0; tag--) {
+		named = by_article(layout, tag == 1);
+		if (named.count > 0 && named.worth * 4 > best.worth * 3 &&
+		    layout_holds(layout, best.roots[0], named.roots[0]))
+			return settle(&named, "article", arena, body, f);
+	}
 	join_siblings(layout, &best);
 	return settle(&best, "worth", arena, body, f);
 }

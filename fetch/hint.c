@@ -232,6 +232,12 @@ static const struct word words[] = {
 	{ "yarpp", HINT_TEASER },
 };
 
+/* Whole class names and ids that mean the article with its head and foot. */
+static const char *const whole_names[] = {
+	"article", "artikel", "blog-post", "entry", "full-story", "hentry", "news-article",
+	"news-item", "newsitem", "post", "single-post", "story",
+};
+
 /* "has-sidebar" and its like say what stands elsewhere. */
 static const char *const denials[] = {
 	"has", "with", "no", "without", "hide", "show", "is", "layout", "col", "column", "container",
@@ -347,6 +353,16 @@ hint_of_name(struct span s)
 	return best;
 }
 
+static bool
+is_whole(struct span name)
+{
+	for (size_t i = 0; i < LEN(whole_names); i++) {
+		if (span_eq_case(name, span_of(whole_names[i])))
+			return true;
+	}
+	return false;
+}
+
 static void
 read_names(struct span names, struct hints *hints)
 {
@@ -361,6 +377,8 @@ read_names(struct span names, struct hints *hints)
 			hints->bits |= 1u << hint;
 			if (hint == HINT_BODY)
 				hints->trust = 2;
+			else if (hints->trust == 0 && is_whole(span_cut(names, from, i)))
+				hints->trust = 1;
 		}
 		from = i + 1;
 	}

@@ -23,7 +23,7 @@ enum hint {
 /* One element: a bit (1u << HINT_...) for each hint it gives; later ones of one name win over earlier. */
 struct hints {
 	unsigned	 bits;
-	unsigned	 trust; /* of HINT_BODY: 3 microdata, 2 a name for an article's text; else 0 */
+	unsigned	 trust; /* 3 microdata, 2 a name for an article's text, 1 for all of it; else 0 */
 	bool		 hidden; /* hidden or style="display:none" */
 };
 

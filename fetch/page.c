@@ -117,6 +117,17 @@ names_source(const struct reader *r, uint32_t piece)
 	return false;
 }
 
+/* A name before a colon, where "Post" is a paper's rather than a person's. */
+static bool
+is_paper(struct span name)
+{
+	char	 full[80];
+	int	 n = snprintf(full, sizeof full, "The %.*s", SPAN_ARG(name));
+
+	return masthead_is_name(name) ||
+	    (n > 0 && (size_t)n < sizeof full && masthead_is_name((struct span) { full, (size_t)n }));
+}
+
 /* The outlet a line of a teaser names: alone, in "Outlet: headline" or in "From the Outlet: headline". */
 static struct span
 source_named(const struct reader *r, uint32_t piece)
@@ -130,7 +141,7 @@ source_named(const struct reader *r, uint32_t piece)
 		return SPAN_NONE;
 	name = span_cut(line, 0, colon);
 	if (!span_starts(name, SPAN("From ")))
-		return masthead_is_name(name) ? name : SPAN_NONE;
+		return is_paper(name) ? name : SPAN_NONE;
 	name = span_cut(name, 5, name.n);
 	return span_starts(name, SPAN("the ")) ? span_cut(name, 4, name.n) : name;
 }
