@@ -1,6 +1,7 @@
 #include "cmd/finding.h"
 
 #include "core/buf.h"
+#include "core/words.h"
 
 #define LINE_BYTES_MAX ((size_t)4096)
 
@@ -27,37 +28,88 @@ finding_severity(const struct model *model)
 	return worst != NULL ? worst->drift.severity : 0;
 }
 
-/* The changed words, the longest inner change first; a cut at an edge only when there is nothing else. */
-static const struct edit *
-telling_edit(const struct drift *drift)
+/* What makes an edit the reason for a class: a negator, a qualifier, a number among its words. */
+static bool
+has_reason(const struct token_list *words, enum drift_class class)
 {
-	const struct edit	*best = NULL;
+	for (size_t i = 0; i < words->count; i++) {
+		unsigned	 kinds = word_kinds(words->items[i].word);
 
+		if ((class == DRIFT_NEGATION_CHANGED && (kinds & WORD_NEGATOR) != 0) ||
+		    (class == DRIFT_QUALIFIER_CHANGED && (kinds & WORD_QUALIFIER) != 0) ||
+		    (class == DRIFT_NUMBER_CHANGED && ((kinds & WORD_NUMBER) != 0 ||
+		    (words->items[i].flags & TOKEN_NUMBER) != 0)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+rate(const struct edit *edit, enum drift_class class, struct arena *arena, int *rating,
+    struct fault *f)
+{
+	struct token_list	 words, was;
+
+	if (!token_read(edit->text, arena, &words, f) || !token_read(edit->was, arena, &was, f))
+		return false;
+	*rating = (has_reason(&words, class) || has_reason(&was, class) ? 4 : 0) +
+	    (edit->edge ? 0 : 2) + (edit->marked ? 0 : 1);
+	return true;
+}
+
+/* The edit that gave the class its name; of equals the longest. NULL when no words changed. */
+static bool
+telling_edit(const struct drift *drift, struct arena *arena, const struct edit **telling,
+    struct fault *f)
+{
+	int	 best = -1, rating;
+
+	*telling = NULL;
 	for (size_t i = 0; i < drift->nedits; i++) {
 		const struct edit	*edit = &drift->edits[i];
 
 		if (edit->op == EDIT_KEEP || edit->text.n == 0)
 			continue;
-		if (best == NULL || (best->edge && !edit->edge) ||
-		    (best->edge == edit->edge && edit->text.n > best->text.n))
-			best = edit;
+		if (!rate(edit, drift->primary, arena, &rating, f))
+			return false;
+		if (rating > best || (rating == best && edit->text.n > (*telling)->text.n)) {
+			best = rating;
+			*telling = edit;
+		}
 	}
-	return best;
+	return true;
 }
 
-static void
-add_wording(const struct member *member, struct buf *line)
+static bool
+add_wording(const struct member *member, struct buf *line, struct arena *arena, struct fault *f)
 {
-	const struct edit	*edit = telling_edit(&member->drift);
+	const struct edit	*edit;
 
+	if (!telling_edit(&member->drift, arena, &edit, f))
+		return false;
 	buf_print(line, ": %s", drift_classes[member->drift.primary].name);
 	if (edit == NULL)
-		return;
+		return true;
 	if (edit->op == EDIT_SUBSTITUTE)
 		buf_print(line, ", \"%.*s\" for \"%.*s\"", SPAN_ARG(edit->text), SPAN_ARG(edit->was));
 	else
-		buf_print(line, ", %s\"%.*s\"", edit->op == EDIT_DELETE ? "without " : "",
+		buf_print(line, ", %s \"%.*s\"", edit->op == EDIT_DELETE ? "lacks" : "has",
 		    SPAN_ARG(edit->text));
+	return true;
+}
+
+/* Whom this printing names, as we read it and as it is printed. */
+static void
+add_speaker(const struct quote *quote, struct buf *line)
+{
+	if (quote->speaker.n == 0 && quote->mention.n == 0) {
+		buf_add(line, SPAN(" names no speaker"));
+		return;
+	}
+	buf_add(line, SPAN(" gives it to "));
+	buf_add(line, quote->speaker.n > 0 ? quote->speaker : quote->mention);
+	if (quote->speaker.n > 0 && quote->mention.n > 0 && !span_eq(quote->speaker, quote->mention))
+		buf_print(line, " (\"%.*s\")", SPAN_ARG(quote->mention));
 }
 
 bool
@@ -72,13 +124,13 @@ finding_line(const struct model *model, struct arena *arena, struct span *line, 
 		return true;
 	quote = &worst->filed->quote;
 	buf_add(&out, span_cut(worst->outlet, 0, 200));
-	if (worst->drift.wording_severity == worst->drift.severity)
-		add_wording(worst, &out);
-	else if (drift_attributions[worst->drift.attribution].severity == worst->drift.severity &&
-	    quote->mention.n > 0)
-		buf_print(&out, " gives it to \"%.*s\"", SPAN_ARG(quote->mention));
-	else if (drift_attributions[worst->drift.attribution].severity == worst->drift.severity)
-		buf_add(&out, SPAN(" names no speaker"));
+	if (worst->drift.wording_severity == worst->drift.severity) {
+		if (!add_wording(worst, &out, arena, f)) {
+			buf_free(&out);
+			return false;
+		}
+	} else if (drift_attributions[worst->drift.attribution].severity == worst->drift.severity)
+		add_speaker(quote, &out);
 	else
 		buf_print(&out, " sets it elsewhere: \"%.*s\"", SPAN_ARG(quote->venue));
 	return buf_end(&out, arena, line, f);

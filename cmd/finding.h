@@ -8,8 +8,8 @@
 const struct member *finding_member(const struct model *model);
 
 /*
- * "KVLT 6: inserted-content, "and the army"", "Coral Bay gives it to "a
- * spokesman"". Empty when all printings agree. In the arena.
+ * "KVLT 6: inserted-content, has "and the army"", "Coral Bay gives it to
+ * Yerlan Dosanov ("the spokesman")". Empty when all printings agree. In the arena.
  */
 bool finding_line(const struct model *model, struct arena *arena, struct span *line,
     struct fault *f) MUST_CHECK;

@@ -52,6 +52,19 @@ add_context(struct buf *out, const struct member *member)
 	buf_add(out, SPAN("</bdi></blockquote>\n"));
 }
 
+/* One bound, both, or the instant that they are. */
+static void
+add_when(struct buf *out, const struct evidence *e)
+{
+	bool	 range = e->says == SAYS_PUBLISHED || e->says == SAYS_MODIFIED;
+
+	add_moment(out, e->says == SAYS_NOT_AFTER ? e->when.latest : e->when.earliest);
+	if (range && e->when.latest != e->when.earliest) {
+		buf_add(out, SPAN(" to "));
+		add_moment(out, e->when.latest);
+	}
+}
+
 static void
 add_candidate(struct buf *out, const struct evidence *e)
 {
@@ -73,12 +86,7 @@ add_candidate(struct buf *out, const struct evidence *e)
 		buf_add(out, SPAN("</small>"));
 	}
 	buf_print(out, "</td><td data-l=\"Says\">%s ", says_words[e->says]);
-	if (e->says != SAYS_NOT_AFTER)
-		add_moment(out, e->when.earliest);
-	if (e->says == SAYS_PUBLISHED || e->says == SAYS_MODIFIED)
-		buf_add(out, SPAN(" to "));
-	if (e->says != SAYS_NOT_BEFORE && e->says != SAYS_CAPTURED)
-		add_moment(out, e->when.latest);
+	add_when(out, e);
 	buf_add(out, SPAN("</td><td data-l=\"Zone\">"));
 	if (e->zone.n > 0)
 		html_printed(out, e->zone);
@@ -132,7 +140,7 @@ add_speaker_rule(struct buf *out, const struct quote *quote)
 		html_printed(out, quote->mention);
 	} else
 		buf_add(out, SPAN("nobody is said to have said it"));
-	if (quote->speaker.n > 0) {
+	if (quote->speaker.n > 0 && !span_eq(quote->speaker, quote->mention)) {
 		buf_add(out, SPAN(", read as "));
 		html_printed(out, quote->speaker);
 	}
@@ -189,7 +197,7 @@ add_anchor(struct buf *out, const struct member *member)
 		buf_add(out, SPAN("</small>"));
 	}
 	if (member->article->article.title.n > 0) {
-		buf_add(out, SPAN("<br><cite>"));
+		buf_add(out, SPAN("<cite>"));
 		html_printed(out, member->article->article.title);
 		buf_add(out, SPAN("</cite>"));
 	}
@@ -240,12 +248,13 @@ add_wording(struct buf *out, const struct member *member)
 		return;
 	}
 	section_severity(out, drift->severity);
-	buf_print(out, " <abbr title=\"%s\">%s</abbr>", drift_classes[drift->primary].meaning,
+	buf_print(out, " <small><abbr title=\"%s\">%s</abbr>", drift_classes[drift->primary].meaning,
 	    drift_classes[drift->primary].name);
 	if (drift->attribution != ATTRIBUTION_SAME)
 		buf_print(out, ", speaker %s", drift_attributions[drift->attribution].name);
 	if (drift->setting != SETTING_SAME)
 		buf_print(out, ", setting %s", drift_settings[drift->setting].name);
+	buf_add(out, SPAN("</small>"));
 }
 
 static void

@@ -242,8 +242,8 @@ see_family(void *context, struct span id, struct fault *f)
 /* Columns with the two spaces before them; words and speaker share what is left of the line. */
 #define SEVERITY_COLUMNS 5
 #define ID_COLUMNS 15
-#define COUNT_COLUMNS 6
-#define OUTLET_COLUMNS 20
+#define COUNT_COLUMNS 5
+#define OUTLET_COLUMNS 18
 #define VERDICT_COLUMNS 9
 
 /* A narrow terminal does without the speaker, then without the outlet. */
@@ -254,7 +254,7 @@ struct layout {
 static struct layout
 lay_out(int width)
 {
-	size_t		 fixed = SEVERITY_COLUMNS + ID_COLUMNS + 2 * COUNT_COLUMNS + VERDICT_COLUMNS;
+	size_t		 fixed = SEVERITY_COLUMNS + ID_COLUMNS + 2 * COUNT_COLUMNS + 1 + VERDICT_COLUMNS;
 	struct layout	 layout = { 0, 0, width >= 80 ? OUTLET_COLUMNS : 0 };
 	size_t		 left = (size_t)width > fixed + layout.outlet + 20 ?
 	    (size_t)width - fixed - layout.outlet : 20;
@@ -274,12 +274,12 @@ add_column(struct buf *line, struct span text, size_t columns, bool right)
 }
 
 static void
-add_count(struct buf *line, size_t count)
+add_count(struct buf *line, size_t count, size_t columns)
 {
 	char	 text[24];
 
 	snprintf(text, sizeof text, "%zu", count);
-	add_column(line, span_of(text), COUNT_COLUMNS, true);
+	add_column(line, span_of(text), columns, true);
 }
 
 static void
@@ -291,8 +291,8 @@ add_row(struct buf *line, const struct layout *layout, const struct row *row)
 	add_column(line, row->id, ID_COLUMNS, false);
 	add_column(line, row->speaker.n > 0 ? row->speaker : SPAN("unnamed"), layout->speaker, false);
 	add_column(line, row->words, layout->words, false);
-	add_count(line, row->occurrences);
-	add_count(line, row->documents);
+	add_count(line, row->occurrences, COUNT_COLUMNS);
+	add_count(line, row->documents, COUNT_COLUMNS + 1);
 	add_column(line, dated ? row->outlet : SPAN("none dated"), layout->outlet, false);
 	buf_print(line, "  %s\n", verdict_names[row->verdict]);
 }
@@ -308,7 +308,7 @@ print_rows(const struct summary *s)
 	add_column(&line, SPAN("speaker"), layout.speaker, false);
 	add_column(&line, SPAN("quotation"), layout.words, false);
 	add_column(&line, SPAN("occ"), COUNT_COLUMNS, true);
-	add_column(&line, SPAN("docs"), COUNT_COLUMNS, true);
+	add_column(&line, SPAN("docs"), COUNT_COLUMNS + 1, true);
 	add_column(&line, SPAN("earliest"), layout.outlet, false);
 	buf_add(&line, SPAN("  verdict\n"));
 	for (size_t i = 0; i < s->shown; i++)

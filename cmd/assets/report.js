@@ -15,6 +15,7 @@
 	/* A heading becomes a button that sorts by its column; rows that open travel with their row. */
 	const sortable = (table) => {
 		const heads = [...table.tHead.rows[0].cells];
+		table.classList.add('live');
 		heads.forEach((head, column) => {
 			const number = head.dataset.sort === 'number';
 			const button = make('button', head.textContent);
