@@ -153,8 +153,10 @@ body_find(const struct layout *layout, struct arena *arena, struct body *body, s
 	}
 	for (int tag = 1; tag >= 0; tag--) {
 		named = by_article(layout, tag == 1);
-		if (named.count > 0 && named.worth * 4 > best.worth * 3 &&
-		    layout_holds(layout, best.roots[0], named.roots[0]))
+		/* With the headline inside, less will do: what lies outside is another's. */
+		if (named.count > 0 && layout_holds(layout, best.roots[0], named.roots[0]) &&
+		    named.worth * 4 > best.worth *
+		    (layout_has_title(layout, named.roots[0]) ? 2 : 3))
 			return settle(&named, "article", arena, body, f);
 	}
 	join_siblings(layout, &best);
