@@ -12,7 +12,6 @@ enum {
 	CUE_JUDGES = 2,	   /* call, denounce: quoted words inside a judgement */
 	CUE_NOUN = 4,	   /* its base or -s form is a common noun: report, claims */
 	CUE_ADDRESSEE = 8, /* takes whom: tell, remind */
-	CUE_PARTICIPLE = 16, /* the form can be a passive or adjective: described, noted */
 };
 
 enum cue_tense { CUE_BASE, CUE_PRESENT, CUE_PAST, CUE_ING };

@@ -1,6 +1,6 @@
 #include "core/name.h"
 
-#include "core/utf8.h"
+#include "core/run.h"
 
 /* The table while it grows. */
 struct builder {
@@ -15,20 +15,6 @@ struct builder {
 
 #define SLOTS 8192u /* a power of two */
 
-static bool
-is_particle(const struct word *word)
-{
-	return (word->bits & WORD_PARTICLE) != 0 && word->n <= 4;
-}
-
-/* Can this word be part of a name? */
-static bool
-is_namely(const struct word *word)
-{
-	return word->kind == WORD_TEXT && (word->bits & WORD_CAPITAL) != 0 &&
-	    (word->bits & (WORD_NOTNAME | WORD_DAY)) == 0;
-}
-
 static size_t
 hash_of(struct span folded)
 {
@@ -37,36 +23,6 @@ hash_of(struct span folded)
 	for (size_t i = 0; i < folded.n; i++)
 		hash = hash * 33 + (unsigned char)folded.p[i];
 	return hash & (SLOTS - 1);
-}
-
-/* Jr., Sr., III: behind the surname. */
-static bool
-is_suffix(struct span word)
-{
-	return span_eq(word, SPAN("Jr.")) || span_eq(word, SPAN("Jr")) || span_eq(word, SPAN("Sr.")) ||
-	    span_eq(word, SPAN("II")) || span_eq(word, SPAN("III")) || span_eq(word, SPAN("IV"));
-}
-
-/* The name without a possessive ending. */
-static struct span
-printed(const struct phrase *phrase, size_t from, size_t to)
-{
-	struct span	 s = phrase_cut(phrase, from, to);
-	size_t		 at = s.n;
-
-	if ((phrase->words[to - 1].bits & WORD_POSSESSIVE) == 0)
-		return s;
-	if (utf8_prev(s, &at) == 's')
-		utf8_prev(s, &at);
-	return span_cut(s, 0, at);
-}
-
-static struct span
-last_word(const struct phrase *phrase, size_t from, size_t to)
-{
-	if (to - from > 1 && is_suffix(phrase_word(phrase, to - 1)))
-		to--;
-	return printed(phrase, to - 1, to);
 }
 
 /* Do the words of `part` all occur in `whole`, in order? An initial stands for its word. */
@@ -118,19 +74,15 @@ same_name(struct span a, struct span b)
 }
 
 static size_t
-find_name(struct builder *b, struct span full, struct span last, size_t *first_of_last)
+find_name(struct builder *b, struct span full, struct span last)
 {
 	struct lexicon_room	 room;
 	size_t			 slot = hash_of(lexicon_fold(last, &room));
 
-	*first_of_last = NAME_NONE;
 	for (size_t next = b->by_last[slot]; next != 0; next = b->older[next - 1]) {
 		const struct name	*name = &b->table->names[next - 1];
 
-		if (!span_eq_case(name->last, last))
-			continue;
-		*first_of_last = next - 1;
-		if (same_name(full, name->full))
+		if (span_eq_case(name->last, last) && same_name(full, name->full))
 			return next - 1;
 	}
 	return NAME_NONE;
@@ -141,7 +93,7 @@ add_name(struct builder *b, struct span full, struct span last, struct fault *f)
 {
 	struct name_table	*table = b->table;
 	struct lexicon_room	 room;
-	size_t			 other, slot, at = find_name(b, full, last, &other);
+	size_t			 slot, at = find_name(b, full, last);
 
 	if (at != NAME_NONE) {
 		if (full.n > table->names[at].full.n)
@@ -154,180 +106,11 @@ add_name(struct builder *b, struct span full, struct span last, struct fault *f)
 		sizeof *table->names, f))
 		return NAME_NONE;
 	at = table->nnames++;
-	table->names[at] = (struct name) { full, last, GENDER_UNKNOWN, false, false, 0,
-		other != NAME_NONE };
-	if (other != NAME_NONE)
-		table->names[other].several = true;
+	table->names[at] = (struct name) { full, last, GENDER_UNKNOWN, false, false, 0 };
 	slot = hash_of(lexicon_fold(last, &room));
 	b->older[at] = b->by_last[slot];
 	b->by_last[slot] = at + 1;
 	return at;
-}
-
-/* The end of a run of words that could be one name; particles only between capitals. */
-static size_t
-run_end(const struct phrase *phrase, size_t from)
-{
-	size_t	 i = from;
-
-	while (i < phrase->count && i - from < 16) {
-		const struct word	*word = &phrase->words[i];
-
-		/* Headlines print verbs with a capital: "Berg Says". */
-		if (i > from && (word->bits & WORD_FINITE) != 0 &&
-		    (word->bits & (WORD_CUE_NOUN | WORD_GIVEN)) == 0)
-			break;
-		if (is_namely(word)) {
-			i++;
-			if ((word->bits & WORD_POSSESSIVE) != 0)
-				break;
-			continue;
-		}
-		if (i > from && word->kind == WORD_TEXT && is_particle(word)) {
-			size_t	 next = i + 1;
-
-			while (next < phrase->count && is_particle(&phrase->words[next]) && next - i < 3)
-				next++;
-			if (next < phrase->count && is_namely(&phrase->words[next]) &&
-			    (phrase->words[i - 1].bits & WORD_POSSESSIVE) == 0) {
-				i = next;
-				continue;
-			}
-		}
-		break;
-	}
-	return i;
-}
-
-static bool
-is_title(const struct phrase *phrase, size_t i)
-{
-	return (phrase->words[i].bits & WORD_TITLE) != 0 &&
-	    (phrase->words[i].bits & WORD_GIVEN) == 0;
-}
-
-/* "Secretary of State X": behind of, the office's own words; returns where the name begins. */
-static size_t
-behind_of(const struct phrase *phrase, size_t from, size_t to)
-{
-	size_t	 i = from;
-
-	while (i < to && (phrase->words[i].bits & WORD_GIVEN) == 0 &&
-	    (i == from || (phrase->words[i].bits & (WORD_PLACE | WORD_BODY | WORD_CONJUNCTION)) != 0))
-		i++;
-	return i;
-}
-
-/* Inside a run, where the name begins: behind titles, places and bodies. */
-static size_t
-name_start(const struct phrase *phrase, size_t from, size_t to)
-{
-	size_t	 start = from;
-
-	for (size_t i = from; i < to; i++) {
-		if (is_title(phrase, i))
-			start = i + 1;
-	}
-	if (start >= to) /* "Prime Minister": all title, no name */
-		return to;
-	while (to - start > 1 && (phrase->words[start].bits & (WORD_PLACE | WORD_BODY)) != 0 &&
-	    (phrase->words[start].bits & WORD_GIVEN) == 0)
-		start++;
-	return start;
-}
-
-/* Words before the name that tell who it is: "US Secretary of State", "a Clinton campaign spokesman". */
-static size_t
-title_start(const struct phrase *phrase, size_t name)
-{
-	size_t	 i = name;
-
-	while (i > 0 && name - i < 8) {
-		const struct word	*word = &phrase->words[i - 1];
-
-		if (word->kind != WORD_TEXT ||
-		    (word->bits & (WORD_CONJUNCTION | WORD_AUXILIARY | WORD_DAY | WORD_PRONOUN |
-				      WORD_RELATIVE)) != 0)
-			break;
-		if (span_eq(phrase_word(phrase, i - 1), SPAN("of"))) {
-			/* "Secretary of State X", never "a friend of X". */
-			if (i == name || i < 2 ||
-			    (phrase->words[i - 2].bits & (WORD_TITLE | WORD_CAPITAL)) !=
-				(WORD_TITLE | WORD_CAPITAL))
-				break;
-		} else if ((word->bits & (WORD_DETERMINER | WORD_NOTNAME | WORD_PREPOSITION)) != 0) {
-			break;
-		}
-		/* An unknown small word belongs to the title only before another part of it. */
-		if ((word->bits & (WORD_CAPITAL | WORD_TITLE | WORD_BODY | WORD_PREPOSITION)) == 0 &&
-		    (i == name || (phrase->words[i].bits & (WORD_TITLE | WORD_BODY)) == 0 ||
-			(phrase->words[i].bits & WORD_CAPITAL) != 0))
-			break;
-		if ((word->bits & (WORD_CUE | WORD_TITLE)) == WORD_CUE && (word->bits & WORD_CAPITAL) == 0 &&
-		    (word->bits & WORD_CUE_NOUN) == 0)
-			break;
-		i--;
-	}
-	return i;
-}
-
-static bool
-has_title(const struct phrase *phrase, size_t from, size_t to)
-{
-	for (size_t i = from; i < to; i++) {
-		if ((phrase->words[i].bits & WORD_TITLE) != 0)
-			return true;
-	}
-	return false;
-}
-
-static enum gender
-title_gender(const struct phrase *phrase, size_t from, size_t to)
-{
-	struct lexicon_room	 room;
-
-	for (size_t i = to; i > from; i--) {
-		const struct title	*title = title_find(phrase_fold(phrase, i - 1, &room));
-
-		if (title != NULL && title->gender != GENDER_UNKNOWN)
-			return title->gender;
-	}
-	return GENDER_UNKNOWN;
-}
-
-/* A verb of some kind, as far as a word alone can tell. */
-static bool
-looks_finite(const struct phrase *phrase, size_t i)
-{
-	const struct word	*word;
-
-	if (i >= phrase->count || phrase->words[i].kind != WORD_TEXT)
-		return false;
-	word = &phrase->words[i];
-	if ((word->bits & WORD_CAPITAL) != 0)
-		return false;
-	return (word->bits & (WORD_AUXILIARY | WORD_FINITE)) != 0 ||
-	    (word->n > 3 && span_ends(phrase_word(phrase, i), SPAN("ed")));
-}
-
-static bool
-is_subject(const struct phrase *phrase, size_t title, size_t from, size_t to)
-{
-	size_t	 start = phrase_sentence_start(phrase, from);
-
-	if ((phrase->words[to - 1].bits & WORD_POSSESSIVE) != 0)
-		return false;
-	if (looks_finite(phrase, to) ||
-	    (to < phrase->count && (phrase->words[to].bits & WORD_ADVERB) != 0 &&
-		looks_finite(phrase, to + 1)))
-		return true;
-	for (size_t i = start; i < from; i++) {
-		if (phrase->words[i].kind != WORD_TEXT ||
-		    (phrase->words[i].bits & WORD_PREPOSITION) != 0 || looks_finite(phrase, i) ||
-		    (i < title && is_namely(&phrase->words[i])))
-			return false;
-	}
-	return true;
 }
 
 static bool
@@ -357,16 +140,16 @@ read_apposition(struct builder *b, const struct phrase *phrase, size_t to, size_
 
 		if (word->kind != WORD_TEXT || (word->bits & WORD_RELATIVE) != 0)
 			break;
-		if (looks_finite(phrase, i))
+		if (run_before_verb(phrase, i))
 			return true;
 	}
 	if (i < phrase->count && phrase->words[i].kind != WORD_COMMA &&
 	    phrase->words[i].kind != WORD_STOP && phrase->words[i].kind != WORD_DASH)
 		return true;
-	if (!has_title(phrase, to + 1, i))
+	if (!run_has_title(phrase, to + 1, i))
 		return true;
 	if (b->table->names[name].gender == GENDER_UNKNOWN)
-		b->table->names[name].gender = title_gender(phrase, to + 1, i);
+		b->table->names[name].gender = run_title_gender(phrase, to + 1, i);
 	b->table->names[name].person = true;
 	return add_office(b, to + 1, i, name, f);
 }
@@ -399,19 +182,19 @@ judge_name(struct name *name, const struct phrase *phrase, const struct mention 
 }
 
 static bool
-add_mention(struct builder *b, const struct phrase *phrase, size_t from, size_t to, size_t title,
-    struct fault *f)
+add_mention(struct builder *b, const struct phrase *phrase, const struct run *run, struct fault *f)
 {
 	struct name_table	*table = b->table;
-	bool			 titled = has_title(phrase, title, from);
+	size_t			 title = run->title, from = run->from, to = run->to;
+	bool			 titled = run_has_title(phrase, title, from);
 	struct mention		 m = { { b->paragraph, from }, { b->paragraph, to }, NAME_NONE, title,
-				 is_subject(phrase, title, from, to),
-				 (phrase->words[to - 1].bits & WORD_POSSESSIVE) != 0, b->quoted,
-				 title_gender(phrase, title, from) };
+				 run_is_subject(phrase, run),
+				 phrase_has(phrase, to - 1, WORD_POSSESSIVE),
+				 run_title_gender(phrase, title, from) };
 
 	/* One word alone is named later, when the full names are known. */
 	if (to - from > 1) {
-		m.name = add_name(b, printed(phrase, from, to), last_word(phrase, from, to), f);
+		m.name = add_name(b, phrase_stem(phrase, from, to), run_last(phrase, run), f);
 		if (f->kind != FAULT_NONE)
 			return false;
 		if (m.name != NAME_NONE) {
@@ -430,68 +213,14 @@ add_mention(struct builder *b, const struct phrase *phrase, size_t from, size_t 
 	return true;
 }
 
-/* One word that opens a sentence is a name only when more speaks for it. */
-static bool
-is_lone_name(const struct phrase *phrase, size_t i, size_t title)
-{
-	const struct word	*word = &phrase->words[i];
-
-	if ((word->bits & (WORD_PLACE | WORD_BODY | WORD_TITLE | WORD_DOCUMENT)) != 0 || word->n < 2)
-		return has_title(phrase, title, i) && (word->bits & WORD_GIVEN) != 0;
-	if ((word->bits & (WORD_ADVERB | WORD_PREPOSITION | WORD_CUE)) != 0 &&
-	    (word->bits & WORD_GIVEN) == 0)
-		return false;
-	return true;
-}
-
-static bool
-read_run(struct builder *b, const struct phrase *phrase, size_t from, size_t to, struct fault *f)
-{
-	size_t	 start = name_start(phrase, from, to), title, behind;
-
-	/* "Secretary" alone, then "of State Antony Blinken". */
-	if (start == to) {
-		size_t	 of = to;
-
-		if (of + 1 >= phrase->count || !span_eq(phrase_word(phrase, of), SPAN("of")))
-			return true;
-		behind = of + 1;
-		if (span_eq(phrase_word(phrase, behind), SPAN("the")))
-			behind++;
-		if (behind >= phrase->count || !is_namely(&phrase->words[behind]))
-			return true;
-		to = run_end(phrase, behind);
-		start = behind_of(phrase, behind, to);
-		if (start >= to)
-			return true;
-		if (to - start == 1 && (phrase->words[start].bits & (WORD_PLACE | WORD_BODY)) != 0)
-			return true;
-	}
-	if (to - start > 5)
-		return true;
-	title = title_start(phrase, start);
-	if (to - start == 1 && !is_lone_name(phrase, start, title))
-		return true;
-	return add_mention(b, phrase, start, to, title, f);
-}
-
 static bool
 read_phrase(struct builder *b, const struct phrase *phrase, struct fault *f)
 {
-	for (size_t i = 0; i < phrase->count;) {
-		size_t	 end;
+	struct run	 run;
 
-		/* "Will X win?" asks; only inside a sentence is Will somebody. */
-		if (!is_namely(&phrase->words[i]) ||
-		    ((phrase->words[i].bits & WORD_AUXILIARY) != 0 &&
-			(i == 0 || phrase_ends_sentence(phrase, i - 1)))) {
-			i++;
-			continue;
-		}
-		end = run_end(phrase, i);
-		if (!read_run(b, phrase, i, end, f))
+	for (size_t at = 0; run_next(phrase, &at, &run);) {
+		if (!add_mention(b, phrase, &run, f))
 			return false;
-		i = end;
 	}
 	return true;
 }
@@ -562,12 +291,12 @@ name_lone_words(struct builder *b, struct fault *f)
 	for (size_t i = 0; i < table->nmentions; i++) {
 		struct mention		*m = &table->mentions[i];
 		const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
-		struct span		 word = printed(phrase, m->at.word, m->end.word);
+		struct span		 word = phrase_stem(phrase, m->at.word, m->end.word);
 		bool			 titled;
 
 		if (m->name != NAME_NONE || m->end.word - m->at.word > 1)
 			continue;
-		titled = has_title(phrase, m->title, m->at.word);
+		titled = run_has_title(phrase, m->title, m->at.word);
 		m->name = complete(b, word, m->gender);
 		if (m->name == NAME_NONE)
 			m->name = complete_first(table, word);
@@ -575,7 +304,7 @@ name_lone_words(struct builder *b, struct fault *f)
 			bool	 opens = m->at.word == phrase_sentence_start(phrase, m->at.word);
 
 			/* A first word is capital anyway: only a title, a verb or a colon makes it a name. */
-			if (opens && !titled && !looks_finite(phrase, m->end.word) &&
+			if (opens && !titled && !run_before_verb(phrase, m->end.word) &&
 			    !(m->end.word < phrase->count &&
 				phrase->words[m->end.word].kind == WORD_COLON))
 				continue;

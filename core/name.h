@@ -26,7 +26,6 @@ struct name {
 	enum gender	 gender;
 	bool		 person, organisation; /* what speaks for either; both may be false */
 	size_t		 mentions;
-	bool		 several; /* other names share its last word */
 };
 
 /* One appearance of a name. */
@@ -34,7 +33,7 @@ struct mention {
 	struct place_in	 at, end; /* the words of the name itself */
 	size_t		 name;	  /* index, or NAME_NONE */
 	size_t		 title;	  /* first word of what stands before it: "US Secretary of State" */
-	bool		 subject, possessive, quoted;
+	bool		 subject, possessive;
 	enum gender	 gender;  /* of its title */
 };
 
@@ -48,7 +47,7 @@ struct name_table {
 	size_t		 nparagraphs;
 	struct name	*names;
 	size_t		 nnames;
-	struct mention	*mentions; /* in reading order; quoted ones last in their paragraph */
+	struct mention	*mentions; /* in reading order; those inside quotations left out */
 	size_t		 nmentions;
 	const size_t	*first;	   /* of each paragraph, its first mention; one more for the end */
 	struct office	*offices;

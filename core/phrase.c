@@ -394,3 +394,10 @@ phrase_is(const struct phrase *phrase, size_t i, const char *word)
 	return phrase->words[i].kind == WORD_TEXT &&
 	    span_eq_case(phrase_word(phrase, i), span_of(word));
 }
+
+struct span
+phrase_stem(const struct phrase *phrase, size_t from, size_t to)
+{
+	return from < to ? without_possessive(phrase_cut(phrase, from, to), phrase->words[to - 1].bits) :
+			   SPAN_NONE;
+}

@@ -70,6 +70,9 @@ struct span phrase_word(const struct phrase *phrase, size_t i);
 /* From the first byte of word `from` to the last byte before word `to`; empty when from >= to. */
 struct span phrase_cut(const struct phrase *phrase, size_t from, size_t to);
 
+/* Words from..to as one stretch, without the possessive ending of the last. */
+struct span phrase_stem(const struct phrase *phrase, size_t from, size_t to);
+
 /* Is item i a word with any of these bits; is it this word, case aside? Only words are either. */
 bool phrase_has(const struct phrase *phrase, size_t i, uint32_t bits);
 bool phrase_is(const struct phrase *phrase, size_t i, const char *word);

@@ -298,19 +298,12 @@ class_of(const struct setting *s)
 static struct span
 plain(const struct phrase *phrase, size_t from, size_t to)
 {
-	struct span	 s = phrase_cut(phrase, from, to);
+	struct span	 s = phrase_stem(phrase, from, to);
 
 	if (to == from + 1 && phrase->words[from].kind == WORD_QUOTE)
 		s = phrase->pairs[phrase->words[from].pair].inner;
 	while (s.n > 0 && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ','))
 		s.n--;
-	if ((phrase->words[to - 1].bits & WORD_POSSESSIVE) != 0) {
-		size_t	 at = s.n;
-
-		if (utf8_prev(s, &at) == 's')
-			utf8_prev(s, &at);
-		s.n = at;
-	}
 	if (span_starts(s, SPAN("The ")) || span_starts(s, SPAN("the ")))
 		s = span_cut(s, 4, s.n);
 	return s;

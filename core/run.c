@@ -1,0 +1,268 @@
+#include "core/run.h"
+
+#define NAME_WORDS_MAX 5 /* longer runs are headlines */
+
+static bool
+is_particle(const struct word *word)
+{
+	return (word->bits & WORD_PARTICLE) != 0 && word->n <= 4;
+}
+
+/* Can this word be part of a name? */
+static bool
+is_namely(const struct word *word)
+{
+	return word->kind == WORD_TEXT && (word->bits & WORD_CAPITAL) != 0 &&
+	    (word->bits & (WORD_NOTNAME | WORD_DAY)) == 0;
+}
+
+/* The end of a run of words that could be one name; particles only between capitals. */
+static size_t
+run_end(const struct phrase *phrase, size_t from)
+{
+	size_t	 i = from;
+
+	while (i < phrase->count && i - from < 16) {
+		const struct word	*word = &phrase->words[i];
+
+		/* Headlines print verbs with a capital: "Berg Says". */
+		if (i > from && (word->bits & WORD_FINITE) != 0 &&
+		    (word->bits & (WORD_CUE_NOUN | WORD_GIVEN)) == 0)
+			break;
+		if (is_namely(word)) {
+			i++;
+			if ((word->bits & WORD_POSSESSIVE) != 0)
+				break;
+			continue;
+		}
+		if (i > from && word->kind == WORD_TEXT && is_particle(word)) {
+			size_t	 next = i + 1;
+
+			while (next < phrase->count && is_particle(&phrase->words[next]) && next - i < 3)
+				next++;
+			if (next < phrase->count && is_namely(&phrase->words[next]) &&
+			    (phrase->words[i - 1].bits & WORD_POSSESSIVE) == 0) {
+				i = next;
+				continue;
+			}
+		}
+		break;
+	}
+	return i;
+}
+
+static bool
+is_title(const struct phrase *phrase, size_t i)
+{
+	return (phrase->words[i].bits & WORD_TITLE) != 0 &&
+	    (phrase->words[i].bits & WORD_GIVEN) == 0;
+}
+
+/* "Secretary of State X": behind of, the office's own words; returns where the name begins. */
+static size_t
+behind_of(const struct phrase *phrase, size_t from, size_t to)
+{
+	size_t	 i = from;
+
+	while (i < to && (phrase->words[i].bits & WORD_GIVEN) == 0 &&
+	    (i == from || (phrase->words[i].bits & (WORD_PLACE | WORD_BODY | WORD_CONJUNCTION)) != 0))
+		i++;
+	return i;
+}
+
+/* Inside a run, where the name begins: behind titles, places and bodies. */
+static size_t
+name_start(const struct phrase *phrase, size_t from, size_t to)
+{
+	size_t	 start = from;
+
+	for (size_t i = from; i < to; i++) {
+		if (is_title(phrase, i))
+			start = i + 1;
+	}
+	if (start >= to) /* "Prime Minister": all title, no name */
+		return to;
+	while (to - start > 1 && (phrase->words[start].bits & (WORD_PLACE | WORD_BODY)) != 0 &&
+	    (phrase->words[start].bits & WORD_GIVEN) == 0)
+		start++;
+	return start;
+}
+
+/* Can word i be part of what stands before a name, its right neighbour being so? */
+static bool
+belongs_to_title(const struct phrase *phrase, size_t i, size_t name)
+{
+	const struct word	*word = &phrase->words[i], *right = word + 1;
+
+	if (word->kind != WORD_TEXT ||
+	    (word->bits & (WORD_CONJUNCTION | WORD_AUXILIARY | WORD_DAY | WORD_PRONOUN | WORD_RELATIVE)) != 0)
+		return false;
+	/* "Secretary of State X", never "a friend of X". */
+	if (phrase_is(phrase, i, "of"))
+		return i + 1 < name && i > 0 && phrase_has(phrase, i - 1, WORD_TITLE) &&
+		    phrase_has(phrase, i - 1, WORD_CAPITAL);
+	if ((word->bits & (WORD_DETERMINER | WORD_NOTNAME | WORD_PREPOSITION)) != 0)
+		return false;
+	/* An unknown small word belongs to the title only before another part of it. */
+	if ((word->bits & (WORD_CAPITAL | WORD_TITLE | WORD_BODY)) == 0 &&
+	    (i + 1 == name || (right->bits & (WORD_TITLE | WORD_BODY)) == 0 ||
+		(right->bits & WORD_CAPITAL) != 0))
+		return false;
+	return (word->bits & (WORD_CUE | WORD_TITLE)) != WORD_CUE || (word->bits & WORD_CAPITAL) != 0 ||
+	    (word->bits & WORD_CUE_NOUN) != 0;
+}
+
+/* Words before the name that tell who it is: "US Secretary of State", "a Clinton campaign spokesman". */
+static size_t
+title_start(const struct phrase *phrase, size_t name)
+{
+	size_t	 i = name;
+
+	while (i > 0 && name - i < 8 && belongs_to_title(phrase, i - 1, name))
+		i--;
+	return i;
+}
+
+bool
+run_has_title(const struct phrase *phrase, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		if ((phrase->words[i].bits & WORD_TITLE) != 0)
+			return true;
+	}
+	return false;
+}
+
+enum gender
+run_title_gender(const struct phrase *phrase, size_t from, size_t to)
+{
+	struct lexicon_room	 room;
+
+	for (size_t i = to; i > from; i--) {
+		const struct title	*title = title_find(phrase_fold(phrase, i - 1, &room));
+
+		if (title != NULL && title->gender != GENDER_UNKNOWN)
+			return title->gender;
+	}
+	return GENDER_UNKNOWN;
+}
+
+bool
+run_before_verb(const struct phrase *phrase, size_t i)
+{
+	const struct word	*word;
+
+	if (i >= phrase->count || phrase->words[i].kind != WORD_TEXT)
+		return false;
+	word = &phrase->words[i];
+	if ((word->bits & WORD_CAPITAL) != 0)
+		return false;
+	return (word->bits & (WORD_AUXILIARY | WORD_FINITE)) != 0 ||
+	    (word->n > 3 && span_ends(phrase_word(phrase, i), SPAN("ed")));
+}
+
+bool
+run_is_subject(const struct phrase *phrase, const struct run *run)
+{
+	size_t	 to = run->to;
+
+	if ((phrase->words[to - 1].bits & WORD_POSSESSIVE) != 0)
+		return false;
+	if (run_before_verb(phrase, to) ||
+	    (to < phrase->count && (phrase->words[to].bits & WORD_ADVERB) != 0 &&
+		run_before_verb(phrase, to + 1)))
+		return true;
+	for (size_t i = phrase_sentence_start(phrase, run->from); i < run->from; i++) {
+		if (phrase->words[i].kind != WORD_TEXT ||
+		    (phrase->words[i].bits & WORD_PREPOSITION) != 0 || run_before_verb(phrase, i) ||
+		    (i < run->title && is_namely(&phrase->words[i])))
+			return false;
+	}
+	return true;
+}
+
+/* Jr., Sr., III: behind the surname. */
+static bool
+is_suffix(struct span word)
+{
+	return span_eq(word, SPAN("Jr.")) || span_eq(word, SPAN("Jr")) || span_eq(word, SPAN("Sr.")) ||
+	    span_eq(word, SPAN("II")) || span_eq(word, SPAN("III")) || span_eq(word, SPAN("IV"));
+}
+
+struct span
+run_last(const struct phrase *phrase, const struct run *run)
+{
+	size_t	 to = run->to;
+
+	if (to - run->from > 1 && is_suffix(phrase_word(phrase, to - 1)))
+		to--;
+	return phrase_stem(phrase, to - 1, to);
+}
+
+/* One word that opens a sentence is a name only when more speaks for it. */
+static bool
+is_lone_name(const struct phrase *phrase, size_t i, size_t title)
+{
+	const struct word	*word = &phrase->words[i];
+
+	if ((word->bits & (WORD_PLACE | WORD_BODY | WORD_TITLE | WORD_DOCUMENT)) != 0 || word->n < 2)
+		return run_has_title(phrase, title, i) && (word->bits & WORD_GIVEN) != 0;
+	if ((word->bits & (WORD_ADVERB | WORD_PREPOSITION | WORD_CUE)) != 0 &&
+	    (word->bits & WORD_GIVEN) == 0)
+		return false;
+	return true;
+}
+
+/* "Secretary" alone, then "of State X": where the name begins, and in *to where it ends. */
+static size_t
+name_behind_of(const struct phrase *phrase, size_t of, size_t *to)
+{
+	size_t	 behind = of + 1, start;
+
+	if (behind >= phrase->count || !phrase_is(phrase, of, "of"))
+		return *to;
+	if (phrase_is(phrase, behind, "the"))
+		behind++;
+	if (behind >= phrase->count || !is_namely(&phrase->words[behind]))
+		return *to;
+	*to = run_end(phrase, behind);
+	start = behind_of(phrase, behind, *to);
+	if (*to - start == 1 && phrase_has(phrase, start, WORD_PLACE | WORD_BODY))
+		return *to;
+	return start;
+}
+
+/* "Will X win?" asks; only inside a sentence is Will somebody. */
+static bool
+can_begin(const struct phrase *phrase, size_t i)
+{
+	return is_namely(&phrase->words[i]) && !((phrase->words[i].bits & WORD_AUXILIARY) != 0 &&
+	    (i == 0 || phrase_ends_sentence(phrase, i - 1)));
+}
+
+bool
+run_next(const struct phrase *phrase, size_t *at, struct run *run)
+{
+	size_t	 i = *at;
+
+	while (i < phrase->count) {
+		size_t	 to, from;
+
+		if (!can_begin(phrase, i)) {
+			i++;
+			continue;
+		}
+		*at = to = run_end(phrase, i);
+		from = name_start(phrase, i, to);
+		if (from == to)
+			from = name_behind_of(phrase, to, &to);
+		i = *at;
+		if (from >= to || to - from > NAME_WORDS_MAX)
+			continue;
+		*run = (struct run) { title_start(phrase, from), from, to };
+		if (to - from > 1 || is_lone_name(phrase, from, run->title))
+			return true;
+	}
+	*at = i;
+	return false;
+}
