@@ -11,7 +11,8 @@
 
 #define POSTED_OF_FAMILY 3  /* wordings of one family on a gram's list */
 #define POSTED_MAX 14	    /* wordings on it in all */
-#define STOCK_FAMILIES 12   /* a gram of more families is a stock phrase and brings no candidates */
+#define STOCK_FAMILIES 200  /* a gram of more families is a stock phrase and brings no candidates */
+#define APART_DAYS 30	    /* uses of a gram by the same or unknown speakers that count apart */
 #define RARE_BITS 10.0	    /* a pair of words is indexed when one of them says this much */
 #define CANDIDATES_MAX 12   /* looked at, by the grams they share */
 #define COMPARED_MAX 4	    /* of those, aligned */
@@ -65,6 +66,7 @@ struct placer {
 	uint32_t		*voted;	/* those with votes */
 	size_t			 nvoted;
 	size_t			 near_room;
+	bool			 counting; /* the first round: what families use which grams is learned */
 	struct arena		*arena, *scratch;
 };
 
@@ -309,7 +311,7 @@ tell_near(struct placer *p, const struct wording *w, const struct fit *fit, stru
 {
 	struct families	*families = p->families;
 
-	if (fit->kin.bits < NEAR_BITS || fit->kin.matched < 2 || families->nnear >= FAMILY_NEAR_MAX)
+	if (p->counting || fit->kin.bits < NEAR_BITS || fit->kin.matched < 2 || families->nnear >= FAMILY_NEAR_MAX)
 		return true;
 	if (!arena_grow(p->arena, &families->near, families->nnear, &p->near_room,
 	    sizeof *families->near, f))
@@ -347,6 +349,34 @@ widen(struct placer *p, const struct wording *w)
 		p->family_to[family] = w->to;
 }
 
+/*
+ * Is this use of a gram another than the one last counted? Many printings of
+ * one line that were not recognised as its family must not make it common, so a
+ * new family alone proves nothing: the speaker or the season has to differ.
+ */
+static bool
+independent(const struct gram *gram, const struct wording *w, uint32_t speaker, int32_t day)
+{
+	if (gram->families == 0)
+		return true;
+	if (speaker != 0 && gram->speaker != 0 && speaker != gram->speaker)
+		return true;
+	return w->from != DATE_UNKNOWN && (day - gram->day > APART_DAYS || gram->day - day > APART_DAYS);
+}
+
+static void
+count(struct gram *gram, const struct wording *w)
+{
+	const uint32_t	 speaker = (uint32_t)(w->speaker >> 32);
+	const int32_t	 day = w->from == DATE_UNKNOWN ? 0 : (int32_t)(w->from / DATE_DAY);
+
+	if (!independent(gram, w, speaker, day))
+		return;
+	gram->families++;
+	gram->speaker = speaker;
+	gram->day = day;
+}
+
 /* Count a gram for the wording's family, once a family, and put the wording on its list. */
 static bool
 post(struct placer *p, uint32_t number, uint64_t key, bool listed, bool fresh, struct fault *f)
@@ -363,8 +393,8 @@ post(struct placer *p, uint32_t number, uint64_t key, bool listed, bool fresh, s
 		of_family += p->families->wordings[p->postings[at].wording].family == family;
 		in_all++;
 	}
-	if (listed ? of_family == 0 && (fresh || gram->families <= STOCK_FAMILIES) : fresh)
-		gram->families++;
+	if (p->counting && fresh && of_family == 0)
+		count(gram, &p->families->wordings[number]);
 	if (!listed || gram->families > STOCK_FAMILIES || of_family >= POSTED_OF_FAMILY ||
 	    in_all >= POSTED_MAX)
 		return true;
@@ -390,7 +420,7 @@ post_all(struct placer *p, uint32_t number, const struct kinship *kin, struct fa
 		const bool	 fresh2 = fresh || i + 1 >= kin->to;
 		const bool	 fresh3 = fresh2 || i + 2 >= kin->to;
 
-		if (fresh)
+		if (fresh && p->counting)
 			info_count(p->info, w->words[i]);
 		if (gram_at(w, i, 2) && !post(p, number, info_gram(p->info, w->words + i, 2),
 		    rare_pair(p, w, i), fresh2, f))
@@ -400,6 +430,28 @@ post_all(struct placer *p, uint32_t number, const struct kinship *kin, struct fa
 			return false;
 	}
 	return true;
+}
+
+/*
+ * The part of a wording that its kin said before it, which is not counted
+ * again. A refused kinsman is believed here when nothing speaks against him, so
+ * that the many printings of one line do not make a stock phrase of it; one
+ * that was taken is not when both speaker and date do.
+ */
+static const struct kinship *
+known_part(const struct placer *p, const struct wording *w, const struct fit *fit, bool joined)
+{
+	uint32_t	 family;
+	double		 speaker, time;
+
+	if (fit == NULL)
+		return NULL;
+	family = p->families->wordings[fit->other].family;
+	speaker = speaker_bits(p, w->speaker, p->family_speaker[family]);
+	time = time_bits(p, w, family);
+	if (joined)
+		return speaker < 0 && time <= 0 ? NULL : &fit->kin;
+	return speaker > 0 || (speaker == 0 && time > 0) ? &fit->kin : NULL;
 }
 
 static bool
@@ -432,7 +484,7 @@ place(struct placer *p, uint32_t number, struct fault *f)
 			return false;
 	}
 	widen(p, w);
-	return post_all(p, number, best == NULL ? NULL : &best->kin, f);
+	return post_all(p, number, known_part(p, w, best != NULL ? best : nearest, best != NULL), f);
 }
 
 static bool
@@ -448,15 +500,39 @@ prepare(struct placer *p, struct fault *f)
 	if (p->votes == NULL || p->voted == NULL || p->family_speaker == NULL ||
 	    p->family_from == NULL || p->family_to == NULL)
 		return false;
-	for (size_t i = 0; i < n; i++)
-		p->family_from[i] = p->family_to[i] = DATE_UNKNOWN;
-	/* Posting 0 is the end of every list. */
-	p->npostings = 1;
 	p->postings_room = 1024;
 	p->postings = arena_take(p->arena, p->postings_room, sizeof *p->postings, f);
 	return p->postings != NULL && count_speakers(p, f);
 }
 
+/* Place every wording, from nothing but the counts that are known. */
+static bool
+place_all(struct placer *p, bool counting, struct fault *f)
+{
+	struct families	*families = p->families;
+
+	families->count = 0;
+	p->counting = counting;
+	p->npostings = 1; /* posting 0 is the end of every list */
+	info_clear_lists(p->info);
+	for (size_t i = 0; i < families->nwordings; i++) {
+		families->wordings[i].family = families->wordings[i].second = WORDING_NONE;
+		families->wordings[i].by = WORDING_NONE;
+		families->wordings[i].bits = 0;
+		p->family_speaker[i] = 0;
+		p->family_from[i] = p->family_to[i] = DATE_UNKNOWN;
+	}
+	for (uint32_t i = 0; i < families->nwordings; i++) {
+		if (!place(p, i, f))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Twice: what is a stock phrase shows only when all families have been seen,
+ * so the first round counts and the second one judges by its counts.
+ */
 bool
 family_find(const struct trail_article *articles, const struct occurrence *occurrences,
     size_t count, struct arena *arena, struct families *families, struct fault *f)
@@ -478,11 +554,7 @@ family_find(const struct trail_article *articles, const struct occurrence *occur
 	if (!wording_read(articles, occurrences, count, p.info, arena, families, f) ||
 	    !prepare(&p, f))
 		goto done;
-	for (uint32_t i = 0; i < families->nwordings; i++) {
-		if (!place(&p, i, f))
-			goto done;
-	}
-	ok = true;
+	ok = place_all(&p, true, f) && place_all(&p, false, f);
 done:
 	arena_free(p.scratch);
 	info_free(p.info);

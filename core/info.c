@@ -308,6 +308,13 @@ info_gram_add(struct info *info, uint64_t key, struct fault *f)
 }
 
 void
+info_clear_lists(struct info *info)
+{
+	for (size_t i = 0; i < info->grams_room; i++)
+		info->grams[i].list = 0;
+}
+
+void
 info_count(struct info *info, uint32_t word)
 {
 	info->words[word].families++;

@@ -53,10 +53,15 @@ struct gram {
 	uint64_t	 key;
 	uint32_t	 families;
 	uint32_t	 list; /* caller's; 0 none */
+	uint32_t	 speaker; /* caller's: who used it when it was last counted, */
+	int32_t		 day;	  /* and when */
 };
 const struct gram *info_gram_find(const struct info *info, uint64_t key);
 struct gram *info_gram_add(struct info *info, uint64_t key, struct fault *f);
 
+
+/* Forget every list; the counts stay. */
+void info_clear_lists(struct info *info);
 
 /* One more family uses the word. */
 void info_count(struct info *info, uint32_t word);
