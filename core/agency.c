@@ -747,7 +747,7 @@ fold(char c)
 	return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
-/* Folded order of a spelling and s; a spelling that s continues comes before it. */
+/* Folded order of a spelling and s; 0 when the spelling begins with s. */
 static int
 order(const char *spelling, struct span s)
 {
@@ -757,26 +757,35 @@ order(const char *spelling, struct span s)
 		if (a != b)
 			return a < b ? -1 : 1;
 	}
-	return spelling[s.n] == '\0' ? 0 : 1;
+	return 0;
+}
+
+/* The first row that begins with s; the table's end when none does. */
+static size_t
+first_row(struct span s)
+{
+	size_t	 low = 0, high = agencies_count;
+
+	while (low < high) {
+		size_t	 middle = low + (high - low) / 2;
+
+		if (order(agencies[middle].spelling, s) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < agencies_count && order(agencies[low].spelling, s) != 0)
+		return agencies_count;
+	return low;
 }
 
 const struct agency *
 agency_get(struct span s)
 {
-	size_t	 low = 0, high = agencies_count;
+	size_t	 row = s.n > 0 ? first_row(s) : agencies_count;
 
-	while (s.n > 0 && low < high) {
-		size_t	 middle = low + (high - low) / 2;
-		int	 at = order(agencies[middle].spelling, s);
-
-		if (at == 0)
-			return &agencies[middle];
-		if (at < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
+	/* What s continues comes behind it, so the whole spelling stands first. */
+	return row < agencies_count && agencies[row].spelling[s.n] == '\0' ? &agencies[row] : NULL;
 }
 
 /* As the table has it, or all in capitals; a row in small letters ("dpa") is met as such only. */
@@ -792,17 +801,13 @@ is_printed_as(const struct agency *agency, struct span s)
 
 /* The spelling that is all of s as printed; rows that differ in capitals stand side by side. */
 static const struct agency *
-spelled(struct span s)
+spelled(struct span s, size_t row)
 {
-	const struct agency	*hit = agency_get(s), *end = agencies + agencies_count;
-
-	if (hit == NULL)
-		return NULL;
-	while (hit > agencies && order(hit[-1].spelling, s) == 0)
-		hit--;
-	for (; hit < end && order(hit->spelling, s) == 0; hit++) {
-		if (is_printed_as(hit, s))
-			return hit;
+	for (; row < agencies_count && order(agencies[row].spelling, s) == 0 &&
+	     agencies[row].spelling[s.n] == '\0';
+	     row++) {
+		if (is_printed_as(&agencies[row], s))
+			return &agencies[row];
 	}
 	return NULL;
 }
@@ -832,9 +837,16 @@ begins(struct span s, size_t from, size_t *to)
 
 	while (end < s.n && end - from < SPELLING_MAX) {
 		const struct agency	*hit;
+		struct span		 name;
+		size_t			 row;
 
 		utf8_next(s, &end);
-		if (!ends_word(s, end) || (hit = spelled(span_cut(s, from, end))) == NULL)
+		if (!ends_word(s, end))
+			continue;
+		name = span_cut(s, from, end);
+		if ((row = first_row(name)) == agencies_count)
+			break;
+		if ((hit = spelled(name, row)) == NULL)
 			continue;
 		longest = hit;
 		*to = end;

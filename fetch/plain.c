@@ -157,13 +157,13 @@ find_credits(struct span line, struct arena *arena, struct article *article, str
 }
 
 static bool
-read_text(struct arena *arena, struct article *article, struct fault *f)
+read_text(struct span name, struct arena *arena, struct article *article, struct fault *f)
 {
 	struct plain_text	 plain;
 	struct span		 byline;
 
 	article->language = language_detect(article->text);
-	if (!plain_split(article->text, arena, &plain, f))
+	if (!plain_split(article->text, name, arena, &plain, f))
 		return false;
 	plain_look(&plain, article->language);
 	plain_judge(&plain);
@@ -219,7 +219,7 @@ plain_read(struct span bytes, const struct page_hints *hints, struct arena *aren
 		.published = { .when = INTERVAL_UNKNOWN },
 		.modified = { .when = INTERVAL_UNKNOWN },
 	};
-	return decode(bytes, hints, arena, article, f) && read_text(arena, article, f) &&
+	return decode(bytes, hints, arena, article, f) && read_text(source_name(hints), arena, article, f) &&
 	    add_bounds(hints, &room, arena, article, f) &&
 	    dating_read_text(article, &room, arena, f) &&
 	    dating_combine(article, hints->now, arena, f);

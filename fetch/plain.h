@@ -64,9 +64,9 @@ struct plain_text {
 #define PLAIN_LINES_MAX ((size_t)1 << 20)
 #define PLAIN_NONE SIZE_MAX
 
-/* Cut a text into lines, hard-wrapped ones joined. Fails with FAULT_LIMIT past PLAIN_LINES_MAX. */
-bool plain_split(struct span text, struct arena *arena, struct plain_text *plain, struct fault *f)
-    MUST_CHECK;
+/* Cut a text into lines, hard-wrapped ones joined. FAULT_LIMIT past PLAIN_LINES_MAX names `name`. */
+bool plain_split(struct span text, struct span name, struct arena *arena, struct plain_text *plain,
+    struct fault *f) MUST_CHECK;
 
 /* Fill in words and looks of every line. */
 void plain_look(struct plain_text *plain, struct span language);

@@ -32,7 +32,8 @@ first_word(struct span s)
 
 /* Lines that are not blank, each with what joining needs to know. */
 static bool
-read_lines(struct span text, struct arena *arena, struct plain_text *plain, struct fault *f)
+read_lines(struct span text, struct span name, struct arena *arena, struct plain_text *plain,
+    struct fault *f)
 {
 	size_t	 room = 0, at = 0;
 	bool	 gap = false;
@@ -46,7 +47,8 @@ read_lines(struct span text, struct arena *arena, struct plain_text *plain, stru
 			continue;
 		}
 		if (plain->count == PLAIN_LINES_MAX)
-			return fault_set(f, FAULT_LIMIT, "more than %zu lines", PLAIN_LINES_MAX);
+			return fault_set(f, FAULT_LIMIT, "%.*s: more than %zu lines", SPAN_ARG(name),
+			    PLAIN_LINES_MAX);
 		if (!arena_grow(arena, &plain->lines, plain->count, &room, sizeof *l, f))
 			return false;
 		l = &plain->lines[plain->count++];
@@ -133,10 +135,11 @@ join_wrapped(struct plain_text *plain)
 }
 
 bool
-plain_split(struct span text, struct arena *arena, struct plain_text *plain, struct fault *f)
+plain_split(struct span text, struct span name, struct arena *arena, struct plain_text *plain,
+    struct fault *f)
 {
 	*plain = (struct plain_text) { .text = text };
-	if (!read_lines(text, arena, plain, f))
+	if (!read_lines(text, name, arena, plain, f))
 		return false;
 	if (plain->count > 1)
 		join_wrapped(plain);
