@@ -6,11 +6,11 @@
 #include <sys/stat.h>
 
 static bool
-read_fault(struct span path, int error, struct fault *f)
+read_fault(struct span name, int error, struct fault *f)
 {
 	if (error == ENOENT)
-		return fault_set(f, FAULT_MISSING, "%.*s: no such directory", SPAN_ARG(path));
-	return fault_set(f, FAULT_IO, "%.*s: directory cannot be read: %s", SPAN_ARG(path),
+		return fault_set(f, FAULT_MISSING, "%.*s: no such directory", SPAN_ARG(name));
+	return fault_set(f, FAULT_IO, "%.*s: directory cannot be read: %s", SPAN_ARG(name),
 	    strerror(error));
 }
 
@@ -42,21 +42,21 @@ by_bytes(const void *a, const void *b)
 }
 
 bool
-directory_read(struct span path, struct arena *arena, struct directory *directory,
-    struct fault *f)
+directory_read(struct span name, struct span path, struct arena *arena,
+    struct directory *directory, struct fault *f)
 {
-	struct span	 name;
+	struct span	 folder;
 	struct dirent	*entry;
 	DIR		*dir = NULL;
 	size_t		 room = 0;
 	bool		 ok = false;
 
 	*directory = (struct directory) { NULL, 0 };
-	if (!span_in(arena, path, &name, f))
+	if (!span_in(arena, path, &folder, f))
 		return false;
-	dir = opendir(name.p);
+	dir = opendir(folder.p);
 	if (dir == NULL)
-		return read_fault(path, errno, f);
+		return read_fault(name, errno, f);
 	while (errno = 0, (entry = readdir(dir)) != NULL) {
 		if (entry->d_name[0] == '.')
 			continue;
@@ -68,7 +68,7 @@ directory_read(struct span path, struct arena *arena, struct directory *director
 		directory->count++;
 	}
 	if (errno != 0) {
-		read_fault(path, errno, f);
+		read_fault(name, errno, f);
 		goto done;
 	}
 	if (directory->count > 1)

@@ -19,10 +19,10 @@ struct directory {
 
 /*
  * Read one directory, not those below it. Hidden files ("." in front) are left
- * out. `path` is as the person named it and begins each path found.
+ * out. `path` begins each path found; `name` is what faults call it.
  * Fails with FAULT_MISSING, FAULT_IO (it may not be read) or FAULT_MEMORY.
  */
-bool directory_read(struct span path, struct arena *arena, struct directory *directory,
-    struct fault *f) MUST_CHECK;
+bool directory_read(struct span name, struct span path, struct arena *arena,
+    struct directory *directory, struct fault *f) MUST_CHECK;
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "core/buf.h"
 #include "core/date.h"
+#include "core/utf8.h"
 #include "core/version.h"
 #include "fetch/private.h"
 
@@ -489,12 +490,14 @@ next_hop(struct http *http, const struct hops *hops, struct arena *arena, struct
 	return wire_url(target, arena, next, f);
 }
 
+/* A header of the last answer; one that is no text counts as not sent. */
 static struct span
 header(const struct http *http, const char *name)
 {
 	struct curl_header	*found;
 
-	if (curl_easy_header(http->curl, name, 0, CURLH_HEADER, -1, &found) != CURLHE_OK)
+	if (curl_easy_header(http->curl, name, 0, CURLH_HEADER, -1, &found) != CURLHE_OK ||
+	    !utf8_valid(span_of(found->value)))
 		return SPAN_NONE;
 	return span_trim(span_of(found->value));
 }

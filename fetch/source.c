@@ -14,6 +14,7 @@
 
 #define LIST_LOOK_BYTES ((size_t)1 << 20) /* of a text, to see whether it is a list */
 #define LABEL_BYTES_MAX ((size_t)128 * 1024)
+#define SOURCE_NAME_MAX ((size_t)8192) /* bytes of a path or address */
 #define NAME_BYTES_MAX ((size_t)64 * 1024)
 #define ANSWER_BYTES_MAX ((size_t)3 << 30) /* http_options bounds the body before this does */
 
@@ -203,7 +204,7 @@ read_input(struct reader *r, const struct item *item, const struct stat *st, str
 	enum source_kind	 kind;
 	bool			 go_on;
 
-	hints.file = item->path;
+	hints.file = item->name;
 	if (item->named)
 		hints.url = r->options->url;
 	if (!recognise(r, item, input, &kind, &why)) {
@@ -260,6 +261,9 @@ fetch(struct reader *r, const struct item *item, struct http_response *answer, s
 
 	if (r->sealed)
 		return fault_set(f, FAULT_INPUT, "%.*s: named by bytes in memory, not fetched",
+		    SPAN_ARG(item->name));
+	if (!span_eq(item->name, item->path)) /* it had to be mended */
+		return fault_set(f, FAULT_INPUT, "%.*s: not a URL that can be fetched",
 		    SPAN_ARG(item->name));
 	if (item->as == SOURCE_LIST)
 		return fault_set(f, FAULT_USAGE, "%.*s: a list is read from a file, not from the net",
@@ -391,17 +395,15 @@ reader_close(struct reader *r)
 static bool
 read_named(struct reader *r, struct span source)
 {
-	struct item	 item = { .as = r->options->as, .named = true };
 	struct fault	 why = FAULT_INIT;
+	struct item	 item;
 
 	arena_reset(r->names);
-	if (source.n == 0 || memchr(source.p, '\0', source.n) != NULL)
-		fault_set(&why, FAULT_INPUT, "not the name of a source");
-	else if (span_in(r->names, source, &item.path, &why)) {
-		item.name = item.path;
+	if (source.n == 0 || source.n > SOURCE_NAME_MAX || memchr(source.p, '\0', source.n) != NULL)
+		fault_set(&why, FAULT_INPUT, "not a name: empty, too long or with a NUL in it");
+	else if (item_of(source, r->options->as, r->names, &item, &why))
 		return read_item(r, &item);
-	}
-	return tell(r, source, NULL, &why);
+	return tell(r, SPAN("source"), NULL, &why);
 }
 
 bool
@@ -424,9 +426,10 @@ source_read_bytes(struct span name, struct span bytes, const struct source_optio
 {
 	struct reader	 r = { .options = options, .events = events, .known = 1, .sealed = true,
 		.f = f };
-	struct item	 item = { name, name, options->as, true };
+	struct item	 item;
 	struct input	*input;
-	bool		 ok = reader_open(&r) && input_of(name, bytes, &input, f) &&
+	bool		 ok = reader_open(&r) && item_of(name, options->as, r.names, &item, f) &&
+		input_of(item.name, bytes, &input, f) &&
 		read_input(&r, &item, NULL, input) && read_walk(&r);
 
 	reader_close(&r);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "core/buf.h"
+#include "core/utf8.h"
 #include "fetch/directory.h"
 #include "fetch/list.h"
 
@@ -18,7 +19,7 @@
 /* A list or directory under way. */
 struct frame {
 	struct arena	*arena;
-	struct span	 name;
+	struct span	 name, path; /* as in struct item */
 	struct span	 root;	/* of a directory: where its walk began, links resolved */
 	struct input	*list;	/* NULL for a directory */
 	struct directory directory;
@@ -36,6 +37,24 @@ struct walk {
 	struct frame	 frames[FRAMES_MAX];
 	size_t		 depth, lists;
 };
+
+/* A copy that may be shown and kept: valid UTF-8 without NULs. */
+static bool
+name_in(struct arena *arena, struct span path, struct span *name, struct fault *f)
+{
+	struct buf	 mended = BUF(path.n * 3 + 1);
+
+	utf8_repair(path, &mended);
+	return buf_end(&mended, arena, name, f);
+}
+
+bool
+item_of(struct span path, enum source_kind as, struct arena *arena, struct item *item,
+    struct fault *f)
+{
+	*item = (struct item) { .as = as, .named = true };
+	return span_in(arena, path, &item->path, f) && name_in(arena, path, &item->name, f);
+}
 
 struct walk *
 walk_new(void)
@@ -111,7 +130,8 @@ push(struct walk *walk, const struct item *item, const struct stat *st, size_t d
 	if (frame->arena == NULL)
 		return fault_set(f, FAULT_MEMORY, "%.*s: out of memory", SPAN_ARG(item->name));
 	walk->depth++;
-	if (span_in(frame->arena, item->path, &frame->name, f))
+	if (span_in(frame->arena, item->path, &frame->path, f) &&
+	    span_in(frame->arena, item->name, &frame->name, f))
 		return true;
 	pop(walk);
 	return false;
@@ -150,7 +170,7 @@ find_root(const struct walk *walk, struct frame *frame, struct fault *f)
 		frame->root = outer->root;
 		return true;
 	}
-	if (realpath(frame->name.p, real) == NULL)
+	if (realpath(frame->path.p, real) == NULL)
 		return fault_set(f, FAULT_IO, "%.*s: directory cannot be read",
 		    SPAN_ARG(frame->name));
 	return span_in(frame->arena, span_of(real), &frame->root, f);
@@ -166,7 +186,7 @@ walk_into_directory(struct walk *walk, const struct item *item, const struct sta
 		return false;
 	frame = &walk->frames[walk->depth - 1];
 	if (!find_root(walk, frame, f) ||
-	    !directory_read(frame->name, frame->arena, &frame->directory, f)) {
+	    !directory_read(frame->name, frame->path, frame->arena, &frame->directory, f)) {
 		pop(walk);
 		return false;
 	}
@@ -197,15 +217,15 @@ next_in_directory(struct walk *walk, struct frame *frame, struct item *item, str
 
 		bare = span_cut(path, 0, path.n - span_ends(path, SPAN("/")));
 		if (!span_in(walk->names, path, &item->path, f) ||
-		    !span_in(walk->names, bare, &bare, f))
+		    !span_in(walk->names, bare, &bare, f) ||
+		    !name_in(walk->names, bare, &item->name, f))
 			return false;
-		item->name = bare;
 		item->as = frame->as;
 		if (bare.n == path.n || lstat(bare.p, &st) != 0 || !S_ISLNK(st.st_mode))
 			return true;
 		if (!leads_inside(bare.p, frame->root))
 			return fault_set(f, FAULT_INPUT, "%.*s: a link to a directory elsewhere is not "
-			    "followed; name it to read it", SPAN_ARG(bare));
+			    "followed; name it to read it", SPAN_ARG(item->name));
 		arena_reset(walk->names);
 		item->name = SPAN_NONE;
 	}
@@ -218,20 +238,20 @@ next_in_directory(struct walk *walk, struct frame *frame, struct item *item, str
 	return true;
 }
 
+/* Is what a line names there to be read? `line` calls the line itself: "list.txt:3". */
 static bool
-judge_line(struct item *item, enum list_entry entry, struct span path, struct fault *f)
+judge_line(const struct item *item, enum list_entry entry, struct span line, struct fault *f)
 {
 	switch (entry) {
 	case LIST_URL:
 	case LIST_PATH:
-		item->name = item->path = path;
 		return true;
 	case LIST_SCHEME:
 		return fault_set(f, FAULT_INPUT, "%.*s: %.*s: only http and https addresses are read",
-		    SPAN_ARG(item->name), SPAN_ARG(path));
+		    SPAN_ARG(line), SPAN_ARG(item->name));
 	default:
-		return fault_set(f, FAULT_MISSING, "%.*s: %.*s: no such file", SPAN_ARG(item->name),
-		    SPAN_ARG(path));
+		return fault_set(f, FAULT_MISSING, "%.*s: %.*s: no such file", SPAN_ARG(line),
+		    SPAN_ARG(item->name));
 	}
 }
 
@@ -239,7 +259,7 @@ judge_line(struct item *item, enum list_entry entry, struct span path, struct fa
 static bool
 next_in_list(struct walk *walk, struct frame *frame, struct item *item, struct fault *f)
 {
-	struct span		 folder = frame->name, path;
+	struct span		 folder = frame->path, number;
 	enum list_entry		 entry = LIST_NOTHING;
 	struct input_line	 line;
 	struct buf		 label = BUF(NAMES_BYTES_MAX);
@@ -265,19 +285,24 @@ next_in_list(struct walk *walk, struct frame *frame, struct item *item, struct f
 			return true;
 		if (line.number == 1 && span_starts(line.text, SPAN("\xef\xbb\xbf")))
 			line.text = span_cut(line.text, 3, line.text.n);
-		if (!list_read(line.text, folder, walk->names, &entry, &path, f))
+		if (!list_read(line.text, folder, walk->names, &entry, &item->path, f))
 			return false;
 		if (line.cut)
 			entry = LIST_UNKNOWN;
 	}
 	frame->given++;
 	buf_print(&label, "%.*s:%zu", SPAN_ARG(frame->name), line.number);
-	if (!buf_end(&label, walk->names, &item->name, f))
+	item->name = frame->name;
+	if (!buf_end(&label, walk->names, &number, f) ||
+	    !name_in(walk->names, item->path, &item->name, f))
 		return false;
 	if (line.cut)
-		return fault_set(f, FAULT_LIMIT, "%.*s: line longer than %zu bytes",
-		    SPAN_ARG(item->name), LIST_LINE_MAX);
-	return judge_line(item, entry, path, f);
+		fault_set(f, FAULT_LIMIT, "%.*s: line longer than %zu bytes", SPAN_ARG(number),
+		    LIST_LINE_MAX);
+	else if (judge_line(item, entry, number, f))
+		return true;
+	item->name = number;
+	return false;
 }
 
 bool

@@ -17,11 +17,16 @@ struct walk;
 
 /* One thing to be read. Its spans, each with a NUL behind it, die with the next step. */
 struct item {
-	struct span	 name;	/* what failures call it: "list.txt:3", or the path */
-	struct span	 path;	/* or address; "-" is standard input only when `named` */
+	struct span	 name;	/* what people are told: the path, or "list.txt:3"; valid UTF-8 */
+	struct span	 path;	/* or address, as the system knows it; "-" is standard input only
+				   when `named` */
 	enum source_kind as;
 	bool		 named; /* by the person, not by a list or a directory */
 };
+
+/* Something a person named, as an item. Paths may hold any bytes; its name shows U+FFFD for bad ones. */
+bool item_of(struct span path, enum source_kind as, struct arena *arena, struct item *item,
+    struct fault *f) MUST_CHECK;
 
 /* NULL when there is no memory. */
 struct walk *walk_new(void);

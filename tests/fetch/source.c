@@ -411,3 +411,14 @@ Test(source, a_list_that_breaks_off_ends)
 	folder_write(".", "cut.gz", packed, n - 8);
 	READ("article a.txt\narticle a.txt\nfailed cut.gz: gzip data ends early (cut off)\n", "cut.gz");
 }
+
+Test(source, names_that_are_no_text_are_read_and_mended)
+{
+	folder_write(".", "d/caf\xe9.txt", TEXT, strlen(TEXT));
+	READ("article d/caf\xef\xbf\xbd.txt\n", "d");
+	READ("article d/caf\xef\xbf\xbd.txt\n", "d/caf\xe9.txt");
+	keep("list", "d/caf\xe9.txt\nd/na\xefve.txt\nhttp://127.0.0.1:1/\xe9\n");
+	READ("article d/caf\xef\xbf\xbd.txt\n"
+	    "failed list:2: d/na\xef\xbf\xbdve.txt: no such file\n"
+	    "failed http://127.0.0.1:1/\xef\xbf\xbd: not a URL that can be fetched\n", "list");
+}
