@@ -6,7 +6,8 @@
 bool
 clause_embeds(const struct phrase *phrase, const struct clause *outer, const struct clause *inner)
 {
-	if (inner->subject.from <= outer->verb || inner->kind == CLAUSE_INHERITED || inner->kind == CLAUSE_AGENT)
+	if (inner->subject.from <= outer->verb || inner->kind == CLAUSE_INHERITED ||
+	    inner->kind == CLAUSE_AGENT)
 		return false;
 	if (outer->kind != CLAUSE_SUBJECT && outer->kind != CLAUSE_INHERITED)
 		return false;
@@ -75,8 +76,10 @@ relate(const struct phrase *phrase, size_t lo, size_t pronoun, struct clause *cl
 	clause->subject.to = pronoun + 1;
 	if (end > lo && phrase->words[end - 1].kind == WORD_COMMA)
 		end--;
-	for (begin = end; begin > lo && end - begin < 8 && !grammar_boundary(phrase, begin - 1); begin--) {
-		if (phrase_has(phrase, begin - 1, WORD_PREPOSITION) && !phrase_is(phrase, begin - 1, "of"))
+	for (begin = end; begin > lo && end - begin < 8 && !grammar_boundary(phrase, begin - 1);
+	     begin--) {
+		if (phrase_has(phrase, begin - 1, WORD_PREPOSITION) &&
+		    !phrase_is(phrase, begin - 1, "of"))
 			break;
 	}
 	if (begin < end)
@@ -138,7 +141,8 @@ read_with(const struct phrase *phrase, size_t lo, size_t left, struct noun *subj
 {
 	size_t	 begin = left - 1;
 
-	if (left < lo + 2 || !grammar_governs(phrase, begin) || phrase_has(phrase, begin, WORD_RELATIVE))
+	if (left < lo + 2 || !grammar_governs(phrase, begin) ||
+	    phrase_has(phrase, begin, WORD_RELATIVE))
 		return false;
 	while (begin > lo && phrase_has(phrase, begin - 1, WORD_CAPITAL))
 		begin--;
@@ -166,7 +170,8 @@ read_over_apposition(const struct phrase *phrase, size_t lo, size_t begin, struc
 
 /* Nothing stands between a boundary and the verb: what the boundary is tells where the subject is. */
 static bool
-read_across(const struct phrase *phrase, size_t lo, size_t hi, size_t boundary, struct clause *clause)
+read_across(const struct phrase *phrase, size_t lo, size_t hi, size_t boundary,
+    struct clause *clause)
 {
 	enum word_kind	 kind = phrase->words[boundary].kind;
 
@@ -175,7 +180,8 @@ read_across(const struct phrase *phrase, size_t lo, size_t hi, size_t boundary, 
 		return true;
 	}
 	if ((kind == WORD_QUOTE ||
-		(kind == WORD_COMMA && boundary > lo && phrase->words[boundary - 1].kind == WORD_QUOTE)) &&
+		(kind == WORD_COMMA && boundary > lo &&
+		    phrase->words[boundary - 1].kind == WORD_QUOTE)) &&
 	    invert(phrase, hi, clause))
 		return true;
 	if (kind != WORD_COMMA && kind != WORD_DASH)
@@ -185,8 +191,8 @@ read_across(const struct phrase *phrase, size_t lo, size_t hi, size_t boundary, 
 
 /* Who does what the verb at `i` says. */
 static bool
-read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i, const struct clause *clauses,
-    size_t n, struct clause *clause)
+read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i,
+    const struct clause *clauses, size_t n, struct clause *clause)
 {
 	bool	 passive = false;
 	size_t	 left = grammar_before_verb(phrase, lo, i, &passive), begin;
@@ -234,7 +240,8 @@ read_other(const struct phrase *phrase, size_t lo, size_t hi, size_t i, struct c
 		clause->verb_end = i + 1;
 		clause->subject.from = i - 1;
 		clause->subject.to = i;
-		while (clause->subject.from > lo && phrase_has(phrase, clause->subject.from, WORD_CAPITAL) &&
+		while (clause->subject.from > lo &&
+		    phrase_has(phrase, clause->subject.from, WORD_CAPITAL) &&
 		    phrase_has(phrase, clause->subject.from - 1, WORD_CAPITAL) &&
 		    !phrase_has(phrase, clause->subject.from - 1, WORD_POSSESSIVE))
 			clause->subject.from--;
@@ -273,14 +280,17 @@ clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clau
 	if (read_other(phrase, at, to, i, clause) && clause->kind == CLAUSE_ACCORDING)
 		return true;
 	*clause = (struct clause) { CLAUSE_INVERTED, i, i + 1, { 0, 0 } };
-	if (phrase_has(phrase, i, WORD_FINITE) && grammar_cue(phrase, i, to, i) && invert(phrase, to, clause))
+	if (phrase_has(phrase, i, WORD_FINITE) && grammar_cue(phrase, i, to, i) &&
+	    invert(phrase, to, clause))
 		return true;
 	if (phrase_has(phrase, i, WORD_CONJUNCTION | WORD_RELATIVE | WORD_OBJECT | WORD_TENSE_ING) ||
-	    (phrase_has(phrase, i, WORD_PREPOSITION | WORD_SUBORDINATE) && !phrase_has(phrase, i, WORD_PRONOUN)))
+	    (phrase_has(phrase, i, WORD_PREPOSITION | WORD_SUBORDINATE) &&
+		!phrase_has(phrase, i, WORD_PRONOUN)))
 		return false;
 	/* The first cue verb whose subject begins here. */
 	for (verb = i + 1; verb < to && verb - i < 60; verb++) {
-		if (phrase->words[verb].kind == WORD_QUOTE || phrase->words[verb].kind == WORD_SEMICOLON)
+		if (phrase->words[verb].kind == WORD_QUOTE ||
+		    phrase->words[verb].kind == WORD_SEMICOLON)
 			return false;
 		if (!phrase_has(phrase, verb, WORD_CUE) || !grammar_cue(phrase, i, to, verb))
 			continue;

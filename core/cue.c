@@ -167,7 +167,8 @@ cue_find(struct span folded, enum cue_tense *tense)
 		return stem_find(span_cut(folded, 0, folded.n - 2), 'i', "y");
 	}
 	*tense = CUE_PRESENT;
-	if (span_ends(folded, SPAN("es")) && (cue = stem_find(span_cut(folded, 0, folded.n - 2), 'i', "y")) != NULL)
+	if (span_ends(folded, SPAN("es")) &&
+	    (cue = stem_find(span_cut(folded, 0, folded.n - 2), 'i', "y")) != NULL)
 		return cue;
 	if (span_ends(folded, SPAN("s")) && !span_ends(folded, SPAN("ss")))
 		return base_find(span_cut(folded, 0, folded.n - 1));

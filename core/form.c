@@ -54,7 +54,8 @@ look_at(struct span inner)
 			size_t	 next = at;
 
 			c = utf8_next(inner, &next);
-			if (!utf8_is_letter(c) && !utf8_is_digit(c) && c != '\'' && c != 0x2019 && c != '-')
+			if (!utf8_is_letter(c) && !utf8_is_digit(c) && c != '\'' && c != 0x2019 &&
+			    c != '-')
 				break;
 			at = next;
 		}
@@ -82,12 +83,12 @@ static bool
 announces_title(struct span folded)
 {
 	static const char	*const nouns[] = { "album", "aria", "ballad", "blog", "book", "called",
-		"campaign", "column", "comedy", "concert", "documentary", "drama", "dubbed", "entitled",
-		"episode", "essay", "event", "exhibit", "exhibition", "film", "game", "hashtag", "hit",
-		"hymn", "magazine", "memoir", "movie", "musical", "named", "newspaper", "nickname",
-		"nicknamed", "novel", "opera", "painting", "play", "podcast", "poem", "program",
-		"programme", "rally", "series", "show", "single", "sitcom", "sketch", "song", "titled",
-		"tour", "track", "video" };
+		"campaign", "column", "comedy", "concert", "documentary", "drama", "dubbed",
+		"entitled", "episode", "essay", "event", "exhibit", "exhibition", "film", "game",
+		"hashtag", "hit", "hymn", "magazine", "memoir", "movie", "musical", "named",
+		"newspaper", "nickname", "nicknamed", "novel", "opera", "painting", "play",
+		"podcast", "poem", "program", "programme", "rally", "series", "show", "single",
+		"sitcom", "sketch", "song", "titled", "tour", "track", "video" };
 
 	return lexicon_find(folded, nouns, LEN(nouns), sizeof nouns[0]) != NULL;
 }
@@ -115,8 +116,8 @@ is_held_off(const struct phrase *phrase, size_t word)
 	struct lexicon_room	 room;
 
 	return word > 0 && phrase->words[word - 1].kind == WORD_TEXT &&
-	    lexicon_find(phrase_fold(phrase, word - 1, &room), nouns, LEN(nouns), sizeof nouns[0]) !=
-	    NULL;
+	    lexicon_find(phrase_fold(phrase, word - 1, &room), nouns, LEN(nouns),
+		sizeof nouns[0]) != NULL;
 }
 
 /* A nickname stands inside a name: Edward "Ned" Price. */
@@ -161,8 +162,8 @@ form_judge(const struct phrase *phrase, size_t word, const struct attribution *a
 		*rule = "handed over as a whole";
 		return a->own_sentence || looks.starts_capital ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
 	}
-	if (titled && !looks.stops && looks.words <= 2 && !follows_title_word(phrase, word) && attributed &&
-	    !looks.starts_capital) {
+	if (titled && !looks.stops && looks.words <= 2 && !follows_title_word(phrase, word) &&
+	    attributed && !looks.starts_capital) {
 		*rule = "few words, reported";
 		return QUOTE_PARTIAL;
 	}

@@ -22,8 +22,9 @@ grammar_adverb(const struct phrase *phrase, size_t i)
 bool
 grammar_time(const struct phrase *phrase, size_t i)
 {
-	static const char	*const times[] = { "afternoon", "ago", "day", "days", "decade", "earlier", "evening",
-		"hours", "later", "minutes", "moments", "month", "months", "morning", "night", "time", "week", "weekend", "weeks", "year", "years" };
+	static const char *const times[] = { "afternoon", "ago", "day", "days", "decade", "earlier",
+		"evening", "hours", "later", "minutes", "moments", "month", "months", "morning",
+		"night", "time", "week", "weekend", "weeks", "year", "years" };
 
 	return is_one_of(phrase, i, times, LEN(times)) || phrase_has(phrase, i, WORD_DAY);
 }
@@ -32,8 +33,8 @@ grammar_time(const struct phrase *phrase, size_t i)
 static bool
 stands_alone(const struct phrase *phrase, size_t i)
 {
-	static const char	*const alone[] = { "all", "another", "both", "few", "many", "most",
-		"one", "others", "several", "some" };
+	static const char *const alone[] = { "all", "another", "both", "few", "many", "most", "one",
+		"others", "several", "some" };
 
 	return is_one_of(phrase, i, alone, LEN(alone));
 }
@@ -57,7 +58,8 @@ grammar_before_verb(const struct phrase *phrase, size_t from, size_t verb, bool 
 
 		if (grammar_adverb(phrase, k)) {
 			i = k;
-		} else if (phrase_has(phrase, k, WORD_AUXILIARY) && !phrase_has(phrase, k, WORD_PRONOUN)) {
+		} else if (phrase_has(phrase, k, WORD_AUXILIARY) &&
+		    !phrase_has(phrase, k, WORD_PRONOUN)) {
 			if (is_being(phrase, k))
 				*passive = true;
 			i = k;
@@ -90,10 +92,12 @@ grammar_governs(const struct phrase *phrase, size_t i)
 static bool
 is_modifier(const struct phrase *phrase, size_t from, size_t i)
 {
-	while (i > from && phrase_has(phrase, i, WORD_CAPITAL) && !phrase_has(phrase, i, WORD_BODY | WORD_TITLE))
+	while (i > from && phrase_has(phrase, i, WORD_CAPITAL) &&
+	    !phrase_has(phrase, i, WORD_BODY | WORD_TITLE))
 		i--;
 	return phrase_has(phrase, i, WORD_DETERMINER) && !phrase_has(phrase, i, WORD_CAPITAL) &&
-	    phrase_has(phrase, i + 1, WORD_CAPITAL) && !phrase_has(phrase, i + 1, WORD_BODY | WORD_TITLE);
+	    phrase_has(phrase, i + 1, WORD_CAPITAL) &&
+	    !phrase_has(phrase, i + 1, WORD_BODY | WORD_TITLE);
 }
 
 /* May a word in front of it, with nothing between, have this cue as its verb? */
@@ -102,8 +106,8 @@ takes_verb(const struct phrase *phrase, size_t from, size_t left, const struct w
 {
 	bool	 noun = (verb->bits & WORD_CUE_NOUN) != 0;
 
-	if (phrase_has(phrase, left, WORD_DETERMINER | WORD_POSSESSIVE) && !stands_alone(phrase, left) &&
-	    !phrase_has(phrase, left, WORD_PRONOUN | WORD_RELATIVE))
+	if (phrase_has(phrase, left, WORD_DETERMINER | WORD_POSSESSIVE) &&
+	    !stands_alone(phrase, left) && !phrase_has(phrase, left, WORD_PRONOUN | WORD_RELATIVE))
 		return false;
 	if (phrase_has(phrase, left, WORD_PREPOSITION) && !phrase_is(phrase, left, "to"))
 		return false;
@@ -137,17 +141,20 @@ grammar_cue(const struct phrase *phrase, size_t from, size_t to, size_t i)
 		return false;
 	if (i + 1 < to && noun && phrase_is(phrase, i + 1, "of"))
 		return false;
-	return !((word->bits & WORD_TENSE_PAST) != 0 && i + 1 < to && phrase_is(phrase, i + 1, "by"));
+	return !(
+	    (word->bits & WORD_TENSE_PAST) != 0 && i + 1 < to && phrase_is(phrase, i + 1, "by"));
 }
 
 bool
 grammar_finite(const struct phrase *phrase, size_t i)
 {
-	if (phrase->words[i].kind != WORD_TEXT || phrase_has(phrase, i, WORD_CAPITAL | WORD_POSSESSIVE))
+	if (phrase->words[i].kind != WORD_TEXT ||
+	    phrase_has(phrase, i, WORD_CAPITAL | WORD_POSSESSIVE))
 		return false;
 	if (phrase_has(phrase, i, WORD_AUXILIARY) && !phrase_has(phrase, i, WORD_PRONOUN))
 		return true;
-	return phrase_has(phrase, i, WORD_FINITE) && !phrase_has(phrase, i, WORD_CUE_NOUN | WORD_TITLE);
+	return phrase_has(phrase, i, WORD_FINITE) &&
+	    !phrase_has(phrase, i, WORD_CUE_NOUN | WORD_TITLE);
 }
 
 bool

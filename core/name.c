@@ -129,7 +129,8 @@ add_office(struct builder *b, size_t from, size_t to, size_t name, struct fault 
 
 /* "Ursula Berg, the commission president, said": words behind the comma name her office. */
 static bool
-read_apposition(struct builder *b, const struct phrase *phrase, size_t to, size_t name, struct fault *f)
+read_apposition(struct builder *b, const struct phrase *phrase, size_t to, size_t name,
+    struct fault *f)
 {
 	size_t	 i = to + 1;
 
@@ -158,8 +159,7 @@ static void
 judge_name(struct name *name, const struct phrase *phrase, const struct mention *m, bool titled)
 {
 	struct lexicon_room	 room;
-	const struct given_name *given =
-	    given_find(phrase_fold(phrase, m->at.word, &room));
+	const struct given_name *given = given_find(phrase_fold(phrase, m->at.word, &room));
 	bool			 given_first = (phrase->words[m->at.word].bits & WORD_GIVEN) != 0;
 
 	if (m->gender != GENDER_UNKNOWN)
@@ -188,9 +188,8 @@ add_mention(struct builder *b, const struct phrase *phrase, const struct run *ru
 	size_t			 title = run->title, from = run->from, to = run->to;
 	bool			 titled = run_has_title(phrase, title, from);
 	struct mention		 m = { { b->paragraph, from }, { b->paragraph, to }, NAME_NONE, title,
-				 run_is_subject(phrase, run),
-				 phrase_has(phrase, to - 1, WORD_POSSESSIVE),
-				 run_title_gender(phrase, title, from) };
+		run_is_subject(phrase, run), phrase_has(phrase, to - 1, WORD_POSSESSIVE),
+		run_title_gender(phrase, title, from) };
 
 	/* One word alone is named later, when the full names are known. */
 	if (to - from > 1) {
@@ -206,8 +205,7 @@ add_mention(struct builder *b, const struct phrase *phrase, const struct run *ru
 				return false;
 		}
 	}
-	if (!arena_grow(b->arena, &table->mentions, table->nmentions, &b->mentions_room,
-		sizeof m, f))
+	if (!arena_grow(b->arena, &table->mentions, table->nmentions, &b->mentions_room, sizeof m, f))
 		return false;
 	table->mentions[table->nmentions++] = m;
 	return true;
@@ -258,12 +256,13 @@ complete(struct builder *b, struct span word, enum gender gender)
 	size_t			 best = NAME_NONE;
 
 	for (size_t next = b->by_last[hash_of(lexicon_fold(word, &room))]; next != 0;
-	    next = b->older[next - 1]) {
+	     next = b->older[next - 1]) {
 		const struct name	*name = &table->names[next - 1];
 
 		if (!span_eq_case(name->last, word))
 			continue;
-		if (gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN && name->gender != gender)
+		if (gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN &&
+		    name->gender != gender)
 			continue;
 		/* The most mentioned bearer of a surname is who goes by it alone. */
 		if (best == NAME_NONE || name->mentions >= table->names[best].mentions)
@@ -276,7 +275,8 @@ static size_t
 complete_first(const struct name_table *table, struct span word)
 {
 	for (size_t i = 0; i < table->nnames && i < 512; i++) {
-		if (!table->names[i].organisation && span_eq_case(first_word(table->names[i].full), word))
+		if (!table->names[i].organisation &&
+		    span_eq_case(first_word(table->names[i].full), word))
 			return i;
 	}
 	return NAME_NONE;

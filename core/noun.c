@@ -6,8 +6,9 @@
 size_t
 noun_lead(const struct phrase *phrase, size_t from, size_t to)
 {
-	while (from < to && (phrase->words[from].kind != WORD_TEXT || grammar_adverb(phrase, from) ||
-				phrase_has(phrase, from, WORD_CONJUNCTION | WORD_DAY)))
+	while (from < to &&
+	    (phrase->words[from].kind != WORD_TEXT || grammar_adverb(phrase, from) ||
+		phrase_has(phrase, from, WORD_CONJUNCTION | WORD_DAY)))
 		from++;
 	return from;
 }
@@ -34,7 +35,8 @@ noun_last(const struct phrase *phrase, size_t from, size_t to)
 	if (phrase_has(phrase, to - 1, WORD_CAPITAL)) {
 		while (i > from + 1 &&
 		    (phrase_has(phrase, i - 1, WORD_CAPITAL) ||
-			(phrase_has(phrase, i - 1, WORD_TITLE) && !phrase_has(phrase, i - 1, WORD_DETERMINER))) &&
+			(phrase_has(phrase, i - 1, WORD_TITLE) &&
+			    !phrase_has(phrase, i - 1, WORD_DETERMINER))) &&
 		    !phrase_has(phrase, i - 1, WORD_DAY))
 			i--;
 		return i;
@@ -50,7 +52,8 @@ opens_participle(const struct phrase *phrase, size_t at, size_t to)
 {
 	struct span	 s = phrase_word(phrase, at);
 
-	if (at + 1 >= to || s.n < 5 || phrase_has(phrase, at, WORD_POSSESSIVE | WORD_TITLE | WORD_GIVEN) ||
+	if (at + 1 >= to || s.n < 5 ||
+	    phrase_has(phrase, at, WORD_POSSESSIVE | WORD_TITLE | WORD_GIVEN) ||
 	    phrase_has(phrase, at + 1, WORD_CAPITAL | WORD_CUE | WORD_AUXILIARY))
 		return s.n > 5 && at + 1 < to && span_ends(s, SPAN("ing")) &&
 		    phrase_has(phrase, at, WORD_CUE);
@@ -61,7 +64,8 @@ opens_participle(const struct phrase *phrase, size_t at, size_t to)
 static bool
 opens_clause(const struct phrase *phrase, size_t i)
 {
-	return phrase_has(phrase, i, WORD_SUBORDINATE) && !phrase_has(phrase, i, WORD_PREPOSITION | WORD_RELATIVE | WORD_CAPITAL);
+	return phrase_has(phrase, i, WORD_SUBORDINATE) &&
+	    !phrase_has(phrase, i, WORD_PREPOSITION | WORD_RELATIVE | WORD_CAPITAL);
 }
 
 enum segment { SEGMENT_NOUN, SEGMENT_SKIP, SEGMENT_CLAUSE };
@@ -75,9 +79,11 @@ judge_segment(const struct phrase *phrase, size_t from, size_t to)
 	if (first >= to)
 		return SEGMENT_SKIP;
 	/* "as X, the nominee, put it" */
-	if (opens_clause(phrase, first) && first + 1 < to && phrase_has(phrase, first + 1, WORD_CAPITAL))
+	if (opens_clause(phrase, first) && first + 1 < to &&
+	    phrase_has(phrase, first + 1, WORD_CAPITAL))
 		first++;
-	if (phrase_has(phrase, first, WORD_RELATIVE | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_TENSE_ING))
+	if (phrase_has(phrase, first,
+		WORD_RELATIVE | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_TENSE_ING))
 		return SEGMENT_SKIP;
 	if (to - first <= 2 && utf8_is_digit((unsigned char)phrase_word(phrase, first).p[0]))
 		return SEGMENT_SKIP;
@@ -135,12 +141,14 @@ ends_like_verb(const struct phrase *phrase, size_t at, size_t i)
 {
 	struct span	 s = phrase_word(phrase, i);
 
-	if (phrase_has(phrase, i, WORD_CAPITAL | WORD_POSSESSIVE | WORD_TITLE | WORD_BODY | WORD_DOCUMENT) ||
+	if (phrase_has(phrase, i,
+		WORD_CAPITAL | WORD_POSSESSIVE | WORD_TITLE | WORD_BODY | WORD_DOCUMENT) ||
 	    !phrase_has(phrase, i - 1, WORD_CAPITAL) ||
 	    phrase_has(phrase, i - 1, WORD_POSSESSIVE | WORD_DETERMINER | WORD_PLACE))
 		return false;
 	/* A full name takes no noun behind it. */
-	if (i > at + 1 && phrase_has(phrase, i - 2, WORD_GIVEN) && !phrase_has(phrase, i, WORD_PREPOSITION | WORD_PARTICLE))
+	if (i > at + 1 && phrase_has(phrase, i - 2, WORD_GIVEN) &&
+	    !phrase_has(phrase, i, WORD_PREPOSITION | WORD_PARTICLE))
 		return true;
 	if (s.n < 4)
 		return false;
@@ -152,12 +160,14 @@ noun_end(const struct phrase *phrase, size_t at, size_t to)
 {
 	size_t	 i = at;
 
-	if (i < to && phrase_has(phrase, i, WORD_PRONOUN | WORD_OBJECT) && !phrase_has(phrase, i, WORD_DETERMINER))
+	if (i < to && phrase_has(phrase, i, WORD_PRONOUN | WORD_OBJECT) &&
+	    !phrase_has(phrase, i, WORD_DETERMINER))
 		return i + 1;
 	while (i < to && i - at < 24) {
 		const struct word	*word = &phrase->words[i];
 
-		if (word->kind == WORD_OPENS || word->kind == WORD_CLOSES || word->kind == WORD_OTHER) {
+		if (word->kind == WORD_OPENS || word->kind == WORD_CLOSES ||
+		    word->kind == WORD_OTHER) {
 			i++;
 			continue;
 		}
@@ -177,8 +187,9 @@ noun_end(const struct phrase *phrase, size_t at, size_t to)
 			break;
 		i++;
 	}
-	while (i > at + 1 && (phrase_has(phrase, i - 1, WORD_PREPOSITION | WORD_CONJUNCTION) ||
-				 phrase->words[i - 1].kind == WORD_OPENS))
+	while (i > at + 1 &&
+	    (phrase_has(phrase, i - 1, WORD_PREPOSITION | WORD_CONJUNCTION) ||
+		phrase->words[i - 1].kind == WORD_OPENS))
 		i--;
 	return noun_trim(phrase, at, i);
 }
@@ -212,7 +223,8 @@ noun_subject(const struct phrase *phrase, size_t from, size_t to, struct noun *n
 	    phrase_has(phrase, i, WORD_OBJECT | WORD_AUXILIARY))
 		return false;
 	/* "It's", "That's": no person. */
-	if (phrase_has(phrase, i, WORD_POSSESSIVE) && phrase_has(phrase, i, WORD_PRONOUN | WORD_DETERMINER))
+	if (phrase_has(phrase, i, WORD_POSSESSIVE) &&
+	    phrase_has(phrase, i, WORD_PRONOUN | WORD_DETERMINER))
 		return false;
 	noun->from = i;
 	noun->to = noun_end(phrase, i, to);

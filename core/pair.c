@@ -91,8 +91,9 @@ double_mark(struct span s, size_t *at, struct mark *mark)
 	if (utf8_next(s, &third) != c)
 		return false;
 	mark->n = third - from;
-	mark->glyph = c == 0x2018 || c == '`' ? GLYPH_OPENS : c == 0x2019 ? GLYPH_CLOSES :
-									    GLYPH_STRAIGHT;
+	mark->glyph = c == 0x2018 || c == '`' ? GLYPH_OPENS :
+	    c == 0x2019 ? GLYPH_CLOSES :
+						GLYPH_STRAIGHT;
 	/* Three in a row are a single mark inside a double one: the later two are the double one. */
 	next = third;
 	if (utf8_next(s, &next) == c && utf8_prev(s, &before) != c)
@@ -313,8 +314,8 @@ pair_marks(struct span s, const struct mark_list *marks, bool nested, struct pai
 static bool
 is_elision(struct span after)
 {
-	static const char	*const elided[] = { "em", "til", "tis", "twas", "cause", "round",
-		"bout", "cuz", "n", "nuff", "un", "ere", "kay" };
+	static const char *const elided[] = { "em", "til", "tis", "twas", "cause", "round", "bout",
+		"cuz", "n", "nuff", "un", "ere", "kay" };
 	size_t			 n = 0;
 
 	if (after.n > 1 && utf8_is_digit((unsigned char)after.p[0]) &&
@@ -375,7 +376,8 @@ place_single(struct span s, const struct mark *open, const struct mark *close, s
 	if (!add_pair(s, open->at, close->at + close->n, from, close->at, PAIR_CLOSED, singles))
 		return;
 	singles->items[singles->count - 1].single = true;
-	for (size_t i = inside; i < doubles->count && doubles->items[i].whole.p < s.p + close->at; i++)
+	for (size_t i = inside; i < doubles->count && doubles->items[i].whole.p < s.p + close->at;
+	     i++)
 		doubles->items[i].inner.n = 0;
 }
 

@@ -36,10 +36,10 @@ static bool
 keeps_dot(struct span word)
 {
 	static const char	*const shortened[] = { "Adm", "Amb", "Apr", "Assn", "Aug", "Ave", "Brig",
-		"Capt", "Cllr", "Cmdr", "Co", "Col", "Corp", "Cpl", "Dec", "Det", "Dr", "Feb",
-		"Fr", "Ft", "Gen", "Gov", "Hon", "Inc", "Insp", "Jan", "Jr", "Jul", "Jun", "Lt",
-		"Ltd", "Maj", "Mar", "Messrs", "Mr", "Mrs", "Ms", "Mt", "No", "Nov", "Oct", "Prof",
-		"Pvt", "Rep", "Reps", "Rev", "Sen", "Sens", "Sept", "Sgt", "Sr", "St", "Supt", "vs" };
+		"Capt", "Cllr", "Cmdr", "Co", "Col", "Corp", "Cpl", "Dec", "Det", "Dr", "Feb", "Fr",
+		"Ft", "Gen", "Gov", "Hon", "Inc", "Insp", "Jan", "Jr", "Jul", "Jun", "Lt", "Ltd",
+		"Maj", "Mar", "Messrs", "Mr", "Mrs", "Ms", "Mt", "No", "Nov", "Oct", "Prof", "Pvt",
+		"Rep", "Reps", "Rev", "Sen", "Sens", "Sept", "Sgt", "Sr", "St", "Supt", "vs" };
 	size_t			 letters = utf8_count(word);
 
 	if (letters == 1 && utf8_is_upper((unsigned char)word.p[0]))
@@ -92,7 +92,8 @@ judge_possessive(struct span text, struct word *word)
 			word->bits |= WORD_POSSESSIVE;
 	} else if (s.n > 2 && behind < text.n) {
 		c = utf8_next(text, &behind);
-		if (is_apostrophe(c) && (s.p[s.n - 1] == 's' || s.p[s.n - 1] == 'x' || s.p[s.n - 1] == 'z')) {
+		if (is_apostrophe(c) &&
+		    (s.p[s.n - 1] == 's' || s.p[s.n - 1] == 'x' || s.p[s.n - 1] == 'z')) {
 			word->bits |= WORD_POSSESSIVE;
 			word->n = (uint32_t)(behind - word->at);
 		}
@@ -214,8 +215,8 @@ static bool
 read_quote(struct reader *r, struct arena *arena, struct fault *f)
 {
 	const struct pair	*pair = &r->pairs->items[r->pair];
-	struct word		 word = { (uint32_t)r->at, (uint32_t)pair->whole.n, 0,
-				 (uint32_t)r->pair, WORD_QUOTE };
+	struct word word = { (uint32_t)r->at, (uint32_t)pair->whole.n, 0, (uint32_t)r->pair,
+		WORD_QUOTE };
 
 	r->pair++;
 	r->at += pair->whole.n;
@@ -245,8 +246,9 @@ read_sign(struct reader *r, uint32_t c, size_t next, struct arena *arena, struct
 	size_t		 more = next;
 
 	/* A hyphen between spaces, or two of them, is a dash. */
-	if (c == '-' && ((left == ' ' && next < r->text.n && r->text.p[next] == ' ') ||
-			    (next < r->text.n && r->text.p[next] == '-'))) {
+	if (c == '-' &&
+	    ((left == ' ' && next < r->text.n && r->text.p[next] == ' ') ||
+		(next < r->text.n && r->text.p[next] == '-'))) {
 		word.kind = WORD_DASH;
 		while (more < r->text.n && r->text.p[more] == '-')
 			more++;
@@ -359,7 +361,8 @@ phrase_ends_sentence(const struct phrase *phrase, size_t i)
 		return false;
 	if (i + 1 == phrase->count)
 		return true;
-	return next->kind == WORD_QUOTE || (next->kind == WORD_TEXT && (next->bits & WORD_CAPITAL) != 0);
+	return next->kind == WORD_QUOTE ||
+	    (next->kind == WORD_TEXT && (next->bits & WORD_CAPITAL) != 0);
 }
 
 size_t
@@ -375,7 +378,8 @@ phrase_sentence_start(const struct phrase *phrase, size_t i)
 size_t
 phrase_sentence_end(const struct phrase *phrase, size_t i)
 {
-	size_t	 stop = phrase->count - i > PHRASE_SENTENCE_MAX ? i + PHRASE_SENTENCE_MAX : phrase->count;
+	size_t stop =
+	    phrase->count - i > PHRASE_SENTENCE_MAX ? i + PHRASE_SENTENCE_MAX : phrase->count;
 
 	while (i < stop && !phrase_ends_sentence(phrase, i))
 		i++;
@@ -398,6 +402,7 @@ phrase_is(const struct phrase *phrase, size_t i, const char *word)
 struct span
 phrase_stem(const struct phrase *phrase, size_t from, size_t to)
 {
-	return from < to ? without_possessive(phrase_cut(phrase, from, to), phrase->words[to - 1].bits) :
-			   SPAN_NONE;
+	return from < to ?
+	    without_possessive(phrase_cut(phrase, from, to), phrase->words[to - 1].bits) :
+	    SPAN_NONE;
 }

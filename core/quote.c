@@ -126,8 +126,8 @@ read_paragraphs(struct finding *find, struct fault *f)
 	for (size_t i = 0; i < find->nparagraphs; i++) {
 		const struct origin	*o = &find->origins[i];
 		struct pair_list	 pairs;
-		bool			 reopened = i + 1 < find->nparagraphs && follows(o, o + 1) &&
-		    pair_begins(o[1].block->text);
+		bool reopened =
+		    i + 1 < find->nparagraphs && follows(o, o + 1) && pair_begins(o[1].block->text);
 
 		if (!pair_find(o->block->text, reopened, find->scratch, &pairs, f) ||
 		    !phrase_read(o->block->text, &pairs, find->scratch, &find->phrases[i], f))
@@ -149,16 +149,17 @@ interrupts(const struct phrase *phrase, const struct stretch *before, const stru
 		return false;
 	for (size_t i = before->word + 1; i < s->word; i++) {
 		const struct word	*word = &phrase->words[i];
-		bool			 mine = (i >= by->verb && i < by->verb_end) ||
-		    (i >= by->from && i < by->to);
+		bool mine = (i >= by->verb && i < by->verb_end) || (i >= by->from && i < by->to);
 
-		if (word->kind == WORD_STOP || word->kind == WORD_SEMICOLON || word->kind == WORD_COLON)
+		if (word->kind == WORD_STOP || word->kind == WORD_SEMICOLON ||
+		    word->kind == WORD_COLON)
 			return false;
 		if (!mine && word->kind == WORD_TEXT &&
 		    (word->bits & (WORD_CUE | WORD_CONJUNCTION | WORD_RELATIVE)) != 0)
 			return false;
 	}
-	return !phrase_ends_sentence(phrase, before->word) || phrase->words[before->word + 1].kind == WORD_TEXT;
+	return !phrase_ends_sentence(phrase, before->word) ||
+	    phrase->words[before->word + 1].kind == WORD_TEXT;
 }
 
 /* The paragraph before ended inside this quotation. */
@@ -168,7 +169,8 @@ continues(const struct finding *find, const struct stretch *before, const struct
 	const struct phrase	*phrase = &find->phrases[s->paragraph];
 
 	return before->paragraph + 1 == s->paragraph && before->pair->state == PAIR_OPEN &&
-	    s->word == 0 && follows(&find->origins[before->paragraph], &find->origins[s->paragraph]) &&
+	    s->word == 0 &&
+	    follows(&find->origins[before->paragraph], &find->origins[s->paragraph]) &&
 	    s->pair->whole.p == span_trim(phrase->text).p;
 }
 
@@ -177,8 +179,8 @@ add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_
     struct fault *f)
 {
 	const struct phrase	*phrase = &find->phrases[paragraph];
-	struct stretch		 s = { paragraph, word, &phrase->pairs[phrase->words[word].pair],
-				 { 0 }, QUOTE_SCARE, NULL, ALONE };
+	struct stretch s = { paragraph, word, &phrase->pairs[phrase->words[word].pair], { 0 },
+		QUOTE_SCARE, NULL, ALONE };
 	const struct stretch	*before =
 	    find->nstretches > 0 ? &find->stretches[find->nstretches - 1] : NULL;
 
@@ -222,10 +224,12 @@ judge_paragraphs(struct finding *find, struct fault *f)
 		const struct phrase	*phrase = &find->phrases[p];
 
 		if (find->origins[p].run == p)
-			memory = (struct speaker_memory) { .last_paragraph = NAME_NONE, .first = p,
+			memory = (struct speaker_memory) { .last_paragraph = NAME_NONE,
+				.first = p,
 				.end = run_end(find, p) };
 		for (size_t i = 0; i < phrase->count; i++) {
-			if (phrase->words[i].kind == WORD_QUOTE && !add_stretch(find, p, i, &memory, f))
+			if (phrase->words[i].kind == WORD_QUOTE &&
+			    !add_stretch(find, p, i, &memory, f))
 				return false;
 		}
 	}
@@ -293,8 +297,8 @@ fill_speaker(const struct finding *find, const struct attribution *by, size_t pa
 	q->quoted_by = phrase_cut(&find->phrases[paragraph], by->inner_from, by->inner_to);
 	if (by->name != NAME_NONE)
 		q->speaker = find->names.names[by->name].full;
-	return venue_find(phrase, by->scope_from, by->scope_to, by->scope_verb, by->scope_verb_end, arena,
-	    &q->venue, &q->venue_name, f);
+	return venue_find(phrase, by->scope_from, by->scope_to, by->scope_verb, by->scope_verb_end,
+	    arena, &q->venue, &q->venue_name, f);
 }
 
 static bool
@@ -304,8 +308,11 @@ fill_quote(const struct finding *find, const struct stretch *s, size_t n, struct
 	const struct origin	*o = &find->origins[s->paragraph];
 	const struct stretch	*best = best_attributed(s, n);
 
-	*q = (struct quote) { .outside = o->outside, .block = o->index, .region = o->block->region,
-		.form = s->form, .form_rule = s->form_rule };
+	*q = (struct quote) { .outside = o->outside,
+		.block = o->index,
+		.region = o->block->region,
+		.form = s->form,
+		.form_rule = s->form_rule };
 	if (n > 1 && s->form == QUOTE_UNCLOSED && s[n - 1].form != QUOTE_UNCLOSED) {
 		q->form = QUOTE_UTTERANCE;
 		q->form_rule = "several paragraphs";
@@ -325,7 +332,8 @@ fill_quotes(const struct finding *find, struct arena *arena, struct quote_list *
 	for (size_t i = 0, n; i < find->nstretches; i += n) {
 		for (n = 1; i + n < find->nstretches && find->stretches[i + n].joined != ALONE; n++)
 			;
-		if (!fill_quote(find, &find->stretches[i], n, arena, &quotes->items[quotes->count], f))
+		if (!fill_quote(find, &find->stretches[i], n, arena, &quotes->items[quotes->count],
+			f))
 			return false;
 		quotes->count++;
 	}

@@ -72,7 +72,6 @@ name_of_pronoun(const struct name_table *table, struct place_in at, struct span 
 	return best;
 }
 
-
 static struct span
 canonical(const struct phrase *phrase, size_t i, struct lexicon_room *room)
 {
@@ -86,8 +85,10 @@ canonical(const struct phrase *phrase, size_t i, struct lexicon_room *room)
 	if (place != NULL)
 		return span_of(place->means);
 	dash = folded.n > 0 ? memchr(folded.p, '-', folded.n) : NULL;
-	if (dash != NULL && title_find(span_cut(folded, (size_t)(dash - folded.p) + 1, folded.n)) != NULL)
-		return span_of(title_find(span_cut(folded, (size_t)(dash - folded.p) + 1, folded.n))->office);
+	if (dash != NULL &&
+	    title_find(span_cut(folded, (size_t)(dash - folded.p) + 1, folded.n)) != NULL)
+		return span_of(
+		    title_find(span_cut(folded, (size_t)(dash - folded.p) + 1, folded.n))->office);
 	return folded;
 }
 
@@ -108,8 +109,9 @@ head_of(const struct phrase *phrase, size_t from, size_t to)
 			struct lexicon_room	 room;
 			const struct title	*title = title_find(phrase_fold(phrase, i, &room));
 
-			if (title == NULL || (title->use != TITLE_COURTESY && title->use != TITLE_PLURAL &&
-						 title->use != TITLE_QUALIFIER))
+			if (title == NULL ||
+			    (title->use != TITLE_COURTESY && title->use != TITLE_PLURAL &&
+				title->use != TITLE_QUALIFIER))
 				head = i;
 		}
 	}
@@ -123,8 +125,9 @@ is_foreign_chief(const struct phrase *phrase, size_t from, size_t to)
 	bool		 secretary = span_find(s, SPAN("ecretary of State")) < s.n;
 	bool		 foreign = span_find(s, SPAN("oreign ")) < s.n;
 
-	return secretary || (foreign && (span_find(s, SPAN("inister")) < s.n ||
-					    span_find(s, SPAN("ecretary")) < s.n));
+	return secretary ||
+	    (foreign &&
+		(span_find(s, SPAN("inister")) < s.n || span_find(s, SPAN("ecretary")) < s.n));
 }
 
 static bool
@@ -141,8 +144,9 @@ static bool
 narrows(const struct word *word)
 {
 	return word->kind == WORD_TEXT &&
-	    (word->bits & (WORD_DETERMINER | WORD_PREPOSITION | WORD_ADVERB | WORD_CONJUNCTION |
-			      WORD_PRONOUN)) == 0;
+	    (word->bits &
+		(WORD_DETERMINER | WORD_PREPOSITION | WORD_ADVERB | WORD_CONJUNCTION |
+		    WORD_PRONOUN)) == 0;
 }
 
 /* Does every narrowing word of the mention stand in the office too, places by what they mean? */
@@ -194,8 +198,9 @@ name_of_office(const struct name_table *table, struct place_in at, size_t to, do
 		bool			 before = office->paragraph < at.paragraph ||
 		    (office->paragraph == at.paragraph && office->from < at.word);
 
-		if (diplomat ? !is_foreign_chief(held, office->from, office->to) :
-			       place >= office->to || !span_eq(wanted, canonical(held, place, &other)))
+		if (diplomat ?
+			!is_foreign_chief(held, office->from, office->to) :
+			place >= office->to || !span_eq(wanted, canonical(held, place, &other)))
 			continue;
 		if (!fits(asked, at.word, to, held, office, diplomat))
 			continue;

@@ -38,7 +38,8 @@ run_end(const struct phrase *phrase, size_t from)
 		if (i > from && word->kind == WORD_TEXT && is_particle(word)) {
 			size_t	 next = i + 1;
 
-			while (next < phrase->count && is_particle(&phrase->words[next]) && next - i < 3)
+			while (next < phrase->count && is_particle(&phrase->words[next]) &&
+			    next - i < 3)
 				next++;
 			if (next < phrase->count && is_namely(&phrase->words[next]) &&
 			    (phrase->words[i - 1].bits & WORD_POSSESSIVE) == 0) {
@@ -95,7 +96,8 @@ belongs_to_title(const struct phrase *phrase, size_t i, size_t name)
 	const struct word	*word = &phrase->words[i], *right = word + 1;
 
 	if (word->kind != WORD_TEXT ||
-	    (word->bits & (WORD_CONJUNCTION | WORD_AUXILIARY | WORD_DAY | WORD_PRONOUN | WORD_RELATIVE)) != 0)
+	    (word->bits &
+		(WORD_CONJUNCTION | WORD_AUXILIARY | WORD_DAY | WORD_PRONOUN | WORD_RELATIVE)) != 0)
 		return false;
 	/* "Secretary of State X", never "a friend of X". */
 	if (phrase_is(phrase, i, "of"))
@@ -108,8 +110,8 @@ belongs_to_title(const struct phrase *phrase, size_t i, size_t name)
 	    (i + 1 == name || (right->bits & (WORD_TITLE | WORD_BODY)) == 0 ||
 		(right->bits & WORD_CAPITAL) != 0))
 		return false;
-	return (word->bits & (WORD_CUE | WORD_TITLE)) != WORD_CUE || (word->bits & WORD_CAPITAL) != 0 ||
-	    (word->bits & WORD_CUE_NOUN) != 0;
+	return (word->bits & (WORD_CUE | WORD_TITLE)) != WORD_CUE ||
+	    (word->bits & WORD_CAPITAL) != 0 || (word->bits & WORD_CUE_NOUN) != 0;
 }
 
 /* Words before the name that tell who it is: "US Secretary of State", "a Clinton campaign spokesman". */
@@ -185,8 +187,9 @@ run_is_subject(const struct phrase *phrase, const struct run *run)
 static bool
 is_suffix(struct span word)
 {
-	return span_eq(word, SPAN("Jr.")) || span_eq(word, SPAN("Jr")) || span_eq(word, SPAN("Sr.")) ||
-	    span_eq(word, SPAN("II")) || span_eq(word, SPAN("III")) || span_eq(word, SPAN("IV"));
+	return span_eq(word, SPAN("Jr.")) || span_eq(word, SPAN("Jr")) ||
+	    span_eq(word, SPAN("Sr.")) || span_eq(word, SPAN("II")) || span_eq(word, SPAN("III")) ||
+	    span_eq(word, SPAN("IV"));
 }
 
 struct span
@@ -236,8 +239,9 @@ name_behind_of(const struct phrase *phrase, size_t of, size_t *to)
 static bool
 can_begin(const struct phrase *phrase, size_t i)
 {
-	return is_namely(&phrase->words[i]) && !((phrase->words[i].bits & WORD_AUXILIARY) != 0 &&
-	    (i == 0 || phrase_ends_sentence(phrase, i - 1)));
+	return is_namely(&phrase->words[i]) &&
+	    !((phrase->words[i].bits & WORD_AUXILIARY) != 0 &&
+		(i == 0 || phrase_ends_sentence(phrase, i - 1)));
 }
 
 bool

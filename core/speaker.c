@@ -57,8 +57,8 @@ from_behind(const struct scene *scene, struct attribution *out)
 	    sign == 0x2013 || sign == '-' || sign == 0x2026;
 	struct clause		 clause;
 
-	if (i < phrase->count && (phrase->words[i].kind == WORD_COMMA ||
-				     phrase->words[i].kind == WORD_DASH)) {
+	if (i < phrase->count &&
+	    (phrase->words[i].kind == WORD_COMMA || phrase->words[i].kind == WORD_DASH)) {
 		joined = true;
 		i++;
 	}
@@ -81,16 +81,18 @@ from_behind(const struct scene *scene, struct attribution *out)
 			return false;
 		if ((phrase->words[clause.verb].bits & WORD_SPEECH) == 0)
 			return false;
-		if (clause.verb_end < end && phrase->words[clause.verb_end].kind == WORD_TEXT && !question)
+		if (clause.verb_end < end && phrase->words[clause.verb_end].kind == WORD_TEXT &&
+		    !question)
 			return false;
 	}
 	if (!joined && clause.kind != CLAUSE_ACCORDING &&
 	    (phrase->words[clause.verb].bits & WORD_SPEECH) == 0)
 		return false;
 	out->direct = joined || stopped;
-	take(out, scene, &clause, clause.kind == CLAUSE_INVERTED ? "cue-after: verb, speaker" :
+	take(out, scene, &clause,
+	    clause.kind == CLAUSE_INVERTED ? "cue-after: verb, speaker" :
 		clause.kind == CLAUSE_ACCORDING			 ? "cue-after: according to" :
-								   "cue-after: speaker, verb",
+						  "cue-after: speaker, verb",
 	    joined ? 0.95 : 0.8);
 	if (out->scope_to < end)
 		out->scope_to = end;
@@ -105,8 +107,8 @@ from_signature(const struct scene *scene, struct attribution *out)
 	size_t			 i = scene->at + 1, to;
 	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
 
-	if (i + 1 >= phrase->count || (phrase->words[i].kind != WORD_DASH &&
-					  phrase->words[i].kind != WORD_OTHER))
+	if (i + 1 >= phrase->count ||
+	    (phrase->words[i].kind != WORD_DASH && phrase->words[i].kind != WORD_OTHER))
 		return false;
 	if ((phrase->words[i + 1].bits & WORD_CAPITAL) == 0)
 		return false;
@@ -152,7 +154,8 @@ from_before(const struct scene *scene, struct attribution *out)
 		return false;
 	k = n - 1;
 	/* A noun, "X's claim", gives way to a verb. */
-	if (clauses[k].kind == CLAUSE_NOUN && k > 0 && clause_embeds(phrase, &clauses[k - 1], &clauses[k]))
+	if (clauses[k].kind == CLAUSE_NOUN && k > 0 &&
+	    clause_embeds(phrase, &clauses[k - 1], &clauses[k]))
 		k--;
 	while (k > 0 && clause_embeds(phrase, &clauses[k - 1], &clauses[k])) {
 		out->inner_from = clauses[k].subject.from;
@@ -160,7 +163,8 @@ from_before(const struct scene *scene, struct attribution *out)
 		k--;
 	}
 	before = &phrase->words[scene->at - 1];
-	if (before->kind == WORD_COLON && last_coordinate(phrase, clauses[n - 1].verb_end, scene->at, &last)) {
+	if (before->kind == WORD_COLON &&
+	    last_coordinate(phrase, clauses[n - 1].verb_end, scene->at, &last)) {
 		out->direct = true;
 		out->inner_from = out->inner_to = 0;
 		return take(out, scene, &last, "colon: subject of the last clause", 0.7);
@@ -169,10 +173,10 @@ from_before(const struct scene *scene, struct attribution *out)
 	    clauses[k].verb_end + 12 >= scene->at;
 	return take(out, scene, &clauses[k],
 	    before->kind == WORD_COLON		? "cue-before: colon" :
-	    clauses[k].kind == CLAUSE_NOUN	? "cue-before: noun" :
-	    clauses[k].kind == CLAUSE_RELATIVE	? "cue-before: relative clause" :
-	    clauses[k].kind == CLAUSE_INHERITED ? "cue-before: subject of the clause before" :
-						  "cue-before: speaker, verb",
+		clauses[k].kind == CLAUSE_NOUN ? "cue-before: noun" :
+		clauses[k].kind == CLAUSE_RELATIVE ? "cue-before: relative clause" :
+		clauses[k].kind == CLAUSE_INHERITED ? "cue-before: subject of the clause before" :
+						      "cue-before: speaker, verb",
 	    clauses[k].kind == CLAUSE_SUBJECT ? 0.85 : 0.75);
 }
 
@@ -234,7 +238,8 @@ from_trail(const struct scene *scene, struct attribution *out)
 				continue;
 		}
 		if (clause_at(phrase, i + 1, scene->end, &clause) &&
-		    (clause.kind == CLAUSE_ACCORDING || (phrase->words[clause.verb].bits & WORD_SPEECH) != 0))
+		    (clause.kind == CLAUSE_ACCORDING ||
+			(phrase->words[clause.verb].bits & WORD_SPEECH) != 0))
 			return take(out, scene, &clause, "cue-after: end of the sentence", 0.8);
 	}
 	return false;
@@ -327,7 +332,8 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 		return false;
 	out->direct = colon;
 	return take(out, &earlier, &clause,
-	    colon ? "paragraph before: colon" : "paragraph before: its subject", colon ? 0.85 : 0.45);
+	    colon ? "paragraph before: colon" : "paragraph before: its subject",
+	    colon ? 0.85 : 0.45);
 }
 
 static bool
@@ -390,7 +396,8 @@ noun_core(const struct phrase *phrase, size_t from, size_t to)
 
 		if (word->kind == WORD_OPENS || word->kind == WORD_COMMA || word->kind == WORD_DASH)
 			return i;
-		if (word->kind == WORD_TEXT && (word->bits & (WORD_PREPOSITION | WORD_RELATIVE)) != 0 &&
+		if (word->kind == WORD_TEXT &&
+		    (word->bits & (WORD_PREPOSITION | WORD_RELATIVE)) != 0 &&
 		    !(word->bits & WORD_PARTICLE))
 			return i;
 	}
@@ -413,8 +420,10 @@ judge_unnamed(const struct phrase *phrase, size_t from, size_t core, struct attr
 		capital |= i > from && (bits & WORD_CAPITAL) != 0;
 	}
 	a->state = anonymous ? SPEAKER_ANONYMOUS : SPEAKER_MENTION_ONLY;
-	a->kind = anonymous ? SPEAKER_UNNAMED : document ? SPEAKER_DOCUMENT :
-	    body || capital ? SPEAKER_ORGANISATION : SPEAKER_PERSON;
+	a->kind = anonymous ? SPEAKER_UNNAMED :
+	    document ? SPEAKER_DOCUMENT :
+	    body || capital ? SPEAKER_ORGANISATION :
+			      SPEAKER_PERSON;
 }
 
 static void
@@ -423,7 +432,8 @@ found_name(const struct name_table *table, size_t name, double sure, struct attr
 	a->name = name;
 	a->state = SPEAKER_RESOLVED;
 	a->kind = table->names[name].organisation && !table->names[name].person ?
-	    SPEAKER_ORGANISATION : SPEAKER_PERSON;
+	    SPEAKER_ORGANISATION :
+	    SPEAKER_PERSON;
 	a->confidence *= sure;
 }
 
@@ -455,7 +465,8 @@ resolve(const struct name_table *table, const struct speaker_memory *memory, str
 		struct lexicon_room	 room;
 
 		speaker = memory->last_paragraph != NAME_NONE ? memory->last.name : NAME_NONE;
-		name = name_of_pronoun(table, at, phrase_fold(phrase, a->from, &room), speaker, &sure);
+		name =
+		    name_of_pronoun(table, at, phrase_fold(phrase, a->from, &room), speaker, &sure);
 		a->state = SPEAKER_MENTION_ONLY;
 		a->kind = SPEAKER_PERSON;
 		if (name != NAME_NONE)
@@ -495,9 +506,9 @@ behind_dateline(const struct phrase *phrase)
 
 		if (word->kind == WORD_DASH)
 			return i > 0 ? i + 1 : 0;
-		if (word->kind == WORD_QUOTE || (word->kind == WORD_TEXT &&
-						    (word->bits & WORD_CAPITAL) == 0 &&
-						    !utf8_is_digit((unsigned char)phrase->text.p[word->at])))
+		if (word->kind == WORD_QUOTE ||
+		    (word->kind == WORD_TEXT && (word->bits & WORD_CAPITAL) == 0 &&
+			!utf8_is_digit((unsigned char)phrase->text.p[word->at])))
 			return 0;
 	}
 	return 0;
@@ -508,10 +519,11 @@ speaker_find(const struct name_table *table, size_t paragraph, size_t word,
     const struct speaker_memory *memory, struct attribution *out)
 {
 	const struct phrase	*phrase = &table->paragraphs[paragraph];
-	struct scene		 scene = { table, phrase, paragraph, word,
-				 phrase_sentence_start(phrase, word), 0 };
+	struct scene scene = { table, phrase, paragraph, word, phrase_sentence_start(phrase, word),
+		0 };
 
-	*out = (struct attribution) { .name = NAME_NONE, .state = SPEAKER_UNATTRIBUTED,
+	*out = (struct attribution) { .name = NAME_NONE,
+		.state = SPEAKER_UNATTRIBUTED,
 		.kind = SPEAKER_UNNAMED };
 	scene.end = phrase_sentence_end(phrase, word);
 	if (scene.start == 0 && behind_dateline(phrase) <= word)

@@ -35,13 +35,13 @@ static const struct medium mediums[] = {
 
 /* Words in the names of outlets, in byte order. */
 static const char	*const outlet_words[] = { "abc", "afp", "ani", "ap", "ard", "axios", "bbc",
-	"bloomberg", "breitbart", "broadcaster", "cbc", "cbs", "channel", "chronicle", "cnbc", "cnn",
-	"courier", "daily", "der", "dispatch", "fox", "gazette", "globe", "guardian", "herald",
-	"huffpost", "independent", "inquirer", "itv", "jazeera", "journal", "lci", "magazine", "mail",
-	"monde", "msnbc", "nbc", "network", "news", "newshour", "newspaper", "newsweek", "npr", "pbs",
-	"politico", "post", "press", "radio", "rai", "reuters", "rt", "rtl", "sky", "spiegel", "star",
-	"sun", "tass", "telegraph", "television", "time", "times", "today", "tribune", "tv", "univision",
-	"voa", "vox", "wsj", "zdf" };
+	"bloomberg", "breitbart", "broadcaster", "cbc", "cbs", "channel", "chronicle", "cnbc",
+	"cnn", "courier", "daily", "der", "dispatch", "fox", "gazette", "globe", "guardian",
+	"herald", "huffpost", "independent", "inquirer", "itv", "jazeera", "journal", "lci",
+	"magazine", "mail", "monde", "msnbc", "nbc", "network", "news", "newshour", "newspaper",
+	"newsweek", "npr", "pbs", "politico", "post", "press", "radio", "rai", "reuters", "rt",
+	"rtl", "sky", "spiegel", "star", "sun", "tass", "telegraph", "television", "time", "times",
+	"today", "tribune", "tv", "univision", "voa", "vox", "wsj", "zdf" };
 
 /* The setting as it grows. */
 struct setting {
@@ -101,7 +101,8 @@ note_outlet(const struct phrase *phrase, size_t i, struct setting *s)
 		while (from > s->from && phrase_has(phrase, from - 1, WORD_CAPITAL) &&
 		    !phrase_has(phrase, from - 1, WORD_DAY | WORD_NOTNAME | WORD_POSSESSIVE))
 			from--;
-		while (to < s->to && phrase_has(phrase, to, WORD_CAPITAL) && !phrase_has(phrase, to, WORD_DAY | WORD_GIVEN) &&
+		while (to < s->to && phrase_has(phrase, to, WORD_CAPITAL) &&
+		    !phrase_has(phrase, to, WORD_DAY | WORD_GIVEN) &&
 		    !phrase_has(phrase, to - 1, WORD_POSSESSIVE))
 			to++;
 	}
@@ -119,7 +120,8 @@ note_owned_show(const struct phrase *phrase, struct setting *s)
 		return;
 	while (to < s->to && phrase->words[to].kind == WORD_TEXT &&
 	    (phrase_has(phrase, to, WORD_CAPITAL) ||
-		(to > from && to + 1 < s->to && phrase_has(phrase, to, WORD_PREPOSITION | WORD_DETERMINER))))
+		(to > from && to + 1 < s->to &&
+		    phrase_has(phrase, to, WORD_PREPOSITION | WORD_DETERMINER))))
 		to++;
 	while (to > from && !phrase_has(phrase, to - 1, WORD_CAPITAL))
 		to--;
@@ -191,7 +193,8 @@ read_setting(const struct phrase *phrase, size_t to, struct setting *s)
 			break;
 	}
 	while (s->to > s->from + 1 &&
-	    phrase_has(phrase, s->to - 1, WORD_DAY | WORD_PREPOSITION | WORD_ADVERB | WORD_DETERMINER))
+	    phrase_has(phrase, s->to - 1,
+		WORD_DAY | WORD_PREPOSITION | WORD_ADVERB | WORD_DETERMINER))
 		s->to--;
 	if (s->outlet_from < s->outlet_to)
 		note_owned_show(phrase, s);
@@ -244,7 +247,8 @@ find_preposition(const struct phrase *phrase, size_t from, size_t to, struct set
 			continue;
 		/* "on to", "to call": no noun follows. */
 		if (phrase_has(phrase, i + 1, WORD_PREPOSITION) ||
-		    (phrase_is(phrase, i, "to") && !phrase_has(phrase, i + 1, WORD_DETERMINER | WORD_CAPITAL)))
+		    (phrase_is(phrase, i, "to") &&
+			!phrase_has(phrase, i + 1, WORD_DETERMINER | WORD_CAPITAL)))
 			continue;
 		read_setting(phrase, to, &found);
 		/* "on Fox", but not "in the Times Square": an outlet alone is a setting only behind on. */
@@ -287,9 +291,10 @@ class_of(const struct setting *s)
 
 	if (strcmp(class, "conference") == 0)
 		return s->news ? "press" : s->video ? "video conference" : "conference";
-	if (s->televised && (strcmp(class, "address") == 0 || strcmp(class, "speech") == 0 ||
-				strcmp(class, "statement") == 0 || strcmp(class, "remarks") == 0 ||
-				strcmp(class, "message") == 0))
+	if (s->televised &&
+	    (strcmp(class, "address") == 0 || strcmp(class, "speech") == 0 ||
+		strcmp(class, "statement") == 0 || strcmp(class, "remarks") == 0 ||
+		strcmp(class, "message") == 0))
 		return "televised address";
 	return class;
 }

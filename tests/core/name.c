@@ -117,5 +117,8 @@ Test(name, folds_words_as_the_tables_spell_them)
 	cr_expect(same(lexicon_fold(SPAN("José"), &room), "jose"));
 	cr_expect(same(lexicon_fold(SPAN("Sen."), &room), "sen"));
 	cr_expect(same(lexicon_fold(SPAN("isn’t"), &room), "isn't"));
-	cr_expect_eq(lexicon_fold(SPAN("Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk"), &room).n, 0);
+	cr_expect_eq(lexicon_fold(SPAN("Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk"),
+			 &room)
+			 .n,
+	    0);
 }

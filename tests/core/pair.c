@@ -58,8 +58,8 @@ Test(pair, finds_what_stands_between_marks_of_every_habit)
 				buf_char(&found, '|');
 			buf_add(&found, pairs.items[k].inner);
 		}
-		cr_expect(span_eq(buf_span(&found), span_of(habits[i].inner)), "%s: [%.*s]", habits[i].habit,
-		    SPAN_ARG(buf_span(&found)));
+		cr_expect(span_eq(buf_span(&found), span_of(habits[i].inner)), "%s: [%.*s]",
+		    habits[i].habit, SPAN_ARG(buf_span(&found)));
 		buf_free(&found);
 		arena_free(arena);
 	}

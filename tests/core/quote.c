@@ -59,9 +59,11 @@ Test(quote, joins_parts_and_tells_speech_from_titles)
 			    SPAN_ARG(q->text));
 			cr_expect(same(q->speaker, rows[i].quotes[n].speaker), "%s: said by [%.*s]",
 			    rows[i].what, SPAN_ARG(q->speaker));
-			cr_expect_eq(q->form, rows[i].quotes[n].form, "%s: %s", rows[i].what, q->form_rule);
+			cr_expect_eq(q->form, rows[i].quotes[n].form, "%s: %s", rows[i].what,
+			    q->form_rule);
 		}
-		cr_expect_eq(story.quotes.count, n, "%s: %zu found", rows[i].what, story.quotes.count);
+		cr_expect_eq(story.quotes.count, n, "%s: %zu found", rows[i].what,
+		    story.quotes.count);
 		story_end(&story);
 	}
 }
@@ -90,8 +92,11 @@ Test(quote, reads_texts_outside_the_article_by_themselves)
 	static const char	 teaser[] = "\"We are late,\" the mayor told reporters.";
 	struct block		 blocks[] = { { SPAN(body), BLOCK_PARAGRAPH, REGION_BODY, SPAN_NONE } };
 	struct block		 outside[] = { { SPAN(teaser), BLOCK_PARAGRAPH, REGION_TEASER, SPAN_NONE } };
-	struct article		 article = { .text = SPAN(body), .blocks = blocks, .nblocks = 1,
-			 .outside = outside, .noutside = 1 };
+	struct article article = { .text = SPAN(body),
+		.blocks = blocks,
+		.nblocks = 1,
+		.outside = outside,
+		.noutside = 1 };
 	struct fault		 f = FAULT_INIT;
 	struct quote_finder	*finder = quote_finder_new(&f);
 	struct arena		*arena = arena_new(1 << 20);
@@ -102,7 +107,8 @@ Test(quote, reads_texts_outside_the_article_by_themselves)
 	cr_expect_eq(quotes.items[0].outside, 0);
 	cr_expect_eq(quotes.items[0].region, REGION_TEASER);
 	cr_expect(span_within(quotes.items[0].parts[0], outside[0].text));
-	cr_expect(same(quotes.items[0].speaker, "Ada Quill"), "the article ties the office to a name");
+	cr_expect(same(quotes.items[0].speaker, "Ada Quill"),
+	    "the article ties the office to a name");
 	arena_free(arena);
 	quote_finder_free(finder);
 }
@@ -121,7 +127,8 @@ Test(quote, fails_cleanly_under_every_cap_until_it_succeeds)
 	struct story	 story;
 	bool		 done = false;
 
-	story_read(&story, "Ada Quill said: \"The bridge is done.\n\"It,\" she added, \"will open.\"");
+	story_read(&story,
+	    "Ada Quill said: \"The bridge is done.\n\"It,\" she added, \"will open.\"");
 	for (size_t cap = 0; cap < 65536 && !done; cap += 16) {
 		struct arena		*arena = arena_new(cap);
 		struct quote_list	 quotes;
@@ -129,7 +136,8 @@ Test(quote, fails_cleanly_under_every_cap_until_it_succeeds)
 
 		done = quote_find(story.finder, &story.article, arena, &quotes, &f);
 		cr_expect(done ? quotes.count == story.quotes.count :
-				 f.kind == FAULT_MEMORY && quotes.count == 0, "cap %zu", cap);
+				 f.kind == FAULT_MEMORY && quotes.count == 0,
+		    "cap %zu", cap);
 		arena_free(arena);
 	}
 	cr_expect(done);
@@ -153,7 +161,8 @@ Test(quote, stays_linear_in_a_paragraph_of_marks, .timeout = 60)
 		while (text.n < (1 << 20))
 			buf_add(&text, span_of(units[i]));
 		article.text = block.text = buf_span(&text);
-		cr_expect(quote_find(finder, &article, arena, &quotes, &f), "%s: %s", units[i], f.text);
+		cr_expect(quote_find(finder, &article, arena, &quotes, &f), "%s: %s", units[i],
+		    f.text);
 		quote_finder_free(finder);
 		arena_free(arena);
 		buf_free(&text);

@@ -92,8 +92,10 @@ Test(speaker, says_what_is_known_of_the_speaker)
 		q = story_quote(&story, 0);
 		cr_expect_eq(q->state, states[i].state, "%s: %s", states[i].what,
 		    speaker_state_names[q->state]);
-		cr_expect_eq(q->kind, states[i].kind, "%s: %s", states[i].what, speaker_kind_names[q->kind]);
-		cr_expect(q->confidence >= 0 && q->confidence <= 1, "%s: %f", states[i].what, q->confidence);
+		cr_expect_eq(q->kind, states[i].kind, "%s: %s", states[i].what,
+		    speaker_kind_names[q->kind]);
+		cr_expect(q->confidence >= 0 && q->confidence <= 1, "%s: %f", states[i].what,
+		    q->confidence);
 		story_end(&story);
 	}
 }

@@ -40,7 +40,8 @@ story_read(struct story *story, const char *text)
 	story->finder = quote_finder_new(&story->fault);
 	cr_assert_not_null(story->arena);
 	cr_assert_not_null(story->finder);
-	cr_assert(quote_find(story->finder, &story->article, story->arena, &story->quotes, &story->fault),
+	cr_assert(quote_find(story->finder, &story->article, story->arena, &story->quotes,
+		      &story->fault),
 	    "%s", story->fault.text);
 }
 

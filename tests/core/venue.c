@@ -41,7 +41,8 @@ Test(venue, reads_the_setting_as_printed_and_under_one_name)
 
 		story_read(&story, rows[i].story);
 		q = story_quote(&story, 0);
-		cr_expect(same(q->venue, rows[i].venue), "%s: [%.*s]", rows[i].what, SPAN_ARG(q->venue));
+		cr_expect(same(q->venue, rows[i].venue), "%s: [%.*s]", rows[i].what,
+		    SPAN_ARG(q->venue));
 		cr_expect(same(q->venue_name, rows[i].name), "%s: named [%.*s]", rows[i].what,
 		    SPAN_ARG(q->venue_name));
 		story_end(&story);

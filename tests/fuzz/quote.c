@@ -36,7 +36,8 @@ judge(const struct quote *q, const struct article *article)
 
 	HOLDS(q->nparts > 0 && q->form < QUOTE_FORMS && q->form_rule != NULL);
 	for (size_t i = 0; i < q->nparts; i++) {
-		HOLDS(q->parts[i].n > 0 && inside(q->parts[i], host) && span_within(q->parts[i], q->whole));
+		HOLDS(q->parts[i].n > 0 && inside(q->parts[i], host) &&
+		    span_within(q->parts[i], q->whole));
 		HOLDS(i == 0 || q->parts[i - 1].p + q->parts[i - 1].n < q->parts[i].p);
 		bytes += q->parts[i].n;
 	}
@@ -56,7 +57,8 @@ lay_out(struct span text, struct block inside_blocks[BLOCKS], struct block outsi
 {
 	size_t	 from = 0;
 
-	*article = (struct article) { .text = text, .blocks = inside_blocks, .outside = outside_blocks };
+	*article =
+	    (struct article) { .text = text, .blocks = inside_blocks, .outside = outside_blocks };
 	for (size_t at = 0; at <= text.n; at++) {
 		struct block	 block = { .kind = BLOCK_PARAGRAPH };
 
