@@ -2,6 +2,8 @@
 
 #define NONE SIZE_MAX
 #define RANKS 9
+#define EARLY (8 * 3600)  /* UTC; before it is yesterday still on America's west coast */
+#define LATE (14 * 3600) /* from then on it is tomorrow in Australia */
 
 /* Between what an article's bounds leave open; indices of the evidence that set them, or NONE. */
 struct bounds {
@@ -71,7 +73,7 @@ bound_above(struct bounds *b, int64_t latest, size_t by)
 
 /* Not after: capture, archive, masthead, the last change. */
 static void
-find_upper(const struct article *article, int64_t now, struct bounds *b)
+find_upper(const struct article *article, int64_t now, bool with_change, struct bounds *b)
 {
 	for (size_t i = 0; i < article->nevidence; i++) {
 		const struct evidence	*e = &article->evidence[i];
@@ -80,7 +82,7 @@ find_upper(const struct article *article, int64_t now, struct bounds *b)
 			bound_above(b, e->when.latest, i);
 	}
 	bound_above(b, article->captured, NONE);
-	if (is_known(article->modified.when))
+	if (with_change && is_known(article->modified.when))
 		bound_above(b, article->modified.when.latest, article->modified.best);
 }
 
@@ -190,6 +192,35 @@ narrow(struct interval *i, struct interval by, bool *changed)
 	return true;
 }
 
+/*
+ * The day the page's readers see. A machine's UTC may be a day off near
+ * midnight; then a day printed for people, or with a zone of its own, and
+ * within the hours that zones where news is printed are apart, is the page's.
+ */
+static struct span
+day_of_readers(const struct article *article, size_t best)
+{
+	const struct evidence	*machine = &article->evidence[best];
+	int64_t			 into = machine->when.earliest % DATE_DAY;
+	struct span		 day = machine->day;
+
+	if (!span_eq(machine->zone, SPAN("stated +00:00")))
+		return day;
+	for (size_t i = 0; i < article->nevidence; i++) {
+		const struct evidence	*e = &article->evidence[i];
+
+		if (e->says != SAYS_PUBLISHED || e->day.n == 0 ||
+		    span_eq(e->zone, machine->zone) ||
+		    interval_overlap(e->when, machine->when) == 0)
+			continue;
+		if (span_eq(e->day, machine->day))
+			return machine->day;
+		if (span_cmp(e->day, machine->day) > 0 ? into >= LATE : into < EARLY)
+			day = e->day;
+	}
+	return day;
+}
+
 /* Cut the point by its peers of the same rank and by the bounds, and mark who cut. */
 static void
 cut_point(struct article *article, const struct bounds *b, int64_t now)
@@ -212,6 +243,29 @@ cut_point(struct article *article, const struct bounds *b, int64_t now)
 		article->evidence[b->upper].used = true;
 }
 
+/* Choose the best point inside the bounds; false when no point fits. */
+static bool
+choose_point(struct article *article, const struct bounds *b, int64_t now)
+{
+	struct dating	*published = &article->published;
+
+	for (int rank = 1; rank <= RANKS; rank++) {
+		bool	 outside = false;
+		size_t	 best = best_of_rank(article, b, rank, now, &outside);
+
+		published->conflict |= best == NONE && outside;
+		if (best == NONE)
+			continue;
+		published->rank = rank;
+		published->best = best;
+		published->when = article->evidence[best].when;
+		published->day = day_of_readers(article, best);
+		published->inferred = rank == RANKS;
+		return true;
+	}
+	return false;
+}
+
 bool
 dating_combine(struct article *article, int64_t now, struct arena *arena, struct fault *f)
 {
@@ -222,21 +276,18 @@ dating_combine(struct article *article, int64_t now, struct arena *arena, struct
 	(void)f;
 	for (size_t i = 0; i < article->nevidence; i++)
 		article->evidence[i].used = false;
-	combine_modified(article, now);
-	find_upper(article, now, &b);
-	find_lower(article, now, &b);
-
 	*published = (struct dating) { .when = INTERVAL_UNKNOWN };
-	for (int rank = 1; rank <= RANKS && published->rank == 0; rank++) {
-		bool	 outside = false;
-		size_t	 best = best_of_rank(article, &b, rank, now, &outside);
+	combine_modified(article, now);
+	find_upper(article, now, true, &b);
+	find_lower(article, now, &b);
+	if (!choose_point(article, &b, now) && published->conflict) {
+		/* Last changed before all that is said of its publication: a draft that was planned. */
+		struct bounds	 without = { INTERVAL_UNKNOWN, NONE, NONE };
 
-		if (best != NONE)
-			*published = (struct dating) { article->evidence[best].when,
-				article->evidence[best].day, rank, best, published->conflict,
-				rank == RANKS };
-		else if (outside)
-			published->conflict = true;
+		find_upper(article, now, false, &without);
+		find_lower(article, now, &without);
+		if (choose_point(article, &without, now))
+			b = without;
 	}
 	if (published->rank > 0) {
 		article->evidence[published->best].used = true;

@@ -99,7 +99,7 @@ read_line(struct text_reading *r, struct span line, enum evidence_says says)
 				return r->f->kind == FAULT_NONE;
 		}
 		e.says = says;
-		if (!text_add(r, &e, ""))
+		if (!text_add(r, &e, span_within(line, article->text) ? "" : "furniture"))
 			return false;
 		behind = at;
 		says = SAYS_PUBLISHED;
@@ -184,6 +184,56 @@ is_own_line(const struct block *block)
 	    block->region != REGION_COMMENT;
 }
 
+static bool
+has_date(const struct article *article)
+{
+	for (size_t i = 0; i < article->nevidence; i++) {
+		if (article->evidence[i].says == SAYS_PUBLISHED &&
+		    article->evidence[i].when.earliest != DATE_UNKNOWN)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A page that dates itself nowhere else may do so in its furniture: when all
+ * date lines out there name one and the same day, that is the article's. Two
+ * days are a list of other things.
+ */
+static bool
+read_outside(struct text_reading *r)
+{
+	const struct article	*article = r->article;
+	struct span		 only = SPAN_NONE, day = SPAN_NONE;
+
+	if (has_date(article))
+		return true;
+	for (size_t i = 0; i < article->noutside && i < OUTSIDE_MAX; i++) {
+		struct span		 line = article->outside[i].text;
+		struct date_context	 context = { house_of(article, line), article->language,
+			DATE_UNKNOWN };
+		struct line_look	 look;
+		struct evidence		 e;
+		size_t			 at = 0;
+
+		if (article->outside[i].region != REGION_FURNITURE ||
+		    !line_is_date(line, article->language, &look) || !look.day ||
+		    look.updated || is_masthead(&look))
+			continue;
+		while (date_find(line, &context, r->arena, &at, &e, r->f)) {
+			if (e.day.n > 0 && day.n > 0 && !span_eq(e.day, day))
+				return true;
+			if (e.day.n > 0 && day.n == 0) {
+				day = e.day;
+				only = line;
+			}
+		}
+		if (r->f->kind != FAULT_NONE)
+			return false;
+	}
+	return only.n == 0 || read_line(r, only, SAYS_PUBLISHED);
+}
+
 bool
 text_read_head(struct text_reading *r)
 {
@@ -212,5 +262,5 @@ text_read_head(struct text_reading *r)
 		if (!read_line(r, block->text, says))
 			return false;
 	}
-	return true;
+	return read_outside(r);
 }
