@@ -21,7 +21,7 @@
 #define SLOPE 30.0	    /* bits more for each unit of coverage that is missing */
 #define COVERAGE_FULL 0.95
 #define COVERAGE_MIN 0.5
-#define LONG_BITS 40.0	    /* a passage of this much may cover less of both texts, */
+#define LONG_BITS 50.0	    /* a passage of this much may cover less of both texts, */
 #define LONG_DENSITY 0.7    /* if it runs through without many holes */
 #define MATCHED_MIN 3	    /* words; "real concerns" are anybody's */
 #define SHORT_WORDS 6	    /* below, each missing word costs SHORT_BITS more */
@@ -379,7 +379,8 @@ count(struct gram *gram, const struct wording *w)
 
 /* Count a gram for the wording's family, once a family, and put the wording on its list. */
 static bool
-post(struct placer *p, uint32_t number, uint64_t key, bool listed, bool fresh, struct fault *f)
+post(struct placer *p, uint32_t number, uint64_t key, bool listed, bool fresh, bool apart,
+    struct fault *f)
 {
 	const uint32_t	 family = p->families->wordings[number].family;
 	struct gram	*gram = info_gram_add(p->info, key, f);
@@ -393,7 +394,7 @@ post(struct placer *p, uint32_t number, uint64_t key, bool listed, bool fresh, s
 		of_family += p->families->wordings[p->postings[at].wording].family == family;
 		in_all++;
 	}
-	if (p->counting && fresh && of_family == 0)
+	if (p->counting && fresh && (of_family == 0 || apart))
 		count(gram, &p->families->wordings[number]);
 	if (!listed || gram->families > STOCK_FAMILIES || of_family >= POSTED_OF_FAMILY ||
 	    in_all >= POSTED_MAX)
@@ -423,10 +424,10 @@ post_all(struct placer *p, uint32_t number, const struct kinship *kin, struct fa
 		if (fresh && p->counting)
 			info_count(p->info, w->words[i]);
 		if (gram_at(w, i, 2) && !post(p, number, info_gram(p->info, w->words + i, 2),
-		    rare_pair(p, w, i), fresh2, f))
+		    rare_pair(p, w, i), fresh2, founder, f))
 			return false;
 		if (gram_at(w, i, 3) && !post(p, number, info_gram(p->info, w->words + i, 3),
-		    true, fresh3, f))
+		    true, fresh3, founder, f))
 			return false;
 	}
 	return true;
@@ -450,7 +451,7 @@ known_part(const struct placer *p, const struct wording *w, const struct fit *fi
 	speaker = speaker_bits(p, w->speaker, p->family_speaker[family]);
 	time = time_bits(p, w, family);
 	if (joined)
-		return speaker < 0 && time <= 0 ? NULL : &fit->kin;
+		return (speaker < 0 && time <= 0) || (speaker == 0 && time < 0) ? NULL : &fit->kin;
 	return speaker > 0 || (speaker == 0 && time > 0) ? &fit->kin : NULL;
 }
 
@@ -461,6 +462,7 @@ place(struct placer *p, uint32_t number, struct fault *f)
 	struct candidate	 candidates[CANDIDATES_MAX];
 	struct fit		 fits[COMPARED_MAX];
 	const struct fit	*best = NULL, *nearest = NULL;
+	const struct kinship	*known;
 	size_t			 count, compared = 0;
 
 	collect_votes(p, w);
@@ -483,8 +485,9 @@ place(struct placer *p, uint32_t number, struct fault *f)
 		if (nearest != NULL && !tell_near(p, w, nearest, f))
 			return false;
 	}
+	known = known_part(p, w, best != NULL ? best : nearest, best != NULL);
 	widen(p, w);
-	return post_all(p, number, known_part(p, w, best != NULL ? best : nearest, best != NULL), f);
+	return post_all(p, number, known, f);
 }
 
 static bool
