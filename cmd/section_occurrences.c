@@ -23,6 +23,17 @@ add_moment(struct buf *out, int64_t at)
 	buf_print(out, "<time datetime=\"%s\">%.10s %s</time>", text, text, text + 11);
 }
 
+/* A word of ours with its meaning at hand. */
+static void
+add_term(struct buf *out, const char *name, const char *meaning)
+{
+	buf_add(out, SPAN("<abbr title=\""));
+	html_label(out, span_of(meaning));
+	buf_add(out, SPAN("\">"));
+	html_label(out, span_of(name));
+	buf_add(out, SPAN("</abbr>"));
+}
+
 /* --- what a row opens to ------------------------------------------------- */
 
 /* The sentence as printed, with the quoted stretches marked in it. */
@@ -76,8 +87,9 @@ add_candidate(struct buf *out, const struct evidence *e)
 		buf_print(out, "%d", row->rank);
 	else
 		buf_add(out, SPAN("bound"));
-	buf_print(out, "</td><td data-l=\"Kind\"><abbr title=\"%s\">%s</abbr></td><td data-l=\"Found\">",
-	    row->meaning, row->name);
+	buf_add(out, SPAN("</td><td data-l=\"Kind\">"));
+	add_term(out, row->name, row->meaning);
+	buf_add(out, SPAN("</td><td data-l=\"Found\">"));
 	if (e->found.n > 0)
 		html_printed(out, e->found);
 	if (e->place.n > 0) {
@@ -248,8 +260,8 @@ add_wording(struct buf *out, const struct member *member)
 		return;
 	}
 	section_severity(out, drift->severity);
-	buf_print(out, " <small><abbr title=\"%s\">%s</abbr>", drift_classes[drift->primary].meaning,
-	    drift_classes[drift->primary].name);
+	buf_add(out, SPAN(" <small>"));
+	add_term(out, drift_classes[drift->primary].name, drift_classes[drift->primary].meaning);
 	if (drift->attribution != ATTRIBUTION_SAME)
 		buf_print(out, ", speaker %s", drift_attributions[drift->attribution].name);
 	if (drift->setting != SETTING_SAME)

@@ -43,8 +43,10 @@ add_words(struct buf *out, const struct wording_row *row, size_t ncolumns)
 		else if (cell->op == EDIT_DELETE)
 			add_deleted(out, cell);
 		else {
-			if (cell->op == EDIT_SUBSTITUTE)
-				add_marked(out, "del", "[-", cell->was, "-] ");
+			if (cell->op == EDIT_SUBSTITUTE) {
+				add_marked(out, "del", "[-", cell->was, "-]");
+				buf_char(out, ' ');
+			}
 			add_marked(out, "ins", "{+", cell->text, "+}");
 		}
 	}

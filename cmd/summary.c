@@ -334,6 +334,26 @@ print_families(const struct summary *s)
 		    s->families - s->shown);
 }
 
+/* A word as a shell takes it: in quotation marks only when it needs them. */
+static void
+add_shell_word(struct buf *line, struct span word)
+{
+	bool	 plain = word.n > 0;
+
+	for (size_t i = 0; i < word.n; i++)
+		plain = plain && ((word.p[i] >= '0' && word.p[i] <= '9') ||
+		    (word.p[i] >= 'A' && word.p[i] <= 'Z') || (word.p[i] >= 'a' && word.p[i] <= 'z') ||
+		    strchr("._/-", word.p[i]) != NULL);
+	buf_add(line, plain ? SPAN("") : SPAN("'"));
+	for (size_t i = 0; i < word.n; i++) {
+		if (word.p[i] == '\'')
+			buf_add(line, SPAN("'\\''"));
+		else
+			buf_char(line, word.p[i]);
+	}
+	buf_add(line, plain ? SPAN(" ") : SPAN("' "));
+}
+
 /* The database in a command is only said when it is not the one the program takes by itself. */
 static void
 add_command(struct buf *line, const struct cli *cli, struct span id)
@@ -342,14 +362,8 @@ add_command(struct buf *line, const struct cli *cli, struct span id)
 
 	buf_add(line, SPAN("quotrail "));
 	if (!span_eq(path, SPAN("quotrail.db"))) {
-		buf_add(line, SPAN("--db '"));
-		for (size_t i = 0; i < path.n; i++) {
-			if (path.p[i] == '\'')
-				buf_add(line, SPAN("'\\''"));
-			else
-				buf_char(line, path.p[i]);
-		}
-		buf_add(line, SPAN("' "));
+		buf_add(line, SPAN("--db "));
+		add_shell_word(line, path);
 	}
 	buf_print(line, "trace %.*s", SPAN_ARG(id));
 }
