@@ -30,7 +30,8 @@ follows_speech_verb(const struct phrase *phrase, size_t word)
 {
 	uint32_t	 bits;
 
-	if (word == 0 || phrase->words[word - 1].kind != WORD_TEXT)
+	if (word == 0 || phrase->words[word - 1].kind != WORD_TEXT ||
+	    (word > 1 && phrase_is(phrase, word - 2, "to")))
 		return false;
 	bits = phrase->words[word - 1].bits;
 	return (bits & WORD_SPEECH) != 0 && (bits & (WORD_CUE_NOUN | WORD_TENSE_BASE)) == 0;

@@ -70,9 +70,15 @@ const struct mention *name_last_in(const struct name_table *table, size_t paragr
 /* How many mentions stand before this place: the last of them is the nearest. */
 size_t name_before(const struct name_table *table, struct place_in at);
 
-/* Whom a pronoun at this place means. `speaker` is who spoke last, or NAME_NONE. */
+/* Who spoke last, and where it was said of them; NAME_NONE when nobody did. */
+struct last_spoken {
+	size_t		 name;
+	struct place_in	 at;
+};
+
+/* Whom a pronoun at this place means. */
 size_t name_of_pronoun(const struct name_table *table, struct place_in at, struct span folded,
-    size_t speaker, double *confidence);
+    const struct last_spoken *last, double *confidence);
 
 /*
  * Whom an office means: words from..to, "the top US diplomat". Only when the

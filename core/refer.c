@@ -21,11 +21,11 @@ pronoun_gender(struct span folded)
 
 /* The nearer, the likelier; a subject before an object; who just spoke before who was spoken of. */
 static int
-weigh(const struct name_table *table, const struct mention *m, struct place_in at,
-    enum gender gender, size_t speaker)
+weigh(const struct name_table *table, const struct mention *m, size_t paragraph, enum gender gender,
+    const struct last_spoken *last)
 {
 	const struct name	*name = &table->names[m->name];
-	size_t			 apart = at.paragraph - m->at.paragraph;
+	size_t			 apart = paragraph - m->at.paragraph;
 	int			 weight = 20 - 6 * (int)apart;
 
 	if (name->organisation && !name->person)
@@ -35,41 +35,59 @@ weigh(const struct name_table *table, const struct mention *m, struct place_in a
 	weight += name->gender == gender ? 6 : 0;
 	weight += name->person ? 4 : 0;
 	weight += m->subject ? 6 : 0;
-	weight += m->name == speaker ? 5 : 0;
+	weight += m->name == last->name ? 5 : 0;
 	weight -= m->possessive ? 3 : 0;
 	return weight > 1 ? weight : 1;
 }
 
+/* The best candidate so far, and how close the best of the others came. */
+struct choice {
+	size_t	 name;
+	int	 most, second;
+};
+
+static void
+choose(struct choice *choice, size_t name, int weight)
+{
+	if (weight > choice->most) {
+		if (name != choice->name)
+			choice->second = choice->most;
+		choice->most = weight;
+		choice->name = name;
+	} else if (name != choice->name && weight > choice->second) {
+		choice->second = weight;
+	}
+}
+
 size_t
 name_of_pronoun(const struct name_table *table, struct place_in at, struct span folded,
-    size_t speaker, double *confidence)
+    const struct last_spoken *last, double *confidence)
 {
 	enum gender	 gender = pronoun_gender(folded);
-	size_t		 best = NAME_NONE, from = name_before(table, at);
-	int		 most = 0, second = 0;
+	struct choice	 choice = { NAME_NONE, 0, 0 };
+	size_t		 from = name_before(table, at);
 
+	*confidence = 0;
 	if (gender == GENDER_UNKNOWN)
 		return NAME_NONE;
+	/* Whoever spoke last stands there as a subject, even as "the minister". */
+	if (last->name != NAME_NONE && at.paragraph - last->at.paragraph <= REACH_PARAGRAPHS) {
+		struct mention	 spoke = { .at = last->at, .name = last->name, .subject = true };
+
+		choose(&choice, last->name, weigh(table, &spoke, at.paragraph, gender, last));
+	}
 	for (size_t i = from; i > 0 && from - i < REACH_MENTIONS; i--) {
 		const struct mention	*m = &table->mentions[i - 1];
-		int			 weight;
 
 		if (at.paragraph - m->at.paragraph > REACH_PARAGRAPHS)
 			break;
-		if (m->name == NAME_NONE)
-			continue;
-		weight = weigh(table, m, at, gender, speaker);
-		if (weight > most) {
-			if (m->name != best)
-				second = most;
-			most = weight;
-			best = m->name;
-		} else if (m->name != best && weight > second) {
-			second = weight;
-		}
+		if (m->name != NAME_NONE)
+			choose(&choice, m->name, weigh(table, m, at.paragraph, gender, last));
 	}
-	*confidence = most == 0 ? 0 : 0.6 + (most - second > 9 ? 0.3 : (most - second) * 0.03);
-	return best;
+	if (choice.most > 0)
+		*confidence = 0.6 +
+		    (choice.most - choice.second > 9 ? 0.3 : (choice.most - choice.second) * 0.03);
+	return choice.name;
 }
 
 static struct span

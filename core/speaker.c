@@ -456,17 +456,19 @@ resolve(const struct name_table *table, const struct speaker_memory *memory, str
 	const struct phrase	*phrase = &table->paragraphs[a->paragraph];
 	struct place_in		 at = { a->paragraph, a->from };
 	const struct mention	*m;
-	size_t			 core, name, speaker;
+	size_t			 core, name;
 	double			 sure = 1;
 
 	if (a->rule == NULL)
 		return;
 	if (is_pronoun(phrase, a)) {
 		struct lexicon_room	 room;
+		struct last_spoken	 last = { NAME_NONE, { 0, 0 } };
 
-		speaker = memory->last_paragraph != NAME_NONE ? memory->last.name : NAME_NONE;
-		name =
-		    name_of_pronoun(table, at, phrase_fold(phrase, a->from, &room), speaker, &sure);
+		if (memory->last_paragraph != NAME_NONE)
+			last = (struct last_spoken) { memory->last.name,
+				{ memory->last_paragraph, memory->last_word } };
+		name = name_of_pronoun(table, at, phrase_fold(phrase, a->from, &room), &last, &sure);
 		a->state = SPEAKER_MENTION_ONLY;
 		a->kind = SPEAKER_PERSON;
 		if (name != NAME_NONE)

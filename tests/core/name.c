@@ -22,6 +22,10 @@ static const struct {
 	{ "the subject before the object", "Carl Quill met Ben Oster.\n\"We go,\" he said.", "Carl Quill" },
 	{ "who just spoke", "\"We go,\" Carl Quill said, adding that he met Ben Oster.\n\"Now,\" he said.",
 	    "Carl Quill" },
+	{ "who just spoke under his office",
+	    "Wick President Carl Quill came.\nHe said the port was \"in good hands\", adding that he saw "
+	    "Minister Ben Oster.\n\"We go,\" he added.",
+	    "Carl Quill" },
 	{ "a pronoun with a capital", "Ada Quill came. She said the port was \"in very good hands\".",
 	    "Ada Quill" },
 	{ "the office", "Wick President Ada Quill came.\n\"We go,\" the president said.", "Ada Quill" },
