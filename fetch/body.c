@@ -20,7 +20,7 @@ choose(struct choice *choice, const struct layout *layout, uint32_t node)
 	choice->worth += layout_worth(layout, node);
 }
 
-/* The element worth most; of equals the one that holds least. */
+/* The element worth most, of equals the one that holds least; all of the page where none is worth anything. */
 static struct choice
 by_worth(const struct layout *layout)
 {
@@ -33,6 +33,10 @@ by_worth(const struct layout *layout)
 			continue;
 		if (best == 0 || layout_worth(layout, i) >= layout_worth(layout, best))
 			best = i;
+	}
+	if (best != 0 && layout_worth(layout, best) <= 0) {
+		for (best = 1; best + 1 < dom->count && dom->nodes[best].tag != DOM_BODY;)
+			best++;
 	}
 	if (best != 0)
 		choose(&choice, layout, best);

@@ -342,10 +342,6 @@ convert_any(const struct charset *charset, struct span bytes, struct buf *out, s
 	iconv_t	 converter;
 	bool	 ok;
 
-	if (strcmp(charset->name, "utf-8") == 0) {
-		buf_add(out, bytes);
-		return buf_ok(out, f);
-	}
 	if (is_utf16(charset)) {
 		convert_utf16(bytes, strcmp(charset->name, "utf-16be") == 0, out, replaced);
 		return buf_ok(out, f);
@@ -376,9 +372,12 @@ charset_decode(struct span bytes, struct span declared, bool html, struct arena 
 	if (charset == NULL)
 		charset = charset_choose(bytes, declared, html);
 	decoded->charset = charset->name;
-	if (!convert_any(charset, bytes, &raw, &decoded->replaced, f))
-		goto done;
-	decoded->replaced += utf8_repair(buf_span(&raw), &good);
+	if (strcmp(charset->name, "utf-8") != 0) {
+		if (!convert_any(charset, bytes, &raw, &decoded->replaced, f))
+			goto done;
+		bytes = buf_span(&raw);
+	}
+	decoded->replaced += utf8_repair(bytes, &good);
 	ok = buf_end(&good, arena, &decoded->text, f);
 done:
 	buf_free(&raw);

@@ -294,6 +294,23 @@ count_nodes(const myhtml_tree_node_t *root)
 }
 
 static bool
+too_many(struct fault *f)
+{
+	return fault_set(f, FAULT_LIMIT, "page: more than %u elements and texts", DOM_NODES_MAX);
+}
+
+/* Tags, comments and what only looks like them. */
+static size_t
+count_tags(struct span html)
+{
+	size_t	 count = 0;
+
+	for (size_t i = 0; i < html.n; i++)
+		count += html.p[i] == '<';
+	return count;
+}
+
+static bool
 read_tree(myhtml_tree_t *tree, struct span html, struct arena *arena, struct dom *dom,
     struct fault *f)
 {
@@ -307,10 +324,8 @@ read_tree(myhtml_tree_t *tree, struct span html, struct arena *arena, struct dom
 	myhtml_callback_after_token_done_set(tree, guard_token, NULL);
 	myhtml_callback_tree_node_insert_set(tree, count_node, NULL);
 	status = myhtml_parse_single(tree, MyENCODING_UTF_8, html.n > 0 ? html.p : "", html.n);
-	if (guard.nodes > DOM_NODES_MAX) {
-		return fault_set(f, FAULT_LIMIT, "page: more than %u elements and texts",
-		    DOM_NODES_MAX);
-	}
+	if (guard.nodes > DOM_NODES_MAX)
+		return too_many(f);
 	if (status != MyHTML_STATUS_OK || tree->document == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	count = count_nodes(tree->document);
@@ -329,6 +344,10 @@ dom_parse(struct span html, struct arena *arena, struct dom *dom, struct fault *
 	bool		 ok = false;
 
 	*dom = (struct dom) { NULL, 0, 0 };
+	if (count_tags(html) > DOM_NODES_MAX) {
+		too_many(f);
+		goto done;
+	}
 	if (parser == NULL || tree == NULL ||
 	    myhtml_init(parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) != MyHTML_STATUS_OK ||
 	    myhtml_tree_init(tree, parser) != MyHTML_STATUS_OK) {

@@ -58,7 +58,7 @@ struct dom {
 
 #define DOM_DEPTH_MAX 512u	 /* as in browsers; what lies deeper is flattened, never dropped */
 #define DOM_ATTRS_MAX 64u	 /* of one element; more are not looked at */
-#define DOM_NODES_MAX 4000000u	 /* more is FAULT_LIMIT */
+#define DOM_NODES_MAX 1000000u	 /* tags in the page, or nodes in its tree; more is FAULT_LIMIT */
 
 /*
  * Parse a page. html is valid UTF-8; any text is a page to HTML5. Comments are

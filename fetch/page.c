@@ -12,8 +12,7 @@
 #include "fetch/charset.h"
 #include "fetch/page_date.h"
 
-#define SCRATCH_MAX ((size_t)1 << 30)	/* tree, pieces and tables of one page */
-#define OUTSIDE_MAX 4000u		/* texts kept from around one article */
+#define SCRATCH_MAX ((size_t)384 << 20)	/* tree, pieces and tables of one page */
 #define BYLINE_LINES 16u		/* pieces around the headline that may be a byline */
 
 /* A page being read. */
@@ -188,7 +187,7 @@ write_outside(struct reader *r, struct fault *f)
 	size_t		 count = 0, room = 0;
 	uint32_t	 to;
 
-	for (uint32_t i = 0; i < r->flow.count && count < OUTSIDE_MAX; i = to) {
+	for (uint32_t i = 0; i < r->flow.count; i = to) {
 		to = i + 1;
 		if (r->regions.in_text[i])
 			continue;
@@ -207,14 +206,15 @@ write_outside(struct reader *r, struct fault *f)
 static bool
 name_title(struct reader *r, struct span *site, struct fault *f)
 {
-	struct span	 headline = SPAN_NONE, title, split;
+	struct span	 headline = SPAN_NONE, title, split, beside;
 	struct meta	*meta = &r->meta;
 
 	if (r->regions.headline < r->flow.count)
 		headline = r->flow.pieces[r->regions.headline].text;
 	split = meta_split_title(meta->page_title, meta->site, headline, site);
-	title = meta->title.n > 0 ? meta_split_title(meta->title, meta->site, headline, &(struct span) { NULL, 0 }) : split;
-	if (headline.n > 0 && (title.n == 0 || region_alike(headline, title)))
+	title = meta->title.n > 0 ?
+	    meta_split_title(meta->title, meta->site, headline, &beside) : split;
+	if (headline.n > 0 && (meta->title.n == 0 || region_alike(headline, title)))
 		title = headline;
 	return span_in(r->arena, title, &r->article->title, f);
 }
@@ -284,7 +284,7 @@ printed_byline(struct reader *r, struct span *line, struct fault *f)
 			continue;
 		if (by && line->n == 0)
 			*line = piece->text;
-		if (!by && !masthead_is_name(piece->text))
+		if ((!by && !masthead_is_name(piece->text)) || lines.n > BYLINE_MAX)
 			continue;
 		if (lines.n > 0)
 			buf_add(&lines, SPAN(" | "));
@@ -311,7 +311,7 @@ marked_authors(struct reader *r, struct span *authors, struct fault *f)
 			continue;
 		if (!dom_text(&r->dom, i, BYLINE_MAX, r->scratch, &text, f))
 			return false;
-		if (text.n == 0 || text.n >= BYLINE_MAX / 2)
+		if (text.n == 0 || text.n >= BYLINE_MAX / 2 || names.n > BYLINE_MAX)
 			continue;
 		if (names.n > 0)
 			buf_add(&names, SPAN(", "));
@@ -412,6 +412,19 @@ blame(const struct page_hints *hints, const struct fault *inner, struct fault *f
 	return fault_set(f, inner->kind, "%.*s: %s", SPAN_ARG(source_name(hints)), inner->text);
 }
 
+static size_t
+count_controls(struct span s)
+{
+	size_t	 controls = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char	 c = (unsigned char)s.p[i];
+
+		controls += (c < 0x20 && (c < '\t' || c > '\r')) || c == 0x7F;
+	}
+	return controls;
+}
+
 static bool
 decode(struct span bytes, struct reader *r, struct span *html, struct fault *f)
 {
@@ -423,8 +436,8 @@ decode(struct span bytes, struct reader *r, struct span *html, struct fault *f)
 		return fault_set(f, FAULT_LIMIT, "larger than %zu bytes", PAGE_BYTES_MAX);
 	if (!charset_decode(bytes, r->hints->charset, true, r->scratch, &decoded, f))
 		return false;
-	/* A picture or a program: text in whatever charset has fewer bytes that it cannot hold. */
-	if (decoded.replaced > 64 && decoded.replaced > bytes.n / 8)
+	/* A picture or a program: text has few bytes that it cannot hold, and few controls. */
+	if (decoded.replaced + count_controls(decoded.text) > 64 + bytes.n / 32)
 		return fault_set(f, FAULT_INPUT, "not a text in any charset");
 	r->article->replaced = decoded.replaced;
 	r->article->charset = decoded.charset;
