@@ -31,13 +31,15 @@ shared(struct span a, struct span b)
 	return n;
 }
 
-/* The shortest start of files[i] that no other begins with, without trailing punctuation. */
+/* A host without the "www." that says nothing; else the shortest start that no other file begins with. */
 static struct span
-short_name(const struct span *names, size_t count, size_t i)
+short_name(const struct span *names, size_t count, size_t i, bool is_host)
 {
 	struct span	 name = names[i];
 	size_t		 need = NAME_MIN;
 
+	if (is_host)
+		return span_starts(name, SPAN("www.")) ? span_cut(name, 4, name.n) : name;
 	for (size_t k = 0; k < count; k++) {
 		if (k != i && !span_eq(names[k], name) && shared(names[k], name) + 1 > need)
 			need = shared(names[k], name) + 1;
@@ -72,7 +74,8 @@ place_names(const struct corpus *corpus, struct arena *arena, struct span **name
 		whole[i] = host.n > 0 ? host : base_name(article_identity(article));
 	}
 	for (size_t i = 0; i < corpus->narticles; i++)
-		(*names)[i] = short_name(whole, corpus->narticles, i);
+		(*names)[i] = short_name(whole, corpus->narticles, i,
+		    address_host(article_identity(&corpus->articles[i].article)).n > 0);
 	return true;
 }
 

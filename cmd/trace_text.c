@@ -126,11 +126,14 @@ print_label(const struct page *page, const char *label, struct span a, const cha
 static bool
 print_head(const struct page *page, const struct model *model)
 {
-	char	 counts[96];
+	struct span	 title = SPAN_NONE;
+	char		 counts[96];
 
-	fputc('"', page->out);
-	put(page, INK_BOLD, model->title);
-	fputs("\"\n", page->out);
+	if (!span_print(page->arena, &title, page->f, "\"%.*s\"", SPAN_ARG(model->title)))
+		return false;
+	fputs(terminal_ink(page->cli, INK_BOLD), page->out);
+	put_wrapped(page, title, 0);
+	fputs(terminal_ink(page->cli, INK_PLAIN), page->out);
 	snprintf(counts, sizeof counts, "%zu occurrence%s in %zu document%s, %zu lineage%s",
 	    model->nmembers, model->nmembers == 1 ? "" : "s", model->ndocuments,
 	    model->ndocuments == 1 ? "" : "s", model->family->lineages,
@@ -145,14 +148,19 @@ print_head(const struct page *page, const struct model *model)
 	return true;
 }
 
-static void
-put_outlet(const struct page *page, const struct member *member)
+/* "VOA, as republished by GlobalSecurity.org   003:L5", wrapped. */
+static bool
+print_outlet(const struct page *page, const struct member *member)
 {
-	put(page, INK_BOLD, member->outlet);
-	if (member->republisher.n > 0) {
-		fputs(member->counts ? ", as republished by " : ", shown by ", page->out);
-		put(page, INK_PLAIN, member->republisher);
-	}
+	const char	*how = member->republisher.n == 0 ? "" :
+	    member->counts ? ", as republished by " : ", shown by ";
+	struct span	 text;
+
+	if (!span_print(page->arena, &text, page->f, "%.*s%s%.*s (%.*s)", SPAN_ARG(member->outlet), how,
+	    SPAN_ARG(member->republisher), SPAN_ARG(member->place)))
+		return false;
+	put_wrapped(page, text, 6);
+	return true;
 }
 
 static bool
@@ -178,10 +186,9 @@ print_earliest(const struct page *page, const struct model *model)
 		return true;
 	}
 	fputs("  [1] ", page->out);
-	put_outlet(page, first);
-	fputs("   ", page->out);
-	put(page, INK_DIM, first->place);
-	fputs("\n      ", page->out);
+	if (!print_outlet(page, first))
+		return false;
+	pad(page, 6);
 	if (!span_print(page->arena, &dated, page->f, "%.*s   %.*s", SPAN_ARG(first->when),
 	    SPAN_ARG(first->how)))
 		return false;
@@ -228,12 +235,14 @@ print_occurrences(const struct page *page, const struct model *model)
 		fputc(' ', page->out);
 		put_cell(page, INK_PLAIN, span_of(region_names[member->filed->quote.region]), 10);
 		fputc(' ', page->out);
-		put(page, !member->is_reference && member->drift.severity >= 4 ? INK_WARN : INK_PLAIN, drift);
-		fputs("\n      ", page->out);
-		put_outlet(page, member);
-		fputs("   ", page->out);
-		put(page, INK_DIM, member->place);
-		fputs("\n      ", page->out);
+		fputs(member->is_reference || member->drift.severity < 4 ? "" :
+		    terminal_ink(page->cli, INK_WARN), page->out);
+		put_wrapped_at(page, drift, 44, 44);
+		fputs(terminal_ink(page->cli, INK_PLAIN), page->out);
+		pad(page, 6);
+		if (!print_outlet(page, member))
+			return false;
+		pad(page, 6);
 		put_wrapped(page, member->how, 6);
 		if (member->link.n > 0) {
 			pad(page, 6);
@@ -357,7 +366,7 @@ print_wording(const struct page *page, const struct model *model)
 		fprintf(page->out, " [%zu]", model->reference + 1);
 	fputs(".", page->out);
 	if (model->fullest != model->reference)
-		fprintf(page->out, " Fullest form is [%zu].", model->fullest + 1);
+		fprintf(page->out, " Fullest form: [%zu].", model->fullest + 1);
 	fputc('\n', page->out);
 	if (model->agreement.n > 0) {
 		fputs("  ", page->out);

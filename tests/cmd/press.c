@@ -181,10 +181,19 @@ Test(press, every_quotation_is_found_with_its_speaker)
 static json_t *
 linked_report(void)
 {
-	char	 path[512];
+	const char	*pages[32];
+	char		*paths[32], path[512];
+	json_t		*article;
+	size_t		 i, n = 0;
 
-	cr_assert_eq(fixture_run(&fixture, "batch", file_of("", path), "--as", "html", NULL), EXIT_FOUND,
-	    "%s", fixture.err);
+	json_array_foreach(json_object_get(expected, "articles"), i, article) {
+		cr_assert_lt(n, LEN(pages));
+		pages[n] = paths[n] = strdup(file_of(json_text(article, "path"), path));
+		n++;
+	}
+	cr_assert_eq(fixture_run_list(&fixture, "batch", pages, n), EXIT_FOUND, "%s", fixture.err);
+	while (n > 0)
+		free(paths[--n]);
 	cr_assert_eq(fixture_run(&fixture, "report", "--format", "json", NULL), EXIT_FOUND, "%s",
 	    fixture.err);
 	return fixture_json(&fixture);
