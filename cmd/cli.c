@@ -1,5 +1,6 @@
 #include "cmd/cli.h"
 
+#include <poll.h>
 #include <stdarg.h>
 
 static int
@@ -55,9 +56,20 @@ cli_say(const struct cli *cli, const char *fmt, ...)
 	fputc('\n', cli->err);
 }
 
+bool
+cli_reader_left(const struct cli *cli)
+{
+	struct pollfd	 output = { .fd = fileno(cli->out) };
+
+	return ferror(cli->out) != 0 && output.fd >= 0 && poll(&output, 1, 0) > 0 &&
+	    (output.revents & POLLERR) != 0;
+}
+
 enum exit_status
 cli_fail(const struct cli *cli, const struct fault *f)
 {
+	if (f->kind == FAULT_IO && cli_reader_left(cli))
+		return EXIT_FOUND;
 	cli_say(cli, "%s", f->text);
 	return exit_for(f);
 }

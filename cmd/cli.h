@@ -94,6 +94,12 @@ bool args_time(const struct args *args, const char *name, int64_t *value, struct
 /* "quotrail: ..." on stderr. */
 void cli_say(const struct cli *cli, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/*
+ * Has whoever read our output gone (as `head` does)? Then there is nobody to
+ * tell, and nothing went wrong.
+ */
+bool cli_reader_left(const struct cli *cli);
+
 /* Tell a fault on stderr and give the status it ends with. */
 enum exit_status cli_fail(const struct cli *cli, const struct fault *f);
 

@@ -72,6 +72,8 @@ static enum exit_status
 finish(struct cli *cli, enum exit_status status)
 {
 	if (fflush(cli->out) != 0 || ferror(cli->out)) {
+		if (cli_reader_left(cli))
+			return status;
 		cli_say(cli, "standard output: could not write all of the result");
 		return status == EXIT_FOUND ? EXIT_SOURCES : status;
 	}

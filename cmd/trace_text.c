@@ -230,8 +230,8 @@ print_occurrences(const struct page *page, const struct model *model)
 
 		if (!drift_words(page, member, &drift))
 			return false;
-		fprintf(page->out, "  [%zu] ", i + 1);
-		put_cell(page, INK_PLAIN, member->when, 26);
+		put_cell(page, INK_PLAIN, member->when,
+		    32 - (size_t)fprintf(page->out, "  [%zu] ", i + 1));
 		fputc(' ', page->out);
 		put_cell(page, INK_PLAIN, span_of(region_names[member->filed->quote.region]), 10);
 		fputc(' ', page->out);
