@@ -1,0 +1,58 @@
+#!/bin/sh
+# Reports as files: whole or not at all, the same in every run, each format by its ending.
+set -u
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+press="$ROOT/tests/data/press"
+export QUOTRAIL_DB="$work/press.db"
+failed=0
+say() { # say STATUS SENTENCE
+	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
+}
+ends() { # ends STATUS SENTENCE COMMAND...
+	want=$1 sentence=$2
+	shift 2
+	"$@" >out 2>err </dev/null
+	got=$?
+	[ "$got" -eq "$want" ]
+	say $? "$sentence (exit $got)"
+}
+
+ends 5 "a report without a database" "$QUOTRAIL" report -o none.html
+[ ! -e none.html ] && [ ! -e press.db ]
+say $? "it leaves neither a file nor a database"
+
+ends 0 "batch writes a report" "$QUOTRAIL" batch "$press/paths.txt" --report batch.html
+for format in html json ndjson md; do
+	ends 0 "report as $format" "$QUOTRAIL" report -o "first.$format"
+	"$QUOTRAIL" report --format "$format" >"second.$format"
+	cmp -s "first.$format" "second.$format"
+	say $? "$format: a file and standard output are the same to the byte, twice"
+	[ ! -e "first.$format.part" ]
+	say $? "$format: nothing is left beside the file"
+done
+cmp -s batch.html first.html
+say $? "batch --report and report write the same page"
+tail -c 8 first.html | grep -q '</html>'
+say $? "the page is whole"
+! grep -qE '(src|action|srcset)=|@import|url\((https?:|//)' first.html
+say $? "the page refers to nothing outside"
+
+cp first.md kept.md
+ends 3 "a report into a directory that is not there" "$QUOTRAIL" report -o nowhere/x.md
+(trap "" XFSZ; ulimit -f 1; exec "$QUOTRAIL" report -o kept.md) >/dev/null 2>&1
+[ $? -ne 0 ] && cmp -s first.md kept.md && [ ! -e kept.md.part ]
+say $? "a report that fails half way leaves the old one"
+
+ends 1 "no family passes" "$QUOTRAIL" report --speaker "Nobody At All" -o none.html
+grep -q 'No quotation matches' none.html
+say $? "and the page says so"
+ends 2 "an ending that is no format" "$QUOTRAIL" report -o press.pdf
+ends 0 "trace as a page" "$QUOTRAIL" trace "shoot to kill without warning" --format html
+grep -q 'shoot to kill without warning' out && ! grep -q '<h2 id="overview">' out
+say $? "one family needs no overview"
+ends 0 "trace as Markdown" "$QUOTRAIL" trace "shoot to kill without warning" --format md
+grep -q '^```mermaid$' out
+say $? "it draws the way of the words"
+exit $failed
