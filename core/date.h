@@ -74,7 +74,7 @@ struct evidence {
 /* An article's date: what the evidence comes to. */
 struct dating {
 	struct interval		 when;
-	struct span		 day;	/* "2022-01-07" as printed by the best evidence; empty when unknown */
+	struct span		 day;	/* "2022-01-07" as its readers see it; empty when unknown */
 	int			 rank;	/* 1 to 9 of the best point evidence; 0 undated (bounds may stand) */
 	size_t			 best;	/* index of it in the article's evidence; meaningless at rank 0 */
 	bool			 conflict; /* the best evidence lies outside the hard bounds */
@@ -119,14 +119,21 @@ struct date_context {
  * ISO 8601, RFC 2822, weekday with date, time of day, zone ("9:15 p.m. Moscow
  * time", "EST", "+06:00"), relative ages ("3 days ago").
  * On true, e->found, when, day, zone and kind (EVIDENCE_RELATIVE or
- * EVIDENCE_BYLINE, to be changed by the caller) are filled, and *at is behind
- * the phrase; e->found points into s. False with f->kind FAULT_NONE: there is
- * none left. Phone numbers, prices and legal references are no dates.
+ * EVIDENCE_BYLINE, to be changed by the caller) are filled, everything else in
+ * e is cleared, and *at is behind the phrase; e->found points into s. False
+ * with f->kind FAULT_NONE: there is none left. Phone numbers, prices and legal
+ * references are no dates. 01/07 is both days' hull, without a day, where
+ * neither language, house nor weekday tells which comes first.
  */
 bool date_find(struct span s, const struct date_context *context, struct arena *arena, size_t *at,
     struct evidence *e, struct fault *f) MUST_CHECK;
 
-/* Read a whole machine date (ISO 8601, RFC 3339, RFC 2822, HTTP). False when it is none; no fault. */
+/*
+ * Read a whole machine date (ISO 8601, RFC 3339, RFC 5322, HTTP, seconds since
+ * 1970), or a printed date with its year that stands alone. Fills e's found,
+ * when, day and zone, and leaves the rest of e alone. False without a fault
+ * when it is none.
+ */
 bool date_read(struct span s, const struct date_context *context, struct arena *arena,
     struct evidence *e, struct fault *f) MUST_CHECK;
 
@@ -136,6 +143,10 @@ struct article;
  * Combine an article's evidence into article->published and ->modified, and
  * mark the evidence used: intersect the hard bounds, take the best-ranked
  * point inside them; a best point outside them is kept aside as date-conflict.
+ * Of points of one rank those that overlap share, else the earliest counts.
+ * A last change that precedes all points is a planned draft's: a conflict, and
+ * no bound. A bound from the text is none for a first publication that a later
+ * change explains.
  *   now   the run's time; a date more than a day later is a conflict and not used.
  * Never fills a missing value in; bounds without a point give rank 0 with the
  * bounds in `when`.

@@ -209,8 +209,7 @@ day_of_readers(const struct article *article, size_t best)
 	for (size_t i = 0; i < article->nevidence; i++) {
 		const struct evidence	*e = &article->evidence[i];
 
-		if (e->says != SAYS_PUBLISHED || e->day.n == 0 ||
-		    span_eq(e->zone, machine->zone) ||
+		if (e->says != SAYS_PUBLISHED || e->day.n == 0 || span_eq(e->zone, machine->zone) ||
 		    interval_overlap(e->when, machine->when) == 0)
 			continue;
 		if (span_eq(e->day, machine->day))

@@ -1,6 +1,5 @@
 /* The head of an article: its date lines and the masthead above it. */
 #include "core/credit.h"
-#include "core/date_phrase.h"
 #include "core/dating_text.h"
 #include "core/outlet.h"
 
@@ -217,8 +216,8 @@ read_outside(struct text_reading *r)
 		size_t			 at = 0;
 
 		if (article->outside[i].region != REGION_FURNITURE ||
-		    !line_is_date(line, article->language, &look) || !look.day ||
-		    look.updated || is_masthead(&look))
+		    !line_is_date(line, article->language, &look) || !look.day || look.updated ||
+		    is_masthead(&look))
 			continue;
 		while (date_find(line, &context, r->arena, &at, &e, r->f)) {
 			if (e.day.n > 0 && day.n > 0 && !span_eq(e.day, day))

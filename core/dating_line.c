@@ -1,5 +1,4 @@
 /* Date lines: lines that are dates, labels and names, and no prose. */
-#include "core/date_phrase.h"
 #include "core/dating_text.h"
 
 #define LINE_MAX_BYTES 240

@@ -64,9 +64,11 @@ read_weekdays(struct text_reading *r, const struct block *block, int64_t day, bo
 		.when = { day * DATE_DAY - WIDEST, DATE_UNKNOWN },
 		.zone = SPAN("unknown") };
 	struct week_hit	 hit;
+	struct week_walk walk;
 	char		 text[DATE_TEXT_MAX];
 
-	for (size_t at = 0; !*found && week_next(block->text, r->article->language, &at, &hit);) {
+	week_begin(&walk, block->text, r->article->language);
+	while (!*found && week_next(&walk, &hit)) {
 		if (hit.weekday != date_weekday(day))
 			continue;
 		e.found = hit.found;

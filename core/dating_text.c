@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 
-#include "core/date_phrase.h"
 #include "core/utf8.h"
 
 #define PROSE_BYTES_MIN 80
@@ -223,10 +222,12 @@ static bool
 read_caption(struct text_reading *r, struct span caption)
 {
 	struct date_context	 context = { SPAN_NONE, r->article->language, DATE_UNKNOWN };
+	const struct land	*land = land_eastmost(caption);
 	struct evidence		 e;
 	size_t			 at = 0;
 
-	while (date_find(caption, &context, r->arena, &at, &e, r->f)) {
+	while (r->added < DATING_EVIDENCE_MAX &&
+	    date_find(caption, &context, r->arena, &at, &e, r->f)) {
 		struct span	 sentence = week_sentence(caption, at);
 
 		if (e.kind == EVIDENCE_RELATIVE || e.day.n == 0 || week_is_future(sentence))
@@ -234,7 +235,7 @@ read_caption(struct text_reading *r, struct span caption)
 		if (span_eq(e.zone, SPAN("unknown"))) {
 			note_day(r, local_day(&e));
 			e.when.earliest += WIDEST;
-			if (!text_place(r, &e, land_eastmost(caption)))
+			if (!text_place(r, &e, land))
 				return false;
 		}
 		e.when.latest = DATE_UNKNOWN;

@@ -5,6 +5,7 @@
 #ifndef CORE_DATING_TEXT_H
 #define CORE_DATING_TEXT_H
 
+#include "core/date_phrase.h"
 #include "core/dating.h"
 #include "core/land.h"
 
@@ -68,7 +69,17 @@ struct week_hit {
 	struct span	 found;
 	struct span	 sentence;
 };
-bool week_next(struct span paragraph, struct span language, size_t *at, struct week_hit *hit);
+/* A walk over one paragraph; language empty reads English. */
+struct week_walk {
+	struct span	 paragraph, language;
+	uint32_t	 own;	/* its bit, see core/date_word.h */
+	bool		 english;
+	size_t		 at;
+	int		 depth; /* of quotation marks */
+	struct lexeme	 earliest, earlier, before; /* the three lexemes behind us */
+};
+void week_begin(struct week_walk *w, struct span paragraph, struct span language);
+bool week_next(struct week_walk *w, struct week_hit *hit);
 
 /* Does the sentence tell of what is still to come? */
 bool week_is_future(struct span sentence);

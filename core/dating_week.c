@@ -1,10 +1,10 @@
 /* Weekdays in running text: which are told as past, and what they bound. */
-#include "core/date_phrase.h"
 #include "core/dating_text.h"
 #include "core/token.h"
 #include "core/utf8.h"
 
 #define WEEKDAY_BYTES_MIN 5 /* abbreviations are no names in prose */
+#define SENTENCE_SIDE 1000  /* bytes to either side; longer sentences are cut */
 #define OPENING_PROSE 3	    /* paragraphs whose weekday is the report's */
 #define PARAGRAPHS_MAX 400
 #define PLACES_MAX 4000	    /* names counted */
@@ -20,9 +20,9 @@ static const char *const future_words[] = {
 	"slated", "till", "tomorrow", "tonight", "until", "upcoming", "will", "would",
 };
 
-/* These do so behind a form of "be": "is expected on Friday", not "he expected". In byte order. */
+/* These do so behind a form of "be": "was to speak on Friday", not "he expected". In byte order. */
 static const char *const future_participles[] = {
-	"due", "expected", "planned", "set",
+	"due", "expected", "planned", "set", "to",
 };
 static const char *const forms_of_be[] = {
 	"are", "be", "been", "is", "was", "were",
@@ -77,20 +77,25 @@ is_one_of(struct span word, const char *const *words, size_t count)
 struct span
 week_sentence(struct span text, size_t at)
 {
-	size_t	 start = 0, end = text.n;
+	size_t	 start = at > SENTENCE_SIDE ? at - SENTENCE_SIDE : 0;
+	size_t	 limit = text.n - at > SENTENCE_SIDE ? at + SENTENCE_SIDE : text.n, end = limit;
 
-	for (size_t i = 0; i + 1 < text.n; i++) {
+	for (size_t i = start; i + 1 < limit; i++) {
 		if ((text.p[i] != '.' && text.p[i] != '!' && text.p[i] != '?') ||
 		    (text.p[i + 1] != ' ' && text.p[i + 1] != '\n') ||
 		    !token_sentence_ends(text, i + 1))
 			continue;
-		if (i + 1 <= at) {
-			start = i + 1;
-		} else {
+		if (i + 1 > at) {
 			end = i + 1;
 			break;
 		}
+		start = i + 1;
 	}
+	/* Cut by bytes, then back to whole characters. */
+	while (start < end && ((unsigned char)text.p[start] & 0xC0) == 0x80)
+		start++;
+	while (end > start && end < text.n && ((unsigned char)text.p[end] & 0xC0) == 0x80)
+		end--;
 	return span_cut(text, start, end);
 }
 
@@ -150,27 +155,38 @@ weekday_named(const struct lexeme *lexeme, uint32_t language)
 	return row != NULL && (row->languages & language) != 0 ? row->value : 0;
 }
 
+/* "Friday's", "Friday-night", "Friday/Saturday": part of another word or phrase. */
+static bool
+is_joined_on(const struct lexeme *after)
+{
+	return after->kind == LEXEME_MARK && !after->spaced &&
+	    (after->mark == '\'' || after->mark == '-' || after->mark == '/');
+}
+
 /*
  * English: "said Friday", "on Friday"; not "last Friday", "the Friday prayers", "ABC
  * Sunday talk show", "Friday's".
  */
 static bool
-is_bare_english(const struct lexeme *before, const struct lexeme *weekday,
-    const struct lexeme *after)
+is_bare_english(const struct week_walk *w, const struct lexeme *weekday, const struct lexeme *after)
 {
+	static const char *const	 articles[] = { "a", "an", "one" };
+	const struct lexeme		*before = &w->before;
+
 	if (!weekday->capital)
 		return false;
 	if (before->kind == LEXEME_WORD &&
 	    (before->capital || is_one_of(before->text, other_weekday, LEN(other_weekday))) &&
 	    !span_eq(before->text, SPAN("On")))
 		return false;
+	/* "on a rainy Friday" */
+	if (is_one_of(w->earlier.text, articles, LEN(articles)) &&
+	    span_eq_case(w->earliest.text, SPAN("on")))
+		return false;
 	if (before->kind == LEXEME_MARK && (before->mark == '-' || before->mark == '/') &&
 	    !weekday->spaced)
 		return false;
-	if (after->kind == LEXEME_MARK && !after->spaced &&
-	    (after->mark == '\'' || after->mark == '-' || after->mark == '/'))
-		return false;
-	return after->kind != LEXEME_WORD || !after->capital;
+	return !is_joined_on(after) && (after->kind != LEXEME_WORD || !after->capital);
 }
 
 static bool
@@ -218,39 +234,66 @@ part_of_day(const struct lexeme *after, uint32_t english)
 	return part != NULL && (part->languages & english) != 0 ? part->value : -1;
 }
 
-bool
-week_next(struct span paragraph, struct span language, size_t *at, struct week_hit *hit)
+void
+week_begin(struct week_walk *w, struct span paragraph, struct span language)
 {
-	uint32_t	 english = date_languages(SPAN("en")), own = date_languages(language);
-	bool		 is_english = own == 0 || own == english;
-	struct lexeme	 before = { .kind = LEXEME_END }, lexeme, after;
-	int		 depth = 0;
+	uint32_t	 english = date_languages(SPAN("en"));
 
-	for (size_t next = 0; next < paragraph.n; before = lexeme) {
-		size_t	 behind;
-		int	 weekday;
+	*w = (struct week_walk) { .paragraph = paragraph,
+		.language = language,
+		.own = date_languages(language) };
+	if (w->own == 0)
+		w->own = english;
+	w->english = w->own == english;
+}
 
-		lexeme = lexeme_next(paragraph, &next);
+/* The part of the day behind an English weekday, when it is told of that day and not of "that night's" doings. */
+static void
+read_part(const struct week_walk *w, size_t behind, const struct lexeme *weekday,
+    const struct lexeme *after, struct week_hit *hit)
+{
+	struct lexeme	 next = lexeme_next(w->paragraph, &behind);
+
+	hit->hour = w->english ? part_of_day(after, w->own) : -1;
+	if (is_joined_on(&next))
+		hit->hour = -1;
+	hit->found = hit->hour < 0 ? weekday->text : span_join(weekday->text, after->text);
+}
+
+/* Is the weekday just walked over told as past? */
+static bool
+is_hit(const struct week_walk *w, const struct lexeme *weekday, struct week_hit *hit)
+{
+	size_t		 behind = w->at;
+	struct lexeme	 after = lexeme_next(w->paragraph, &behind);
+
+	if (!(w->english ? is_bare_english(w, weekday, &after) :
+			   is_bare_foreign(&w->before, w->language)))
+		return false;
+	hit->sentence = week_sentence(w->paragraph, w->at);
+	if (w->english && (week_is_future(hit->sentence) || !tells_past(hit->sentence)))
+		return false;
+	read_part(w, behind, weekday, &after, hit);
+	return true;
+}
+
+bool
+week_next(struct week_walk *w, struct week_hit *hit)
+{
+	while (w->at < w->paragraph.n) {
+		struct lexeme	 lexeme = lexeme_next(w->paragraph, &w->at);
+		bool		 found;
+
 		if (lexeme.kind == LEXEME_MARK)
-			depth = quote_depth(depth, lexeme.mark);
-		weekday = depth > 0 ? 0 : weekday_named(&lexeme, is_english ? english : own);
-		if (weekday == 0 || next <= *at)
-			continue;
-		behind = next;
-		after = lexeme_next(paragraph, &behind);
-		if (!(is_english ? is_bare_english(&before, &lexeme, &after) :
-				   is_bare_foreign(&before, language)))
-			continue;
-		hit->sentence = week_sentence(paragraph, next);
-		if (is_english && (week_is_future(hit->sentence) || !tells_past(hit->sentence)))
-			continue;
-		hit->weekday = weekday;
-		hit->hour = is_english ? part_of_day(&after, english) : -1;
-		hit->found = hit->hour < 0 ? lexeme.text : span_join(lexeme.text, after.text);
-		*at = next;
-		return true;
+			w->depth = quote_depth(w->depth, lexeme.mark);
+		hit->weekday = w->depth > 0 ? 0 : weekday_named(&lexeme, w->own);
+		found = hit->weekday != 0 && is_hit(w, &lexeme, hit);
+		w->earliest = w->earlier;
+		w->earlier = w->before;
+		w->before = lexeme;
+		if (found)
+			return true;
 	}
-	*at = paragraph.n;
 	return false;
 }
 
@@ -267,12 +310,13 @@ text_read_weekday(struct text_reading *r)
 			.when = INTERVAL_UNKNOWN,
 			.zone = SPAN("unknown") };
 		struct week_hit		 hit;
-		size_t			 at = 0;
+		struct week_walk	 walk;
 
 		if (!text_is_prose(block))
 			continue;
 		prose++;
-		if (!week_next(block->text, article->language, &at, &hit))
+		week_begin(&walk, block->text, article->language);
+		if (!week_next(&walk, &hit))
 			continue;
 		e.found = hit.found;
 		e.weekday = hit.weekday;
@@ -353,11 +397,12 @@ text_read_parts_of_day(struct text_reading *r)
 	for (size_t i = 0; i < article->nblocks && i < PARAGRAPHS_MAX; i++) {
 		const struct block	*block = &article->blocks[i];
 		struct week_hit		 hit;
-		size_t			 at = 0;
+		struct week_walk	 walk;
 
 		if (block->region != REGION_BODY || !text_is_prose(block))
 			continue;
-		while (week_next(block->text, article->language, &at, &hit)) {
+		week_begin(&walk, block->text, article->language);
+		while (r->added < DATING_EVIDENCE_MAX && week_next(&walk, &hit)) {
 			if (hit.hour < 0)
 				continue;
 			if (!looked)

@@ -61,6 +61,10 @@ static const struct {
 		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, 200, 201, false },
 		{ EVIDENCE_JSON_LD, SAYS_MODIFIED, 5, 6, true },
 		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, 0, 24, true } }, 3, 0, 6, 3, 2, true },
+	{ "but a draft may be planned long before", NEVER, {
+		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, 200, 201, true },
+		{ EVIDENCE_JSON_LD, SAYS_MODIFIED, 5, 6, true },
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, 190, 214, false } }, 3, 200, 201, 1, 0, true },
 	{ "by less than a day it is a clock's error", NEVER, {
 		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, 10, 11, true },
 		{ EVIDENCE_JSON_LD, SAYS_MODIFIED, 5, 6, true } }, 2, 10, 11, 1, 0, false },
@@ -139,6 +143,33 @@ Test(dating, combines_what_is_known)
 		for (size_t k = 0; k < articles[i].count; k++)
 			cr_expect_eq(evidence[k].used, articles[i].pieces[k].used, "%s: piece %zu",
 			    articles[i].what, k);
+	}
+}
+
+static const struct { const char *what; int64_t hour; const char *zone, *day, *printed, *printed_zone; const char *comes_to; } days[] = {
+	{ "evening in New York", 27, "stated +00:00", "2022-01-08", "2022-01-07", "unknown", "2022-01-07" },
+	{ "after midnight in Berlin", 22, "stated +00:00", "2022-01-07", "2022-01-08", "stated +01:00", "2022-01-08" },
+	{ "noon is the same day everywhere", 12, "stated +00:00", "2022-01-07", "2022-01-08", "unknown", "2022-01-07" },
+	{ "a zone of its own", 27, "stated -05:00", "2022-01-07", "2022-01-08", "unknown", "2022-01-07" },
+};
+
+Test(dating, the_day_is_the_one_readers_see)
+{
+	for (size_t i = 0; i < LEN(days); i++) {
+		struct evidence	 evidence[] = {
+			{ .kind = EVIDENCE_JSON_LD, .when = { hours(days[i].hour), hours(days[i].hour) },
+			    .day = span_of(days[i].day), .zone = span_of(days[i].zone) },
+			{ .kind = EVIDENCE_BYLINE, .when = { hours(-20), hours(80) },
+			    .day = span_of(days[i].printed), .zone = span_of(days[i].printed_zone) },
+		};
+		struct article article = { .evidence = evidence,
+			.nevidence = LEN(evidence),
+			.captured = DATE_UNKNOWN };
+		struct fault	 fault = FAULT_INIT;
+
+		cr_assert(dating_combine(&article, NOW, arena, &fault));
+		cr_expect(span_eq(article.published.day, span_of(days[i].comes_to)), "%s: %.*s",
+		    days[i].what, SPAN_ARG(article.published.day));
 	}
 }
 
@@ -380,6 +411,45 @@ Test(dating, tells_a_date_line_from_prose)
 	for (size_t i = 0; i < LEN(lines); i++)
 		cr_expect_eq(dating_is_line(span_of(lines[i].line), span_of(lines[i].language)),
 		    lines[i].is, "%s", lines[i].line);
+}
+
+Test(dating, furniture_dates_a_page_that_names_one_day_only)
+{
+	struct block one[] = { { SPAN("28 January 2022"), BLOCK_PARAGRAPH, REGION_FURNITURE,
+				   SPAN_NONE },
+		{ SPAN("Desk | 28.01.2022"), BLOCK_PARAGRAPH, REGION_FURNITURE, SPAN_NONE } };
+	struct block two[] = { one[0],
+		{ SPAN("27 January 2022"), BLOCK_PARAGRAPH, REGION_FURNITURE, SPAN_NONE } };
+	struct article	 article = { .outside = one, .noutside = LEN(one), .captured = DATE_UNKNOWN };
+	struct article	 list = { .outside = two, .noutside = LEN(two), .captured = DATE_UNKNOWN };
+	struct fault	 fault = FAULT_INIT;
+	size_t		 room = 0, none = 0;
+
+	cr_assert(dating_read_text(&article, &room, arena, &fault));
+	cr_assert_eq(article.nevidence, 1);
+	cr_expect(span_eq(article.evidence[0].day, SPAN("2022-01-28")));
+	cr_assert(dating_read_text(&list, &none, arena, &fault));
+	cr_expect_eq(list.nevidence, 0);
+}
+
+Test(dating, a_paragraph_of_nothing_but_weekdays_ends_soon)
+{
+	static char	 text[1 << 20];
+	const char	*phrase = "he said on Friday night, Jan. 7, 2022. ";
+	struct block	 blocks[2];
+	struct article	 article = { .blocks = blocks, .nblocks = 2, .captured = DATE_UNKNOWN };
+	struct fault	 fault = FAULT_INIT;
+	size_t		 room = 0, n = strlen(phrase);
+
+	for (size_t i = 0; i < sizeof text; i++)
+		text[i] = phrase[i % n];
+	article.text = (struct span) { text, sizeof text };
+	blocks[0] = (struct block) { span_cut(article.text, 0, sizeof text / 2), BLOCK_CAPTION,
+		REGION_CAPTION, SPAN_NONE };
+	blocks[1] = (struct block) { span_cut(article.text, sizeof text / 2, sizeof text),
+		BLOCK_PARAGRAPH, REGION_BODY, SPAN_NONE };
+	cr_assert(dating_read_text(&article, &room, arena, &fault));
+	cr_expect_leq(article.nevidence, DATING_EVIDENCE_MAX);
 }
 
 Test(dating, reads_a_text_once)
