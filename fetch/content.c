@@ -19,11 +19,11 @@ static const struct magic {
 	{ { "GIF87a", 6 },			"a GIF image" },
 	{ { "GIF89a", 6 },			"a GIF image" },
 	{ { "SQLite format 3\0", 16 },		"an SQLite database" },
-	{ { "\xfd" "7zXZ\0", 6 },		"compressed with xz; unpack it first" },
+	{ { "\xfd\x37zXZ\0", 6 },		"compressed with xz; unpack it first" },
 	{ { "BZh", 3 },				"compressed with bzip2; unpack it first" },
 	{ { "\x28\xb5\x2f\xfd", 4 },		"compressed with zstd; unpack it first" },
 	{ { "7z\xbc\xaf\x27\x1c", 6 },		"a 7z archive" },
-	{ { "\x7f" "ELF", 4 },			"a program" },
+	{ { "\177ELF", 4 },			"a program" },
 };
 
 /* Root elements of feeds and sitemaps, without their prefix and in any case. */
@@ -103,7 +103,8 @@ root_element(struct span s)
 
 	while (s.n > 1 && s.p[0] == '<' && (s.p[1] == '?' || s.p[1] == '!')) {
 		struct span	 end = s.p[1] == '?' ? SPAN("?>") :
-			span_starts(s, SPAN("<!--")) ? SPAN("-->") : SPAN(">");
+		    span_starts(s, SPAN("<!--")) ? SPAN("-->") :
+						   SPAN(">");
 
 		s = skip_space(span_cut(s, span_find(s, end) + end.n, s.n));
 	}
@@ -145,7 +146,8 @@ content_recognise(struct span head)
 
 		/* An object whose first line is its brace alone goes on below it. */
 		return memchr(sign.p, '\n', (size_t)(next.p - sign.p)) != NULL && next.n > 0 ?
-		    CONTENT_JSON_SPREAD : CONTENT_NDJSON;
+		    CONTENT_JSON_SPREAD :
+		    CONTENT_NDJSON;
 	}
 	if (sign.p[0] == '[' && span_starts(skip_space(span_cut(sign, 1, sign.n)), SPAN("{")))
 		return CONTENT_JSON_ARRAY;
@@ -157,32 +159,28 @@ content_recognise(struct span head)
 	return is_binary(head) ? CONTENT_BINARY : CONTENT_TEXT;
 }
 
+/* Why some sorts are not read; the others are. */
+static const char *const refusals[CONTENTS] = {
+	[CONTENT_EMPTY] = "empty",
+	[CONTENT_JSON_ARRAY] = "a JSON array; one object a line is read (jq -c '.[]' makes that)",
+	[CONTENT_JSON_SPREAD] =
+	    "a JSON object over several lines; one object a line is read (jq -c . makes that)",
+	[CONTENT_WARC] = "a WARC archive, which this version cannot read",
+	[CONTENT_FEED] = "a feed or sitemap, which this version cannot read",
+	[CONTENT_BINARY] = "not a page or a text: binary data",
+};
+
 bool
 content_refuse(enum content content, struct span name, struct span head, struct fault *f)
 {
 	const struct magic	*magic = find_magic(head);
 
-	switch (content) {
-	case CONTENT_EMPTY:
-		return fault_set(f, FAULT_INPUT, "%.*s: empty", SPAN_ARG(name));
-	case CONTENT_JSON_ARRAY:
-		return fault_set(f, FAULT_INPUT, "%.*s: a JSON array; one object a line is read "
-		    "(jq -c '.[]' makes that)", SPAN_ARG(name));
-	case CONTENT_JSON_SPREAD:
-		return fault_set(f, FAULT_INPUT, "%.*s: a JSON object over several lines; one object "
-		    "a line is read (jq -c . makes that)", SPAN_ARG(name));
-	case CONTENT_WARC:
-		return fault_set(f, FAULT_INPUT, "%.*s: a WARC archive, which this version cannot read",
-		    SPAN_ARG(name));
-	case CONTENT_FEED:
-		return fault_set(f, FAULT_INPUT, "%.*s: a feed or sitemap, which this version cannot "
-		    "read", SPAN_ARG(name));
-	case CONTENT_BINARY:
-		return fault_set(f, FAULT_INPUT, "%.*s: not a page or a text: %s", SPAN_ARG(name),
-		    magic != NULL ? magic->called : "binary data");
-	default:
+	if (refusals[content] == NULL)
 		return true;
-	}
+	if (content == CONTENT_BINARY && magic != NULL)
+		return fault_set(f, FAULT_INPUT, "%.*s: not a page or a text: %s", SPAN_ARG(name),
+		    magic->called);
+	return fault_set(f, FAULT_INPUT, "%.*s: %s", SPAN_ARG(name), refusals[content]);
 }
 
 /* Types that tell; one that is not here and no kin of text is no page. */

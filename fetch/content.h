@@ -19,6 +19,7 @@ enum content {
 	CONTENT_WARC,
 	CONTENT_FEED,
 	CONTENT_BINARY,
+	CONTENTS
 };
 
 /* How many bytes of the head are enough for content_recognise(). */

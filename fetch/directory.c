@@ -42,8 +42,8 @@ by_bytes(const void *a, const void *b)
 }
 
 bool
-directory_read(struct span name, struct span path, struct arena *arena,
-    struct directory *directory, struct fault *f)
+directory_read(struct span name, struct span path, struct arena *arena, struct directory *directory,
+    struct fault *f)
 {
 	struct span	 folder;
 	struct dirent	*entry;
@@ -61,9 +61,9 @@ directory_read(struct span name, struct span path, struct arena *arena,
 		if (entry->d_name[0] == '.')
 			continue;
 		if (!arena_grow(arena, &directory->paths, directory->count, &room,
-		    sizeof *directory->paths, f) ||
-		    !join(path, span_of(entry->d_name), arena,
-		    &directory->paths[directory->count], f))
+			sizeof *directory->paths, f) ||
+		    !join(path, span_of(entry->d_name), arena, &directory->paths[directory->count],
+			f))
 			goto done;
 		directory->count++;
 	}

@@ -74,8 +74,8 @@ on_request(void *context, char *remote, char *local, int remote_port, int local_
 	(void)local;
 	(void)remote_port;
 	(void)local_port;
-	return may_connect(context, private_digits(remote)) ?
-	    CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+	return may_connect(context, private_digits(remote)) ? CURL_PREREQFUNC_OK :
+							      CURL_PREREQFUNC_ABORT;
 }
 
 static bool
@@ -88,8 +88,7 @@ body_too_large(struct http *http, curl_off_t sent)
 }
 
 static int
-on_progress(void *context, curl_off_t total, curl_off_t now, curl_off_t up_total,
-    curl_off_t up_now)
+on_progress(void *context, curl_off_t total, curl_off_t now, curl_off_t up_total, curl_off_t up_now)
 {
 	struct http	*http = context;
 
@@ -229,7 +228,7 @@ clock_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Why a connection failed, in words; NULL when the system has no better ones than libcurl. */
+/* Why a connection failed. */
 static const char *
 connect_words(int error)
 {
@@ -245,7 +244,7 @@ connect_words(int error)
 	case ETIMEDOUT:
 		return "no answer";
 	default:
-		return NULL;
+		return "no address answers";
 	}
 }
 
@@ -265,12 +264,11 @@ cause_fault(const struct http *http, struct span url, struct fault *f)
 		return fault_set(f, FAULT_LIMIT, "%.*s: headers larger than %zu bytes",
 		    SPAN_ARG(url), HEADERS_MAX);
 	case CAUSE_PRIVATE:
-		return fault_set(f, FAULT_NETWORK, "%.*s: a public address redirects here, and this "
-		    "is a private one (--allow-private lets it)", SPAN_ARG(url));
-	case CAUSE_STOP:
-		return fault_set(f, FAULT_INTERRUPTED, "%.*s: interrupted", SPAN_ARG(url));
+		return fault_set(f, FAULT_NETWORK,
+		    "%.*s: a private address that a public one redirects to (see --allow-private)",
+		    SPAN_ARG(url));
 	default:
-		return true;
+		return fault_set(f, FAULT_INTERRUPTED, "%.*s: interrupted", SPAN_ARG(url));
 	}
 }
 
@@ -291,57 +289,52 @@ timeout_fault(const struct http *http, struct span url, struct fault *f)
 	    SPAN_ARG(url), (long long)sent);
 }
 
-/* What libcurl found, in words for people. */
+/* What libcurl found, in words for people; codes that need more to say it are not here. */
+static const struct {
+	CURLcode	 code;
+	enum fault_kind	 kind;
+	const char	*words;
+} transfers[] = {
+	{ CURLE_URL_MALFORMAT,		FAULT_INPUT,	"not a URL that can be fetched" },
+	{ CURLE_UNSUPPORTED_PROTOCOL,	FAULT_INPUT,	"only http and https are fetched" },
+	{ CURLE_LOGIN_DENIED,		FAULT_INPUT,	"a URL with a user in it is not fetched" },
+	{ CURLE_COULDNT_RESOLVE_HOST,	FAULT_MISSING,	"no such host" },
+	{ CURLE_GOT_NOTHING,		FAULT_NETWORK,	"the server hung up without an answer" },
+	{ CURLE_BAD_CONTENT_ENCODING,	FAULT_NETWORK,
+	    "the body is not packed as its Content-Encoding says" },
+	{ CURLE_OUT_OF_MEMORY,		FAULT_MEMORY,	"out of memory" },
+};
+
 static bool
 transfer_fault(const struct http *http, CURLcode code, struct span url, struct fault *f)
 {
-	const char	*words;
+	const char	*words = http->problem[0] != '\0' ? http->problem : curl_easy_strerror(code);
 	long		 error = 0;
 
-	if (!cause_fault(http, url, f))
-		return false;
+	for (size_t i = 0; i < LEN(transfers); i++) {
+		if (transfers[i].code == code)
+			return fault_set(f, transfers[i].kind, "%.*s: %s", SPAN_ARG(url),
+			    transfers[i].words);
+	}
 	switch (code) {
-	case CURLE_URL_MALFORMAT:
-		return fault_set(f, FAULT_INPUT, "%.*s: not a URL that can be fetched", SPAN_ARG(url));
-	case CURLE_UNSUPPORTED_PROTOCOL:
-		return fault_set(f, FAULT_INPUT, "%.*s: only http and https are fetched",
-		    SPAN_ARG(url));
-	case CURLE_LOGIN_DENIED:
-		return fault_set(f, FAULT_INPUT, "%.*s: a URL with a user in it is not fetched",
-		    SPAN_ARG(url));
-	case CURLE_COULDNT_RESOLVE_HOST:
-		return fault_set(f, FAULT_MISSING, "%.*s: no such host", SPAN_ARG(url));
 	case CURLE_COULDNT_CONNECT:
 		curl_easy_getinfo(http->curl, CURLINFO_OS_ERRNO, &error);
-		words = connect_words((int)error);
 		return fault_set(f, FAULT_NETWORK, "%.*s: could not connect: %s", SPAN_ARG(url),
-		    words != NULL ? words : "no address answers");
+		    connect_words((int)error));
 	case CURLE_OPERATION_TIMEDOUT:
 		return timeout_fault(http, url, f);
-	case CURLE_GOT_NOTHING:
-		return fault_set(f, FAULT_NETWORK, "%.*s: the server closed the connection without "
-		    "an answer", SPAN_ARG(url));
 	case CURLE_PARTIAL_FILE:
 	case CURLE_RECV_ERROR:
-		return fault_set(f, FAULT_NETWORK, "%.*s: the connection broke midway, after %zu bytes",
+		return fault_set(f, FAULT_NETWORK, "%.*s: the connection broke after %zu bytes",
 		    SPAN_ARG(url), http->body.n);
-	case CURLE_FILESIZE_EXCEEDED:
-		return fault_set(f, FAULT_LIMIT, "%.*s: body larger than %zu bytes as sent",
-		    SPAN_ARG(url), http->options.body_max_bytes);
-	case CURLE_BAD_CONTENT_ENCODING:
-		return fault_set(f, FAULT_NETWORK, "%.*s: the body is not packed as its "
-		    "Content-Encoding says", SPAN_ARG(url));
 	case CURLE_PEER_FAILED_VERIFICATION:
 		return fault_set(f, FAULT_NETWORK, "%.*s: the certificate is not to be trusted: %s",
-		    SPAN_ARG(url), http->problem);
+		    SPAN_ARG(url), words);
 	case CURLE_SSL_CONNECT_ERROR:
 		return fault_set(f, FAULT_NETWORK, "%.*s: no secure connection: %s", SPAN_ARG(url),
-		    http->problem);
-	case CURLE_OUT_OF_MEMORY:
-		return fault_set(f, FAULT_MEMORY, "%.*s: out of memory", SPAN_ARG(url));
+		    words);
 	default:
-		return fault_set(f, FAULT_NETWORK, "%.*s: %s", SPAN_ARG(url),
-		    http->problem[0] != '\0' ? http->problem : curl_easy_strerror(code));
+		return fault_set(f, FAULT_NETWORK, "%.*s: %s", SPAN_ARG(url), words);
 	}
 }
 
@@ -389,7 +382,8 @@ wire_url(struct span url, struct arena *arena, struct span *wire, struct fault *
 		return fault_set(f, FAULT_INPUT, "%.100s...: a URL longer than %zu bytes", url.p,
 		    URL_MAX);
 	if (memchr(url.p, '\0', url.n) != NULL)
-		return fault_set(f, FAULT_INPUT, "%.*s: not a URL that can be fetched", SPAN_ARG(url));
+		return fault_set(f, FAULT_INPUT, "%.*s: not a URL that can be fetched",
+		    SPAN_ARG(url));
 	if (!span_in(arena, url, &copy, f))
 		return false;
 	parts = curl_url();
@@ -417,10 +411,11 @@ exchange(struct http *http, struct span url, int64_t deadline_ms, struct fault *
 	int64_t		 left = deadline_ms - clock_ms();
 	char		*remote = NULL;
 	curl_off_t	 sent = 0;
+	struct buf	 empty = BUF(http->options.unpacked_max_bytes);
 	CURLcode	 code;
 
 	buf_free(&http->body);
-	http->body = (struct buf) BUF(http->options.unpacked_max_bytes);
+	http->body = empty;
 	http->header_bytes = 0;
 	http->cause = CAUSE_NONE;
 	http->problem[0] = '\0';
@@ -430,6 +425,10 @@ exchange(struct http *http, struct span url, int64_t deadline_ms, struct fault *
 	curl_easy_setopt(http->curl, CURLOPT_URL, url.p);
 	curl_easy_setopt(http->curl, CURLOPT_TIMEOUT_MS, (long)left);
 	code = curl_easy_perform(http->curl);
+	if (code == CURLE_FILESIZE_EXCEEDED)
+		http->cause = CAUSE_BODY;
+	if (http->cause != CAUSE_NONE)
+		return cause_fault(http, url, f);
 	if (code != CURLE_OK)
 		return transfer_fault(http, code, url, f);
 	curl_easy_getinfo(http->curl, CURLINFO_SIZE_DOWNLOAD_T, &sent);
@@ -482,8 +481,9 @@ next_hop(struct http *http, const struct hops *hops, struct arena *arena, struct
 	target = span_of(location);
 	if (!span_eq_case(span_cut(target, 0, 7), SPAN("http://")) &&
 	    !span_eq_case(span_cut(target, 0, 8), SPAN("https://")))
-		return fault_set(f, FAULT_NETWORK, "%.*s: redirects to %.100s, which is neither http "
-		    "nor https", SPAN_ARG(first), location);
+		return fault_set(f, FAULT_NETWORK,
+		    "%.*s: redirects to %.100s, which is neither http nor https", SPAN_ARG(first),
+		    location);
 	if (hops->count > (size_t)http->options.redirects_max)
 		return fault_set(f, FAULT_NETWORK, "%.*s: more than %ld redirects", SPAN_ARG(first),
 		    http->options.redirects_max);
@@ -553,8 +553,8 @@ read_response(struct http *http, struct arena *arena, struct http_response *resp
 }
 
 bool
-http_get(struct http *http, struct span url, struct arena *arena,
-    struct http_response *response, struct fault *f)
+http_get(struct http *http, struct span url, struct arena *arena, struct http_response *response,
+    struct fault *f)
 {
 	struct hops	 hops = { NULL, 0, 0 };
 	struct span	 hop;

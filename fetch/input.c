@@ -54,10 +54,8 @@ open_fault(struct span name, int error, struct fault *f)
 {
 	switch (error) {
 	case ENOENT:
-		return fault_set(f, FAULT_MISSING, "%.*s: no such file", SPAN_ARG(name));
 	case ENOTDIR:
-		return fault_set(f, FAULT_MISSING, "%.*s: no such file (a part of the path is no "
-		    "directory)", SPAN_ARG(name));
+		return fault_set(f, FAULT_MISSING, "%.*s: no such file", SPAN_ARG(name));
 	case EACCES:
 		return fault_set(f, FAULT_IO, "%.*s: may not be read: permission denied",
 		    SPAN_ARG(name));
@@ -83,8 +81,8 @@ input_open(struct span name, struct span path, const volatile int *stop, struct 
 	memcpy(file, path.p, path.n);
 	file[path.n] = '\0';
 	(*input)->stop = stop;
-	(*input)->fd = span_eq(path, SPAN("-")) ? STDIN_FILENO :
-	    open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	(*input)->fd =
+	    span_eq(path, SPAN("-")) ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if ((*input)->fd < 0) {
 		open_fault(name, errno, f);
 		goto failed;
@@ -135,8 +133,7 @@ draw(struct input *input, size_t least, struct fault *f)
 		if (input->given.n > 0)
 			memmove(input->packed, input->given.p, input->given.n);
 		input->given.p = input->packed;
-		got = read(input->fd, input->packed + input->given.n,
-		    PACKED_BYTES - input->given.n);
+		got = read(input->fd, input->packed + input->given.n, PACKED_BYTES - input->given.n);
 		if (got > 0)
 			input->given.n += (size_t)got;
 		else if (got == 0)
@@ -379,8 +376,9 @@ input_rest(struct input *input, size_t cap_bytes, struct span *bytes, struct fau
 	if (!input_head(input, cap_bytes + 1, bytes, f) || !whole(input, f))
 		return false;
 	if (bytes->n > cap_bytes)
-		return fault_set(f, FAULT_LIMIT, "%.*s: larger than the %zu MiB that one page may have",
-		    SPAN_ARG(input->name), cap_bytes >> 20);
+		return fault_set(f, FAULT_LIMIT,
+		    "%.*s: larger than the %zu MiB that one page may have", SPAN_ARG(input->name),
+		    cap_bytes >> 20);
 	input->from += bytes->n;
 	return true;
 }

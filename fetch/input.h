@@ -19,12 +19,11 @@ struct input;
  * *stop is set, then it is FAULT_INTERRUPTED; stop may be NULL.
  * Faults: FAULT_MISSING, FAULT_IO, FAULT_INPUT (a path with a NUL).
  */
-bool input_open(struct span name, struct span path, const volatile int *stop,
-    struct input **input, struct fault *f) MUST_CHECK;
+bool input_open(struct span name, struct span path, const volatile int *stop, struct input **input,
+    struct fault *f) MUST_CHECK;
 
 /* Bytes in memory, which must outlive the input. */
-bool input_of(struct span name, struct span bytes, struct input **input, struct fault *f)
-    MUST_CHECK;
+bool input_of(struct span name, struct span bytes, struct input **input, struct fault *f) MUST_CHECK;
 
 void input_close(struct input *input);
 

@@ -51,8 +51,7 @@ trim(struct span line)
 
 /* folder and line as one path with a NUL behind it; "./" in front of the line says nothing. */
 static bool
-join(struct span folder, struct span line, struct arena *arena, struct span *path,
-    struct fault *f)
+join(struct span folder, struct span line, struct arena *arena, struct span *path, struct fault *f)
 {
 	char	*bytes;
 
@@ -97,8 +96,8 @@ list_read(struct span line, struct span folder, struct arena *arena, enum list_e
 }
 
 bool
-list_recognise(struct span head, bool whole, struct span folder, struct arena *scratch,
-    bool *list, struct fault *f)
+list_recognise(struct span head, bool whole, struct span folder, struct arena *scratch, bool *list,
+    struct fault *f)
 {
 	size_t	 named = 0, unknown = 0, remarks = 0;
 

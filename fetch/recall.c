@@ -3,11 +3,18 @@
 #include "core/utf8.h"
 #include "fetch/field.h"
 
+#define FORMAT 1 /* of the records that this version prints and reads */
+
 bool
-recall_is_own(const json_t *object)
+recall_is_own(const json_t *object, bool *own, struct fault *f)
 {
-	return json_is_integer(json_object_get(object, "quotrail")) &&
-	    json_is_array(json_object_get(object, "blocks"));
+	const json_t	*format = json_object_get(object, "quotrail");
+
+	*own = json_is_integer(format) && json_is_array(json_object_get(object, "blocks"));
+	if (json_integer_value(format) <= FORMAT)
+		return true;
+	return fault_set(f, FAULT_INPUT, "a record of format %lld; this version reads format %d",
+	    (long long)json_integer_value(format), FORMAT);
 }
 
 /* --- text -------------------------------------------------------------------------------- */
@@ -132,8 +139,7 @@ read_place(const json_t *object, struct ruler *ruler, struct span *where, struct
 }
 
 bool
-recall_credits(const json_t *object, struct arena *arena, struct article *article,
-    struct fault *f)
+recall_credits(const json_t *object, struct arena *arena, struct article *article, struct fault *f)
 {
 	const json_t	*list = json_object_get(object, "credit_cues");
 	struct ruler	 ruler = { .text = article->text };
@@ -167,8 +173,7 @@ static const char *const says_names[] = {
 
 /* A time as records print it; anything else is unknown. */
 static bool
-read_time(const json_t *object, const char *key, struct arena *arena, int64_t *at,
-    struct fault *f)
+read_time(const json_t *object, const char *key, struct arena *arena, int64_t *at, struct fault *f)
 {
 	const struct date_context context = { .anchor = DATE_UNKNOWN };
 	struct span		  s = SPAN_NONE;
@@ -183,8 +188,8 @@ read_time(const json_t *object, const char *key, struct arena *arena, int64_t *a
 }
 
 static bool
-read_evidence(const json_t *object, struct ruler *ruler, struct arena *arena,
-    struct evidence *e, struct fault *f)
+read_evidence(const json_t *object, struct ruler *ruler, struct arena *arena, struct evidence *e,
+    struct fault *f)
 {
 	const char	*kind = json_string_value(json_object_get(object, "kind"));
 	size_t		 says = field_row(json_object_get(object, "says"), says_names, LEN(says_names));
@@ -196,9 +201,13 @@ read_evidence(const json_t *object, struct ruler *ruler, struct arena *arena,
 		return fault_set(f, FAULT_INPUT, "evidence of a kind that is none");
 	*e = (struct evidence) { .kind = (enum evidence_kind)row, .says = (enum evidence_says)says };
 	e->used = json_is_true(json_object_get(object, "used"));
+	e->weekday = (int)json_integer_value(json_object_get(object, "weekday"));
+	if (e->weekday < 0 || e->weekday > 7)
+		return fault_set(f, FAULT_INPUT, "evidence of a weekday that is none");
 	return field_text(object, "found", arena, &e->found, f) &&
 	    field_text(object, "place", arena, &e->place, f) &&
 	    field_text(object, "zone", arena, &e->zone, f) &&
+	    field_text(object, "day", arena, &e->day, f) &&
 	    read_time(object, "earliest", arena, &e->when.earliest, f) &&
 	    read_time(object, "latest", arena, &e->when.latest, f) &&
 	    read_place(object, ruler, &e->where, f);

@@ -10,8 +10,11 @@
 
 #include "core/article.h"
 
-/* Did quotrail print this record? It has our format version and blocks. */
-bool recall_is_own(const json_t *object);
+/*
+ * Did quotrail print this record? It has our format version and blocks. A
+ * record of a later version is FAULT_INPUT, with both numbers.
+ */
+bool recall_is_own(const json_t *object, bool *own, struct fault *f) MUST_CHECK;
 
 /*
  * Fill in text, blocks and passages outside. The offsets of a record count

@@ -36,7 +36,8 @@ read_date(const struct reading *r, const char *key, const json_t *value, struct 
 	if (f->kind == FAULT_NONE && date_find(s, &context, r->arena, &at, e, f) &&
 	    span_eq(e->found, s) && e->kind != EVIDENCE_RELATIVE)
 		return true;
-	return fault_set(f, FAULT_INPUT, "\"%s\" is no date: %.*s", key, SPAN_ARG(span_cut(s, 0, 60)));
+	return fault_set(f, FAULT_INPUT, "\"%s\" is no date: %.*s", key,
+	    SPAN_ARG(span_cut(s, 0, 60)));
 }
 
 /* "earliest" or "latest" of an object; unknown when null or absent. */
@@ -57,8 +58,7 @@ read_bound(const struct reading *r, const json_t *object, const char *key, bool 
 }
 
 static bool
-read_bounds(const struct reading *r, const json_t *object, struct interval *when,
-    struct fault *f)
+read_bounds(const struct reading *r, const json_t *object, struct interval *when, struct fault *f)
 {
 	if (!read_bound(r, object, "earliest", false, &when->earliest, f) ||
 	    !read_bound(r, object, "latest", true, &when->latest, f))
@@ -101,9 +101,12 @@ read_stated(const struct reading *r, const char *key, struct evidence *e, bool *
 		*stated = true;
 	}
 	e->kind = EVIDENCE_RECORD;
-	e->says = strcmp(key, "modified") == 0 ? SAYS_MODIFIED : SAYS_PUBLISHED;
-	e->place = e->says == SAYS_MODIFIED ? SPAN("record field modified") :
-	    SPAN("record field published");
+	e->says = SAYS_PUBLISHED;
+	e->place = SPAN("record field published");
+	if (strcmp(key, "modified") == 0) {
+		e->says = SAYS_MODIFIED;
+		e->place = SPAN("record field modified");
+	}
 	return true;
 }
 
@@ -115,8 +118,7 @@ is_outer(const struct evidence *e)
 }
 
 static bool
-add_all(struct reading *r, const struct evidence *list, size_t count, bool outer,
-    struct fault *f)
+add_all(struct reading *r, const struct evidence *list, size_t count, bool outer, struct fault *f)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct evidence	 e = list[i];
@@ -149,8 +151,7 @@ date_article(struct reading *r, struct fault *f)
 		return true;
 	r->article->evidence = NULL;
 	r->article->nevidence = r->room = 0;
-	if (has_published &&
-	    !article_add_evidence(r->article, &r->room, &published, r->arena, f))
+	if (has_published && !article_add_evidence(r->article, &r->room, &published, r->arena, f))
 		return false;
 	if (has_modified && !article_add_evidence(r->article, &r->room, &modified, r->arena, f))
 		return false;
@@ -229,7 +230,8 @@ read_byline(struct reading *r, struct fault *f)
 	for (size_t i = 0; ok && i < json_array_size(list); i++) {
 		const json_t	*value = json_array_get(list, i);
 
-		ok = json_is_string(value) ? field_string(value, r->arena, &one, f) :
+		ok = json_is_string(value) ?
+		    field_string(value, r->arena, &one, f) :
 		    fault_set(f, FAULT_INPUT, "\"byline\" is no name and no list of names");
 		if (ok && names.n > 0)
 			buf_add(&names, SPAN(", "));
@@ -283,15 +285,18 @@ recall(struct reading *r, const struct page_hints *hints, struct fault *f)
 {
 	bool	 recalled;
 
-	*r->article = (struct article) { .url = hints->url, .requested = hints->requested,
-		.file = hints->file, .captured = hints->captured };
+	*r->article = (struct article) { .url = hints->url,
+		.requested = hints->requested,
+		.file = hints->file,
+		.captured = hints->captured };
 	r->article->published.when = r->article->modified.when = INTERVAL_UNKNOWN;
 	if (!recall_text(r->object, r->arena, r->article, f) || !name_article(r, f) ||
 	    !recall_dates(r->object, r->arena, r->article, &recalled, f) ||
 	    (!recalled && !date_article(r, f)))
 		return false;
 	return json_is_array(json_object_get(r->object, "credit_cues")) ?
-	    recall_credits(r->object, r->arena, r->article, f) : credit_article(r, true, f);
+	    recall_credits(r->object, r->arena, r->article, f) :
+	    credit_article(r, true, f);
 }
 
 /* A page or a text: read, then corrected by what the record states. */
@@ -328,11 +333,12 @@ record_read(struct span line, const struct page_hints *hints, struct arena *aren
 	struct article		 draft = { .captured = DATE_UNKNOWN };
 	struct reading		 r = { .arena = arena, .article = &draft, .now = hints->now };
 	struct page_hints	 own = *hints;
-	bool			 ok = false;
+	bool			 ours, ok = false;
 
-	if (!field_parse(line, &r.object, f) || !read_hints(&r, &own, f))
+	if (!field_parse(line, &r.object, f) || !recall_is_own(r.object, &ours, f) ||
+	    !read_hints(&r, &own, f))
 		goto done;
-	if (recall_is_own(r.object))
+	if (ours)
 		ok = recall(&r, &own, f);
 	else
 		ok = read_document(&r, &own, f);

@@ -61,9 +61,12 @@ tell_why(struct reader *r, struct span name, const struct fault *why)
 static bool
 tell(struct reader *r, struct span name, const struct article *article, const struct fault *why)
 {
-	bool	 go_on = article != NULL ?
-		r->events->article(r->events->context, article, r->f) : tell_why(r, name, why);
+	bool	 go_on;
 
+	if (article != NULL)
+		go_on = r->events->article(r->events->context, article, r->f);
+	else
+		go_on = tell_why(r, name, why);
 	r->done++;
 	if (r->events->progress != NULL)
 		r->events->progress(r->events->context, name, r->done, r->known);
@@ -79,7 +82,8 @@ stopped(const struct reader *r)
 static struct page_hints
 hints_of(const struct reader *r)
 {
-	return (struct page_hints) { .captured = DATE_UNKNOWN, .last_modified = DATE_UNKNOWN,
+	return (struct page_hints) { .captured = DATE_UNKNOWN,
+		.last_modified = DATE_UNKNOWN,
 		.now = r->options->now };
 }
 
@@ -182,13 +186,17 @@ recognise(struct reader *r, const struct item *item, struct input *input, enum s
 		return content != CONTENT_EMPTY || content_refuse(content, item->name, head, f);
 	if (!content_refuse(content, item->name, head, f))
 		return false;
-	*kind = content == CONTENT_HTML ? SOURCE_HTML :
-	    content == CONTENT_NDJSON ? SOURCE_NDJSON : SOURCE_TEXT;
+	*kind = SOURCE_TEXT;
+	if (content == CONTENT_HTML)
+		*kind = SOURCE_HTML;
+	if (content == CONTENT_NDJSON)
+		*kind = SOURCE_NDJSON;
 	if (content != CONTENT_TEXT)
 		return true;
 	arena_reset(r->arena);
 	if (!input_head(input, LIST_LOOK_BYTES, &head, f) ||
-	    !list_recognise(head, head.n < LIST_LOOK_BYTES, folder_of(item->path), r->arena, &list, f))
+	    !list_recognise(head, head.n < LIST_LOOK_BYTES, folder_of(item->path), r->arena, &list,
+		f))
 		return false;
 	if (list)
 		*kind = SOURCE_LIST;
@@ -233,8 +241,8 @@ judge_answer(struct span type, struct span head, struct span name, enum source_k
 {
 	enum content		 content = content_recognise(head);
 	enum content_declared	 declared = content_declared(type);
-	bool			 told = content != CONTENT_TEXT && content != CONTENT_BINARY &&
-		content != CONTENT_NDJSON;
+	bool told =
+	    content != CONTENT_TEXT && content != CONTENT_BINARY && content != CONTENT_NDJSON;
 
 	if (content == CONTENT_EMPTY)
 		return content_refuse(content, name, head, f);
@@ -266,8 +274,8 @@ fetch(struct reader *r, const struct item *item, struct http_response *answer, s
 		return fault_set(f, FAULT_INPUT, "%.*s: not a URL that can be fetched",
 		    SPAN_ARG(item->name));
 	if (item->as == SOURCE_LIST)
-		return fault_set(f, FAULT_USAGE, "%.*s: a list is read from a file, not from the net",
-		    SPAN_ARG(item->name));
+		return fault_set(f, FAULT_USAGE,
+		    "%.*s: a list is read from a file, not from the net", SPAN_ARG(item->name));
 	options.stop = r->stop;
 	if (r->http == NULL)
 		r->http = http_new(&options, f);
@@ -286,8 +294,7 @@ read_url(struct reader *r, const struct item *item)
 	struct span		 head;
 	bool			 go_on;
 
-	if (!fetch(r, item, &answer, &why) ||
-	    !input_of(item->name, answer.body, &input, &why) ||
+	if (!fetch(r, item, &answer, &why) || !input_of(item->name, answer.body, &input, &why) ||
 	    !input_head(input, CONTENT_HEAD_BYTES, &head, &why) ||
 	    !judge_answer(answer.content_type, head, item->name, &kind, &why)) {
 		go_on = tell(r, item->name, NULL, &why);
@@ -315,8 +322,8 @@ path_fault(struct span name, int error, struct fault *f)
 		return fault_set(f, FAULT_INPUT, "%.*s: only http and https addresses are read",
 		    SPAN_ARG(name));
 	if (error == ENOENT || error == ENOTDIR)
-		return fault_set(f, FAULT_MISSING, "%.*s: no such file (and no http or https address)",
-		    SPAN_ARG(name));
+		return fault_set(f, FAULT_MISSING,
+		    "%.*s: no such file (and no http or https address)", SPAN_ARG(name));
 	return fault_set(f, FAULT_IO, "%.*s: cannot be read: %s", SPAN_ARG(name), strerror(error));
 }
 
@@ -410,7 +417,10 @@ bool
 source_read(const struct span *sources, size_t count, const struct source_options *options,
     const struct source_events *events, const volatile int *stop, struct fault *f)
 {
-	struct reader	 r = { .options = options, .events = events, .stop = stop, .known = count,
+	struct reader r = { .options = options,
+		.events = events,
+		.stop = stop,
+		.known = count,
 		.f = f };
 	bool		 ok = reader_open(&r);
 
@@ -424,13 +434,12 @@ bool
 source_read_bytes(struct span name, struct span bytes, const struct source_options *options,
     const struct source_events *events, struct fault *f)
 {
-	struct reader	 r = { .options = options, .events = events, .known = 1, .sealed = true,
-		.f = f };
+	struct reader r = { .options = options, .events = events, .known = 1, .sealed = true, .f = f };
 	struct item	 item;
 	struct input	*input;
 	bool		 ok = reader_open(&r) && item_of(name, options->as, r.names, &item, f) &&
-		input_of(item.name, bytes, &input, f) &&
-		read_input(&r, &item, NULL, input) && read_walk(&r);
+	    input_of(item.name, bytes, &input, f) && read_input(&r, &item, NULL, input) &&
+	    read_walk(&r);
 
 	reader_close(&r);
 	return ok;

@@ -118,8 +118,8 @@ push(struct walk *walk, const struct item *item, const struct stat *st, size_t d
 			return circle_fault(walk, i, item->name, f);
 	}
 	if (walk->depth >= depth_max)
-		return fault_set(f, FAULT_LIMIT, "%.*s: nested deeper than %zu", SPAN_ARG(item->name),
-		    depth_max);
+		return fault_set(f, FAULT_LIMIT, "%.*s: nested deeper than %zu",
+		    SPAN_ARG(item->name), depth_max);
 	frame = &walk->frames[walk->depth];
 	*frame = (struct frame) { .as = item->as, .named = item->named, .has_node = st != NULL };
 	if (st != NULL) {
@@ -203,8 +203,8 @@ leads_inside(const char *link, struct span root)
 	if (realpath(link, real) == NULL)
 		return false;
 	target = span_of(real);
-	return span_eq(root, SPAN("/")) || (span_starts(target, root) &&
-	    (target.n == root.n || target.p[root.n] == '/'));
+	return span_eq(root, SPAN("/")) ||
+	    (span_starts(target, root) && (target.n == root.n || target.p[root.n] == '/'));
 }
 
 /* The next file or folder of a directory; an empty name when there is none. */
@@ -224,8 +224,9 @@ next_in_directory(struct walk *walk, struct frame *frame, struct item *item, str
 		if (bare.n == path.n || lstat(bare.p, &st) != 0 || !S_ISLNK(st.st_mode))
 			return true;
 		if (!leads_inside(bare.p, frame->root))
-			return fault_set(f, FAULT_INPUT, "%.*s: a link to a directory elsewhere is not "
-			    "followed; name it to read it", SPAN_ARG(item->name));
+			return fault_set(f,
+			    FAULT_INPUT, "%.*s: a link to a directory elsewhere is not followed; name it to read it",
+			    SPAN_ARG(item->name));
 		arena_reset(walk->names);
 		item->name = SPAN_NONE;
 	}
@@ -247,8 +248,9 @@ judge_line(const struct item *item, enum list_entry entry, struct span line, str
 	case LIST_PATH:
 		return true;
 	case LIST_SCHEME:
-		return fault_set(f, FAULT_INPUT, "%.*s: %.*s: only http and https addresses are read",
-		    SPAN_ARG(line), SPAN_ARG(item->name));
+		return fault_set(f, FAULT_INPUT,
+		    "%.*s: %.*s: only http and https addresses are read", SPAN_ARG(line),
+		    SPAN_ARG(item->name));
 	default:
 		return fault_set(f, FAULT_MISSING, "%.*s: %.*s: no such file", SPAN_ARG(line),
 		    SPAN_ARG(item->name));
@@ -314,8 +316,9 @@ walk_next(struct walk *walk, struct item *item, bool *end, struct fault *f)
 
 		arena_reset(walk->names);
 		*item = (struct item) { .as = SOURCE_AUTO };
-		if (!(frame->list != NULL ? next_in_list(walk, frame, item, f) :
-		    next_in_directory(walk, frame, item, f)))
+		if (frame->list != NULL && !next_in_list(walk, frame, item, f))
+			return false;
+		if (frame->list == NULL && !next_in_directory(walk, frame, item, f))
 			return false;
 		if (item->name.n > 0)
 			return true;

@@ -135,7 +135,7 @@ named 'absent.html: the server answers 404 (not found)' 'status/500: the server 
     'redirect-loop: redirects in a circle' 'redirects/11: more than 10 redirects' \
     'ftp://files.example/x, which is neither http nor https' '_/huge: body larger than' \
     '_/gzip-bomb: body larger than' '_/bad-gzip: the body is not packed' \
-    '_/cut: the connection broke midway' '_/type/image/png: not a page: image/png' \
+    '_/cut: the connection broke after' '_/type/image/png: not a page: image/png' \
     '127.0.0.1:1/: could not connect: connection refused' \
     'mixed:13: ftp://files.example/x: only http and https' 'mixed:14: absent.html: no such file'
 [ "$(wc -l <err)" -eq 13 ]
@@ -233,6 +233,16 @@ extract 3 'a directory is read around what cannot be' odd bare
 records 1
 named 'odd/lost: no such file' 'odd/elsewhere: a link to a directory elsewhere is not followed' \
     'odd/pipe: neither a file nor a directory' 'bare: no files in this directory'
+mkfifo idle
+exec 9<>idle
+"$QUOTRAIL" extract - <idle >out 2>err &
+reader=$!
+sleep 1
+kill -TERM $reader
+wait $reader
+[ $? -eq 130 ]
+say $? 'waiting for bytes ends when it is told to'
+exec 9>&-
 extract 0 'a kind that is named overrules' --as text list
 records 1
 extract 2 'a kind that is none is misuse' --as poem list

@@ -2,7 +2,10 @@
 
 #include <criterion/criterion.h>
 
-#define ROW(literal) { (literal), sizeof(literal) - 1 }
+#define ROW(literal) \
+	{ \
+		(literal), sizeof(literal) - 1 \
+	}
 
 static const struct {
 	struct span	 head;
@@ -50,12 +53,13 @@ Test(content, is_refused_by_name_and_reason)
 	for (size_t i = 0; i < LEN(heads); i++) {
 		struct fault	 f = FAULT_INIT;
 		enum content	 content = heads[i].content;
-		bool		 read = content == CONTENT_HTML || content == CONTENT_NDJSON ||
-			content == CONTENT_TEXT;
+		bool read =
+		    content == CONTENT_HTML || content == CONTENT_NDJSON || content == CONTENT_TEXT;
 
 		cr_expect_eq(content_refuse(content, SPAN("a/file"), heads[i].head, &f), read);
-		cr_expect(read || (f.kind == FAULT_INPUT &&
-		    span_starts(span_of(f.text), SPAN("a/file: "))), "%s", f.text);
+		cr_expect(read ||
+			(f.kind == FAULT_INPUT && span_starts(span_of(f.text), SPAN("a/file: "))),
+		    "%s", f.text);
 	}
 }
 

@@ -82,8 +82,8 @@ expect_lines(struct span bytes, size_t row, const char *how)
 			break;
 		cr_assert(n < LEN(streams[row].lines) && streams[row].lines[n] != NULL,
 		    "row %zu %s: one line too many", row, how);
-		cr_expect(span_eq(line.text, span_of(streams[row].lines[n])), "row %zu %s, line %zu",
-		    row, how, n);
+		cr_expect(span_eq(line.text, span_of(streams[row].lines[n])),
+		    "row %zu %s, line %zu", row, how, n);
 		cr_expect_eq(line.number, ++n);
 		cr_expect(!line.cut);
 	}

@@ -26,7 +26,8 @@ TestSuite(record, .init = set_up, .fini = tear_down, .timeout = 60);
 static bool
 read_line(const char *line, struct article *article, struct fault *f)
 {
-	struct page_hints	 hints = { .captured = DATE_UNKNOWN, .last_modified = DATE_UNKNOWN,
+	struct page_hints hints = { .captured = DATE_UNKNOWN,
+		.last_modified = DATE_UNKNOWN,
 		.now = NOW };
 
 	fault_clear(f);
@@ -40,17 +41,19 @@ expect(struct span got, const char *wanted, const char *what)
 	    wanted);
 }
 
+static const char stated[] =
+    "{\"url\":\"http://a.example/1?x=1\",\"canonical\":\" http://a.example/1 \","
+    "\"requested\":\"http://a.example/short\",\"outlet\":\"Harbour Ledger\","
+    "\"title\":\"Ferry stays\",\"byline\":[\"Ana Moro\",\"Li Wen\"],\"language\":\"en\","
+    "\"credits\":[\"AP\",\"Harbour Radio\"],\"captured\":\"2022-01-10T08:00:00Z\",\"id\":7,"
+    "\"text\":\"By Someone Else\\n\\n\\\"We stay,\\\" said Ana Moro.\\n\",\"more\":{\"x\":[1]}}";
+
 Test(record, states_what_stands_over_its_text)
 {
 	struct article	 article;
 	struct fault	 f = FAULT_INIT;
 
-	cr_assert(read_line("{\"url\":\"http://a.example/1?x=1\",\"canonical\":\" http://a.example/1 \","
-	    "\"requested\":\"http://a.example/short\",\"outlet\":\"Harbour Ledger\","
-	    "\"title\":\"Ferry stays\",\"byline\":[\"Ana Moro\",\"Li Wen\"],\"language\":\"en\","
-	    "\"credits\":[\"AP\",\"Harbour Radio\"],\"captured\":\"2022-01-10T08:00:00Z\",\"id\":7,"
-	    "\"text\":\"By Someone Else\\n\\n\\\"We stay,\\\" said Ana Moro.\\n\",\"more\":{\"x\":[1]}}",
-	    &article, &f), "%s", f.text);
+	cr_assert(read_line(stated, &article, &f), "%s", f.text);
 	expect(article.url, "http://a.example/1?x=1", "url");
 	expect(article.canonical, "http://a.example/1", "canonical");
 	expect(article.requested, "http://a.example/short", "requested");
@@ -68,13 +71,15 @@ Test(record, states_what_stands_over_its_text)
 	cr_expect_eq(article.credits[1].role, CREDIT_REPUBLISHED);
 }
 
+static const char filed[] =
+    "{\"file\":\"seed/1.txt\",\"url\":null,\"html\":\"\",\"text\":\"Hello.\"}";
+
 Test(record, of_a_file_has_no_address)
 {
 	struct article	 article;
 	struct fault	 f = FAULT_INIT;
 
-	cr_assert(read_line("{\"file\":\"seed/1.txt\",\"url\":null,\"html\":\"\",\"text\":\"Hello.\"}",
-	    &article, &f), "%s", f.text);
+	cr_assert(read_line(filed, &article, &f), "%s", f.text);
 	expect(article.file, "seed/1.txt", "file");
 	cr_expect_eq(article.url.n, 0);
 	cr_expect_eq(article.captured, DATE_UNKNOWN);
@@ -91,10 +96,11 @@ static const struct {
 	{ "\"2022-01-07T11:00:00+06:00\"", 1641531600, 1641531600, "2022-01-07" },
 	{ "\"2022-01-07\"", 1641463200, 1641643199, "2022-01-07" }, /* from UTC+14 to UTC-12 */
 	{ "\" January 7, 2022 \"", 1641463200, 1641643199, "2022-01-07" },
-	{ "{\"earliest\":\"2022-01-07T05:00:00Z\",\"latest\":\"2022-01-08T04:59:59Z\"}",
-	    1641531600, 1641617999, "" },
+	{ "{\"earliest\":\"2022-01-07T05:00:00Z\",\"latest\":\"2022-01-08T04:59:59Z\"}", 1641531600,
+	    1641617999, "" },
 	{ "{\"date\":\"2022-01-07\",\"earliest\":\"2022-01-07T05:00:00Z\","
-	    "\"latest\":\"2022-01-08T04:59:59Z\"}", 1641531600, 1641617999, "2022-01-07" },
+	  "\"latest\":\"2022-01-08T04:59:59Z\"}",
+	    1641531600, 1641617999, "2022-01-07" },
 	{ "{\"date\":\"2022-01-07\"}", 1641463200, 1641643199, "2022-01-07" },
 };
 
@@ -105,7 +111,8 @@ Test(record, dates_are_evidence_of_the_first_rank)
 		struct fault	 f = FAULT_INIT;
 		char		 line[512];
 
-		snprintf(line, sizeof line, "{\"url\":\"http://a.example/1\",\"text\":\"By A. Writer\\n"
+		snprintf(line, sizeof line,
+		    "{\"url\":\"http://a.example/1\",\"text\":\"By A. Writer\\n"
 		    "March 3, 2021\\n\\nNothing happened on Friday.\",\"published\":%s}",
 		    dates[i].published);
 		cr_assert(read_line(line, &article, &f), "%s: %s", dates[i].published, f.text);
@@ -132,8 +139,10 @@ Test(record, without_dates_says_what_its_text_says)
 		struct fault	 f = FAULT_INIT;
 		char		 line[256];
 
-		snprintf(line, sizeof line, "{\"url\":\"u\",\"text\":\"Hello there.\",\"published\":%s,"
-		    "\"modified\":%s}", unstated[i], unstated[i]);
+		snprintf(line, sizeof line,
+		    "{\"url\":\"u\",\"text\":\"Hello there.\",\"published\":%s,"
+		    "\"modified\":%s}",
+		    unstated[i], unstated[i]);
 		cr_assert(read_line(line, &article, &f), "%s: %s", unstated[i], f.text);
 		cr_expect_eq(article.published.rank, 0, "%s", unstated[i]);
 		for (size_t k = 0; k < article.nevidence; k++)
@@ -166,16 +175,22 @@ static const struct {
 	{ "{\"url\":\"u\",\"text\":\"x\",\"captured\":\"3 days ago\"}", "\"captured\" is no date",
 	    FAULT_INPUT },
 	{ "{\"url\":\"u\",\"text\":\"x\",\"published\":{\"earliest\":\"2022-01-08\","
-	    "\"latest\":\"2022-01-01\"}}", "behind \"latest\"", FAULT_INPUT },
+	  "\"latest\":\"2022-01-01\"}}",
+	    "behind \"latest\"", FAULT_INPUT },
+	{ "{\"quotrail\":2,\"url\":\"u\",\"text\":\"x\"}", "a record of format 2", FAULT_INPUT },
 	{ "{\"quotrail\":1,\"url\":\"u\",\"text\":\"x\",\"blocks\":[{\"start\":0,\"end\":2,"
-	    "\"kind\":\"paragraph\",\"region\":\"body\"}]}", "do not fit", FAULT_INPUT },
+	  "\"kind\":\"paragraph\",\"region\":\"body\"}]}",
+	    "do not fit", FAULT_INPUT },
 	{ "{\"quotrail\":1,\"url\":\"u\",\"text\":\"x\",\"blocks\":[{\"start\":-1,\"end\":0,"
-	    "\"kind\":\"paragraph\",\"region\":\"body\"}]}", "do not fit", FAULT_INPUT },
+	  "\"kind\":\"paragraph\",\"region\":\"body\"}]}",
+	    "do not fit", FAULT_INPUT },
 	{ "{\"quotrail\":1,\"url\":\"u\",\"text\":\"xyz\",\"blocks\":[{\"start\":1,\"end\":2,"
-	    "\"kind\":\"paragraph\",\"region\":\"body\"},{\"start\":0,\"end\":1,"
-	    "\"kind\":\"paragraph\",\"region\":\"body\"}]}", "do not fit", FAULT_INPUT },
+	  "\"kind\":\"paragraph\",\"region\":\"body\"},{\"start\":0,\"end\":1,"
+	  "\"kind\":\"paragraph\",\"region\":\"body\"}]}",
+	    "do not fit", FAULT_INPUT },
 	{ "{\"quotrail\":1,\"url\":\"u\",\"text\":\"x\",\"blocks\":[{\"start\":0,\"end\":1,"
-	    "\"kind\":\"poem\",\"region\":\"body\"}]}", "a kind or region", FAULT_INPUT },
+	  "\"kind\":\"poem\",\"region\":\"body\"}]}",
+	    "a kind or region", FAULT_INPUT },
 };
 
 Test(record, faults_say_what_is_wrong)
@@ -248,7 +263,8 @@ Test(record, of_our_own_gives_the_article_back)
 
 Test(record, fails_cleanly_without_room)
 {
-	struct page_hints	 hints = { .captured = DATE_UNKNOWN, .last_modified = DATE_UNKNOWN,
+	struct page_hints hints = { .captured = DATE_UNKNOWN,
+		.last_modified = DATE_UNKNOWN,
 		.now = NOW };
 	struct fault		 f = FAULT_INIT;
 	bool			 ok = false;

@@ -51,8 +51,8 @@ on_failed(void *context, struct span source, const struct fault *why)
 	(void)context;
 	failures++;
 	cr_expect(why->kind != FAULT_NONE, "%s", why->text);
-	cr_expect(span_starts(span_of(why->text), source), "\"%s\" does not begin with its source %.*s",
-	    why->text, SPAN_ARG(source));
+	cr_expect(span_starts(span_of(why->text), source),
+	    "\"%s\" does not begin with its source %.*s", why->text, SPAN_ARG(source));
 	cr_expect(strchr(why->text, '\n') == NULL);
 	buf_print(&told, "failed %s\n", why->text);
 	return stop_after == 0 || articles + failures < stop_after;
@@ -125,7 +125,8 @@ Test(source, is_recognised_by_what_it_is)
 {
 	keep("text", TEXT);
 	keep("page.txt", PAGE);
-	keep("records", "{\"url\":\"http://a.example/1\",\"text\":\"One.\"}\n\n"
+	keep("records",
+	    "{\"url\":\"http://a.example/1\",\"text\":\"One.\"}\n\n"
 	    "{\"url\":\"http://a.example/2\",\"html\":\"<p>Two.\"}");
 	keep_packed("records.gz", "{\"url\":\"http://a.example/1\",\"text\":\"One.\"}\n");
 	keep_packed("page.gz", PAGE);
@@ -153,25 +154,29 @@ Test(source, failures_name_the_source_and_stop_no_other)
 	folder_write(".", "nul", "a\0b", 3);
 	keep("good", TEXT);
 	READ("failed empty: empty\n"
-	    "failed blank: empty\n"
-	    "failed array.json: a JSON array; one object a line is read (jq -c '.[]' makes that)\n"
-	    "failed spread.json: a JSON object over several lines; one object a line is read "
-	    "(jq -c . makes that)\n"
-	    "article good\n", "empty", "blank", "array.json", "spread.json", "good");
+	     "failed blank: empty\n"
+	     "failed array.json: a JSON array; one object a line is read (jq -c '.[]' makes that)\n"
+	     "failed spread.json: a JSON object over several lines; one object a line is read "
+	     "(jq -c . makes that)\n"
+	     "article good\n",
+	    "empty", "blank", "array.json", "spread.json", "good");
 	READ("failed a.warc: a WARC archive, which this version cannot read\n"
-	    "failed feed: a feed or sitemap, which this version cannot read\n"
-	    "failed doc: not a page or a text: a PDF document\n"
-	    "failed nul: not a page or a text: binary data\n"
-	    "article good\n", "a.warc", "feed", "doc", "nul", "good");
+	     "failed feed: a feed or sitemap, which this version cannot read\n"
+	     "failed doc: not a page or a text: a PDF document\n"
+	     "failed nul: not a page or a text: binary data\n"
+	     "article good\n",
+	    "a.warc", "feed", "doc", "nul", "good");
 	READ("failed absent.html: no such file (and no http or https address)\n"
-	    "failed ftp://a.example/x: only http and https addresses are read\n"
-	    "failed http://: not a URL that can be fetched\n"
-	    "article good\n", "absent.html", "ftp://a.example/x", "http://", "good");
+	     "failed ftp://a.example/x: only http and https addresses are read\n"
+	     "failed http://: not a URL that can be fetched\n"
+	     "article good\n",
+	    "absent.html", "ftp://a.example/x", "http://", "good");
 }
 
 Test(source, bad_lines_are_named_and_the_rest_is_read)
 {
-	keep("r", "{\"url\":\"http://a.example/1\",\"text\":\"One.\"}\n"
+	keep("r",
+	    "{\"url\":\"http://a.example/1\",\"text\":\"One.\"}\n"
 	    "{\"url\":\n"
 	    "not json\n"
 	    "[1]\n"
@@ -182,15 +187,16 @@ Test(source, bad_lines_are_named_and_the_rest_is_read)
 	    "{\"url\":\"http://a.example/5\",\"text\":\"\xe9\"}\n"
 	    "{\"url\":\"http://a.example/6\",\"text\":\"Six.\"}\n");
 	READ("article http://a.example/1\n"
-	    "failed r:2: the line ends in the middle of a value (byte 7)\n"
-	    "failed r:3: the line is not valid JSON (byte 3)\n"
-	    "failed r:4: the line is JSON but no object (byte 0)\n"
-	    "failed r:5: the record has neither \"url\" nor \"file\"\n"
-	    "failed r:6: the record has neither \"html\" nor \"text\"\n"
-	    "failed r:7: \"text\" is no string\n"
-	    "failed r:8: the line is not valid JSON (byte 43)\n"
-	    "failed r:9: the line is not valid UTF-8 (byte 36)\n"
-	    "article http://a.example/6\n", "r");
+	     "failed r:2: the line ends in the middle of a value (byte 7)\n"
+	     "failed r:3: the line is not valid JSON (byte 3)\n"
+	     "failed r:4: the line is JSON but no object (byte 0)\n"
+	     "failed r:5: the record has neither \"url\" nor \"file\"\n"
+	     "failed r:6: the record has neither \"html\" nor \"text\"\n"
+	     "failed r:7: \"text\" is no string\n"
+	     "failed r:8: the line is not valid JSON (byte 43)\n"
+	     "failed r:9: the line is not valid UTF-8 (byte 36)\n"
+	     "article http://a.example/6\n",
+	    "r");
 }
 
 Test(source, a_list_names_what_fails_by_its_line)
@@ -199,10 +205,11 @@ Test(source, a_list_names_what_fails_by_its_line)
 	keep("in/list", "a.txt\nabsent.txt\nftp://a.example/x\nhttp://127.0.0.1:1/\n../b\n");
 	keep("b", TEXT);
 	READ("article in/a.txt\n"
-	    "failed in/list:2: in/absent.txt: no such file\n"
-	    "failed in/list:3: ftp://a.example/x: only http and https addresses are read\n"
-	    "failed http://127.0.0.1:1/: could not connect: connection refused\n"
-	    "article in/../b\n", "in/list");
+	     "failed in/list:2: in/absent.txt: no such file\n"
+	     "failed in/list:3: ftp://a.example/x: only http and https addresses are read\n"
+	     "failed http://127.0.0.1:1/: could not connect: connection refused\n"
+	     "article in/../b\n",
+	    "in/list");
 	keep("remarks", "# nothing\n\n# at all\n");
 	READ("failed remarks: a list that names nothing\n", "remarks");
 	keep("words", "Unity\nb\nWork\nProgress\n");
@@ -215,11 +222,11 @@ Test(source, lists_and_directories_nest_without_circles)
 	keep("a.list", "b.list\nd\n");
 	keep("b.list", "d/one.txt\na.list\n");
 	READ("article d/one.txt\n"
-	    "failed a.list: named in a circle: a.list > b.list > a.list\n"
-	    "article d/one.txt\n", "a.list");
+	     "failed a.list: named in a circle: a.list > b.list > a.list\n"
+	     "article d/one.txt\n",
+	    "a.list");
 	keep("self/list", "../self\n");
-	READ("failed self/../self: named in a circle: self > self/list > self/../self\n",
-	    "self");
+	READ("failed self/../self: named in a circle: self > self/list > self/../self\n", "self");
 	for (int i = 0; i < 12; i++) {
 		char	 name[16], next[16];
 
@@ -242,9 +249,11 @@ Test(source, a_directory_is_its_files_in_byte_order)
 	keep("d/.git/config", TEXT);
 	keep("d/B.txt", TEXT);
 	cr_assert(symlink(".", "d/again") == 0 && symlink("..", "d/a/up") == 0);
-	READ("article d/B.txt\narticle d/a-b.txt\narticle d/a.txt\narticle d/a/z.txt\narticle d/b.txt\n",
+	READ("article d/B.txt\narticle d/a-b.txt\narticle d/a.txt\narticle d/a/z.txt\narticle "
+	     "d/b.txt\n",
 	    "d");
-	READ("article d/B.txt\narticle d/a-b.txt\narticle d/a.txt\narticle d/a/z.txt\narticle d/b.txt\n",
+	READ("article d/B.txt\narticle d/a-b.txt\narticle d/a.txt\narticle d/a/z.txt\narticle "
+	     "d/b.txt\n",
 	    "d/");
 }
 
@@ -253,11 +262,13 @@ Test(source, a_directory_fails_only_where_it_cannot_be_read)
 	keep("d/ok.txt", TEXT);
 	cr_assert(symlink("/", "d/elsewhere") == 0 && symlink("nothing", "d/lost") == 0 &&
 	    mkfifo("d/pipe", 0600) == 0 && mkdir("d/void", 0700) == 0 && mkdir("bare", 0700) == 0);
-	READ("failed d/elsewhere: a link to a directory elsewhere is not followed; name it to read it\n"
-	    "failed d/lost: no such file (and no http or https address)\n"
-	    "article d/ok.txt\n"
-	    "failed d/pipe: neither a file nor a directory\n"
-	    "failed bare: no files in this directory\n", "d", "bare");
+	READ("failed d/elsewhere: a link to a directory elsewhere is not followed; name it to read "
+	     "it\n"
+	     "failed d/lost: no such file (and no http or https address)\n"
+	     "article d/ok.txt\n"
+	     "failed d/pipe: neither a file nor a directory\n"
+	     "failed bare: no files in this directory\n",
+	    "d", "bare");
 }
 
 Test(source, lines_before_a_break_are_read)
@@ -266,7 +277,8 @@ Test(source, lines_before_a_break_are_read)
 	size_t	 n;
 	FILE	*file;
 
-	keep_packed("whole.gz", "{\"url\":\"http://a.example/1\",\"text\":\"One.\"}\n"
+	keep_packed("whole.gz",
+	    "{\"url\":\"http://a.example/1\",\"text\":\"One.\"}\n"
 	    "{\"url\":\"http://a.example/2\",\"text\":\"Two, and some more words to come.\"}\n");
 	file = fopen("whole.gz", "rb");
 	cr_assert(file != NULL);
@@ -275,7 +287,8 @@ Test(source, lines_before_a_break_are_read)
 	cr_assert(n > 20);
 	folder_write(".", "cut.gz", packed, n - 12);
 	READ("article http://a.example/1\n"
-	    "failed cut.gz: gzip data ends early (cut off)\n", "cut.gz");
+	     "failed cut.gz: gzip data ends early (cut off)\n",
+	    "cut.gz");
 }
 
 /* Bytes that stand for nothing, many of them, packed small. */
@@ -300,10 +313,10 @@ Test(source, what_is_too_large_is_said_and_passed)
 	keep_bomb("deep.gz", "{\"url\":", '[', 1 << 16);
 	keep_bomb("wide.gz", "{\"url\":[", ',', (size_t)4 << 20);
 	READ("failed page.gz: larger than the 32 MiB that one page may have\n"
-	    "failed line.gz:1: line longer than 64 MiB\n"
-	    "failed deep.gz:1: JSON nested deeper than 64 (byte 70)\n"
-	    "failed wide.gz:1: more than 2000000 JSON values (byte 2000006)\n", "page.gz", "line.gz",
-	    "deep.gz", "wide.gz");
+	     "failed line.gz:1: line longer than 64 MiB\n"
+	     "failed deep.gz:1: JSON nested deeper than 64 (byte 70)\n"
+	     "failed wide.gz:1: more than 2000000 JSON values (byte 2000006)\n",
+	    "page.gz", "line.gz", "deep.gz", "wide.gz");
 }
 
 Test(source, urls_are_what_the_server_says_and_the_bytes_show)
@@ -346,8 +359,10 @@ Test(source, urls_are_what_the_server_says_and_the_bytes_show)
 			    answers[i].outcome);
 	}
 	buf_print(&list, "%sr.ndjson\n", server.url);
-	buf_print(&expected, "article http://a.example/1\nfailed %sr.ndjson:2: the line ends in the "
-	    "middle of a value (byte 1)\n", server.url);
+	buf_print(&expected,
+	    "article http://a.example/1\nfailed %sr.ndjson:2: the line ends in the "
+	    "middle of a value (byte 1)\n",
+	    server.url);
 	keep("urls", list.p);
 	READ(expected.p, "urls");
 	loopback_stop(&server);
@@ -362,7 +377,8 @@ Test(source, ends_when_it_is_told_to)
 	volatile int		 stop = 1;
 	struct fault		 f = FAULT_INIT;
 
-	keep("r", "{\"url\":\"http://a.example/1\",\"text\":\"One.\"}\n{\n"
+	keep("r",
+	    "{\"url\":\"http://a.example/1\",\"text\":\"One.\"}\n{\n"
 	    "{\"url\":\"http://a.example/2\",\"text\":\"Two.\"}\n");
 	for (stop_after = 1; stop_after <= 4; stop_after++) {
 		forget();
@@ -386,9 +402,11 @@ Test(source, bytes_in_memory_open_nothing)
 
 	keep("here.txt", TEXT);
 	forget();
-	cr_expect(source_read_bytes(SPAN("bytes"), SPAN("here.txt\nhttp://127.0.0.1:1/\n"), &options,
-	    &events, &f), "%s", f.text);
-	cr_expect_str_eq(told.p, "failed here.txt: named by bytes in memory, not opened\n"
+	cr_expect(source_read_bytes(SPAN("bytes"), SPAN("here.txt\nhttp://127.0.0.1:1/\n"),
+		      &options, &events, &f),
+	    "%s", f.text);
+	cr_expect_str_eq(told.p,
+	    "failed here.txt: named by bytes in memory, not opened\n"
 	    "failed http://127.0.0.1:1/: named by bytes in memory, not fetched\n");
 	forget();
 	cr_expect(source_read_bytes(SPAN("bytes"), SPAN(TEXT), &options, &events, &f), "%s", f.text);
@@ -409,7 +427,8 @@ Test(source, a_list_that_breaks_off_ends)
 	fclose(file);
 	cr_assert(n > 20);
 	folder_write(".", "cut.gz", packed, n - 8);
-	READ("article a.txt\narticle a.txt\nfailed cut.gz: gzip data ends early (cut off)\n", "cut.gz");
+	READ("article a.txt\narticle a.txt\nfailed cut.gz: gzip data ends early (cut off)\n",
+	    "cut.gz");
 }
 
 Test(source, names_that_are_no_text_are_read_and_mended)
@@ -419,6 +438,7 @@ Test(source, names_that_are_no_text_are_read_and_mended)
 	READ("article d/caf\xef\xbf\xbd.txt\n", "d/caf\xe9.txt");
 	keep("list", "d/caf\xe9.txt\nd/na\xefve.txt\nhttp://127.0.0.1:1/\xe9\n");
 	READ("article d/caf\xef\xbf\xbd.txt\n"
-	    "failed list:2: d/na\xef\xbf\xbdve.txt: no such file\n"
-	    "failed http://127.0.0.1:1/\xef\xbf\xbd: not a URL that can be fetched\n", "list");
+	     "failed list:2: d/na\xef\xbf\xbdve.txt: no such file\n"
+	     "failed http://127.0.0.1:1/\xef\xbf\xbd: not a URL that can be fetched\n",
+	    "list");
 }

@@ -44,8 +44,8 @@ on_article(void *context, const struct article *article, struct fault *f)
 	for (size_t i = 0; i < article->nblocks; i++) {
 		struct span	 text = article->blocks[i].text;
 
-		HOLDS(text.n == 0 || (span_within(text, article->text) && text.p >= behind &&
-		    utf8_valid(text)));
+		HOLDS(text.n == 0 ||
+		    (span_within(text, article->text) && text.p >= behind && utf8_valid(text)));
 		behind = text.n == 0 ? behind : text.p + text.n;
 	}
 	for (size_t i = 0; i < article->noutside; i++)
@@ -97,7 +97,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	for (int as = SOURCE_AUTO; as < SOURCE_KINDS; as++) {
 		struct count		 count = { 0, 0, 0 };
 		struct source_events	 events = { on_article, on_failed, on_progress, &count };
-		struct source_options	 options = { .as = (enum source_kind)as, .http = http_defaults,
+		struct source_options options = { .as = (enum source_kind)as,
+			.http = http_defaults,
 			.now = 1700000000 };
 		struct fault		 f = FAULT_INIT;
 

@@ -85,7 +85,8 @@ text_response(const char *text)
 {
 	char	*copy = strdup(text);
 
-	return copy == NULL ? NULL :
+	return copy == NULL ?
+	    NULL :
 	    MHD_create_response_from_buffer(strlen(copy), copy, MHD_RESPMEM_MUST_FREE);
 }
 
@@ -170,8 +171,9 @@ any_status(struct call *call)
 {
 	long	 status = strtol(call->rest, NULL, 10);
 
-	return say(call->connection, status >= 200 && status <= 599 ? (unsigned)status :
-	    MHD_HTTP_BAD_REQUEST, "as you asked\n");
+	return say(call->connection,
+	    status >= 200 && status <= 599 ? (unsigned)status : MHD_HTTP_BAD_REQUEST,
+	    "as you asked\n");
 }
 
 static enum MHD_Result
@@ -184,8 +186,7 @@ go_to(struct call *call, const char *where)
 static enum MHD_Result
 redirect(struct call *call)
 {
-	const char	*to = MHD_lookup_connection_value(call->connection, MHD_GET_ARGUMENT_KIND,
-		"to");
+	const char *to = MHD_lookup_connection_value(call->connection, MHD_GET_ARGUMENT_KIND, "to");
 
 	return to != NULL ? go_to(call, to) : say(call->connection, MHD_HTTP_BAD_REQUEST, "to?\n");
 }
@@ -289,7 +290,8 @@ gzip_bomb(struct call *call)
 	const struct bomb	*bomb = &call->site->bomb;
 
 	return answer(call->connection, MHD_HTTP_OK, "text/html", MHD_HTTP_HEADER_CONTENT_ENCODING,
-	    "gzip", MHD_create_response_from_buffer(bomb->size, bomb->bytes, MHD_RESPMEM_PERSISTENT));
+	    "gzip",
+	    MHD_create_response_from_buffer(bomb->size, bomb->bytes, MHD_RESPMEM_PERSISTENT));
 }
 
 static enum MHD_Result
@@ -310,14 +312,17 @@ static enum MHD_Result
 no_type(struct call *call)
 {
 	return answer(call->connection, MHD_HTTP_OK, NULL, NULL, NULL,
-	    text_response("<!doctype html><title>Untyped</title><p>It is a page all the same.</p>"));
+	    text_response(
+		"<!doctype html><title>Untyped</title><p>It is a page all the same.</p>"));
 }
 
 static enum MHD_Result
 latin1(struct call *call)
 {
-	return answer(call->connection, MHD_HTTP_OK, "text/html; charset=\"windows-1252\"", NULL, NULL,
-	    text_response("<!doctype html><title>Caf\xe9</title><p>\x93" "D\xe9j\xe0 vu,\x94 he said.</p>"));
+	return answer(call->connection, MHD_HTTP_OK, "text/html; charset=\"windows-1252\"", NULL,
+	    NULL,
+	    text_response("<!doctype html><title>Caf\xe9</title><p>\x93"
+			  "D\xe9j\xe0 vu,\x94 he said.</p>"));
 }
 
 static enum MHD_Result
@@ -339,7 +344,7 @@ static enum MHD_Result
 agent(struct call *call)
 {
 	const char	*name = MHD_lookup_connection_value(call->connection, MHD_HEADER_KIND,
-		MHD_HTTP_HEADER_USER_AGENT);
+	    MHD_HTTP_HEADER_USER_AGENT);
 
 	return say(call->connection, MHD_HTTP_OK, name != NULL ? name : "nobody\n");
 }
@@ -348,7 +353,7 @@ static enum MHD_Result
 dated(struct call *call)
 {
 	struct MHD_Response	*response =
-		text_response("<!doctype html><title>Dated</title><p>Last changed in January.</p>");
+	    text_response("<!doctype html><title>Dated</title><p>Last changed in January.</p>");
 
 	if (response != NULL)
 		MHD_add_response_header(response, MHD_HTTP_HEADER_ETAG, "\"v1\"");
@@ -395,9 +400,8 @@ misbehave(struct call *call, const char *name)
 /* --- the daemon -------------------------------------------------------------------------- */
 
 static enum MHD_Result
-on_request(void *context, struct MHD_Connection *connection, const char *url,
-    const char *method, const char *version, const char *upload, size_t *upload_size,
-    void **state)
+on_request(void *context, struct MHD_Connection *connection, const char *url, const char *method,
+    const char *version, const char *upload, size_t *upload_size, void **state)
 {
 	struct call	 call = { .site = context, .connection = connection };
 
@@ -473,11 +477,10 @@ start(struct site *site, unsigned port)
 
 	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	return MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD,
-	    (uint16_t)port, NULL, NULL, on_request, site,
-	    MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&at,
-	    MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX,
-	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)2 << 20,
-	    MHD_OPTION_CONNECTION_TIMEOUT, 30u, MHD_OPTION_END);
+	    (uint16_t)port, NULL, NULL, on_request, site, MHD_OPTION_SOCK_ADDR,
+	    (struct sockaddr *)&at, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)2 << 20, MHD_OPTION_CONNECTION_TIMEOUT, 30u,
+	    MHD_OPTION_END);
 }
 
 struct plan {
@@ -504,7 +507,8 @@ read_plan(int argc, char **argv)
 	}
 	if (argc % 2 == 0 || plan.root == NULL || plan.port > 65535 ||
 	    (plan.urls == NULL) != (plan.write == NULL)) {
-		fprintf(stderr, "usage: serve --root DIR [--port N] [--urls PATHS.txt --write OUT.txt]\n");
+		fprintf(stderr,
+		    "usage: serve --root DIR [--port N] [--urls PATHS.txt --write OUT.txt]\n");
 		exit(2);
 	}
 	return plan;
