@@ -54,11 +54,11 @@ when_text(struct member *member, struct arena *arena, struct fault *f)
 	}
 	if (date.latest == DATE_UNKNOWN) {
 		minute_text(date.earliest, from);
-		return span_print(arena, &member->when, f, "%s or later", from);
+		return span_print(arena, &member->when, f, "from %s", from);
 	}
 	if (date.earliest == DATE_UNKNOWN) {
 		minute_text(date.latest, to);
-		return span_print(arena, &member->when, f, "%s or earlier", to);
+		return span_print(arena, &member->when, f, "until %s", to);
 	}
 	if (date.latest - date.earliest <= 120) {
 		minute_text(date.earliest, from);

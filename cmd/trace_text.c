@@ -231,13 +231,13 @@ print_occurrences(const struct page *page, const struct model *model)
 		if (!drift_words(page, member, &drift))
 			return false;
 		put_cell(page, INK_PLAIN, member->when,
-		    32 - (size_t)fprintf(page->out, "  [%zu] ", i + 1));
+		    30 - (size_t)fprintf(page->out, "  [%zu] ", i + 1));
 		fputc(' ', page->out);
 		put_cell(page, INK_PLAIN, span_of(region_names[member->filed->quote.region]), 10);
 		fputc(' ', page->out);
 		fputs(member->is_reference || member->drift.severity < 4 ? "" :
 		    terminal_ink(page->cli, INK_WARN), page->out);
-		put_wrapped_at(page, drift, 44, 44);
+		put_wrapped_at(page, drift, 42, 42);
 		fputs(terminal_ink(page->cli, INK_PLAIN), page->out);
 		pad(page, 6);
 		if (!print_outlet(page, member))
