@@ -2,18 +2,16 @@
 
 #include "fetch/card.h"
 
-/* Running text has at least this many letters and digits. */
-#define PROSE_MIN 50u
 /* One long paragraph is no better evidence of an article than this much of it. */
 #define WORTH_MAX 800
 /* A box called teaser that is a lead instead: how much text, and in how many pieces. */
-#define LEAD_MIN 100u
+#define LEAD_MIN 50u
 #define LEAD_PIECES_MAX 4u
 
 bool
 layout_is_prose(const struct piece *piece)
 {
-	return piece->size >= PROSE_MIN && piece->linked * 2 < piece->size;
+	return piece->size >= LAYOUT_PROSE_MIN && piece->linked * 2 < piece->size;
 }
 
 bool
@@ -131,10 +129,11 @@ is_lead(const struct layout *layout, uint32_t node)
 	uint32_t		 from = flow->before[node];
 	uint32_t		 to = flow->before[layout->dom->nodes[node].end];
 
-	if (to - from > LEAD_PIECES_MAX || layout_prose(layout, node) < LEAD_MIN)
+	if (layout->dom->nodes[node].tag == DOM_TABLE || to - from > LEAD_PIECES_MAX ||
+	    layout_prose(layout, node) < LEAD_MIN)
 		return false;
 	for (uint32_t i = from; i < to; i++) {
-		if (flow->pieces[i].linked > 0 ||
+		if (flow->pieces[i].linked > 0 || flow->pieces[i].bold == flow->pieces[i].size ||
 		    is_heading(layout->dom->nodes[flow->pieces[i].node].tag))
 			return false;
 	}

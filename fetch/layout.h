@@ -27,6 +27,9 @@ struct layout {
 bool layout_read(const struct dom *dom, const struct flow *flow, struct arena *arena,
     struct layout *layout, struct fault *f) MUST_CHECK;
 
+/* Running text has at least this many letters and digits. */
+#define LAYOUT_PROSE_MIN 50u
+
 /* Is this running text: long enough, and not mostly links? */
 bool layout_is_prose(const struct piece *piece);
 

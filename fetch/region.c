@@ -3,9 +3,11 @@
 #include "core/dating.h"
 #include "core/utf8.h"
 #include "fetch/body.h"
+#include "fetch/byline.h"
 #include "fetch/notice.h"
 
 #define DOUBLE_MIN 100u	/* letters of a paragraph that is not repeated on purpose */
+#define SIGNATURE_MAX 40u /* letters of a line that begins with "By" and names who wrote it */
 #define LEAD_IN_MAX 60u /* letters of a line ending in a colon that heads what follows */
 
 /* A page being judged. */
@@ -142,6 +144,9 @@ is_byline(const struct judge *j, uint32_t i)
 
 	if (piece->size > 160)
 		return false;
+	/* Above the first paragraph; further down "By the sea" may be the story's. */
+	if (i <= j->first && piece->size <= SIGNATURE_MAX && byline_begins(piece->text) && !ends_sentence(piece->text))
+		return true;
 	return hint_of(j, i) == HINT_BYLINE || dating_is_line(piece->text, j->clues->language);
 }
 
@@ -214,7 +219,7 @@ find_extent(struct judge *j)
 
 	j->first = j->last = count;
 	for (uint32_t i = 0; i < count; i++) {
-		if (!is_body(j, i) || !layout_is_prose(&j->layout->flow->pieces[i]))
+		if (!is_body(j, i) || j->layout->flow->pieces[i].size < LAYOUT_PROSE_MIN)
 			continue;
 		/* A paragraph called lead is the story's first; a box called so stands over it. */
 		if (j->first == count && (j->body.named || hint_of(j, i) != HINT_STANDFIRST ||
@@ -273,16 +278,23 @@ extend_up(struct judge *j)
 	}
 }
 
-/* Short lines right behind the last running text belong to it while they end a sentence. */
+/*
+ * Short lines right behind the last running text belong to it while they end a
+ * sentence. In an element named for the body they may stand behind a box.
+ */
 static void
 extend_body(struct judge *j)
 {
-	uint32_t	 count = j->layout->flow->count;
+	for (uint32_t i = j->last; i < j->layout->flow->count; i++) {
+		const struct piece	*piece = &j->layout->flow->pieces[i];
 
-	while (j->last < count && is_body(j, j->last) && !is_over(j, j->last) &&
-	    ends_sentence(j->layout->flow->pieces[j->last].text) &&
-	    j->layout->flow->pieces[j->last].linked == 0)
-		j->last++;
+		if (is_body(j, i) && !is_over(j, i) && ends_sentence(piece->text) &&
+		    piece->linked == 0)
+			j->last = i + 1;
+		else if (!j->body.named || !body_holds(j->layout, &j->body, i) ||
+		    (!layout_is_foreign(hint_of(j, i)) && !is_links(piece)))
+			break;
+	}
 }
 
 static bool
