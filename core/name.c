@@ -155,6 +155,16 @@ read_apposition(struct builder *b, const struct phrase *phrase, size_t to, size_
 	return add_office(b, to + 1, i, name, f);
 }
 
+/* Whoever says, adds or tells is somebody, unless a body's name says otherwise. */
+static bool
+speaks(const struct phrase *phrase, size_t behind)
+{
+	return behind < phrase->count && phrase_has(phrase, behind, WORD_SPEECH) &&
+	    phrase_has(phrase, behind, WORD_FINITE) &&
+	    !phrase_has(phrase, behind, WORD_CAPITAL | WORD_CUE_NOUN) &&
+	    !phrase_has(phrase, behind - 1, WORD_BODY | WORD_PLACE | WORD_POSSESSIVE);
+}
+
 static void
 judge_name(struct name *name, const struct phrase *phrase, const struct mention *m, bool titled)
 {
@@ -175,7 +185,7 @@ judge_name(struct name *name, const struct phrase *phrase, const struct mention 
 		if (name->gender == GENDER_UNKNOWN && given != NULL)
 			name->gender = given->gender;
 	}
-	if (titled)
+	if (titled || speaks(phrase, m->end.word))
 		name->person = true;
 	if ((phrase->words[m->end.word - 1].bits & WORD_BODY) != 0 && !titled)
 		name->organisation = true;

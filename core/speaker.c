@@ -404,6 +404,32 @@ noun_core(const struct phrase *phrase, size_t from, size_t to)
 	return to;
 }
 
+static bool
+is_indefinite(const struct phrase *phrase, size_t i)
+{
+	static const char *const definite[] = { "the", "this", "that", "these", "those", "his",
+		"her", "its", "their", "my", "our", "your" };
+
+	for (size_t k = 0; k < LEN(definite); k++) {
+		if (phrase_is(phrase, i, definite[k]))
+			return false;
+	}
+	return true;
+}
+
+/* "the Spaniard": one capital word behind an article describes; only bodies go by it. */
+static bool
+is_description(const struct phrase *phrase, size_t from, size_t core)
+{
+	struct span	 word;
+
+	if (core != from + 2 || !phrase_has(phrase, from, WORD_DETERMINER) ||
+	    phrase_has(phrase, from + 1, WORD_BODY))
+		return false;
+	word = phrase_word(phrase, from + 1);
+	return word.n > 1 && !(word.p[1] >= 'A' && word.p[1] <= 'Z');
+}
+
 static void
 judge_unnamed(const struct phrase *phrase, size_t from, size_t core, struct attribution *a)
 {
@@ -419,6 +445,10 @@ judge_unnamed(const struct phrase *phrase, size_t from, size_t core, struct attr
 		document = (bits & WORD_DOCUMENT) != 0;
 		capital |= i > from && (bits & WORD_CAPITAL) != 0;
 	}
+	/* "a neighbour", "two teachers": people, but not to be known by these words. */
+	if (!document && !body && phrase_has(phrase, from, WORD_DETERMINER) &&
+	    is_indefinite(phrase, from))
+		anonymous = true;
 	a->state = anonymous ? SPEAKER_ANONYMOUS : SPEAKER_MENTION_ONLY;
 	a->kind = anonymous ? SPEAKER_UNNAMED :
 	    document ? SPEAKER_DOCUMENT :
@@ -483,8 +513,8 @@ resolve(const struct name_table *table, const struct speaker_memory *memory, str
 	}
 	core = noun_core(phrase, a->from, a->to);
 	m = name_last_in(table, a->paragraph, a->from, core);
-	if (m != NULL && m->end.word == core && (!m->possessive || a->to == core) &&
-	    !(m->possessive && core < a->to)) {
+	if (m != NULL && m->end.word == core && !is_description(phrase, a->from, core) &&
+	    (!m->possessive || a->to == core) && !(m->possessive && core < a->to)) {
 		found_name(table, m->name, 1, a);
 		return;
 	}

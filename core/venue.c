@@ -20,8 +20,9 @@ static const struct medium mediums[] = {
 	{ "essay", "article" }, { "facebook", "Facebook" }, { "forum", "forum" },
 	{ "hearing", "hearing" }, { "instagram", "Instagram" }, { "interview", "interview" },
 	{ "interviews", "interview" }, { "journalists", "press" }, { "keynote", "speech" },
-	{ "lecture", "speech" }, { "letter", "letter" }, { "memo", "memo" }, { "memoir", "book" },
-	{ "message", "message" }, { "newsletter", "newsletter" }, { "op-ed", "article" },
+	{ "lawmakers", "parliament" }, { "lecture", "speech" }, { "letter", "letter" },
+	{ "memo", "memo" }, { "memoir", "book" }, { "message", "message" }, { "mps", "parliament" },
+	{ "newsletter", "newsletter" }, { "op-ed", "article" }, { "parliament", "parliament" },
 	{ "podcast", "podcast" }, { "post", "social media" }, { "posts", "social media" },
 	{ "presser", "press" }, { "program", "broadcast" }, { "programme", "broadcast" },
 	{ "rally", "rally" }, { "release", "statement" }, { "remarks", "remarks" },
@@ -91,17 +92,21 @@ medium_at(const struct phrase *phrase, size_t i)
 
 /* The capital words around an outlet's name: "The New York Times". */
 static void
-note_outlet(const struct phrase *phrase, size_t i, struct setting *s)
+note_outlet(const struct phrase *phrase, size_t i, size_t end, struct setting *s)
 {
 	size_t	 from = i, to = i + 1;
 
 	if (s->outlet_from < s->outlet_to)
 		return;
+	/* "a letter seen by Reuters" was not written to Reuters. */
+	if (i > s->from + 1 && phrase_is(phrase, i - 1, "by") && !phrase_is(phrase, i - 2, "aired") &&
+	    !phrase_is(phrase, i - 2, "published") && !phrase_is(phrase, i - 2, "broadcast"))
+		return;
 	if (!is_acronym(phrase, i)) {
 		while (from > s->from && phrase_has(phrase, from - 1, WORD_CAPITAL) &&
 		    !phrase_has(phrase, from - 1, WORD_DAY | WORD_NOTNAME | WORD_POSSESSIVE))
 			from--;
-		while (to < s->to && phrase_has(phrase, to, WORD_CAPITAL) &&
+		while (to < end && phrase_has(phrase, to, WORD_CAPITAL) &&
 		    !phrase_has(phrase, to, WORD_DAY | WORD_GIVEN) &&
 		    !phrase_has(phrase, to - 1, WORD_POSSESSIVE))
 			to++;
@@ -152,6 +157,9 @@ ends_setting(const struct phrase *phrase, size_t i, const struct setting *s)
 		return true;
 	if ((word->bits & (WORD_CONJUNCTION | WORD_RELATIVE | WORD_PRONOUN | WORD_OBJECT)) != 0)
 		return true;
+	if (phrase_is(phrase, i, "after") || phrase_is(phrase, i, "before") ||
+	    phrase_is(phrase, i, "that"))
+		return true;
 	return (word->bits & WORD_CUE) != 0 && (word->bits & (WORD_CAPITAL | WORD_CUE_NOUN)) == 0 &&
 	    medium_at(phrase, i) == NULL && !phrase_is(phrase, i, "aired") &&
 	    !phrase_is(phrase, i, "published") && !phrase_is(phrase, i, "posted") &&
@@ -178,7 +186,7 @@ read_setting(const struct phrase *phrase, size_t to, struct setting *s)
 		s->video |= phrase_is(phrase, i, "video");
 		s->news |= phrase_is(phrase, i, "news") || phrase_is(phrase, i, "press");
 		if (is_outlet(phrase, i))
-			note_outlet(phrase, i, s);
+			note_outlet(phrase, i, to, s);
 		else if (medium != NULL && (s->medium == NULL || after == i)) {
 			/* Of two in a row, "video message", the later one is the noun. */
 			s->medium = medium;

@@ -75,6 +75,7 @@ static const struct {
 	{ "a name", "\"We go,\" Ada Quill said.", SPEAKER_RESOLVED, SPEAKER_PERSON },
 	{ "nobody in sight", "\"We go now, all of us together.\"", SPEAKER_UNATTRIBUTED, SPEAKER_UNNAMED },
 	{ "an official", "\"We go,\" a senior official said.", SPEAKER_ANONYMOUS, SPEAKER_UNNAMED },
+	{ "a neighbour", "\"We go,\" a neighbour said.", SPEAKER_ANONYMOUS, SPEAKER_UNNAMED },
 	{ "an office without a name", "\"We go,\" the minister said.", SPEAKER_MENTION_ONLY, SPEAKER_PERSON },
 	{ "a report", "The report said the port was \"in very good hands\".", SPEAKER_MENTION_ONLY,
 	    SPEAKER_DOCUMENT },
