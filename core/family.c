@@ -26,6 +26,8 @@
 #define MATCHED_MIN 3	    /* words; "real concerns" are anybody's */
 #define SHORT_WORDS 6	    /* below, each missing word costs SHORT_BITS more */
 #define SHORT_BITS 3.0
+#define LONG_EVIDENCE 25.0  /* or is beyond doubt */
+#define FRAGMENT_WORDS 10   /* a form of fewer words than these may sit in two speeches */
 #define SPEAKER_BITS 6.0
 #define SPLICE_OVERLAP 0.2
 #define NEAR_BITS 14.0	    /* a refused pair that shares this much is told */
@@ -61,6 +63,7 @@ struct placer {
 	struct speaker_count	*speakers; /* sorted */
 	size_t			 nspeakers;
 	uint64_t		*family_speaker; /* a family: its first known speaker; 0 */
+	uint32_t		*family_fullest; /* and its longest wording so far */
 	int64_t			*family_from, *family_to;
 	double			*votes;	/* a wording: for the one being placed */
 	uint32_t		*voted;	/* those with votes */
@@ -253,17 +256,40 @@ weigh(const struct placer *p, const struct wording *w, struct fit *fit, size_t l
 	else if (w->own < WORDING_SMALL && speaker <= 0)
 		fit->refused = "too common a phrase to tell apart";
 	else if (coverage < COVERAGE_MIN &&
-	    !(fit->kin.bits >= LONG_BITS && fit->kin.density >= LONG_DENSITY))
+	    !(fit->kin.bits >= LONG_BITS && (fit->kin.density >= LONG_DENSITY ||
+	    fit->evidence >= LONG_EVIDENCE)))
 		fit->refused = "covers too little";
 	else if (fit->evidence < 0)
 		fit->refused = speaker < 0 && fit->evidence - speaker >= 0 ? "speakers differ" :
 		    "too little information shared";
 }
 
+/*
+ * Two speeches may hold the same few words. So a long wording is not let into a
+ * family by a fragment there, but by what it shares with the form the fragment
+ * was taken from, or with the fullest one when the fragment came first.
+ */
+static uint32_t
+spokesman(const struct placer *p, const struct wording *w, uint32_t other)
+{
+	const struct wording	*wordings = p->families->wordings;
+	uint32_t		 at = other;
+
+	while (wordings[at].count * 2 < w->count && wordings[at].by != WORDING_NONE)
+		at = wordings[at].by;
+	if (wordings[other].count >= FRAGMENT_WORDS)
+		return other;
+	if (wordings[at].count * 2 >= w->count)
+		return at;
+	at = p->family_fullest[wordings[other].family];
+	return wordings[at].count * 2 < w->count ? other : at;
+}
+
 static bool
-compare_with(struct placer *p, const struct wording *w, uint32_t other, struct fit *fit,
+compare_with(struct placer *p, const struct wording *w, uint32_t candidate, struct fit *fit,
     struct fault *f)
 {
+	const uint32_t		 other = spokesman(p, w, candidate);
 	const struct kin_words	 a = row_of(w), b = row_of(&p->families->wordings[other]);
 
 	fit->other = other;
@@ -335,9 +361,13 @@ join(struct placer *p, struct wording *w, const struct fit *fit)
 
 /* What is known of a family grows with each wording. */
 static void
-widen(struct placer *p, const struct wording *w)
+widen(struct placer *p, const struct wording *w, uint32_t number)
 {
 	const uint32_t	 family = w->family;
+	const uint32_t	 fullest = p->family_fullest[family];
+
+	if (fullest == WORDING_NONE || p->families->wordings[fullest].count < w->count)
+		p->family_fullest[family] = number;
 
 	if (p->family_speaker[family] == 0)
 		p->family_speaker[family] = w->speaker;
@@ -451,7 +481,8 @@ known_part(const struct placer *p, const struct wording *w, const struct fit *fi
 	speaker = speaker_bits(p, w->speaker, p->family_speaker[family]);
 	time = time_bits(p, w, family);
 	if (joined)
-		return (speaker < 0 && time <= 0) || (speaker == 0 && time < 0) ? NULL : &fit->kin;
+		return (speaker < 0 && time <= 0) || (speaker == 0 && time < 0) ||
+		    (time <= 0 && fit->kin.matched * 2 < w->count) ? NULL : &fit->kin;
 	return speaker > 0 || (speaker == 0 && time > 0) ? &fit->kin : NULL;
 }
 
@@ -486,7 +517,7 @@ place(struct placer *p, uint32_t number, struct fault *f)
 			return false;
 	}
 	known = known_part(p, w, best != NULL ? best : nearest, best != NULL);
-	widen(p, w);
+	widen(p, w, number);
 	return post_all(p, number, known, f);
 }
 
@@ -498,10 +529,11 @@ prepare(struct placer *p, struct fault *f)
 	p->votes = arena_take(p->arena, n, sizeof *p->votes, f);
 	p->voted = arena_take(p->arena, n, sizeof *p->voted, f);
 	p->family_speaker = arena_take(p->arena, n, sizeof *p->family_speaker, f);
+	p->family_fullest = arena_take(p->arena, n, sizeof *p->family_fullest, f);
 	p->family_from = arena_take(p->arena, n, sizeof *p->family_from, f);
 	p->family_to = arena_take(p->arena, n, sizeof *p->family_to, f);
 	if (p->votes == NULL || p->voted == NULL || p->family_speaker == NULL ||
-	    p->family_from == NULL || p->family_to == NULL)
+	    p->family_fullest == NULL || p->family_from == NULL || p->family_to == NULL)
 		return false;
 	p->postings_room = 1024;
 	p->postings = arena_take(p->arena, p->postings_room, sizeof *p->postings, f);
@@ -523,6 +555,7 @@ place_all(struct placer *p, bool counting, struct fault *f)
 		families->wordings[i].by = WORDING_NONE;
 		families->wordings[i].bits = 0;
 		p->family_speaker[i] = 0;
+		p->family_fullest[i] = WORDING_NONE;
 		p->family_from[i] = p->family_to[i] = DATE_UNKNOWN;
 	}
 	for (uint32_t i = 0; i < families->nwordings; i++) {
