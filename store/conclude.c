@@ -136,8 +136,8 @@ print_edits(const struct drift *drift, struct span variant, struct span referenc
 		const struct edit	*e = &drift->edits[i];
 
 		buf_print(&out, "%s[\"%s\",%zu,%zu,%zu,%zu,%d,%d", i > 0 ? "," : "",
-		    edit_op_names[e->op], e->at, e->length, e->variant_at, e->variant_length, e->edge,
-		    e->marked);
+		    edit_op_names[e->op], e->at, e->length, e->variant_at, e->variant_length,
+		    e->edge, e->marked);
 		print_stretch(&out, e->text, variant, reference);
 		print_stretch(&out, e->was, variant, reference);
 		buf_char(&out, ']');
@@ -172,8 +172,9 @@ add_drift(const struct concluding *c, size_t i, size_t reference, struct fault *
 	struct query		 q;
 
 	arena_reset(arena);
-	if (!print_edits(drift, c->occurrences[i].text, c->occurrences[reference].text, arena, &edits,
-	    f) || !print_classes(drift->all, arena, &classes, f))
+	if (!print_edits(drift, c->occurrences[i].text, c->occurrences[reference].text, arena,
+		&edits, f) ||
+	    !print_classes(drift->all, arena, &classes, f))
 		return false;
 	q = query_begin(c->store, SQL_DRIFT_ADD);
 	query_int(&q, ":quote", quote_row(c, i));
@@ -265,8 +266,10 @@ check_evidence(struct store *store, struct fault *f)
 
 	if (!query_end(&q, f))
 		return false;
-	return same || fault_set(f, FAULT_DATABASE,
-	    "%s: another process added to it meanwhile; 'quotrail relink' links it all", store->path);
+	return same ||
+	    fault_set(f, FAULT_DATABASE,
+		"%s: another process added to it meanwhile; 'quotrail relink' links it all",
+		store->path);
 }
 
 static bool

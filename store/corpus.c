@@ -4,14 +4,18 @@
  */
 #include "store/store.h"
 
+#include <limits.h>
+
 #include "store/load.h"
 
 /* The weekday stands for the one piece of evidence the trail asks for. */
 static bool
 set_weekday(struct article *article, int weekday, struct arena *arena, struct fault *f)
 {
-	struct evidence	 e = { .kind = EVIDENCE_WEEKDAY, .says = SAYS_NOT_BEFORE,
-		.when = INTERVAL_UNKNOWN, .weekday = weekday };
+	struct evidence e = { .kind = EVIDENCE_WEEKDAY,
+		.says = SAYS_NOT_BEFORE,
+		.when = INTERVAL_UNKNOWN,
+		.weekday = weekday };
 	size_t		 room = 0;
 
 	return weekday == 0 || article_add_evidence(article, &room, &e, arena, f);
@@ -31,18 +35,18 @@ read_articles(struct store *store, struct arena *arena, struct corpus *corpus, s
 		filed.lineage = query_take_text(&q, arena);
 		filed.article.outlet = query_take_text(&q, arena);
 		filed.article.language = query_take_text(&q, arena);
-		filed.version = (int)query_take_int(&q);
+		filed.version = query_take_small(&q, INT_MAX);
 		filed.newest = query_take_bool(&q);
 		d->when.earliest = query_take_time(&q);
 		d->when.latest = query_take_time(&q);
-		d->rank = (int)query_take_int(&q);
+		d->rank = query_take_small(&q, RANK_MAX);
 		d->conflict = query_take_bool(&q);
 		d->inferred = query_take_bool(&q);
 		filed.article.modified.when = INTERVAL_UNKNOWN;
 		filed.article.captured = DATE_UNKNOWN;
-		if (!set_weekday(&filed.article, (int)query_take_int(&q), arena, &q.fault) ||
+		if (!set_weekday(&filed.article, query_take_small(&q, WEEKDAY_MAX), arena, &q.fault) ||
 		    !arena_grow(arena, &corpus->articles, corpus->narticles, &room,
-		    sizeof *corpus->articles, &q.fault))
+			sizeof *corpus->articles, &q.fault))
 			break;
 		corpus->articles[corpus->narticles++] = filed;
 	}
@@ -68,6 +72,8 @@ take_quote(struct query *q, const struct row_index *articles, struct arena *aren
 {
 	*filed = (struct filed_quote) { .row = query_take_int(q), .quote.outside = -1 };
 	filed->article = row_index_find(articles, query_take_int(q));
+	if (filed->article == TRAIL_NONE)
+		query_damage(q, "a quotation without its article");
 	filed->id = query_take_text(q, arena);
 	filed->start = query_take_size(q);
 	filed->end = query_take_size(q);
@@ -89,8 +95,8 @@ read_quotes(struct store *store, const struct row_index *articles, struct arena 
 	size_t		 room = 0;
 
 	while (query_row(&q)) {
-		struct filed_quote	*last = corpus->nquotes > 0 ?
-		    &corpus->quotes[corpus->nquotes - 1] : NULL;
+		struct filed_quote *last =
+		    corpus->nquotes > 0 ? &corpus->quotes[corpus->nquotes - 1] : NULL;
 		struct filed_quote	 filed;
 
 		take_quote(&q, articles, arena, &filed);
@@ -98,7 +104,7 @@ read_quotes(struct store *store, const struct row_index *articles, struct arena 
 		if (last != NULL && last->article == filed.article && span_eq(last->id, filed.id))
 			continue;
 		if (!arena_grow(arena, &corpus->quotes, corpus->nquotes, &room,
-		    sizeof *corpus->quotes, &q.fault))
+			sizeof *corpus->quotes, &q.fault))
 			break;
 		corpus->quotes[corpus->nquotes++] = filed;
 	}
@@ -148,8 +154,8 @@ store_load(struct store *store, struct arena *arena, struct corpus *corpus, stru
 	if (!snapshot_begin(store, f))
 		return false;
 	ok = read_state(store, f) && read_articles(store, arena, corpus, f) &&
-	    index_articles(corpus, arena, &index, f) && read_quotes(store, &index, arena, corpus, f) &&
-	    drop_silent_versions(corpus, arena, f);
+	    index_articles(corpus, arena, &index, f) &&
+	    read_quotes(store, &index, arena, corpus, f) && drop_silent_versions(corpus, arena, f);
 	return snapshot_end(store, ok, f);
 }
 

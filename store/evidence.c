@@ -65,8 +65,11 @@ host_of(struct span identity, char out[HOST_BYTES_MAX])
 	if (at > 0 && host.p[at - 1] == ':')
 		host = span_cut(host, 0, at - 1);
 	host = span_cut(host, 0, HOST_BYTES_MAX);
-	for (at = 0; at < host.n; at++)
-		out[at] = host.p[at] >= 'A' && host.p[at] <= 'Z' ? (char)(host.p[at] + 32) : host.p[at];
+	for (at = 0; at < host.n; at++) {
+		char	 c = host.p[at];
+
+		out[at] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+	}
 	return (struct span) { out, host.n };
 }
 
@@ -158,8 +161,8 @@ write_version(struct filing *filing, struct fault *f)
 }
 
 static bool
-add_block_row(const struct filing *filing, bool outside, size_t position,
-    const struct block *block, struct fault *f)
+add_block_row(const struct filing *filing, bool outside, size_t position, const struct block *block,
+    struct fault *f)
 {
 	struct span	 text = outside ? SPAN_NONE : filing->article->text;
 	struct query	 q = query_begin(filing->store, SQL_BLOCK_ADD);
@@ -248,8 +251,7 @@ struct host {
 };
 
 static bool
-find_host(const struct filing *filing, const struct quote *quote, struct host *host,
-    struct fault *f)
+find_host(const struct filing *filing, const struct quote *quote, struct host *host, struct fault *f)
 {
 	const struct article	*a = filing->article;
 	struct arena		*arena = filing->store->scratch;
@@ -377,7 +379,8 @@ add_quotes(const struct filing *filing, const struct quote_list *quotes, struct 
 			return false;
 		for (size_t k = 0; k < quote->nparts; k++) {
 			if (!span_within(quote->parts[k], host.text))
-				return fault_set(f, FAULT_INPUT, "%.*s: a quotation outside its text",
+				return fault_set(f, FAULT_INPUT,
+				    "%.*s: a quotation outside its text",
 				    SPAN_ARG(filing->identity));
 		}
 		if (quote->nparts == 0)
@@ -401,8 +404,7 @@ drop_rows(const struct filing *filing, enum sql sql, struct fault *f)
 
 /* All that hangs on a version, in place of what hangs there now. */
 static bool
-write_reading(struct filing *filing, const struct quote_list *quotes, bool replaces,
-    struct fault *f)
+write_reading(struct filing *filing, const struct quote_list *quotes, bool replaces, struct fault *f)
 {
 	static const enum sql	 drops[] = { SQL_BLOCKS_DROP, SQL_EVIDENCE_DROP, SQL_CREDITS_DROP,
 		SQL_QUOTE_WORDS_DROP, SQL_QUOTES_DROP };
@@ -460,7 +462,8 @@ index_article(const struct filing *filing, struct fault *f)
 	struct span	 folded;
 
 	return fold_words(filing->article->text, filing->store->scratch, &folded, f) &&
-	    index_words(filing->store, SQL_ARTICLE_WORDS_ADD, ":version", filing->version, folded, f);
+	    index_words(filing->store, SQL_ARTICLE_WORDS_ADD, ":version", filing->version, folded,
+		f);
 }
 
 /* Number the versions again and name the newest. */
@@ -534,7 +537,7 @@ file_article(struct filing *filing, const struct quote_list *quotes, enum store_
 	if (better && !write_reading(filing, quotes, version_known, f))
 		return false;
 	if (version_known ? filing->article->captured != DATE_UNKNOWN && !note_capture(filing, f) :
-	    !index_article(filing, f))
+			    !index_article(filing, f))
 		return false;
 	changed = better;
 	if (!renew_document(filing, document_known, &changed, f) ||
@@ -547,11 +550,13 @@ bool
 store_add_article(struct store *store, const struct article *article,
     const struct quote_list *quotes, enum store_added *added, struct fault *f)
 {
-	struct filing	 filing = { .store = store, .article = article,
+	struct filing filing = { .store = store,
+		.article = article,
 		.identity = article_identity(article) };
 
 	if (filing.identity.n == 0)
-		return fault_set(f, FAULT_INPUT, "an article without address or file cannot be filed");
+		return fault_set(f, FAULT_INPUT,
+		    "an article without address or file cannot be filed");
 	arena_reset(store->scratch);
 	digest_text(article->text, filing.sha256);
 	digest_reading(article, filing.reading);

@@ -1,6 +1,8 @@
 /* One family with all that is known about it, and the walk over families. */
 #include "store/store.h"
 
+#include <assert.h>
+
 #include "core/token.h"
 #include "store/load.h"
 
@@ -19,8 +21,7 @@ read_classes(struct query *q, struct span names)
 		while (i < DRIFT_CLASSES && !span_eq(name, span_of(drift_classes[i].name)))
 			i++;
 		if (i == DRIFT_CLASSES) {
-			fault_set(&q->fault, FAULT_DATABASE, "%s: damaged: '%.*s' is no kind of drift",
-			    q->store->path, SPAN_ARG(name));
+			query_damage(q, "a kind of drift that there is not");
 			return all;
 		}
 		all |= (uint32_t)1 << i;
@@ -33,12 +34,16 @@ read_classes(struct query *q, struct span names)
 static struct span
 take_stretch(struct query *q, struct span variant, struct span reference)
 {
-	int64_t	 side = query_take_int(q);
-	size_t	 from = query_take_size(q), to = query_take_size(q);
+	int64_t		 side = query_take_int(q);
+	size_t		 from = query_take_size(q), to = query_take_size(q);
+	struct span	 host = side == 1 ? variant : reference;
 
-	if (side == 0)
+	/* A reference that was read anew since the last linking is no longer there to point into. */
+	if (side == 0 || host.p == NULL)
 		return SPAN_NONE;
-	return span_cut(side == 1 ? variant : reference, from, to);
+	if (!stretch_fits(host, from, to))
+		query_damage(q, "an edit lies outside its text");
+	return span_cut(host, from, to);
 }
 
 static bool
@@ -92,8 +97,8 @@ read_drift(struct store *store, const struct corpus *corpus, const struct row_in
 		reference = corpus->quotes[other].quote.text;
 	drift->primary = (enum drift_class)QUERY_TAKE_NAME(&q, drift_classes);
 	drift->all = read_classes(&q, query_take_text(&q, arena));
-	drift->severity = (int)query_take_int(&q);
-	drift->wording_severity = (int)query_take_int(&q);
+	drift->severity = query_take_small(&q, SEVERITY_MAX);
+	drift->wording_severity = query_take_small(&q, SEVERITY_MAX);
 	drift->attribution = (enum drift_attribution)QUERY_TAKE_NAME(&q, drift_attributions);
 	drift->setting = (enum drift_setting)QUERY_TAKE_NAME(&q, drift_settings);
 	drift->similarity = query_take_real(&q);
@@ -181,8 +186,11 @@ read_corpus(struct store *store, int64_t family, const struct member_list *membe
 		const struct member_row	*member = &members->items[corpus->nquotes];
 		size_t			 article = row_index_find(&articles, member->version);
 
+		if (article == TRAIL_NONE)
+			return fault_set(f, FAULT_DATABASE,
+			    "%s: damaged: a quotation without its article", store->path);
 		if (!load_quote(store, member->quote, &corpus->articles[article], article, arena,
-		    &corpus->quotes[corpus->nquotes], f))
+			&corpus->quotes[corpus->nquotes], f))
 			return false;
 	}
 	corpus_sort(corpus);
@@ -204,6 +212,7 @@ set_members(const struct member_list *list, const struct row_index *index, struc
 		const struct member_row	*row = &list->items[i];
 
 		members[i] = row_index_find(index, row->quote);
+		assert(members[i] != TRAIL_NONE);
 		if (row->earliest)
 			family->earliest = members[i];
 		if (row->fullest)
@@ -229,8 +238,8 @@ read_family(struct store *store, struct span id, struct arena *arena, int64_t *r
 	struct query	 q = query_begin(store, SQL_FAMILY_GET);
 	bool		 found;
 
-	*family = (struct family) { .earliest = TRAIL_NONE, .fullest = TRAIL_NONE,
-		.rival = TRAIL_NONE };
+	*family =
+	    (struct family) { .earliest = TRAIL_NONE, .fullest = TRAIL_NONE, .rival = TRAIL_NONE };
 	query_text(&q, ":name", id);
 	found = query_row(&q);
 	if (found) {
@@ -239,7 +248,7 @@ read_family(struct store *store, struct span id, struct arena *arena, int64_t *r
 		family->overlap = query_take_int(&q);
 		family->lineages = query_take_size(&q);
 		family->speaker = query_take_text(&q, arena);
-		family->severity = (int)query_take_int(&q);
+		family->severity = query_take_small(&q, SEVERITY_MAX);
 	}
 	return query_end(&q, f) &&
 	    (found || fault_set(f, FAULT_MISSING, "%.*s: no such family", SPAN_ARG(id)));
@@ -268,8 +277,7 @@ read_near(struct store *store, int64_t family, const struct row_index *index, st
 
 	query_int(&q, ":family", family);
 	while (query_row(&q)) {
-		struct filed_near	 near = { .occurrence = row_index_find(index,
-		    query_take_int(&q)) };
+		struct filed_near near = { .occurrence = row_index_find(index, query_take_int(&q)) };
 
 		near.other = query_take_text(&q, arena);
 		near.other_text = query_take_text(&q, arena);
@@ -278,6 +286,8 @@ read_near(struct store *store, int64_t family, const struct row_index *index, st
 		near.bits = query_take_real(&q);
 		near.coverage = query_take_real(&q);
 		near.reason = query_take_text(&q, arena);
+		if (near.occurrence == TRAIL_NONE)
+			query_damage(&q, "a pair without its quotation");
 		if (!arena_grow(arena, &filed->near, filed->nnear, &room, sizeof near, &q.fault))
 			break;
 		filed->near[filed->nnear++] = near;
@@ -333,8 +343,8 @@ read_whole(struct store *store, struct span id, struct arena *arena, struct file
 }
 
 bool
-store_family(struct store *store, struct span id, struct arena *arena,
-    struct filed_family *family, struct fault *f)
+store_family(struct store *store, struct span id, struct arena *arena, struct filed_family *family,
+    struct fault *f)
 {
 	*family = (struct filed_family) { .nnear = 0 };
 	if (!snapshot_begin(store, f))
@@ -368,9 +378,8 @@ walk(struct query *q, bool (*each)(void *context, struct span id, struct fault *
 }
 
 bool
-store_each_family(struct store *store, const struct family_filter *filter,
-    enum family_order order, bool (*each)(void *context, struct span id, struct fault *f),
-    void *context, struct fault *f)
+store_each_family(struct store *store, const struct family_filter *filter, enum family_order order,
+    bool (*each)(void *context, struct span id, struct fault *f), void *context, struct fault *f)
 {
 	struct arena	*needles = arena_new(FILTER_BYTES_MAX), *arena = arena_new(FILTER_BYTES_MAX);
 	struct span	 speaker = SPAN_NONE, outlet = SPAN_NONE;

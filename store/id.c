@@ -217,7 +217,7 @@ bool
 store_occurrence_id(struct span identity, size_t start, struct span text, struct arena *arena,
     struct span *id, struct fault *f)
 {
-	struct span	 folded;
+	struct span	 folded = SPAN_NONE;
 
 	return fold_words(text, arena, &folded, f) &&
 	    id_from_words(identity, start, folded, arena, id, f);

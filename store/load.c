@@ -1,18 +1,22 @@
 /* Articles and quotations, whole, as they were filed. */
 #include "store/load.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "store/names.h"
 
-static struct span
-damaged(struct query *q, const char *what)
+/* Does a cut before byte `at` go through a character? */
+static bool
+splits(struct span text, size_t at)
 {
-	struct fault	 why = FAULT_INIT;
+	return at < text.n && ((unsigned char)text.p[at] & 0xc0) == 0x80;
+}
 
-	fault_set(&why, FAULT_DATABASE, "%s: damaged: %s", q->store->path, what);
-	query_fail(q, &why);
-	return SPAN_NONE;
+bool
+stretch_fits(struct span text, size_t from, size_t to)
+{
+	return from <= to && to <= text.n && !splits(text, from) && !splits(text, to);
 }
 
 /* The next two columns, start and length, as a stretch of host; NULL is none. */
@@ -24,9 +28,10 @@ take_stretch(struct query *q, struct span host)
 
 	if (none)
 		return SPAN_NONE;
-	if (start > host.n || length > host.n - start ||
-	    (start < host.n && ((unsigned char)host.p[start] & 0xc0) == 0x80))
-		return damaged(q, "a stretch lies outside its text");
+	if (!stretch_fits(host, start, start + length)) {
+		query_damage(q, "a stretch lies outside its text");
+		return SPAN_NONE;
+	}
 	return span_cut(host, start, start + length);
 }
 
@@ -42,7 +47,7 @@ take_words(struct query *q, struct span host, struct arena *arena)
 		return words;
 	there = span_cut(host, at, at + words.n);
 	if (!span_eq(there, words))
-		return damaged(q, "a quotation is not where it was");
+		query_damage(q, "words are not where they were");
 	return there;
 }
 
@@ -59,7 +64,7 @@ take_dating(struct query *q, struct dating *d, struct arena *arena)
 	d->when.earliest = query_take_time(q);
 	d->when.latest = query_take_time(q);
 	d->day = query_take_text(q, arena);
-	d->rank = (int)query_take_int(q);
+	d->rank = query_take_small(q, RANK_MAX);
 	d->best = query_take_size(q);
 	d->conflict = query_take_bool(q);
 	d->inferred = query_take_bool(q);
@@ -75,13 +80,13 @@ read_version(struct store *store, int64_t row, struct arena *arena, struct filed
 	*filed = (struct filed_article) { .row = row };
 	query_int(&q, ":version", row);
 	if (!query_row(&q)) {
-		fault_set(&q.fault, FAULT_MISSING, "%s: no article has the number %lld", store->path,
-		    (long long)row);
+		fault_set(&q.fault, FAULT_MISSING, "%s: no article has the number %lld",
+		    store->path, (long long)row);
 		return query_end(&q, f);
 	}
 	filed->identity = query_take_text(&q, arena);
 	filed->lineage = query_take_text(&q, arena);
-	filed->version = (int)query_take_int(&q);
+	filed->version = query_take_small(&q, INT_MAX);
 	filed->newest = query_take_bool(&q);
 	*document = query_take_int(&q);
 	a->url = query_take_text(&q, arena);
@@ -155,9 +160,9 @@ read_evidence(struct store *store, int64_t row, struct arena *arena, struct arti
 
 	query_int(&q, ":version", row);
 	while (query_row(&q)) {
-		struct evidence	 e = { .kind =
-		    (enum evidence_kind)QUERY_TAKE_NAME(&q, evidence_kinds) };
+		struct evidence	 e = { .used = false };
 
+		e.kind = (enum evidence_kind)QUERY_TAKE_NAME(&q, evidence_kinds);
 		e.says = (enum evidence_says)QUERY_TAKE_NAME(&q, says_names);
 		e.found = query_take_text(&q, arena);
 		e.where = take_stretch(&q, article->text);
@@ -166,7 +171,7 @@ read_evidence(struct store *store, int64_t row, struct arena *arena, struct arti
 		e.when.latest = query_take_time(&q);
 		e.day = query_take_text(&q, arena);
 		e.zone = query_take_text(&q, arena);
-		e.weekday = (int)query_take_int(&q);
+		e.weekday = query_take_small(&q, WEEKDAY_MAX);
 		e.used = query_take_bool(&q);
 		if (!article_add_evidence(article, &room, &e, arena, &q.fault))
 			break;
@@ -183,9 +188,9 @@ read_credits(struct store *store, int64_t row, struct arena *arena, struct artic
 
 	query_int(&q, ":version", row);
 	while (query_row(&q)) {
-		struct credit	 credit = { .role =
-		    (enum credit_role)QUERY_TAKE_NAME(&q, credit_role_names) };
+		struct credit	 credit = { .name = SPAN_NONE };
 
+		credit.role = (enum credit_role)QUERY_TAKE_NAME(&q, credit_role_names);
 		credit.name = query_take_text(&q, arena);
 		credit.found = query_take_text(&q, arena);
 		credit.where = take_stretch(&q, article->text);
@@ -224,7 +229,7 @@ load_article(struct store *store, int64_t row, struct arena *arena, struct filed
     struct fault *f)
 {
 	struct article	*a = &filed->article;
-	int64_t		 document;
+	int64_t		 document = 0;
 
 	return read_version(store, row, arena, filed, &document, f) &&
 	    read_aliases(store, document, arena, filed, f) &&
@@ -243,10 +248,12 @@ host_of(struct query *q, const struct article *article, struct quote *quote)
 
 	quote->outside = inside ? -1 : (ptrdiff_t)outside;
 	quote->block = query_take_size(q);
-	if (!inside && outside >= article->noutside)
-		return damaged(q, "a quotation without its block");
-	if (quote->block >= (inside ? article->nblocks : article->noutside))
-		damaged(q, "a quotation without its block");
+	if (quote->block > 0 && quote->block >= (inside ? article->nblocks : article->noutside))
+		query_damage(q, "a quotation without its block");
+	if (!inside && outside >= article->noutside) {
+		query_damage(q, "a quotation without its block");
+		return SPAN_NONE;
+	}
 	return inside ? article->text : article->outside[outside].text;
 }
 
@@ -274,8 +281,8 @@ read_quote(struct store *store, int64_t row, const struct article *article, stru
 
 	query_int(&q, ":quote", row);
 	if (!query_row(&q)) {
-		fault_set(&q.fault, FAULT_MISSING, "%s: no quotation has the number %lld", store->path,
-		    (long long)row);
+		fault_set(&q.fault, FAULT_MISSING, "%s: no quotation has the number %lld",
+		    store->path, (long long)row);
 		return query_end(&q, f);
 	}
 	filed->id = query_take_text(&q, arena);
@@ -306,8 +313,8 @@ read_parts(struct store *store, int64_t row, struct span host, struct arena *are
 	while (query_row(&q)) {
 		size_t	 from = query_take_size(&q), to = query_take_size(&q);
 
-		if (from > to || to > host.n) {
-			damaged(&q, "a stretch lies outside its text");
+		if (!stretch_fits(host, from, to)) {
+			query_damage(&q, "a stretch lies outside its text");
 			break;
 		}
 		if (!arena_grow(arena, &parts, quote->nparts, &room, sizeof *parts, &q.fault))
@@ -316,7 +323,9 @@ read_parts(struct store *store, int64_t row, struct span host, struct arena *are
 	}
 	quote->parts = parts;
 	/* One part is the text itself, where it stands. */
-	if (quote->nparts == 1 && span_eq(parts[0], quote->text))
+	if (parts == NULL)
+		query_damage(&q, "a quotation without words");
+	else if (quote->nparts == 1 && span_eq(parts[0], quote->text))
 		quote->text = parts[0];
 	return query_end(&q, f);
 }
@@ -325,7 +334,7 @@ bool
 load_quote(struct store *store, int64_t row, const struct filed_article *article, size_t index,
     struct arena *arena, struct filed_quote *filed, struct fault *f)
 {
-	struct span	 host;
+	struct span	 host = SPAN_NONE;
 
 	*filed = (struct filed_quote) { .row = row, .article = index };
 	return read_quote(store, row, &article->article, arena, filed, &host, f) &&
@@ -342,7 +351,8 @@ load_rows(struct store *store, enum sql sql, const char *parameter, int64_t valu
 	*rows = (struct rows) { NULL, 0 };
 	query_int(&q, parameter, value);
 	while (query_row(&q)) {
-		if (!arena_grow(arena, &rows->items, rows->count, &room, sizeof *rows->items, &q.fault))
+		if (!arena_grow(arena, &rows->items, rows->count, &room, sizeof *rows->items,
+			&q.fault))
 			break;
 		rows->items[rows->count++] = query_take_int(&q);
 	}
@@ -376,8 +386,8 @@ size_t
 row_index_find(const struct row_index *index, int64_t row)
 {
 	struct row_place	 key = { .row = row };
-	const struct row_place	*found = index->count == 0 ? NULL :
-	    bsearch(&key, index->items, index->count, sizeof key, by_row);
+	const struct row_place *found =
+	    index->count == 0 ? NULL : bsearch(&key, index->items, index->count, sizeof key, by_row);
 
 	return found == NULL ? TRAIL_NONE : found->index;
 }
@@ -391,7 +401,7 @@ load_articles(struct store *store, const struct rows *versions, struct arena *ar
 		return false;
 	for (; corpus->narticles < versions->count; corpus->narticles++) {
 		if (!load_article(store, versions->items[corpus->narticles], arena,
-		    &corpus->articles[corpus->narticles], f))
+			&corpus->articles[corpus->narticles], f))
 			return false;
 	}
 	return true;
@@ -424,14 +434,14 @@ load_all_quotes(struct store *store, struct arena *arena, struct corpus *corpus,
 	for (size_t i = 0; i < corpus->narticles; i++) {
 		struct rows	 rows;
 
-		if (!load_rows(store, SQL_QUOTES_OF_VERSION, ":version", corpus->articles[i].row, arena,
-		    &rows, f))
+		if (!load_rows(store, SQL_QUOTES_OF_VERSION, ":version", corpus->articles[i].row,
+			arena, &rows, f))
 			return false;
 		for (size_t k = 0; k < rows.count; k++) {
 			if (!arena_grow(arena, &corpus->quotes, corpus->nquotes, &room,
-			    sizeof *corpus->quotes, f) ||
+				sizeof *corpus->quotes, f) ||
 			    !load_quote(store, rows.items[k], &corpus->articles[i], i, arena,
-			    &corpus->quotes[corpus->nquotes], f))
+				&corpus->quotes[corpus->nquotes], f))
 				return false;
 			corpus->nquotes++;
 		}
@@ -449,6 +459,7 @@ store_article(struct store *store, int64_t row, struct arena *arena, struct corp
 	*corpus = (struct corpus) { NULL, 0, NULL, 0 };
 	if (!snapshot_begin(store, f))
 		return false;
-	return snapshot_end(store, load_articles(store, &one, arena, corpus, f) &&
-	    load_all_quotes(store, arena, corpus, f), f);
+	return snapshot_end(store,
+	    load_articles(store, &one, arena, corpus, f) && load_all_quotes(store, arena, corpus, f),
+	    f);
 }

@@ -5,6 +5,13 @@
 #include "store/query.h"
 #include "store/store.h"
 
+#define RANK_MAX 9
+#define WEEKDAY_MAX 7
+#define SEVERITY_MAX 5
+
+/* Do bytes from..to lie in the text, and cut no character? What was filed did. */
+bool stretch_fits(struct span text, size_t from, size_t to);
+
 /* The weekday of an article's first EVIDENCE_WEEKDAY; 0 when it has none. */
 int first_weekday(const struct article *article);
 
@@ -29,7 +36,7 @@ struct row_index {
 	struct row_place {
 		int64_t	 row;
 		size_t	 index;
-	}	*items;
+	} * items;
 	size_t	 count;
 };
 bool row_index_new(size_t count, struct arena *arena, struct row_index *index, struct fault *f)

@@ -45,7 +45,8 @@ query_fault(struct store *store, int code, struct fault *f)
 	case SQLITE_READONLY:
 		return fault_set(f, FAULT_DATABASE, "%s: cannot be written to", store->path);
 	case SQLITE_TOOBIG:
-		return fault_set(f, FAULT_LIMIT, "%s: a text is larger than a row may be", store->path);
+		return fault_set(f, FAULT_LIMIT, "%s: a text is larger than a row may be",
+		    store->path);
 	case SQLITE_NOTADB:
 		return fault_set(f, FAULT_DATABASE, "%s: not a quotrail database", store->path);
 	case SQLITE_CORRUPT:
@@ -59,7 +60,8 @@ query_fault(struct store *store, int code, struct fault *f)
 		return fault_set(f, FAULT_DATABASE, "%s: %s", store->path,
 		    error != 0 ? strerror(error) : sqlite3_errstr(code));
 	default:
-		return fault_set(f, FAULT_DATABASE, "%s: %s", store->path, sqlite3_errmsg(store->db));
+		return fault_set(f, FAULT_DATABASE, "%s: %s", store->path,
+		    sqlite3_errmsg(store->db));
 	}
 }
 
@@ -72,9 +74,9 @@ note(struct query *q, int code)
 }
 
 void
-query_fail(struct query *q, const struct fault *why)
+query_damage(struct query *q, const char *what)
 {
-	fault_set(&q->fault, why->kind, "%s", why->text);
+	fault_set(&q->fault, FAULT_DATABASE, "%s: damaged: %s", q->store->path, what);
 }
 
 struct query
@@ -85,8 +87,9 @@ query_begin(struct store *store, enum sql sql)
 	assert(!store->busy[sql]);
 	store->busy[sql] = true;
 	if (store->statements[sql] == NULL)
-		note(&q, sqlite3_prepare_v3(store->db, statements[sql], -1, SQLITE_PREPARE_PERSISTENT,
-		    &store->statements[sql], NULL));
+		note(&q,
+		    sqlite3_prepare_v3(store->db, statements[sql], -1, SQLITE_PREPARE_PERSISTENT,
+			&store->statements[sql], NULL));
 	q.statement = store->statements[sql];
 	return q;
 }
@@ -134,16 +137,18 @@ query_text(struct query *q, const char *name, struct span value)
 	if (value.n == 0)
 		bind_null(q, name);
 	else if (q->fault.kind == FAULT_NONE)
-		note(q, sqlite3_bind_text64(q->statement, parameter(q, name), value.p, value.n,
-		    SQLITE_STATIC, SQLITE_UTF8));
+		note(q,
+		    sqlite3_bind_text64(q->statement, parameter(q, name), value.p, value.n,
+			SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void
 query_blob(struct query *q, const char *name, struct span value)
 {
 	if (q->fault.kind == FAULT_NONE)
-		note(q, sqlite3_bind_blob64(q->statement, parameter(q, name), value.p, value.n,
-		    SQLITE_STATIC));
+		note(q,
+		    sqlite3_bind_blob64(q->statement, parameter(q, name), value.p, value.n,
+			SQLITE_STATIC));
 }
 
 void
@@ -208,12 +213,20 @@ query_take_size(struct query *q)
 {
 	int64_t	 value = query_take_int(q);
 
-	if (value < 0) {
-		fault_set(&q->fault, FAULT_DATABASE, "%s: damaged: a size of %lld", q->store->path,
-		    (long long)value);
-		return 0;
-	}
-	return (size_t)value;
+	if (value < 0)
+		query_damage(q, "a size below nothing");
+	return value < 0 ? 0 : (size_t)value;
+}
+
+int
+query_take_small(struct query *q, int most)
+{
+	int64_t	 value = query_take_int(q);
+	bool	 fits = value >= 0 && value <= most;
+
+	if (!fits)
+		query_damage(q, "a number out of its range");
+	return fits ? (int)value : 0;
 }
 
 bool
@@ -262,7 +275,7 @@ query_take_text(struct query *q, struct arena *arena)
 	bytes = query_take_blob(q);
 	/* What was filed was valid; core sees nothing else. */
 	if (!utf8_valid(bytes)) {
-		fault_set(&q->fault, FAULT_DATABASE, "%s: damaged: a text is not UTF-8", q->store->path);
+		query_damage(q, "a text is not UTF-8");
 		return SPAN_NONE;
 	}
 	if (!span_in(arena, bytes, &copy, &q->fault))
@@ -282,8 +295,8 @@ query_take_name(struct query *q, const void *rows, size_t size, size_t count)
 		if (span_eq(word, span_of(name)))
 			return i;
 	}
-	fault_set(&q->fault, FAULT_DATABASE, "%s: damaged: '%.*s' means nothing here", q->store->path,
-	    SPAN_ARG(word));
+	fault_set(&q->fault, FAULT_DATABASE, "%s: damaged: '%.*s' means nothing here",
+	    q->store->path, SPAN_ARG(word));
 	return 0;
 }
 

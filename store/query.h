@@ -63,6 +63,7 @@ int64_t query_insert(struct query *q);
 /* Take the next column. NULL is 0, an empty span, DATE_UNKNOWN. Text goes to the arena, NUL behind it. */
 int64_t query_take_int(struct query *q);
 size_t query_take_size(struct query *q);
+int query_take_small(struct query *q, int most); /* 0 to most; else it is damage */
 bool query_take_bool(struct query *q);
 double query_take_real(struct query *q);
 int64_t query_take_time(struct query *q);
@@ -72,7 +73,7 @@ struct span query_take_blob(struct query *q);
 
 /* A text from a closed list whose rows begin with their name; a word that is not in it is a failure. */
 size_t query_take_name(struct query *q, const void *rows, size_t size, size_t count);
-#define QUERY_TAKE_NAME(q, rows) query_take_name((q), (rows), sizeof (rows)[0], LEN(rows))
+#define QUERY_TAKE_NAME(q, rows) query_take_name((q), (rows), sizeof(rows)[0], LEN(rows))
 
 /* True when the next column is NULL; it is not taken. */
 bool query_is_null(const struct query *q);
@@ -80,8 +81,8 @@ bool query_is_null(const struct query *q);
 /* Skip the next column. */
 void query_skip(struct query *q);
 
-/* Give the first failure its words; later ones are not heard. */
-void query_fail(struct query *q, const struct fault *why);
+/* What was read cannot have been filed: the database is damaged. The first failure is the one told. */
+void query_damage(struct query *q, const char *what);
 
 /* Reset, unbind, and tell the first failure. */
 bool query_end(struct query *q, struct fault *f) MUST_CHECK;

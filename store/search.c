@@ -125,8 +125,8 @@ choose_words(struct store *store, enum sql frequencies, struct span folded, stru
 }
 
 static bool
-count_rows(struct store *store, enum sql sql, struct span words, struct span phrase,
-    size_t *total, struct fault *f)
+count_rows(struct store *store, enum sql sql, struct span words, struct span phrase, size_t *total,
+    struct fault *f)
 {
 	struct query	 q = query_begin(store, sql);
 
@@ -152,7 +152,8 @@ take_candidates(struct query *q, struct candidates *found, struct arena *arena, 
 
 		c.family = query_take_text(q, arena);
 		c.text = query_take_text(q, arena);
-		if (!arena_grow(arena, &found->items, found->count, &found->room, sizeof c, &q->fault))
+		if (!arena_grow(arena, &found->items, found->count, &found->room, sizeof c,
+			&q->fault))
 			break;
 		found->items[found->count++] = c;
 	}
@@ -225,7 +226,7 @@ find_articles(struct store *store, struct span folded, size_t most, struct arena
 	query_size(&q, ":most", most);
 	while (query_row(&q)) {
 		if (!arena_grow(arena, &versions.items, versions.count, &room,
-		    sizeof *versions.items, &q.fault))
+			sizeof *versions.items, &q.fault))
 			break;
 		versions.items[versions.count++] = query_take_int(&q);
 	}

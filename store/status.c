@@ -98,8 +98,7 @@ list_counts(struct store *store, enum sql sql, struct arena *arena, struct store
 }
 
 static bool
-list_failures(struct store *store, struct arena *arena, struct store_status *status,
-    struct fault *f)
+list_failures(struct store *store, struct arena *arena, struct store_status *status, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_FAILURES_GET);
 	size_t		 room = 0;
@@ -112,7 +111,7 @@ list_failures(struct store *store, struct arena *arena, struct store_status *sta
 		failure.reason = query_take_text(&q, arena);
 		failure.outcome = (enum visit_outcome)QUERY_TAKE_NAME(&q, visit_outcome_names);
 		if (!arena_grow(arena, &status->failures, status->nfailures, &room, sizeof failure,
-		    &q.fault))
+			&q.fault))
 			break;
 		status->failures[status->nfailures++] = failure;
 	}
@@ -134,20 +133,21 @@ count_all(struct store *store, struct arena *arena, struct store_status *status,
 	    count_relative(store, status, f) && count_visits(store, status, f) &&
 	    count_two(store, SQL_STATUS_QUOTES, &status->quotes, &status->speech, f) &&
 	    count_two(store, SQL_STATUS_FAMILIES, &status->families, &status->linked, f) &&
-	    list_counts(store, SQL_STATUS_LANGUAGES, arena, &status->languages,
-	    &status->nlanguages, f) &&
+	    list_counts(store, SQL_STATUS_LANGUAGES, arena, &status->languages, &status->nlanguages,
+		f) &&
 	    list_counts(store, SQL_STATUS_REGIONS, arena, &status->regions, &status->nregions, f) &&
 	    list_counts(store, SQL_STATUS_FORMS, arena, &status->forms, &status->nforms, f) &&
 	    list_failures(store, arena, status, f);
 }
 
 bool
-store_status(struct store *store, struct arena *arena, struct store_status *status,
-    struct fault *f)
+store_status(struct store *store, struct arena *arena, struct store_status *status, struct fault *f)
 {
 	*status = (struct store_status) {
-		.captured_first = DATE_UNKNOWN, .captured_last = DATE_UNKNOWN,
-		.published_first = DATE_UNKNOWN, .published_last = DATE_UNKNOWN,
+		.captured_first = DATE_UNKNOWN,
+		.captured_last = DATE_UNKNOWN,
+		.published_first = DATE_UNKNOWN,
+		.published_last = DATE_UNKNOWN,
 	};
 	if (!snapshot_begin(store, f))
 		return false;

@@ -55,23 +55,23 @@ judge_stamp(const struct store *store, const struct stamp *stamp, struct fault *
 	bool	 blank = stamp->application == 0 && stamp->version == 0 && stamp->tables == 0;
 
 	if (blank && !store->writes)
-		return fault_set(f, FAULT_DATABASE, "no database at %s: it is empty; 'quotrail batch' fills it",
-		    store->path);
+		return fault_set(f, FAULT_DATABASE,
+		    "no database at %s: it is empty; 'quotrail batch' fills it", store->path);
 	if (blank)
 		return true;
 	if (stamp->application != APPLICATION_ID)
 		return fault_set(f, FAULT_DATABASE,
-		    "%s: another application's database (application id %lld, ours is %d)", store->path,
-		    (long long)stamp->application, APPLICATION_ID);
+		    "%s: another application's database (application id %lld, ours is %d)",
+		    store->path, (long long)stamp->application, APPLICATION_ID);
 	if (stamp->version > SCHEMA_VERSION)
 		return fault_set(f, FAULT_SCHEMA,
-		    "%s: made by a later quotrail (its schema is %lld, this one knows %d)", store->path,
-		    (long long)stamp->version, SCHEMA_VERSION);
+		    "%s: made by a later quotrail (its schema is %lld, this one knows %d)",
+		    store->path, (long long)stamp->version, SCHEMA_VERSION);
 	if (stamp->version < SCHEMA_VERSION && !store->writes)
 		return fault_set(f, FAULT_SCHEMA,
 		    "%s: made by an earlier quotrail (its schema is %lld, this one needs %d); "
-		    "'quotrail batch' brings it up to date", store->path, (long long)stamp->version,
-		    SCHEMA_VERSION);
+		    "'quotrail batch' brings it up to date",
+		    store->path, (long long)stamp->version, SCHEMA_VERSION);
 	return true;
 }
 
@@ -88,8 +88,9 @@ take_step(struct store *store, int step, struct fault *f)
 		return false;
 	ok = read_number(store, SQL_SCHEMA_GET, &version, f);
 	if (ok && version == step) {
-		sqlite3_snprintf(sizeof marks, marks, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-		    APPLICATION_ID, step + 1);
+		sqlite3_snprintf(sizeof marks, marks,
+		    "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID,
+		    step + 1);
 		code = sqlite3_exec(store->db, schema[step], NULL, NULL, NULL);
 		if (code == SQLITE_OK)
 			code = sqlite3_exec(store->db, marks, NULL, NULL, NULL);

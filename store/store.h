@@ -119,7 +119,7 @@ struct filed_family {
 		struct span	 other, other_text, other_outlet, other_family;
 		double		 bits, coverage;
 		struct span	 reason;
-	}		*near;
+	} * near;
 	size_t		 nnear;
 };
 
@@ -160,8 +160,8 @@ bool store_find(struct store *store, struct span folded, size_t most, struct are
     struct store_candidate **found, size_t *count, size_t *total, struct fault *f) MUST_CHECK;
 
 /* Articles whose unquoted text shares rare words with the folded phrase; whole, at most `most`, in order of identity. */
-bool store_find_articles(struct store *store, struct span folded, size_t most,
-    struct arena *arena, struct corpus *corpus, struct fault *f) MUST_CHECK;
+bool store_find_articles(struct store *store, struct span folded, size_t most, struct arena *arena,
+    struct corpus *corpus, struct fault *f) MUST_CHECK;
 
 /* One article whole with its quotations, by row. */
 bool store_article(struct store *store, int64_t row, struct arena *arena, struct corpus *corpus,
@@ -173,7 +173,8 @@ struct store_count {
 };
 
 struct store_status {
-	int64_t		 articles, versions, quotes, speech, families, linked; /* linked: families in 2+ articles */
+	int64_t articles, versions, quotes, speech, families,
+	    linked; /* linked: families in 2+ articles */
 	int64_t		 undated, inferred, relative;
 	int64_t		 hosts, lineages;
 	int64_t		 failed, throttled; /* sources whose last visit gave nothing */
@@ -182,7 +183,10 @@ struct store_status {
 	bool		 settled;  /* conclusions rest on all the evidence */
 	struct store_count *languages, *regions, *forms;
 	size_t		 nlanguages, nregions, nforms;
-	struct store_failure { struct span source, reason; enum visit_outcome outcome; } *failures;
+	struct store_failure {
+		struct span source, reason;
+		enum visit_outcome outcome;
+	} * failures;
 	size_t		 nfailures; /* the newest 100 */
 };
 
@@ -190,7 +194,7 @@ bool store_status(struct store *store, struct arena *arena, struct store_status 
     struct fault *f) MUST_CHECK;
 
 /* "q" and 12 hex digits of SHA-256 over identity, start and the folded words, separated by newlines. */
-bool store_occurrence_id(struct span identity, size_t start, struct span text,
-    struct arena *arena, struct span *id, struct fault *f) MUST_CHECK;
+bool store_occurrence_id(struct span identity, size_t start, struct span text, struct arena *arena,
+    struct span *id, struct fault *f) MUST_CHECK;
 
 #endif

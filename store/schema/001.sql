@@ -159,15 +159,16 @@ CREATE TABLE visit (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visit_by_outcome ON visit (outcome, at);
 
--- Evidence: the words by which quotations and articles are found.
+-- Evidence: the words by which quotations and articles are found. They come
+-- folded with a space between; whatever is no space belongs to a word.
 CREATE VIRTUAL TABLE quote_words USING fts5 (
     folded, content = 'quote', content_rowid = 'id',
-    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
 );
 CREATE VIRTUAL TABLE quote_vocab USING fts5vocab (quote_words, row);
 CREATE VIRTUAL TABLE article_words USING fts5 (
     folded, content = '', detail = none, columnsize = 0,
-    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
 );
 CREATE VIRTUAL TABLE article_vocab USING fts5vocab (article_words, row);
 

@@ -1,3 +1,4 @@
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -5,20 +6,32 @@
 
 /* Four articles, two of them versions of one; a teaser; two speakers; an undated one. */
 static const struct sample_article four[] = {
-	{ .url = "https://one.example/a", .outlet = "One", .captured = 5000, .published = 4000,
+	{ .url = "https://one.example/a",
+	    .outlet = "One",
+	    .captured = 5000,
+	    .published = 4000,
 	    .text = "The warden said: We open the gate at dawn and not before.",
-	    .said = { "We open the gate at dawn and not before." }, .speaker = "Ada Warden" },
-	{ .url = "https://one.example/a", .outlet = "One", .captured = 9000, .published = 4000,
+	    .said = { "We open the gate at dawn and not before." },
+	    .speaker = "Ada Warden" },
+	{ .url = "https://one.example/a",
+	    .outlet = "One",
+	    .captured = 9000,
+	    .published = 4000,
 	    .text = "The warden said: We open the gate at noon and not before. It will hold.",
 	    .said = { "We open the gate at noon and not before.", "It will hold." },
 	    .speaker = "Ada Warden" },
-	{ .url = "https://two.example/b", .outlet = "Two", .captured = 7000,
+	{ .url = "https://two.example/b",
+	    .outlet = "Two",
+	    .captured = 7000,
 	    .text = "We open the gate at dawn, the warden said. The clerk: Nobody told me.",
-	    .said = { "We open the gate at dawn", "Nobody told me." }, .speaker = "Ada Warden",
+	    .said = { "We open the gate at dawn", "Nobody told me." },
+	    .speaker = "Ada Warden",
 	    .teaser = "Bring your own lamp." },
-	{ .url = "https://three.example/c", .outlet = "Three",
+	{ .url = "https://three.example/c",
+	    .outlet = "Three",
 	    .text = "No comment from me on that, said Bo Clerk.",
-	    .said = { "No comment from me on that" }, .speaker = "Bo Clerk" },
+	    .said = { "No comment from me on that" },
+	    .speaker = "Bo Clerk" },
 };
 
 /* The order'th permutation of 0..n-1 (factorial number system). */
@@ -113,7 +126,8 @@ Test(store_corpus, conclusions_come_back_as_they_were_made)
 		const struct family	*made = &trail.families[k], *got;
 
 		cr_assert(store_family(s.store, corpus.quotes[made->earliest].id, s.arena, &family,
-		    &s.f), "%s", s.f.text);
+			      &s.f),
+		    "%s", s.f.text);
 		got = &family.trail.families[0];
 		cr_assert_eq(got->nmembers, made->nmembers);
 		cr_assert_eq(family.corpus.nquotes, made->nmembers);
@@ -146,16 +160,16 @@ Test(store_corpus, conclusions_come_back_as_they_were_made)
 			for (size_t e = 0; e < a->drift.nedits; e++) {
 				const struct edit	*x = &a->drift.edits[e], *y = &b->drift.edits[e];
 
-				cr_expect(x->op == y->op && x->at == y->at && x->length == y->length &&
-				    x->variant_at == y->variant_at && x->edge == y->edge &&
-				    x->marked == y->marked);
+				cr_expect(x->op == y->op && x->at == y->at &&
+				    x->length == y->length && x->variant_at == y->variant_at &&
+				    x->edge == y->edge && x->marked == y->marked);
 				cr_expect(span_eq(x->text, y->text), "'%.*s' and '%.*s'",
 				    SPAN_ARG(x->text), SPAN_ARG(y->text));
 				cr_expect(span_eq(x->was, y->was), "'%.*s' and '%.*s'",
 				    SPAN_ARG(x->was), SPAN_ARG(y->was));
 				cr_expect(y->text.n == 0 || span_within(y->text, quote->quote.text) ||
-				    span_within(y->text,
-				    family.corpus.quotes[got->earliest].quote.text),
+					span_within(y->text,
+					    family.corpus.quotes[got->earliest].quote.text),
 				    "an edit points into the printed texts");
 			}
 		}
@@ -224,12 +238,18 @@ static const struct {
 	size_t		 count;
 } filters[] = {
 	{ "all",			{ .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 2 },
-	{ "a speaker, in part",		{ .speaker = { "CLERK", 5 }, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 1 },
-	{ "nobody's name",		{ .speaker = { "Kleon", 5 }, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 0 },
-	{ "an outlet of one",		{ .outlet = { "three", 5 }, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 1 },
-	{ "an outlet of the other",	{ .outlet = { "Two", 3 }, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 1 },
-	{ "two occurrences or more",	{ .min_occurrences = 2, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 1 },
-	{ "worse than anything",	{ .min_severity = 6, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 0 },
+	{ "a speaker, in part",
+	    { .speaker = { "CLERK", 5 }, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 1 },
+	{ "nobody's name",
+	    { .speaker = { "Kleon", 5 }, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 0 },
+	{ "an outlet of one",
+	    { .outlet = { "three", 5 }, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 1 },
+	{ "an outlet of the other",
+	    { .outlet = { "Two", 3 }, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 1 },
+	{ "two occurrences or more",
+	    { .min_occurrences = 2, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 1 },
+	{ "worse than anything",
+	    { .min_severity = 6, .since = DATE_UNKNOWN, .until = DATE_UNKNOWN }, 0 },
 	{ "since after all",		{ .since = 1000000, .until = DATE_UNKNOWN }, 0 },
 	{ "until before all",		{ .since = DATE_UNKNOWN, .until = 10 }, 0 },
 	{ "since the dated one",	{ .since = 4500, .until = DATE_UNKNOWN }, 1 },
@@ -246,7 +266,8 @@ Test(store_corpus, walks_the_families_that_pass)
 			struct walk	 walk = { .arena = s.arena };
 
 			cr_assert(store_each_family(s.store, &filters[i].filter,
-			    (enum family_order)order, note_family, &walk, &s.f), "%s", s.f.text);
+				      (enum family_order)order, note_family, &walk, &s.f),
+			    "%s", s.f.text);
 			cr_expect_eq(walk.count, filters[i].count, "%s: %zu", filters[i].what,
 			    walk.count);
 			for (size_t k = 1; order == FAMILIES_BY_ID && k < walk.count; k++)
@@ -288,7 +309,8 @@ Test(store_corpus, knows_no_family_that_is_not_there)
 Test(store_corpus, says_when_conclusions_are_behind_the_evidence)
 {
 	static const struct sample_article	 more = { .url = "https://four.example/d",
-		.outlet = "Four", .text = "Enough." };
+		.outlet = "Four",
+		.text = "Enough." };
 	struct store_status			 status;
 	struct sample				 s;
 
@@ -310,7 +332,8 @@ Test(store_corpus, says_when_conclusions_are_behind_the_evidence)
 Test(store_corpus, conclusions_from_less_than_all_are_refused)
 {
 	static const struct sample_article	 more = { .url = "https://four.example/d",
-		.outlet = "Four", .text = "Enough." };
+		.outlet = "Four",
+		.text = "Enough." };
 	struct corpus				 corpus;
 	struct trail				 trail;
 	struct sample				 s;
@@ -339,7 +362,8 @@ Test(store_corpus, families_outlive_the_loss_of_a_member)
 	sample_add(&s, &earlier);
 	cr_assert(store_each_family(s.store, &all, FAMILIES_BY_ID, note_family, &walk, &s.f));
 	for (size_t i = 0; i < walk.count; i++) {
-		cr_assert(store_family(s.store, walk.ids[i], s.arena, &family, &s.f), "%s", s.f.text);
+		cr_assert(store_family(s.store, walk.ids[i], s.arena, &family, &s.f), "%s",
+		    s.f.text);
 		cr_expect(family.trail.families[0].earliest < family.corpus.nquotes);
 		cr_expect(family.trail.families[0].fullest < family.corpus.nquotes);
 	}
@@ -374,5 +398,165 @@ Test(store_corpus, counts_what_it_holds)
 	cr_assert_eq(status.nforms, 1);
 	cr_assert_eq(status.nlanguages, 1);
 	cr_expect(span_eq(status.languages[0].name, SPAN("en")));
+	sample_end(&s);
+}
+
+static const char *const damages[] = {
+	"UPDATE quote SET parts = '[[0,999999]]'",
+	"UPDATE quote SET parts = '[[3,1]]'",
+	"UPDATE quote SET parts = '['",
+	"UPDATE quote SET parts = '[]'",
+	"UPDATE quote SET outside = 5",
+	"UPDATE quote SET block = 50",
+	"UPDATE quote SET start = -1",
+	"UPDATE quote SET region = 'roof'",
+	"UPDATE quote SET state = ''",
+	"UPDATE quote SET said = CAST(x'c328' AS TEXT)",
+	"UPDATE quote SET speaker_at = 3, speaker = 'Ada Warden'",
+	"UPDATE quote SET whole_at = 3, whole_length = 99999",
+	"UPDATE block SET start = 70000 WHERE outside = 0",
+	"UPDATE block SET kind = 'tower'",
+	"UPDATE version SET published_rank = 12",
+	"UPDATE version SET published_rank = 3, published_best = 40",
+	"UPDATE version SET replaced = -1",
+	"UPDATE version SET ordinal = 9223372036854775807",
+	"UPDATE version SET weekday = 8",
+	"UPDATE version SET text = 'short'",
+	"UPDATE date_evidence SET kind = 'rumour'",
+	"UPDATE date_evidence SET weekday = 9",
+	"UPDATE drift SET edits = '[[\"keep\",0,1,0,1,0,0,1,0,99999,0,0,0]]'",
+	"UPDATE drift SET edits = '[[\"twist\",0,1,0,1,0,0,1,0,1,0,0,0]]'",
+	"UPDATE drift SET \"all\" = 'verbatim sloppy'",
+	"UPDATE drift SET severity = 6",
+	"UPDATE family SET verdict = 'guilty'",
+	"DROP TABLE block",
+	"DROP TABLE drift",
+};
+
+/* The first fault of reading all there is, or none. */
+static struct fault
+first_fault(struct sample *s)
+{
+	struct fault		 f = FAULT_INIT;
+	struct family_filter	 all = { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN };
+	struct walk		 walk = { .arena = s->arena };
+	struct filed_family	 family;
+	struct corpus		 corpus, one;
+
+	if (!store_load(s->store, s->arena, &corpus, &f))
+		return f;
+	for (size_t i = 0; i < corpus.narticles; i++) {
+		if (!store_article(s->store, corpus.articles[i].row, s->arena, &one, &f))
+			return f;
+	}
+	cr_assert(store_each_family(s->store, &all, FAMILIES_BY_ID, note_family, &walk, &f));
+	for (size_t i = 0; i < walk.count; i++) {
+		if (!store_family(s->store, walk.ids[i], s->arena, &family, &f))
+			return f;
+	}
+	return f;
+}
+
+Test(store_corpus, what_cannot_have_been_filed_is_told_as_damage)
+{
+	for (size_t i = 0; i < LEN(damages); i++) {
+		struct sample	 s;
+		struct fault	 f;
+		sqlite3		*raw = NULL;
+		char		*error = NULL;
+
+		begin_filled(&s);
+		f = first_fault(&s);
+		cr_assert_eq(f.kind, FAULT_NONE, "%s", f.text);
+		sample_close(&s);
+		cr_assert_eq(sqlite3_open(s.path, &raw), SQLITE_OK);
+		cr_assert_eq(sqlite3_exec(raw, damages[i], NULL, NULL, &error), SQLITE_OK, "%s",
+		    error);
+		sqlite3_close(raw);
+		sample_open(&s, STORE_READ);
+		f = first_fault(&s);
+		cr_expect_eq(f.kind, FAULT_DATABASE, "%s: %s", damages[i], f.text);
+		cr_expect(span_starts(span_of(f.text), span_of(s.path)), "%s: %s", damages[i],
+		    f.text);
+		sample_end(&s);
+	}
+}
+
+/* Everything that reads, so that no reader trusts a damaged file. */
+static void
+read_everything(struct sample *s)
+{
+	struct family_filter all = { .since = DATE_UNKNOWN,
+		.until = DATE_UNKNOWN,
+		.speaker = SPAN("a"),
+		.outlet = SPAN("o") };
+	struct store_candidate	*found;
+	struct store_status	 status;
+	struct filed_family	 family;
+	struct walk		 walk = { .arena = s->arena };
+	struct corpus		 corpus, one;
+	size_t			 count, total;
+	struct fault		 f = FAULT_INIT;
+
+	(void)!store_status(s->store, s->arena, &status, &f);
+	fault_clear(&f);
+	(void)!store_find(s->store, SPAN("the gate at dawn"), 5, s->arena, &found, &count, &total,
+	    &f);
+	fault_clear(&f);
+	(void)!store_find_articles(s->store, SPAN("the gate at dawn"), 5, s->arena, &one, &f);
+	fault_clear(&f);
+	if (store_load(s->store, s->arena, &corpus, &f)) {
+		for (size_t i = 0; i < corpus.narticles; i++) {
+			(void)!store_article(s->store, corpus.articles[i].row, s->arena, &one, &f);
+			fault_clear(&f);
+		}
+	}
+	fault_clear(&f);
+	(void)!store_each_family(s->store, &all, FAMILIES_WORST_FIRST, note_family, &walk, &f);
+	for (size_t i = 0; i < walk.count; i++) {
+		fault_clear(&f);
+		(void)!store_family(s->store, walk.ids[i], s->arena, &family, &f);
+	}
+}
+
+/* One damaged byte after the other: an answer or a fault, and never a crash. */
+Test(store_corpus, damage_anywhere_is_borne)
+{
+	struct sample	 s;
+	unsigned char	*whole, *copy;
+	size_t		 size, opened = 0;
+	FILE		*file;
+
+	begin_filled(&s);
+	sample_close(&s);
+	file = fopen(s.path, "rb");
+	cr_assert_not_null(file);
+	whole = malloc((size_t)4 << 20);
+	copy = malloc((size_t)4 << 20);
+	cr_assert(whole != NULL && copy != NULL);
+	size = fread(whole, 1, (size_t)4 << 20, file);
+	fclose(file);
+	for (size_t round = 0, at = 0; round < 400; round++) {
+		/* A walk over the file in uneven steps, beyond the header. */
+		at = 100 + (at + 6151 * (round + 1)) % (size - 100);
+		memcpy(copy, whole, size);
+		copy[at] = (unsigned char)(round % 2 == 0 ? 0xff : copy[at] ^ (1u << round % 8));
+		file = fopen(s.path, "wb");
+		cr_assert(file != NULL && fwrite(copy, 1, size, file) == size);
+		fclose(file);
+		fault_clear(&s.f);
+		arena_reset(s.arena);
+		if (!store_open(s.path, STORE_READ, &s.store, &s.f)) {
+			cr_expect(s.f.kind == FAULT_DATABASE || s.f.kind == FAULT_SCHEMA, "%s",
+			    s.f.text);
+			continue;
+		}
+		opened++;
+		read_everything(&s);
+		sample_close(&s);
+	}
+	cr_expect(opened > 100, "%zu", opened);
+	free(whole);
+	free(copy);
 	sample_end(&s);
 }

@@ -4,7 +4,9 @@
 #include "store/query.h"
 #include "tests/store/sample.h"
 
-#define TEXT "Lead by A. Writer\n“Nobody,” said Mayor Ödön Kis, “shall leave.” He told Radio Nine so.\nFin."
+#define TEXT \
+	"Lead by A. Writer\n“Nobody,” said Mayor Ödön Kis, “shall leave.” He told Radio Nine " \
+	"so.\nFin."
 
 /* The stretch of host that begins with `words`. */
 static struct span
@@ -17,7 +19,8 @@ stretch(struct span host, const char *words)
 }
 
 static const struct span text = { TEXT, sizeof TEXT - 1 };
-static const struct span teaser = { "Elsewhere: “It is done, all of it.”", sizeof "Elsewhere: “It is done, all of it.”" - 1 };
+static const struct span teaser = { "Elsewhere: “It is done, all of it.”",
+	sizeof "Elsewhere: “It is done, all of it.”" - 1 };
 
 /* Every field of every kind is filled, so that a lost one is seen. */
 static void
@@ -29,47 +32,99 @@ make_full(struct sample *s, struct article *a, struct quote_list *quotes)
 	static struct span	 parts[2], aside[1];
 	static struct quote	 items[3];
 
-	blocks[0] = (struct block) { stretch(text, "Lead by A. Writer"), BLOCK_HEADING, REGION_HEADLINE, SPAN_NONE };
-	blocks[1] = (struct block) { span_cut(text, 18, text.n - 5), BLOCK_PARAGRAPH, REGION_BODY, SPAN_NONE };
-	blocks[2] = (struct block) { stretch(text, "Fin."), BLOCK_ITEM, REGION_CAPTION, SPAN("Who") };
+	blocks[0] = (struct block) { stretch(text, "Lead by A. Writer"), BLOCK_HEADING,
+		REGION_HEADLINE, SPAN_NONE };
+	blocks[1] = (struct block) { span_cut(text, 18, text.n - 5), BLOCK_PARAGRAPH, REGION_BODY,
+		SPAN_NONE };
+	blocks[2] =
+	    (struct block) { stretch(text, "Fin."), BLOCK_ITEM, REGION_CAPTION, SPAN("Who") };
 	outside[0] = (struct block) { teaser, BLOCK_QUOTATION, REGION_TEASER, SPAN("Elsewhere") };
-	evidence[0] = (struct evidence) { .kind = EVIDENCE_WEEKDAY, .says = SAYS_NOT_BEFORE,
-		.found = stretch(text, "Lead"), .where = stretch(text, "Lead"), .place = SPAN("line 1"),
-		.when = INTERVAL_UNKNOWN, .weekday = 5 };
-	evidence[1] = (struct evidence) { .kind = EVIDENCE_BYLINE, .says = SAYS_PUBLISHED,
-		.found = SPAN("7 January"), .when = { -5, 86400 }, .day = SPAN("1970-01-01"),
-		.zone = SPAN("stated +06:00"), .used = true };
-	evidence[2] = (struct evidence) { .kind = EVIDENCE_TEASER, .says = SAYS_CAPTURED,
+	evidence[0] = (struct evidence) { .kind = EVIDENCE_WEEKDAY,
+		.says = SAYS_NOT_BEFORE,
+		.found = stretch(text, "Lead"),
+		.where = stretch(text, "Lead"),
+		.place = SPAN("line 1"),
+		.when = INTERVAL_UNKNOWN,
+		.weekday = 5 };
+	evidence[1] = (struct evidence) { .kind = EVIDENCE_BYLINE,
+		.says = SAYS_PUBLISHED,
+		.found = SPAN("7 January"),
+		.when = { -5, 86400 },
+		.day = SPAN("1970-01-01"),
+		.zone = SPAN("stated +06:00"),
+		.used = true };
+	evidence[2] = (struct evidence) { .kind = EVIDENCE_TEASER,
+		.says = SAYS_CAPTURED,
 		.when = { 1, DATE_UNKNOWN } };
 	credits[0] = (struct credit) { CREDIT_AGENCY, SPAN("AP"), stretch(text, "A. Writer"),
 		stretch(text, "A. Writer") };
-	credits[1] = (struct credit) { CREDIT_PHOTO, SPAN("Reuters"), SPAN("photo: Reuters"), SPAN_NONE };
+	credits[1] =
+	    (struct credit) { CREDIT_PHOTO, SPAN("Reuters"), SPAN("photo: Reuters"), SPAN_NONE };
 	*a = (struct article) { .url = SPAN("https://Www.One.example:8080/a?b=c"),
-		.requested = SPAN("http://one.example/a"), .canonical = SPAN("https://one.example/a"),
-		.file = SPAN("saved/a.html"), .outlet = SPAN("One"), .title = SPAN("Lead"),
-		.byline = SPAN("A. Writer"), .language = SPAN("hu"), .text = text, .blocks = blocks,
-		.nblocks = 3, .outside = outside, .noutside = 1, .evidence = evidence, .nevidence = 3,
-		.credits = credits, .ncredits = 2, .captured = 90000, .replaced = 3,
+		.requested = SPAN("http://one.example/a"),
+		.canonical = SPAN("https://one.example/a"),
+		.file = SPAN("saved/a.html"),
+		.outlet = SPAN("One"),
+		.title = SPAN("Lead"),
+		.byline = SPAN("A. Writer"),
+		.language = SPAN("hu"),
+		.text = text,
+		.blocks = blocks,
+		.nblocks = 3,
+		.outside = outside,
+		.noutside = 1,
+		.evidence = evidence,
+		.nevidence = 3,
+		.credits = credits,
+		.ncredits = 2,
+		.captured = 90000,
+		.replaced = 3,
 		.charset = "windows-1250" };
 	a->published = (struct dating) { { -5, 86400 }, SPAN("1970-01-01"), 3, 1, true, false };
 	a->modified = (struct dating) { { 7, DATE_UNKNOWN }, SPAN("1970-01-02"), 9, 2, false, true };
 	parts[0] = stretch(text, "Nobody,");
 	parts[1] = stretch(text, "shall leave.");
 	aside[0] = stretch(teaser, "It is done, all of it.");
-	items[0] = (struct quote) { .parts = parts, .nparts = 2, .text = SPAN("Nobody, shall leave."),
-		.whole = stretch(text, "“Nobody,” said Mayor Ödön Kis, “shall leave.”"), .outside = -1,
-		.block = 1, .region = REGION_BODY, .form = QUOTE_UTTERANCE, .form_rule = "a sentence",
-		.cue = stretch(text, "said"), .mention = stretch(text, "Mayor Ödön Kis"),
-		.speaker = stretch(text, "Ödön Kis"), .quoted_by = stretch(text, "He"),
-		.state = SPEAKER_RESOLVED, .kind = SPEAKER_PERSON, .speaker_rule = "cue between",
-		.confidence = 0.875, .venue = stretch(text, "Radio Nine"), .venue_name = SPAN("Radio 9") };
-	items[1] = (struct quote) { .parts = &parts[1], .nparts = 1, .text = parts[1], .outside = -1,
-		.block = 1, .region = REGION_CAPTION, .form = QUOTE_SCARE, .state = SPEAKER_UNATTRIBUTED,
+	items[0] = (struct quote) { .parts = parts,
+		.nparts = 2,
+		.text = SPAN("Nobody, shall leave."),
+		.whole = stretch(text, "“Nobody,” said Mayor Ödön Kis, “shall leave.”"),
+		.outside = -1,
+		.block = 1,
+		.region = REGION_BODY,
+		.form = QUOTE_UTTERANCE,
+		.form_rule = "a sentence",
+		.cue = stretch(text, "said"),
+		.mention = stretch(text, "Mayor Ödön Kis"),
+		.speaker = stretch(text, "Ödön Kis"),
+		.quoted_by = stretch(text, "He"),
+		.state = SPEAKER_RESOLVED,
+		.kind = SPEAKER_PERSON,
+		.speaker_rule = "cue between",
+		.confidence = 0.875,
+		.venue = stretch(text, "Radio Nine"),
+		.venue_name = SPAN("Radio 9") };
+	items[1] = (struct quote) { .parts = &parts[1],
+		.nparts = 1,
+		.text = parts[1],
+		.outside = -1,
+		.block = 1,
+		.region = REGION_CAPTION,
+		.form = QUOTE_SCARE,
+		.state = SPEAKER_UNATTRIBUTED,
 		.kind = SPEAKER_UNNAMED };
-	items[2] = (struct quote) { .parts = aside, .nparts = 1, .text = aside[0],
-		.whole = stretch(teaser, "“It is done, all of it.”"), .outside = 0, .region = REGION_TEASER,
-		.form = QUOTE_UNCLOSED, .form_rule = "no mark", .speaker = SPAN("Not In The Block"),
-		.state = SPEAKER_ANONYMOUS, .kind = SPEAKER_ORGANISATION, .confidence = 1 };
+	items[2] = (struct quote) { .parts = aside,
+		.nparts = 1,
+		.text = aside[0],
+		.whole = stretch(teaser, "“It is done, all of it.”"),
+		.outside = 0,
+		.region = REGION_TEASER,
+		.form = QUOTE_UNCLOSED,
+		.form_rule = "no mark",
+		.speaker = SPAN("Not In The Block"),
+		.state = SPEAKER_ANONYMOUS,
+		.kind = SPEAKER_ORGANISATION,
+		.confidence = 1 };
 	*quotes = (struct quote_list) { items, 3 };
 	(void)s;
 }
@@ -83,10 +138,16 @@ as_filed(struct article *a, struct quote_list *quotes, struct filed_article *art
 		{ "https://Www.One.example:8080/a?b=c", 34 } };
 	static const size_t		 ends[3][2] = { { 19, 62 }, { 50, 62 }, { 12, 34 } };
 
-	*article = (struct filed_article) { .article = *a, .identity = a->canonical,
-		.lineage = SPAN("AP"), .version = 1, .newest = true, .aliases = aliases, .naliases = 2 };
+	*article = (struct filed_article) { .article = *a,
+		.identity = a->canonical,
+		.lineage = SPAN("AP"),
+		.version = 1,
+		.newest = true,
+		.aliases = aliases,
+		.naliases = 2 };
 	for (size_t i = 0; i < quotes->count; i++)
-		filed[i] = (struct filed_quote) { .quote = quotes->items[i], .start = ends[i][0],
+		filed[i] = (struct filed_quote) { .quote = quotes->items[i],
+			.start = ends[i][0],
 			.end = ends[i][1] };
 	*corpus = (struct corpus) { article, 1, filed, 3 };
 }
@@ -111,14 +172,15 @@ Test(store_evidence, gives_back_every_byte_of_an_article_and_its_quotations)
 	sample_open(&s, STORE_READ);
 	cr_assert(store_load(s.store, s.arena, &light, &s.f), "%s", s.f.text);
 	cr_assert_eq(light.narticles, 1);
-	cr_assert(store_article(s.store, light.articles[0].row, s.arena, &got, &s.f), "%s", s.f.text);
+	cr_assert(store_article(s.store, light.articles[0].row, s.arena, &got, &s.f), "%s",
+	    s.f.text);
 	cr_assert_eq(got.nquotes, 3);
 	as_filed(&a, &quotes, &article, filed, &wanted);
 	/* Ids are a matter of their own, and quotations come in their order. */
 	for (size_t i = 0; i < 3; i++) {
 		for (size_t k = 0; k < 3; k++) {
-			if (got.quotes[k].start == filed[i].start && got.quotes[k].quote.outside ==
-			    filed[i].quote.outside)
+			if (got.quotes[k].start == filed[i].start &&
+			    got.quotes[k].quote.outside == filed[i].quote.outside)
 				filed[i].id = got.quotes[k].id;
 		}
 	}
@@ -132,8 +194,8 @@ Test(store_evidence, gives_back_every_byte_of_an_article_and_its_quotations)
 	}
 	want = sample_dump_corpus(&s, &wanted);
 	have = sample_dump_corpus(&s, &got);
-	cr_expect(span_eq(want, have), "wanted:\n%.*s\ngot:\n%.*s", (int)want.n, want.p, (int)have.n,
-	    have.p);
+	cr_expect(span_eq(want, have), "wanted:\n%.*s\ngot:\n%.*s", (int)want.n, want.p,
+	    (int)have.n, have.p);
 	sample_end(&s);
 }
 
@@ -161,8 +223,8 @@ Test(store_evidence, linking_sees_speech_only_and_the_weekday)
 	for (size_t i = 0; i < 2; i++) {
 		bool	 main_text = occurrences[i].region == REGION_BODY;
 
-		cr_expect(span_eq(occurrences[i].text, main_text ? SPAN("Nobody, shall leave.") :
-		    SPAN("It is done, all of it.")));
+		cr_expect(span_eq(occurrences[i].text,
+		    main_text ? SPAN("Nobody, shall leave.") : SPAN("It is done, all of it.")));
 		cr_expect(span_eq(occurrences[i].venue, main_text ? SPAN("Radio 9") : SPAN_NONE));
 		cr_expect_eq(occurrences[i].start, main_text ? 19u : 12u);
 	}
@@ -171,19 +233,36 @@ Test(store_evidence, linking_sees_speech_only_and_the_weekday)
 
 static const struct sample_article again[] = {
 	/* what happens, in this order, at one address */
-	{ .url = "https://one.example/v", .outlet = "One", .text = "He said: The road stays shut.",
-	    .said = { "The road stays shut." }, .speaker = "Bo Clerk", .captured = 1000 },
-	{ .url = "https://one.example/v", .outlet = "One", .text = "He said: The road stays shut.",
-	    .said = { "The road stays shut." }, .speaker = "Bo Clerk", .captured = 2000 },
-	{ .url = "https://one.example/v", .outlet = "One",
+	{ .url = "https://one.example/v",
+	    .outlet = "One",
+	    .text = "He said: The road stays shut.",
+	    .said = { "The road stays shut." },
+	    .speaker = "Bo Clerk",
+	    .captured = 1000 },
+	{ .url = "https://one.example/v",
+	    .outlet = "One",
+	    .text = "He said: The road stays shut.",
+	    .said = { "The road stays shut." },
+	    .speaker = "Bo Clerk",
+	    .captured = 2000 },
+	{ .url = "https://one.example/v",
+	    .outlet = "One",
 	    .text = "He said: The road stays open. He added: Drive with care.",
-	    .said = { "The road stays open.", "Drive with care." }, .speaker = "Bo Clerk",
+	    .said = { "The road stays open.", "Drive with care." },
+	    .speaker = "Bo Clerk",
 	    .captured = 3000 },
-	{ .url = "https://one.example/v", .outlet = "One",
+	{ .url = "https://one.example/v",
+	    .outlet = "One",
 	    .text = "Corrected. He added: Drive with CARE.",
-	    .said = { "Drive with CARE." }, .speaker = "Bo Clerk", .captured = 4000 },
-	{ .url = "https://two.example/v", .outlet = "Two", .text = "He said: The road stays shut.",
-	    .said = { "The road stays shut." }, .speaker = "Bo Clerk", .captured = 1000 },
+	    .said = { "Drive with CARE." },
+	    .speaker = "Bo Clerk",
+	    .captured = 4000 },
+	{ .url = "https://two.example/v",
+	    .outlet = "Two",
+	    .text = "He said: The road stays shut.",
+	    .said = { "The road stays shut." },
+	    .speaker = "Bo Clerk",
+	    .captured = 1000 },
 };
 
 Test(store_evidence, tells_new_unchanged_and_new_version_apart)
@@ -208,9 +287,12 @@ Test(store_evidence, tells_new_unchanged_and_new_version_apart)
 
 Test(store_evidence, older_versions_stay_for_what_they_alone_say)
 {
-	static const struct { const char *words; bool superseded; int version; } wanted[] = {
-		{ "The road stays shut.",	true,	1 },
-		{ "The road stays open.",	true,	2 },
+	static const struct {
+		const char *words;
+		bool superseded;
+		int version;
+	} wanted[] = {
+		{ "The road stays shut.", true, 1 }, { "The road stays open.", true, 2 },
 		{ "Drive with CARE.",		false,	3 },	/* moved and shouted, and still there */
 	};
 	struct corpus	 corpus;
@@ -229,10 +311,12 @@ Test(store_evidence, older_versions_stay_for_what_they_alone_say)
 		    !span_eq(corpus.quotes[k].quote.text, span_of(wanted[i].words)))
 			k++;
 		cr_assert(k < corpus.nquotes, "%s is gone", wanted[i].words);
-		cr_expect_eq(corpus.quotes[k].superseded, wanted[i].superseded, "%s", wanted[i].words);
-		cr_expect_eq(corpus.articles[corpus.quotes[k].article].version, wanted[i].version, "%s",
+		cr_expect_eq(corpus.quotes[k].superseded, wanted[i].superseded, "%s",
 		    wanted[i].words);
-		cr_expect_eq(corpus.articles[corpus.quotes[k].article].newest, !wanted[i].superseded);
+		cr_expect_eq(corpus.articles[corpus.quotes[k].article].version, wanted[i].version,
+		    "%s", wanted[i].words);
+		cr_expect_eq(corpus.articles[corpus.quotes[k].article].newest,
+		    !wanted[i].superseded);
 	}
 	sample_end(&s);
 }
@@ -242,12 +326,12 @@ static const struct {
 	const char		*why;
 	struct sample_article	 loses, stands;
 } readings[] = {
-	{ "a dated reading stands before an undated one",
-	    { .captured = 1000 }, { .captured = 2000, .published = 500 } },
-	{ "the earlier captured stands before the later",
-	    { .captured = 2000, .published = 400 }, { .captured = 1000, .published = 500 } },
-	{ "a captured reading stands before one of unknown time",
-	    { .published = 400 }, { .captured = 3000, .published = 500 } },
+	{ "a dated reading stands before an undated one", { .captured = 1000 },
+	    { .captured = 2000, .published = 500 } },
+	{ "the earlier captured stands before the later", { .captured = 2000, .published = 400 },
+	    { .captured = 1000, .published = 500 } },
+	{ "a captured reading stands before one of unknown time", { .published = 400 },
+	    { .captured = 3000, .published = 500 } },
 };
 
 Test(store_evidence, of_two_readings_of_one_text_the_same_stands_in_any_order)
@@ -275,8 +359,9 @@ Test(store_evidence, of_two_readings_of_one_text_the_same_stands_in_any_order)
 			}
 			cr_assert(store_load(s[order].store, s[order].arena, &corpus, &s[order].f));
 			cr_assert_eq(corpus.narticles, 1);
-			cr_assert(store_article(s[order].store, corpus.articles[0].row, s[order].arena,
-			    &corpus, &s[order].f), "%s", s[order].f.text);
+			cr_assert(store_article(s[order].store, corpus.articles[0].row,
+				      s[order].arena, &corpus, &s[order].f),
+			    "%s", s[order].f.text);
 			cr_expect_eq(corpus.articles[0].article.published.when.earliest, 500, "%s",
 			    readings[i].why);
 			dumps[order] = sample_dump_corpus(&s[order], &corpus);
@@ -294,12 +379,15 @@ Test(store_evidence, an_id_is_the_contents_own)
 	struct sample	 s;
 
 	sample_begin(&s);
-	cr_assert(store_occurrence_id(SPAN("https://one.example/a"), 12, SPAN("“Not  NOW”"), s.arena,
-	    &first, &s.f), "%s", s.f.text);
+	cr_assert(store_occurrence_id(SPAN("https://one.example/a"), 12, SPAN("“Not NOW”"), s.arena,
+		      &first, &s.f),
+	    "%s", s.f.text);
 	cr_assert(store_occurrence_id(SPAN("https://one.example/a"), 12, SPAN("Not now."), s.arena,
-	    &second, &s.f), "%s", s.f.text);
+		      &second, &s.f),
+	    "%s", s.f.text);
 	cr_assert(store_occurrence_id(SPAN("https://one.example/a"), 13, SPAN("Not now."), s.arena,
-	    &other, &s.f), "%s", s.f.text);
+		      &other, &s.f),
+	    "%s", s.f.text);
 	cr_expect(span_eq(first, second), "folding is for comparing");
 	cr_expect_not(span_eq(first, other), "the start counts");
 	/* printf 'https://one.example/a\n12\nnot now' | sha256sum */
@@ -310,8 +398,11 @@ Test(store_evidence, an_id_is_the_contents_own)
 Test(store_evidence, a_teaser_and_the_text_have_ids_of_their_own)
 {
 	static const struct sample_article	 row = { .url = "https://one.example/t",
-		.outlet = "One", .text = "Ring the bell now.", .said = { "Ring the bell now." },
-		.speaker = "Cy Bell", .teaser = "Ring the bell now." };
+		.outlet = "One",
+		.text = "Ring the bell now.",
+		.said = { "Ring the bell now." },
+		.speaker = "Cy Bell",
+		.teaser = "Ring the bell now." };
 	struct corpus				 corpus;
 	struct sample				 s;
 
@@ -326,13 +417,15 @@ Test(store_evidence, a_teaser_and_the_text_have_ids_of_their_own)
 
 Test(store_evidence, a_teaser_shown_twice_is_one_occurrence)
 {
-	struct block		 twice[2] = {
-		{ SPAN("Ring the bell now."), BLOCK_PARAGRAPH, REGION_TEASER, SPAN_NONE },
+	struct block twice[2] = { { SPAN("Ring the bell now."), BLOCK_PARAGRAPH, REGION_TEASER,
+				      SPAN_NONE },
 		{ SPAN("Ring the bell now."), BLOCK_PARAGRAPH, REGION_TEASER, SPAN_NONE } };
 	struct quote		 items[2];
 	struct quote_list	 quotes = { items, 2 };
-	struct article		 article = { .url = SPAN("https://one.example/t"), .outside = twice,
-		.noutside = 2, .captured = DATE_UNKNOWN };
+	struct article article = { .url = SPAN("https://one.example/t"),
+		.outside = twice,
+		.noutside = 2,
+		.captured = DATE_UNKNOWN };
 	enum store_added	 added;
 	struct corpus		 corpus;
 	struct sample		 s;
@@ -340,8 +433,11 @@ Test(store_evidence, a_teaser_shown_twice_is_one_occurrence)
 	sample_begin(&s);
 	sample_open(&s, STORE_WRITE);
 	for (ptrdiff_t i = 0; i < 2; i++)
-		items[i] = (struct quote) { .parts = &twice[i].text, .nparts = 1,
-			.text = twice[i].text, .outside = i, .block = (size_t)i,
+		items[i] = (struct quote) { .parts = &twice[i].text,
+			.nparts = 1,
+			.text = twice[i].text,
+			.outside = i,
+			.block = (size_t)i,
 			.region = REGION_TEASER };
 	cr_assert(store_add_article(s.store, &article, &quotes, &added, &s.f), "%s", s.f.text);
 	cr_assert(store_load(s.store, s.arena, &corpus, &s.f), "%s", s.f.text);
@@ -354,11 +450,13 @@ Test(store_evidence, a_teaser_shown_twice_is_one_occurrence)
 Test(store_evidence, what_cannot_be_filed_is_refused_and_leaves_nothing)
 {
 	static const struct span	 elsewhere = { "elsewhere", 9 };
-	struct quote			 items[1] = { { .parts = &elsewhere, .nparts = 1,
-		.text = elsewhere, .outside = -1 } };
+	struct quote items[1] = {
+		{ .parts = &elsewhere, .nparts = 1, .text = elsewhere, .outside = -1 }
+	};
 	struct quote_list		 quotes = { items, 1 };
 	struct article			 article = { .url = SPAN("https://one.example/x"),
-		.text = SPAN("A text."), .captured = DATE_UNKNOWN };
+		.text = SPAN("A text."),
+		.captured = DATE_UNKNOWN };
 	struct store_status		 status;
 	enum store_added		 added;
 	struct sample			 s;
@@ -423,12 +521,15 @@ Test(store_evidence, failures_are_those_of_the_last_visit)
 
 	sample_begin(&s);
 	sample_open(&s, STORE_WRITE);
-	cr_assert(store_add_failure(s.store, span_of(again[0].url), VISIT_FAILED, SPAN("no host"), 5,
-	    &s.f), "%s", s.f.text);
+	cr_assert(store_add_failure(s.store, span_of(again[0].url), VISIT_FAILED, SPAN("no host"),
+		      5, &s.f),
+	    "%s", s.f.text);
 	cr_assert(store_add_failure(s.store, SPAN("https://busy.example/"), VISIT_THROTTLED,
-	    SPAN("429"), 6, &s.f), "%s", s.f.text);
-	cr_assert(store_add_failure(s.store, SPAN("gone.html"), VISIT_FAILED, SPAN("no such file"), 7,
-	    &s.f), "%s", s.f.text);
+		      SPAN("429"), 6, &s.f),
+	    "%s", s.f.text);
+	cr_assert(store_add_failure(s.store, SPAN("gone.html"), VISIT_FAILED, SPAN("no such file"),
+		      7, &s.f),
+	    "%s", s.f.text);
 	sample_add(&s, &again[0]);
 	cr_assert(store_status(s.store, s.arena, &status, &s.f), "%s", s.f.text);
 	cr_expect_eq(status.failed, 1);
@@ -440,7 +541,9 @@ Test(store_evidence, failures_are_those_of_the_last_visit)
 	sample_end(&s);
 }
 
-static const struct { const char *identity, *host; } hosts[] = {
+static const struct {
+	const char *identity, *host;
+} hosts[] = {
 	{ "https://Www.One.Example/a",			"www.one.example" },
 	{ "http://user:pw@one.example:8080/a@b:9",	"one.example" },
 	{ "http://one.example?x=https://two.example/",	"one.example" },
@@ -456,13 +559,16 @@ Test(store_evidence, knows_the_host_of_an_address)
 	sample_begin(&s);
 	sample_open(&s, STORE_WRITE);
 	for (size_t i = 0; i < LEN(hosts); i++) {
-		struct sample_article	 row = { .url = hosts[i].identity, .outlet = "One", .text = "A." };
+		struct sample_article row = { .url = hosts[i].identity,
+			.outlet = "One",
+			.text = "A." };
 		sqlite3_stmt		*get = NULL;
 		const char		*host;
 
 		sample_add(&s, &row);
-		cr_assert_eq(sqlite3_prepare_v2(s.store->db, "SELECT host FROM article WHERE identity = ?",
-		    -1, &get, NULL), SQLITE_OK);
+		cr_assert_eq(sqlite3_prepare_v2(s.store->db,
+				 "SELECT host FROM article WHERE identity = ?", -1, &get, NULL),
+		    SQLITE_OK);
 		sqlite3_bind_text(get, 1, hosts[i].identity, -1, SQLITE_STATIC);
 		cr_assert_eq(sqlite3_step(get), SQLITE_ROW);
 		host = (const char *)sqlite3_column_text(get, 0);

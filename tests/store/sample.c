@@ -66,9 +66,12 @@ take(struct sample *s, size_t count, size_t size)
 static void
 set_published(struct sample *s, struct article *article, int64_t at)
 {
-	struct evidence	 e = { .kind = EVIDENCE_META, .says = SAYS_PUBLISHED,
-		.found = SPAN("some day"), .place = SPAN("meta article:published_time"),
-		.when = { at, at + DATE_DAY }, .used = true };
+	struct evidence e = { .kind = EVIDENCE_META,
+		.says = SAYS_PUBLISHED,
+		.found = SPAN("some day"),
+		.place = SPAN("meta article:published_time"),
+		.when = { at, at + DATE_DAY },
+		.used = true };
 	size_t		 room = 0;
 
 	article->published.when = INTERVAL_UNKNOWN;
@@ -87,10 +90,19 @@ make_quote(struct sample *s, struct span host, struct span said, const char *spe
 
 	cr_assert(at < host.n || said.n == 0, "'%.*s' is not in its text", SPAN_ARG(said));
 	*part = span_cut(host, at, at + said.n);
-	return (struct quote) { .parts = part, .nparts = 1, .text = *part, .whole = *part,
-		.outside = -1, .region = REGION_BODY, .form = QUOTE_UTTERANCE,
-		.form_rule = "by hand", .speaker = span_of(speaker), .mention = span_of(speaker),
-		.state = SPEAKER_RESOLVED, .speaker_rule = "by hand", .confidence = 0.5 };
+	return (struct quote) { .parts = part,
+		.nparts = 1,
+		.text = *part,
+		.whole = *part,
+		.outside = -1,
+		.region = REGION_BODY,
+		.form = QUOTE_UTTERANCE,
+		.form_rule = "by hand",
+		.speaker = span_of(speaker),
+		.mention = span_of(speaker),
+		.state = SPEAKER_RESOLVED,
+		.speaker_rule = "by hand",
+		.confidence = 0.5 };
 }
 
 void
@@ -99,19 +111,24 @@ sample_make(struct sample *s, const struct sample_article *row, struct article *
 {
 	struct block	*blocks = take(s, 2, sizeof *blocks);
 
-	*article = (struct article) { .url = span_of(row->url), .outlet = span_of(row->outlet),
-		.text = span_of(row->text), .blocks = blocks, .nblocks = 1, .language = SPAN("en"),
+	*article = (struct article) { .url = span_of(row->url),
+		.outlet = span_of(row->outlet),
+		.text = span_of(row->text),
+		.blocks = blocks,
+		.nblocks = 1,
+		.language = SPAN("en"),
 		.captured = row->captured == 0 ? DATE_UNKNOWN : row->captured };
 	blocks[0] = (struct block) { .text = article->text, .region = REGION_BODY };
 	set_published(s, article, row->published);
 	quotes->items = take(s, LEN(row->said) + 1, sizeof *quotes->items);
 	quotes->count = 0;
 	for (size_t i = 0; i < LEN(row->said) && row->said[i] != NULL; i++)
-		quotes->items[quotes->count++] = make_quote(s, article->text, span_of(row->said[i]),
-		    row->speaker);
+		quotes->items[quotes->count++] =
+		    make_quote(s, article->text, span_of(row->said[i]), row->speaker);
 	if (row->teaser == NULL)
 		return;
-	blocks[1] = (struct block) { .text = span_of(row->teaser), .region = REGION_TEASER,
+	blocks[1] = (struct block) { .text = span_of(row->teaser),
+		.region = REGION_TEASER,
 		.outlet = SPAN("The Elsewhere Post") };
 	article->outside = &blocks[1];
 	article->noutside = 1;
@@ -139,8 +156,8 @@ family_of(const struct corpus *corpus, const size_t *founders, size_t count, siz
 {
 	size_t	 k = 0;
 
-	while (k < count && !span_eq(corpus->quotes[founders[k]].quote.speaker,
-	    corpus->quotes[i].quote.speaker))
+	while (k < count &&
+	    !span_eq(corpus->quotes[founders[k]].quote.speaker, corpus->quotes[i].quote.speaker))
 		k++;
 	return k;
 }
@@ -170,9 +187,13 @@ make_families(struct sample *s, const struct corpus *corpus, struct trail *trail
 		struct family	*family = &trail->families[k];
 		size_t		*members = take(s, corpus->nquotes, sizeof *members);
 
-		*family = (struct family) { .members = members, .earliest = founders[k],
-			.fullest = founders[k], .verdict = VERDICT_LIKELY, .overlap = 7,
-			.rival = TRAIL_NONE, .lineages = 1,
+		*family = (struct family) { .members = members,
+			.earliest = founders[k],
+			.fullest = founders[k],
+			.verdict = VERDICT_LIKELY,
+			.overlap = 7,
+			.rival = TRAIL_NONE,
+			.lineages = 1,
 			.speaker = corpus->quotes[founders[k]].quote.speaker };
 		for (size_t i = 0; i < corpus->nquotes; i++) {
 			if (trail->placements[i].family != k)
@@ -197,7 +218,8 @@ sample_trail(struct sample *s, const struct corpus *corpus, struct trail *trail)
 		.near = take(s, corpus->nquotes, sizeof *trail->near),
 	};
 	for (size_t i = 0; i < corpus->narticles; i++)
-		trail->inferred[i] = corpus->articles[i].article.published.rank > 0 ? INTERVAL_UNKNOWN :
+		trail->inferred[i] = corpus->articles[i].article.published.rank > 0 ?
+		    INTERVAL_UNKNOWN :
 		    (struct interval) { 1000, 2000 };
 	for (size_t i = 0; i < corpus->nquotes; i++) {
 		size_t	 k = family_of(corpus, founders, trail->nfamilies, i);
@@ -205,8 +227,8 @@ sample_trail(struct sample *s, const struct corpus *corpus, struct trail *trail)
 		if (k == trail->nfamilies) {
 			founders[trail->nfamilies++] = i;
 			if (i > 0)
-				trail->near[trail->nnear++] = (struct near_miss) { i - 1, i, 3.5, 0.25,
-					"too little information shared" };
+				trail->near[trail->nnear++] = (struct near_miss) { i - 1, i, 3.5,
+					0.25, "too little information shared" };
 		}
 		trail->placements[i].family = k;
 		place(s, corpus, trail, i, founders[k]);
@@ -279,9 +301,9 @@ dump_article(struct buf *out, const struct filed_article *filed)
 	for (size_t i = 0; i < a->nevidence; i++) {
 		const struct evidence	*e = &a->evidence[i];
 
-		buf_print(out, "\n evidence %s %d %lld..%lld weekday=%d used=%d", evidence_kinds[e->kind].name,
-		    (int)e->says, (long long)e->when.earliest, (long long)e->when.latest, e->weekday,
-		    e->used);
+		buf_print(out, "\n evidence %s %d %lld..%lld weekday=%d used=%d",
+		    evidence_kinds[e->kind].name, (int)e->says, (long long)e->when.earliest,
+		    (long long)e->when.latest, e->weekday, e->used);
 		if (e->where.p != NULL)
 			buf_print(out, " at=%td", e->where.p - a->text.p);
 		dump_span(out, "found", e->found);
@@ -466,7 +488,7 @@ sample_dump(struct sample *s)
 
 	cr_assert(store_load(s->store, s->arena, &corpus, &s->f), "%s", s->f.text);
 	dump_corpus(&dumping.out, &corpus);
-	cr_assert(store_each_family(s->store, &all, FAMILIES_BY_ID, dump_each, &dumping, &s->f), "%s",
-	    s->f.text);
+	cr_assert(store_each_family(s->store, &all, FAMILIES_BY_ID, dump_each, &dumping, &s->f),
+	    "%s", s->f.text);
 	return end_dump(s, &dumping.out);
 }

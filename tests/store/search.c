@@ -4,18 +4,26 @@
 #include "tests/store/sample.h"
 
 static const struct sample_article articles[] = {
-	{ .url = "https://one.example/a", .outlet = "One",
+	{ .url = "https://one.example/a",
+	    .outlet = "One",
 	    .text = "The warden said: We open the heavy iron gate at dawn and not before.",
-	    .said = { "We open the heavy iron gate at dawn and not before." }, .speaker = "Ada Warden" },
-	{ .url = "https://two.example/b", .outlet = "Two",
+	    .said = { "We open the heavy iron gate at dawn and not before." },
+	    .speaker = "Ada Warden" },
+	{ .url = "https://two.example/b",
+	    .outlet = "Two",
 	    .text = "We open the old iron gate at dusk. Nothing more was said of the lanterns.",
-	    .said = { "We open the old iron gate at dusk." }, .speaker = "Bo Clerk" },
-	{ .url = "https://three.example/c", .outlet = "Three",
+	    .said = { "We open the old iron gate at dusk." },
+	    .speaker = "Bo Clerk" },
+	{ .url = "https://three.example/c",
+	    .outlet = "Three",
 	    .text = "It's Ödön's \"gate\" AND nothing else. The warden spoke of dawn.",
-	    .said = { "It's Ödön's \"gate\" AND nothing else." }, .speaker = "Cy Bell" },
-	{ .url = "https://four.example/d", .outlet = "Four",
+	    .said = { "It's Ödön's \"gate\" AND nothing else." },
+	    .speaker = "Cy Bell" },
+	{ .url = "https://four.example/d",
+	    .outlet = "Four",
 	    .text = "Quiet here. Lanterns were lit at dawn near an iron gate, a warden told them.",
-	    .said = { "Quiet here." }, .speaker = "Di Night" },
+	    .said = { "Quiet here." },
+	    .speaker = "Di Night" },
 };
 
 static void
@@ -66,8 +74,9 @@ Test(store_search, proposes_phrases_first_and_rare_words_next)
 		struct store_candidate	*found;
 		size_t			 count, total;
 
-		cr_assert(store_find(s.store, fold(&s, queries[i].query), 10, s.arena, &found, &count,
-		    &total, &s.f), "%s: %s", queries[i].query, s.f.text);
+		cr_assert(store_find(s.store, fold(&s, queries[i].query), 10, s.arena, &found,
+			      &count, &total, &s.f),
+		    "%s: %s", queries[i].query, s.f.text);
 		cr_expect_eq(total, queries[i].total, "%s: %zu in all", queries[i].query, total);
 		cr_expect_eq(count, total, "%s: %zu", queries[i].query, count);
 		if (queries[i].first != NULL && count > 0)
@@ -86,11 +95,12 @@ Test(store_search, gives_at_most_what_was_asked_for_and_the_count_of_all)
 	struct sample		 s;
 
 	begin_filled(&s);
-	cr_assert(store_find(s.store, fold(&s, "iron gate at dawn"), 10, s.arena, &all, &nall, &total,
-	    &s.f));
+	cr_assert(store_find(s.store, fold(&s, "iron gate at dawn"), 10, s.arena, &all, &nall,
+	    &total, &s.f));
 	for (size_t most = 0; most <= nall; most++) {
 		cr_assert(store_find(s.store, fold(&s, "iron gate at dawn"), most, s.arena, &some,
-		    &nsome, &total, &s.f), "%s", s.f.text);
+			      &nsome, &total, &s.f),
+		    "%s", s.f.text);
 		cr_expect_eq(nsome, most);
 		cr_expect_eq(total, nall);
 		for (size_t i = 0; i < nsome; i++)
@@ -105,16 +115,20 @@ Test(store_search, finds_articles_by_the_words_they_share)
 	struct sample	 s;
 
 	begin_filled(&s);
-	cr_assert(store_find_articles(s.store, fold(&s, "the lanterns were lit"), 10, s.arena, &corpus,
-	    &s.f), "%s", s.f.text);
+	cr_assert(store_find_articles(s.store, fold(&s, "the lanterns were lit"), 10, s.arena,
+		      &corpus, &s.f),
+	    "%s", s.f.text);
 	cr_assert_geq(corpus.narticles, 2);
 	for (size_t i = 1; i < corpus.narticles; i++)
-		cr_expect(span_cmp(corpus.articles[i - 1].identity, corpus.articles[i].identity) < 0);
-	cr_assert(store_find_articles(s.store, fold(&s, "the lanterns were lit"), 1, s.arena, &corpus,
-	    &s.f), "%s", s.f.text);
+		cr_expect(
+		    span_cmp(corpus.articles[i - 1].identity, corpus.articles[i].identity) < 0);
+	cr_assert(store_find_articles(s.store, fold(&s, "the lanterns were lit"), 1, s.arena,
+		      &corpus, &s.f),
+	    "%s", s.f.text);
 	cr_assert_eq(corpus.narticles, 1);
 	cr_expect(span_eq(corpus.articles[0].identity, SPAN("https://four.example/d")));
-	cr_expect(span_eq(corpus.articles[0].article.text, span_of(articles[3].text)), "it is whole");
+	cr_expect(span_eq(corpus.articles[0].article.text, span_of(articles[3].text)),
+	    "it is whole");
 	cr_expect_eq(corpus.nquotes, 1);
 	cr_assert(store_find_articles(s.store, fold(&s, "zebra"), 10, s.arena, &corpus, &s.f));
 	cr_expect_eq(corpus.narticles, 0);
@@ -137,9 +151,11 @@ Test(store_search, forgets_the_words_of_a_replaced_reading)
 	row.captured = 4;
 	sample_add(&s, &row);
 	sample_conclude(&s);
-	cr_assert(store_find(s.store, fold(&s, "zebras"), 10, s.arena, &found, &count, &total, &s.f));
+	cr_assert(
+	    store_find(s.store, fold(&s, "zebras"), 10, s.arena, &found, &count, &total, &s.f));
 	cr_expect_eq(total, 0);
-	cr_assert(store_find(s.store, fold(&s, "otters"), 10, s.arena, &found, &count, &total, &s.f));
+	cr_assert(
+	    store_find(s.store, fold(&s, "otters"), 10, s.arena, &found, &count, &total, &s.f));
 	cr_expect_eq(total, 1);
 	sample_end(&s);
 }

@@ -11,9 +11,13 @@
 #include "tests/store/sample.h"
 
 static const struct sample_article plain = {
-	.url = "https://one.example/a", .outlet = "One", .captured = 5000, .published = 4000,
+	.url = "https://one.example/a",
+	.outlet = "One",
+	.captured = 5000,
+	.published = 4000,
 	.text = "The warden said: We open the gate at dawn and not before.",
-	.said = { "We open the gate at dawn and not before." }, .speaker = "Ada Warden",
+	.said = { "We open the gate at dawn and not before." },
+	.speaker = "Ada Warden",
 };
 
 static void
@@ -139,7 +143,8 @@ static const struct {
 	{ "a folder",		make_folder,	FAULT_DATABASE,	FAULT_DATABASE,	"a directory" },
 	{ "another's file",	make_foreign,	FAULT_DATABASE,	FAULT_DATABASE,	"application id 77, ours" },
 	{ "a nameless one",	make_nameless,	FAULT_DATABASE,	FAULT_DATABASE,	"application id 0, ours" },
-	{ "one of the future",	make_future,	FAULT_SCHEMA,	FAULT_SCHEMA,	"schema is 4711, this one knows" },
+	{ "one of the future", make_future, FAULT_SCHEMA, FAULT_SCHEMA,
+	    "schema is 4711, this one knows" },
 	{ "a file cut short",	make_short,	FAULT_DATABASE,	FAULT_DATABASE,	"damaged" },
 	{ "our own",		make_ours,	FAULT_NONE,	FAULT_NONE,	"" },
 };
@@ -149,16 +154,17 @@ Test(store, opens_what_is_ours_and_says_what_the_rest_is)
 	for (size_t i = 0; i < LEN(files); i++) {
 		for (int mode = STORE_READ; mode <= STORE_WRITE; mode++) {
 			struct sample	 s;
-			enum fault_kind	 wanted = mode == STORE_READ ? files[i].reading :
-			    files[i].writing;
+			enum fault_kind wanted =
+			    mode == STORE_READ ? files[i].reading : files[i].writing;
 			bool		 ok;
 
 			sample_begin(&s);
 			files[i].make(&s);
 			ok = store_open(s.path, (enum store_mode)mode, &s.store, &s.f);
-			cr_expect_eq(ok, wanted == FAULT_NONE, "%s, mode %d: %s", files[i].what, mode,
+			cr_expect_eq(ok, wanted == FAULT_NONE, "%s, mode %d: %s", files[i].what,
+			    mode, s.f.text);
+			cr_expect_eq(s.f.kind, wanted, "%s, mode %d: %s", files[i].what, mode,
 			    s.f.text);
-			cr_expect_eq(s.f.kind, wanted, "%s, mode %d: %s", files[i].what, mode, s.f.text);
 			cr_expect_eq(s.store == NULL, !ok, "%s: half a store", files[i].what);
 			if (mode == STORE_READ)
 				cr_expect_not_null(strstr(s.f.text, files[i].says), "%s: %s",
@@ -216,8 +222,10 @@ schema_of(struct sample *s)
 	struct span	 text;
 
 	cr_assert_eq(sqlite3_prepare_v2(s->store->db,
-	    "SELECT type || name || ifnull(sql, '') FROM sqlite_schema ORDER BY type, name", -1, &rows,
-	    NULL), SQLITE_OK);
+			 "SELECT type || name || ifnull(sql, '') FROM sqlite_schema ORDER BY type, "
+			 "name",
+			 -1, &rows, NULL),
+	    SQLITE_OK);
 	while (sqlite3_step(rows) == SQLITE_ROW)
 		buf_add(&out, span_of((const char *)sqlite3_column_text(rows, 0)));
 	sqlite3_finalize(rows);
@@ -367,11 +375,28 @@ Test(store, what_was_committed_outlives_a_killed_writer)
 
 /* The walks that are meant: linking, reporting and counting look at everything. */
 static const enum sql walks[] = {
-	SQL_TABLES_COUNT, SQL_STATE_GET, SQL_ARTICLES_LOAD, SQL_QUOTES_LOAD, SQL_FAMILIES_EACH,
-	SQL_STATUS_ARTICLES, SQL_STATUS_VERSIONS, SQL_STATUS_RELATIVE, SQL_STATUS_QUOTES,
-	SQL_STATUS_FAMILIES, SQL_STATUS_VISITS, SQL_STATUS_LANGUAGES, SQL_STATUS_REGIONS,
-	SQL_STATUS_FORMS, SQL_EVIDENCE_CHANGED, SQL_CONCLUDED, SQL_NEAR_CLEAR, SQL_INFERRED_CLEAR,
-	SQL_DRIFT_CLEAR, SQL_MEMBER_CLEAR, SQL_PLACEMENT_CLEAR, SQL_FAMILY_CLEAR,
+	SQL_TABLES_COUNT,
+	SQL_STATE_GET,
+	SQL_ARTICLES_LOAD,
+	SQL_QUOTES_LOAD,
+	SQL_FAMILIES_EACH,
+	SQL_STATUS_ARTICLES,
+	SQL_STATUS_VERSIONS,
+	SQL_STATUS_RELATIVE,
+	SQL_STATUS_QUOTES,
+	SQL_STATUS_FAMILIES,
+	SQL_STATUS_VISITS,
+	SQL_STATUS_LANGUAGES,
+	SQL_STATUS_REGIONS,
+	SQL_STATUS_FORMS,
+	SQL_EVIDENCE_CHANGED,
+	SQL_CONCLUDED,
+	SQL_NEAR_CLEAR,
+	SQL_INFERRED_CLEAR,
+	SQL_DRIFT_CLEAR,
+	SQL_MEMBER_CLEAR,
+	SQL_PLACEMENT_CLEAR,
+	SQL_FAMILY_CLEAR,
 };
 
 static const char *const statements[] = {
@@ -421,7 +446,8 @@ Test(store, no_statement_walks_a_table_that_grows)
 				cr_expect(is_walk((enum sql)i), "%s in:\n%s", detail, statements[i]);
 			}
 		}
-		cr_expect(scanned || !is_walk((enum sql)i) || strncmp(statements[i], "DELETE", 6) == 0,
+		cr_expect(scanned || !is_walk((enum sql)i) ||
+			strncmp(statements[i], "DELETE", 6) == 0,
 		    "named as a walk and is none:\n%s", statements[i]);
 		sqlite3_finalize(plan);
 		sqlite3_free(sql);
