@@ -3,10 +3,12 @@
 #include "core/agency.h"
 #include "core/credit_cue.h"
 #include "core/credit_line.h"
+#include "core/date_word.h"
 #include "core/masthead.h"
 #include "core/utf8.h"
 
 #define HEAD_WORDS_MAX 24 /* a longer line of the head is no byline */
+#define HEAD_LINES_MAX 20 /* between headline and body; more is a menu */
 #define TAIL_BEFORE 4	  /* paragraphs of the body's end that may carry credits */
 #define TAIL_BEHIND 8	  /* blocks behind the body that may */
 #define OUTSIDE_MAX 400	  /* blocks outside that are looked at */
@@ -144,6 +146,18 @@ is_one_word(struct span s)
 	return true;
 }
 
+/* "First published on November 20" names a day. */
+static bool
+is_day(struct span s)
+{
+	struct span		 first = span_cut(s, 0, span_find(s, SPAN(" ")));
+	struct date_words	 words = date_words_of(first);
+
+	return (date_word_as(words, WORD_MONTH, 0) != NULL ||
+		   date_word_as(words, WORD_WEEKDAY, 0) != NULL) &&
+	    !masthead_is_name(s);
+}
+
 /* Names that no table knows, in a stretch between those it does. */
 static void
 add_unknown(struct gather *g, enum credit_role role, struct span s, struct span found,
@@ -161,6 +175,8 @@ add_unknown(struct gather *g, enum credit_role role, struct span s, struct span 
 			part = span_trim(span_cut(part, 3, part.n));
 		while (part.n > 0 && part.p[part.n - 1] == '.')
 			part.n--;
+		if (is_day(part) && trust == TRUST_ANY)
+			return;
 		if (how == TRUST_ANY)
 			part = credit_cue_name(part);
 		else if (!masthead_is_name(part) && !(how == TRUST_WORD && is_one_word(part)))
@@ -359,22 +375,24 @@ body_bounds(const struct article *a, size_t *first, size_t *last)
 	}
 }
 
-/* Labels between the headline and the body; before a headline stands the site's own name. */
+/* Labels between the headline and the body stand near either; a menu between them is no credit. */
 static void
 read_head(struct gather *g, size_t first)
 {
 	const struct article	*a = g->article;
-	bool			 headline = false;
+	size_t			 headline = first;
 
 	read_labels(g, credit_end(a->byline));
 	for (size_t i = 0; i < first; i++) {
 		const struct block	*b = &a->blocks[i];
 
-		headline |= b->region == REGION_HEADLINE;
-		if (headline && b->region == REGION_FURNITURE) {
+		if (b->region == REGION_HEADLINE)
+			headline = i;
+		if (b->region != REGION_FURNITURE || i < headline)
+			continue;
+		read_cues(g, b->text);
+		if (first - headline <= HEAD_LINES_MAX || span_within(a->byline, b->text))
 			read_labels(g, b->text);
-			read_cues(g, b->text);
-		}
 	}
 }
 

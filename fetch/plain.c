@@ -219,7 +219,8 @@ plain_read(struct span bytes, const struct page_hints *hints, struct arena *aren
 		.published = { .when = INTERVAL_UNKNOWN },
 		.modified = { .when = INTERVAL_UNKNOWN },
 	};
-	return decode(bytes, hints, arena, article, f) && read_text(source_name(hints), arena, article, f) &&
+	return decode(bytes, hints, arena, article, f) &&
+	    read_text(source_name(hints), arena, article, f) &&
 	    add_bounds(hints, &room, arena, article, f) &&
 	    dating_read_text(article, &room, arena, f) &&
 	    dating_combine(article, hints->now, arena, f);

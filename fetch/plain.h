@@ -57,6 +57,8 @@ struct plain_text {
 	struct span		 text;
 	struct plain_line	*lines;
 	size_t			 count;
+	size_t			 main;	/* where the heaviest stretch of text begins */
+	size_t			 end;	/* one past that stretch */
 	size_t			 lead;	/* first line of the body; count when there is none */
 	size_t			 title; /* the headline's line; count when there is none */
 };

@@ -4,6 +4,7 @@
 #include "fetch/plain.h"
 
 #define TITLE_WORDS_MIN 3
+#define MENU_LINES 10	    /* between headline and article that speak against it */
 #define TITLE_WORDS_MAX 30
 #define STANDFIRST_WORDS_MIN 6
 #define HEADLINE_WORDS 24  /* the most a first line may have to be a headline of sentences */
@@ -18,6 +19,12 @@
 #define LIST_RUN 3	    /* lines in a row that are a list of other headlines */
 #define REPEAT_WORDS 10	    /* words by which one paragraph is known to open as another */
 #define REPEAT_LOOK 40
+#define LABEL_WEIGHT 8	    /* words of text that outweigh one label */
+#define WEIGHT_MAX 80	    /* words of one line that count */
+#define BOX_LINES 8	    /* of a newsletter's or a related article's box */
+#define EXTEND_SHARE 4	    /* a quarter as much text behind the end moves it */
+#define LIST_WORDS 40	    /* of text, for a list behind it to be another matter */
+#define NEARLY_PERCENT 50   /* of the greatest weight */
 
 /* A quotation mark opens it and a sentence ends inside: somebody speaks, and is named behind. */
 static bool
@@ -68,11 +75,88 @@ may_be_title(const struct plain_line *line)
 	return (line->looks & LOOKS_DATELINE) == 0;
 }
 
+/*
+ * What a line weighs when the article is looked for: the words of running
+ * text, against so much for each button, section and headline.
+ */
+static long
+weight(const struct plain_line *line)
+{
+	if ((line->looks & (LOOKS_LABEL | LOOKS_PROMO | LOOKS_OPENER)) != 0)
+		return -LABEL_WEIGHT;
+	if ((line->looks & (LOOKS_APART | LOOKS_ITEM)) != 0)
+		return 0;
+	if ((line->looks & (LOOKS_PROSE | LOOKS_SENTENCE)) != 0)
+		return line->words < WEIGHT_MAX ? (long)line->words : WEIGHT_MAX;
+	if ((line->looks & LOOKS_QUOTED) != 0 || span_find(line->text, SPAN(": ")) < line->text.n)
+		return 0;
+	return -LABEL_WEIGHT;
+}
+
+/*
+ * The stretch that weighs most: Kadane's maximum sum, as Pasternack and Roth
+ * cut articles from pages ("Extracting article text from the web with maximum
+ * subsequence segmentation", WWW 2009). A sentence lost in a menu does not
+ * begin the article, nor one in a footer end it. The first stretch of nearly
+ * the greatest weight is taken, for behind an article stand others' words.
+ */
+static void
+find_main(struct plain_text *p)
+{
+	long	 best = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		long	 sum = 0, peak = 0;
+		size_t	 from = 0;
+
+		p->main = 0;
+		p->end = p->count;
+		for (size_t i = 0; i < p->count; i++) {
+			long	 w = weight(&p->lines[i]);
+
+			if (sum <= 0) {
+				if (pass == 1 && peak * 100 >= best * NEARLY_PERCENT && best > 0)
+					return;
+				sum = peak = 0;
+				from = i;
+			}
+			sum += w;
+			if (sum <= peak)
+				continue;
+			peak = sum;
+			if (pass == 0) {
+				best = peak > best ? peak : best;
+			} else {
+				p->main = from;
+				p->end = i + 1;
+			}
+		}
+	}
+}
+
+/* A first paragraph that a box cuts off from the rest is the article's, too. */
+static void
+reach_over_box(struct plain_text *p)
+{
+	bool	 box = false;
+
+	for (size_t i = p->main; i > 0 && p->main - i < BOX_LINES; i--) {
+		const struct plain_line	*line = &p->lines[i - 1];
+
+		box |= (line->looks & LOOKS_OPENER) != 0;
+		if (box && (line->looks & LOOKS_APART) == 0 &&
+		    (line->looks & (LOOKS_PROSE | LOOKS_SENTENCE)) != 0) {
+			p->main = i - 1;
+			return;
+		}
+	}
+}
+
 /* The first line that can only be the article's own text. */
 static size_t
 first_prose(const struct plain_text *p)
 {
-	for (size_t i = 0; i < p->count; i++) {
+	for (size_t i = p->main; i < p->count; i++) {
 		const struct plain_line	*line = &p->lines[i];
 		bool under_image =
 		    i > 0 && !line->gap && (p->lines[i - 1].looks & LOOKS_ADDRESS) != 0;
@@ -173,6 +257,9 @@ title_score(const struct plain_text *p, size_t i)
 		score += line->words >= 4 ? 4 : 2;
 	else
 		score -= line->words == 1 ? 2 : 0;
+	score += line->words >= 6;
+	/* Menus are long; a headline is near its article. */
+	score -= (p->lead - i) / MENU_LINES > 6 ? 6 : (int)((p->lead - i) / MENU_LINES);
 	if (line->words > 22)
 		score -= 3;
 	if ((line->looks & LOOKS_SENTENCE) == 0)
@@ -342,25 +429,38 @@ zone(struct plain_text *p)
 	}
 }
 
-/* One past the last line of the body that is running text, and how many such lines there are. */
+/* Words of running text in the body between two lines. */
 static size_t
-text_end(const struct plain_text *p, size_t *texts)
+text_words(const struct plain_text *p, size_t from, size_t to, size_t *last)
 {
-	size_t	 end = p->lead;
+	size_t	 words = 0;
 
-	*texts = 0;
-	for (size_t i = p->lead; i < p->count; i++) {
-		unsigned	 looks = p->lines[i].looks;
+	*last = from;
+	for (size_t i = from; i < to; i++) {
+		const struct plain_line	*line = &p->lines[i];
 
-		if (p->lines[i].zone != ZONE_BODY)
+		if (line->zone != ZONE_BODY || (line->looks & (LOOKS_SENTENCE | LOOKS_PROSE)) == 0 ||
+		    (line->looks & (LOOKS_CREDIT | LOOKS_PROMO | LOOKS_ALSO)) != 0)
 			continue;
-		if ((looks & (LOOKS_SENTENCE | LOOKS_PROSE)) != 0 &&
-		    (looks & (LOOKS_CREDIT | LOOKS_PROMO | LOOKS_ALSO)) == 0) {
-			end = i + 1;
-			++*texts;
-		}
+		words += line->words;
+		*last = i + 1;
 	}
-	return end;
+	return words;
+}
+
+/* Much text behind the heaviest stretch is the article's, too: a recipe, a list of questions. */
+static void
+extend_end(struct plain_text *p)
+{
+	size_t	 last, unused, more, words;
+
+	text_words(p, p->lead, p->count, &last);
+	if (p->end > last)
+		p->end = last;
+	words = text_words(p, p->lead, p->end, &unused);
+	more = text_words(p, p->end, p->count, &unused);
+	if (more * EXTEND_SHARE > words)
+		p->end = last;
 }
 
 /* A line of the body: text, unless it is plainly something set between or behind it. */
@@ -391,17 +491,18 @@ judge_body_line(struct plain_text *p, size_t i, size_t end)
 		set(line, REGION_BODY, BLOCK_PARAGRAPH);
 }
 
-/* A run of lines without an end mark behind the last paragraph lists other articles. */
+/* Behind the article's end stand other articles: headlines, teasers, labels. */
 static void
-judge_list(struct plain_text *p, size_t end)
+judge_list(struct plain_text *p)
 {
-	for (size_t i = end; i < p->count; i++) {
+	for (size_t i = p->end; i < p->count; i++) {
 		struct plain_line	*line = &p->lines[i];
+		bool			 text = (line->looks & (LOOKS_PROSE | LOOKS_SENTENCE)) != 0;
 
 		if (line->zone != ZONE_BODY || line->region != REGION_BODY)
 			continue;
 		if (line->words >= TEASER_WORDS_MIN)
-			set(line, REGION_TEASER, BLOCK_HEADING);
+			set(line, REGION_TEASER, text ? BLOCK_PARAGRAPH : BLOCK_HEADING);
 		else
 			set(line, REGION_FURNITURE, BLOCK_PARAGRAPH);
 	}
@@ -410,17 +511,18 @@ judge_list(struct plain_text *p, size_t end)
 static void
 judge_body(struct plain_text *p)
 {
-	size_t	 texts, end = text_end(p, &texts), behind = 0;
+	size_t	 behind = 0, last;
 
+	extend_end(p);
 	for (size_t i = p->lead; i < p->count; i++) {
 		if (p->lines[i].zone != ZONE_BODY)
 			continue;
-		judge_body_line(p, i, end);
-		behind +=
-		    i >= end && p->lines[i].region == REGION_BODY && p->lines[i].kind != BLOCK_ITEM;
+		judge_body_line(p, i, p->end);
+		behind += i >= p->end && p->lines[i].region == REGION_BODY &&
+		    p->lines[i].kind != BLOCK_ITEM;
 	}
-	if (texts >= LIST_RUN && behind >= LIST_RUN)
-		judge_list(p, end);
+	if (text_words(p, p->lead, p->end, &last) >= LIST_WORDS && behind >= LIST_RUN)
+		judge_list(p);
 }
 
 /* A short line directly above a teaser's headline and text: the outlet it is from. */
@@ -502,6 +604,8 @@ void
 plain_judge(struct plain_text *p)
 {
 	spare_headline(p);
+	find_main(p);
+	reach_over_box(p);
 	p->lead = find_lead(p);
 	if (p->lead == p->count) {
 		judge_bare(p);

@@ -217,7 +217,7 @@ look_up(struct span line, size_t words)
 			continue;
 		if (p->looks == LOOKS_ALSO && !hands_over(behind))
 			continue;
-		if (p->looks == LOOKS_RELATED && words > LABEL_WORDS_MAX)
+		if ((p->looks & (LOOKS_RELATED | LOOKS_LABEL)) != 0 && words > LABEL_WORDS_MAX)
 			continue;
 		looks |= p->looks;
 	}

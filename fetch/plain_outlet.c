@@ -17,6 +17,7 @@ static const struct {
 	{ "Yahoo News", "yahoonews", "yimg.com/" },
 };
 
+#define MASTHEAD_LINES 6  /* from the start in which the site's name stands */
 #define LABELS_MIN 2	  /* buttons of an aggregator that make it the site */
 #define LABEL_WORDS_MAX 6 /* a longer line is no masthead */
 
@@ -158,21 +159,25 @@ named_domain(const struct plain_text *p, struct span domain)
 	return SPAN_NONE;
 }
 
-/* A short line above the headline that names an outlet, or stands once more behind the article. */
+/*
+ * The first line, when it stands once more behind the article; or one above
+ * the headline that names an outlet. In the many lines of a menu sections are
+ * repeated as well, and other papers linked.
+ */
 static struct span
 find_masthead(const struct plain_text *p)
 {
 	size_t	 to = p->title < p->count ? p->title : p->lead;
 
-	for (size_t i = 0; i < to && i < p->count && i < 12; i++) {
+	for (size_t i = 0; i < to && i < p->count && i < MASTHEAD_LINES; i++) {
 		const struct plain_line	*line = &p->lines[i];
 
 		if (line->words == 0 || line->words > LABEL_WORDS_MAX ||
 		    (line->looks & (LOOKS_APART | LOOKS_SENTENCE)) != 0)
 			continue;
-		if (masthead_is_name(line->text))
+		if (masthead_is_name(line->text) && (i == 0 || to <= MASTHEAD_LINES))
 			return line->text;
-		for (size_t j = p->lead; j < p->count; j++) {
+		for (size_t j = p->lead; j < p->count && i == 0; j++) {
 			if (p->lines[j].zone == ZONE_TAIL && span_eq(p->lines[j].text, line->text))
 				return line->text;
 		}
@@ -210,7 +215,7 @@ plain_outlet(const struct plain_text *p, struct span domain)
 	for (size_t i = 0; i < p->count && name.n == 0; i++) {
 		const struct plain_line	*line = &p->lines[i];
 
-		if (line->zone != ZONE_BODY || (line->looks & LOOKS_PROMO) != 0)
+		if (line->zone == ZONE_TAIL || line->region == REGION_FURNITURE)
 			name = greeted(line->text);
 		if (name.n == 0 && line->region == REGION_STANDFIRST)
 			name = reporting(line->text);
@@ -238,7 +243,9 @@ copyright_holder(const struct plain_text *p)
 		while (at < s.n &&
 		    ((s.p[at] >= '0' && s.p[at] <= '9') || strchr(" -,", s.p[at]) != NULL))
 			at++;
-		name = span_cut(s, at, s.n);
+		name = span_trim(span_cut(s, at, s.n));
+		if (span_eq_case(span_cut(name, 0, 10), SPAN("copyright ")))
+			name = span_cut(name, 10, name.n);
 		name = span_trim(span_cut(name, 0, span_find(name, SPAN("."))));
 		if (masthead_is_name(name) && !credit_is_agency(name))
 			return name;
@@ -250,7 +257,7 @@ copyright_holder(const struct plain_text *p)
 static struct span
 label_of_head(const struct plain_text *p)
 {
-	for (size_t i = p->title; i < p->lead && i < p->count; i++) {
+	for (size_t i = p->title; i < p->lead && i < p->title + MASTHEAD_LINES; i++) {
 		const struct plain_line	*line = &p->lines[i];
 
 		if (line->region == REGION_FURNITURE && (line->looks & LOOKS_APART) == 0 &&

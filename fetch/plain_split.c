@@ -47,8 +47,8 @@ read_lines(struct span text, struct span name, struct arena *arena, struct plain
 			continue;
 		}
 		if (plain->count == PLAIN_LINES_MAX)
-			return fault_set(f, FAULT_LIMIT, "%.*s: more than %zu lines", SPAN_ARG(name),
-			    PLAIN_LINES_MAX);
+			return fault_set(f, FAULT_LIMIT, "%.*s: more than %zu lines",
+			    SPAN_ARG(name), PLAIN_LINES_MAX);
 		if (!arena_grow(arena, &plain->lines, plain->count, &room, sizeof *l, f))
 			return false;
 		l = &plain->lines[plain->count++];

@@ -7,7 +7,7 @@
 #include "core/masthead.h"
 
 #define ARENA_MAX ((size_t)1 << 20)
-#define BLOCKS_MAX 16
+#define BLOCKS_MAX 32
 
 static struct arena *arena;
 static struct fault fault;
@@ -153,6 +153,11 @@ static const struct { const char *cue, *outlet, *byline, *lines, *expected; } ar
 	{ "the article in the name left out", "Mill River Echo", NULL,
 	    "B It will close.\nF This article first appeared in the Springfield Gazette.",
 	    "republished Springfield Gazette" },
+	{ "but not the day of it", "Mill River Echo", NULL,
+	    "B It will close.\nF First published on November 20, 2019 / 1:07 AM", "" },
+	{ "a menu between headline and body is no credit", "Mill River Echo", NULL,
+	    "H Bridge\nF 1\nF 2\nF 3\nF 4\nF 5\nF 6\nF 7\nF 8\nF 9\nF 10\nF 11\nF 12\nF 13\nF 14\nF 15\n"
+	    "F 16\nF 17\nF The Daily Dish\nF 18\nF 19\nF 20\nB It will close.", "" },
 	{ "what the prose says CNN reported is second hand", "Mill River Echo", NULL,
 	    "B The bridge is to close, reported CNN.\nB It opened in 1901.", "second-hand CNN" },
 	{ "unless something stronger names the origin", "Mill River Echo", NULL,

@@ -158,6 +158,13 @@ static const struct { const char *habit, *marked; } pages[] = {
 	    TITLE BODY "B - two firms sent bids\nB - one more was asked\nB - none is from the county\n" },
 	{ "a comment link above the body is no end",
 	    TITLE "F By Jane Roe\nF Comments\nF Share\n\n" BODY },
+	{ "a sentence lost in a menu does not begin the article",
+	    "F Home\nF Get all the news of the valley in your inbox, every day before the sun is up.\n"
+	    "F Politics\nF Congress\nF Campaigns\nF White House\nF Policy\nF Energy\nF Courts\n\n" TITLE
+	    "F By Jane Roe\n\n" BODY },
+	{ "a list of steps does not end it",
+	    TITLE BODY "B First day\n\nB The crew takes up the first nine yards of the deck and carries them off.\n\n"
+	    "B Second day\n\nB It lays the new planks, which are of oak, and bolts each of them to the beams.\n\n" },
 	{ "wrapped by hand, a paragraph is one block",
 	    "H Council votes to close iron bridge\n\n"
 	    "B The county board voted on Monday to close the old iron bridge over the\n"
