@@ -1496,12 +1496,14 @@ date_word_fold(struct span word, char out[DATE_WORD_MAX])
 	for (size_t at = 0; at < word.n;) {
 		uint32_t	 c = utf8_next(word, &at);
 
-		if (utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_MN)
+		if (c >= 0x80 &&
+		    utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_MN)
 			continue;
-		if (n + 4 > DATE_WORD_MAX)
+		if (n + 5 > DATE_WORD_MAX)
 			return 0;
 		n += utf8_put(fold_character(c), out + n);
 	}
+	out[n] = '\0';
 	return n;
 }
 
@@ -1509,21 +1511,20 @@ struct date_words
 date_words_of(struct span word)
 {
 	char		 folded[DATE_WORD_MAX];
-	struct span	 s = { folded, date_word_fold(word, folded) };
 	size_t		 low = 0, high = date_word_count, first;
 
-	if (s.n == 0)
+	if (date_word_fold(word, folded) == 0)
 		return (struct date_words) { NULL, 0 };
 	while (low < high) {
 		size_t	 middle = low + (high - low) / 2;
 
-		if (span_cmp(span_of(date_word_table[middle].word), s) < 0)
+		if (strcmp(date_word_table[middle].word, folded) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	for (first = low; low < date_word_count; low++) {
-		if (!span_eq(span_of(date_word_table[low].word), s))
+		if (strcmp(date_word_table[low].word, folded) != 0)
 			break;
 	}
 	return (struct date_words) { date_word_table + first, low - first };

@@ -56,7 +56,7 @@ extern const size_t date_word_count;
 /* The bit of "en" or "en-GB"; 0 for a language the table does not know, or none. */
 uint32_t date_languages(struct span language);
 
-/* Fold into out and return the length; 0 when the word is too long or empty. */
+/* Fold into out, NUL behind it, and return the length; 0 when the word is too long or empty. */
 size_t date_word_fold(struct span word, char out[DATE_WORD_MAX]);
 
 struct date_words date_words_of(struct span word);
