@@ -69,6 +69,7 @@ on_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 
 /* A connection that is used again opens no socket, so it is judged here. */
 static int
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type is libcurl's. */
 on_request(void *context, char *remote, char *local, int remote_port, int local_port)
 {
 	(void)local;
@@ -104,6 +105,7 @@ on_progress(void *context, curl_off_t total, curl_off_t now, curl_off_t up_total
 
 /* What comes here is unpacked already: a bomb is counted as it unfolds. */
 static size_t
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type is libcurl's. */
 on_body(char *bytes, size_t size, size_t count, void *context)
 {
 	struct http	*http = context;
@@ -122,6 +124,7 @@ on_body(char *bytes, size_t size, size_t count, void *context)
 }
 
 static size_t
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type is libcurl's. */
 on_header(char *bytes, size_t size, size_t count, void *context)
 {
 	struct http	*http = context;
@@ -147,7 +150,9 @@ write_agent(struct http *http)
 	for (size_t i = 0; i < agent.n; i++) {
 		unsigned char	 c = (unsigned char)agent.p[i];
 
-		http->agent[i] = c < 0x20 || c == 0x7f ? ' ' : agent.p[i];
+		http->agent[i] = agent.p[i];
+		if (c < 0x20 || c == 0x7f)
+			http->agent[i] = ' ';
 	}
 	buf_free(&agent);
 }
@@ -557,7 +562,7 @@ http_get(struct http *http, struct span url, struct arena *arena, struct http_re
     struct fault *f)
 {
 	struct hops	 hops = { NULL, 0, 0 };
-	struct span	 hop;
+	struct span	 hop = SPAN_NONE, last = SPAN_NONE;
 	int64_t		 deadline = clock_ms() + http->options.timeout_ms;
 
 	*response = (struct http_response) { .date = DATE_UNKNOWN, .last_modified = DATE_UNKNOWN };
@@ -566,15 +571,15 @@ http_get(struct http *http, struct span url, struct arena *arena, struct http_re
 	if (!wire_url(url, arena, &hop, f))
 		return false;
 	while (hop.n > 0) {
+		last = hop;
 		if (!add_hop(&hops, hop, arena, f) || !exchange(http, hop, deadline, f) ||
 		    !next_hop(http, &hops, arena, &hop, f))
 			return false;
 	}
 	curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &response->status);
-	hop = hops.items[hops.count - 1];
 	if (response->status != 200)
-		return status_fault(response->status, hop, f);
+		return status_fault(response->status, last, f);
 	response->moved = hops.count > 1;
-	return span_in(arena, response->moved ? hop : url, &response->url, f) &&
+	return span_in(arena, response->moved ? last : url, &response->url, f) &&
 	    read_response(http, arena, response, f);
 }

@@ -38,15 +38,18 @@ struct input {
 	size_t		 lines;	 /* taken so far */
 };
 
-static bool
-input_new(struct span name, struct input **input, struct fault *f)
+static struct input *
+input_new(struct span name, struct fault *f)
 {
-	*input = calloc(1, sizeof **input);
-	if (*input == NULL)
-		return fault_set(f, FAULT_MEMORY, "%.*s: out of memory", SPAN_ARG(name));
-	(*input)->name = name;
-	(*input)->fd = -1;
-	return true;
+	struct input	*input = calloc(1, sizeof *input);
+
+	if (input == NULL) {
+		fault_set(f, FAULT_MEMORY, "%.*s: out of memory", SPAN_ARG(name));
+		return NULL;
+	}
+	input->name = name;
+	input->fd = -1;
+	return input;
 }
 
 static bool
@@ -76,7 +79,8 @@ input_open(struct span name, struct span path, const volatile int *stop, struct 
 	*input = NULL;
 	if (path.n == 0 || path.n >= sizeof file || memchr(path.p, '\0', path.n) != NULL)
 		return fault_set(f, FAULT_INPUT, "%.*s: not a path", SPAN_ARG(name));
-	if (!input_new(name, input, f))
+	*input = input_new(name, f);
+	if (*input == NULL)
 		return false;
 	memcpy(file, path.p, path.n);
 	file[path.n] = '\0';
@@ -102,7 +106,8 @@ failed:
 bool
 input_of(struct span name, struct span bytes, struct input **input, struct fault *f)
 {
-	if (!input_new(name, input, f))
+	*input = input_new(name, f);
+	if (*input == NULL)
 		return false;
 	(*input)->given = bytes;
 	(*input)->dry = true;

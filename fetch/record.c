@@ -222,7 +222,7 @@ read_byline(struct reading *r, struct fault *f)
 {
 	const json_t	*list = json_object_get(r->object, "byline");
 	struct buf	 names = BUF((size_t)64 * 1024);
-	struct span	 one;
+	struct span	 one = SPAN_NONE;
 	bool		 ok = true;
 
 	if (!json_is_array(list))
@@ -259,7 +259,7 @@ static bool
 read_hints(struct reading *r, struct page_hints *hints, struct fault *f)
 {
 	const json_t	*captured = json_object_get(r->object, "captured");
-	struct evidence	 e;
+	struct evidence	 e = { .when = INTERVAL_UNKNOWN };
 
 	hints->charset = SPAN("utf-8");
 	if (!field_word(r->object, "url", r->arena, &hints->url, f) ||

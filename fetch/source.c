@@ -290,7 +290,7 @@ read_url(struct reader *r, const struct item *item)
 	struct fault		 why = FAULT_INIT;
 	struct input		*input = NULL;
 	enum source_kind	 kind = item->as;
-	struct http_response	 answer;
+	struct http_response	 answer = { .status = 0 };
 	struct span		 head;
 	bool			 go_on;
 

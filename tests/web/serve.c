@@ -142,7 +142,7 @@ inside(const char *root, const char *path, char real[PATH_BYTES])
 	ok = strlen(resolved) < PATH_BYTES && strncmp(resolved, root, n) == 0 &&
 	    (resolved[n] == '/' || resolved[n] == '\0');
 	if (ok)
-		strcpy(real, resolved);
+		memcpy(real, resolved, strlen(resolved) + 1);
 	free(resolved);
 	return ok;
 }
