@@ -401,6 +401,7 @@ misbehave(struct call *call, const char *name)
 
 static enum MHD_Result
 on_request(void *context, struct MHD_Connection *connection, const char *url, const char *method,
+    /* NOLINTNEXTLINE(readability-non-const-parameter): the type is libmicrohttpd's. */
     const char *version, const char *upload, size_t *upload_size, void **state)
 {
 	struct call	 call = { .site = context, .connection = connection };
