@@ -77,6 +77,12 @@ void plain_look(struct plain_text *plain, struct span language);
 bool plain_byline(struct span line, struct span language, struct arena *arena, struct span *byline,
     struct fault *f) MUST_CHECK;
 
+/* Find the heaviest stretch of text: fills in main and end. */
+void plain_find_main(struct plain_text *plain);
+
+/* Once the zones are known: put the end where the body's text ends; returns the words before it. */
+size_t plain_settle_end(struct plain_text *plain);
+
 /* Give every line its region, kind and teaser outlet. */
 void plain_judge(struct plain_text *plain);
 
