@@ -122,7 +122,8 @@ add_cell(struct buf *line, const struct wording_cell *cell)
 {
 	if (cell->text.n == 0)
 		return;
-	if (line->n > 0)
+	/* The parts of a hyphenated word stay together. */
+	if (line->n == 1 || (line->n > 1 && (line->p[line->n - 1] != '-' || line->p[line->n - 2] == ' ')))
 		buf_char(line, ' ');
 	if (cell->op == EDIT_SUBSTITUTE) {
 		buf_add(line, SPAN("[-"));

@@ -44,7 +44,9 @@ add_context(struct buf *out, const struct member *member)
 	struct span		 sentence = member->sentence;
 	size_t			 at = 0;
 
-	buf_add(out, SPAN("<blockquote class=\"context\"><bdi dir=\"auto\">"));
+	buf_add(out, SPAN("<blockquote class=\"context\" lang=\""));
+	html_label(out, member->article->article.language);
+	buf_add(out, SPAN("\"><bdi dir=\"auto\">"));
 	for (size_t i = 0; i < quote->nparts; i++) {
 		size_t	 from;
 
@@ -191,6 +193,19 @@ add_link_rule(struct buf *out, const struct model *model, const struct member *m
 	buf_add(out, SPAN("</small></dd>\n"));
 }
 
+/* Where others may have kept the page as it was. */
+static void
+add_archive(struct buf *out, struct span address)
+{
+	struct buf	 archive = BUF((size_t)1 << 16);
+
+	buf_add(&archive, SPAN("https://web.archive.org/web/*/"));
+	buf_add(&archive, address);
+	buf_add(out, SPAN(", "));
+	html_link(out, buf_span(&archive), "look for archived copies");
+	buf_free(&archive);
+}
+
 static void
 add_anchor(struct buf *out, const struct member *member)
 {
@@ -199,6 +214,7 @@ add_anchor(struct buf *out, const struct member *member)
 	buf_add(out, SPAN("<dt>Where</dt><dd>"));
 	if (html_is_web(member->link)) {
 		html_link(out, member->link, "open the page at these words");
+		add_archive(out, address);
 		buf_add(out, SPAN(" <small class=\"address\">"));
 		html_label(out, address);
 		buf_add(out, SPAN("</small>"));

@@ -140,7 +140,7 @@ find_axis(const struct model *model, size_t shown, struct axis *axis)
 	axis->n = 2;
 	share = (double)(axis->scales[0].to - axis->scales[0].from) /
 	    (double)(axis->scales[0].to - axis->scales[0].from + axis->scales[1].to - axis->scales[1].from);
-	share = share < 0.25 ? 0.25 : share > 0.75 ? 0.75 : share;
+	share = share < 0.3 ? 0.3 : share > 0.7 ? 0.7 : share;
 	axis->scales[0].width = (SPREAD - BREAK) * share;
 	axis->scales[1].width = (SPREAD - BREAK) * (1 - share);
 	axis->scales[1].left = LEFT + axis->scales[0].width + BREAK;
@@ -196,7 +196,10 @@ add_tick(struct buf *out, struct ticks *ticks, int64_t at)
 	ticks->year = year;
 }
 
-/* The finest step that leaves few ticks; days and hours by the clock, months by the calendar. */
+/*
+ * The finest step that leaves few ticks. Hours and days count from the first
+ * day of the scale, which is a whole one; months and years by the calendar.
+ */
 static void
 add_ticks(struct buf *out, const struct axis *axis, const struct scale *scale)
 {
@@ -204,14 +207,13 @@ add_ticks(struct buf *out, const struct axis *axis, const struct scale *scale)
 		7 * DATE_DAY, 14 * DATE_DAY };
 	static const int	 months[] = { 1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12000 };
 	struct ticks		 ticks = { axis, 0, INT_MIN };
-	int			 most = (int)(TICKS_MAX * scale->width / SPREAD + 0.5), first, step = 0;
+	int			 most = (int)(TICKS_MAX * scale->width / SPREAD + 0.5), step = 0;
 
 	for (size_t i = 0; i < LEN(seconds); i++) {
 		ticks.step = seconds[i];
 		if ((scale->to - scale->from) / ticks.step >= (most < 2 ? 2 : most))
 			continue;
-		for (int64_t at = floor_to(scale->from + ticks.step - 1, ticks.step); at <= scale->to;
-		    at += ticks.step)
+		for (int64_t at = scale->from; at <= scale->to; at += ticks.step)
 			add_tick(out, &ticks, at);
 		return;
 	}
@@ -220,10 +222,17 @@ add_ticks(struct buf *out, const struct axis *axis, const struct scale *scale)
 		if ((month_of(scale->to) - month_of(scale->from)) / step < (most < 2 ? 2 : most))
 			break;
 	}
-	first = (month_of(scale->from) + step - 1) / step * step;
 	ticks.step = (int64_t)step * 365 / 12 * DATE_DAY;
-	for (int month = first; month_start(month) <= scale->to; month += step)
-		add_tick(out, &ticks, month_start(month));
+	for (int month = month_of(scale->from) / step * step; month_start(month) <= scale->to;
+	    month += step) {
+		if (month_start(month) >= scale->from)
+			add_tick(out, &ticks, month_start(month));
+	}
+	/* A stretch inside one month still needs a day to hold on to. */
+	if (ticks.year == INT_MIN) {
+		ticks.step = DATE_DAY;
+		add_tick(out, &ticks, scale->from);
+	}
 }
 
 /* A band where time is left out, which the note below puts into words. */

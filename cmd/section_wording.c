@@ -27,7 +27,7 @@ add_deleted(struct buf *out, const struct wording_cell *cell)
 static void
 add_words(struct buf *out, const struct wording_row *row, size_t ncolumns)
 {
-	bool	 first = true;
+	struct span	 before = SPAN_NONE;
 
 	buf_add(out, SPAN("<bdi dir=\"auto\">"));
 	for (size_t i = 0; i < ncolumns; i++) {
@@ -35,9 +35,10 @@ add_words(struct buf *out, const struct wording_row *row, size_t ncolumns)
 
 		if (cell->text.n == 0)
 			continue;
-		if (!first)
+		/* The parts of a hyphenated word stay together. */
+		if (before.n > 0 && (before.n == 1 || !span_ends(before, SPAN("-"))))
 			buf_char(out, ' ');
-		first = false;
+		before = cell->text;
 		if (cell->op == EDIT_KEEP)
 			html_stretch(out, cell->text);
 		else if (cell->op == EDIT_DELETE)
@@ -193,7 +194,7 @@ add_strip(struct buf *out, const struct model *model, struct arena *arena, struc
 	having = arena_take(arena, words.count + 1, sizeof *having, f);
 	if (having == NULL)
 		return false;
-	for (size_t i = 0; i < model->nmembers; i++) {
+	for (size_t i = 0; i < model->nmembers && i < SECTION_ROWS_MAX; i++) {
 		if (!votes(model, i))
 			continue;
 		voters++;

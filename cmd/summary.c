@@ -282,6 +282,26 @@ add_count(struct buf *line, size_t count, size_t columns)
 	add_column(line, span_of(text), columns, true);
 }
 
+/* A name that is too long loses its first words: "... Tokayev" tells more than "Kassym-J...". */
+static void
+add_name(struct buf *line, struct span name, size_t columns)
+{
+	struct buf	 tail = BUF(LINE_BYTES_MAX);
+	size_t		 at = 0;
+
+	while (at < name.n && terminal_columns(span_cut(name, at, name.n)) + 4 + 2 > columns) {
+		at += span_find(span_cut(name, at, name.n), SPAN(" "));
+		at += at < name.n;
+	}
+	if (columns > 0 && terminal_columns(name) + 2 > columns && at < name.n) {
+		buf_add(&tail, SPAN("... "));
+		buf_add(&tail, span_cut(name, at, name.n));
+		name = buf_span(&tail);
+	}
+	add_column(line, name, columns, false);
+	buf_free(&tail);
+}
+
 static void
 add_row(struct buf *line, const struct layout *layout, const struct row *row)
 {
@@ -289,7 +309,7 @@ add_row(struct buf *line, const struct layout *layout, const struct row *row)
 
 	buf_print(line, "%*d", SEVERITY_COLUMNS, row->severity);
 	add_column(line, row->id, ID_COLUMNS, false);
-	add_column(line, row->speaker.n > 0 ? row->speaker : SPAN("unnamed"), layout->speaker, false);
+	add_name(line, row->speaker.n > 0 ? row->speaker : SPAN("unnamed"), layout->speaker);
 	add_column(line, row->words, layout->words, false);
 	add_count(line, row->occurrences, COUNT_COLUMNS);
 	add_count(line, row->documents, COUNT_COLUMNS + 1);
@@ -317,23 +337,6 @@ print_rows(const struct summary *s)
 	buf_free(&line);
 }
 
-static void
-print_families(const struct summary *s)
-{
-	const struct cli	*cli = s->cli;
-
-	if (s->shown == 0) {
-		fputs("\nNo quotation stands in two places yet, so there is nothing to compare.\n", cli->out);
-		return;
-	}
-	fprintf(cli->out, "\n%sFAMILIES%s   worst first\n", terminal_ink(cli, INK_BOLD),
-	    terminal_ink(cli, INK_PLAIN));
-	print_rows(s);
-	if (s->families > s->shown)
-		fprintf(cli->out, "  and %zu more: quotrail report -o report.html\n",
-		    s->families - s->shown);
-}
-
 /* A word as a shell takes it: in quotation marks only when it needs them. */
 static void
 add_shell_word(struct buf *line, struct span word)
@@ -356,7 +359,7 @@ add_shell_word(struct buf *line, struct span word)
 
 /* The database in a command is only said when it is not the one the program takes by itself. */
 static void
-add_command(struct buf *line, const struct cli *cli, struct span id)
+add_command(struct buf *line, const struct cli *cli, const char *command, struct span operand)
 {
 	struct span	 path = span_of(cli->database);
 
@@ -365,7 +368,27 @@ add_command(struct buf *line, const struct cli *cli, struct span id)
 		buf_add(line, SPAN("--db "));
 		add_shell_word(line, path);
 	}
-	buf_print(line, "trace %.*s", SPAN_ARG(id));
+	buf_print(line, "%s %.*s", command, SPAN_ARG(operand));
+}
+
+static void
+print_families(const struct summary *s)
+{
+	const struct cli	*cli = s->cli;
+	struct buf		 line = BUF(LINE_BYTES_MAX);
+
+	if (s->shown == 0) {
+		fputs("\nNo quotation stands in two places yet, so there is nothing to compare.\n", cli->out);
+		return;
+	}
+	fprintf(cli->out, "\n%sFAMILIES%s   worst first\n", terminal_ink(cli, INK_BOLD),
+	    terminal_ink(cli, INK_PLAIN));
+	print_rows(s);
+	if (s->families <= s->shown)
+		return;
+	add_command(&line, cli, "report", SPAN("-o report.html"));
+	fprintf(cli->out, "  and %zu more: %.*s\n", s->families - s->shown, (int)line.n, line.p);
+	buf_free(&line);
 }
 
 static void
@@ -376,7 +399,7 @@ print_look(const struct cli *cli, size_t number, const struct row *row, struct s
 
 	snprintf(label, sizeof label, "  %zu ", number);
 	cell_wrap(cli->out, label, 4, (size_t)cli->width, what);
-	add_command(&line, cli, row->id);
+	add_command(&line, cli, "trace", row->id);
 	fprintf(cli->out, "      %s%.*s%s\n", terminal_ink(cli, INK_DIM), (int)line.n, line.p,
 	    terminal_ink(cli, INK_PLAIN));
 	buf_free(&line);

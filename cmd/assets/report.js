@@ -103,6 +103,51 @@
 		'JSON-LD': ['quotrail.jsonld', 'application/ld+json',
 			() => document.getElementById('linked').textContent],
 	};
+	const xml = (value) => String(value ?? '').replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
+		.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd');
+	formats['GraphML'] = ['quotrail.graphml', 'application/xml', (data) => {
+		const table = rows(data);
+		const names = ['outlet', 'lineage', 'earliest', 'severity', 'class', 'text', 'url'];
+		const known = new Set(table.map((row) => row.id));
+		return '<?xml version="1.0" encoding="UTF-8"?>\n' +
+			'<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n' +
+			names.map((name) => `<key id="${name}" for="node" attr.name="${name}" attr.type="string"/>\n`)
+				.join('') + '<graph edgedefault="directed">\n' +
+			table.map((row) => `<node id="${xml(row.id)}">` + names.map((name) =>
+				`<data key="${name}">${xml(row[name])}</data>`).join('') + '</node>\n').join('') +
+			table.filter((row) => known.has(row.parent)).map((row) =>
+				`<edge source="${xml(row.parent)}" target="${xml(row.id)}"/>\n`).join('') +
+			'</graph>\n</graphml>\n';
+	}];
+
+	/* W3C PROV-JSON: printings are entities, quoted from one another, and the earliest the primary source. */
+	formats['PROV-JSON'] = ['quotrail.prov.json', 'application/json', (data) => {
+		const prov = { prefix: { q: 'urn:quotrail:' }, entity: {}, agent: {}, wasAttributedTo: {},
+			wasDerivedFrom: {} };
+		const type = (name) => ({ $: `prov:${name}`, type: 'prov:QUALIFIED_NAME' });
+		const derive = (id, from, name) => {
+			prov.wasDerivedFrom[`_:${name}-${id}`] = { 'prov:generatedEntity': `q:${id}`,
+				'prov:usedEntity': `q:${from}`, 'prov:type': type(name) };
+		};
+		for (const family of data.families) {
+			for (const one of family.occurrences) {
+				prov.entity[`q:${one.id}`] = { 'prov:value': one.text, 'prov:label': one.outlet ?? '',
+					'prov:location': one.canonical ?? one.url ?? one.file ?? '' };
+				if (one.parent)
+					derive(one.id, one.parent, 'Quotation');
+				if (one.source !== one.id && /proven|likely/.test(family.verdict))
+					derive(one.id, one.source, 'PrimarySource');
+				if (one.speaker) {
+					const agent = `q:speaker/${encodeURIComponent(one.speaker)}`;
+					prov.agent[agent] = { 'prov:label': one.speaker };
+					prov.wasAttributedTo[`_:said-${one.id}`] = { 'prov:entity': `q:${one.id}`,
+						'prov:agent': agent };
+				}
+			}
+		}
+		return JSON.stringify(prov, null, 1);
+	}];
+
 	const downloads = (footer) => {
 		for (const [name, [file, type, print]] of Object.entries(formats)) {
 			const button = make('button', `Download ${name}`, footer);

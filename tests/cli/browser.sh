@@ -86,12 +86,16 @@ addEventListener('load', () => {
 	let files = [];
 	view.URL.createObjectURL = (blob) => { files.push(blob); return '#'; };
 	page.querySelectorAll('#downloads button').forEach((one) => one.click());
-	Promise.all(files.map((blob) => blob.text())).then(([json, ndjson, csv, linked]) => {
+	Promise.all(files.map((blob) => blob.text())).then(([json, ndjson, csv, linked, graph, prov]) => {
 		const count = JSON.parse(json).families.flatMap((f) => f.occurrences).length;
 		log('json', count > 0);
 		log('ndjson', ndjson.trim().split('\n').map((line) => JSON.parse(line)).length === count);
 		log('csv', csv.startsWith('family,') || csv.startsWith('\ufefffamily,'));
 		log('linked', JSON.parse(linked)['@context'] === 'https://schema.org');
+		const drawn = new DOMParser().parseFromString(graph, 'application/xml');
+		log('graphml', drawn.querySelector('parsererror') === null &&
+			drawn.querySelectorAll('node').length === count && drawn.querySelector('edge') !== null);
+		log('prov', Object.keys(JSON.parse(prov).entity).length === count);
 		log('done', true);
 	});
 });
@@ -104,7 +108,7 @@ look() { # look NAME SCHEME WIDTH OPTION...
 	see "$@"
 	grep -q '^done=true' out && grep -q "scheme=$scheme" out
 	say $? "$name: the browser went through the report ($scheme)"
-	for fact in wide button sorted whole filtered ids links contrast noscript json ndjson csv linked; do
+	for fact in wide button sorted whole filtered ids links contrast noscript json ndjson csv linked graphml prov; do
 		grep -q "^$fact=true\|>$fact=true" out
 		say $? "$name: $(grep -o "$fact=.*" out | head -n 1)"
 	done
