@@ -1,8 +1,16 @@
 #include "cmd/timeline.h"
 
+#include <stdlib.h>
+
 #include "cmd/terminal.h"
 
 #define LABEL_COLUMNS 26
+#define FAR_SPANS 5 /* a printing this many times the others' span away is shown by an arrow */
+
+struct axis {
+	int64_t	 from, to; /* seconds since 1970, whole days */
+	int64_t	 step;	   /* days between ticks */
+};
 
 static void
 stretch(struct axis *axis, int64_t at)
@@ -30,15 +38,59 @@ is_point(const struct member *member)
 	return member->date.earliest != DATE_UNKNOWN && member->date.latest != DATE_UNKNOWN;
 }
 
-bool
-axis_for(const struct model *model, size_t ticks, struct axis *axis)
+static int
+by_time(const void *left, const void *right)
 {
+	int64_t	 a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+/*
+ * The stretch that nine in ten printings lie in, widened by a few times itself:
+ * one page dated years later must not squeeze all the others into a column.
+ */
+static bool
+crowd(const struct model *model, struct arena *arena, struct interval *most, struct fault *f)
+{
+	int64_t	*middles = arena_take(arena, model->nmembers, sizeof *middles, f), span;
+	size_t	 n = 0;
+
+	*most = INTERVAL_UNKNOWN;
+	if (middles == NULL)
+		return false;
+	for (size_t i = 0; i < model->nmembers; i++) {
+		if (is_point(&model->members[i]))
+			middles[n++] = interval_middle(model->members[i].date);
+	}
+	if (n == 0)
+		return true;
+	qsort(middles, n, sizeof *middles, by_time);
+	most->earliest = middles[n / 10];
+	most->latest = middles[n - 1 - n / 10];
+	span = (most->latest - most->earliest + 7 * DATE_DAY) * FAR_SPANS;
+	most->earliest -= span;
+	most->latest += span;
+	return true;
+}
+
+/* False when no member has a bound, or with f set. `ticks` is how many labels fit. */
+static bool
+axis_for(const struct model *model, size_t ticks, struct arena *arena, struct axis *axis,
+    struct fault *f)
+{
+	/* Days from one tick to the next. */
 	static const int64_t steps[] = { 1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652, 18262, 36525 };
-	size_t	 i = 0;
+	struct interval	 most;
+	size_t		 i = 0;
 
 	*axis = (struct axis) { DATE_UNKNOWN, DATE_UNKNOWN, 1 };
+	if (!crowd(model, arena, &most, f))
+		return false;
 	for (size_t k = 0; k < model->nmembers; k++) {
-		if (is_point(&model->members[k])) {
+		if (is_point(&model->members[k]) &&
+		    model->members[k].date.earliest <= most.latest &&
+		    model->members[k].date.latest >= most.earliest) {
 			stretch(axis, model->members[k].date.earliest);
 			stretch(axis, model->members[k].date.latest);
 		}
@@ -62,7 +114,8 @@ axis_for(const struct model *model, size_t ticks, struct axis *axis)
 	return true;
 }
 
-void
+/* "7 Jan", or "Jan 2022" or "2022" on longer axes. */
+static void
 axis_label(const struct axis *axis, int64_t at, char label[16])
 {
 	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
@@ -149,9 +202,9 @@ timeline_print(const struct cli *cli, FILE *out, const struct model *model, size
 
 	if (bar == NULL)
 		return false;
-	if (!axis_for(model, columns / 10, &axis)) {
+	if (!axis_for(model, columns / 10, arena, &axis, f)) {
 		fputs("  no document gives a date\n", out);
-		return true;
+		return f->kind == FAULT_NONE;
 	}
 	print_axis(out, &axis, columns);
 	for (size_t i = 0; i < model->nmembers; i++) {
