@@ -47,7 +47,7 @@ by_time(const void *left, const void *right)
 }
 
 /*
- * The stretch that nine in ten printings lie in, widened by a few times itself:
+ * The stretch that two in three printings lie in, widened by a few times itself:
  * one page dated years later must not squeeze all the others into a column.
  */
 static bool
@@ -66,8 +66,8 @@ crowd(const struct model *model, struct arena *arena, struct interval *most, str
 	if (n == 0)
 		return true;
 	qsort(middles, n, sizeof *middles, by_time);
-	most->earliest = middles[n / 10];
-	most->latest = middles[n - 1 - n / 10];
+	most->earliest = middles[n / 6];
+	most->latest = middles[n - 1 - n / 6];
 	span = (most->latest - most->earliest + 7 * DATE_DAY) * FAR_SPANS;
 	most->earliest -= span;
 	most->latest += span;
