@@ -205,6 +205,16 @@ add_bounds(const struct page_hints *hints, size_t *room, struct arena *arena,
 	return true;
 }
 
+/* The caller's spans may die before the article does. */
+static bool
+copy_hints(const struct page_hints *hints, struct arena *arena, struct article *article,
+    struct fault *f)
+{
+	return (hints->file.n == 0 || span_in(arena, hints->file, &article->file, f)) &&
+	    (hints->url.n == 0 || span_in(arena, hints->url, &article->url, f)) &&
+	    (hints->requested.n == 0 || span_in(arena, hints->requested, &article->requested, f));
+}
+
 bool
 plain_read(struct span bytes, const struct page_hints *hints, struct arena *arena,
     struct article *article, struct fault *f)
@@ -212,14 +222,11 @@ plain_read(struct span bytes, const struct page_hints *hints, struct arena *aren
 	size_t	 room = 0;
 
 	*article = (struct article) {
-		.file = hints->file,
-		.url = hints->url,
-		.requested = hints->requested,
 		.captured = hints->captured,
 		.published = { .when = INTERVAL_UNKNOWN },
 		.modified = { .when = INTERVAL_UNKNOWN },
 	};
-	return decode(bytes, hints, arena, article, f) &&
+	return copy_hints(hints, arena, article, f) && decode(bytes, hints, arena, article, f) &&
 	    read_text(source_name(hints), arena, article, f) &&
 	    add_bounds(hints, &room, arena, article, f) &&
 	    dating_read_text(article, &room, arena, f) &&
