@@ -144,8 +144,9 @@ is_byline(const struct judge *j, uint32_t i)
 
 	if (piece->size > 160)
 		return false;
-	/* Above the first paragraph; further down "By the sea" may be the story's. */
-	if (i <= j->first && piece->size <= SIGNATURE_MAX && byline_begins(piece->text) && !ends_sentence(piece->text))
+	/* Around the first paragraph; further down "By the sea" may be the story's. */
+	if (i < j->first + 3 && piece->size <= SIGNATURE_MAX && byline_begins(piece->text) &&
+	    !ends_sentence(piece->text))
 		return true;
 	return hint_of(j, i) == HINT_BYLINE || dating_is_line(piece->text, j->clues->language);
 }

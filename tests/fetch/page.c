@@ -1,0 +1,333 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/buf.h"
+#include "core/utf8.h"
+#include "fetch/page.h"
+
+#define NOW 1642204800 /* 2022-01-15 */
+
+static struct arena *arena;
+
+static void
+setup(void)
+{
+	arena = arena_new(PAGE_ARENA_MAX);
+}
+
+static void
+teardown(void)
+{
+	arena_free(arena);
+}
+
+TestSuite(page, .init = setup, .fini = teardown);
+
+static struct span
+read_file(const char *directory, const char *name, const char *ending)
+{
+	const char	*root = getenv("ROOT");
+	struct buf	 bytes = BUF((size_t)1 << 24);
+	struct span	 s = SPAN_NONE;
+	struct fault	 f = FAULT_INIT;
+	char		 path[512], chunk[4096];
+	size_t		 n;
+	FILE		*file;
+
+	snprintf(path, sizeof path, "%s/tests/data/%s/%s%s", root != NULL ? root : ".", directory, name,
+	    ending);
+	file = fopen(path, "rb");
+	cr_assert_not_null(file, "%s is missing", path);
+	while ((n = fread(chunk, 1, sizeof chunk, file)) > 0)
+		buf_add(&bytes, (struct span) { chunk, n });
+	fclose(file);
+	cr_assert(buf_end(&bytes, arena, &s, &f), "%s", f.text);
+	return s;
+}
+
+static struct article
+read_page(struct span html, const char *url)
+{
+	struct page_hints	 hints = { .url = span_of(url), .captured = DATE_UNKNOWN,
+		.last_modified = DATE_UNKNOWN, .now = NOW };
+	struct article		 a;
+	struct fault		 f = FAULT_INIT;
+
+	cr_assert(page_read(html, &hints, arena, &a, &f), "%s", f.text);
+	return a;
+}
+
+static void
+print_fact(struct buf *b, const char *name, struct span value)
+{
+	if (value.n > 0)
+		buf_print(b, "%s: %.*s\n", name, SPAN_ARG(value));
+}
+
+/* A line break inside a text is shown as " / ". */
+static void
+print_text(struct buf *b, const char *region, const char *kind, struct span outlet, struct span text)
+{
+	buf_print(b, "%s", region);
+	if (strcmp(kind, "paragraph") != 0)
+		buf_print(b, " %s", kind);
+	if (outlet.n > 0)
+		buf_print(b, " [%.*s]", SPAN_ARG(outlet));
+	buf_add(b, SPAN("| "));
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '\n')
+			buf_add(b, SPAN(" / "));
+		else
+			buf_char(b, text.p[i]);
+	}
+	buf_char(b, '\n');
+}
+
+/* An article as an .expect file has it. */
+static struct span
+print_article(const struct article *a)
+{
+	struct buf	 b = BUF((size_t)1 << 20);
+	struct span	 s = SPAN_NONE;
+	struct fault	 f = FAULT_INIT;
+
+	print_fact(&b, "outlet", a->outlet);
+	print_fact(&b, "title", a->title);
+	print_fact(&b, "byline", a->byline);
+	print_fact(&b, "language", a->language);
+	print_fact(&b, "canonical", a->canonical);
+	print_fact(&b, "charset", span_of(a->charset));
+	print_fact(&b, "published", a->published.day);
+	print_fact(&b, "modified", a->modified.day);
+	for (size_t i = 0; i < a->nblocks; i++) {
+		const struct block	*k = &a->blocks[i];
+
+		print_text(&b, region_names[k->region], block_kind_names[k->kind], SPAN_NONE, k->text);
+	}
+	for (size_t i = 0; i < a->noutside; i++) {
+		const struct block	*k = &a->outside[i];
+
+		print_text(&b, region_names[k->region], "paragraph", k->outlet, k->text);
+	}
+	cr_assert(buf_end(&b, arena, &s, &f), "%s", f.text);
+	return s;
+}
+
+/* The first line in which two texts differ. */
+static struct span
+first_difference(struct span a, struct span b)
+{
+	size_t	 line = 0, at = 0;
+
+	while (at < a.n && at < b.n && a.p[at] == b.p[at]) {
+		if (a.p[at++] == '\n')
+			line = at;
+	}
+	return span_cut(a, line, line + span_find(span_cut(a, line, a.n), SPAN("\n")));
+}
+
+static const char *const pages[] = { "harbour", "split", "tables", "undated", "vorspann" };
+
+Test(page, becomes_the_article_it_should)
+{
+	for (size_t i = 0; i < LEN(pages); i++) {
+		struct article	 a = read_page(read_file("pages", pages[i], ".html"),
+		    "https://www.example.org/2022/page");
+		struct span	 is = print_article(&a), should = read_file("pages", pages[i], ".expect");
+
+		cr_expect(span_eq(is, should), "%s\n is:     %.*s\n should: %.*s", pages[i],
+		    SPAN_ARG(first_difference(is, should)), SPAN_ARG(first_difference(should, is)));
+	}
+}
+
+/* Where a page says it lives, and what we believe. */
+static const struct {
+	const char	*why, *html, *url, *canonical;
+} addresses[] = {
+	{ "as it stands", "<link rel=canonical href=https://a.example/x>", "https://b.example/y",
+	    "https://a.example/x" },
+	{ "without its fragment", "<link rel='amphtml canonical' href=https://a.example/x#top>", "",
+	    "https://a.example/x" },
+	{ "against the page's own", "<link rel=canonical href=/x?id=1>", "https://a.example/y/z",
+	    "https://a.example/x?id=1" },
+	{ "beside it", "<link rel=canonical href=x>", "https://a.example/y/z?q=1", "https://a.example/y/x" },
+	{ "of the same scheme", "<link rel=canonical href=//b.example/x>", "https://a.example/",
+	    "https://b.example/x" },
+	{ "og:url after the link", "<meta property=og:url content=https://a.example/x>", "",
+	    "https://a.example/x" },
+	{ "a front page is no article's", "<link rel=canonical href=https://a.example/>",
+	    "https://a.example/x", "" },
+	{ "but its own", "<link rel=canonical href=https://a.example/>", "https://a.example/index.html",
+	    "https://a.example/" },
+	{ "another scheme", "<link rel=canonical href=javascript:alert(1)>", "https://a.example/x", "" },
+	{ "nowhere to resolve against", "<link rel=canonical href=/x>", "", "" },
+};
+
+Test(page, believes_an_address_it_can_use)
+{
+	for (size_t i = 0; i < LEN(addresses); i++) {
+		struct article	 a = read_page(span_of(addresses[i].html), addresses[i].url);
+
+		cr_expect(span_eq(a.canonical, span_of(addresses[i].canonical)), "%s: \"%.*s\"",
+		    addresses[i].why, SPAN_ARG(a.canonical));
+	}
+}
+
+#define P "<p>The harbour was shut on that morning, and the pilots had nothing to do but to wait.</p>"
+#define LD(json) "<script type='application/ld+json'>" json "</script>"
+
+/* Which day a page is of. */
+static const struct {
+	const char	*why, *html, *url, *day;
+} dated[] = {
+	{ "by its JSON-LD", LD("{\"@type\":\"NewsArticle\",\"datePublished\":\"2022-01-07T09:00Z\"}") P, "",
+	    "2022-01-07" },
+	{ "whose commas trail", LD("{\"@type\":\"Article\",\"x\":[1,],\"datePublished\":\"2022-01-07\",}") P,
+	    "", "2022-01-07" },
+	{ "whose strings hold tabs",
+	    LD("{\"@type\":\"Article\",\"headline\":\"a\tb\",\"datePublished\":\"2022-01-07\"}") P, "",
+	    "2022-01-07" },
+	{ "that is broken for good", LD("{\"datePublished\": \"2022-01-07\", \"x\": \"\"no\"\"}") P, "",
+	    "2022-01-07" },
+	{ "in a graph, under a comment",
+	    LD("<!-- {\"@graph\":[{\"@type\":[\"NewsArticle\"],\"datePublished\":\"2022-01-07\"}]} -->") P,
+	    "", "2022-01-07" },
+	{ "of this article and not another",
+	    LD("[{\"@type\":\"NewsArticle\",\"url\":\"https://a.example/y\",\"datePublished\":\"2021-01-01\"},"
+	    "{\"@type\":\"NewsArticle\",\"url\":\"https://a.example/x\",\"datePublished\":\"2022-01-07\"}]") P,
+	    "https://www.a.example/x/", "2022-01-07" },
+	{ "by a meta", "<meta name=parsely-pub-date content=2022-01-07T10:00:00Z>" P, "", "2022-01-07" },
+	{ "by microdata", "<time itemprop=datePublished datetime=2022-01-07>x</time>" P, "", "2022-01-07" },
+	{ "by its time element", "<h1>Ice</h1><time datetime=2022-01-07>Friday</time>" P, "", "2022-01-07" },
+	{ "by its date line", "<h1>Ice</h1><div>January 7, 2022</div>" P, "", "2022-01-07" },
+	{ "by its address", P, "https://a.example/2022/01/07/ice", "2022-01-07" },
+	{ "not by a number in its address", P, "https://a.example/2022/13/07/ice", "" },
+	{ "not by a part of a title", P, "https://a.example/2022/01/3-ways-to-skate", "" },
+	{ "not by a teaser's time",
+	    P "<div class=related><a href=/y>Older ice</a><time datetime=2022-01-02>x</time></div>", "", "" },
+	{ "not by a comment's time",
+	    P "<div class=comments><p>Brr! <time datetime=2022-01-09>x</time></p></div>", "", "" },
+	{ "not by an age nobody anchors", "<h1>Ice</h1><div>3 days ago</div>" P, "", "" },
+};
+
+Test(page, tells_its_day)
+{
+	for (size_t i = 0; i < LEN(dated); i++) {
+		struct article	 a = read_page(span_of(dated[i].html), dated[i].url);
+
+		cr_expect(span_eq(a.published.day, span_of(dated[i].day)), "%s: \"%.*s\"", dated[i].why,
+		    SPAN_ARG(a.published.day));
+	}
+}
+
+/* Who signed. */
+static const struct {
+	const char	*html, *byline;
+} signatures[] = {
+	{ "<meta name=author content='Ada Quay'>" P, "Ada Quay" },
+	{ LD("{\"@type\":\"Article\",\"author\":[{\"name\":\"Ada Quay\"},\"Bo Pier\",{\"name\":\"Ada Quay\"}]}") P,
+	    "Ada Quay, Bo Pier" },
+	{ "<meta property=article:author content=https://a.example/ada><h1>x</h1><p>By Ada Quay</p>" P,
+	    "Ada Quay" },
+	{ "<h1>x</h1><div>By ADA QUAY Some Agency</div>" P, "Ada Quay" },
+	{ "<h1>x</h1><div>By Ada Quay and Bo Pier</div>" P, "Ada Quay, Bo Pier" },
+	{ "<h1>x</h1><p>Von <span class=author>J\u00F6rg M\u00F6we</span></p>" P, "J\u00F6rg M\u00F6we" },
+	{ "<h1>x</h1>" P, "" },
+};
+
+Test(page, names_who_signed)
+{
+	for (size_t i = 0; i < LEN(signatures); i++) {
+		struct article	 a = read_page(span_of(signatures[i].html), "");
+
+		cr_expect(span_eq(a.byline, span_of(signatures[i].byline)), "%s: \"%.*s\"",
+		    signatures[i].html, SPAN_ARG(a.byline));
+	}
+}
+
+static const struct {
+	const char	*why;
+	size_t		 size;
+	char		 fill;
+	enum fault_kind	 kind;
+} refused[] = {
+	{ "nothing", 0, ' ', FAULT_INPUT },
+	{ "zeros", 4096, '\0', FAULT_INPUT },
+	{ "controls", 4096, '\1', FAULT_INPUT },
+	{ "too much", PAGE_BYTES_MAX + 1, 'a', FAULT_LIMIT },
+};
+
+Test(page, refuses_what_is_no_page_and_says_which)
+{
+	for (size_t i = 0; i < LEN(refused); i++) {
+		struct page_hints	 hints = { .file = SPAN("sea.html"), .captured = DATE_UNKNOWN,
+			.last_modified = DATE_UNKNOWN, .now = NOW };
+		char			*bytes = malloc(refused[i].size + 1);
+		struct article		 a;
+		struct fault		 f = FAULT_INIT;
+
+		cr_assert_not_null(bytes);
+		memset(bytes, refused[i].fill, refused[i].size);
+		cr_expect_not(page_read((struct span) { bytes, refused[i].size }, &hints, arena, &a, &f),
+		    "%s", refused[i].why);
+		cr_expect_eq(f.kind, refused[i].kind, "%s: %s", refused[i].why, f.text);
+		cr_expect(span_starts(span_of(f.text), SPAN("sea.html: ")), "%s", f.text);
+		free(bytes);
+	}
+}
+
+Test(page, fails_cleanly_under_every_cap_until_it_succeeds)
+{
+	struct span		 html = read_file("pages", "harbour", ".html");
+	struct page_hints	 hints = { .captured = DATE_UNKNOWN, .last_modified = DATE_UNKNOWN,
+		.now = NOW };
+	bool			 read = false;
+
+	for (size_t cap = 0; cap < (size_t)1 << 22 && !read; cap += 700) {
+		struct arena	*small = arena_new(cap);
+		struct article	 a;
+		struct fault	 f = FAULT_INIT;
+
+		cr_assert_not_null(small);
+		read = page_read(html, &hints, small, &a, &f);
+		cr_expect(read || f.kind == FAULT_MEMORY, "%zu bytes: %s", cap, f.text);
+		arena_free(small);
+	}
+	cr_expect(read);
+}
+
+Test(page, reads_the_invented_press_without_its_furniture)
+{
+	static const struct {
+		const char	*name, *outlet, *title, *byline;
+	} press[] = {
+		{ "northwire/kz-order", "Northwire",
+		    "Kazakh president orders forces to shoot to kill as Almaty counts its wounded",
+		    "Aizhan Serikova, Peter Lindqvist" },
+		{ "kvlt6/forces-may-shoot", "KVLT 6", "Kazakhstan's president: Forces may 'shoot to kill'",
+		    "Dale Corrigan, Aizhan Serikova" },
+		{ "newspool/0xkz7", "NewsPool", "Kazakhstan's president: Forces may 'shoot to kill'",
+		    "Dale Corrigan, Aizhan Serikova" },
+		{ "lakeshore/blinken-rescind", "Lakeshore Tribune", "Blinken wants Kazakh order withdrawn",
+		    "Harriet Olmstead" },
+		{ "steppepress/blinken-order", "Steppe Press",
+		    "Washington\u2019s top diplomat takes issue with Kazakh order", "" },
+		{ "coralbay/channel-nine-interview", "Coral Bay Standard",
+		    "Tokayev goes to Channel Nine with a hard message", "Jody Farrant" },
+	};
+
+	for (size_t i = 0; i < LEN(press); i++) {
+		struct article	 a = read_page(read_file("press", press[i].name, ".html"), "");
+
+		cr_expect(span_eq(a.outlet, span_of(press[i].outlet)), "%s: %.*s", press[i].name,
+		    SPAN_ARG(a.outlet));
+		cr_expect(span_eq(a.title, span_of(press[i].title)), "%s: %.*s", press[i].name,
+		    SPAN_ARG(a.title));
+		cr_expect(span_eq(a.byline, span_of(press[i].byline)), "%s: %.*s", press[i].name,
+		    SPAN_ARG(a.byline));
+		cr_expect_eq(a.replaced, 0, "%s", press[i].name);
+		cr_expect(span_find(a.text, SPAN("ookie")) == a.text.n, "%s keeps a cookie note",
+		    press[i].name);
+	}
+}
