@@ -15,18 +15,21 @@
 #define APART_DAYS 30	    /* uses of a gram by the same or unknown speakers that count apart */
 #define RARE_BITS 10.0	    /* a pair of words is indexed when one of them says this much */
 #define CANDIDATES_MAX 12   /* looked at, by the grams they share */
-#define COMPARED_MAX 4	    /* of those, aligned */
+#define COMPARED_MAX 6	    /* of those, aligned: */
+#define COMPARED_FAMILY 2   /* so many of one family */
 
 #define THRESHOLD 20.0	    /* bits beyond which chance is out of the question */
 #define SLOPE 30.0	    /* bits more for each unit of coverage that is missing */
 #define COVERAGE_FULL 0.95
-#define COVERAGE_MIN 0.5
-#define LONG_BITS 50.0	    /* a passage of this much may cover less of both texts, */
+#define COVERAGE_MIN 0.6
+#define DENSITY 0.6	    /* below, words picked from here and there, */
+#define DENSITY_SLOPE 25.0  /* each unit of density that is missing */
+#define LONG_BITS 40.0	    /* a passage of this much may cover less of both texts, */
 #define LONG_DENSITY 0.7    /* if it runs through without many holes */
 #define MATCHED_MIN 3	    /* words; "real concerns" are anybody's */
 #define SHORT_WORDS 6	    /* below, each missing word costs SHORT_BITS more */
 #define SHORT_BITS 3.0
-#define LONG_EVIDENCE 25.0  /* or is beyond doubt */
+#define LONG_EVIDENCE 18.0  /* or is beyond doubt */
 #define FRAGMENT_WORDS 10   /* a form of fewer words than these may sit in two speeches */
 #define SPEAKER_BITS 6.0
 #define SPLICE_OVERLAP 0.2
@@ -246,6 +249,8 @@ weigh(const struct placer *p, const struct wording *w, struct fit *fit, size_t l
 	}
 	if (coverage < COVERAGE_FULL)
 		asked += SLOPE * (COVERAGE_FULL - coverage);
+	if (fit->kin.density < DENSITY)
+		asked += DENSITY_SLOPE * (DENSITY - fit->kin.density);
 	if (w->count < SHORT_WORDS)
 		asked += SHORT_BITS * (double)(SHORT_WORDS - w->count);
 	fit->kin.coverage = coverage;
@@ -486,6 +491,18 @@ known_part(const struct placer *p, const struct wording *w, const struct fit *fi
 	return speaker > 0 || (speaker == 0 && time > 0) ? &fit->kin : NULL;
 }
 
+/* Enough of the candidate's family have been compared. */
+static bool
+asked_already(const struct placer *p, const struct fit *fits, size_t count, uint32_t candidate)
+{
+	const uint32_t	 family = p->families->wordings[candidate].family;
+	size_t		 asked = 0;
+
+	for (size_t i = 0; i < count; i++)
+		asked += p->families->wordings[fits[i].other].family == family;
+	return asked >= COMPARED_FAMILY;
+}
+
 static bool
 place(struct placer *p, uint32_t number, struct fault *f)
 {
@@ -498,9 +515,12 @@ place(struct placer *p, uint32_t number, struct fault *f)
 
 	collect_votes(p, w);
 	count = best_candidates(p, candidates);
-	for (size_t i = 0; i < count && compared < COMPARED_MAX; i++, compared++) {
+	for (size_t i = 0; i < count && compared < COMPARED_MAX; i++) {
 		struct fit	*fit = &fits[compared];
 
+		if (asked_already(p, fits, compared, candidates[i].wording))
+			continue;
+		compared++;
 		if (!compare_with(p, w, candidates[i].wording, fit, f))
 			return false;
 		if (fit->refused == NULL && (best == NULL || fit->evidence > best->evidence))
