@@ -9,8 +9,10 @@
 #include "store/store.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/holds.h"
 #include "store/query.h"
@@ -225,6 +227,24 @@ open_reading(struct store *store, struct stamp *stamp, struct fault *f)
 	return fault_set(f, first.kind, "%s", first.text);
 }
 
+/* SQLite tries to read what it may not write or make, and forgets why it had to. */
+static bool
+open_writing(struct store *store, struct stamp *stamp, struct fault *f)
+{
+	struct fault	 first = FAULT_INIT;
+	int		 probe;
+
+	if (connect_to(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &first))
+		return read_stamp(store, stamp, f);
+	if (store->code != SQLITE_CANTOPEN)
+		return fault_set(f, first.kind, "%s", first.text);
+	probe = open(store->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (probe < 0)
+		return fault_set(f, FAULT_DATABASE, "%s: %s", store->path, strerror(errno));
+	close(probe);
+	return fault_set(f, first.kind, "%s", first.text);
+}
+
 static bool
 open_file(struct store *store, struct fault *f)
 {
@@ -235,8 +255,7 @@ open_file(struct store *store, struct fault *f)
 		return fault_set(f, FAULT_DATABASE, "%s: a directory, not a database", store->path);
 	if (!store->writes)
 		return open_reading(store, &stamp, f) && judge_stamp(store, &stamp, f);
-	return connect_to(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, f) &&
-	    read_stamp(store, &stamp, f) && judge_stamp(store, &stamp, f) &&
+	return open_writing(store, &stamp, f) && judge_stamp(store, &stamp, f) &&
 	    prepare_writing(store, &stamp, f);
 }
 
