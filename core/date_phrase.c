@@ -173,9 +173,8 @@ read_year(struct date_phrase *p, size_t *i, uint32_t separator, struct moment *m
 {
 	size_t	 next = *i;
 
-	if (lexeme_is(p, next, ',') || lexeme_is(p, next, '.'))
-		next++;
-	else if (separator != 0 && lexeme_is(p, next, separator))
+	if (lexeme_is(p, next, ',') || lexeme_is(p, next, '.') ||
+	    (separator != 0 && lexeme_is(p, next, separator)))
 		next++;
 	if (lexeme_as(p, next, WORD_OF) != NULL)
 		next++;

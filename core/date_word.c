@@ -1496,8 +1496,7 @@ date_word_fold(struct span word, char out[DATE_WORD_MAX])
 	for (size_t at = 0; at < word.n;) {
 		uint32_t	 c = utf8_next(word, &at);
 
-		if (c >= 0x80 &&
-		    utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_MN)
+		if (c >= 0x80 && utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_MN)
 			continue;
 		if (n + 5 > DATE_WORD_MAX)
 			return 0;

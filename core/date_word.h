@@ -67,6 +67,6 @@ struct date_words date_words_of(struct span word);
  * ("listopad" is October or November).
  */
 const struct date_word *date_word_as(struct date_words words, enum date_word_kind kind,
-    uint32_t languages);
+    uint32_t wanted);
 
 #endif

@@ -274,8 +274,12 @@ dating_read_text(struct article *article, size_t *evidence_room, struct arena *a
 		text_read_head, text_read_captions, text_read_datelines, text_read_parts_of_day,
 		text_read_weekday, text_read_mastheads, text_read_teasers,
 	};
-	struct text_reading	 r = { article, evidence_room, arena, f, 0, DATE_UNKNOWN };
+	struct text_reading r = { .article = article,
+		.arena = arena,
+		.f = f,
+		.event_day = DATE_UNKNOWN };
 
+	r.room = evidence_room;
 	for (size_t i = 0; i < LEN(readers); i++) {
 		if (!readers[i](&r))
 			return false;

@@ -24,15 +24,15 @@ static const struct {
 	struct piece	 pieces[PIECES];
 	size_t		 count;
 	int64_t		 from, to;
-	int		 rank;
 	size_t		 best;
+	int		 rank;
 	bool		 conflict;
 } articles[] = {
 	{ "no evidence", NEVER, { { 0 } }, 0, NEVER, NEVER, 0, 0, false },
-	{ "one date", NEVER, { { EVIDENCE_JSON_LD, SAYS_PUBLISHED, 5, 6, true } }, 1, 5, 6, 1, 0, false },
+	{ "one date", NEVER, { { EVIDENCE_JSON_LD, SAYS_PUBLISHED, 5, 6, true } }, 1, 5, 6, 0, 1, false },
 	{ "the better rank, wherever it stands", NEVER, {
 		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, -14, 36, false },
-		{ EVIDENCE_META, SAYS_PUBLISHED, 5, 6, true } }, 2, 5, 6, 2, 1, false },
+		{ EVIDENCE_META, SAYS_PUBLISHED, 5, 6, true } }, 2, 5, 6, 1, 2, false },
 	{ "a masthead bounds and dates nothing", NEVER, {
 		{ EVIDENCE_FURNITURE, SAYS_NOT_AFTER, 1000, 1050, true } }, 1, NEVER, 1050, 0, 0, false },
 	{ "a caption bounds and dates nothing", NEVER, {
@@ -40,12 +40,12 @@ static const struct {
 		{ EVIDENCE_EVENT, SAYS_NOT_BEFORE, -6, NEVER, false } }, 2, 12, NEVER, 0, 0, false },
 	{ "a bound cuts a day", NEVER, {
 		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, -14, 36, true },
-		{ EVIDENCE_EVENT, SAYS_NOT_BEFORE, 12, NEVER, true } }, 2, 12, 36, 3, 0, false },
+		{ EVIDENCE_EVENT, SAYS_NOT_BEFORE, 12, NEVER, true } }, 2, 12, 36, 0, 3, false },
 	{ "the capture cuts a day", ZERO + 20 * HOUR, {
-		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, -14, 36, true } }, 1, -14, 20, 3, 0, false },
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, -14, 36, true } }, 1, -14, 20, 0, 3, false },
 	{ "a date after the capture gives way to the next", ZERO, {
 		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, 100, 101, false },
-		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, -50, -10, true } }, 2, -50, -10, 3, 1, true },
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, -50, -10, true } }, 2, -50, -10, 1, 3, true },
 	{ "a date after the capture leaves nothing but the bound", ZERO, {
 		{ EVIDENCE_META, SAYS_PUBLISHED, 100, 101, false } }, 1, NEVER, 0, 0, 0, true },
 	{ "a date after the run is not used", NEVER, {
@@ -56,21 +56,21 @@ static const struct {
 	{ "unless the text is known to be a later version", NEVER, {
 		{ EVIDENCE_META, SAYS_PUBLISHED, -100, -50, true },
 		{ EVIDENCE_META, SAYS_MODIFIED, 20, 21, true },
-		{ EVIDENCE_EVENT, SAYS_NOT_BEFORE, 12, NEVER, false } }, 3, -100, -50, 2, 0, false },
+		{ EVIDENCE_EVENT, SAYS_NOT_BEFORE, 12, NEVER, false } }, 3, -100, -50, 0, 2, false },
 	{ "published comes before modified", NEVER, {
 		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, 200, 201, false },
 		{ EVIDENCE_JSON_LD, SAYS_MODIFIED, 5, 6, true },
-		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, 0, 24, true } }, 3, 0, 6, 3, 2, true },
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, 0, 24, true } }, 3, 0, 6, 2, 3, true },
 	{ "but a draft may be planned long before", NEVER, {
 		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, 200, 201, true },
 		{ EVIDENCE_JSON_LD, SAYS_MODIFIED, 5, 6, true },
-		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, 190, 214, false } }, 3, 200, 201, 1, 0, true },
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, 190, 214, false } }, 3, 200, 201, 0, 1, true },
 	{ "by less than a day it is a clock's error", NEVER, {
 		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, 10, 11, true },
-		{ EVIDENCE_JSON_LD, SAYS_MODIFIED, 5, 6, true } }, 2, 10, 11, 1, 0, false },
+		{ EVIDENCE_JSON_LD, SAYS_MODIFIED, 5, 6, true } }, 2, 10, 11, 0, 1, false },
 	{ "equals that overlap share", NEVER, {
 		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, -14, 36, true },
-		{ EVIDENCE_FEED, SAYS_PUBLISHED, 5, 6, true } }, 2, 5, 6, 1, 0, false },
+		{ EVIDENCE_FEED, SAYS_PUBLISHED, 5, 6, true } }, 2, 5, 6, 0, 1, false },
 	{ "equals that do not: the earlier", NEVER, {
 		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, 50, 51, false },
 		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, 5, 6, true } }, 2, 5, 6, 1, 1, false },
@@ -84,7 +84,7 @@ static const struct {
 		{ EVIDENCE_EVENT, SAYS_NOT_BEFORE, 12, NEVER, false },
 		{ EVIDENCE_EVENT, SAYS_NOT_BEFORE, -12, NEVER, true } }, 2, -12, 0, 0, 0, false },
 	{ "twins date what nothing else does", NEVER, {
-		{ EVIDENCE_CORPUS, SAYS_PUBLISHED, 5, 60, true } }, 1, 5, 60, 9, 0, false },
+		{ EVIDENCE_CORPUS, SAYS_PUBLISHED, 5, 60, true } }, 1, 5, 60, 0, 9, false },
 };
 
 static struct arena *arena;

@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include <criterion/criterion.h>
 
 #include "core/date.h"
@@ -126,9 +128,10 @@ Test(land, is_found_by_its_longest_name)
 	for (size_t i = 0; i < LEN(texts); i++) {
 		const struct land	*land;
 		char			 found[256] = "";
+		size_t			 n = 0;
 
 		for (size_t at = 0; (land = land_next(span_of(texts[i].text), &at)) != NULL;)
-			strcat(strcat(found, land->name), ",");
+			n += (size_t)snprintf(found + n, sizeof found - n, "%s,", land->name);
 		cr_expect_str_eq(found, texts[i].lands, "%s: %s", texts[i].text, found);
 	}
 }

@@ -36,7 +36,15 @@ in_order(struct interval i)
 static int64_t
 day_of(struct span day)
 {
-	return date_days(atoi(day.p), atoi(day.p + 5), atoi(day.p + 8)) * DATE_DAY;
+	int	 parts[3] = { 0, 0, 0 }, part = 0;
+
+	for (size_t i = 0; i < day.n; i++) {
+		if (day.p[i] == '-')
+			HOLDS(++part < 3);
+		else
+			parts[part] = parts[part] * 10 + day.p[i] - '0';
+	}
+	return date_days(parts[0], parts[1], parts[2]) * DATE_DAY;
 }
 
 static void
