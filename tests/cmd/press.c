@@ -235,17 +235,18 @@ Test(press, members_of_one_utterance_are_one_family)
 	size_t	 i, k;
 
 	json_array_foreach(json_object_get(expected, "families"), i, wanted) {
-		json_t	*first = NULL, *family;
+		json_t	*first = NULL, *family, *occurrence;
 
 		json_array_foreach(json_object_get(wanted, "members"), k, member) {
 			const char	*page = json_string_value(json_array_get(member, 0));
 			const char	*words = json_string_value(json_array_get(member, 1));
 
-			cr_expect_not_null(occurrence_at(report, member, &family), "%s: %s \"%s\" is not there",
-			    json_text(wanted, "label"), page, words);
+			occurrence = occurrence_at(report, member, &family);
+			cr_expect_not_null(occurrence, "%s: %s \"%s\" is not there", json_text(wanted, "label"),
+			    page, words);
 			if (first == NULL)
 				first = family;
-			cr_expect_eq(first, family, "%s: %s \"%s\" is in another family",
+			cr_expect(belongs_to(occurrence, first), "%s: %s \"%s\" is in another family",
 			    json_text(wanted, "label"), page, words);
 		}
 	}
@@ -283,22 +284,54 @@ check_drift(const json_t *wanted, const json_t *got, const char *label, const ch
 		    page, (long long)json_integer_value(json_object_get(got, "severity")));
 }
 
-/* The fullest occurrence of a page in this family. */
+/* A splice belongs to two families and is printed with the first. */
+static bool
+belongs_to(const json_t *occurrence, const json_t *family)
+{
+	json_t	*id;
+	size_t	 i;
+
+	json_array_foreach(json_object_get(occurrence, "families"), i, id) {
+		if (strcmp(json_string_value(id), json_text(family, "family")) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Is a page's printing of this family a splice that is printed with another one? */
+static bool
+is_second(const json_t *report, const json_t *family, const char *page)
+{
+	json_t	*other, *occurrence;
+	size_t	 i, k;
+
+	json_array_foreach(json_object_get(report, "families"), i, other) {
+		json_array_foreach(json_object_get(other, "occurrences"), k, occurrence) {
+			if (other != family && stands_in(occurrence, page) && belongs_to(occurrence, family))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The fullest occurrence of a page in this family: in its body, else in its headline or a caption. */
 static const json_t *
 fullest_of(const json_t *family, const char *page)
 {
-	const json_t	*fullest = NULL;
+	const json_t	*fullest = NULL, *elsewhere = NULL;
 	json_t		*occurrence;
 	size_t		 i;
 
 	json_array_foreach(json_object_get(family, "occurrences"), i, occurrence) {
-		if (!stands_in(occurrence, page) || strcmp(json_text(occurrence, "region"), "body") != 0)
+		if (!stands_in(occurrence, page) || strcmp(json_text(occurrence, "region"), "teaser") == 0)
 			continue;
-		if (fullest == NULL ||
+		if (strcmp(json_text(occurrence, "region"), "body") != 0)
+			elsewhere = occurrence;
+		else if (fullest == NULL ||
 		    strlen(json_text(occurrence, "text")) > strlen(json_text(fullest, "text")))
 			fullest = occurrence;
 	}
-	return fullest;
+	return fullest != NULL ? fullest : elsewhere;
 }
 
 Test(press, each_family_has_its_earliest_verdict_and_drift)
@@ -325,7 +358,8 @@ Test(press, each_family_has_its_earliest_verdict_and_drift)
 		json_object_foreach(json_object_get(wanted, "drift"), page, drift) {
 			const json_t	*found = fullest_of(family, page);
 
-			cr_expect_not_null(found, "%s: %s has no printing in a body", label, page);
+			cr_expect(found != NULL || is_second(report, family, page), "%s: %s has no printing", label,
+			    page);
 			if (found != NULL && !(tied[0] != '\0' && (found == first || json_is_null(drift))))
 				check_drift(drift, json_object_get(found, "drift"), label, page);
 		}
