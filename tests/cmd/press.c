@@ -229,6 +229,36 @@ occurrence_at(const json_t *report, const json_t *where, json_t **family)
 	return NULL;
 }
 
+/* A splice belongs to two families and is printed with the first. */
+static bool
+belongs_to(const json_t *occurrence, const json_t *family)
+{
+	json_t	*id;
+	size_t	 i;
+
+	json_array_foreach(json_object_get(occurrence, "families"), i, id) {
+		if (strcmp(json_string_value(id), json_text(family, "family")) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Is a page's printing of this family a splice that is printed with another one? */
+static bool
+is_second(const json_t *report, const json_t *family, const char *page)
+{
+	json_t	*other, *occurrence;
+	size_t	 i, k;
+
+	json_array_foreach(json_object_get(report, "families"), i, other) {
+		json_array_foreach(json_object_get(other, "occurrences"), k, occurrence) {
+			if (other != family && stands_in(occurrence, page) && belongs_to(occurrence, family))
+				return true;
+		}
+	}
+	return false;
+}
+
 Test(press, members_of_one_utterance_are_one_family)
 {
 	json_t	*report = linked_report(), *wanted, *member;
@@ -282,36 +312,6 @@ check_drift(const json_t *wanted, const json_t *got, const char *label, const ch
 		cr_expect_eq(json_integer_value(json_object_get(got, "severity")),
 		    json_integer_value(json_object_get(wanted, "severity")), "%s: %s: severity %lld", label,
 		    page, (long long)json_integer_value(json_object_get(got, "severity")));
-}
-
-/* A splice belongs to two families and is printed with the first. */
-static bool
-belongs_to(const json_t *occurrence, const json_t *family)
-{
-	json_t	*id;
-	size_t	 i;
-
-	json_array_foreach(json_object_get(occurrence, "families"), i, id) {
-		if (strcmp(json_string_value(id), json_text(family, "family")) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Is a page's printing of this family a splice that is printed with another one? */
-static bool
-is_second(const json_t *report, const json_t *family, const char *page)
-{
-	json_t	*other, *occurrence;
-	size_t	 i, k;
-
-	json_array_foreach(json_object_get(report, "families"), i, other) {
-		json_array_foreach(json_object_get(other, "occurrences"), k, occurrence) {
-			if (other != family && stands_in(occurrence, page) && belongs_to(occurrence, family))
-				return true;
-		}
-	}
-	return false;
 }
 
 /* The fullest occurrence of a page in this family: in its body, else in its headline or a caption. */
