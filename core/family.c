@@ -24,9 +24,9 @@
 #define COVERAGE_MIN 0.6
 #define DENSITY 0.6	    /* below, words picked from here and there, */
 #define DENSITY_SLOPE 25.0  /* each unit of density that is missing */
-#define LONG_BITS 40.0	    /* a passage of this much may cover less of both texts, */
-#define LONG_DENSITY 0.7    /* if it runs through without many holes */
-#define MATCHED_MIN 3	    /* words; "real concerns" are anybody's */
+#define COVERAGE_LONG 0.42  /* a long passage may cover no more than this, */
+#define LONG_BITS 40.0	    /* if it says so much */
+#define LONG_DENSITY 0.7    /* and runs through without many holes */
 #define SHORT_WORDS 6	    /* below, each missing word costs SHORT_BITS more */
 #define SHORT_BITS 3.0
 #define LONG_EVIDENCE 18.0  /* or is beyond doubt */
@@ -256,12 +256,12 @@ weigh(const struct placer *p, const struct wording *w, struct fit *fit, size_t l
 	fit->kin.coverage = coverage;
 	fit->evidence = fit->kin.bits + speaker + time_bits(p, w, family) - asked;
 	fit->refused = NULL;
-	if (fit->kin.matched < MATCHED_MIN)
+	if (fit->kin.matched < WORDING_MIN)
 		fit->refused = "too few words shared";
 	else if (w->own < WORDING_SMALL && speaker <= 0)
 		fit->refused = "too common a phrase to tell apart";
 	else if (coverage < COVERAGE_MIN &&
-	    !(fit->kin.bits >= LONG_BITS && (fit->kin.density >= LONG_DENSITY ||
+	    !(coverage >= COVERAGE_LONG && fit->kin.bits >= LONG_BITS && (fit->kin.density >= LONG_DENSITY ||
 	    fit->evidence >= LONG_EVIDENCE)))
 		fit->refused = "covers too little";
 	else if (fit->evidence < 0)

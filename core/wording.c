@@ -96,6 +96,21 @@ read_occurrence(const struct occurrence *o, struct info *info, struct arena *scr
 	return true;
 }
 
+/*
+ * Who said it, as far as words alone leave it open. One or two words are nobody's,
+ * and a light phrase without a speaker is not either: outside of its article
+ * it is another one.
+ */
+static void
+tell_apart(struct reading *r, const struct occurrence *o, struct span identity)
+{
+	r->speaker = wording_speaker(o->speaker);
+	if (r->count >= WORDING_MIN && (r->speaker != 0 || r->own >= WORDING_SMALL))
+		return;
+	for (size_t i = 0; i < identity.n; i++)
+		r->hash = mix(r->hash, (unsigned char)identity.p[i]);
+}
+
 static int
 compare_u64(uint64_t a, uint64_t b)
 {
@@ -256,12 +271,12 @@ wording_read(const struct trail_article *articles, const struct occurrence *occu
 
 		r->occurrence = i;
 		r->id = o->id;
-		r->speaker = wording_speaker(o->speaker);
 		r->middle = articles[o->article].rank > 0 ?
 		    interval_middle(articles[o->article].published) : DATE_UNKNOWN;
 		arena_reset(scratch);
 		if (!read_occurrence(o, info, scratch, arena, r, f))
 			goto done;
+		tell_apart(r, o, articles[o->article].identity);
 	}
 	qsort(readings, count, sizeof *readings, compare_readings);
 	for (size_t i = 0, end; i < count; i = end) {

@@ -6,6 +6,7 @@
 #include "core/info.h"
 #include "core/kin.h"
 
+#define WORDING_MIN 3	    /* words; fewer are never linked beyond their article */
 #define WORDING_SMALL 18.0  /* bits: below, only one speaker's printings are one wording */
 #define WORDING_SHARED 40.0 /* bits: from here on, different speakers' printings are */
 
