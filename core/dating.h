@@ -42,4 +42,11 @@ bool dating_read_text(struct article *article, size_t *evidence_room, struct are
  */
 bool dating_is_line(struct span line, struct span language);
 
+/*
+ * Is it a weekday with its full date and nothing else: "Saturday, Feb 22,
+ * 2025"? Above a headline that is the day the page was served (furniture, not
+ * after), never the article's; below one it may be either.
+ */
+bool dating_is_masthead(struct span line, struct span language);
+
 #endif

@@ -117,6 +117,14 @@ is_masthead(const struct line_look *look)
 	    !look->updated;
 }
 
+bool
+dating_is_masthead(struct span line, struct span language)
+{
+	struct line_look	 look;
+
+	return line_is_date(line, language, &look) && is_masthead(&look);
+}
+
 static size_t
 headline_of(const struct article *article)
 {
@@ -160,8 +168,8 @@ text_read_mastheads(struct text_reading *r)
 
 	for (size_t i = 0; i < headline && headline < article->nblocks; i++) {
 		if (article->blocks[i].region == REGION_FURNITURE &&
-		    line_is_date(article->blocks[i].text, article->language, &look) &&
-		    is_masthead(&look) && !add_masthead(r, article->blocks[i].text))
+		    dating_is_masthead(article->blocks[i].text, article->language) &&
+		    !add_masthead(r, article->blocks[i].text))
 			return false;
 	}
 	for (size_t i = 0; i < article->noutside && i < OUTSIDE_MAX; i++) {

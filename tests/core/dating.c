@@ -413,6 +413,15 @@ Test(dating, tells_a_date_line_from_prose)
 		    lines[i].is, "%s", lines[i].line);
 }
 
+Test(dating, a_masthead_is_a_weekday_with_its_date_alone)
+{
+	cr_expect(dating_is_masthead(SPAN("Saturday, Feb 22, 2025"), SPAN("en")));
+	cr_expect(dating_is_masthead(SPAN("Samstag, 22. Februar 2025"), SPAN("de")));
+	cr_expect_not(dating_is_masthead(SPAN("Feb 22, 2025"), SPAN("en")));
+	cr_expect_not(dating_is_masthead(SPAN("Published Saturday, Feb 22, 2025"), SPAN("en")));
+	cr_expect_not(dating_is_masthead(SPAN("By A. Writer, Saturday, Feb 22, 2025"), SPAN("en")));
+}
+
 Test(dating, furniture_dates_a_page_that_names_one_day_only)
 {
 	struct block one[] = { { SPAN("28 January 2022"), BLOCK_PARAGRAPH, REGION_FURNITURE,
