@@ -21,11 +21,30 @@ set_weekday(struct article *article, int weekday, struct arena *arena, struct fa
 	return weekday == 0 || article_add_evidence(article, &room, &e, arena, f);
 }
 
+/* Room for as many as there are at most: a list that grows leaves half of itself behind. */
 static bool
-read_articles(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
+make_room(struct store *store, struct arena *arena, struct corpus *corpus, size_t *articles,
+    size_t *quotes, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_CORPUS_COUNT);
+
+	*articles = *quotes = 0;
+	if (query_row(&q)) {
+		*articles = query_take_size(&q);
+		*quotes = query_take_size(&q);
+	}
+	if (!query_end(&q, f))
+		return false;
+	corpus->articles = arena_take(arena, *articles, sizeof *corpus->articles, f);
+	corpus->quotes = arena_take(arena, *quotes, sizeof *corpus->quotes, f);
+	return corpus->articles != NULL && corpus->quotes != NULL;
+}
+
+static bool
+read_articles(struct store *store, struct arena *arena, struct corpus *corpus, size_t room,
+    struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_ARTICLES_LOAD);
-	size_t		 room = 0;
 
 	while (query_row(&q)) {
 		struct filed_article	 filed = { .row = query_take_int(&q) };
@@ -89,10 +108,9 @@ take_quote(struct query *q, const struct row_index *articles, struct arena *aren
 
 static bool
 read_quotes(struct store *store, const struct row_index *articles, struct arena *arena,
-    struct corpus *corpus, struct fault *f)
+    struct corpus *corpus, size_t room, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_QUOTES_LOAD);
-	size_t		 room = 0;
 
 	while (query_row(&q)) {
 		struct filed_quote *last =
@@ -148,14 +166,17 @@ bool
 store_load(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
 {
 	struct row_index	 index;
+	size_t			 articles, quotes;
 	bool			 ok;
 
 	*corpus = (struct corpus) { NULL, 0, NULL, 0 };
 	if (!snapshot_begin(store, f))
 		return false;
-	ok = read_state(store, f) && read_articles(store, arena, corpus, f) &&
+	ok = read_state(store, f) && make_room(store, arena, corpus, &articles, &quotes, f) &&
+	    read_articles(store, arena, corpus, articles, f) &&
 	    index_articles(corpus, arena, &index, f) &&
-	    read_quotes(store, &index, arena, corpus, f) && drop_silent_versions(corpus, arena, f);
+	    read_quotes(store, &index, arena, corpus, quotes, f) &&
+	    drop_silent_versions(corpus, arena, f);
 	return snapshot_end(store, ok, f);
 }
 

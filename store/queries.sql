@@ -174,6 +174,9 @@ ON CONFLICT (source) DO UPDATE SET outcome = excluded.outcome, reason = excluded
 -- name: state_get
 SELECT evidence, concluded FROM state;
 
+-- name: corpus_count
+SELECT (SELECT count(*) FROM version), (SELECT count(*) FROM quote WHERE speech);
+
 -- A walk: linking looks at every article.
 -- name: articles_load
 SELECT v.id, a.identity, v.lineage, v.outlet, v.language, v.ordinal, v.id = a.newest,

@@ -5,8 +5,16 @@
  * transaction, and never corrected. Conclusions (families, earliest, parents,
  * drift, inferred dates) are dropped and rebuilt from it by store_conclude().
  * The file says whose it is (application_id) and how old its schema is
- * (user_version); one of another application or of the future is refused with
- * FAULT_SCHEMA or FAULT_DATABASE and both numbers in the message.
+ * (user_version); one of another application is refused with FAULT_DATABASE,
+ * one of another schema with FAULT_SCHEMA, both numbers in the message. What
+ * is damaged, locked, full or not writable is FAULT_DATABASE, with the reason.
+ *
+ * What a call has committed stays, whatever happens then: a writer works with a
+ * write-ahead log, synced at every commit, since a page may read differently
+ * the next time. At rest the database is one file.
+ *
+ * The order in which articles came leaves no trace in anything that is read
+ * here, but for `row`: ids come from content, lists are sorted by it.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -22,7 +30,11 @@ enum store_mode {
 	STORE_WRITE, /* created when missing, migrated when old; WAL */
 };
 
-/* path ":memory:" is a private database that is gone at store_close(). */
+/*
+ * path ":memory:" is a private database that is gone at store_close(). Reading
+ * asks that the file exists and is of this schema; an empty file counts as
+ * none. A medium that cannot be written to is no obstacle to reading.
+ */
 bool store_open(const char *path, enum store_mode mode, struct store **store, struct fault *f)
     MUST_CHECK;
 void store_close(struct store *store);
@@ -37,8 +49,18 @@ enum store_added {
 
 /*
  * File an article with everything found in it, in one transaction. All forms
- * of quotations are kept. An alias (the address asked for, when it differs) is
- * noted. Nothing of it is there when this fails.
+ * of quotations are kept; each needs a part, and its parts lie in its host.
+ * Addresses it was asked for or found at, other than its identity, become
+ * aliases. Nothing of it is there when this fails.
+ *
+ * The same text at the same identity is one version however often it is read.
+ * Of its readings the one that stands is the dated before the undated, then
+ * the earliest captured (it bounds best when the text appeared), then the one
+ * of smaller digest; it brings its blocks, evidence, credits and quotations
+ * with it, so that these always come from one moment. The first and the last
+ * capture of the text are kept of all readings. Which version is newest
+ * follows from the last captures; between versions without one from the change
+ * they state, then from their digests.
  */
 bool store_add_article(struct store *store, const struct article *article,
     const struct quote_list *quotes, enum store_added *added, struct fault *f) MUST_CHECK;
@@ -46,7 +68,7 @@ bool store_add_article(struct store *store, const struct article *article,
 enum visit_outcome { VISIT_READ, VISIT_UNCHANGED, VISIT_FAILED, VISIT_THROTTLED, VISITS };
 extern const char *const visit_outcome_names[VISITS];
 
-/* Note that a source gave no article, and why. `at` in seconds since 1970. */
+/* Note that a source gave no article, and why. `at` in seconds since 1970. The last visit is the one that counts. */
 bool store_add_failure(struct store *store, struct span source, enum visit_outcome outcome,
     struct span reason, int64_t at, struct fault *f) MUST_CHECK;
 
@@ -57,7 +79,7 @@ struct filed_article {
 	int64_t		 row;	   /* of this database only; never printed, orders nothing */
 	struct span	 identity;
 	struct span	 lineage;
-	int		 version;  /* 1 is the first text seen at this address */
+	int		 version;  /* 1 is the oldest text at this address, see store_add_article() */
 	bool		 newest;
 	const struct span *aliases;
 	size_t		 naliases;
@@ -82,9 +104,10 @@ struct corpus {
 };
 
 /*
- * Everything trail_follow() needs, without article texts, blocks and evidence:
- * all speech of each article's newest version, and of older versions what no
- * longer stands. Ordered by id, so that the order of arrival leaves no trace.
+ * Everything trail_follow() needs, without article texts, blocks and evidence
+ * (a weekday apart): all speech of each article's newest version, and of older
+ * versions what no newer one says, in whatever place. Articles come by
+ * identity and version, quotations by id.
  */
 bool store_load(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
     MUST_CHECK;
@@ -92,7 +115,7 @@ bool store_load(struct store *store, struct arena *arena, struct corpus *corpus,
 /*
  * The same articles and quotes as trail_follow() takes them, index for index.
  * An article of rank 0 brings its bounds; its weekday is that of its first
- * EVIDENCE_WEEKDAY.
+ * EVIDENCE_WEEKDAY. Versions of one article are articles of one identity here.
  */
 bool corpus_for_trail(const struct corpus *corpus, struct arena *arena,
     struct trail_article **articles, struct occurrence **occurrences, struct fault *f) MUST_CHECK;
@@ -101,12 +124,18 @@ bool corpus_for_trail(const struct corpus *corpus, struct arena *arena,
 
 /*
  * Replace all conclusions by `trail`, which trail_follow() made from exactly
- * this corpus, in one transaction.
+ * this corpus, the last one that store_load() gave for this handle, in one
+ * transaction. FAULT_DATABASE when evidence was added since: conclusions would
+ * claim to rest on what they have not seen.
  */
 bool store_conclude(struct store *store, const struct corpus *corpus, const struct trail *trail,
     struct fault *f) MUST_CHECK;
 
-/* One family with all that is known about it: its articles whole, its quotations, a trail of one family. */
+/*
+ * One family with all that is known about it: its articles whole, its
+ * quotations, a trail of one family. Every placement says family 0 and second
+ * TRAIL_NONE; the ids of both stand in the quotations.
+ */
 struct filed_family {
 	struct span	 id;
 	struct corpus	 corpus;
@@ -153,8 +182,9 @@ struct store_candidate {
 
 /*
  * Candidates for a phrase, by full-text index: those that hold the folded
- * words in a row first, then those that share rare words with it; at most
- * `most`. *total says how many there are in all.
+ * words in a row, by id, then those that share rare words with it, the most
+ * telling first; at most `most`. *total says how many there are in all. Only
+ * what is linked is found.
  */
 bool store_find(struct store *store, struct span folded, size_t most, struct arena *arena,
     struct store_candidate **found, size_t *count, size_t *total, struct fault *f) MUST_CHECK;
@@ -193,7 +223,13 @@ struct store_status {
 bool store_status(struct store *store, struct arena *arena, struct store_status *status,
     struct fault *f) MUST_CHECK;
 
-/* "q" and 12 hex digits of SHA-256 over identity, start and the folded words, separated by newlines. */
+/*
+ * "q" and 12 hex digits of SHA-256 over identity, start (code points) and the
+ * folded words, separated by newlines. For a quotation outside the text the
+ * identity is followed by a space and 16 hex digits of SHA-256 over its
+ * block's text, in which start counts: a teaser keeps its id wherever on the
+ * page it stands, and shown twice it is one occurrence.
+ */
 bool store_occurrence_id(struct span identity, size_t start, struct span text, struct arena *arena,
     struct span *id, struct fault *f) MUST_CHECK;
 

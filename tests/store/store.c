@@ -377,6 +377,7 @@ Test(store, what_was_committed_outlives_a_killed_writer)
 static const enum sql walks[] = {
 	SQL_TABLES_COUNT,
 	SQL_STATE_GET,
+	SQL_CORPUS_COUNT,
 	SQL_ARTICLES_LOAD,
 	SQL_QUOTES_LOAD,
 	SQL_FAMILIES_EACH,
