@@ -20,7 +20,7 @@ choose(struct choice *choice, const struct layout *layout, uint32_t node)
 	choice->worth += layout_worth(layout, node);
 }
 
-/* The element worth most, of equals the one that holds least; all of the page where none is worth anything. */
+/* The element worth most, of equals the one that holds least; all of a page worth nothing. */
 static struct choice
 by_worth(const struct layout *layout)
 {
@@ -43,7 +43,7 @@ by_worth(const struct layout *layout)
 	return choice;
 }
 
-/* The outermost elements with this much trust in their name, foreign and worthless ones left out. */
+/* The outermost elements of this trust, foreign and worthless ones left out. */
 static struct choice
 by_trust(const struct layout *layout, unsigned trust)
 {
@@ -96,7 +96,7 @@ by_article(const struct layout *layout, bool tag)
 
 	for (uint32_t i = 1; i < dom->count; i++) {
 		bool	 named = tag ? dom->nodes[i].tag == DOM_ARTICLE :
-		    layout->hints[i].trust == 1 && dom_is_block(dom->nodes[i].tag);
+				   layout->hints[i].trust == 1 && dom_is_block(dom->nodes[i].tag);
 
 		if (named && (best == 0 || layout_worth(layout, i) > layout_worth(layout, best)))
 			best = i;
@@ -132,9 +132,10 @@ join_siblings(const struct layout *layout, struct choice *choice)
 	struct choice		 joined = { .count = 0 };
 
 	for (uint32_t i = parent + 1; i < dom->nodes[parent].end; i = dom->nodes[i].end) {
-		if (i == best || (dom_is_block(dom->nodes[i].tag) &&
-		    !layout_is_foreign((enum hint)layout->under[i]) &&
-		    layout_worth(layout, i) * SIBLING_SHARE >= layout_worth(layout, best)))
+		if (i == best ||
+		    (dom_is_block(dom->nodes[i].tag) &&
+			!layout_is_foreign((enum hint)layout->under[i]) &&
+			layout_worth(layout, i) * SIBLING_SHARE >= layout_worth(layout, best)))
 			choose(&joined, layout, i);
 	}
 	*choice = joined;
@@ -159,8 +160,7 @@ body_find(const struct layout *layout, struct arena *arena, struct body *body, s
 		named = by_article(layout, tag == 1);
 		/* With the headline inside, less will do: what lies outside is another's. */
 		if (named.count > 0 && layout_holds(layout, best.roots[0], named.roots[0]) &&
-		    named.worth * 4 > best.worth *
-		    (layout_has_title(layout, named.roots[0]) ? 2 : 3))
+		    named.worth * 4 > best.worth * (layout_has_title(layout, named.roots[0]) ? 2 : 3))
 			return settle(&named, "article", arena, body, f);
 	}
 	join_siblings(layout, &best);

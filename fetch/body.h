@@ -21,8 +21,8 @@ struct body {
 	bool		 named;	/* the first two: the publisher's own word for its article's text */
 };
 
-bool body_find(const struct layout *layout, struct arena *arena, struct body *body,
-    struct fault *f) MUST_CHECK;
+bool body_find(const struct layout *layout, struct arena *arena, struct body *body, struct fault *f)
+    MUST_CHECK;
 
 /* Does a piece stand in the body's elements? */
 bool body_holds(const struct layout *layout, const struct body *body, uint32_t piece);

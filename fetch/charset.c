@@ -44,7 +44,9 @@ starts(struct span s, struct span word)
 static char
 peek(const struct scan *s)
 {
-	return s->at < s->bytes.n ? s->bytes.p[s->at] : '\0';
+	if (s->at >= s->bytes.n)
+		return '\0';
+	return s->bytes.p[s->at];
 }
 
 static void
@@ -401,7 +403,7 @@ begins_page(struct span s)
 
 		if (starts(rest, tag) &&
 		    (rest.n == tag.n || is_space(rest.p[tag.n]) || rest.p[tag.n] == '>' ||
-		    rest.p[tag.n] == '/'))
+			rest.p[tag.n] == '/'))
 			return true;
 	}
 	return false;

@@ -40,7 +40,10 @@ bool charset_decode(struct span bytes, struct span declared, bool html, struct a
  */
 struct span charset_declared(struct span bytes);
 
-/* Do these first bytes look like an HTML page? (WHATWG MIME Sniffing, tags in any case behind space, BOM and comments.) */
+/*
+ * Do these first bytes look like an HTML page? Tags count in any case, behind
+ * space, a byte order mark and comments. Source: WHATWG MIME Sniffing, 7.1.
+ */
 bool charset_looks_html(struct span bytes);
 
 #endif

@@ -13,7 +13,7 @@ struct charset {
 	const char	*labels; /* in lower case, with single spaces between them */
 };
 
-/* The encoding behind a label, compared without case and outer space; NULL when no browser knows it. */
+/* The encoding behind a label, compared without case and outer space; NULL when it is none. */
 const struct charset *charset_of_label(struct span label);
 
 #endif

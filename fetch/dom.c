@@ -248,7 +248,7 @@ flatten(myhtml_tree_node_t *root, struct dom_node *nodes, size_t room, struct ar
 			node->parent = parent;
 			if (node->tag == DOM_TEXT && from->token != NULL &&
 			    !copy_text(from->token->str.data, from->token->str.length, arena,
-			    &node->text, f))
+				&node->text, f))
 				return false;
 			if (node->tag != DOM_TEXT && from->token != NULL &&
 			    !copy_attrs(from, arena, node, f))

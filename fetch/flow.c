@@ -92,8 +92,7 @@ close_piece(struct reader *r, struct fault *f)
 		buf_cut(&r->text, r->begun);
 	if (kept) {
 		if (!arena_grow(r->arena, &r->pieces, r->count, &r->room, sizeof *r->pieces, f) ||
-		    !arena_grow(r->arena, &r->starts, r->count, &r->start_room,
-		    sizeof *r->starts, f))
+		    !arena_grow(r->arena, &r->starts, r->count, &r->start_room, sizeof *r->starts, f))
 			return false;
 		r->open.text.n = r->text.n - r->begun;
 		r->starts[r->count] = r->begun;
@@ -187,7 +186,8 @@ locate(const struct dom *dom, uint32_t i, struct place *places)
 static bool
 is_bold_line(const struct piece *piece)
 {
-	return piece->node != 0 && piece->size > 0 && piece->size < 200 && piece->bold == piece->size;
+	return piece->node != 0 && piece->size > 0 && piece->size < 200 &&
+	    piece->bold == piece->size;
 }
 
 /*

@@ -472,8 +472,9 @@ hint_read(const struct dom *dom, uint32_t node)
 		hints.trust = 3;
 	}
 	/* Before style sheets, a box beside the story was a table that text flows around. */
-	if (dom->nodes[node].tag == DOM_TABLE && (span_eq_case(dom_attr(dom, node, "align"),
-	    SPAN("right")) || span_eq_case(dom_attr(dom, node, "align"), SPAN("left"))))
+	if (dom->nodes[node].tag == DOM_TABLE &&
+	    (span_eq_case(dom_attr(dom, node, "align"), SPAN("right")) ||
+		span_eq_case(dom_attr(dom, node, "align"), SPAN("left"))))
 		hints.bits |= 1u << HINT_TEASER;
 	hints.hidden = is_hidden(dom, node);
 	return hints;

@@ -20,7 +20,7 @@ enum hint {
 	HINTS
 };
 
-/* One element: a bit (1u << HINT_...) for each hint it gives; later ones of one name win over earlier. */
+/* One element: a bit (1u << HINT_...) for each hint; of one name's several the last of the enum. */
 struct hints {
 	unsigned	 bits;
 	unsigned	 trust; /* 3 microdata, 2 a name for an article's text, 1 for all of it; else 0 */
@@ -31,6 +31,6 @@ struct hints {
 struct hints hint_read(const struct dom *dom, uint32_t node);
 
 /* What one class name or id says, split at case and punctuation: "storyBody", "story__body". */
-enum hint hint_of_name(struct span name);
+enum hint hint_of_name(struct span s);
 
 #endif

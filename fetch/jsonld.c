@@ -113,8 +113,8 @@ join_names(const struct finder *finder, const json_t *value, struct arena *arena
 	size_t		 count = json_is_array(value) ? json_array_size(value) : 1, kept = 0;
 
 	for (size_t i = 0; i < count && kept < NAMES_MAX; i++) {
-		struct span	 name = name_of(finder,
-		    json_is_array(value) ? json_array_get(value, i) : value);
+		struct span name =
+		    name_of(finder, json_is_array(value) ? json_array_get(value, i) : value);
 		bool		 known = name.n == 0 || is_address(name) || name.n > 200;
 
 		for (size_t k = 0; k < kept && !known; k++)
@@ -136,13 +136,15 @@ score_of_type(const json_t *type)
 	size_t	 count = json_is_array(type) ? json_array_size(type) : 1;
 
 	for (size_t i = 0; i < count; i++) {
-		struct span	 name = span_of_json(json_is_array(type) ? json_array_get(type, i) : type);
+		struct span name =
+		    span_of_json(json_is_array(type) ? json_array_get(type, i) : type);
 
 		for (size_t k = 0; k < LEN(types); k++) {
 			if (types[k].score > best &&
 			    (span_eq(name, span_of(types[k].name)) ||
-			    (name.n > strlen(types[k].name) && span_find(name, SPAN("schema.org/")) < name.n &&
-			    span_ends(name, span_of(types[k].name)))))
+				(name.n > strlen(types[k].name) &&
+				    span_find(name, SPAN("schema.org/")) < name.n &&
+				    span_ends(name, span_of(types[k].name)))))
 				best = types[k].score;
 		}
 	}
@@ -220,12 +222,14 @@ gather(struct finder *finder, json_t *document)
 		if (json_is_object(value)) {
 			if (finder->nobjects < OBJECTS_MAX)
 				finder->objects[finder->nobjects++] = value;
-			json_object_foreach(value, key, item) {
+			json_object_foreach(value, key, item)
+			{
 				if (!json_is_string(item) && tail < OBJECTS_MAX)
 					queue[tail++] = item;
 			}
 		} else if (json_is_array(value)) {
-			json_array_foreach(value, i, item) {
+			json_array_foreach(value, i, item)
+			{
 				if (!json_is_string(item) && tail < OBJECTS_MAX)
 					queue[tail++] = item;
 			}
@@ -317,7 +321,8 @@ scan_for(struct span s, struct span key)
 		return SPAN_NONE;
 	for (at += key.n; at < s.n && strchr("\": \t\r\n", s.p[at]) != NULL;)
 		at++;
-	for (from = at; at < s.n && at - from < 64 && s.p[at] != '"' && s.p[at] != ',' && s.p[at] != '}';)
+	for (from = at;
+	     at < s.n && at - from < 64 && s.p[at] != '"' && s.p[at] != ',' && s.p[at] != '}';)
 		at++;
 	return span_trim(span_cut(s, from, at));
 }
@@ -365,8 +370,9 @@ site_name(const struct finder *finder)
 
 		if (span_eq(type, SPAN("WebSite")))
 			return text_of(json_object_get(finder->objects[i], "name"));
-		if (name.n == 0 && (span_eq(type, SPAN("NewsMediaOrganization")) ||
-		    span_eq(type, SPAN("Organization"))))
+		if (name.n == 0 &&
+		    (span_eq(type, SPAN("NewsMediaOrganization")) ||
+			span_eq(type, SPAN("Organization"))))
 			name = text_of(json_object_get(finder->objects[i], "name"));
 	}
 	return name;
@@ -380,8 +386,8 @@ keep(struct arena *arena, struct span s, struct span *copy, struct fault *f)
 
 /* Copy what the chosen object says; the documents die soon. */
 static bool
-fill(const struct finder *finder, const json_t *article, struct arena *arena,
-    struct jsonld *found, struct fault *f)
+fill(const struct finder *finder, const json_t *article, struct arena *arena, struct jsonld *found,
+    struct fault *f)
 {
 	struct span	 published = SPAN_NONE, modified = SPAN_NONE, publisher = SPAN_NONE;
 
@@ -393,11 +399,12 @@ fill(const struct finder *finder, const json_t *article, struct arena *arena,
 		publisher = name_of(finder, json_object_get(article, "publisher"));
 		if (!keep(arena, text_of(json_object_get(article, "headline")), &found->headline, f) ||
 		    !keep(arena, text_of(json_object_get(article, "description")),
-		    &found->description, f) ||
+			&found->description, f) ||
 		    !keep(arena, address_of(article), &found->url, f) ||
 		    !keep(arena, text_of(json_object_get(article, "inLanguage")), &found->language,
-		    f) ||
-		    !join_names(finder, json_object_get(article, "author"), arena, &found->authors, f))
+			f) ||
+		    !join_names(finder, json_object_get(article, "author"), arena, &found->authors,
+			f))
 			return false;
 	}
 	if (publisher.n == 0 || is_address(publisher))

@@ -31,7 +31,7 @@ struct jsonld {
  * Blocks that cannot be mended are searched for their dates alone. A page
  * without JSON-LD is a success with nothing stated. Fails with FAULT_MEMORY.
  */
-bool jsonld_read(const struct dom *dom, struct span address, struct span title,
-    struct arena *arena, struct jsonld *found, struct fault *f) MUST_CHECK;
+bool jsonld_read(const struct dom *dom, struct span address, struct span title, struct arena *arena,
+    struct jsonld *found, struct fault *f) MUST_CHECK;
 
 #endif

@@ -60,7 +60,8 @@ path_of(struct span url)
 static bool
 is_bare(struct span url)
 {
-	static const char *const fronts[] = { "", "/", "/index.html", "/index.php", "/home", "/en/" };
+	static const char *const fronts[] = { "", "/", "/index.html", "/index.php", "/home",
+		"/en/" };
 	struct span		 path = path_of(url);
 
 	path.n = span_find(path, SPAN("#"));
@@ -71,7 +72,10 @@ is_bare(struct span url)
 	return false;
 }
 
-/* An address in the page as an absolute one (RFC 3986, 5.2, without dot segments); empty when it cannot be. */
+/*
+ * An address in the page as an absolute one (RFC 3986, 5.2, without dot
+ * segments); empty when it cannot be.
+ */
 static bool
 resolve(struct span url, struct span base, struct arena *arena, struct span *out, struct fault *f)
 {
@@ -120,7 +124,8 @@ static struct span
 canonical_link(const struct dom *dom)
 {
 	for (uint32_t i = 0; i < dom->count; i++) {
-		if (dom->nodes[i].tag == DOM_LINK && has_word(dom_attr(dom, i, "rel"), SPAN("canonical")))
+		if (dom->nodes[i].tag == DOM_LINK &&
+		    has_word(dom_attr(dom, i, "rel"), SPAN("canonical")))
 			return dom_attr(dom, i, "href");
 	}
 	return SPAN_NONE;
@@ -157,7 +162,8 @@ read_language(const struct dom *dom, struct arena *arena, struct meta *meta, str
 
 	for (uint32_t i = 0; i < dom->count && said[0].n == 0; i++) {
 		if (dom->nodes[i].tag == DOM_HTML)
-			said[0] = dom_attr(dom, i, dom_has_attr(dom, i, "lang") ? "lang" : "xml:lang");
+			said[0] =
+			    dom_attr(dom, i, dom_has_attr(dom, i, "lang") ? "lang" : "xml:lang");
 		if (dom->nodes[i].tag == DOM_META && said[1].n == 0 &&
 		    span_eq_case(dom_attr(dom, i, "http-equiv"), SPAN("content-language")))
 			said[1] = dom_attr(dom, i, "content");
@@ -173,8 +179,8 @@ read_language(const struct dom *dom, struct arena *arena, struct meta *meta, str
 			low[n] = (char)(tag.p[n] | 0x20);
 			n++;
 		}
-		if ((n == 2 || n == 3) && (n == tag.n || tag.p[n] == '-' || tag.p[n] == '_' ||
-		    tag.p[n] == ','))
+		if ((n == 2 || n == 3) &&
+		    (n == tag.n || tag.p[n] == '-' || tag.p[n] == '_' || tag.p[n] == ','))
 			return span_in(arena, (struct span) { low, n }, &meta->language, f);
 	}
 	return true;
@@ -191,7 +197,8 @@ read_page_title(const struct dom *dom, struct arena *arena, struct meta *meta, s
 	return true;
 }
 
-static const char *const title_names[] = { "og:title", "twitter:title", "dc.title", "dcterms.title" };
+static const char *const title_names[] = { "og:title", "twitter:title", "dc.title",
+	"dcterms.title" };
 static const char *const site_names[] = { "og:site_name", "application-name", "dc.publisher",
 	"apple-mobile-web-app-title" };
 static const char *const description_names[] = { "og:description", "description",
@@ -222,7 +229,7 @@ meta_read(const struct dom *dom, const struct page_hints *hints, struct arena *a
 	*meta = (struct meta) { .title = first_content(dom, title_names, LEN(title_names)) };
 	if (!read_page_title(dom, arena, meta, f) ||
 	    !jsonld_read(dom, is_http(address) ? address : hints->url,
-	    meta->title.n > 0 ? meta->title : meta->page_title, arena, &meta->ld, f))
+		meta->title.n > 0 ? meta->title : meta->page_title, arena, &meta->ld, f))
 		return false;
 	if (meta->title.n == 0)
 		meta->title = meta->ld.headline;
@@ -240,7 +247,7 @@ meta_read(const struct dom *dom, const struct page_hints *hints, struct arena *a
 	return read_canonical(dom, hints, arena, meta, f) && read_language(dom, arena, meta, f);
 }
 
-/* Where the next " | " or its kin begins at or behind `at`; its length in *n; s.n when there is none. */
+/* Where the next " | " or its kin begins, at `at` or behind; *n long; s.n when there is none. */
 static size_t
 find_bar(struct span s, size_t at, size_t *n)
 {
@@ -277,8 +284,7 @@ meta_split_title(struct span title, struct span site_known, struct span headline
 	*site = SPAN_NONE;
 	bar = span_find(title, SPAN(": "));
 	if (headline.n > 0 && bar > 0 && bar + 2 < title.n && title.p[bar - 1] != ' ' &&
-	    title.p[bar - 1] != ':' &&
-	    region_alike(span_cut(title, bar + 2, title.n), headline)) {
+	    title.p[bar - 1] != ':' && region_alike(span_cut(title, bar + 2, title.n), headline)) {
 		*site = span_cut(title, 0, bar);
 		return span_cut(title, bar + 2, title.n);
 	}
@@ -286,8 +292,8 @@ meta_split_title(struct span title, struct span site_known, struct span headline
 	if (bar == title.n)
 		return title;
 	first = span_trim(span_cut(title, 0, bar));
-	if (is_site(first, site_known) || (headline.n > 0 &&
-	    region_alike(span_cut(title, bar + n, title.n), headline))) {
+	if (is_site(first, site_known) ||
+	    (headline.n > 0 && region_alike(span_cut(title, bar + n, title.n), headline))) {
 		*site = first;
 		return span_trim(span_cut(title, bar + n, title.n));
 	}
@@ -307,8 +313,7 @@ meta_split_title(struct span title, struct span site_known, struct span headline
 	tail = span_trim(span_cut(title, last + last_n, title.n));
 	while ((bar = find_bar(tail, 0, &n)) < tail.n)
 		tail = span_trim(span_cut(tail, bar + n, tail.n));
-	if (is_site(tail, site_known) || matched ||
-	    (tail.n < 40 && tail.n * 2 < last)) {
+	if (is_site(tail, site_known) || matched || (tail.n < 40 && tail.n * 2 < last)) {
 		*site = tail;
 		return span_trim(span_cut(title, 0, last));
 	}

@@ -27,7 +27,7 @@ struct meta {
 bool meta_read(const struct dom *dom, const struct page_hints *hints, struct arena *arena,
     struct meta *meta, struct fault *f) MUST_CHECK;
 
-/* The content of the first meta element with this name, property or itemprop, compared without case. */
+/* The first meta element with this name, property or itemprop, compared without case. */
 struct span meta_content(const struct dom *dom, const char *name);
 
 /*

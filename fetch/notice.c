@@ -4,7 +4,7 @@
 
 #define NOTICE_BYTES_MAX 400
 
-/* How such lines begin, compared without ASCII case; in the languages of the pages they came from. */
+/* How such lines begin, compared without ASCII case. */
 static const struct {
 	const char	*start;
 	enum notice	 notice;
@@ -85,7 +85,7 @@ static bool
 is_address(struct span line)
 {
 	return (span_eq_case(span_cut(line, 0, 7), SPAN("http://")) ||
-	    span_eq_case(span_cut(line, 0, 8), SPAN("https://"))) &&
+		   span_eq_case(span_cut(line, 0, 8), SPAN("https://"))) &&
 	    span_find(line, SPAN(" ")) == line.n;
 }
 

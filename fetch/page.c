@@ -91,11 +91,11 @@ box_of(const struct reader *r, uint32_t piece)
 
 	for (unsigned up = 0; up < 4 && box != 0; up++) {
 		enum dom_tag	 tag = dom->nodes[box].tag;
-		bool		 alone = r->flow.before[dom->nodes[box].end] -
-		    r->flow.before[box] <= 1;
+		bool alone = r->flow.before[dom->nodes[box].end] - r->flow.before[box] <= 1;
 
-		if (tag == DOM_LI || tag == DOM_ARTICLE || (!alone && (r->layout.hints[box].bits &
-		    (1u << HINT_TEASER | 1u << HINT_COMMENT)) != 0))
+		if (tag == DOM_LI || tag == DOM_ARTICLE ||
+		    (!alone &&
+			(r->layout.hints[box].bits & (1u << HINT_TEASER | 1u << HINT_COMMENT)) != 0))
 			return box;
 		box = dom->nodes[box].parent;
 	}
@@ -127,7 +127,7 @@ is_paper(struct span name)
 	    (n > 0 && (size_t)n < sizeof full && masthead_is_name((struct span) { full, (size_t)n }));
 }
 
-/* The outlet a line of a teaser names: alone, in "Outlet: headline" or in "From the Outlet: headline". */
+/* The outlet a teaser's line names: alone, or before a colon, with or without "From the". */
 static struct span
 source_named(const struct reader *r, uint32_t piece)
 {
@@ -161,8 +161,7 @@ outside_end(const struct reader *r, uint32_t from)
 }
 
 static bool
-write_one_outside(struct reader *r, uint32_t from, uint32_t to, struct block *block,
-    struct fault *f)
+write_one_outside(struct reader *r, uint32_t from, uint32_t to, struct block *block, struct fault *f)
 {
 	struct buf	 text = BUF(FLOW_TEXT_MAX * 2);
 	struct span	 source = SPAN_NONE;
@@ -212,8 +211,8 @@ name_title(struct reader *r, struct span *site, struct fault *f)
 	if (r->regions.headline < r->flow.count)
 		headline = r->flow.pieces[r->regions.headline].text;
 	split = meta_split_title(meta->page_title, meta->site, headline, site);
-	title = meta->title.n > 0 ?
-	    meta_split_title(meta->title, meta->site, headline, &beside) : split;
+	title = meta->title.n > 0 ? meta_split_title(meta->title, meta->site, headline, &beside) :
+				    split;
 	if (headline.n > 0 && (meta->title.n == 0 || region_alike(headline, title)))
 		title = headline;
 	return span_in(r->arena, title, &r->article->title, f);
@@ -363,7 +362,7 @@ copy_hints(struct reader *r, struct fault *f)
 static bool
 read_blocks(struct reader *r, struct span html, struct fault *f)
 {
-	struct region_clues	 clues;
+	struct region_clues	 clues = { SPAN_NONE, SPAN_NONE, SPAN_NONE };
 
 	if (!dom_parse(html, r->scratch, &r->dom, f) ||
 	    !flow_read(&r->dom, r->scratch, &r->flow, f) ||
@@ -393,8 +392,7 @@ read_facts(struct reader *r, struct fault *f)
 	}
 	return name_title(r, &site, f) && name_outlet(r, site, f) && name_byline(r, f) &&
 	    page_dates(&view, a, &room, r->arena, f) && find_credits(r, f) &&
-	    dating_read_text(a, &room, r->arena, f) &&
-	    dating_combine(a, r->hints->now, r->arena, f);
+	    dating_read_text(a, &room, r->arena, f) && dating_combine(a, r->hints->now, r->arena, f);
 }
 
 static struct span
@@ -451,7 +449,7 @@ page_read(struct span html, const struct page_hints *hints, struct arena *arena,
 {
 	struct reader	 r = { .hints = hints, .arena = arena, .article = article };
 	struct fault	 inner = FAULT_INIT;
-	struct span	 text;
+	struct span	 text = SPAN_NONE;
 	bool		 ok;
 
 	*article = (struct article) { .captured = DATE_UNKNOWN };

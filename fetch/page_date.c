@@ -138,10 +138,10 @@ add_json_ld(struct adder *a)
 	const struct jsonld	*ld = &a->view->meta->ld;
 	bool			 told;
 
-	return add_value(a, ld->published, EVIDENCE_JSON_LD, SAYS_PUBLISHED, "json-ld datePublished",
-	    SPAN_NONE, &told) &&
+	return add_value(a, ld->published, EVIDENCE_JSON_LD, SAYS_PUBLISHED,
+		   "json-ld datePublished", SPAN_NONE, &told) &&
 	    add_value(a, ld->modified, EVIDENCE_JSON_LD, SAYS_MODIFIED, "json-ld dateModified",
-	    SPAN_NONE, &told);
+		SPAN_NONE, &told);
 }
 
 static bool
@@ -152,7 +152,7 @@ add_meta(struct adder *a)
 		bool		 told;
 
 		if (!add_value(a, value, EVIDENCE_META, names[i].says, "meta",
-		    span_of(names[i].name), &told))
+			span_of(names[i].name), &told))
 			return false;
 	}
 	return true;
@@ -167,7 +167,7 @@ add_weak_meta(struct adder *a)
 		struct span	 value = meta_content(a->view->dom, weak_names[i].name);
 
 		if (!add_value(a, value, EVIDENCE_META, weak_names[i].says, "meta",
-		    span_of(weak_names[i].name), &told))
+			span_of(weak_names[i].name), &told))
 			return false;
 	}
 	return true;
@@ -223,8 +223,9 @@ add_microdata(struct adder *a)
 			region = region_near(a->view, i);
 			if (region == REGION_TEASER || region == REGION_COMMENT)
 				break;
-			if (!dated_value(a, i, &value) || !add_value(a, value, EVIDENCE_ITEMPROP,
-			    properties[k].says, "itemprop", property, &told))
+			if (!dated_value(a, i, &value) ||
+			    !add_value(a, value, EVIDENCE_ITEMPROP, properties[k].says, "itemprop",
+				property, &told))
 				return false;
 			break;
 		}
@@ -240,16 +241,19 @@ says_updated(struct span line, size_t at)
 		size_t			 end, from;
 		struct date_words	 rows;
 
-		while (at > 0 && !utf8_is_letter((unsigned char)line.p[at - 1] < 0x80 ?
-		    (unsigned char)line.p[at - 1] : 'x')) {
-			if (line.p[at - 1] == '|' || line.p[at - 1] == ';' || line.p[at - 1] == '\n' ||
+		while (at > 0 &&
+		    !utf8_is_letter(
+			(unsigned char)line.p[at - 1] < 0x80 ? (unsigned char)line.p[at - 1] : 'x')) {
+			if (line.p[at - 1] == '|' || line.p[at - 1] == ';' ||
+			    line.p[at - 1] == '\n' ||
 			    (line.p[at - 1] >= '0' && line.p[at - 1] <= '9'))
 				return false;
 			at--;
 		}
 		end = from = at;
-		while (from > 0 && ((unsigned char)line.p[from - 1] >= 0x80 ||
-		    utf8_is_letter((unsigned char)line.p[from - 1])))
+		while (from > 0 &&
+		    ((unsigned char)line.p[from - 1] >= 0x80 ||
+			utf8_is_letter((unsigned char)line.p[from - 1])))
 			from--;
 		rows = date_words_of(span_cut(line, from, end));
 		for (size_t i = 0; i < rows.count; i++) {
@@ -302,7 +306,7 @@ add_line(struct adder *a, struct span line, bool *published)
 
 	while (date_find(line, &a->context, a->arena, &at, &e, a->f)) {
 		e.says = says_updated(line, (size_t)(e.found.p - line.p)) ? SAYS_MODIFIED :
-		    SAYS_PUBLISHED;
+									    SAYS_PUBLISHED;
 		e.place = SPAN("date line");
 		e.where = SPAN_NONE;
 		if ((e.says == SAYS_PUBLISHED && *published) || is_repeated(a->article, &e) ||
@@ -349,7 +353,7 @@ add_times(struct adder *a)
 			value = dom_attr(dom, i, "datetime");
 		}
 		if (!add_value(a, value, EVIDENCE_TIME, updated ? SAYS_MODIFIED : SAYS_PUBLISHED,
-		    "time", SPAN_NONE, &told))
+			"time", SPAN_NONE, &told))
 			return false;
 	}
 	return true;
@@ -363,8 +367,8 @@ is_date_line(const struct adder *a, uint32_t i)
 	const struct piece	*piece = &layout->flow->pieces[i];
 	enum hint		 hint = (enum hint)layout->of[i];
 
-	if (a->view->regions->in_text[i] || piece->size > LINE_SIZE_MAX ||
-	    hint == HINT_TEASER || hint == HINT_COMMENT)
+	if (a->view->regions->in_text[i] || piece->size > LINE_SIZE_MAX || hint == HINT_TEASER ||
+	    hint == HINT_COMMENT)
 		return false;
 	return hint == HINT_BYLINE || dating_is_line(piece->text, a->article->language);
 }
@@ -378,8 +382,7 @@ is_short_line(const struct adder *a, uint32_t i)
 	enum hint		 hint = (enum hint)layout->of[i];
 
 	return !a->view->regions->in_text[i] && piece->size <= LINE_SIZE_MAX &&
-	    hint != HINT_TEASER && hint != HINT_COMMENT &&
-	    piece->linked * 10 < piece->size * 9;
+	    hint != HINT_TEASER && hint != HINT_COMMENT && piece->linked * 10 < piece->size * 9;
 }
 
 /* The pieces around the headline and right behind the body: [from, to), and the body inside. */
@@ -415,8 +418,7 @@ static bool
 add_range(struct adder *a, line_test *is_line, uint32_t from, uint32_t to, bool *published)
 {
 	for (uint32_t i = from; i < to; i++) {
-		if (is_line(a, i) &&
-		    !add_line(a, a->view->layout->flow->pieces[i].text, published))
+		if (is_line(a, i) && !add_line(a, a->view->layout->flow->pieces[i].text, published))
 			return false;
 	}
 	return true;
@@ -465,8 +467,8 @@ date_in_address(struct span url, int *year, int *month, int *day)
 		if (read_number(url, &at, 4, 4, year) && at < url.n) {
 			bar = url.p[at++];
 			if ((bar == '/' || bar == '-' || bar == '_' || bar == '.') &&
-			    read_number(url, &at, 1, 2, month) && at < url.n && url.p[at++] == bar &&
-			    read_number(url, &at, 1, 2, day) &&
+			    read_number(url, &at, 1, 2, month) && at < url.n &&
+			    url.p[at++] == bar && read_number(url, &at, 1, 2, day) &&
 			    (bar != '/' || at == url.n || url.p[at] == '/'))
 				return span_cut(url, i, at);
 		}
@@ -528,19 +530,19 @@ add_bearer(struct adder *a)
 }
 
 bool
-page_dates(const struct page_view *view, struct article *article, size_t *room,
-    struct arena *arena, struct fault *f)
+page_dates(const struct page_view *view, struct article *article, size_t *room, struct arena *arena,
+    struct fault *f)
 {
 	struct adder	 a = {
-		view, article, { article->outlet, article->language, article->captured },
-		room, arena, f,
+		.view = view, .article = article, .arena = arena, .f = f,
+		.context = { article->outlet, article->language, article->captured },
 	};
 
+	a.room = room;
 	return add_bearer(&a) && add_json_ld(&a) && add_meta(&a) && add_microdata(&a) &&
 	    add_times(&a) && add_address(&a, article->url, "url") &&
 	    (span_eq(article->url, article->canonical) ||
-	    add_address(&a, article->canonical, "canonical")) &&
-	    add_lines(&a, is_date_line) &&
-	    (is_dated(article) || add_lines(&a, is_short_line)) &&
+		add_address(&a, article->canonical, "canonical")) &&
+	    add_lines(&a, is_date_line) && (is_dated(article) || add_lines(&a, is_short_line)) &&
 	    (is_dated(article) || add_weak_meta(&a));
 }

@@ -158,8 +158,7 @@ is_body(const struct judge *j, uint32_t i)
 	const struct piece	*piece = &j->layout->flow->pieces[i];
 	enum hint		 hint = hint_of(j, i);
 
-	if (!body_holds(j->layout, &j->body, i) || layout_is_foreign(hint) ||
-	    hint == HINT_CAPTION)
+	if (!body_holds(j->layout, &j->body, i) || layout_is_foreign(hint) || hint == HINT_CAPTION)
 		return false;
 	if (notice_of(piece->text) != NOTICE_NONE && !holds_quotation(piece->text))
 		return false;
@@ -223,8 +222,8 @@ find_extent(struct judge *j)
 		if (!is_body(j, i) || j->layout->flow->pieces[i].size < LAYOUT_PROSE_MIN)
 			continue;
 		/* A paragraph called lead is the story's first; a box called so stands over it. */
-		if (j->first == count && (j->body.named || hint_of(j, i) != HINT_STANDFIRST ||
-		    tag_of(j, i) == DOM_P))
+		if (j->first == count &&
+		    (j->body.named || hint_of(j, i) != HINT_STANDFIRST || tag_of(j, i) == DOM_P))
 			j->first = i;
 		j->last = i + 1;
 	}
@@ -253,8 +252,8 @@ mark_body(struct judge *j)
 			body = follows;
 		} else if (body) {
 			follows = true;
-		} else if (!j->in_text[i] && (j->layout->flow->pieces[i].size >= 30 ||
-		    !layout_is_foreign(hint_of(j, i)))) {
+		} else if (!j->in_text[i] &&
+		    (j->layout->flow->pieces[i].size >= 30 || !layout_is_foreign(hint_of(j, i)))) {
 			follows = false;
 		}
 		if (body) {
@@ -268,8 +267,8 @@ mark_body(struct judge *j)
 static void
 extend_up(struct judge *j)
 {
-	while (j->first > 0 && j->first > j->headline_end &&
-	    !j->in_text[j->first - 1] && is_body(j, j->first - 1)) {
+	while (j->first > 0 && j->first > j->headline_end && !j->in_text[j->first - 1] &&
+	    is_body(j, j->first - 1)) {
 		const struct piece	*piece = &j->layout->flow->pieces[j->first - 1];
 
 		if (piece->linked > 0 ||
@@ -339,9 +338,10 @@ mark_captions(struct judge *j)
 	for (uint32_t i = from; i < j->last; i++) {
 		const struct piece	*piece = &j->layout->flow->pieces[i];
 
-		if (j->in_text[i] || piece->size < 12 || (hint_of(j, i) != HINT_CAPTION &&
-		    (layout_is_foreign(hint_of(j, i)) ||
-		    notice_of(piece->text) != NOTICE_PICTURE)))
+		if (j->in_text[i] || piece->size < 12 ||
+		    (hint_of(j, i) != HINT_CAPTION &&
+			(layout_is_foreign(hint_of(j, i)) ||
+			    notice_of(piece->text) != NOTICE_PICTURE)))
 			continue;
 		j->of[i] = REGION_CAPTION;
 		j->in_text[i] = true;
@@ -369,7 +369,8 @@ mark_outside(struct judge *j)
 			break;
 		default:
 			j->of[i] = piece->linked * 2 > piece->size && piece->size >= 25 ?
-			    REGION_TEASER : REGION_FURNITURE;
+			    REGION_TEASER :
+			    REGION_FURNITURE;
 			break;
 		}
 	}
@@ -404,8 +405,9 @@ drop_doubles(struct judge *j, struct arena *arena, struct fault *f)
 		struct span	 s = j->layout->flow->pieces[i].text;
 		uint32_t	 at = (uint32_t)hash_of(s) & (slots - 1);
 
-		if (!j->in_text[i] || (j->of[i] == REGION_BODY &&
-		    (j->layout->flow->pieces[i].size < DOUBLE_MIN || !ends_sentence(s))))
+		if (!j->in_text[i] ||
+		    (j->of[i] == REGION_BODY &&
+			(j->layout->flow->pieces[i].size < DOUBLE_MIN || !ends_sentence(s))))
 			continue;
 		while (table[at] != 0 && !span_eq(j->layout->flow->pieces[table[at] - 1].text, s))
 			at = (at + 1) & (slots - 1);

@@ -26,8 +26,8 @@ struct regions {
  * more than a share of the running text, and link-rich paragraphs that hold
  * quotation marks stay.
  */
-bool region_mark(const struct layout *layout, const struct region_clues *clues,
-    struct arena *arena, struct regions *regions, struct fault *f) MUST_CHECK;
+bool region_mark(const struct layout *layout, const struct region_clues *clues, struct arena *arena,
+    struct regions *regions, struct fault *f) MUST_CHECK;
 
 /* Do two texts say the same but for case, punctuation and a cut at the end? */
 bool region_alike(struct span a, struct span b);

@@ -61,7 +61,8 @@ Test(charset, decodes_in_the_standards_order)
 		struct fault	 f = FAULT_INIT;
 
 		cr_assert(charset_decode(pages[i].bytes, span_of(pages[i].declared), pages[i].html,
-		    arena, &decoded, &f), "%s: %s", pages[i].why, f.text);
+			      arena, &decoded, &f),
+		    "%s: %s", pages[i].why, f.text);
 		cr_expect_str_eq(decoded.charset, pages[i].charset, "%s: read as %s", pages[i].why,
 		    decoded.charset);
 		cr_expect(span_eq(decoded.text, pages[i].text), "%s: \"%.*s\"", pages[i].why,

@@ -80,7 +80,7 @@ judge_order(const struct dom *dom, const char *what)
 		uint32_t	 parent = dom->nodes[i].parent;
 
 		cr_assert(parent < i && i < dom->nodes[parent].end &&
-		    dom->nodes[i].end <= dom->nodes[parent].end && dom->nodes[i].end > i,
+			dom->nodes[i].end <= dom->nodes[parent].end && dom->nodes[i].end > i,
 		    "%s: node %u", what, i);
 	}
 }
@@ -110,7 +110,8 @@ Test(dom, flattens_what_lies_too_deep_and_drops_no_word)
 		for (size_t k = 0; k < floods[i].times; k++)
 			buf_add(&html, span_of(floods[i].unit));
 		arena_reset(arena);
-		cr_assert(dom_parse(buf_span(&html), arena, &dom, &f), "%s: %s", floods[i].what, f.text);
+		cr_assert(dom_parse(buf_span(&html), arena, &dom, &f), "%s: %s", floods[i].what,
+		    f.text);
 		buf_free(&html);
 		judge_order(&dom, floods[i].what);
 		cr_expect_eq(dom.flattened > 0, floods[i].flattened, "%s", floods[i].what);

@@ -35,8 +35,8 @@ read_file(const char *directory, const char *name, const char *ending)
 	size_t		 n;
 	FILE		*file;
 
-	snprintf(path, sizeof path, "%s/tests/data/%s/%s%s", root != NULL ? root : ".", directory, name,
-	    ending);
+	snprintf(path, sizeof path, "%s/tests/data/%s/%s%s", root != NULL ? root : ".", directory,
+	    name, ending);
 	file = fopen(path, "rb");
 	cr_assert_not_null(file, "%s is missing", path);
 	while ((n = fread(chunk, 1, sizeof chunk, file)) > 0)
@@ -49,8 +49,10 @@ read_file(const char *directory, const char *name, const char *ending)
 static struct article
 read_page(struct span html, const char *url)
 {
-	struct page_hints	 hints = { .url = span_of(url), .captured = DATE_UNKNOWN,
-		.last_modified = DATE_UNKNOWN, .now = NOW };
+	struct page_hints hints = { .url = span_of(url),
+		.captured = DATE_UNKNOWN,
+		.last_modified = DATE_UNKNOWN,
+		.now = NOW };
 	struct article		 a;
 	struct fault		 f = FAULT_INIT;
 
@@ -103,7 +105,8 @@ print_article(const struct article *a)
 	for (size_t i = 0; i < a->nblocks; i++) {
 		const struct block	*k = &a->blocks[i];
 
-		print_text(&b, region_names[k->region], block_kind_names[k->kind], SPAN_NONE, k->text);
+		print_text(&b, region_names[k->region], block_kind_names[k->kind], SPAN_NONE,
+		    k->text);
 	}
 	for (size_t i = 0; i < a->noutside; i++) {
 		const struct block	*k = &a->outside[i];
@@ -216,8 +219,8 @@ Test(page, tells_its_day)
 	for (size_t i = 0; i < LEN(dated); i++) {
 		struct article	 a = read_page(span_of(dated[i].html), dated[i].url);
 
-		cr_expect(span_eq(a.published.day, span_of(dated[i].day)), "%s: \"%.*s\"", dated[i].why,
-		    SPAN_ARG(a.published.day));
+		cr_expect(span_eq(a.published.day, span_of(dated[i].day)), "%s: \"%.*s\"",
+		    dated[i].why, SPAN_ARG(a.published.day));
 	}
 }
 
@@ -261,15 +264,18 @@ static const struct {
 Test(page, refuses_what_is_no_page_and_says_which)
 {
 	for (size_t i = 0; i < LEN(refused); i++) {
-		struct page_hints	 hints = { .file = SPAN("sea.html"), .captured = DATE_UNKNOWN,
-			.last_modified = DATE_UNKNOWN, .now = NOW };
+		struct page_hints hints = { .file = SPAN("sea.html"),
+			.captured = DATE_UNKNOWN,
+			.last_modified = DATE_UNKNOWN,
+			.now = NOW };
 		char			*bytes = malloc(refused[i].size + 1);
 		struct article		 a;
 		struct fault		 f = FAULT_INIT;
 
 		cr_assert_not_null(bytes);
 		memset(bytes, refused[i].fill, refused[i].size);
-		cr_expect_not(page_read((struct span) { bytes, refused[i].size }, &hints, arena, &a, &f),
+		cr_expect_not(page_read((struct span) { bytes, refused[i].size }, &hints, arena, &a,
+				  &f),
 		    "%s", refused[i].why);
 		cr_expect_eq(f.kind, refused[i].kind, "%s: %s", refused[i].why, f.text);
 		cr_expect(span_starts(span_of(f.text), SPAN("sea.html: ")), "%s", f.text);
@@ -280,7 +286,8 @@ Test(page, refuses_what_is_no_page_and_says_which)
 Test(page, fails_cleanly_under_every_cap_until_it_succeeds)
 {
 	struct span		 html = read_file("pages", "harbour", ".html");
-	struct page_hints	 hints = { .captured = DATE_UNKNOWN, .last_modified = DATE_UNKNOWN,
+	struct page_hints hints = { .captured = DATE_UNKNOWN,
+		.last_modified = DATE_UNKNOWN,
 		.now = NOW };
 	bool			 read = false;
 

@@ -59,7 +59,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct span		 html = { (const char *)bytes, size };
 	struct page_hints	 hints = { .url = SPAN("https://news.example/2022/01/09/page.html"),
-		.captured = NOW, .last_modified = DATE_UNKNOWN, .now = NOW };
+		.captured = NOW,
+		.last_modified = DATE_UNKNOWN,
+		.now = NOW };
 	struct arena		*arena = arena_new(PAGE_ARENA_MAX);
 	struct arena		*again = arena_new(PAGE_ARENA_MAX);
 	struct article		 a, b;
