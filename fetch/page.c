@@ -283,7 +283,9 @@ printed_byline(struct reader *r, struct span *line, struct fault *f)
 			continue;
 		if (by && line->n == 0)
 			*line = piece->text;
-		if ((!by && !masthead_is_name(piece->text)) || lines.n > BYLINE_MAX)
+		/* Above the headline a name is the site's own, or a section's. */
+		if ((!by && (i < r->regions.headline || !masthead_is_name(piece->text))) ||
+		    lines.n > BYLINE_MAX)
 			continue;
 		if (lines.n > 0)
 			buf_add(&lines, SPAN(" | "));
