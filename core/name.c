@@ -123,7 +123,8 @@ add_office(struct builder *b, size_t from, size_t to, size_t name, struct fault 
 	if (!arena_grow(b->arena, &table->offices, table->noffices, &b->offices_room,
 		sizeof *table->offices, f))
 		return false;
-	table->offices[table->noffices++] = (struct office) { b->paragraph, from, to, name };
+	table->offices[table->noffices++] = (struct office) { b->paragraph, from, to, name,
+		name_office_head(&table->paragraphs[b->paragraph], from, to) };
 	return true;
 }
 

@@ -40,6 +40,7 @@ struct mention {
 /* "US Secretary of State": words of one paragraph that tie an office to a name. */
 struct office {
 	size_t		 paragraph, from, to, name;
+	struct span	 head; /* what it is in one spelling, static: "senator"; empty when unclear */
 };
 
 struct name_table {
@@ -55,7 +56,7 @@ struct name_table {
 };
 
 #define NAME_MAX_NAMES 4096u  /* later names of an article are not told apart from others */
-#define NAME_MAX_OFFICES 512u
+#define NAME_MAX_OFFICES 256u
 
 /* Read the names of every paragraph. The table points into them and into the arena. */
 bool name_table_read(struct phrase *paragraphs, size_t n, struct arena *arena,
@@ -69,6 +70,9 @@ const struct mention *name_last_in(const struct name_table *table, size_t paragr
 
 /* How many mentions stand before this place: the last of them is the nearest. */
 size_t name_before(const struct name_table *table, struct place_in at);
+
+/* The head of words from..to as an office, in one spelling: static, or empty when none is. */
+struct span name_office_head(const struct phrase *phrase, size_t from, size_t to);
 
 /* Who spoke last, and where it was said of them; NAME_NONE when nobody did. */
 struct last_spoken {

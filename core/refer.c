@@ -195,43 +195,62 @@ fits(const struct phrase *asked, size_t from, size_t to, const struct phrase *he
 	return true;
 }
 
+struct span
+name_office_head(const struct phrase *phrase, size_t from, size_t to)
+{
+	struct lexicon_room	 room;
+	struct span		 head;
+	size_t			 at = head_of(phrase, from, to);
+
+	if (at >= to)
+		return SPAN_NONE;
+	head = canonical(phrase, at, &room);
+	/* A title without an office of its own came back folded, in the room of this function. */
+	return head.p == room.bytes ? SPAN_NONE : head;
+}
+
+/* Is this the office that words from..to of a paragraph ask for? */
+static bool
+is_asked_for(const struct name_table *table, const struct office *office,
+    const struct phrase *asked, size_t from, size_t to, struct span head)
+{
+	const struct phrase	*held = &table->paragraphs[office->paragraph];
+	bool			 diplomat = is_top_diplomat(asked, from, to);
+
+	if (diplomat ? !is_foreign_chief(held, office->from, office->to) :
+		       !span_eq(head, office->head))
+		return false;
+	return fits(asked, from, to, held, office, diplomat);
+}
+
 size_t
 name_of_office(const struct name_table *table, struct place_in at, size_t to, double *confidence)
 {
 	const struct phrase	*asked = &table->paragraphs[at.paragraph];
-	size_t			 head = head_of(asked, at.word, to), best = NAME_NONE, last = 0;
-	bool			 diplomat = is_top_diplomat(asked, at.word, to), rivals = false;
-	bool			 best_before = false;
-	struct lexicon_room	 room, other;
-	struct span		 wanted;
+	struct span		 head = name_office_head(asked, at.word, to);
+	const struct office	*best = NULL;
+	bool			 best_before = false, rivals = false;
 
 	*confidence = 0;
-	if (head >= to)
+	if (head.n == 0)
 		return NAME_NONE;
-	wanted = canonical(asked, head, &room);
 	for (size_t i = 0; i < table->noffices; i++) {
 		const struct office	*office = &table->offices[i];
-		const struct phrase	*held = &table->paragraphs[office->paragraph];
-		size_t			 place = head_of(held, office->from, office->to);
 		bool			 before = office->paragraph < at.paragraph ||
 		    (office->paragraph == at.paragraph && office->from < at.word);
 
-		if (diplomat ?
-			!is_foreign_chief(held, office->from, office->to) :
-			place >= office->to || !span_eq(wanted, canonical(held, place, &other)))
+		if (!is_asked_for(table, office, asked, at.word, to, head))
 			continue;
-		if (!fits(asked, at.word, to, held, office, diplomat))
-			continue;
-		if (best != NAME_NONE && best != office->name)
-			rivals = true;
+		rivals |= best != NULL && best->name != office->name;
 		/* The nearest one before; else the first behind. */
-		if (best == NAME_NONE || (before && (!best_before || office->paragraph >= last))) {
-			best = office->name;
+		if (best == NULL ||
+		    (before && (!best_before || office->paragraph >= best->paragraph))) {
+			best = office;
 			best_before = before;
-			last = office->paragraph;
 		}
 	}
-	if (best != NAME_NONE)
-		*confidence = rivals ? 0.55 : best_before ? 0.9 : 0.75;
-	return best;
+	if (best == NULL)
+		return NAME_NONE;
+	*confidence = rivals ? 0.55 : best_before ? 0.9 : 0.75;
+	return best->name;
 }
