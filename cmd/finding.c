@@ -37,8 +37,8 @@ has_reason(const struct token_list *words, enum drift_class class)
 
 		if ((class == DRIFT_NEGATION_CHANGED && (kinds & WORD_NEGATOR) != 0) ||
 		    (class == DRIFT_QUALIFIER_CHANGED && (kinds & WORD_QUALIFIER) != 0) ||
-		    (class == DRIFT_NUMBER_CHANGED && ((kinds & WORD_NUMBER) != 0 ||
-		    (words->items[i].flags & TOKEN_NUMBER) != 0)))
+		    (class == DRIFT_NUMBER_CHANGED &&
+			((kinds & WORD_NUMBER) != 0 || (words->items[i].flags & TOKEN_NUMBER) != 0)))
 			return true;
 	}
 	return false;
@@ -62,9 +62,9 @@ static bool
 telling_edit(const struct drift *drift, struct arena *arena, const struct edit **telling,
     struct fault *f)
 {
-	int	 best = -1, rating;
+	const struct edit	*found = NULL;
+	int			 best = 0, rating;
 
-	*telling = NULL;
 	for (size_t i = 0; i < drift->nedits; i++) {
 		const struct edit	*edit = &drift->edits[i];
 
@@ -72,11 +72,13 @@ telling_edit(const struct drift *drift, struct arena *arena, const struct edit *
 			continue;
 		if (!rate(edit, drift->primary, arena, &rating, f))
 			return false;
-		if (rating > best || (rating == best && edit->text.n > (*telling)->text.n)) {
+		if (found == NULL || rating > best ||
+		    (rating == best && edit->text.n > found->text.n)) {
 			best = rating;
-			*telling = edit;
+			found = edit;
 		}
 	}
+	*telling = found;
 	return true;
 }
 
@@ -91,7 +93,8 @@ add_wording(const struct member *member, struct buf *line, struct arena *arena, 
 	if (edit == NULL)
 		return true;
 	if (edit->op == EDIT_SUBSTITUTE)
-		buf_print(line, ", \"%.*s\" for \"%.*s\"", SPAN_ARG(edit->text), SPAN_ARG(edit->was));
+		buf_print(line, ", \"%.*s\" for \"%.*s\"", SPAN_ARG(edit->text),
+		    SPAN_ARG(edit->was));
 	else
 		buf_print(line, ", %s \"%.*s\"", edit->op == EDIT_DELETE ? "lacks" : "has",
 		    SPAN_ARG(edit->text));

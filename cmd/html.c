@@ -63,8 +63,10 @@ html_stretch(struct buf *out, struct span text)
 		uint32_t c = utf8_next(text, &at);
 
 		if (turns(c))
-			buf_print(out, "<span class=\"turn\" title=\"a character that turns the writing "
-			    "direction\">U+%04" PRIX32 "</span>", c);
+			buf_print(out,
+			    "<span class=\"turn\" title=\"a character that turns the writing "
+			    "direction\">U+%04" PRIX32 "</span>",
+			    c);
 		else
 			add_escaped(out, c);
 	}

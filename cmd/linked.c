@@ -53,7 +53,8 @@ appearance(const struct member *member)
 	if (article->outlet.n > 0)
 		json_object_set_new(object, "publisher", named("Organization", article->outlet));
 	if (member->counts && member->republisher.n > 0)
-		json_object_set_new(object, "sourceOrganization", named("Organization", member->outlet));
+		json_object_set_new(object, "sourceOrganization",
+		    named("Organization", member->outlet));
 	if (date != NULL)
 		json_object_set_new(object, "datePublished", date);
 	return object;
@@ -74,8 +75,8 @@ kind_of_speaker(const struct model *model)
 void
 linked_add(json_t *graph, const struct model *model)
 {
-	bool	 claimed = model->family->verdict == VERDICT_PROVEN ||
-	    model->family->verdict == VERDICT_LIKELY;
+	bool claimed =
+	    model->family->verdict == VERDICT_PROVEN || model->family->verdict == VERDICT_LIKELY;
 	json_t	*quotation = json_object(), *claim = json_object(), *appearances = json_array();
 	char	 id[IDENTIFIER_MAX];
 
@@ -84,9 +85,9 @@ linked_add(json_t *graph, const struct model *model)
 	json_object_set_new(quotation, "@id", record_text(span_of(id)));
 	set_text(quotation, "text", model->reference_words);
 	if (model->speaker.n > 0)
-		json_object_set_new(quotation, "spokenByCharacter", named(
-		    kind_of_speaker(model) == SPEAKER_ORGANISATION ? "Organization" : "Person",
-		    model->speaker));
+		json_object_set_new(quotation, "spokenByCharacter",
+		    named(kind_of_speaker(model) == SPEAKER_ORGANISATION ? "Organization" : "Person",
+			model->speaker));
 	if (model->venue.n > 0)
 		json_object_set_new(quotation, "recordedIn", named("Event", model->venue));
 	if (claimed)

@@ -38,8 +38,8 @@ part_open(int *part, struct fault *f)
 	*part = file != NULL ? dup(fileno(file)) : -1;
 	if (file != NULL)
 		fclose(file);
-	return *part >= 0 || fault_set(f, FAULT_IO, "a temporary file for the report: %s",
-	    strerror(errno));
+	return *part >= 0 ||
+	    fault_set(f, FAULT_IO, "a temporary file for the report: %s", strerror(errno));
 }
 
 static bool
@@ -51,7 +51,8 @@ part_add(const struct page *page, enum part part, struct span bytes, struct faul
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			return fault_set(f, FAULT_IO, "a temporary file for the report: %s", strerror(errno));
+			return fault_set(f, FAULT_IO, "a temporary file for the report: %s",
+			    strerror(errno));
 		bytes = span_cut(bytes, (size_t)n, bytes.n);
 	}
 	return true;
@@ -84,8 +85,8 @@ part_copy(const struct page *page, enum part part, bool island, FILE *to, struct
 		ok = ok && fwrite(s.p, 1, s.n, to) == s.n;
 	}
 	buf_free(&escaped);
-	return (ok && n == 0) || fault_set(f, FAULT_IO, "could not write the report: %s",
-	    strerror(errno));
+	return (ok && n == 0) ||
+	    fault_set(f, FAULT_IO, "could not write the report: %s", strerror(errno));
 }
 
 static void
@@ -151,12 +152,15 @@ add_overview(struct buf *out, const struct model *model)
 
 	buf_print(out, "<tbody><tr><td data-l=\"Drift\" data-v=\"%d\">", model->family->severity);
 	section_severity(out, model->family->severity);
-	buf_print(out, "</td><th scope=\"row\" data-l=\"Quotation\"><a href=\"#%.*s\">", SPAN_ARG(model->id));
+	buf_print(out, "</td><th scope=\"row\" data-l=\"Quotation\"><a href=\"#%.*s\">",
+	    SPAN_ARG(model->id));
 	html_printed(out, model->title);
 	buf_add(out, SPAN("</a></th><td data-l=\"Speaker\">"));
 	html_printed(out, model->speaker.n > 0 ? model->speaker : SPAN("not named"));
-	buf_print(out, "</td><td data-l=\"Printings\" data-v=\"%zu\">%zu in %zu</td>"
-	    "<td data-l=\"Earliest\">", model->nmembers, model->nmembers, model->ndocuments);
+	buf_print(out,
+	    "</td><td data-l=\"Printings\" data-v=\"%zu\">%zu in %zu</td>"
+	    "<td data-l=\"Earliest\">",
+	    model->nmembers, model->nmembers, model->ndocuments);
 	html_printed(out, dated ? first->outlet : SPAN("none dated"));
 	buf_add(out, SPAN("</td><td data-l=\"Verdict\">"));
 	section_verdict(out, model->family->verdict);
@@ -198,8 +202,7 @@ html_begin(struct printer *printer, struct fault *f)
 }
 
 bool
-html_family(struct printer *printer, const struct model *model, struct arena *arena,
-    struct fault *f)
+html_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f)
 {
 	struct page	*page = printer->state;
 	struct buf	 out = BUF(FAMILY_HTML_MAX);
@@ -209,37 +212,46 @@ html_family(struct printer *printer, const struct model *model, struct arena *ar
 	ok = part_add_buf(page, PART_OVERVIEW, &out, f);
 	buf_cut(&out, 0);
 	ok = ok && add_sections(&out, model, arena, f) &&
-	    part_add_buf(page, PART_SECTIONS, &out, f) && add_data(printer, model, arena, NULL, f) &&
-	    add_linked(page, model, f);
+	    part_add_buf(page, PART_SECTIONS, &out, f) &&
+	    add_data(printer, model, arena, NULL, f) && add_linked(page, model, f);
 	buf_free(&out);
 	return ok;
 }
 
 /* --- the page ------------------------------------------------------------ */
 
+/* What stands before the title: a way past it for the keyboard, and the hatching of drawings. */
+static const char before_main[] =
+    "<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n"
+    "<svg width=\"0\" height=\"0\" class=\"defs\" aria-hidden=\"true\"><defs>"
+    "<pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
+    " patternTransform=\"rotate(45)\"><rect class=\"stripe\" width=\"2.5\" height=\"6\"/>"
+    "</pattern></defs></svg>\n"
+    "<header>\n<p class=\"brand\">quotrail</p>\n<p class=\"title\">";
+
 static void
 add_head(struct buf *out, const struct printer *printer)
 {
 	struct span	 style = SPAN(asset_report_css), script = SPAN(asset_report_js);
 
-	buf_add(out, SPAN("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "));
+	buf_add(out,
+	    SPAN("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+		 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+		 "style-src "));
 	html_hash(out, style);
 	buf_add(out, SPAN("; script-src "));
 	html_hash(out, script);
-	buf_add(out, SPAN("; base-uri 'none'; form-action 'none'\">\n"
-	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-	    "<meta name=\"referrer\" content=\"no-referrer\">\n"
-	    "<meta name=\"color-scheme\" content=\"light dark\">\n"
-	    "<meta name=\"generator\" content=\"quotrail " QUOTRAIL_VERSION "\">\n<title>"));
+	buf_add(out,
+	    SPAN("; base-uri 'none'; form-action 'none'\">\n"
+		 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+		 "<meta name=\"referrer\" content=\"no-referrer\">\n"
+		 "<meta name=\"color-scheme\" content=\"light dark\">\n"
+		 "<meta name=\"generator\" content=\"quotrail " QUOTRAIL_VERSION "\">\n<title>"));
 	html_label(out, printer->query.n > 0 ? printer->query : SPAN("Quotations and their trails"));
 	buf_add(out, SPAN(" - quotrail</title>\n<style>"));
 	buf_add(out, style);
-	buf_add(out, SPAN("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n"
-	    "<svg width=\"0\" height=\"0\" class=\"defs\" aria-hidden=\"true\"><defs><pattern id=\"hatch\" "
-	    "width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-	    "<rect class=\"stripe\" width=\"2.5\" height=\"6\"/></pattern></defs></svg>\n<header>\n"
-	    "<p class=\"brand\">quotrail</p>\n<p class=\"title\">"));
+	buf_add(out, SPAN("</style>\n</head>\n<body>\n"));
+	buf_add(out, SPAN(before_main));
 	if (printer->query.n > 0) {
 		buf_add(out, SPAN("Who printed <q>"));
 		html_printed(out, printer->query);
@@ -250,11 +262,15 @@ add_head(struct buf *out, const struct printer *printer)
 }
 
 static const char overview_head[] =
-    "<section class=\"overview\" aria-labelledby=\"overview\">\n<h2 id=\"overview\">"
-    "%zu quotations, furthest drift first</h2>\n<table class=\"sortable\"><thead><tr>"
-    "<th scope=\"col\" data-sort=\"number\">Drift</th><th scope=\"col\" data-sort=\"text\">Quotation</th>"
-    "<th scope=\"col\" data-sort=\"text\">Speaker</th><th scope=\"col\" data-sort=\"number\">Printings</th>"
-    "<th scope=\"col\" data-sort=\"text\">Earliest</th><th scope=\"col\" data-sort=\"text\">Verdict</th>"
+    "<section class=\"overview\" aria-labelledby=\"overview\">\n"
+    "<h2 id=\"overview\">%zu quotations, furthest drift first</h2>\n"
+    "<table class=\"sortable\"><thead><tr>"
+    "<th scope=\"col\" data-sort=\"number\">Drift</th>"
+    "<th scope=\"col\" data-sort=\"text\">Quotation</th>"
+    "<th scope=\"col\" data-sort=\"text\">Speaker</th>"
+    "<th scope=\"col\" data-sort=\"number\">Printings</th>"
+    "<th scope=\"col\" data-sort=\"text\">Earliest</th>"
+    "<th scope=\"col\" data-sort=\"text\">Verdict</th>"
     "</tr></thead>\n";
 
 static bool
@@ -265,8 +281,9 @@ print_islands(const struct printer *printer, const struct page *page, struct fau
 	fputs("<script type=\"application/json\" id=\"data\">", out);
 	if (!part_copy(page, PART_DATA, true, out, f))
 		return false;
-	fputs("</script>\n<script type=\"application/ld+json\" id=\"linked\">{\"@context\":\"" LINKED_CONTEXT
-	    "\",\"@graph\":[", out);
+	fputs("</script>\n<script type=\"application/ld+json\" "
+	      "id=\"linked\">{\"@context\":\"" LINKED_CONTEXT "\",\"@graph\":[",
+	    out);
 	if (!part_copy(page, PART_LINKED, true, out, f))
 		return false;
 	fputs("]}</script>\n<script>", out);
@@ -295,8 +312,9 @@ print_page(struct printer *printer, const struct page *page, struct fault *f)
 	ok = ok && part_copy(page, PART_SECTIONS, false, printer->out, f);
 	buf_cut(&out, 0);
 	section_searched(&out, printer->searched);
-	buf_add(&out, SPAN("</main>\n<footer id=\"downloads\"><p>This file carries its data as JSON and "
-	    "JSON-LD, and loads nothing from the network.</p></footer>\n"));
+	buf_add(&out,
+	    SPAN("</main>\n<footer id=\"downloads\"><p>This file carries its data as JSON and "
+		 "JSON-LD, and loads nothing from the network.</p></footer>\n"));
 	ok = ok && buf_ok(&out, f);
 	fwrite(out.p, 1, out.n, printer->out);
 	buf_free(&out);

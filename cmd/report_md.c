@@ -64,8 +64,8 @@ add_answer(struct buf *out, const struct model *model)
 	add_fact(out, "Speaker", model->speaker, model->speaker_how);
 	add_fact(out, "Said", model->venue, model->venue_how);
 	buf_print(out, "- **Family:** `%.*s`, %zu occurrence%s in %zu document%s, %zu lineage%s\n",
-	    SPAN_ARG(model->id), model->nmembers, model->nmembers == 1 ? "" : "s", model->ndocuments,
-	    model->ndocuments == 1 ? "" : "s", model->family->lineages,
+	    SPAN_ARG(model->id), model->nmembers, model->nmembers == 1 ? "" : "s",
+	    model->ndocuments, model->ndocuments == 1 ? "" : "s", model->family->lineages,
 	    model->family->lineages == 1 ? "" : "s");
 }
 
@@ -90,16 +90,18 @@ add_drift(struct buf *out, const struct member *member)
 static void
 add_occurrences(struct buf *out, const struct model *model)
 {
-	buf_add(out, SPAN("\n### Occurrences\n\n"
-	    "| # | Published | Outlet | How we know | Where | Wording |\n"
-	    "|--:|---|---|---|---|---|\n"));
+	buf_add(out,
+	    SPAN("\n### Occurrences\n\n"
+		 "| # | Published | Outlet | How we know | Where | Wording |\n"
+		 "|--:|---|---|---|---|---|\n"));
 	for (size_t i = 0; i < model->nmembers; i++) {
 		const struct member	*member = &model->members[i];
 
 		buf_print(out, "| %zu | ", i + 1);
 		markdown_add(out, member->when);
 		buf_add(out, SPAN(" | "));
-		markdown_add_link(out, member->outlet.n > 0 ? member->outlet : member->place, member->link);
+		markdown_add_link(out, member->outlet.n > 0 ? member->outlet : member->place,
+		    member->link);
 		if (member->republisher.n > 0) {
 			buf_add(out, SPAN(", via "));
 			markdown_add(out, member->republisher);
@@ -123,7 +125,8 @@ add_cell(struct buf *line, const struct wording_cell *cell)
 	if (cell->text.n == 0)
 		return;
 	/* The parts of a hyphenated word stay together. */
-	if (line->n == 1 || (line->n > 1 && (line->p[line->n - 1] != '-' || line->p[line->n - 2] == ' ')))
+	if (line->n == 1 ||
+	    (line->n > 1 && (line->p[line->n - 1] != '-' || line->p[line->n - 2] == ' ')))
 		buf_char(line, ' ');
 	if (cell->op == EDIT_SUBSTITUTE) {
 		buf_add(line, SPAN("[-"));
@@ -198,7 +201,8 @@ add_graph(struct buf *out, const struct route *route)
 			buf_print(out, " (%zu)", node->member + 1);
 		buf_add(out, i == 0 ? SPAN("\"])\n") : SPAN("\"]\n"));
 		if (i > 0)
-			buf_print(out, "  n%zu %s n%zu\n", node->parent, node->credited ? "-->" : "-.->", i);
+			buf_print(out, "  n%zu %s n%zu\n", node->parent,
+			    node->credited ? "-->" : "-.->", i);
 	}
 	buf_add(out, SPAN("```\n\n"));
 }
@@ -211,7 +215,8 @@ add_travel(struct buf *out, const struct model *model, struct arena *arena, stru
 
 	if (!route_build(model, drawn, arena, &route, f))
 		return false;
-	buf_add(out, SPAN("\n### How it travelled\n\nSolid: credited on the page. Dotted: inferred."));
+	buf_add(out,
+	    SPAN("\n### How it travelled\n\nSolid: credited on the page. Dotted: inferred."));
 	if (drawn < model->ntravels)
 		buf_print(out, " The drawing shows %zu of %zu.", drawn, model->ntravels);
 	buf_add(out, SPAN("\n\n"));

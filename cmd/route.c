@@ -11,8 +11,11 @@ child_named(struct route *route, size_t parent, struct span name)
 		link = &route->nodes[*link].next;
 	}
 	*link = route->count;
-	route->nodes[route->count] = (struct route_node) { .name = name, .parent = parent,
-		.child = ROUTE_NONE, .next = ROUTE_NONE, .member = ROUTE_NONE,
+	route->nodes[route->count] = (struct route_node) { .name = name,
+		.parent = parent,
+		.child = ROUTE_NONE,
+		.next = ROUTE_NONE,
+		.member = ROUTE_NONE,
 		.depth = route->nodes[parent].depth + 1 };
 	return route->count++;
 }
@@ -74,8 +77,11 @@ route_build(const struct model *model, size_t shown, struct arena *arena, struct
 	route->nodes = arena_take(arena, most, sizeof *route->nodes, f);
 	if (route->nodes == NULL)
 		return false;
-	route->nodes[0] = (struct route_node) { .name = model->speaker, .parent = ROUTE_NONE,
-		.child = ROUTE_NONE, .next = ROUTE_NONE, .member = ROUTE_NONE };
+	route->nodes[0] = (struct route_node) { .name = model->speaker,
+		.parent = ROUTE_NONE,
+		.child = ROUTE_NONE,
+		.next = ROUTE_NONE,
+		.member = ROUTE_NONE };
 	route->count = 1;
 	for (size_t i = 0; i < shown; i++)
 		add_travel(route, model, &model->travels[i]);

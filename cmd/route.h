@@ -25,7 +25,7 @@ struct route {
 };
 
 /* Build the tree of the first `shown` travels; a leaf has a row of its own, a parent that of its first child. */
-bool route_build(const struct model *model, size_t shown, struct arena *arena,
-    struct route *route, struct fault *f) MUST_CHECK;
+bool route_build(const struct model *model, size_t shown, struct arena *arena, struct route *route,
+    struct fault *f) MUST_CHECK;
 
 #endif

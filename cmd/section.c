@@ -3,7 +3,8 @@
 void
 section_open(struct buf *out, const struct model *model, const char *name, const char *heading)
 {
-	buf_print(out, "<section class=\"%s\" aria-labelledby=\"%.*s-%s\">\n<h3 id=\"%.*s-%s\">%s</h3>\n",
+	buf_print(out,
+	    "<section class=\"%s\" aria-labelledby=\"%.*s-%s\">\n<h3 id=\"%.*s-%s\">%s</h3>\n",
 	    name, SPAN_ARG(model->id), name, SPAN_ARG(model->id), name, heading);
 }
 
@@ -17,7 +18,8 @@ section_verdict(struct buf *out, enum verdict verdict)
 		[VERDICT_UNDATED] = "?",
 	};
 
-	buf_print(out, "<strong class=\"verdict %s\"><span aria-hidden=\"true\">%s</span> %s</strong>",
+	buf_print(out,
+	    "<strong class=\"verdict %s\"><span aria-hidden=\"true\">%s</span> %s</strong>",
 	    verdict_names[verdict], signs[verdict], verdict_names[verdict]);
 }
 

@@ -31,8 +31,7 @@ void section_warnings(struct buf *out, const struct model *model);
 void section_searched(struct buf *out, const struct searched *searched);
 
 /* "<section class="name" aria-labelledby="...">" with its heading; the caller closes it. */
-void section_open(struct buf *out, const struct model *model, const char *name,
-    const char *heading);
+void section_open(struct buf *out, const struct model *model, const char *name, const char *heading);
 #define SECTION_CLOSE SPAN("</section>\n")
 
 /* A word for the verdict with a sign that does not need colour. */

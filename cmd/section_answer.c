@@ -169,7 +169,8 @@ add_cite(struct buf *out, const struct model *model, struct fault *f)
 		buf_cut(&cite, 0);
 		styles[i].print(&cite, model);
 		ok = buf_ok(&cite, f);
-		buf_print(out, "<figure><figcaption>%s</figcaption><pre tabindex=\"0\">", styles[i].name);
+		buf_print(out, "<figure><figcaption>%s</figcaption><pre tabindex=\"0\">",
+		    styles[i].name);
 		html_label(out, buf_span(&cite));
 		buf_add(out, SPAN("</pre></figure>\n"));
 	}
@@ -181,8 +182,10 @@ add_cite(struct buf *out, const struct model *model, struct fault *f)
 bool
 section_answer(struct buf *out, const struct model *model, struct arena *arena, struct fault *f)
 {
-	buf_print(out, "<section class=\"answer\" aria-labelledby=\"%.*s-answer\">\n"
-	    "<h2 id=\"%.*s-answer\"><q>", SPAN_ARG(model->id), SPAN_ARG(model->id));
+	buf_print(out,
+	    "<section class=\"answer\" aria-labelledby=\"%.*s-answer\">\n"
+	    "<h2 id=\"%.*s-answer\"><q>",
+	    SPAN_ARG(model->id), SPAN_ARG(model->id));
 	html_printed(out, headline(model));
 	buf_add(out, SPAN("</q></h2>\n<p class=\"finding\">"));
 	section_verdict(out, model->family->verdict);

@@ -83,8 +83,8 @@ add_candidate(struct buf *out, const struct evidence *e)
 {
 	const struct evidence_row	*row = &evidence_kinds[e->kind];
 
-	buf_print(out, "<tr%s><td data-l=\"Used\">%s</td><td data-l=\"Rank\">", e->used ?
-	    " class=\"used\"" : "", e->used ? "\xE2\x9C\x93 used" : "not used");
+	buf_print(out, "<tr%s><td data-l=\"Used\">%s</td><td data-l=\"Rank\">",
+	    e->used ? " class=\"used\"" : "", e->used ? "\xE2\x9C\x93 used" : "not used");
 	if (row->rank > 0)
 		buf_print(out, "%d", row->rank);
 	else
@@ -116,10 +116,13 @@ add_candidates(struct buf *out, const struct member *member)
 		buf_add(out, SPAN("<p>The page carries no date of any kind.</p>\n"));
 		return;
 	}
-	buf_add(out, SPAN("<table class=\"small\"><caption>Every date on the page; rank 1 is best</caption>"
-	    "<thead><tr><th scope=\"col\">Used</th><th scope=\"col\">Rank</th><th scope=\"col\">Kind</th>"
-	    "<th scope=\"col\">Found</th><th scope=\"col\">Says (UTC)</th><th scope=\"col\">Zone</th></tr>"
-	    "</thead><tbody>\n"));
+	buf_add(out,
+	    SPAN("<table class=\"small\"><caption>Every date on the page; rank 1 is best</caption>"
+		 "<thead><tr><th scope=\"col\">Used</th><th scope=\"col\">Rank</th><th "
+		 "scope=\"col\">Kind</th>"
+		 "<th scope=\"col\">Found</th><th scope=\"col\">Says (UTC)</th><th "
+		 "scope=\"col\">Zone</th></tr>"
+		 "</thead><tbody>\n"));
 	for (size_t i = 0; i < article->nevidence; i++)
 		add_candidate(out, &article->evidence[i]);
 	buf_add(out, SPAN("</tbody></table>\n"));
@@ -237,7 +240,8 @@ add_details(struct buf *out, const struct model *model, const struct member *mem
 {
 	const struct quote	*quote = &member->filed->quote;
 
-	buf_print(out, "<tr class=\"more\"><td colspan=\"6\"><details><summary>Evidence for [%zu]</summary>\n",
+	buf_print(out,
+	    "<tr class=\"more\"><td colspan=\"6\"><details><summary>Evidence for [%zu]</summary>\n",
 	    (size_t)(member - model->members) + 1);
 	add_context(out, member);
 	buf_add(out, SPAN("<dl class=\"evidence\">\n"));
@@ -290,9 +294,11 @@ add_row(struct buf *out, const struct model *model, size_t i)
 {
 	const struct member	*member = &model->members[i];
 
-	buf_print(out, "<tbody id=\"%.*s-%zu\"><tr><th scope=\"row\" data-v=\"%zu\">[%zu]</th>"
-	    "<td data-l=\"Published\" data-v=\"%lld\"%s>", SPAN_ARG(model->id), i + 1, i + 1, i + 1,
-	    (long long)sort_time(member), member->inferred ? " class=\"inferred\"" : "");
+	buf_print(out,
+	    "<tbody id=\"%.*s-%zu\"><tr><th scope=\"row\" data-v=\"%zu\">[%zu]</th>"
+	    "<td data-l=\"Published\" data-v=\"%lld\"%s>",
+	    SPAN_ARG(model->id), i + 1, i + 1, i + 1, (long long)sort_time(member),
+	    member->inferred ? " class=\"inferred\"" : "");
 	html_printed(out, member->when);
 	buf_add(out, SPAN("</td><td data-l=\"Outlet\">"));
 	section_outlet(out, member);
@@ -314,17 +320,19 @@ section_occurrences(struct buf *out, const struct model *model)
 	size_t	 shown = model->nmembers < SECTION_ROWS_MAX ? model->nmembers : SECTION_ROWS_MAX;
 
 	section_open(out, model, "occurrences", "Printings");
-	buf_add(out, SPAN("<table class=\"sortable\"><thead><tr>"
-	    "<th scope=\"col\" data-sort=\"number\">#</th>"
-	    "<th scope=\"col\" data-sort=\"number\">Published</th>"
-	    "<th scope=\"col\" data-sort=\"text\">Outlet</th>"
-	    "<th scope=\"col\" data-sort=\"text\">How we know</th>"
-	    "<th scope=\"col\" data-sort=\"text\">Region</th>"
-	    "<th scope=\"col\" data-sort=\"number\">Wording</th></tr></thead>\n"));
+	buf_add(out,
+	    SPAN("<table class=\"sortable\"><thead><tr>"
+		 "<th scope=\"col\" data-sort=\"number\">#</th>"
+		 "<th scope=\"col\" data-sort=\"number\">Published</th>"
+		 "<th scope=\"col\" data-sort=\"text\">Outlet</th>"
+		 "<th scope=\"col\" data-sort=\"text\">How we know</th>"
+		 "<th scope=\"col\" data-sort=\"text\">Region</th>"
+		 "<th scope=\"col\" data-sort=\"number\">Wording</th></tr></thead>\n"));
 	for (size_t i = 0; i < shown; i++)
 		add_row(out, model, i);
 	buf_add(out, SPAN("</table>\n"));
 	if (shown < model->nmembers)
-		buf_print(out, "<p>and %zu more in the embedded data.</p>\n", model->nmembers - shown);
+		buf_print(out, "<p>and %zu more in the embedded data.</p>\n",
+		    model->nmembers - shown);
 	buf_add(out, SECTION_CLOSE);
 }

@@ -36,8 +36,7 @@ static void
 add_claim(struct buf *out, const struct model *model, size_t i)
 {
 	const struct quote	*quote = quote_of(model, i);
-	bool			 other = quote->speaker.n > 0 &&
-	    !span_eq_case(quote->speaker, model->speaker);
+	bool other = quote->speaker.n > 0 && !span_eq_case(quote->speaker, model->speaker);
 
 	buf_add(out, SPAN("<tr>"));
 	add_or_none(out, "Printed as", quote->mention, "nobody named");
@@ -46,12 +45,14 @@ add_claim(struct buf *out, const struct model *model, size_t i)
 		html_printed(out, quote->speaker);
 	else
 		html_label(out, span_of(speaker_state_names[quote->state]));
-	buf_add(out, other ? SPAN(" <strong class=\"flag\">! differs</strong></td>") : SPAN("</td>"));
+	buf_add(out,
+	    other ? SPAN(" <strong class=\"flag\">! differs</strong></td>") : SPAN("</td>"));
 	add_or_none(out, "Setting", quote->venue_name, "not stated");
 	buf_add(out, SPAN("<td data-l=\"Printings\">"));
 	for (size_t k = i; k < model->nmembers && k < SECTION_ROWS_MAX; k++) {
 		if (same_claim(quote, quote_of(model, k)))
-			buf_print(out, "<a href=\"#%.*s-%zu\">[%zu]</a> ", SPAN_ARG(model->id), k + 1, k + 1);
+			buf_print(out, "<a href=\"#%.*s-%zu\">[%zu]</a> ", SPAN_ARG(model->id),
+			    k + 1, k + 1);
 	}
 	buf_add(out, SPAN("</td></tr>\n"));
 }
@@ -60,8 +61,10 @@ void
 section_people(struct buf *out, const struct model *model)
 {
 	section_open(out, model, "people", "Who and where");
-	buf_add(out, SPAN("<table><thead><tr><th scope=\"col\">Printed as</th><th scope=\"col\">Read as</th>"
-	    "<th scope=\"col\">Setting</th><th scope=\"col\">Printings</th></tr></thead><tbody>\n"));
+	buf_add(out,
+	    SPAN("<table><thead><tr><th scope=\"col\">Printed as</th><th scope=\"col\">Read as</th>"
+		 "<th scope=\"col\">Setting</th><th "
+		 "scope=\"col\">Printings</th></tr></thead><tbody>\n"));
 	for (size_t i = 0; i < model->nmembers && i < SECTION_ROWS_MAX; i++) {
 		bool	 seen = false;
 
@@ -85,8 +88,9 @@ section_asides(struct buf *out, const struct model *model)
 	buf_add(out, SPAN("<ul>\n"));
 	for (size_t i = 0; i < model->nasides; i++) {
 		buf_add(out, SPAN("<li>"));
-		html_printed(out, model->asides[i].outlet.n > 0 ? model->asides[i].outlet :
-		    model->asides[i].place);
+		html_printed(out,
+		    model->asides[i].outlet.n > 0 ? model->asides[i].outlet :
+						    model->asides[i].place);
 		buf_add(out, SPAN(": "));
 		html_printed(out, model->asides[i].sentence);
 		buf_add(out, SPAN("</li>\n"));
@@ -103,7 +107,9 @@ section_near(struct buf *out, const struct model *model)
 	if (filed->nnear == 0)
 		return;
 	section_open(out, model, "near", "Near, but not linked");
-	buf_add(out, SPAN("<p class=\"note\">These came close and were refused. You may judge otherwise.</p>\n<ul>\n"));
+	buf_add(out,
+	    SPAN("<p class=\"note\">These came close and were refused. You may judge "
+		 "otherwise.</p>\n<ul>\n"));
 	for (size_t i = 0; i < filed->nnear; i++) {
 		const struct filed_near	*near = &filed->near[i];
 
@@ -158,7 +164,8 @@ add_window(struct buf *out, const char *label, int64_t first, int64_t last)
 	if (from[0] == '\0' && to[0] == '\0')
 		buf_add(out, SPAN("<span class=\"none\">unknown</span>"));
 	else
-		buf_print(out, "%.10s to %.10s", from[0] != '\0' ? from : "?", to[0] != '\0' ? to : "?");
+		buf_print(out, "%.10s to %.10s", from[0] != '\0' ? from : "?",
+		    to[0] != '\0' ? to : "?");
 	buf_add(out, SPAN("</dd></div>\n"));
 }
 
@@ -179,10 +186,13 @@ add_languages(struct buf *out, const struct store_status *status)
 static void
 add_failures(struct buf *out, const struct store_status *status)
 {
+	int64_t	 silent = status->failed + status->throttled;
+
 	if (status->nfailures == 0)
 		return;
-	buf_print(out, "<details><summary>Sources that gave nothing at their last visit: %lld</summary><ul>\n",
-	    (long long)(status->failed + status->throttled));
+	buf_print(out,
+	    "<details><summary>Sources that gave nothing at their last visit: %lld</summary><ul>\n",
+	    (long long)silent);
 	for (size_t i = 0; i < status->nfailures; i++) {
 		const struct store_failure	*failure = &status->failures[i];
 
@@ -202,8 +212,9 @@ section_searched(struct buf *out, const struct searched *searched)
 {
 	const struct store_status	*status = &searched->status;
 
-	buf_add(out, SPAN("<section class=\"searched\" aria-labelledby=\"searched\">\n"
-	    "<h2 id=\"searched\">What was searched</h2>\n<p>"));
+	buf_add(out,
+	    SPAN("<section class=\"searched\" aria-labelledby=\"searched\">\n"
+		 "<h2 id=\"searched\">What was searched</h2>\n<p>"));
 	html_printed(out, searched->line);
 	buf_add(out, SPAN("</p>\n<dl class=\"facts\">\n"));
 	add_count(out, "Documents", status->articles);

@@ -51,7 +51,8 @@ place(const struct axis *axis, int64_t at)
 		return scale->left;
 	if (at >= scale->to)
 		return scale->left + scale->width;
-	return scale->left + scale->width * (double)(at - scale->from) / (double)(scale->to - scale->from);
+	return scale->left +
+	    scale->width * (double)(at - scale->from) / (double)(scale->to - scale->from);
 }
 
 static int
@@ -107,8 +108,8 @@ collect_bounds(const struct model *model, size_t shown, struct bounds *bounds)
 static struct scale
 whole_days(int64_t from, int64_t to)
 {
-	struct scale	 scale = { floor_to(from, DATE_DAY), floor_to(to + DATE_DAY - 1, DATE_DAY), LEFT,
-		SPREAD };
+	struct scale scale = { floor_to(from, DATE_DAY), floor_to(to + DATE_DAY - 1, DATE_DAY),
+		LEFT, SPREAD };
 
 	if (scale.to == scale.from)
 		scale.to += DATE_DAY;
@@ -130,7 +131,8 @@ find_axis(const struct model *model, size_t shown, struct axis *axis)
 	all = bounds.at[bounds.n - 1] - bounds.at[0];
 	*axis = (struct axis) { { whole_days(bounds.at[0], bounds.at[bounds.n - 1]) }, 1 };
 	for (size_t i = 1; i < bounds.n; i++) {
-		if (gap == 0 || bounds.at[i] - bounds.at[i - 1] > bounds.at[gap] - bounds.at[gap - 1])
+		if (gap == 0 ||
+		    bounds.at[i] - bounds.at[i - 1] > bounds.at[gap] - bounds.at[gap - 1])
 			gap = i;
 	}
 	if (all < 8 * DATE_DAY || bounds.at[gap] - bounds.at[gap - 1] <= all / 2)
@@ -139,7 +141,8 @@ find_axis(const struct model *model, size_t shown, struct axis *axis)
 	axis->scales[1] = whole_days(bounds.at[gap], bounds.at[bounds.n - 1]);
 	axis->n = 2;
 	share = (double)(axis->scales[0].to - axis->scales[0].from) /
-	    (double)(axis->scales[0].to - axis->scales[0].from + axis->scales[1].to - axis->scales[1].from);
+	    (double)(axis->scales[0].to - axis->scales[0].from + axis->scales[1].to -
+		axis->scales[1].from);
 	share = share < 0.3 ? 0.3 : share > 0.7 ? 0.7 : share;
 	axis->scales[0].width = (SPREAD - BREAK) * share;
 	axis->scales[1].width = (SPREAD - BREAK) * (1 - share);
@@ -174,14 +177,16 @@ month_of(int64_t at)
 static void
 add_tick(struct buf *out, struct ticks *ticks, int64_t at)
 {
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
-		"Sep", "Oct", "Nov", "Dec" };
+	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
+		"Aug", "Sep", "Oct", "Nov", "Dec" };
 	int	 year, month, day;
 	double	 x = place(ticks->axis, at);
 
 	date_civil(floor_to(at, DATE_DAY) / DATE_DAY, &year, &month, &day);
-	buf_print(out, "<line class=\"tick\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"30\" y2=\"100%%\"/>"
-	    "<text class=\"when\" x=\"%.2f%%\" y=\"12\">", x, x, x);
+	buf_print(out,
+	    "<line class=\"tick\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"30\" y2=\"100%%\"/>"
+	    "<text class=\"when\" x=\"%.2f%%\" y=\"12\">",
+	    x, x, x);
 	if (ticks->step >= 365 * DATE_DAY)
 		buf_print(out, "%d", year);
 	else if (ticks->step >= 28 * DATE_DAY)
@@ -203,8 +208,8 @@ add_tick(struct buf *out, struct ticks *ticks, int64_t at)
 static void
 add_ticks(struct buf *out, const struct axis *axis, const struct scale *scale)
 {
-	static const int64_t	 seconds[] = { 3600, 3 * 3600, 6 * 3600, 12 * 3600, DATE_DAY, 2 * DATE_DAY,
-		7 * DATE_DAY, 14 * DATE_DAY };
+	static const int64_t seconds[] = { 3600, 3 * 3600, 6 * 3600, 12 * 3600, DATE_DAY,
+		2 * DATE_DAY, 7 * DATE_DAY, 14 * DATE_DAY };
 	static const int	 months[] = { 1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12000 };
 	struct ticks		 ticks = { axis, 0, INT_MIN };
 	int			 most = (int)(TICKS_MAX * scale->width / SPREAD + 0.5), step = 0;
@@ -224,7 +229,7 @@ add_ticks(struct buf *out, const struct axis *axis, const struct scale *scale)
 	}
 	ticks.step = (int64_t)step * 365 / 12 * DATE_DAY;
 	for (int month = month_of(scale->from) / step * step; month_start(month) <= scale->to;
-	    month += step) {
+	     month += step) {
 		if (month_start(month) >= scale->from)
 			add_tick(out, &ticks, month_start(month));
 	}
@@ -241,7 +246,8 @@ add_break(struct buf *out, const struct axis *axis)
 {
 	double	 x = axis->scales[1].left - BREAK / 2;
 
-	buf_print(out, "<line class=\"gap\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"30\" y2=\"100%%\"/>\n", x, x);
+	buf_print(out, "<line class=\"gap\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"30\" y2=\"100%%\"/>\n",
+	    x, x);
 }
 
 static void
@@ -265,14 +271,15 @@ static void
 add_bar(struct buf *out, const struct axis *axis, const struct member *member, size_t y)
 {
 	const struct scale	*end = &axis->scales[axis->n - 1];
-	bool	 below = member->date.earliest == DATE_UNKNOWN ||
-	    member->date.earliest < axis->scales[0].from;
+	bool below =
+	    member->date.earliest == DATE_UNKNOWN || member->date.earliest < axis->scales[0].from;
 	bool	 above = member->date.latest == DATE_UNKNOWN || member->date.latest > end->to;
 	double	 left = below ? LEFT / 2 : place(axis, member->date.earliest);
 	double	 right = above ? LEFT + SPREAD + 3 : place(axis, member->date.latest);
 
 	if (!member->dated) {
-		buf_print(out, "<line class=\"unknown\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"%zu\" y2=\"%zu\"/>",
+		buf_print(out,
+		    "<line class=\"unknown\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"%zu\" y2=\"%zu\"/>",
 		    LEFT, LEFT + SPREAD, y + 6, y + 6);
 		return;
 	}
@@ -281,9 +288,12 @@ add_bar(struct buf *out, const struct axis *axis, const struct member *member, s
 		    member->inferred ? "guess" : "known", (left + right) / 2, y + 6);
 		return;
 	}
-	buf_print(out, "<rect class=\"%s\" x=\"%.2f%%\" y=\"%zu\" width=\"%.2f%%\" height=\"12\"%s/>",
-	    member->inferred ? "guess" : below || above ? "open" : "known", left, y, right - left,
-	    member->inferred ? " fill=\"url(#hatch)\"" : "");
+	buf_print(out,
+	    "<rect class=\"%s\" x=\"%.2f%%\" y=\"%zu\" width=\"%.2f%%\" height=\"12\"%s/>",
+	    member->inferred ? "guess" :
+		below || above ? "open" :
+				 "known",
+	    left, y, right - left, member->inferred ? " fill=\"url(#hatch)\"" : "");
 	if (below)
 		add_head(out, left, y, true);
 	if (above)
@@ -325,8 +335,10 @@ add_row(struct buf *out, const struct axis *axis, const struct model *model, siz
 	html_label(out, member->when);
 	buf_add(out, SPAN(", from "));
 	html_label(out, member->how);
-	buf_print(out, "</title><rect class=\"hit\" x=\"0\" y=\"%zu\" width=\"100%%\" height=\"%d\"/>"
-	    "<text class=\"name\" x=\"0\" y=\"%zu\">", y, ROW_PX, y + 14);
+	buf_print(out,
+	    "</title><rect class=\"hit\" x=\"0\" y=\"%zu\" width=\"100%%\" height=\"%d\"/>"
+	    "<text class=\"name\" x=\"0\" y=\"%zu\">",
+	    y, ROW_PX, y + 14);
 	add_numbers(out, model, i);
 	html_label(out, buf_span(&outlet));
 	buf_add(out, SPAN(" <tspan class=\"dim\">"));
@@ -369,17 +381,22 @@ section_timeline(struct buf *out, const struct model *model)
 	if (!find_axis(model, n > 0 ? bars[n - 1] + 1 : 0, &axis))
 		return;
 	section_open(out, model, "timeline", "Timeline");
-	buf_print(out, "<svg role=\"group\" aria-label=\"When each printing may have appeared, in UTC\" "
-	    "width=\"100%%\" height=\"%zu\">\n", AXIS_PX + n * ROW_PX + 4);
+	buf_print(out,
+	    "<svg role=\"group\" aria-label=\"When each printing may have appeared, in UTC\" "
+	    "width=\"100%%\" height=\"%zu\">\n",
+	    AXIS_PX + n * ROW_PX + 4);
 	for (size_t i = 0; i < axis.n; i++)
 		add_ticks(out, &axis, &axis.scales[i]);
 	if (axis.n > 1)
 		add_break(out, &axis);
 	for (size_t i = 0; i < n; i++)
 		add_row(out, &axis, model, bars[i], i);
-	buf_add(out, SPAN("</svg>\n<p class=\"note\">UTC. A bar spans every moment at which the document may "
-	    "have appeared; a dot is a known time. Hatched: inferred from other pages. An arrow: open on that "
-	    "side. A dotted line: no date at all.</p>\n"));
+	buf_add(out,
+	    SPAN(
+		"</svg>\n<p class=\"note\">UTC. A bar spans every moment at which the document may "
+		"have appeared; a dot is a known time. Hatched: inferred from other pages. An "
+		"arrow: open on that "
+		"side. A dotted line: no date at all.</p>\n"));
 	if (axis.n > 1)
 		add_break_note(out, &axis);
 	if (more > 0)

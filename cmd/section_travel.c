@@ -34,7 +34,8 @@ add_note(struct buf *out, const struct model *model, const struct route_node *no
 	if (node->more > 0)
 		buf_print(out, " and %zu more", node->more);
 	else if (!model->members[node->member].counts)
-		buf_print(out, " %s", region_names[model->members[node->member].filed->quote.region]);
+		buf_print(out, " %s",
+		    region_names[model->members[node->member].filed->quote.region]);
 	else if (!node->credited && node->depth == 1)
 		buf_add(out, SPAN(" no credit found"));
 }
@@ -51,9 +52,10 @@ add_box(struct buf *out, const struct model *model, const struct route_node *nod
 		buf_print(out, "<a href=\"#%.*s-%zu\">", SPAN_ARG(model->id), node->member + 1);
 	buf_add(out, SPAN("<g><title>"));
 	html_label(out, node->name);
-	buf_print(out, "</title><rect class=\"%s\" x=\"%zu\" y=\"%zu\" width=\"%d\" height=\"%d\" rx=\"%d\"/>"
-	    "<text x=\"%zu\" y=\"%zu\">", root ? "root" : "box", x, y, BOX_W, BOX_H,
-	    root ? BOX_H / 2 : 4, x + 12, y + 17);
+	buf_print(out,
+	    "</title><rect class=\"%s\" x=\"%zu\" y=\"%zu\" width=\"%d\" height=\"%d\" rx=\"%d\"/>"
+	    "<text x=\"%zu\" y=\"%zu\">",
+	    root ? "root" : "box", x, y, BOX_W, BOX_H, root ? BOX_H / 2 : 4, x + 12, y + 17);
 	html_label(out, buf_span(&name));
 	buf_print(out, "</text><text class=\"dim\" x=\"%zu\" y=\"%zu\">", x + 12, y + 32);
 	add_note(out, model, node);
@@ -67,9 +69,13 @@ draw(struct buf *out, const struct model *model, const struct route *route)
 {
 	size_t	 width = route->depth * COLUMN_PX + BOX_W + 4, height = route->rows * ROW_PX;
 
-	buf_print(out, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Graph of how it travelled; "
-	    "the list below says the same\">\n<svg class=\"graph\" viewBox=\"-2 -2 %zu %zu\" width=\"%zu\" "
-	    "height=\"%zu\">\n", width, height, width, height);
+	buf_print(out,
+	    "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Graph of how it "
+	    "travelled; "
+	    "the list below says the same\">\n<svg class=\"graph\" viewBox=\"-2 -2 %zu %zu\" "
+	    "width=\"%zu\" "
+	    "height=\"%zu\">\n",
+	    width, height, width, height);
 	for (size_t i = 1; i < route->count; i++)
 		add_edge(out, &route->nodes[route->nodes[i].parent], &route->nodes[i]);
 	for (size_t i = 0; i < route->count; i++)
@@ -84,8 +90,8 @@ add_item(struct buf *out, const struct model *model, const struct travel *travel
 {
 	size_t	 steps = 0;
 
-	buf_print(out, "<li><a href=\"#%.*s-%zu\">[%zu]</a> ", SPAN_ARG(model->id), travel->member + 1,
-	    travel->member + 1);
+	buf_print(out, "<li><a href=\"#%.*s-%zu\">[%zu]</a> ", SPAN_ARG(model->id),
+	    travel->member + 1, travel->member + 1);
 	if (travel->from.n > 0) {
 		html_printed(out, travel->from);
 		steps++;
@@ -118,13 +124,16 @@ section_travel(struct buf *out, const struct model *model, struct arena *arena, 
 		return false;
 	section_open(out, model, "travel", "How it travelled");
 	draw(out, model, &route);
-	buf_add(out, SPAN("<p class=\"note\">Solid lines are credited on the page; dotted ones are inferred.</p>\n"
-	    "<ol class=\"plain\">\n"));
+	buf_add(out,
+	    SPAN("<p class=\"note\">Solid lines are credited on the page; dotted ones are "
+		 "inferred.</p>\n"
+		 "<ol class=\"plain\">\n"));
 	for (size_t i = 0; i < listed; i++)
 		add_item(out, model, &model->travels[i]);
 	buf_add(out, SPAN("</ol>\n"));
 	if (shown < model->ntravels)
-		buf_print(out, "<p class=\"note\">The drawing shows %zu of %zu.</p>\n", shown, model->ntravels);
+		buf_print(out, "<p class=\"note\">The drawing shows %zu of %zu.</p>\n", shown,
+		    model->ntravels);
 	buf_add(out, SECTION_CLOSE);
 	return true;
 }

@@ -82,8 +82,9 @@ add_stack(struct buf *out, const struct model *model, struct arena *arena, struc
 		return false;
 	buf_add(out, SPAN("<ol class=\"wordings\">\n"));
 	if (model->reference == TRAIL_NONE) {
-		buf_add(out, SPAN("<li><span class=\"who\">transcript <span class=\"sev ref\">"
-		    "reference</span></span>\n<p>"));
+		buf_add(out,
+		    SPAN("<li><span class=\"who\">transcript <span class=\"sev ref\">"
+			 "reference</span></span>\n<p>"));
 		html_printed(out, model->reference_words);
 		buf_add(out, SPAN("</p></li>\n"));
 	}
@@ -125,8 +126,7 @@ turn_to(struct model *model, size_t reference, struct arena *arena, struct fault
 
 /* Measured from the fullest form, an expansion turns into the others' cut: both are true. */
 static bool
-add_against_fullest(struct buf *out, const struct model *model, struct arena *arena,
-    struct fault *f)
+add_against_fullest(struct buf *out, const struct model *model, struct arena *arena, struct fault *f)
 {
 	struct model	 again = *model;
 	size_t		 fullest = 0;
@@ -138,7 +138,8 @@ add_against_fullest(struct buf *out, const struct model *model, struct arena *ar
 		return true;
 	if (!turn_to(&again, fullest, arena, f))
 		return false;
-	buf_print(out, "<details><summary>Compared with the fullest form, [%zu]</summary>\n", fullest + 1);
+	buf_print(out, "<details><summary>Compared with the fullest form, [%zu]</summary>\n",
+	    fullest + 1);
 	if (!add_stack(out, &again, arena, f))
 		return false;
 	buf_add(out, SPAN("</details>\n"));
@@ -151,8 +152,8 @@ add_against_fullest(struct buf *out, const struct model *model, struct arena *ar
 static bool
 long_enough(const struct member *member)
 {
-	return member->counts && (member->is_reference ||
-	    member->drift.shared * 5 >= member->drift.reference_words * 3);
+	return member->counts &&
+	    (member->is_reference || member->drift.shared * 5 >= member->drift.reference_words * 3);
 }
 
 /* A lineage speaks once, through the first of its printings that is long enough. */
@@ -202,12 +203,15 @@ add_strip(struct buf *out, const struct model *model, struct arena *arena, struc
 	}
 	if (voters < 2)
 		return true;
-	buf_print(out, "<p class=\"strip\"><span class=\"who\">Word by word, of %zu independent "
-	    "lineages</span> <bdi dir=\"auto\">", voters);
+	buf_print(out,
+	    "<p class=\"strip\"><span class=\"who\">Word by word, of %zu independent "
+	    "lineages</span> <bdi dir=\"auto\">",
+	    voters);
 	for (size_t from = 0, to; from < words.count; from = to) {
 		for (to = from + 1; to < words.count && having[to] == having[from];)
 			to++;
-		buf_add(out, having[from] == voters ? SPAN("<span>") : SPAN("<span class=\"some\">"));
+		buf_add(out,
+		    having[from] == voters ? SPAN("<span>") : SPAN("<span class=\"some\">"));
 		html_stretch(out, model_words(model->reference_words, &words, from, to - 1));
 		buf_add(out, SPAN("</span>"));
 		if (having[from] < voters)
@@ -222,8 +226,10 @@ bool
 section_wording(struct buf *out, const struct model *model, struct arena *arena, struct fault *f)
 {
 	section_open(out, model, "wording", "Wording");
-	buf_print(out, "<p class=\"note\">Compared with the %s form. <ins><i>{+</i>added<i>+}</i></ins> "
-	    "<del><i>[-</i>dropped<i>-]</i></del></p>\n", model->reference_name);
+	buf_print(out,
+	    "<p class=\"note\">Compared with the %s form. <ins><i>{+</i>added<i>+}</i></ins> "
+	    "<del><i>[-</i>dropped<i>-]</i></del></p>\n",
+	    model->reference_name);
 	if (!add_stack(out, model, arena, f))
 		return false;
 	if (model->agreement.n > 0) {

@@ -73,7 +73,8 @@ print_failures(const struct cli *cli, const struct store_status *status)
 		cell_wrap(cli->out, "  !", 4, (size_t)cli->width, buf_span(&line));
 	}
 	if (status->failed + status->throttled > (int64_t)shown)
-		fprintf(cli->out, "    and %lld more; quotrail status --format json lists up to 100\n",
+		fprintf(cli->out,
+		    "%4sand %lld more; quotrail status --format json lists up to 100\n", "",
 		    (long long)(status->failed + status->throttled - (int64_t)shown));
 	buf_free(&line);
 }
@@ -96,9 +97,9 @@ print_text(const struct cli *cli, const struct store_status *status)
 	print_line(cli, "  Quotations", &line);
 	print_counts(cli, "  Forms", status->forms, status->nforms, "unknown", &line);
 	print_counts(cli, "  Where", status->regions, status->nregions, "unknown", &line);
-	buf_print(&line, "%lld, of which %lld in 2 or more documents%s", (long long)status->families,
-	    (long long)status->linked, status->settled ? "" :
-	    "; new evidence is not linked yet: quotrail relink");
+	buf_print(&line, "%lld, of which %lld in 2 or more documents%s",
+	    (long long)status->families, (long long)status->linked,
+	    status->settled ? "" : "; new evidence is not linked yet: quotrail relink");
 	print_line(cli, "  Families", &line);
 	buf_print(&line, "%lld undated, %lld relative, %lld inferred from other documents",
 	    (long long)status->undated, (long long)status->relative, (long long)status->inferred);
@@ -140,7 +141,8 @@ failure_records(const struct store_status *status)
 		json_t				*object = json_object();
 
 		json_object_set_new(object, "source", record_text(failure->source));
-		json_object_set_new(object, "outcome", json_string(visit_outcome_names[failure->outcome]));
+		json_object_set_new(object, "outcome",
+		    json_string(visit_outcome_names[failure->outcome]));
 		json_object_set_new(object, "reason", record_text(failure->reason));
 		json_array_append_new(list, object);
 	}
@@ -180,7 +182,8 @@ status_record(const struct cli *cli, const struct store_status *status)
 	json_object_set_new(object, "published_last", record_time(status->published_last));
 	json_object_set_new(object, "captured_first", record_time(status->captured_first));
 	json_object_set_new(object, "captured_last", record_time(status->captured_last));
-	json_object_set_new(object, "languages", count_records(status->languages, status->nlanguages));
+	json_object_set_new(object, "languages",
+	    count_records(status->languages, status->nlanguages));
 	json_object_set_new(object, "regions", count_records(status->regions, status->nregions));
 	json_object_set_new(object, "forms", count_records(status->forms, status->nforms));
 	json_object_set_new(object, "failures", failure_records(status));

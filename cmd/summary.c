@@ -118,7 +118,8 @@ print_linked(const struct summary *s, const struct store_status *status)
 	buf_print(&line, "%lld famil%s in 2 or more documents", (long long)status->linked,
 	    status->linked == 1 ? "y" : "ies");
 	if ((int64_t)s->families > status->linked)
-		buf_print(&line, ", %lld within one", (long long)((int64_t)s->families - status->linked));
+		buf_print(&line, ", %lld within one",
+		    (long long)((int64_t)s->families - status->linked));
 	buf_print(&line, "; %lld quotation%s seen once", (long long)once, once == 1 ? "" : "s");
 	if (!status->settled)
 		buf_add(&line, SPAN("; new evidence is not linked yet: quotrail relink"));
@@ -129,8 +130,7 @@ print_linked(const struct summary *s, const struct store_status *status)
 static void
 print_dates(const struct cli *cli, const struct store_status *status)
 {
-	int64_t			 stated = status->articles - status->undated - status->inferred -
-	    status->relative;
+	int64_t stated = status->articles - status->undated - status->inferred - status->relative;
 	const struct part	 parts[] = {
 		{ stated > 0 ? (size_t)stated : 0, "stated on the page", "stated on the page" },
 		{ (size_t)status->relative, "relative", "relative" },
@@ -204,12 +204,15 @@ keep_row(struct summary *s, const struct model *model, struct fault *f)
 	const struct member	*first = &model->members[0];
 	struct span		 finding;
 
-	*row = (struct row) { .verdict = model->family->verdict, .occurrences = model->nmembers,
-		.documents = model->ndocuments, .severity = model->family->severity };
+	*row = (struct row) { .verdict = model->family->verdict,
+		.occurrences = model->nmembers,
+		.documents = model->ndocuments,
+		.severity = model->family->severity };
 	if (!finding_line(model, s->family, &finding, f))
 		return false;
-	if (model->nwarnings > 0 && (!span_in(s->kept, model->warnings[0].document, &row->document, f) ||
-	    !span_in(s->kept, model->warnings[0].text, &row->warning, f)))
+	if (model->nwarnings > 0 &&
+	    (!span_in(s->kept, model->warnings[0].document, &row->document, f) ||
+		!span_in(s->kept, model->warnings[0].text, &row->warning, f)))
 		return false;
 	s->shown++;
 	return span_in(s->kept, model->id, &row->id, f) &&
@@ -256,8 +259,8 @@ lay_out(int width)
 {
 	size_t		 fixed = SEVERITY_COLUMNS + ID_COLUMNS + 2 * COUNT_COLUMNS + 1 + VERDICT_COLUMNS;
 	struct layout	 layout = { 0, 0, width >= 80 ? OUTLET_COLUMNS : 0 };
-	size_t		 left = (size_t)width > fixed + layout.outlet + 20 ?
-	    (size_t)width - fixed - layout.outlet : 20;
+	size_t left =
+	    (size_t)width > fixed + layout.outlet + 20 ? (size_t)width - fixed - layout.outlet : 20;
 
 	layout.speaker = width >= 90 ? left / 3 : 0;
 	layout.words = left - layout.speaker;
@@ -344,9 +347,10 @@ add_shell_word(struct buf *line, struct span word)
 	bool	 plain = word.n > 0;
 
 	for (size_t i = 0; i < word.n; i++)
-		plain = plain && ((word.p[i] >= '0' && word.p[i] <= '9') ||
-		    (word.p[i] >= 'A' && word.p[i] <= 'Z') || (word.p[i] >= 'a' && word.p[i] <= 'z') ||
-		    strchr("._/-", word.p[i]) != NULL);
+		plain = plain &&
+		    ((word.p[i] >= '0' && word.p[i] <= '9') ||
+			(word.p[i] >= 'A' && word.p[i] <= 'Z') ||
+			(word.p[i] >= 'a' && word.p[i] <= 'z') || strchr("._/-", word.p[i]) != NULL);
 	buf_add(line, plain ? SPAN("") : SPAN("'"));
 	for (size_t i = 0; i < word.n; i++) {
 		if (word.p[i] == '\'')
@@ -378,7 +382,8 @@ print_families(const struct summary *s)
 	struct buf		 line = BUF(LINE_BYTES_MAX);
 
 	if (s->shown == 0) {
-		fputs("\nNo quotation stands in two places yet, so there is nothing to compare.\n", cli->out);
+		fputs("\nNo quotation stands in two places yet, so there is nothing to compare.\n",
+		    cli->out);
 		return;
 	}
 	fprintf(cli->out, "\n%sFAMILIES%s   worst first\n", terminal_ink(cli, INK_BOLD),
@@ -426,8 +431,8 @@ print_looks(const struct summary *s)
 			else
 				continue;
 			if (told++ == 0)
-				fprintf(cli->out, "\n%sLOOK AT THESE FIRST%s\n", terminal_ink(cli, INK_BOLD),
-				    terminal_ink(cli, INK_PLAIN));
+				fprintf(cli->out, "\n%sLOOK AT THESE FIRST%s\n",
+				    terminal_ink(cli, INK_BOLD), terminal_ink(cli, INK_PLAIN));
 			print_look(cli, told, row, buf_span(&line));
 		}
 	}
@@ -435,11 +440,11 @@ print_looks(const struct summary *s)
 }
 
 bool
-summary_print(struct cli *cli, struct store *store, const struct batch_count *count,
-    struct fault *f)
+summary_print(struct cli *cli, struct store *store, const struct batch_count *count, struct fault *f)
 {
 	struct summary		 s = { .cli = cli, .store = store };
-	struct family_filter	 filter = { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN,
+	struct family_filter filter = { .since = DATE_UNKNOWN,
+		.until = DATE_UNKNOWN,
 		.min_occurrences = 2 };
 	struct store_status	 status;
 	bool			 ok = false;

@@ -49,8 +49,8 @@ ends 1 "no family passes" "$QUOTRAIL" report --speaker "Nobody At All" -o none.h
 grep -q 'No quotation matches' none.html
 say $? "and the page says so"
 ends 2 "an ending that is no format" "$QUOTRAIL" report -o press.pdf
-ends 0 "trace as a page" "$QUOTRAIL" trace "shoot to kill without warning" --format html
-grep -q 'shoot to kill without warning' out && ! grep -q '<h2 id="overview">' out
+ends 0 "trace as a page" "$QUOTRAIL" trace "nobody dared to open the shutters" --format html
+grep -q "nobody dared to open the shutters" out && ! grep -q '<h2 id="overview">' out
 say $? "one family needs no overview"
 ends 0 "trace as Markdown" "$QUOTRAIL" trace "shoot to kill without warning" --format md
 grep -q '^```mermaid$' out

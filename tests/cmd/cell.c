@@ -13,7 +13,7 @@ static const struct { const char *what, *printed; size_t columns; const char *wa
 	{ "nothing", "", 5, "" },
 	{ "white space", " a \n\t b\xC2\xA0 ", 5, "a b" },
 	{ "an escape sequence", "\x1B[31mred", 9, "[31mred" },
-	{ "an override", "\xE2\x80\xAE" "abc", 9, "abc" },
+	{ "an override", (const char[]) { '\xE2', '\x80', '\xAE', 'a', 'b', 'c', '\0' }, 9, "abc" },
 	{ "letters of two bytes", "\xC3\xA9t\xC3\xA9", 3, "\xC3\xA9t\xC3\xA9" },
 	{ "wide letters", "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E", 6, "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E" },
 	{ "wide letters that are cut", "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E", 5, "\xE6\x97\xA5..." },
@@ -26,8 +26,8 @@ Test(cell, holds_one_line_of_at_most_its_columns)
 		struct buf	 out = BUF((size_t)4096);
 		size_t		 used = cell_add(&out, span_of(cells[i].printed), cells[i].columns);
 
-		cr_expect(span_eq(buf_span(&out), span_of(cells[i].wanted)), "%s: \"%.*s\"", cells[i].what,
-		    SPAN_ARG(buf_span(&out)));
+		cr_expect(span_eq(buf_span(&out), span_of(cells[i].wanted)), "%s: \"%.*s\"",
+		    cells[i].what, SPAN_ARG(buf_span(&out)));
 		cr_expect_eq(used, terminal_columns(buf_span(&out)), "%s: counted %zu columns",
 		    cells[i].what, used);
 		cr_expect_leq(used, cells[i].columns, "%s", cells[i].what);

@@ -26,17 +26,19 @@ static const struct made calm[] = {
 
 /* Everything a page can print is an attempt to become markup. */
 #define EVIL "</script><script>alert(1)</script><img src=x onerror='alert(2)'>\"'&<!--"
-#define TURN "\xE2\x80\xAE"
+#define TURN "\xE2\x80\xAE"   /* right-to-left override */
+#define UNTURN "\xE2\x80\xAC" /* ends it; a literal must close what it opens */
+static const char turn[] = { '\xE2', '\x80', '\xAE', '\0' };
 static const struct made hostile[] = {
 	{ .outlet = "Evil " EVIL, .url = "javascript:alert(3)", .title = EVIL,
-	    .text = "Look: The gates stay shut until " EVIL TURN " Monday. " EVIL,
-	    .words = "The gates stay shut until " EVIL TURN " Monday.", .speaker = EVIL,
+	    .text = "Look: The gates stay shut until " EVIL TURN " Monday. " UNTURN EVIL,
+	    .words = "The gates stay shut until " EVIL TURN " Monday. " UNTURN, .speaker = EVIL,
 	    .mention = "the " EVIL, .venue = EVIL, .found = EVIL, .day = EVIL, .earliest = NOON,
 	    .latest = NOON, .region = REGION_BODY },
-	{ .outlet = TURN "desrever " EVIL, .url = "https://evil.example/\"><script>alert(4)</script>",
-	    .title = TURN EVIL, .credit = EVIL, .text = "The gates stay shut " EVIL " until Monday.",
+	{ .outlet = TURN "desrever " UNTURN EVIL, .url = "https://evil.example/\"><script>alert(4)</script>",
+	    .title = TURN EVIL UNTURN, .credit = EVIL, .text = "The gates stay shut " EVIL " until Monday.",
 	    .words = "The gates stay shut " EVIL " until Monday.", .speaker = "<b>Other</b>",
-	    .mention = EVIL, .found = TURN EVIL, .earliest = NOON, .latest = NOON + 86400,
+	    .mention = EVIL, .found = TURN EVIL UNTURN, .earliest = NOON, .latest = NOON + 86400,
 	    .region = REGION_BODY },
 	{ .outlet = "data", .url = "data:text/html,<script>alert(5)</script>", .title = "x",
 	    .text = "\"The gates stay shut until Monday\"", .words = "The gates stay shut until Monday",
@@ -79,7 +81,7 @@ is_void(struct span name)
 static void
 expect_nested(const char *page)
 {
-	struct span	 open[64];
+	struct span	 open[64] = { SPAN_NONE };
 	size_t		 depth = 0;
 
 	for (const char *at = page; (at = strchr(at, '<')) != NULL;) {
@@ -92,8 +94,9 @@ expect_nested(const char *page)
 		tag = (struct span) { name, strcspn(name, " \n/>") };
 		at = end + 1;
 		if (closes) {
-			cr_assert(depth > 0 && span_eq(open[depth - 1], tag), "</%.*s> closes <%.*s>: %.80s",
-			    SPAN_ARG(tag), SPAN_ARG(open[depth > 0 ? depth - 1 : 0]), name);
+			cr_assert(depth > 0 && span_eq(open[depth - 1], tag),
+			    "</%.*s> closes <%.*s>: %.80s", SPAN_ARG(tag),
+			    SPAN_ARG(open[depth > 0 ? depth - 1 : 0]), name);
 			depth--;
 			continue;
 		}
@@ -138,7 +141,8 @@ Test(html, only_web_addresses_become_links)
 
 	cr_expect_gt(count_of(page, "rel=\"noreferrer\""), 0u, "the https page is linked");
 	for (const char *at = page; (at = strstr(at, "href=\"")) != NULL; at += 6)
-		cr_expect(at[6] == '#' || strncmp(at + 6, "https://", 8) == 0, "a link to %.40s", at + 6);
+		cr_expect(at[6] == '#' || strncmp(at + 6, "https://", 8) == 0, "a link to %.40s",
+		    at + 6);
 	free(page);
 }
 
@@ -149,7 +153,7 @@ Test(html, a_character_that_turns_the_direction_is_shown_and_does_not_act)
 
 	cr_assert_not_null(island);
 	cr_expect_gt(count_of(page, "U+202E"), 0u);
-	cr_expect(strstr(page, TURN) == NULL || strstr(page, TURN) > island,
+	cr_expect(strstr(page, turn) == NULL || strstr(page, turn) > island,
 	    "it stands in the page itself");
 	free(page);
 }
@@ -193,8 +197,8 @@ Test(html, a_hash_is_that_of_the_standard)
 
 	/* The example of Content Security Policy Level 3, section 8.4. */
 	html_hash(&hash, SPAN("alert('Hello, world.');"));
-	cr_expect(span_eq(buf_span(&hash),
-	    SPAN("'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='")));
+	cr_expect(
+	    span_eq(buf_span(&hash), SPAN("'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='")));
 	buf_free(&hash);
 }
 
@@ -228,7 +232,8 @@ of_type(json_t *graph, const char *type)
 	json_t	*one;
 	size_t	 i;
 
-	json_array_foreach(graph, i, one) {
+	json_array_foreach(graph, i, one)
+	{
 		if (strcmp(json_string_value(json_object_get(one, "@type")), type) == 0)
 			return one;
 	}
@@ -249,11 +254,13 @@ Test(html, a_first_appearance_is_claimed_only_when_the_dates_allow_it)
 		json_t	*quotation = of_type(json_object_get(data, "@graph"), "Quotation");
 
 		cr_assert(claim != NULL && quotation != NULL);
-		cr_expect_eq(json_object_get(claim, "firstAppearance") != NULL, rows[i].claimed, "%s",
-		    verdict_names[rows[i].verdict]);
+		cr_expect_eq(json_object_get(claim, "firstAppearance") != NULL, rows[i].claimed,
+		    "%s", verdict_names[rows[i].verdict]);
 		cr_expect_eq(json_array_size(json_object_get(claim, "appearance")), LEN(calm));
-		cr_expect_str_eq(json_string_value(json_object_get(json_object_get(quotation,
-		    "spokenByCharacter"), "name")), "Aida Bek");
+		cr_expect_str_eq(json_string_value(
+				     json_object_get(json_object_get(quotation, "spokenByCharacter"),
+					 "name")),
+		    "Aida Bek");
 		json_decref(data);
 		free(page);
 	}
@@ -276,7 +283,7 @@ static const struct { const char *what, *printed, *label, *text; } escapes[] = {
 	{ "letters", "caf\xC3\xA9", "caf\xC3\xA9", "caf\xC3\xA9" },
 	{ "a control character", "a\x1B[2Jb", "a\xEF\xBF\xBD[2Jb", "a\xEF\xBF\xBD[2Jb" },
 	{ "a line break", "a\nb", "a\nb", "a\nb" },
-	{ "an override", "a" TURN "b", "ab",
+	{ "an override", (const char[]) { 'a', '\xE2', '\x80', '\xAE', 'b', '\0' }, "ab",
 	    "a<span class=\"turn\" title=\"a character that turns the writing direction\">U+202E</span>b" },
 	{ "a plain direction mark", "a\xE2\x80\x8F" "b", "a\xE2\x80\x8F" "b", "a\xE2\x80\x8F" "b" },
 };
@@ -288,8 +295,8 @@ Test(html, escapes_what_acts_and_keeps_what_is_read)
 
 		html_label(&label, span_of(escapes[i].printed));
 		html_stretch(&text, span_of(escapes[i].printed));
-		cr_expect(span_eq(buf_span(&label), span_of(escapes[i].label)), "%s as a label: %.*s",
-		    escapes[i].what, SPAN_ARG(buf_span(&label)));
+		cr_expect(span_eq(buf_span(&label), span_of(escapes[i].label)),
+		    "%s as a label: %.*s", escapes[i].what, SPAN_ARG(buf_span(&label)));
 		cr_expect(span_eq(buf_span(&text), span_of(escapes[i].text)), "%s as text: %.*s",
 		    escapes[i].what, SPAN_ARG(buf_span(&text)));
 		buf_free(&label);

@@ -25,22 +25,31 @@ make_article(const struct made *row, struct arena *arena, struct filed_article *
 
 	if (block == NULL || evidence == NULL || credit == NULL)
 		return false;
-	*article = (struct article) { .url = span_of(row->url), .outlet = span_of(row->outlet),
-		.title = span_of(row->title), .text = span_of(row->text), .blocks = block, .nblocks = 1,
-		.language = SPAN("en"), .captured = DATE_UNKNOWN };
+	*article = (struct article) { .url = span_of(row->url),
+		.outlet = span_of(row->outlet),
+		.title = span_of(row->title),
+		.text = span_of(row->text),
+		.blocks = block,
+		.nblocks = 1,
+		.language = SPAN("en"),
+		.captured = DATE_UNKNOWN };
 	*block = (struct block) { .text = article->text, .region = row->region };
 	article->published.when = article->modified.when = INTERVAL_UNKNOWN;
 	if (row->found != NULL && !row->inferred) {
-		*evidence = (struct evidence) { .kind = EVIDENCE_BYLINE, .found = span_of(row->found),
-			.when = interval_of(row), .zone = SPAN("unknown"), .used = true,
+		*evidence = (struct evidence) { .kind = EVIDENCE_BYLINE,
+			.found = span_of(row->found),
+			.when = interval_of(row),
+			.zone = SPAN("unknown"),
+			.used = true,
 			.day = span_of(row->day) };
 		article->evidence = evidence;
 		article->nevidence = 1;
-		article->published = (struct dating) { .when = interval_of(row), .day = span_of(row->day),
-			.rank = 3 };
+		article->published =
+		    (struct dating) { .when = interval_of(row), .day = span_of(row->day), .rank = 3 };
 	}
 	if (row->credit != NULL) {
-		*credit = (struct credit) { .role = CREDIT_AGENCY, .name = span_of(row->credit),
+		*credit = (struct credit) { .role = CREDIT_AGENCY,
+			.name = span_of(row->credit),
 			.found = span_of(row->credit) };
 		article->credits = credit;
 		article->ncredits = 1;
@@ -65,11 +74,20 @@ make_quote(const struct made *row, size_t i, const struct article *article, stru
 	if (at == article->text.n)
 		return fault_set(f, FAULT_INPUT, "the words of row %zu are not in its text", i);
 	*part = span_cut(article->text, at, at + strlen(row->words));
-	*quote = (struct quote) { .parts = part, .nparts = 1, .text = *part, .whole = *part,
-		.outside = -1, .region = row->region, .form = QUOTE_UTTERANCE, .form_rule = "made",
-		.mention = span_of(row->mention), .speaker = span_of(row->speaker),
+	*quote = (struct quote) { .parts = part,
+		.nparts = 1,
+		.text = *part,
+		.whole = *part,
+		.outside = -1,
+		.region = row->region,
+		.form = QUOTE_UTTERANCE,
+		.form_rule = "made",
+		.mention = span_of(row->mention),
+		.speaker = span_of(row->speaker),
 		.state = row->speaker != NULL ? SPEAKER_RESOLVED : SPEAKER_UNATTRIBUTED,
-		.speaker_rule = "made", .confidence = 0.9, .venue = span_of(row->venue),
+		.speaker_rule = "made",
+		.confidence = 0.9,
+		.venue = span_of(row->venue),
 		.venue_name = span_of(row->venue) };
 	filed->article = i;
 	filed->start = at;
@@ -81,13 +99,19 @@ static void
 conclude_family(const struct made *rows, size_t n, enum verdict verdict, struct family *family,
     size_t *members, struct filed_family *filed)
 {
-	*family = (struct family) { .members = members, .nmembers = n, .verdict = verdict,
-		.rival = TRAIL_NONE, .lineages = n, .speaker = span_of(rows[0].speaker), .severity = 4 };
+	*family = (struct family) { .members = members,
+		.nmembers = n,
+		.verdict = verdict,
+		.rival = TRAIL_NONE,
+		.lineages = n,
+		.speaker = span_of(rows[0].speaker),
+		.severity = 4 };
 	for (size_t i = 0; i < n; i++) {
 		members[i] = i;
 		filed->corpus.quotes[i].family = filed->id;
 		filed->trail.placements[i] = (struct placement) { .second = TRAIL_NONE,
-			.parent = i > 0 ? 0 : TRAIL_NONE, .rule = i > 0 ? "same words" : "founder" };
+			.parent = i > 0 ? 0 : TRAIL_NONE,
+			.rule = i > 0 ? "same words" : "founder" };
 		if (strlen(rows[i].words) > strlen(rows[family->fullest].words))
 			family->fullest = i;
 	}
@@ -99,7 +123,8 @@ make_dates(const struct made *rows, size_t n, struct filed_family *filed)
 {
 	for (size_t i = 0; i < n; i++) {
 		filed->dates[i] = (struct trail_article) { .identity = span_of(rows[i].url),
-			.outlet = span_of(rows[i].outlet), .published = INTERVAL_UNKNOWN };
+			.outlet = span_of(rows[i].outlet),
+			.published = INTERVAL_UNKNOWN };
 		filed->trail.inferred[i] = INTERVAL_UNKNOWN;
 		if (rows[i].inferred)
 			filed->trail.inferred[i] = interval_of(&rows[i]);
@@ -107,8 +132,10 @@ make_dates(const struct made *rows, size_t n, struct filed_family *filed)
 			filed->dates[i].published = interval_of(&rows[i]);
 			filed->dates[i].rank = rows[i].found != NULL ? 3 : 0;
 		}
-		filed->occurrences[i] = (struct occurrence) { .id = filed->corpus.quotes[i].id, .article = i,
-			.text = filed->corpus.quotes[i].quote.text, .region = rows[i].region };
+		filed->occurrences[i] = (struct occurrence) { .id = filed->corpus.quotes[i].id,
+			.article = i,
+			.text = filed->corpus.quotes[i].quote.text,
+			.region = rows[i].region };
 	}
 }
 
@@ -134,7 +161,7 @@ made_family(const struct made *rows, size_t n, enum verdict verdict, struct aren
 	for (size_t i = 0; i < n; i++) {
 		if (!make_article(&rows[i], arena, &filed->corpus.articles[i], f) ||
 		    !make_quote(&rows[i], i, &filed->corpus.articles[i].article, arena,
-		    &filed->corpus.quotes[i], f))
+			&filed->corpus.quotes[i], f))
 			return false;
 	}
 	conclude_family(rows, n, verdict, family, members, filed);
@@ -148,9 +175,12 @@ made_report(const struct report_format *format, const struct made *rows, size_t 
 {
 	static volatile int	 stop;
 	struct cli		 cli = { .stop = &stop, .width = 100, .database = "made.db" };
-	struct searched		 searched = { .status = { .articles = (int64_t)n, .settled = true,
-		.captured_first = DATE_UNKNOWN, .captured_last = DATE_UNKNOWN,
-		.published_first = DATE_UNKNOWN, .published_last = DATE_UNKNOWN },
+	struct searched searched = { .status = { .articles = (int64_t)n,
+					 .settled = true,
+					 .captured_first = DATE_UNKNOWN,
+					 .captured_last = DATE_UNKNOWN,
+					 .published_first = DATE_UNKNOWN,
+					 .published_last = DATE_UNKNOWN },
 		.line = SPAN("Searched what was made.") };
 	struct printer		 printer = { .cli = &cli, .searched = &searched };
 	struct reference	 reference = { .against = AGAINST_EARLIEST };

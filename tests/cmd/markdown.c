@@ -19,7 +19,7 @@ static const struct { const char *what, *printed, *wanted; } lines[] = {
 	{ "a cell", "a|b", "a\\|b" },
 	{ "a backslash", "a\\|b", "a\\\\\\|b" },
 	{ "lines", " a\n\n# b\t ", "a # b" },
-	{ "an override", "a\xE2\x80\xAE" "b", "ab" },
+	{ "an override", (const char[]) { 'a', '\xE2', '\x80', '\xAE', 'b', '\0' }, "ab" },
 	{ "nothing", "", "" },
 };
 
@@ -29,8 +29,8 @@ Test(markdown, keeps_what_a_page_printed_from_becoming_markup)
 		struct buf	 out = BUF((size_t)4096);
 
 		markdown_add(&out, span_of(lines[i].printed));
-		cr_expect(span_eq(buf_span(&out), span_of(lines[i].wanted)), "%s: %.*s", lines[i].what,
-		    SPAN_ARG(buf_span(&out)));
+		cr_expect(span_eq(buf_span(&out), span_of(lines[i].wanted)), "%s: %.*s",
+		    lines[i].what, SPAN_ARG(buf_span(&out)));
 		buf_free(&out);
 	}
 }
@@ -48,8 +48,8 @@ Test(markdown, fences_code_with_more_backticks_than_it_holds)
 		struct buf	 out = BUF((size_t)4096);
 
 		markdown_add_code(&out, span_of(codes[i].printed));
-		cr_expect(span_eq(buf_span(&out), span_of(codes[i].wanted)), "%s: %.*s", codes[i].what,
-		    SPAN_ARG(buf_span(&out)));
+		cr_expect(span_eq(buf_span(&out), span_of(codes[i].wanted)), "%s: %.*s",
+		    codes[i].what, SPAN_ARG(buf_span(&out)));
 		buf_free(&out);
 	}
 }
@@ -68,8 +68,8 @@ Test(markdown, links_only_to_the_web)
 		struct buf	 out = BUF((size_t)4096);
 
 		markdown_add_link(&out, SPAN("x"), span_of(links[i].address));
-		cr_expect(span_eq(buf_span(&out), span_of(links[i].wanted)), "%s: %.*s", links[i].what,
-		    SPAN_ARG(buf_span(&out)));
+		cr_expect(span_eq(buf_span(&out), span_of(links[i].wanted)), "%s: %.*s",
+		    links[i].what, SPAN_ARG(buf_span(&out)));
 		buf_free(&out);
 	}
 }
@@ -87,11 +87,14 @@ static const struct made family[] = {
 
 Test(markdown, a_report_has_answer_table_wording_graph_and_what_was_searched)
 {
-	static const char *const parts[] = { "**likely.** The earliest dated appearance in these 2 documents",
-		"| 1 | 2022-01-07 |", "via North\\|wire", "[-Monday-] {+Tuesday+}", "```mermaid", "n0([\"Aida Bek\"])",
-		"n0 --> n1", "Searched what was made" };
+	static const char *const parts[] = {
+		"**likely.** The earliest dated appearance in these 2 documents",
+		"| 1 | 2022-01-07 |", "via North\\|wire", "[-Monday-] {+Tuesday+}", "```mermaid",
+		"n0([\"Aida Bek\"])", "n0 --> n1", "Searched what was made"
+	};
 	struct fault	 f = FAULT_INIT;
-	char		*report = made_report(report_format_named("md"), family, LEN(family), VERDICT_LIKELY, &f);
+	char *report =
+	    made_report(report_format_named("md"), family, LEN(family), VERDICT_LIKELY, &f);
 
 	cr_assert_not_null(report, "%s", f.text);
 	for (size_t i = 0; i < LEN(parts); i++)
@@ -102,7 +105,8 @@ Test(markdown, a_report_has_answer_table_wording_graph_and_what_was_searched)
 Test(markdown, a_name_cannot_leave_its_box_in_the_graph)
 {
 	struct fault	 f = FAULT_INIT;
-	char		*report = made_report(report_format_named("md"), family, LEN(family), VERDICT_LIKELY, &f);
+	char *report =
+	    made_report(report_format_named("md"), family, LEN(family), VERDICT_LIKELY, &f);
 
 	cr_assert_not_null(report, "%s", f.text);
 	cr_expect_null(strstr(report, "x[\"B"));

@@ -45,8 +45,10 @@ expect_narrower_than(size_t columns)
 		size_t	 n = strcspn(line, "\n");
 
 		/* A command is for copying and is never broken. */
-		if (strstr(line, "quotrail --db ") == NULL || strstr(line, "quotrail --db ") > line + n)
-			cr_expect_leq(terminal_columns((struct span) { line, n }), columns, "%.*s", (int)n, line);
+		if (strstr(line, "quotrail --db ") == NULL ||
+		    strstr(line, "quotrail --db ") > line + n)
+			cr_expect_leq(terminal_columns((struct span) { line, n }), columns, "%.*s",
+			    (int)n, line);
 		rest = line[n] == '\n' ? line + n + 1 : NULL;
 	}
 }
