@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "core/token.h"
+#include "store/query.h"
 #include "tests/store/sample.h"
 
 static const struct sample_article articles[] = {
@@ -157,5 +158,8 @@ Test(store_search, forgets_the_words_of_a_replaced_reading)
 	cr_assert(
 	    store_find(s.store, fold(&s, "otters"), 10, s.arena, &found, &count, &total, &s.f));
 	cr_expect_eq(total, 1);
+	cr_expect_eq(sqlite3_exec(s.store->db, "INSERT INTO quote_words (quote_words, rank) VALUES ('integrity-check', 1)",
+			 NULL, NULL, NULL),
+	    SQLITE_OK, "the index is of other words: %s", sqlite3_errmsg(s.store->db));
 	sample_end(&s);
 }
