@@ -242,12 +242,12 @@ static bool
 read_sign(struct reader *r, uint32_t c, size_t next, struct arena *arena, struct fault *f)
 {
 	struct word	 word = { (uint32_t)r->at, (uint32_t)(next - r->at), 0, 0, punctuation(c) };
-	char		 left = r->at > 0 ? r->text.p[r->at - 1] : ' ';
+	bool		 space_left = r->at == 0 || r->text.p[r->at - 1] == ' ';
 	size_t		 more = next;
 
 	/* A hyphen between spaces, or two of them, is a dash. */
 	if (c == '-' &&
-	    ((left == ' ' && next < r->text.n && r->text.p[next] == ' ') ||
+	    ((space_left && next < r->text.n && r->text.p[next] == ' ') ||
 		(next < r->text.n && r->text.p[next] == '-'))) {
 		word.kind = WORD_DASH;
 		while (more < r->text.n && r->text.p[more] == '-')

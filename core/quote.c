@@ -191,9 +191,9 @@ add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_
 	else if (before != NULL && interrupts(phrase, before, &s))
 		s.joined = AFTER_CUE;
 	/* One that goes on is what its beginning was. */
-	if (s.joined != ALONE && s.form != QUOTE_UNCLOSED)
+	if (before != NULL && s.joined != ALONE && s.form != QUOTE_UNCLOSED)
 		s.form = before->form == QUOTE_UNCLOSED ? QUOTE_UTTERANCE : before->form;
-	if (s.joined == AFTER_CUE)
+	if (before != NULL && s.joined == AFTER_CUE)
 		s.by = before->by;
 	if (s.form == QUOTE_TITLE || s.form == QUOTE_SCARE)
 		s.by.rule = NULL; /* no speech, so nobody spoke */

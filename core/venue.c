@@ -351,11 +351,9 @@ venue_find(const struct phrase *phrase, size_t from, size_t to, size_t verb, siz
 	addressed = find_addressee(phrase, to, verb, verb_end, &whom);
 	placed = find_preposition(phrase, from, to, &where);
 	/* A named outlet says more than "reporters" or "an interview". */
-	if (addressed && (whom.outlet_from < whom.outlet_to || !placed))
-		s = &whom;
-	else if (placed)
+	if (placed && !(addressed && whom.outlet_from < whom.outlet_to))
 		s = &where;
-	else if (find_verb(phrase, verb, verb_end, &whom))
+	else if (addressed || find_verb(phrase, verb, verb_end, &whom))
 		s = &whom;
 	if (s == NULL)
 		return true;
