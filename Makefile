@@ -162,7 +162,7 @@ off	= // clang-format off
 on	= // clang-format on
 guard	= sed -e '/\( =\|^enum.*\) {$$/i $(off)' -e '/^\t*};$$/a $(on)' \
 	  -e '/^.define/{i $(off)' -e ':more' -e '/\\$$/{n;bmore' -e '}' -e 'a $(on)' -e '}'
-squeeze	= sed -E '/\/\/ clang-format o/d; s/([^\t ])[\t ]+/\1 /g'
+squeeze	= awk -f tests/squeeze.awk
 misshapen = for f in $(sources); do $(squeeze) $$f >$B/as-is; \
 	$(guard) $$f | clang-format --assume-filename=$$f | $(squeeze) | \
 	diff -u --label $$f $B/as-is --label $$f -; done

@@ -120,21 +120,77 @@ next_word(struct span text, size_t *at, char out[WORD_MAX + 6])
 	return n;
 }
 
+/*
+ * Which languages a common word belongs to, a bit each, by a hash of the word.
+ * Made anew for each text: that costs less than looking a few words up in the
+ * lists. Two words that share a hash share their votes, which no vote notices.
+ */
+#define SLOTS 4096 /* a power of two, several times the words of all lists */
+
+struct common {
+	uint32_t hashes[SLOTS], languages[SLOTS];
+};
+
+static uint32_t
+hash_word(const char *word, size_t n)
+{
+	uint32_t	 hash = 2166136261u; /* FNV-1a */
+
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+	return hash != 0 ? hash : 1;
+}
+
+static uint32_t *
+languages_of(struct common *common, uint32_t hash)
+{
+	size_t	 slot = hash & (SLOTS - 1);
+
+	while (common->hashes[slot] != 0 && common->hashes[slot] != hash)
+		slot = (slot + 1) & (SLOTS - 1);
+	common->hashes[slot] = hash;
+	return &common->languages[slot];
+}
+
+static void
+learn_words(struct common *common)
+{
+	memset(common, 0, sizeof *common);
+	for (size_t i = 0; i < LEN(languages); i++) {
+		const char	*word = languages[i].words + 1;
+
+		for (size_t n; (n = strcspn(word, " ")) > 0; word += n + 1)
+			*languages_of(common, hash_word(word, n)) |= 1u << i;
+	}
+}
+
+static void
+count_votes(struct common *common, struct span text, unsigned votes[], unsigned *words)
+{
+	char	 word[WORD_MAX + 6];
+	size_t	 at = 0, n;
+
+	while (*words < LANGUAGE_WORDS_MAX && (n = next_word(text, &at, word)) > 0) {
+		uint32_t	 hash = hash_word(word + 1, n - 2);
+		size_t		 slot = hash & (SLOTS - 1);
+
+		++*words;
+		while (common->hashes[slot] != 0 && common->hashes[slot] != hash)
+			slot = (slot + 1) & (SLOTS - 1);
+		for (size_t i = 0; common->hashes[slot] != 0 && i < LEN(languages); i++)
+			votes[i] += common->languages[slot] >> i & 1;
+	}
+}
+
 struct span
 language_detect(struct span text)
 {
 	unsigned	 votes[LEN(languages)] = { 0 }, words = 0;
-	char		 word[WORD_MAX + 6];
-	size_t		 at = 0, n, first = 0, second = 1;
+	size_t		 first = 0, second = 1;
+	struct common	 common;
 
-	while (words < LANGUAGE_WORDS_MAX && (n = next_word(text, &at, word)) > 0) {
-		words++;
-		for (size_t i = 0; i < LEN(languages); i++) {
-			struct span	 common = span_of(languages[i].words);
-
-			votes[i] += span_find(common, (struct span) { word, n }) < common.n;
-		}
-	}
+	learn_words(&common);
+	count_votes(&common, text, votes, &words);
 	for (size_t i = 1; i < LEN(languages); i++) {
 		if (votes[i] > votes[first]) {
 			second = first;
