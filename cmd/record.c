@@ -78,7 +78,10 @@ evidence_record(const struct evidence *e, const struct utf8_index *index)
 	json_object_set_new(object, "place", record_text(e->place));
 	json_object_set_new(object, "earliest", record_time(e->when.earliest));
 	json_object_set_new(object, "latest", record_time(e->when.latest));
+	json_object_set_new(object, "day", record_text(e->day));
 	json_object_set_new(object, "zone", record_text(e->zone));
+	if (e->weekday != 0)
+		json_object_set_new(object, "weekday", json_integer(e->weekday));
 	json_object_set_new(object, "used", json_boolean(e->used));
 	return object;
 }
