@@ -224,6 +224,16 @@ keep_row(struct summary *s, const struct model *model, struct fault *f)
 }
 
 static bool
+keep_large(struct summary *s, struct span id, struct fault *f)
+{
+	struct row	*row = &s->rows[s->shown++];
+
+	*row = (struct row) { .verdict = VERDICT_UNDATED,
+		.words = SPAN("(more printings than can be shown here)") };
+	return span_in(s->kept, id, &row->id, f);
+}
+
+static bool
 see_family(void *context, struct span id, struct fault *f)
 {
 	struct summary		*s = context;
@@ -235,9 +245,14 @@ see_family(void *context, struct span id, struct fault *f)
 	if (s->shown == ROWS_MAX)
 		return true;
 	arena_reset(s->family);
-	return store_family(s->store, id, s->family, &filed, f) &&
-	    model_build(s->store, &filed, SPAN_NONE, &reference, s->family, &model, f) &&
-	    keep_row(s, &model, f) && keep_chains(s, &filed.corpus, f);
+	if (store_family(s->store, id, s->family, &filed, f) &&
+	    model_build(s->store, &filed, SPAN_NONE, &reference, s->family, &model, f))
+		return keep_row(s, &model, f) && keep_chains(s, &filed.corpus, f);
+	if (f->kind != FAULT_MEMORY && f->kind != FAULT_LIMIT)
+		return false;
+	/* What was read is filed; one family that is too large to show does not undo that. */
+	fault_clear(f);
+	return keep_large(s, id, f);
 }
 
 /* --- the table ----------------------------------------------------------- */
@@ -276,13 +291,11 @@ add_column(struct buf *line, struct span text, size_t columns, bool right)
 	cell_pad(line, text, columns - 2, right);
 }
 
+/* A number is never cut: a wide one pushes the line out instead. */
 static void
 add_count(struct buf *line, size_t count, size_t columns)
 {
-	char	 text[24];
-
-	snprintf(text, sizeof text, "%zu", count);
-	add_column(line, span_of(text), columns, true);
+	buf_print(line, " %*zu", (int)columns - 1, count);
 }
 
 /* A name that is too long loses its first words: "... Tokayev" tells more than "Kassym-J...". */
