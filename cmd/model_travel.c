@@ -13,8 +13,13 @@ static bool
 quotes_of(const struct filed_family *filed, size_t article, struct arena *arena,
     struct quote_list *list, struct fault *f)
 {
+	size_t	 count = 0;
+
+	/* A family of thousands asks this for each of its pages: room for one page's, not for all. */
+	for (size_t i = 0; i < filed->corpus.nquotes; i++)
+		count += filed->corpus.quotes[i].article == article;
 	*list = (struct quote_list) { NULL, 0 };
-	list->items = arena_take(arena, filed->corpus.nquotes, sizeof *list->items, f);
+	list->items = arena_take(arena, count, sizeof *list->items, f);
 	if (list->items == NULL)
 		return false;
 	for (size_t i = 0; i < filed->corpus.nquotes; i++) {
