@@ -103,11 +103,10 @@ add_item(struct buf *out, const struct model *model, const struct travel *travel
 	}
 	if (steps == 0)
 		html_printed(out, model->members[travel->member].place);
-	buf_add(out, travel->credited ? SPAN(" <small>credited") : SPAN(" <small>not credited"));
-	if (travel->note.n > 0) {
-		buf_add(out, SPAN("; "));
-		html_printed(out, travel->note);
-	}
+	buf_add(out, SPAN(" <small>"));
+	if (travel->note.n == 0)
+		buf_add(out, travel->credited ? SPAN("credited") : SPAN("not credited"));
+	html_printed(out, travel->note);
 	buf_add(out, SPAN("</small></li>\n"));
 }
 
