@@ -413,12 +413,21 @@ look_around(const struct page_view *view)
 
 typedef bool line_test(const struct adder *, uint32_t);
 
-/* The date lines among pieces [from, to). */
+/*
+ * The date lines among pieces [from, to). Above the headline a weekday with its
+ * date tells the day the page was served, unless its box is named for a date.
+ */
 static bool
-add_range(struct adder *a, line_test *is_line, uint32_t from, uint32_t to, bool *published)
+add_range(struct adder *a, line_test *is_line, uint32_t from, uint32_t to, bool above,
+    bool *published)
 {
 	for (uint32_t i = from; i < to; i++) {
-		if (is_line(a, i) && !add_line(a, a->view->layout->flow->pieces[i].text, published))
+		struct span	 line = a->view->layout->flow->pieces[i].text;
+
+		if (!is_line(a, i) || (above && a->view->layout->of[i] != HINT_BYLINE &&
+		    dating_is_masthead(line, a->article->language)))
+			continue;
+		if (!add_line(a, line, published))
 			return false;
 	}
 	return true;
@@ -436,9 +445,9 @@ add_lines(struct adder *a, line_test *is_line)
 		head = w.from;
 	if (lead > w.to)
 		lead = w.to;
-	return add_range(a, is_line, head, lead, &published) &&
-	    add_range(a, is_line, w.from, head, &published) &&
-	    add_range(a, is_line, w.last > lead ? w.last : lead, w.to, &published);
+	return add_range(a, is_line, head, lead, false, &published) &&
+	    add_range(a, is_line, w.from, head, true, &published) &&
+	    add_range(a, is_line, w.last > lead ? w.last : lead, w.to, false, &published);
 }
 
 static bool
