@@ -15,7 +15,7 @@ struct concluding {
 	const struct trail	*trail;
 	struct trail_article	*articles;
 	struct occurrence	*occurrences;
-	size_t			*counted; /* one an article: the family, from 1, that counted it last */
+	size_t			*counted; /* one an article: the last family to count it, from 1 */
 };
 
 static bool

@@ -38,7 +38,7 @@ take_stretch(struct query *q, struct span variant, struct span reference)
 	size_t		 from = query_take_size(q), to = query_take_size(q);
 	struct span	 host = side == 1 ? variant : reference;
 
-	/* A reference that was read anew since the last linking is no longer there to point into. */
+	/* A reference read anew since the last linking is no longer there to point into. */
 	if (side == 0 || host.p == NULL)
 		return SPAN_NONE;
 	if (!stretch_fits(host, from, to))

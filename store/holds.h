@@ -1,4 +1,4 @@
-/* The SQL function holds(text, folded): do the folded words of text contain this? Private to store/. */
+/* The SQL function holds(text, folded): do text's folded words contain this? Private to store/. */
 #ifndef STORE_HOLDS_H
 #define STORE_HOLDS_H
 

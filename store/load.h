@@ -19,7 +19,10 @@ int first_weekday(const struct article *article);
 bool load_article(struct store *store, int64_t row, struct arena *arena,
     struct filed_article *filed, struct fault *f) MUST_CHECK;
 
-/* A quotation whole. Its spans point into the article's text or its block outside; `index` becomes filed->article. */
+/*
+ * A quotation whole. Its spans point into the article's text or its block
+ * outside; `index` becomes filed->article.
+ */
 bool load_quote(struct store *store, int64_t row, const struct filed_article *article, size_t index,
     struct arena *arena, struct filed_quote *filed, struct fault *f) MUST_CHECK;
 

@@ -60,7 +60,7 @@ bool query_row(struct query *q);
 void query_run(struct query *q);
 int64_t query_insert(struct query *q);
 
-/* Take the next column. NULL is 0, an empty span, DATE_UNKNOWN. Text goes to the arena, NUL behind it. */
+/* Take the next column. NULL is 0, an empty span, DATE_UNKNOWN. Text gets a NUL behind it. */
 int64_t query_take_int(struct query *q);
 size_t query_take_size(struct query *q);
 int query_take_small(struct query *q, int most); /* 0 to most; else it is damage */
@@ -71,7 +71,7 @@ struct span query_take_text(struct query *q, struct arena *arena);
 /* Bytes where SQLite keeps them: they die with the next row. */
 struct span query_take_blob(struct query *q);
 
-/* A text from a closed list whose rows begin with their name; a word that is not in it is a failure. */
+/* A text from a closed list whose rows begin with their name; one that is not in it is damage. */
 size_t query_take_name(struct query *q, const void *rows, size_t size, size_t count);
 #define QUERY_TAKE_NAME(q, rows) query_take_name((q), (rows), sizeof(rows)[0], LEN(rows))
 
@@ -81,7 +81,7 @@ bool query_is_null(const struct query *q);
 /* Skip the next column. */
 void query_skip(struct query *q);
 
-/* What was read cannot have been filed: the database is damaged. The first failure is the one told. */
+/* What was read cannot have been filed: the database is damaged. The first failure is told. */
 void query_damage(struct query *q, const char *what);
 
 /* Reset, unbind, and tell the first failure. */

@@ -77,7 +77,7 @@ judge_stamp(const struct store *store, const struct stamp *stamp, struct fault *
 	return true;
 }
 
-/* One step of the schema in a transaction of its own. Another process may have taken it meanwhile. */
+/* One step of the schema, in a transaction of its own. Another process may have taken it. */
 static bool
 take_step(struct store *store, int step, struct fault *f)
 {

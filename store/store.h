@@ -68,7 +68,10 @@ bool store_add_article(struct store *store, const struct article *article,
 enum visit_outcome { VISIT_READ, VISIT_UNCHANGED, VISIT_FAILED, VISIT_THROTTLED, VISITS };
 extern const char *const visit_outcome_names[VISITS];
 
-/* Note that a source gave no article, and why. `at` in seconds since 1970. The last visit is the one that counts. */
+/*
+ * Note that a source gave no article, and why. `at` in seconds since 1970. Of
+ * a source the last visit counts.
+ */
 bool store_add_failure(struct store *store, struct span source, enum visit_outcome outcome,
     struct span reason, int64_t at, struct fault *f) MUST_CHECK;
 
@@ -79,7 +82,7 @@ struct filed_article {
 	int64_t		 row;	   /* of this database only; never printed, orders nothing */
 	struct span	 identity;
 	struct span	 lineage;
-	int		 version;  /* 1 is the oldest text at this address, see store_add_article() */
+	int		 version;  /* 1 is the oldest, see store_add_article() */
 	bool		 newest;
 	const struct span *aliases;
 	size_t		 naliases;
@@ -189,7 +192,10 @@ struct store_candidate {
 bool store_find(struct store *store, struct span folded, size_t most, struct arena *arena,
     struct store_candidate **found, size_t *count, size_t *total, struct fault *f) MUST_CHECK;
 
-/* Articles whose unquoted text shares rare words with the folded phrase; whole, at most `most`, in order of identity. */
+/*
+ * Articles whose text shares rare words with the folded phrase; whole, at most
+ * `most`, the most telling chosen, in order of identity.
+ */
 bool store_find_articles(struct store *store, struct span folded, size_t most, struct arena *arena,
     struct corpus *corpus, struct fault *f) MUST_CHECK;
 
@@ -208,7 +214,8 @@ struct store_status {
 	int64_t		 undated, inferred, relative;
 	int64_t		 hosts, lineages;
 	int64_t		 failed, throttled; /* sources whose last visit gave nothing */
-	int64_t		 captured_first, captured_last, published_first, published_last; /* DATE_UNKNOWN */
+	/* DATE_UNKNOWN when nothing is known */
+	int64_t		 captured_first, captured_last, published_first, published_last;
 	int		 schema;
 	bool		 settled;  /* conclusions rest on all the evidence */
 	struct store_count *languages, *regions, *forms;

@@ -28,9 +28,9 @@ CREATE TABLE alias (
 CREATE TABLE version (
     id                  INTEGER PRIMARY KEY,
     article             INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-    ordinal             INTEGER NOT NULL, -- 1 is the first: by latest capture, stated change, sha256
+    ordinal             INTEGER NOT NULL, -- 1 is the oldest: by seen_last, modified_earliest, sha256
     sha256              BLOB NOT NULL CHECK (length(sha256) = 32),  -- of text
-    reading             BLOB NOT NULL CHECK (length(reading) = 32), -- digest of everything but the text
+    reading             BLOB NOT NULL CHECK (length(reading) = 32), -- digest of the rest
     seen_first          INTEGER,        -- earliest capture of this text; NULL: never said
     seen_last           INTEGER,        -- latest capture of this text; NULL: never said
     url                 TEXT,           -- after redirects; NULL: a bare file
@@ -45,7 +45,7 @@ CREATE TABLE version (
     published_earliest  INTEGER,        -- NULL: open
     published_latest    INTEGER,        -- NULL: open
     published_day       TEXT,           -- "2022-01-07" as printed; NULL: none
-    published_rank      INTEGER NOT NULL, -- 1 to 9 of the best evidence; 0: undated, bounds may stand
+    published_rank      INTEGER NOT NULL, -- 1 to 9 of the best evidence; 0: bounds at most
     published_best      INTEGER NOT NULL, -- date_evidence.position of it; without meaning at rank 0
     published_conflict  INTEGER NOT NULL, -- 1: the best evidence lies outside the hard bounds
     published_inferred  INTEGER NOT NULL, -- 1: by rank 9
@@ -56,11 +56,11 @@ CREATE TABLE version (
     modified_best       INTEGER NOT NULL,
     modified_conflict   INTEGER NOT NULL,
     modified_inferred   INTEGER NOT NULL,
-    weekday             INTEGER NOT NULL, -- 1 Monday to 7 Sunday its first paragraphs report on; 0: none
+    weekday             INTEGER NOT NULL, -- 1 Monday to 7 Sunday it reports on; 0: none
     lineage             TEXT NOT NULL,  -- origin of its copy: agency, outlet or identity
     charset             TEXT,           -- decoded from; NULL: not said
     replaced            INTEGER NOT NULL, -- ill-formed byte sequences replaced while decoding
-    text                TEXT NOT NULL,  -- main article, as printed; last, so that the rest reads fast
+    text                TEXT NOT NULL,  -- as printed; last, so that the rest reads fast
     UNIQUE (article, sha256)
 ) STRICT;
 

@@ -347,7 +347,7 @@ Test(store_corpus, conclusions_from_less_than_all_are_refused)
 	sample_end(&s);
 }
 
-/* A reading replaced after the last linking takes its conclusions along; the rest can still be read. */
+/* A reading replaced after the last linking takes its conclusions along; the rest stays. */
 Test(store_corpus, families_outlive_the_loss_of_a_member)
 {
 	struct sample_article	 earlier = four[2];

@@ -293,7 +293,7 @@ Test(store_evidence, older_versions_stay_for_what_they_alone_say)
 		int version;
 	} wanted[] = {
 		{ "The road stays shut.", true, 1 }, { "The road stays open.", true, 2 },
-		{ "Drive with CARE.",		false,	3 },	/* moved and shouted, and still there */
+		{ "Drive with CARE.",		false,	3 },	/* moved, and shouted */
 	};
 	struct corpus	 corpus;
 	struct sample	 s;
@@ -382,8 +382,8 @@ Test(store_evidence, an_id_is_the_contents_own)
 	struct sample	 s;
 
 	sample_begin(&s);
-	cr_assert(store_occurrence_id(SPAN("https://one.example/a"), 12, SPAN("“Not NOW”"), s.arena,
-		      &first, &s.f),
+	cr_assert(store_occurrence_id(SPAN("https://one.example/a"), 12, SPAN("“Not\tNOW”"),
+		      s.arena, &first, &s.f),
 	    "%s", s.f.text);
 	cr_assert(store_occurrence_id(SPAN("https://one.example/a"), 12, SPAN("Not now."), s.arena,
 		      &second, &s.f),

@@ -25,7 +25,7 @@ void sample_end(struct sample *s);
 /* An article in a few words. */
 struct sample_article {
 	const char	*url, *outlet, *text;
-	const char	*said[4];   /* stretches of text that are quotations, NULL behind the last */
+	const char	*said[4];   /* stretches of text that are quotations; NULL ends them */
 	const char	*speaker;   /* of all of them */
 	int64_t		 captured;  /* 0: unknown */
 	int64_t		 published; /* a point; 0: unknown */
