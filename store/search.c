@@ -98,6 +98,7 @@ choose_words(struct store *store, enum sql frequencies, struct span folded, stru
 	struct query	 q;
 	struct span	 words;
 	int64_t		 total = 0;
+	bool		 ok;
 
 	*count = 0;
 	if (!list_words(folded, arena, &words, f))
@@ -120,8 +121,9 @@ choose_words(struct store *store, enum sql frequencies, struct span folded, stru
 		(*count)++;
 	}
 	buf_char(&out, ']');
+	ok = buf_in_arena(&out, arena, json, f) && buf_ok(&match, f);
 	buf_free(&match);
-	return buf_in_arena(&out, arena, json, f) && query_end(&q, f);
+	return query_end(&q, f) && ok;
 }
 
 static bool

@@ -173,7 +173,11 @@ struct family_filter {
 
 enum family_order { FAMILIES_BY_ID, FAMILIES_WORST_FIRST };
 
-/* Walk the families that pass, in a stable order. each() returns false with f set to stop. */
+/*
+ * Walk the families that pass, in a stable order. each() returns false with f
+ * set to stop; it may call all that reads, but for another walk. What the walk
+ * began with is what it sees to its end.
+ */
 bool store_each_family(struct store *store, const struct family_filter *filter,
     enum family_order order, bool (*each)(void *context, struct span id, struct fault *f),
     void *context, struct fault *f) MUST_CHECK;

@@ -24,21 +24,11 @@ static const struct span teaser = { "Elsewhere: “It is done, all of it.”",
 
 /* Every field of every kind is filled, so that a lost one is seen. */
 static void
-make_full(struct sample *s, struct article *a, struct quote_list *quotes)
+fill_evidence(struct article *a)
 {
-	static struct block	 blocks[3], outside[1];
 	static struct evidence	 evidence[3];
 	static struct credit	 credits[2];
-	static struct span	 parts[2], aside[1];
-	static struct quote	 items[3];
 
-	blocks[0] = (struct block) { stretch(text, "Lead by A. Writer"), BLOCK_HEADING,
-		REGION_HEADLINE, SPAN_NONE };
-	blocks[1] = (struct block) { span_cut(text, 18, text.n - 5), BLOCK_PARAGRAPH, REGION_BODY,
-		SPAN_NONE };
-	blocks[2] =
-	    (struct block) { stretch(text, "Fin."), BLOCK_ITEM, REGION_CAPTION, SPAN("Who") };
-	outside[0] = (struct block) { teaser, BLOCK_QUOTATION, REGION_TEASER, SPAN("Elsewhere") };
 	evidence[0] = (struct evidence) { .kind = EVIDENCE_WEEKDAY,
 		.says = SAYS_NOT_BEFORE,
 		.found = stretch(text, "Lead"),
@@ -60,28 +50,36 @@ make_full(struct sample *s, struct article *a, struct quote_list *quotes)
 		stretch(text, "A. Writer") };
 	credits[1] =
 	    (struct credit) { CREDIT_PHOTO, SPAN("Reuters"), SPAN("photo: Reuters"), SPAN_NONE };
-	*a = (struct article) { .url = SPAN("https://Www.One.example:8080/a?b=c"),
-		.requested = SPAN("http://one.example/a"),
-		.canonical = SPAN("https://one.example/a"),
-		.file = SPAN("saved/a.html"),
-		.outlet = SPAN("One"),
-		.title = SPAN("Lead"),
-		.byline = SPAN("A. Writer"),
-		.language = SPAN("hu"),
-		.text = text,
-		.blocks = blocks,
-		.nblocks = 3,
-		.outside = outside,
-		.noutside = 1,
-		.evidence = evidence,
-		.nevidence = 3,
-		.credits = credits,
-		.ncredits = 2,
-		.captured = 90000,
-		.replaced = 3,
-		.charset = "windows-1250" };
-	a->published = (struct dating) { { -5, 86400 }, SPAN("1970-01-01"), 3, 1, true, false };
-	a->modified = (struct dating) { { 7, DATE_UNKNOWN }, SPAN("1970-01-02"), 9, 2, false, true };
+	a->evidence = evidence;
+	a->nevidence = 3;
+	a->credits = credits;
+	a->ncredits = 2;
+}
+
+static void
+fill_blocks(struct article *a)
+{
+	static struct block	 blocks[3], outside[1];
+
+	blocks[0] = (struct block) { stretch(text, "Lead by A. Writer"), BLOCK_HEADING,
+		REGION_HEADLINE, SPAN_NONE };
+	blocks[1] = (struct block) { span_cut(text, 18, text.n - 5), BLOCK_PARAGRAPH, REGION_BODY,
+		SPAN_NONE };
+	blocks[2] =
+	    (struct block) { stretch(text, "Fin."), BLOCK_ITEM, REGION_CAPTION, SPAN("Who") };
+	outside[0] = (struct block) { teaser, BLOCK_QUOTATION, REGION_TEASER, SPAN("Elsewhere") };
+	a->blocks = blocks;
+	a->nblocks = 3;
+	a->outside = outside;
+	a->noutside = 1;
+}
+
+static void
+fill_quotes(struct quote_list *quotes)
+{
+	static struct span	 parts[2], aside[1];
+	static struct quote	 items[3];
+
 	parts[0] = stretch(text, "Nobody,");
 	parts[1] = stretch(text, "shall leave.");
 	aside[0] = stretch(teaser, "It is done, all of it.");
@@ -126,7 +124,28 @@ make_full(struct sample *s, struct article *a, struct quote_list *quotes)
 		.kind = SPEAKER_ORGANISATION,
 		.confidence = 1 };
 	*quotes = (struct quote_list) { items, 3 };
-	(void)s;
+}
+
+static void
+make_full(struct article *a, struct quote_list *quotes)
+{
+	*a = (struct article) { .url = SPAN("https://Www.One.example:8080/a?b=c"),
+		.requested = SPAN("http://one.example/a"),
+		.canonical = SPAN("https://one.example/a"),
+		.file = SPAN("saved/a.html"),
+		.outlet = SPAN("One"),
+		.title = SPAN("Lead"),
+		.byline = SPAN("A. Writer"),
+		.language = SPAN("hu"),
+		.text = text,
+		.captured = 90000,
+		.replaced = 3,
+		.charset = "windows-1250" };
+	a->published = (struct dating) { { -5, 86400 }, SPAN("1970-01-01"), 3, 1, true, false };
+	a->modified = (struct dating) { { 7, DATE_UNKNOWN }, SPAN("1970-01-02"), 9, 2, false, true };
+	fill_blocks(a);
+	fill_evidence(a);
+	fill_quotes(quotes);
 }
 
 /* The article as it was given, in the shape in which the store gives it back. */
@@ -165,7 +184,7 @@ Test(store_evidence, gives_back_every_byte_of_an_article_and_its_quotations)
 
 	sample_begin(&s);
 	sample_open(&s, STORE_WRITE);
-	make_full(&s, &a, &quotes);
+	make_full(&a, &quotes);
 	cr_assert(store_add_article(s.store, &a, &quotes, &added, &s.f), "%s", s.f.text);
 	cr_expect_eq(added, STORE_NEW);
 	sample_close(&s);
@@ -211,7 +230,7 @@ Test(store_evidence, linking_sees_speech_only_and_the_weekday)
 
 	sample_begin(&s);
 	sample_open(&s, STORE_WRITE);
-	make_full(&s, &a, &quotes);
+	make_full(&a, &quotes);
 	cr_assert(store_add_article(s.store, &a, &quotes, &added, &s.f), "%s", s.f.text);
 	cr_assert(store_load(s.store, s.arena, &corpus, &s.f), "%s", s.f.text);
 	cr_assert_eq(corpus.nquotes, 2, "the scare quote is no speech");
@@ -374,80 +393,6 @@ Test(store_evidence, of_two_readings_of_one_text_the_same_stands_in_any_order)
 		sample_end(&s[0]);
 		sample_end(&s[1]);
 	}
-}
-
-Test(store_evidence, an_id_is_the_contents_own)
-{
-	struct span	 first, second, other;
-	struct sample	 s;
-
-	sample_begin(&s);
-	cr_assert(store_occurrence_id(SPAN("https://one.example/a"), 12, SPAN("“Not\tNOW”"),
-		      s.arena, &first, &s.f),
-	    "%s", s.f.text);
-	cr_assert(store_occurrence_id(SPAN("https://one.example/a"), 12, SPAN("Not now."), s.arena,
-		      &second, &s.f),
-	    "%s", s.f.text);
-	cr_assert(store_occurrence_id(SPAN("https://one.example/a"), 13, SPAN("Not now."), s.arena,
-		      &other, &s.f),
-	    "%s", s.f.text);
-	cr_expect(span_eq(first, second), "folding is for comparing");
-	cr_expect_not(span_eq(first, other), "the start counts");
-	/* printf 'https://one.example/a\n12\nnot now' | sha256sum */
-	cr_expect(span_eq(first, SPAN("q613dd06c7cf0")), "%.*s", SPAN_ARG(first));
-	sample_end(&s);
-}
-
-Test(store_evidence, a_teaser_and_the_text_have_ids_of_their_own)
-{
-	static const struct sample_article	 row = { .url = "https://one.example/t",
-		.outlet = "One",
-		.text = "Ring the bell now.",
-		.said = { "Ring the bell now." },
-		.speaker = "Cy Bell",
-		.teaser = "Ring the bell now." };
-	struct corpus				 corpus;
-	struct sample				 s;
-
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
-	sample_add(&s, &row);
-	cr_assert(store_load(s.store, s.arena, &corpus, &s.f), "%s", s.f.text);
-	cr_assert_eq(corpus.nquotes, 2);
-	cr_expect_not(span_eq(corpus.quotes[0].id, corpus.quotes[1].id));
-	sample_end(&s);
-}
-
-Test(store_evidence, a_teaser_shown_twice_is_one_occurrence)
-{
-	struct block twice[2] = { { SPAN("Ring the bell now."), BLOCK_PARAGRAPH, REGION_TEASER,
-				      SPAN_NONE },
-		{ SPAN("Ring the bell now."), BLOCK_PARAGRAPH, REGION_TEASER, SPAN_NONE } };
-	struct quote		 items[2];
-	struct quote_list	 quotes = { items, 2 };
-	struct article article = { .url = SPAN("https://one.example/t"),
-		.outside = twice,
-		.noutside = 2,
-		.captured = DATE_UNKNOWN };
-	enum store_added	 added;
-	struct corpus		 corpus;
-	struct sample		 s;
-
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
-	for (ptrdiff_t i = 0; i < 2; i++)
-		items[i] = (struct quote) { .parts = &twice[i].text,
-			.nparts = 1,
-			.text = twice[i].text,
-			.outside = i,
-			.block = (size_t)i,
-			.region = REGION_TEASER };
-	cr_assert(store_add_article(s.store, &article, &quotes, &added, &s.f), "%s", s.f.text);
-	cr_assert(store_load(s.store, s.arena, &corpus, &s.f), "%s", s.f.text);
-	cr_expect_eq(corpus.nquotes, 1);
-	cr_assert(store_article(s.store, corpus.articles[0].row, s.arena, &corpus, &s.f));
-	cr_expect_eq(corpus.nquotes, 2, "both are kept as printed");
-	sample_end(&s);
 }
 
 Test(store_evidence, what_cannot_be_filed_is_refused_and_leaves_nothing)
