@@ -10,20 +10,28 @@
 #define NEVER (INT_MIN / 2)
 
 /* How the best value of a cell came about; two more bits say whether a gap was already open. */
-enum { FROM_START = 0, FROM_PAIR = 1, FROM_DELETE = 2, FROM_INSERT = 3, DELETE_OPEN = 4, INSERT_OPEN = 8 };
-#define FROM_MASK 3
+enum {
+	FROM_START = 0,
+	FROM_PAIR = 1,
+	FROM_DELETE = 2,
+	FROM_INSERT = 3,
+	FROM_MASK = 3,
+	DELETE_OPEN = 4,
+	INSERT_OPEN = 8,
+	INSERT_BEHIND_DELETE = 16, /* words replaced by others: one gap, not two */
+};
 
 /*
  * The table: a row for each unit of the shorter text ("down"), a column for each
  * unit of the longer one ("across"), and of every row only a band of columns.
  */
 struct table {
-	const struct align_unit	*across, *down;
+	const struct align_unit	*across, *downwards;
 	size_t			 nacross, ndown;
 	size_t			 width;	   /* columns kept of each row */
 	ptrdiff_t		 diagonal; /* the middle of the band in row 0 */
 	unsigned char		*from;	   /* (ndown + 1) * width */
-	int			*best, *open; /* of the last row: best value, best with a deletion open downwards */
+	int			*best, *down, *side; /* of the last row: best value, best with a gap down or across open */
 	size_t			 end_across, end_down;
 	int			 top;
 };
@@ -68,11 +76,11 @@ vote_diagonal(struct table *t, struct arena *arena, struct fault *f)
 		return true;
 	step = t->ndown / VOTERS + 1;
 	for (size_t i = 0; i + 2 < t->ndown; i += step)
-		where[trigram(t->down + i) % VOTERS] = i + 1;
+		where[trigram(t->downwards + i) % VOTERS] = i + 1;
 	for (size_t i = 0; i + 2 < t->nacross; i++) {
 		size_t	 j = where[trigram(t->across + i) % VOTERS];
 
-		if (j == 0 || trigram(t->across + i) != trigram(t->down + j - 1))
+		if (j == 0 || trigram(t->across + i) != trigram(t->downwards + j - 1))
 			continue;
 		votes[(i + t->ndown - (j - 1)) * buckets / span]++;
 	}
@@ -94,50 +102,74 @@ pair_gain(const struct align_unit *a, const struct align_unit *b)
 	return a->stem == b->stem && a->stem != 0 ? GAIN_KIN : NEVER;
 }
 
+/* The best way to have a gap down open in a cell, from the cell above. */
 static int
-larger(int a, int b)
+gap_down(const struct table *t, size_t above, bool marked, unsigned char *how)
 {
-	return a > b ? a : b;
+	const int	 extend = marked ? 0 : GAP_EXTEND;
+	int		 value;
+
+	if (above >= t->width)
+		return NEVER;
+	value = t->best[above] - (marked ? GAP_MARKED : GAP_OPEN);
+	if (t->down[above] - extend >= value) {
+		value = t->down[above] - extend;
+		*how |= INSERT_OPEN;
+	}
+	if (t->side[above] - extend > value) {
+		value = t->side[above] - extend;
+		*how = (unsigned char)((*how & ~INSERT_OPEN) | INSERT_BEHIND_DELETE);
+	}
+	return value;
+}
+
+/* The best way to have a gap across open, from the cell to the left. */
+static int
+gap_across(int left, int left_side, bool marked, unsigned char *how)
+{
+	const int	 opened = left - (marked ? GAP_MARKED : GAP_OPEN);
+	const int	 extended = left_side - (marked ? 0 : GAP_EXTEND);
+
+	if (extended >= opened)
+		*how |= DELETE_OPEN;
+	return extended >= opened ? extended : opened;
+}
+
+static int
+pair_value(const struct table *t, size_t row, size_t column, int corner)
+{
+	int	 gain;
+
+	if (column == 0 || corner <= NEVER)
+		return NEVER;
+	gain = pair_gain(&t->downwards[row - 1], &t->across[column - 1]);
+	if (gain <= NEVER)
+		return NEVER;
+	if ((row == 1 && column == 1) || (row == t->ndown && column == t->nacross))
+		gain += GAIN_ANCHOR;
+	return corner + gain;
 }
 
 /* Fill one row from the one above it (Gotoh's recurrences, kept above zero). */
 static void
 fill_row(struct table *t, size_t row)
 {
-	const struct align_unit	*unit = &t->down[row - 1];
-	const size_t		 start = band_start(t, row), above = band_start(t, row - 1);
-	const size_t		 shift = start - above;
-	const bool		 marked = row < t->ndown && t->down[row].gap_before;
-	unsigned char		*from = t->from + row * t->width;
-	int			 left = NEVER, left_open = NEVER, corner;
+	const size_t	 start = band_start(t, row), shift = start - band_start(t, row - 1);
+	const bool	 marked = row < t->ndown && t->downwards[row].gap_before;
+	unsigned char	*from = t->from + row * t->width;
+	int		 left = NEVER, left_side = NEVER;
+	int		 corner = start > 0 && shift > 0 ? t->best[shift - 1] : NEVER;
 
-	corner = start > 0 && shift > 0 ? t->best[shift - 1] : NEVER;
 	for (size_t k = 0; k < t->width; k++) {
-		const size_t		 column = start + k;
-		const struct align_unit	*other = column > 0 ? &t->across[column - 1] : NULL;
-		const bool		 free_down = column < t->nacross && t->across[column].gap_before;
-		int			 up = NEVER, up_open = NEVER, pair, down, side, value = 0;
-		unsigned char		 how = FROM_START;
+		const size_t	 column = start + k;
+		const int	 up = k + shift < t->width ? t->best[k + shift] : NEVER;
+		const int	 pair = pair_value(t, row, column, corner);
+		unsigned char	 how = FROM_START;
+		int		 down, side, value = 0;
 
-		if (k + shift < t->width) {
-			up = t->best[k + shift];
-			up_open = t->open[k + shift];
-		}
-		/* Units of the shorter text that pair with nothing: a gap that runs down. */
-		down = larger(up - (free_down ? GAP_MARKED : GAP_OPEN),
-		    up_open - (free_down ? 0 : GAP_EXTEND));
-		if (up_open - (free_down ? 0 : GAP_EXTEND) >= down)
-			how |= INSERT_OPEN;
-		/* And of the longer: a gap that runs across. */
-		side = larger(left - (marked ? GAP_MARKED : GAP_OPEN),
-		    left_open - (marked ? 0 : GAP_EXTEND));
-		if (left_open - (marked ? 0 : GAP_EXTEND) >= side)
-			how |= DELETE_OPEN;
-		pair = other != NULL && corner > NEVER ? pair_gain(unit, other) : NEVER;
-		pair = pair > NEVER ? corner + pair : NEVER;
-		if (pair > NEVER && ((row == 1 && column == 1) ||
-		    (row == t->ndown && column == t->nacross)))
-			pair += GAIN_ANCHOR;
+		down = gap_down(t, k + shift, column < t->nacross && t->across[column].gap_before,
+		    &how);
+		side = gap_across(left, left_side, marked, &how);
 		if (pair > value && pair >= side && pair >= down) {
 			value = pair;
 			how |= FROM_PAIR;
@@ -151,8 +183,8 @@ fill_row(struct table *t, size_t row)
 		from[k] = how;
 		corner = up;
 		t->best[k] = left = value;
-		t->open[k] = down;
-		left_open = side;
+		t->down[k] = down;
+		t->side[k] = left_side = side;
 		if (value > t->top) {
 			t->top = value;
 			t->end_across = column;
@@ -172,11 +204,13 @@ fill_table(struct table *t, struct arena *arena, struct fault *f)
 	}
 	t->from = arena_take(arena, t->ndown + 1, t->width, f);
 	t->best = arena_take(arena, t->width, sizeof *t->best, f);
-	t->open = arena_take(arena, t->width, sizeof *t->open, f);
-	if (t->from == NULL || t->best == NULL || t->open == NULL)
+	t->down = arena_take(arena, t->width, sizeof *t->down, f);
+	t->side = arena_take(arena, t->width, sizeof *t->side, f);
+	if (t->from == NULL || t->best == NULL || t->down == NULL ||
+	    t->side == NULL)
 		return false;
 	for (size_t k = 0; k < t->width; k++)
-		t->open[k] = NEVER;
+		t->down[k] = t->side[k] = NEVER;
 	for (size_t row = 1; row <= t->ndown; row++)
 		fill_row(t, row);
 	return true;
@@ -221,7 +255,7 @@ trace_back(const struct table *t, struct path *p)
 		if (state == FROM_PAIR) {
 			i--;
 			j--;
-			step_back(p, align_same(&t->across[i], &t->down[j]) ? ALIGN_KEEP : ALIGN_KIN,
+			step_back(p, align_same(&t->across[i], &t->downwards[j]) ? ALIGN_KEEP : ALIGN_KIN,
 			    i, j);
 			state = FROM_START;
 		} else if (state == FROM_DELETE) {
@@ -231,15 +265,15 @@ trace_back(const struct table *t, struct path *p)
 		} else {
 			j--;
 			step_back(p, ALIGN_INSERT, i, j);
-			state = how & INSERT_OPEN ? FROM_INSERT : FROM_START;
+			state = how & INSERT_OPEN ? FROM_INSERT :
+			    how & INSERT_BEHIND_DELETE ? FROM_DELETE : FROM_START;
 		}
 	}
 	edge_back(p, 0, i, 0, j);
 }
 
-/* The rows in an order that does not depend on which came first. */
-static bool
-first_is_across(const struct align_unit *a, size_t na, const struct align_unit *b, size_t nb)
+bool
+align_leads(const struct align_unit *a, size_t na, const struct align_unit *b, size_t nb)
 {
 	if (na != nb)
 		return na > nb;
@@ -296,10 +330,10 @@ bool
 align_rows(const struct align_unit *a, size_t na, const struct align_unit *b, size_t nb,
     struct arena *arena, struct alignment *alignment, struct fault *f)
 {
-	const bool	 straight = first_is_across(a, na, b, nb);
+	const bool	 straight = align_leads(a, na, b, nb);
 	struct table	 t = {
 		.across = straight ? a : b, .nacross = straight ? na : nb,
-		.down = straight ? b : a, .ndown = straight ? nb : na,
+		.downwards = straight ? b : a, .ndown = straight ? nb : na,
 	};
 	struct path	 path;
 

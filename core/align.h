@@ -42,6 +42,9 @@ struct alignment {
 
 bool align_same(const struct align_unit *a, const struct align_unit *b);
 
+/* An order of two rows that does not depend on which is named first: true when a leads. */
+bool align_leads(const struct align_unit *a, size_t na, const struct align_unit *b, size_t nb);
+
 /*
  * Align. Exchanging the rows exchanges deletions and insertions and nothing
  * else. Result and working room in the arena.

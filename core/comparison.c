@@ -4,6 +4,15 @@
 
 #define EDGE_SUBSTITUTE 3 /* units at an end that count as replaced rather than cut and put before */
 
+bool
+side_token_edge(const struct side *s, size_t i)
+{
+	const struct unit	*items = s->units.items;
+
+	return i == 0 || i >= s->units.count ||
+	    items[i - 1].at + items[i - 1].length <= items[i].at;
+}
+
 size_t
 side_changed(const struct side *s, size_t from, size_t to)
 {
@@ -101,12 +110,20 @@ comparison_split(const struct comparison *c, struct block *b, struct block *rest
 	size_t			 n = lost < gained ? lost : gained;
 	bool			 apart;
 
+	if (side_changed(r, b->a, b->a_end) == 0 || side_changed(v, b->b, b->b_end) == 0)
+		n = 0;
+
 	*rest = *b;
 	apart = b->leading ?
 	    side_begins_sentence(r, b->a_end) && side_begins_sentence(v, b->b_end) :
 	    side_begins_sentence(r, b->a) && side_begins_sentence(v, b->b);
 	if (apart || n > EDGE_SUBSTITUTE || side_gap(v, b->b, b->b_end))
 		n = 0;
+	/* No token is cut in two. */
+	while (n > 0 && !(b->leading ?
+	    side_token_edge(r, b->a_end - n) && side_token_edge(v, b->b_end - n) :
+	    side_token_edge(r, b->a + n) && side_token_edge(v, b->b + n)))
+		n--;
 	if (n > 0 && lost <= EDGE_SUBSTITUTE && gained <= EDGE_SUBSTITUTE) {
 		rest->a = rest->a_end = b->leading ? b->a : b->a_end;
 		rest->b = rest->b_end = b->leading ? b->b : b->b_end;

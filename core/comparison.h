@@ -47,6 +47,9 @@ bool comparison_block(const struct comparison *c, size_t *at, struct block *bloc
  */
 void comparison_split(const struct comparison *c, struct block *block, struct block *rest);
 
+/* Unit i begins a token, or one ended just before it; so does the end of the text. */
+bool side_token_edge(const struct side *s, size_t i);
+
 /* Units from..to-1 that pair with nothing, and those of them that carry a flag. */
 size_t side_changed(const struct side *s, size_t from, size_t to);
 size_t side_flagged(const struct side *s, size_t from, size_t to, unsigned flag);

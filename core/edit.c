@@ -21,6 +21,7 @@ struct steps {
 /* A stretch under construction: words from..to of each text. */
 struct stretch {
 	size_t		 r, r_end, v, v_end;
+	size_t		 next_r, next_v; /* units behind those it holds; 0 while it holds none */
 	bool		 any, changed, lost, gained, moved;
 	bool		 kin, edge, marked;
 	enum joint	 joint;
@@ -115,8 +116,10 @@ joins(const struct lister *l, const struct edit *last, const struct edit *e, con
 		return false;
 	if (last->edge != e->edge || last->marked != e->marked)
 		return false;
-	if (last->op == e->op)
-		return e->op != EDIT_SUBSTITUTE || (!l->last_kin && !s->kin && l->last == s->joint);
+	if (last->op == EDIT_KEEP || last->op == EDIT_MOVE)
+		return last->op == e->op;
+	if (last->op == e->op && l->last == s->joint)
+		return e->op != EDIT_SUBSTITUTE || (!l->last_kin && !s->kin);
 	return l->last == JOINT_REPLACED && s->joint == JOINT_REPLACED && !l->last_kin && !s->kin &&
 	    last->op != EDIT_KEEP && e->op != EDIT_KEEP && last->op != EDIT_MOVE &&
 	    e->op != EDIT_MOVE;
@@ -170,28 +173,41 @@ unit_end(const struct unit *u)
 	return u->at + u->length;
 }
 
+/* A token is cut in two by the end of the stretch: its next unit has to come in as well. */
+static bool
+is_open(const struct comparison *c, const struct stretch *s)
+{
+	const struct unit_list	*r = &c->reference.units, *v = &c->variant.units;
+
+	return (s->next_r > 0 && s->next_r < r->count && r->items[s->next_r].at < s->r_end) ||
+	    (s->next_v > 0 && s->next_v < v->count && v->items[s->next_v].at < s->v_end);
+}
+
+static void
+widen(size_t *from, size_t *to, const struct unit *u)
+{
+	if (*to == *from)
+		*from = u->at;
+	if (unit_end(u) > *to)
+		*to = unit_end(u);
+}
+
 /* Take a step into the stretch, or say that a new one begins with it. */
 static bool
 extend(const struct comparison *c, struct stretch *s, const struct step *step)
 {
 	const struct align_column	*column = &step->column;
-	const bool	 in_r = column->op != ALIGN_INSERT, in_v = column->op != ALIGN_DELETE;
-	const struct unit	*r = in_r ? &c->reference.units.items[column->a] : NULL;
-	const struct unit	*v = in_v ? &c->variant.units.items[column->b] : NULL;
-	bool			 shares;
 
-	shares = (in_r && s->r_end > s->r && r->at < s->r_end) ||
-	    (in_v && s->v_end > s->v && v->at < s->v_end);
-	if (s->any && !shares)
+	if (s->any && !is_open(c, s))
 		return false;
-	if (in_r && s->r_end == s->r)
-		s->r = r->at;
-	if (in_r && unit_end(r) > s->r_end)
-		s->r_end = unit_end(r);
-	if (in_v && s->v_end == s->v)
-		s->v = v->at;
-	if (in_v && unit_end(v) > s->v_end)
-		s->v_end = unit_end(v);
+	if (column->op != ALIGN_INSERT) {
+		widen(&s->r, &s->r_end, &c->reference.units.items[column->a]);
+		s->next_r = column->a + 1;
+	}
+	if (column->op != ALIGN_DELETE) {
+		widen(&s->v, &s->v_end, &c->variant.units.items[column->b]);
+		s->next_v = column->b + 1;
+	}
 	s->changed |= column->op != ALIGN_KEEP;
 	s->kin |= column->op == ALIGN_KIN || (s->any && s->changed);
 	s->edge |= step->edge;
@@ -214,9 +230,9 @@ add_move(struct lister *l, const struct step *step, struct fault *f)
 	};
 	struct edit		*last = l->count > 0 ? &l->edits[l->count - 1] : NULL;
 
-	/* The second unit of a contraction lies in the stretch already. */
-	if (last != NULL && last->op == EDIT_MOVE && s.r < last->at + last->length &&
-	    s.r >= last->at && s.v < last->variant_at + last->variant_length) {
+	/* The second unit of a contraction, on either side, belongs to the token before. */
+	if (last != NULL && last->op == EDIT_MOVE && s.r >= last->at && s.v >= last->variant_at &&
+	    (s.r < last->at + last->length || s.v < last->variant_at + last->variant_length)) {
 		if (s.r_end > last->at + last->length)
 			last->length = s.r_end - last->at;
 		if (s.v_end > last->variant_at + last->variant_length)

@@ -2,85 +2,114 @@
 
 #define TABLE_MAX ((size_t)1 << 20) /* cells; beyond, nothing is sought */
 #define RUNS_MAX 16
+#define REST_MAX 256 /* units that are matched one by one */
 
-/* The unpaired units of one text, in order. */
-struct loose {
-	size_t	*at;
-	size_t	 count;
+/*
+ * The two texts in an order of their own, so that reading a drift backwards
+ * finds the same passages, and the unpaired units of each, in order.
+ */
+struct search {
+	struct comparison	*c;
+	struct side		*first, *second;
+	size_t			*loose, *other; /* units of first and of second */
+	size_t			 nloose, nother;
+	size_t			*row;
+	bool			 partial; /* some unpaired units are in no list */
 };
 
-static bool
-collect(const struct comparison *c, enum align_op op, size_t most, struct arena *arena,
-    struct loose *l, struct fault *f)
+static void
+collect_block(struct search *s, const struct block *b)
 {
-	l->count = 0;
-	l->at = arena_take(arena, most, sizeof *l->at, f);
-	if (l->at == NULL)
-		return false;
-	for (size_t i = 0; i < c->alignment.count; i++) {
-		const struct align_column	*column = &c->alignment.columns[i];
+	const struct side	*r = &s->c->reference, *v = &s->c->variant;
+	const bool		 straight = s->first == r;
 
-		if (column->op == op)
-			l->at[l->count++] = op == ALIGN_DELETE ? column->a : column->b;
+	/* A block that begins or ends inside a token cannot be told apart from it. */
+	if (!side_token_edge(r, b->a) || !side_token_edge(r, b->a_end) ||
+	    !side_token_edge(v, b->b) || !side_token_edge(v, b->b_end)) {
+		s->partial = true;
+		return;
 	}
+	for (size_t i = b->a; i < b->a_end; i++) {
+		if (straight)
+			s->loose[s->nloose++] = i;
+		else
+			s->other[s->nother++] = i;
+	}
+	for (size_t i = b->b; i < b->b_end; i++) {
+		if (straight)
+			s->other[s->nother++] = i;
+		else
+			s->loose[s->nloose++] = i;
+	}
+}
+
+static bool
+collect(struct search *s, struct arena *arena, struct fault *f)
+{
+	struct block	 b;
+
+	s->loose = arena_take(arena, s->first->units.count, sizeof *s->loose, f);
+	s->other = arena_take(arena, s->second->units.count, sizeof *s->other, f);
+	if (s->loose == NULL || s->other == NULL)
+		return false;
+	for (size_t at = 0; comparison_block(s->c, &at, &b);)
+		collect_block(s, &b);
 	return true;
 }
 
-/* A unit begins a token, or one ended just before it. */
-static bool
-token_edge(const struct unit_list *units, size_t i)
-{
-	return i == 0 || i >= units->count ||
-	    units->items[i - 1].at + units->items[i - 1].length <= units->items[i].at;
-}
-
-/* A run of units that stands at a in the reference and at b in the variant. */
+/* A run of units that stands at a in the first text and at b in the second. */
 struct run {
 	size_t	 a, b, length;
 };
 
 static bool
-whole_tokens(const struct comparison *c, struct run *run)
+whole_tokens(const struct search *s, struct run *run)
 {
-	const struct unit_list	*r = &c->reference.units, *v = &c->variant.units;
+	const struct side	*x = s->first, *y = s->second;
 
-	while (run->length > 0 && !(token_edge(r, run->a) && token_edge(v, run->b))) {
+	while (run->length > 0 && !(side_token_edge(x, run->a) && side_token_edge(y, run->b))) {
 		run->a++;
 		run->b++;
 		run->length--;
 	}
-	while (run->length > 0 && !(token_edge(r, run->a + run->length) &&
-	    token_edge(v, run->b + run->length)))
+	while (run->length > 0 && !(side_token_edge(x, run->a + run->length) &&
+	    side_token_edge(y, run->b + run->length)))
 		run->length--;
 	for (size_t i = 0; i < run->length; i++) {
-		if (r->items[run->a + i].flags & UNIT_CONTENT)
+		if (x->units.items[run->a + i].flags & UNIT_CONTENT)
 			return run->length >= MOVE_MIN;
 	}
 	return false;
 }
 
-/* The longest run of loose units that both texts hold; the earliest in the reference, then in the variant. */
+static bool
+same_loose(const struct search *s, size_t a, size_t b)
+{
+	return s->first->partner[a] == MOVE_NONE && s->second->partner[b] == MOVE_NONE &&
+	    align_same(&s->first->units.pairs[a], &s->second->units.pairs[b]);
+}
+
+/* The longest run of loose units that both texts hold; the earliest in the first, then in the second. */
 static struct run
-longest_run(const struct comparison *c, const struct loose *r, const struct loose *v, size_t *row)
+longest_run(const struct search *s)
 {
 	struct run	 best = { 0, 0, 0 };
 
-	memset(row, 0, (v->count + 1) * sizeof *row);
-	for (size_t i = 0; i < r->count; i++) {
-		const size_t	 a = r->at[i];
+	memset(s->row, 0, (s->nother + 1) * sizeof *s->row);
+	for (size_t i = 0; i < s->nloose; i++) {
+		const size_t	 a = s->loose[i];
 
-		for (size_t j = v->count; j-- > 0;) {
-			const size_t	 b = v->at[j];
+		for (size_t j = s->nother; j-- > 0;) {
+			const size_t	 b = s->other[j];
 			size_t		 length = 0;
 
-			if (c->reference.partner[a] == MOVE_NONE &&
-			    c->variant.partner[b] == MOVE_NONE &&
-			    align_same(&c->reference.units.pairs[a], &c->variant.units.pairs[b])) {
+			if (same_loose(s, a, b)) {
 				length = 1;
-				if (i > 0 && j > 0 && r->at[i - 1] + 1 == a && v->at[j - 1] + 1 == b)
-					length += row[j];
+				if (i > 0 && j > 0 && s->loose[i - 1] + 1 == a &&
+				    s->other[j - 1] + 1 == b)
+					length += s->row[j];
 			}
-			row[j + 1] = length;
+			s->row[j + 1] = length;
 			if (length > best.length || (length == best.length && length > 0 &&
 			    a + 1 - length == best.a && b + 1 - length < best.b))
 				best = (struct run) { a + 1 - length, b + 1 - length, length };
@@ -90,27 +119,46 @@ longest_run(const struct comparison *c, const struct loose *r, const struct loos
 }
 
 static void
-move_run(struct comparison *c, const struct run *run)
+move_run(const struct search *s, const struct run *run)
 {
 	for (size_t i = 0; i < run->length; i++) {
-		c->reference.partner[run->a + i] = run->b + i;
-		c->variant.partner[run->b + i] = run->a + i;
+		s->first->partner[run->a + i] = run->b + i;
+		s->second->partner[run->b + i] = run->a + i;
 	}
-	c->moves = true;
+	s->c->moves = true;
 }
 
 /* How many pairs a move from a to b crosses. */
 static size_t
-crossed(const struct comparison *c, size_t a, size_t b)
+crossed(const struct search *s, size_t a, size_t b)
 {
-	size_t	 count = 0;
+	const bool	 straight = s->first == &s->c->reference;
+	size_t		 count = 0;
 
-	for (size_t i = 0; i < c->alignment.count; i++) {
-		const struct align_column	*column = &c->alignment.columns[i];
+	for (size_t i = 0; i < s->c->alignment.count; i++) {
+		const struct align_column	*column = &s->c->alignment.columns[i];
+		const size_t	 x = straight ? column->a : column->b;
+		const size_t	 y = straight ? column->b : column->a;
 
-		count += column->op <= ALIGN_KIN && (column->a < a) != (column->b < b);
+		count += column->op <= ALIGN_KIN && (x < a) != (y < b);
 	}
 	return count;
+}
+
+/* An unpaired, whole token of the second text that equals unit a of the first; nother when there is none. */
+static size_t
+find_equal(const struct search *s, size_t a, const size_t *found)
+{
+	const struct side	*x = s->first, *y = s->second;
+	size_t			 j = 0;
+
+	while (j < s->nother && (found[j] != MOVE_NONE ||
+	    !align_same(&x->units.pairs[a], &y->units.pairs[s->other[j]])))
+		j++;
+	if (j < s->nother && side_token_edge(x, a) && side_token_edge(x, a + 1) &&
+	    side_token_edge(y, s->other[j]) && side_token_edge(y, s->other[j] + 1))
+		return j;
+	return s->nother;
 }
 
 /*
@@ -118,66 +166,58 @@ crossed(const struct comparison *c, size_t a, size_t b)
  * same words in another order, provided some move crosses MOVE_MIN of them.
  */
 static bool
-match_rest(struct comparison *c, const struct loose *r, const struct loose *v,
-    struct arena *arena, struct fault *f)
+match_rest(const struct search *s, struct arena *arena, struct fault *f)
 {
-	size_t		*found, left = 0;
-	bool		 far = c->moves;
+	size_t	*found;
+	bool	 far = s->c->moves;
 
-	found = arena_take(arena, v->count, sizeof *found, f);
+	if (s->partial || s->nloose != s->nother || s->nloose > REST_MAX)
+		return true;
+	found = arena_take(arena, s->nother, sizeof *found, f);
 	if (found == NULL)
 		return false;
-	for (size_t j = 0; j < v->count; j++)
-		found[j] = c->variant.partner[v->at[j]];
-	for (size_t i = 0; i < r->count; i++) {
-		const size_t	 a = r->at[i];
-		size_t		 j = 0;
+	for (size_t j = 0; j < s->nother; j++)
+		found[j] = s->second->partner[s->other[j]];
+	for (size_t i = 0; i < s->nloose; i++) {
+		const size_t	 a = s->loose[i];
+		size_t		 j;
 
-		if (c->reference.partner[a] != MOVE_NONE)
+		if (s->first->partner[a] != MOVE_NONE)
 			continue;
-		while (j < v->count && (found[j] != MOVE_NONE ||
-		    !align_same(&c->reference.units.pairs[a], &c->variant.units.pairs[v->at[j]])))
-			j++;
-		if (j == v->count || !token_edge(&c->reference.units, a) ||
-		    !token_edge(&c->reference.units, a + 1) ||
-		    !token_edge(&c->variant.units, v->at[j]) ||
-		    !token_edge(&c->variant.units, v->at[j] + 1))
+		j = find_equal(s, a, found);
+		if (j == s->nother)
 			return true;
 		found[j] = a;
-		far |= crossed(c, a, v->at[j]) >= MOVE_MIN;
-		left++;
+		far = far || crossed(s, a, s->other[j]) >= MOVE_MIN;
 	}
-	for (size_t j = 0; j < v->count; j++) {
-		if (found[j] == MOVE_NONE)
-			return true;
-	}
-	if (!far || left == 0)
-		return true;
-	for (size_t j = 0; j < v->count; j++)
-		move_run(c, &(struct run) { found[j], v->at[j], 1 });
+	for (size_t j = 0; far && j < s->nother; j++)
+		move_run(s, &(struct run) { found[j], s->other[j], 1 });
 	return true;
 }
 
 bool
 move_find(struct comparison *c, struct arena *arena, struct fault *f)
 {
-	struct loose	 r, v;
-	size_t		*row;
+	struct search	 s = { .c = c, .first = &c->reference, .second = &c->variant };
 
-	if (!collect(c, ALIGN_DELETE, c->reference.units.count, arena, &r, f) ||
-	    !collect(c, ALIGN_INSERT, c->variant.units.count, arena, &v, f))
+	if (!align_leads(c->reference.units.pairs, c->reference.units.count,
+	    c->variant.units.pairs, c->variant.units.count)) {
+		s.first = &c->variant;
+		s.second = &c->reference;
+	}
+	if (!collect(&s, arena, f))
 		return false;
-	if (r.count == 0 || v.count == 0 || r.count > TABLE_MAX / v.count)
+	if (s.nloose == 0 || s.nother == 0 || s.nloose > TABLE_MAX / s.nother)
 		return true;
-	row = arena_take(arena, v.count + 1, sizeof *row, f);
-	if (row == NULL)
+	s.row = arena_take(arena, s.nother + 1, sizeof *s.row, f);
+	if (s.row == NULL)
 		return false;
 	for (size_t i = 0; i < RUNS_MAX; i++) {
-		struct run	 run = longest_run(c, &r, &v, row);
+		struct run	 run = longest_run(&s);
 
-		if (run.length < MOVE_MIN || !whole_tokens(c, &run))
+		if (run.length < MOVE_MIN || !whole_tokens(&s, &run))
 			break;
-		move_run(c, &run);
+		move_run(&s, &run);
 	}
-	return match_rest(c, &r, &v, arena, f);
+	return match_rest(&s, arena, f);
 }
