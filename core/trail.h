@@ -19,13 +19,14 @@
 
 /* An article as the trail sees it. */
 struct trail_article {
-	struct span	 identity; /* canonical address, url or file; unique */
+	struct span	 identity; /* canonical address, url or file; unique but for versions */
 	struct span	 outlet;
 	struct span	 lineage;  /* credit_lineage() */
 	struct span	 language;
 	struct interval	 published; /* point or bounds; either side may be open */
 	int		 rank;	    /* of the best evidence, 1 to 8; 0: no point evidence, `published` holds bounds only */
 	int		 weekday;   /* 1 to 7: the weekday its first paragraphs report on; 0 none */
+	int		 version;   /* articles of one identity are its versions: the lower printed first */
 };
 
 /* A quotation as the trail sees it. */

@@ -237,7 +237,19 @@ trail_infer_dates(struct following *w, struct fault *f)
 	return true;
 }
 
-/* May occurrence a be the earliest rather than b? Both dated alike. Within one article, the fuller. */
+/* Versions of one document speak with one voice in a verdict. */
+static bool
+same_document(const struct following *w, size_t a, size_t b)
+{
+	const size_t	 x = w->occurrences[a].article, y = w->occurrences[b].article;
+
+	return x == y || span_eq(w->articles[x].identity, w->articles[y].identity);
+}
+
+/*
+ * May occurrence a be the earliest rather than b? Both dated alike. Of one
+ * document the older version, and within one article the fuller.
+ */
 static bool
 stands_before(const struct following *w, size_t a, size_t b)
 {
@@ -245,7 +257,11 @@ stands_before(const struct following *w, size_t a, size_t b)
 	bool			 inferred;
 	const struct interval	 i = date_of(w, a, &inferred), j = date_of(w, b, &inferred);
 	const int64_t		 p = interval_middle(i), q = interval_middle(j);
+	const int		 v = w->articles[x->article].version;
+	const int		 u = w->articles[y->article].version;
 
+	if (x->article != y->article && same_document(w, a, b) && v != u)
+		return v < u;
 	if (x->article == y->article) {
 		const uint32_t	 m = w->found.wordings[w->found.wording_of[a]].count;
 		const uint32_t	 n = w->found.wordings[w->found.wording_of[b]].count;
@@ -269,7 +285,7 @@ surely_stood_before(const struct following *w, size_t a, size_t b)
 	bool		 inferred;
 	const int64_t	 p = date_of(w, a, &inferred).latest, q = date_of(w, b, &inferred).latest;
 
-	if (p != q && w->occurrences[a].article != w->occurrences[b].article)
+	if (p != q && !same_document(w, a, b))
 		return q == DATE_UNKNOWN || (p != DATE_UNKNOWN && p < q);
 	return stands_before(w, a, b);
 }
@@ -338,8 +354,7 @@ compare_rivals(const struct following *w, struct family *family, enum standing s
 		const struct interval	 other = date_of(w, i, &inferred);
 		int64_t			 shared;
 
-		if (s == STANDING_ASIDE ||
-		    w->occurrences[i].article == w->occurrences[family->earliest].article)
+		if (s == STANDING_ASIDE || same_document(w, i, family->earliest))
 			continue;
 		if (s == STANDING_INFERRED || !surely_before(first, other))
 			proven = false;

@@ -199,6 +199,7 @@ corpus_for_trail(const struct corpus *corpus, struct arena *arena, struct trail_
 			.published = filed->article.published.when,
 			.rank = filed->article.published.rank,
 			.weekday = first_weekday(&filed->article),
+			.version = filed->version,
 		};
 	}
 	for (size_t i = 0; i < corpus->nquotes; i++) {
