@@ -7,6 +7,7 @@
 
 #define UNKNOWN_BITS 16.0	/* of a word the background does not have */
 #define BACKGROUND_WEIGHT 1e5	/* words of running text the background counts for */
+#define SMALL_SHARE 0.002	/* of running text: a word this common is a small word */
 #define TRUST 0.7		/* at most, in a pair or triple seen often */
 #define TRUST_HALF 2.0		/* families at which trust is half of that */
 
@@ -336,6 +337,10 @@ double
 info_surprisal(const struct info *info, const uint32_t *words, size_t at, size_t context)
 {
 	double	 p = share(info, words[at], 1);
+
+	/* Small words behind others of their phrase follow from grammar. */
+	if (context > 0 && p > SMALL_SHARE)
+		p = sqrt(p);
 
 	for (size_t n = 1; n <= context; n++) {
 		double	 before = gram_families(info, words + at - n, n) - 1;

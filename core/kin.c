@@ -4,6 +4,7 @@
 #define UNIT 16
 #define JUMP (5 * UNIT) /* where the other text goes on has to be said */
 #define JUMP_SHOWN (UNIT / 2) /* at an ellipsis or a bracket it is shown */
+#define EXCHANGE (5 * UNIT) /* and more when both texts have other words there */
 #define SKIP 2
 
 /* How a cell was reached: the match in it from where, and the gap in it from where. */
@@ -105,6 +106,14 @@ make_grid(struct grid *g, const struct info *info, struct arena *scratch, struct
 	return true;
 }
 
+static int
+price_of(bool is_shown, unsigned skipped)
+{
+	if (is_shown)
+		return JUMP_SHOWN;
+	return JUMP + (skipped == (GAP_DOWN | GAP_ACROSS) ? EXCHANGE : 0);
+}
+
 /* Walk back from the best end: each matched word counts in its context, each jump costs. */
 static void
 walk_back(const struct grid *g, const struct info *info, struct kinship *k)
@@ -113,6 +122,7 @@ walk_back(const struct grid *g, const struct info *info, struct kinship *k)
 	bool	 in_gap = false;
 	size_t	 run = 0; /* matches from the present one on, without a jump */
 	int	 price = 0;
+	unsigned skipped = 0; /* GAP_DOWN, GAP_ACROSS: on which sides the present gap has words */
 
 	k->to = i;
 	k->other_to = j;
@@ -124,8 +134,9 @@ walk_back(const struct grid *g, const struct info *info, struct kinship *k)
 				i--;
 			else if (how & GAP_ACROSS)
 				j--;
+			skipped |= how & (GAP_DOWN | GAP_ACROSS);
 			in_gap = (how & (GAP_DOWN | GAP_ACROSS)) != 0;
-			price += in_gap ? SKIP : shown(g, i, j) ? JUMP_SHOWN : JUMP;
+			price += in_gap ? SKIP : price_of(shown(g, i, j), skipped);
 			continue;
 		}
 		k->matched++;
@@ -141,6 +152,7 @@ walk_back(const struct grid *g, const struct info *info, struct kinship *k)
 		if ((how & 3) == MATCH_START)
 			break;
 		in_gap = true;
+		skipped = 0;
 	}
 	k->bits -= (double)price / UNIT;
 }
