@@ -200,6 +200,7 @@ model_printing(const struct member *member)
 
 	return (struct printing) { .text = quote->text, .speaker = quote->speaker,
 		.mention = quote->mention, .venue = quote->venue_name,
+		.said_on = quote->said_on,
 		.language = member->article->article.language };
 }
 
@@ -241,6 +242,7 @@ measure(struct model *model, const struct reference *reference, struct arena *ar
 			against.speaker = variant.speaker;
 			against.mention = variant.mention;
 			against.venue = variant.venue;
+			against.said_on = variant.said_on;
 		}
 		if (!member->is_reference &&
 		    !drift_measure(&against, &variant, arena, &member->drift, f))

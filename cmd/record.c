@@ -223,6 +223,7 @@ quote_record(const struct quote *quote, const struct utf8_index *index)
 	json_object_set_new(object, "cue", record_text(quote->cue));
 	json_object_set_new(object, "venue", record_text(quote->venue));
 	json_object_set_new(object, "venue_name", record_text(quote->venue_name));
+	json_object_set_new(object, "said_on", record_text(quote->said_on));
 	return object;
 }
 

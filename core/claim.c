@@ -207,12 +207,22 @@ weekday_of(struct span s)
 }
 
 static bool
+is_yearless(struct span s)
+{
+	return s.n == 5 && s.p[2] == '-';
+}
+
+static bool
 days_differ(struct span a, struct span b)
 {
 	if (a.n == 0 || b.n == 0 || span_eq_case(a, b))
 		return false;
 	if (a.n == 10 && b.n == 10 && weekday_of(a) > 0 && a.p[4] == '-' && b.p[4] == '-')
 		return true;
+	/* "01-07": without its year it can only be held against another date. */
+	if (is_yearless(a) || is_yearless(b))
+		return (is_yearless(a) || a.n == 10) && (is_yearless(b) || b.n == 10) &&
+		    !span_eq(span_cut(a, a.n - 5, a.n), span_cut(b, b.n - 5, b.n));
 	return weekday_of(a) != weekday_of(b) && weekday_of(a) > 0 && weekday_of(b) > 0;
 }
 

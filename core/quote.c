@@ -4,6 +4,7 @@
 
 #include "core/form.h"
 #include "core/speaker.h"
+#include "core/spoken.h"
 #include "core/venue.h"
 
 #define SCRATCH_MAX ((size_t)256 << 20) /* bytes of working room for one article */
@@ -279,6 +280,22 @@ best_attributed(const struct stretch *s, size_t n)
 	return s;
 }
 
+/* Where and when, as the sentence that hands it over claims. */
+static bool
+fill_setting(const struct phrase *phrase, const struct attribution *by, struct arena *arena,
+    struct quote *q, struct fault *f)
+{
+	struct spoken_clause	 clause = { .from = by->scope_from, .to = by->scope_to,
+		.verb = by->scope_verb, .verb_end = by->scope_verb_end,
+		.subject = { by->from, by->to } };
+
+	if (!venue_find(phrase, clause.from, clause.to, clause.verb, clause.verb_end, arena,
+		&q->venue, &q->venue_name, f))
+		return false;
+	clause.venue = q->venue;
+	return spoken_find(phrase, &clause, arena, &q->said_on, f);
+}
+
 static bool
 fill_speaker(const struct finding *find, const struct attribution *by, size_t paragraph,
     struct arena *arena, struct quote *q, struct fault *f)
@@ -297,8 +314,7 @@ fill_speaker(const struct finding *find, const struct attribution *by, size_t pa
 	q->quoted_by = phrase_cut(&find->phrases[paragraph], by->inner_from, by->inner_to);
 	if (by->name != NAME_NONE)
 		q->speaker = find->names.names[by->name].full;
-	return venue_find(phrase, by->scope_from, by->scope_to, by->scope_verb, by->scope_verb_end,
-	    arena, &q->venue, &q->venue_name, f);
+	return fill_setting(phrase, by, arena, q, f);
 }
 
 static bool

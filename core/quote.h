@@ -62,6 +62,8 @@ struct quote {
 
 	struct span	   venue;      /* claimed setting as printed: "ABC Sunday talk show \"This Week\"" */
 	struct span	   venue_name; /* normalised, in the arena or static: "ABC, This Week"; empty when unstated */
+	struct span	   said_on; /* claimed day of utterance, in the arena or static: "thursday", "01-07",
+					"2022-01-07"; empty when unstated */
 };
 
 struct quote_list {

@@ -215,7 +215,7 @@ printing_of(const struct following *w, size_t i)
 
 	return (struct printing) {
 		.text = o->text, .speaker = o->speaker, .mention = o->mention, .venue = o->venue,
-		.language = w->articles[o->article].language,
+		.said_on = o->said_on, .language = w->articles[o->article].language,
 	};
 }
 

@@ -36,6 +36,7 @@ struct occurrence {
 	size_t		 start;	  /* in the article, code points; orders quotations of one article */
 	struct span	 text;
 	struct span	 speaker, mention, venue;
+	struct span	 said_on; /* quote.h */
 	enum quote_form	 form;
 	enum region	 region;
 };

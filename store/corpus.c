@@ -103,6 +103,7 @@ take_quote(struct query *q, const struct row_index *articles, struct arena *aren
 	filed->quote.speaker = query_take_text(q, arena);
 	filed->quote.venue = query_take_text(q, arena);
 	filed->quote.venue_name = query_take_text(q, arena);
+	filed->quote.said_on = query_take_text(q, arena);
 	filed->superseded = query_take_bool(q);
 }
 
@@ -214,6 +215,7 @@ corpus_for_trail(const struct corpus *corpus, struct arena *arena, struct trail_
 			.speaker = quote->speaker,
 			.mention = quote->mention,
 			.venue = quote->venue_name.n > 0 ? quote->venue_name : quote->venue,
+			.said_on = quote->said_on,
 			.form = quote->form,
 			.region = quote->region,
 		};

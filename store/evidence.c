@@ -314,6 +314,7 @@ bind_speaker(struct query *q, const struct quote *quote, const struct host *host
 	query_real(q, ":confidence", quote->confidence);
 	bind_words(q, ":venue", ":venue_at", quote->venue, host);
 	query_text(q, ":venue_name", quote->venue_name);
+	query_text(q, ":said_on", quote->said_on);
 }
 
 static bool

@@ -270,6 +270,7 @@ take_speaker(struct query *q, struct span host, struct arena *arena, struct quot
 	quote->confidence = query_take_real(q);
 	quote->venue = take_words(q, host, arena);
 	quote->venue_name = query_take_text(q, arena);
+	quote->said_on = query_take_text(q, arena);
 }
 
 static bool

@@ -152,11 +152,12 @@ VALUES (:version, :position, :role, :name, :found, :start, :length);
 INSERT INTO quote (version, position, occurrence, outside, block, start, "end", parts,
     whole_at, whole_length, said, folded, region, form, form_rule, speech,
     cue, cue_at, mention, mention_at, speaker, speaker_at, quoted_by, quoted_by_at,
-    state, kind, speaker_rule, confidence, venue, venue_at, venue_name)
+    state, kind, speaker_rule, confidence, venue, venue_at, venue_name, said_on)
 VALUES (:version, :position, :occurrence, :outside, :block, :start, :end, :parts,
     :whole_at, :whole_length, :said, ifnull(:folded, ''), :region, :form, :form_rule, :speech,
     :cue, :cue_at, :mention, :mention_at, :speaker, :speaker_at, :quoted_by, :quoted_by_at,
-    :state, :kind, :speaker_rule, :confidence, :venue, :venue_at, :venue_name);
+    :state, :kind, :speaker_rule, :confidence, :venue, :venue_at, :venue_name,
+    :said_on);
 
 -- name: quote_words_add
 INSERT INTO quote_words (rowid, folded) VALUES (:quote, :folded);
@@ -188,7 +189,7 @@ ORDER BY a.identity, v.ordinal;
 -- A walk: linking looks at every quotation. An older version shows what no newer one still has.
 -- name: quotes_load
 SELECT q.id, q.version, q.occurrence, q.start, q."end", q.said, q.region, q.form,
-    q.mention, q.speaker, q.venue, q.venue_name, v.id <> a.newest
+    q.mention, q.speaker, q.venue, q.venue_name, q.said_on, v.id <> a.newest
 FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
 WHERE q.speech AND (v.id = a.newest OR NOT EXISTS (
     SELECT 1 FROM version AS w JOIN quote AS p ON p.version = w.id
@@ -228,7 +229,7 @@ SELECT q.occurrence, f.name, s.name, v.id <> a.newest, q.outside, q.block, q.sta
     q.said, q.whole_at, q.whole_length, q.region, q.form, q.form_rule,
     q.cue, q.cue_at, q.mention, q.mention_at, q.speaker, q.speaker_at,
     q.quoted_by, q.quoted_by_at, q.state, q.kind, q.speaker_rule, q.confidence,
-    q.venue, q.venue_at, q.venue_name
+    q.venue, q.venue_at, q.venue_name, q.said_on
 FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
 LEFT JOIN placement AS p ON p.quote = q.id
 LEFT JOIN family AS f ON f.id = p.family LEFT JOIN family AS s ON s.id = p.second

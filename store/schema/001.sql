@@ -146,6 +146,7 @@ CREATE TABLE quote (
     venue         TEXT,                 -- as printed; NULL: unstated
     venue_at      INTEGER,
     venue_name    TEXT,                 -- normalised; NULL: unstated
+    said_on       TEXT,                 -- claimed day: "thursday", "01-07", "2022-01-07"; NULL: unstated
     UNIQUE (version, position)
 ) STRICT;
 CREATE INDEX quote_by_occurrence ON quote (occurrence);

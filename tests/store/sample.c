@@ -357,6 +357,7 @@ dump_quote(struct buf *out, const struct corpus *corpus, const struct filed_quot
 	dump_span(out, "speaker_rule", span_of(q->speaker_rule));
 	dump_words(out, "venue", q->venue, host);
 	dump_span(out, "venue_name", q->venue_name);
+	dump_span(out, "said_on", q->said_on);
 	buf_char(out, '\n');
 }
 
