@@ -103,13 +103,13 @@ static bool
 write_file(struct writing *writing, const struct family_filter *filter, const char *path,
     struct fault *f)
 {
-	char	*aside = malloc(strlen(path) + sizeof ".part");
+	size_t	 room = strlen(path) + sizeof ".part";
+	char	*aside = malloc(room);
 	bool	 ok = false;
 
 	if (aside == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
-	strcpy(aside, path);
-	strcat(aside, ".part");
+	snprintf(aside, room, "%s.part", path);
 	writing->printer->out = fopen(aside, "w");
 	if (writing->printer->out == NULL) {
 		fault_set(f, FAULT_IO, "%s: %s", path, strerror(errno));
@@ -193,7 +193,7 @@ cmd_report(struct cli *cli, const struct args *args)
 		    name != NULL ? ", not '" : "", name != NULL ? name : "", name != NULL ? "'" : "");
 	else if (format == NULL)
 		fault_set(&f, FAULT_USAGE, "%s: no format has this ending; name one with --format", path);
-	ok = f.kind == FAULT_NONE && read_filter(args, &filter, &f) &&
+	ok = f.kind == FAULT_NONE && format != NULL && read_filter(args, &filter, &f) &&
 	    store_open(cli->database, STORE_READ, &store, &f) &&
 	    report_write(cli, store, format, &filter, args_get(args, "all") != NULL, path,
 	    &families, &f);

@@ -35,9 +35,11 @@ model_searched(struct store *store, struct arena *arena, struct searched *search
 {
 	struct store_status	*status = &searched->status;
 	struct buf		 out = BUF(LINE_MAX_BYTES);
+	int64_t			 silent;
 
 	if (!store_status(store, arena, status, f))
 		return false;
+	silent = status->failed + status->throttled;
 	buf_print(&out, "Searched %lld document%s", (long long)status->articles,
 	    status->articles == 1 ? "" : "s");
 	if (status->hosts > 0)
@@ -45,10 +47,8 @@ model_searched(struct store *store, struct arena *arena, struct searched *search
 		    status->hosts == 1 ? "" : "s");
 	add_languages(&out, status);
 	add_window(&out, status);
-	if (status->failed + status->throttled > 0)
-		buf_print(&out, "; %lld source%s gave nothing",
-		    (long long)(status->failed + status->throttled),
-		    status->failed + status->throttled == 1 ? "" : "s");
+	if (silent > 0)
+		buf_print(&out, "; %lld source%s gave nothing", (long long)silent, silent == 1 ? "" : "s");
 	if (!status->settled)
 		buf_add(&out, SPAN("; the last run did not finish linking (quotrail relink)"));
 	buf_add(&out, SPAN(". Absence here is not absence elsewhere."));

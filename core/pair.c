@@ -118,9 +118,9 @@ skip_tag(struct span s, size_t at)
 {
 	size_t		 look = s.n - at > 2048 ? 2048 : s.n - at;
 	const char	*end;
-	char		 next = at + 1 < s.n ? s.p[at + 1] : ' ';
+	unsigned char	 next = at + 1 < s.n ? (unsigned char)s.p[at + 1] : (unsigned char)' ';
 
-	if (s.p[at] != '<' || !(utf8_is_letter((unsigned char)next) || next == '/'))
+	if (s.p[at] != '<' || !(utf8_is_letter(next) || next == '/'))
 		return at;
 	end = memchr(s.p + at, '>', look);
 	return end != NULL ? (size_t)(end - s.p) + 1 : at;

@@ -315,7 +315,7 @@ word_number(const struct span *words, size_t count, int64_t *thousandths, bool *
 		value = row->value;
 		if (row->ordinal && n > 0 && !(last >= 20 && value < 10))
 			break;
-		if (value >= 100 || value == 12000) {
+		if (value >= 100) {
 			if (!any)
 				group = 1000;
 			if (group >= NUMBER_MAX / value)

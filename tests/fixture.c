@@ -79,17 +79,17 @@ fixture_run_list(struct fixture *fixture, const char *name, const char *const *a
 }
 
 enum exit_status
-fixture_run(struct fixture *fixture, const char *command, ...)
+fixture_run(struct fixture *fixture, const char *name, ...)
 {
 	const char	*arguments[ARGUMENTS_MAX];
 	size_t		 count = 0;
 	va_list		 list;
 
-	va_start(list, command);
+	va_start(list, name);
 	while (count < ARGUMENTS_MAX && (arguments[count] = va_arg(list, const char *)) != NULL)
 		count++;
 	va_end(list);
-	return fixture_run_list(fixture, command, arguments, count);
+	return fixture_run_list(fixture, name, arguments, count);
 }
 
 json_t *

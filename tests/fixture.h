@@ -17,9 +17,9 @@ void fixture_begin(struct fixture *fixture);
 void fixture_end(struct fixture *fixture);
 
 /* Run "batch", "a.txt", ..., NULL as a person would; the output replaces the last one. */
-enum exit_status fixture_run(struct fixture *fixture, const char *command, ...)
+enum exit_status fixture_run(struct fixture *fixture, const char *name, ...)
     __attribute__((sentinel));
-enum exit_status fixture_run_list(struct fixture *fixture, const char *command,
+enum exit_status fixture_run_list(struct fixture *fixture, const char *name,
     const char *const *arguments, size_t count);
 
 /* The last output as JSON; fails the test when it is none. The caller gives it back. */

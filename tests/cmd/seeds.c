@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/buf.h"
 #include "tests/fixture.h"
 
 static struct fixture	 fixture;
@@ -207,17 +208,17 @@ Test(seeds, each_article_has_its_outlet_credits_and_dates)
 	for (size_t i = 0; i < LEN(articles); i++) {
 		json_t		*record, *credit;
 		const json_t	*published;
-		char		 names[256] = "";
+		struct buf	 joined = BUF(1024);
+		const char	*names;
 		size_t		 k;
 
 		cr_assert_eq(fixture_run(&fixture, "extract", seeds[i], NULL), EXIT_FOUND, "%s", fixture.err);
 		record = fixture_json(&fixture);
 		published = json_object_get(record, "published");
 		json_array_foreach(json_object_get(record, "credits"), k, credit) {
-			if (k > 0)
-				strcat(names, " ");
-			strncat(names, json_string_value(credit), 64);
+			buf_print(&joined, "%s%s", k > 0 ? " " : "", json_string_value(credit));
 		}
+		names = joined.n > 0 ? joined.p : "";
 		cr_expect_str_eq(json_text(record, "outlet"), articles[i].outlet, "%s: outlet %s",
 		    articles[i].document, json_text(record, "outlet"));
 		cr_expect(strncmp(names, articles[i].credits, strlen(articles[i].credits)) == 0 &&
@@ -228,6 +229,7 @@ Test(seeds, each_article_has_its_outlet_credits_and_dates)
 		check_bound(published, "latest", articles[i].latest, articles[i].document);
 		check_bound(json_object_get(record, "modified"), "earliest", articles[i].modified,
 		    articles[i].document);
+		buf_free(&joined);
 		json_decref(record);
 	}
 }

@@ -70,7 +70,8 @@ mark(const struct article *article)
 
 			cr_assert(block < article->nblocks && span_within(line, host->text),
 			    "\"%.*s\" is in no block", SPAN_ARG(line));
-			buf_char(&b, host->text.p == line.p ? letters[host->region] : '+');
+			buf_add(&b, host->text.p == line.p ? span_cut(span_of(letters), host->region,
+			    (size_t)host->region + 1) : SPAN("+"));
 			buf_char(&b, ' ');
 			buf_add(&b, line);
 		}
