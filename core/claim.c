@@ -250,6 +250,10 @@ venues_compare(struct span reference, struct span variant)
 		return SETTING_LESS_SPECIFIC;
 	if (names_share(&r, &v) == r.count)
 		return SETTING_SAME;
+	/* Who addresses a nation does not tell it to one outlet; a speech may have been given anywhere. */
+	if (shared == 0 && name_has(medium_r == MEDIUM_NONE ? &v : &r, SPAN("address")) &&
+	    medium_r != medium_v)
+		return SETTING_REVENUED;
 	/* They share a name or a medium and each adds something: two descriptions of one setting. */
 	return shared > 0 || medium_r != medium_v ? SETTING_SAME : SETTING_REVENUED;
 }

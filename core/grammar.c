@@ -29,6 +29,15 @@ grammar_time(const struct phrase *phrase, size_t i)
 	return is_one_of(phrase, i, times, LEN(times)) || phrase_has(phrase, i, WORD_DAY);
 }
 
+bool
+grammar_day_lead(const struct phrase *phrase, size_t i)
+{
+	static const char *const words[] = { "early", "earlier", "last", "late", "later", "on",
+		"this" };
+
+	return is_one_of(phrase, i, words, LEN(words));
+}
+
 /* Determiners that can stand alone: "some said". */
 static bool
 stands_alone(const struct phrase *phrase, size_t i)

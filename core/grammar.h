@@ -9,6 +9,7 @@
 
 bool grammar_adverb(const struct phrase *phrase, size_t i); /* also "flatly", by its ending */
 bool grammar_time(const struct phrase *phrase, size_t i);   /* ends "last week", "two years ago" */
+bool grammar_day_lead(const struct phrase *phrase, size_t i); /* before a day: "late on", "last" */
 bool grammar_finite(const struct phrase *phrase, size_t i); /* some finite verb, cue or not */
 
 /* Can it be a subject, so that what follows is its verb? */

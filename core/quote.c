@@ -3,9 +3,8 @@
 #include <stdlib.h>
 
 #include "core/form.h"
+#include "core/setting.h"
 #include "core/speaker.h"
-#include "core/spoken.h"
-#include "core/venue.h"
 
 #define SCRATCH_MAX ((size_t)256 << 20) /* bytes of working room for one article */
 
@@ -280,25 +279,9 @@ best_attributed(const struct stretch *s, size_t n)
 	return s;
 }
 
-/* Where and when, as the sentence that hands it over claims. */
-static bool
-fill_setting(const struct phrase *phrase, const struct attribution *by, struct arena *arena,
-    struct quote *q, struct fault *f)
-{
-	struct spoken_clause	 clause = { .from = by->scope_from, .to = by->scope_to,
-		.verb = by->scope_verb, .verb_end = by->scope_verb_end,
-		.subject = { by->from, by->to } };
-
-	if (!venue_find(phrase, clause.from, clause.to, clause.verb, clause.verb_end, arena,
-		&q->venue, &q->venue_name, f))
-		return false;
-	clause.venue = q->venue;
-	return spoken_find(phrase, &clause, arena, &q->said_on, f);
-}
-
 static bool
 fill_speaker(const struct finding *find, const struct attribution *by, size_t paragraph,
-    struct arena *arena, struct quote *q, struct fault *f)
+    size_t word, struct arena *arena, struct quote *q, struct fault *f)
 {
 	const struct phrase	*phrase;
 
@@ -314,7 +297,7 @@ fill_speaker(const struct finding *find, const struct attribution *by, size_t pa
 	q->quoted_by = phrase_cut(&find->phrases[paragraph], by->inner_from, by->inner_to);
 	if (by->name != NAME_NONE)
 		q->speaker = find->names.names[by->name].full;
-	return fill_setting(phrase, by, arena, q, f);
+	return setting_find(&find->names, by, paragraph, word, find->origins[paragraph].run, arena, q, f);
 }
 
 static bool
@@ -335,7 +318,7 @@ fill_quote(const struct finding *find, const struct stretch *s, size_t n, struct
 	}
 	q->whole = span_join(s[0].pair->whole, s[n - 1].pair->whole);
 	return join_text(s, n, arena, q, f) &&
-	    fill_speaker(find, &best->by, best->paragraph, arena, q, f);
+	    fill_speaker(find, &best->by, best->paragraph, best->word, arena, q, f);
 }
 
 static bool

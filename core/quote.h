@@ -60,7 +60,8 @@ struct quote {
 	const char	  *speaker_rule; /* static: "cue-after: verb subject", "continuation", ... */
 	double		   confidence;	 /* 0 to 1 that `speaker` is right */
 
-	struct span	   venue;      /* claimed setting as printed: "ABC Sunday talk show \"This Week\"" */
+	struct span	   venue;      /* claimed setting as printed, in the arena when a stop inside its marks
+					is left out: "ABC Sunday talk show \"This Week\"" */
 	struct span	   venue_name; /* normalised, in the arena or static: "ABC, This Week"; empty when unstated */
 	struct span	   said_on; /* claimed day of utterance, in the arena or static: "thursday", "01-07",
 					"2022-01-07"; empty when unstated */

@@ -105,18 +105,8 @@ read_day(const struct phrase *phrase, size_t from, size_t to, size_t i, struct d
 static size_t
 day_lead(const struct phrase *phrase, size_t from, size_t at)
 {
-	static const char *const words[] = { "early", "earlier", "last", "late", "later", "on",
-		"this" };
-
-	while (at > from) {
-		bool	 leads = false;
-
-		for (size_t k = 0; k < LEN(words); k++)
-			leads |= phrase_is(phrase, at - 1, words[k]);
-		if (!leads)
-			break;
+	while (at > from && grammar_day_lead(phrase, at - 1))
 		at--;
-	}
 	return at;
 }
 
@@ -215,7 +205,7 @@ find_before(const struct phrase *phrase, const struct spoken_clause *clause, str
 		end = clause->subject.from;
 	for (size_t i = clause->from; i < end; i++) {
 		const struct word	*word = &phrase->words[i];
-		size_t			 lead, behind;
+		size_t			 lead;
 		bool			 set, opens, inside;
 
 		if (word->kind != WORD_TEXT || !read_day(phrase, clause->from, end, i, day))
@@ -225,10 +215,7 @@ find_before(const struct phrase *phrase, const struct spoken_clause *clause, str
 			continue;
 		opens = lead <= begin || lead == clause->from;
 		inside = lead == clause->subject.to && clause->subject.to > clause->subject.from;
-		behind = clause->venue.n == 0 ? 0 :
-		    (size_t)(clause->venue.p + clause->venue.n - phrase->text.p);
-		set = behind > 0 && lead > 0 && phrase->words[lead].at <= behind + 1 &&
-		    phrase->words[lead].at >= behind - clause->venue.n;
+		set = lead > clause->venue.from && lead <= clause->venue.to;
 		if (opens || inside || set)
 			return true;
 	}

@@ -16,7 +16,7 @@ struct spoken_clause {
 	size_t		 from, to;	 /* its sentence */
 	size_t		 verb, verb_end; /* the cue; equal when there is none */
 	struct noun	 subject;	 /* who speaks */
-	struct span	 venue;		 /* as printed, in the paragraph; may be empty */
+	struct noun	 venue;		 /* the words of its setting; may be empty */
 };
 
 /*

@@ -2,6 +2,8 @@
 
 #include "core/buf.h"
 #include "core/cue.h"
+#include "core/grammar.h"
+#include "core/noun.h"
 #include "core/utf8.h"
 
 /* Words for a setting and the class they come to; "press" holds whatever is said to reporters at large. */
@@ -50,7 +52,7 @@ struct setting {
 	size_t			 outlet_from, outlet_to; /* equal: none */
 	size_t			 show_from, show_to;
 	const struct medium	*medium;
-	bool			 televised, video, news;
+	bool			 televised, video, news, told;
 };
 
 /* CNN, ZDF: two to five capitals that are no country. */
@@ -200,10 +202,14 @@ read_setting(const struct phrase *phrase, size_t to, struct setting *s)
 		    s->outlet_from == s->outlet_to)
 			break;
 	}
-	while (s->to > s->from + 1 &&
-	    phrase_has(phrase, s->to - 1,
-		WORD_DAY | WORD_PREPOSITION | WORD_ADVERB | WORD_DETERMINER))
+	/* A name keeps its last word, "Channel Nine"; what says when and how is no part of it. */
+	while (s->to > s->from + 1 && s->to > s->outlet_to && s->to > s->show_to &&
+	    (grammar_adverb(phrase, s->to - 1) || grammar_day_lead(phrase, s->to - 1) ||
+		grammar_time(phrase, s->to - 1) ||
+		phrase_has(phrase, s->to - 1, WORD_PREPOSITION | WORD_DETERMINER)))
 		s->to--;
+	if (s->outlet_to > s->to)
+		s->to = s->outlet_to;
 	if (s->outlet_from < s->outlet_to)
 		note_owned_show(phrase, s);
 }
@@ -221,6 +227,34 @@ leads_to_setting(const struct phrase *phrase, size_t i)
 	return false;
 }
 
+/* "the audience at the Town Library": the hall, a name behind "at". */
+static void
+note_hall(const struct phrase *phrase, size_t to, struct setting *s)
+{
+	size_t	 i = s->from;
+
+	while (i < s->to && !phrase_is(phrase, i, "at"))
+		i++;
+	if (i == s->to && i < to && !phrase_is(phrase, i, "at"))
+		return;
+	for (i++; i < to && phrase_has(phrase, i, WORD_DETERMINER) &&
+	     !phrase_has(phrase, i, WORD_CAPITAL); i++)
+		;
+	s->show_from = s->show_to = i;
+	while (s->show_to < to && phrase_has(phrase, s->show_to, WORD_CAPITAL) &&
+	    !phrase_has(phrase, s->show_to, WORD_DAY))
+		s->show_to++;
+	if (s->show_to > s->show_from && s->show_to > s->to)
+		s->to = s->show_to;
+}
+
+static bool
+is_listeners(const struct setting *s)
+{
+	return s->medium != NULL && s->outlet_from == s->outlet_to && s->show_from == s->show_to &&
+	    (strcmp(s->medium->name, "audience") == 0 || strcmp(s->medium->name, "crowd") == 0);
+}
+
 /* "told CNN", "told reporters": whom the verb addresses. */
 static bool
 find_addressee(const struct phrase *phrase, size_t to, size_t verb, size_t verb_end,
@@ -235,13 +269,16 @@ find_addressee(const struct phrase *phrase, size_t to, size_t verb, size_t verb_
 	cue = cue_find(phrase_fold(phrase, verb, &room), &tense);
 	if (cue == NULL || (cue->flags & CUE_ADDRESSEE) == 0)
 		return false;
-	*s = (struct setting) { .from = verb_end, .to = verb_end };
+	*s = (struct setting) { .from = verb_end, .to = verb_end, .told = true };
 	read_setting(phrase, to, s);
 	if (s->outlet_from < s->outlet_to)
 		return true;
 	if (s->medium == NULL)
 		return false;
-	s->from = verb;
+	if (is_listeners(s))
+		note_hall(phrase, to, s);
+	if (s->show_from == s->show_to)
+		s->from = verb;
 	return true;
 }
 
@@ -322,13 +359,21 @@ plain(const struct phrase *phrase, size_t from, size_t to)
 	return s;
 }
 
+/* The class of a speech says more than who carried it: "an address aired by Radio Nine". */
+static bool
+is_carried(const struct setting *s)
+{
+	return s->medium != NULL && s->show_from == s->show_to && !s->told &&
+	    (strcmp(s->medium->class, "address") == 0 || strcmp(s->medium->class, "speech") == 0);
+}
+
 static bool
 print_name(const struct phrase *phrase, const struct setting *s, struct arena *arena,
     struct span *name, struct fault *f)
 {
 	struct buf	 out = BUF(1024);
 
-	if (s->outlet_from < s->outlet_to)
+	if (s->outlet_from < s->outlet_to && !is_carried(s))
 		buf_add(&out, plain(phrase, s->outlet_from, s->outlet_to));
 	if (s->show_from < s->show_to) {
 		if (out.n > 0)
@@ -340,23 +385,81 @@ print_name(const struct phrase *phrase, const struct setting *s, struct arena *a
 	return buf_end(&out, arena, name, f);
 }
 
+/* As printed, but the stop that stands inside the marks of a show belongs to the sentence. */
+static bool
+print_setting(const struct phrase *phrase, struct setting *s, struct arena *arena,
+    struct venue *venue, struct fault *f)
+{
+	struct span	 text, show;
+	struct buf	 out = BUF(4096);
+	size_t		 from = s->from;
+
+	if (from + 1 < s->to && phrase_has(phrase, from, WORD_DETERMINER) &&
+	    (phrase_is(phrase, from, "a") || phrase_is(phrase, from, "an") ||
+		(phrase_is(phrase, from, "the") && !phrase_has(phrase, from, WORD_CAPITAL))))
+		from++;
+	venue->from = s->from;
+	venue->to = s->to;
+	venue->listeners = is_listeners(s);
+	text = phrase_cut(phrase, from, s->to);
+	venue->printed = text;
+	if (s->show_to == s->to && phrase->words[s->to - 1].kind == WORD_QUOTE) {
+		show = phrase->pairs[phrase->words[s->to - 1].pair].inner;
+		if (span_ends(show, SPAN(".")) || span_ends(show, SPAN(","))) {
+			buf_add(&out, (struct span) { text.p, (size_t)(show.p - text.p) + show.n - 1 });
+			buf_add(&out, (struct span) { show.p + show.n,
+				(size_t)(text.p + text.n - show.p) - show.n });
+			if (!buf_end(&out, arena, &venue->printed, f))
+				return false;
+		}
+	}
+	return print_name(phrase, s, arena, &venue->name, f);
+}
+
 bool
 venue_find(const struct phrase *phrase, size_t from, size_t to, size_t verb, size_t verb_end,
-    struct arena *arena, struct span *venue, struct span *venue_name, struct fault *f)
+    struct arena *arena, struct venue *venue, struct fault *f)
 {
 	struct setting	 whom, where, *s = NULL;
 	bool		 addressed, placed;
 
-	*venue = *venue_name = SPAN_NONE;
+	*venue = (struct venue) { .from = 0 };
 	addressed = find_addressee(phrase, to, verb, verb_end, &whom);
 	placed = find_preposition(phrase, from, to, &where);
 	/* A named outlet says more than "reporters" or "an interview". */
-	if (placed && !(addressed && whom.outlet_from < whom.outlet_to))
+	if (placed && !(addressed && (whom.outlet_from < whom.outlet_to || whom.show_from < whom.show_to)))
 		s = &where;
 	else if (addressed || find_verb(phrase, verb, verb_end, &whom))
 		s = &whom;
-	if (s == NULL)
+	return s == NULL || print_setting(phrase, s, arena, venue, f);
+}
+
+bool
+venue_opening(const struct phrase *phrase, size_t from, size_t to, struct arena *arena,
+    struct venue *venue, struct fault *f)
+{
+	struct setting	 s;
+
+	*venue = (struct venue) { .from = 0 };
+	from = noun_lead(phrase, from, to);
+	if (from >= to || !find_preposition(phrase, from, to, &s) || s.from != from + 1)
 		return true;
-	*venue = phrase_cut(phrase, s->from, s->to);
-	return print_name(phrase, s, arena, venue_name, f);
+	return print_setting(phrase, &s, arena, venue, f);
+}
+
+bool
+venue_place(const struct phrase *phrase, size_t from, size_t to, struct arena *arena,
+    struct venue *venue, struct fault *f)
+{
+	struct setting	 s = { .from = from, .to = from };
+
+	*venue = (struct venue) { .from = 0 };
+	if (from >= to || !phrase_is(phrase, from, "at"))
+		return true;
+	note_hall(phrase, to, &s);
+	/* One word is a town or a firm; a hall has a name of several. */
+	if (s.show_to < s.show_from + 2)
+		return true;
+	s.from = s.show_from;
+	return print_setting(phrase, &s, arena, venue, f);
 }

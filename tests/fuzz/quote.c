@@ -43,7 +43,9 @@ judge(const struct quote *q, const struct article *article)
 	}
 	HOLDS(q->text.n == bytes && utf8_valid(q->text));
 	HOLDS(inside(q->whole, host) && inside(q->cue, host) && inside(q->mention, host));
-	HOLDS(inside(q->quoted_by, host) && inside(q->venue, host));
+	HOLDS(inside(q->quoted_by, host));
+	HOLDS(q->venue.n == 0 || utf8_valid(q->venue));
+	HOLDS(q->said_on.n == 0 || utf8_valid(q->said_on));
 	HOLDS((q->speaker.n > 0) == (q->state == SPEAKER_RESOLVED) && q->speaker_rule != NULL);
 	HOLDS(q->speaker.n == 0 || utf8_valid(q->speaker));
 	HOLDS(q->venue_name.n == 0 || utf8_valid(q->venue_name));
