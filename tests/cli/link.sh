@@ -1,0 +1,52 @@
+#!/bin/sh
+# Quotations in, quotations with their provenance out, without a database.
+set -u
+failed=0
+say() { # say STATUS SENTENCE
+	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
+}
+
+cat >quotes.ndjson <<'END'
+{"id":"a","url":"https://one.example/1","outlet":"One","published":"2022-03-01T08:00:00Z","speaker":"Mara Holt","text":"We will rebuild the harbour bridge before the first frost of winter.","desk":"city"}
+{"id":"b","url":"https://two.example/1","outlet":"Two","published":"2022-03-02","speaker":"Mara Holt","text":"We will not rebuild the harbour bridge before the first frost of winter."}
+{"id":"c","url":"https://three.example/1","outlet":"Three","speaker":"Mara Holt","text":"rebuild the harbour bridge before the first frost"}
+{"id":"d","url":"https://four.example/1","outlet":"Four","published":{"earliest":"2022-03-03T00:00:00Z","latest":"2022-03-03T23:59:59Z"},"speaker":"Jon Pike","text":"Nobody asked the ferrymen what the tide would do to those pillars."}
+{"id":"e","url":"https://five.example/1","outlet":"Five","published":"2022-03-04","speaker":"Jon Pike","text":"We will rebuild the harbour bridge before the first frost of winter."}
+END
+"$QUOTRAIL" link quotes.ndjson >linked.ndjson
+say $? "link"
+[ "$(wc -l <linked.ndjson)" -eq 5 ]
+say $? "one record out for each one in"
+[ "$(grep -o '"id":"[a-e]"' linked.ndjson | tr -d '\n')" = '"id":"a""id":"b""id":"c""id":"d""id":"e"' ]
+say $? "records keep the order of the input"
+grep '"id":"a"' linked.ndjson | grep -q '"desk":"city".*"family":"a".*"families":\["a"\].*"source":"a","parent":null.*"drift":null'
+say $? "the earliest is its own source, and fields it brought are kept"
+grep '"id":"b"' linked.ndjson | grep -q '"source":"a".*"class":"negation-changed","severity":5'
+say $? "a negation that was put in is seen"
+grep '"id":"c"' linked.ndjson | grep -q '"family":"a".*"class":"\(fragment\|truncated-clause\)"'
+say $? "a fragment joins without a date"
+grep '"id":"d"' linked.ndjson | grep -q '"family":"d".*"verdict":"proven","drift":null'
+say $? "another matter stays apart"
+grep '"id":"e"' linked.ndjson | grep -q '"attribution":"reattributed"'
+say $? "the same words given to somebody else are reattributed"
+
+sort -r quotes.ndjson | "$QUOTRAIL" link | sort >backwards
+sort linked.ndjson | cmp -s - backwards
+say $? "the order of the input changes nothing"
+
+printf '%s\n' '{"id":"x","text":"We will rebuild the harbour bridge."}' 'no json' '{"text":"no id"}' '[1]' '{"id":"y"}' \
+    >bad.ndjson
+"$QUOTRAIL" link bad.ndjson >out 2>err
+[ $? -eq 3 ] && [ "$(wc -l <out)" -eq 1 ] && [ "$(grep -c '^quotrail: bad.ndjson:[2345]: ' err)" -eq 4 ]
+say $? "bad lines are named by number and the rest is linked"
+cat quotes.ndjson quotes.ndjson | "$QUOTRAIL" link >out 2>err
+[ $? -eq 3 ] && grep -q 'comes twice' err
+say $? "an id that comes twice is refused"
+"$QUOTRAIL" link </dev/null >out
+[ $? -eq 0 ] && [ ! -s out ]
+say $? "nothing in, nothing out"
+"$QUOTRAIL" link missing.ndjson >out 2>err
+[ $? -eq 3 ] && grep -q missing.ndjson err
+say $? "a missing file is named"
+
+exit $failed
