@@ -22,6 +22,7 @@
 #define SLOPE 30.0	    /* bits more for each unit of coverage that is missing */
 #define COVERAGE_FULL 0.95
 #define COVERAGE_MIN 0.6
+#define COVERAGE_OTHERS 0.8 /* words of another speaker, unless beyond doubt */
 #define DENSITY 0.6	    /* below, words picked from here and there, */
 #define DENSITY_SLOPE 25.0  /* each unit of density that is missing */
 #define COVERAGE_LONG 0.42  /* a long passage may cover no more than this, */
@@ -260,6 +261,9 @@ weigh(const struct placer *p, const struct wording *w, struct fit *fit, size_t l
 		fit->refused = "too few words shared";
 	else if (w->own < WORDING_SMALL && speaker <= 0)
 		fit->refused = "too common a phrase to tell apart";
+	else if (speaker < 0 && (w->own < WORDING_SHARED ||
+	    (coverage < COVERAGE_OTHERS && fit->evidence < LONG_EVIDENCE)))
+		fit->refused = "speakers differ";
 	else if (coverage < COVERAGE_MIN &&
 	    !(coverage >= COVERAGE_LONG && fit->kin.bits >= LONG_BITS && (fit->kin.density >= LONG_DENSITY ||
 	    fit->evidence >= LONG_EVIDENCE)))
@@ -570,6 +574,8 @@ place_all(struct placer *p, bool counting, struct fault *f)
 	p->counting = counting;
 	p->npostings = 1; /* posting 0 is the end of every list */
 	info_clear_lists(p->info);
+	/* In the second round the wording has been counted as well as the family it is held against. */
+	info_leave_out(p->info, counting ? 1 : 2);
 	for (size_t i = 0; i < families->nwordings; i++) {
 		families->wordings[i].family = families->wordings[i].second = WORDING_NONE;
 		families->wordings[i].by = WORDING_NONE;

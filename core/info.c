@@ -31,6 +31,7 @@ struct info {
 	struct gram	*grams;	/* open addressing by key */
 	size_t		 ngrams, grams_room;
 	double		 counted; /* words counted over all families */
+	double		 left_out;
 	size_t		 bytes, max_bytes;
 };
 
@@ -88,6 +89,7 @@ info_new(size_t max_bytes, struct fault *f)
 	}
 	info->max_bytes = max_bytes;
 	info->nwords = 1;
+	info->left_out = 1;
 	return info;
 }
 
@@ -322,6 +324,12 @@ info_count(struct info *info, uint32_t word)
 	info->counted++;
 }
 
+void
+info_leave_out(struct info *info, uint32_t families)
+{
+	info->left_out = families;
+}
+
 static double
 gram_families(const struct info *info, const uint32_t *words, size_t n)
 {
@@ -336,15 +344,15 @@ gram_families(const struct info *info, const uint32_t *words, size_t n)
 double
 info_surprisal(const struct info *info, const uint32_t *words, size_t at, size_t context)
 {
-	double	 p = share(info, words[at], 1);
+	double	 p = share(info, words[at], info->left_out);
 
 	/* Small words behind others of their phrase follow from grammar. */
 	if (context > 0 && p > SMALL_SHARE)
 		p = sqrt(p);
 
 	for (size_t n = 1; n <= context; n++) {
-		double	 before = gram_families(info, words + at - n, n) - 1;
-		double	 both = gram_families(info, words + at - n, n + 1) - 1;
+		double	 before = gram_families(info, words + at - n, n) - info->left_out;
+		double	 both = gram_families(info, words + at - n, n + 1) - info->left_out;
 		double	 trust;
 
 		if (before <= 0)

@@ -66,9 +66,12 @@ void info_clear_lists(struct info *info);
 /* One more family uses the word. */
 void info_count(struct info *info, uint32_t word);
 
+/* How many families the next surprisals leave out: those that may be under test. 1 at birth. */
+void info_leave_out(struct info *info, uint32_t families);
+
 /*
  * Surprisal in bits of words[at] behind `context` matched words (0 to 2) that
- * stand directly before it, leaving out one family: the one under test.
+ * stand directly before it, without the counts of the families under test.
  */
 double info_surprisal(const struct info *info, const uint32_t *words, size_t at, size_t context);
 

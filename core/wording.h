@@ -8,7 +8,7 @@
 
 #define WORDING_MIN 3	    /* words; fewer are never linked beyond their article */
 #define WORDING_SMALL 18.0  /* bits: below, only one speaker's printings are one wording */
-#define WORDING_SHARED 40.0 /* bits: from here on, different speakers' printings are */
+#define WORDING_SHARED 50.0 /* bits: from here on, different speakers' printings are */
 
 #define WORDING_BYTES_MAX ((size_t)64 << 10) /* of a text that are compared */
 

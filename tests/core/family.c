@@ -1,0 +1,231 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+#include "core/trail.h"
+
+static struct arena	*arena;
+static struct fault	 fault;
+
+static void
+setup(void)
+{
+	arena = arena_new((size_t)512 << 20);
+	fault_clear(&fault);
+}
+
+static void
+teardown(void)
+{
+	arena_free(arena);
+}
+
+TestSuite(family, .init = setup, .fini = teardown);
+
+struct line {
+	const char	*text, *speaker;
+	int		 day;
+};
+
+#define LINES_MAX 400
+
+/* Each line is a quotation of an article of its own. */
+static void
+follow(const struct line *lines, size_t count, struct trail *trail)
+{
+	static struct trail_article	 articles[LINES_MAX];
+	static struct occurrence	 occurrences[LINES_MAX];
+	static char			 names[LINES_MAX][8];
+
+	cr_assert_leq(count, (size_t)LINES_MAX);
+	for (size_t i = 0; i < count; i++) {
+		const int64_t	 day = (date_days(2022, 1, 1) + lines[i].day) * DATE_DAY;
+
+		snprintf(names[i], sizeof names[i], "q%03zu", i);
+		articles[i] = (struct trail_article) { .identity = span_of(names[i]),
+			.lineage = span_of(names[i]), .published = { day, day }, .rank = 1 };
+		occurrences[i] = (struct occurrence) { .id = span_of(names[i]), .article = i,
+			.text = span_of(lines[i].text), .speaker = span_of(lines[i].speaker),
+			.mention = span_of(lines[i].speaker), .region = REGION_BODY };
+	}
+	cr_assert(trail_follow(articles, count, occurrences, count, arena, trail, &fault), "%s",
+	    fault.text);
+}
+
+static const struct {
+	const char	*what;
+	struct line	 one, other;
+	bool		 kin;
+} pairs[] = {
+	{ "the same words", { "Captains who hide their papers will lose their licence.", "Ada Quill", 1 },
+	    { "captains who hide their papers will lose their licence", "Quill", 1 }, true },
+	{ "one sentence of two", { "The fleet is tired. Captains who hide their papers will lose their "
+	    "licence.", "Ada Quill", 1 },
+	    { "Captains who hide their papers will lose their licence.", "", 1 }, true },
+	{ "a part inside reported speech",
+	    { "I say to all that captains who hide their papers will lose their licence.", "Ada Quill", 1 },
+	    { "hide their papers will lose their licence", "Ada Quill", 2 }, true },
+	{ "words added", { "The harbour police have orders to board ships without warning.", "Ada Quill", 1 },
+	    { "The harbour police and the navy have orders to board ships without warning.", "Ada Quill", 2 },
+	    true },
+	{ "an elision", { "Captains who hide their papers, as some did last winter in the south, will lose "
+	    "their licence.", "Ada Quill", 1 },
+	    { "Captains who hide their papers ... will lose their licence.", "", 1 }, true },
+	{ "British and American", { "The harbour programme was organised badly by neighbours.", "", 1 },
+	    { "The harbor program was organized badly by neighbors.", "", 1 }, true },
+	{ "a few words out of it", { "I have asked every crew in the fleet to keep its distance from the "
+	    "lighthouse.", "Ada Quill", 1 },
+	    { "keep its distance from the lighthouse", "Ada Quill", 1 }, true },
+	{ "nothing in common", { "Captains who hide their papers will lose their licence.", "", 1 },
+	    { "Crops grow slowly in the northern valleys.", "", 1 }, false },
+	{ "two words that are anybody's", { "We have grave concerns about the state of the fleet.",
+	    "Ada Quill", 1 }, { "grave concerns", "Ada Quill", 1 }, false },
+	{ "the frame of another order",
+	    { "I have given the order to the harbour police to board ships without warning.", "Ada Quill", 1 },
+	    { "I have given the order to the bakeries to open without waiting.", "Ben Oster", 1 }, false },
+	{ "a clause that serves many speeches",
+	    { "It seems to me that the harbour authorities can deal with the strike themselves, and do so in a "
+	    "way that respects the rights of the crews while the docks stay open to every trader of the coast.",
+	    "Ada Quill", 1 },
+	    { "The city has what it takes to defend its markets and schools, but to do so in a way that "
+	    "respects the rights of all who live here and pay for both of them year after year.",
+	    "Ada Quill", 3 }, false },
+	{ "stock words of two people", { "Thank you very much", "Ada Quill", 1 },
+	    { "Thank you very much", "Ben Oster", 1 }, false },
+	{ "one word", { "Pirates", "Ada Quill", 1 }, { "pirates", "Ada Quill", 1 }, false },
+	{ "a reversal is still a printing of it",
+	    { "We will not reopen the harbour before the spring tides.", "Ada Quill", 1 },
+	    { "We will reopen the harbour before the spring tides.", "Ada Quill", 1 }, true },
+	{ "words in another's mouth are still those words",
+	    { "Captains who hide their papers will lose their licence.", "Ada Quill", 1 },
+	    { "Captains who hide their papers will lose their licence.", "Ben Oster", 1 }, true },
+};
+
+Test(family, joins_printings_of_one_utterance_and_nothing_else)
+{
+	for (size_t i = 0; i < LEN(pairs); i++) {
+		struct line	 lines[2] = { pairs[i].one, pairs[i].other };
+		struct trail	 trail;
+
+		follow(lines, 2, &trail);
+		cr_expect_eq(trail.placements[0].family == trail.placements[1].family, pairs[i].kin, "%s",
+		    pairs[i].what);
+		lines[0] = pairs[i].other;
+		lines[1] = pairs[i].one;
+		follow(lines, 2, &trail);
+		cr_expect_eq(trail.placements[0].family == trail.placements[1].family, pairs[i].kin,
+		    "%s, the other way", pairs[i].what);
+	}
+}
+
+/* A sentence of its own for each number, no two alike in content. */
+static const char *
+sentence(size_t number, const char *before, const char *behind)
+{
+	static const char *const nouns[] = { "harbour", "orchard", "railway", "chapel", "market", "lighthouse",
+		"quarry", "vineyard", "theatre", "garrison", "library", "monastery", "brewery", "foundry" };
+	static const char *const verbs[] = { "shelters", "employs", "worries", "unsettles", "feeds",
+		"delights", "divides", "outlives", "surprises", "protects", "educates" };
+	static const char *const others[] = { "pilgrims", "fishermen", "carpenters", "astronomers",
+		"beekeepers", "smugglers", "orphans", "merchants", "surveyors", "poets", "gardeners",
+		"lawyers", "sailors" };
+	char	*text = arena_take(arena, 300, 1, &fault);
+
+	cr_assert_not_null(text);
+	snprintf(text, 300, "%s the old %s %s many %s from %s %s", before, nouns[number % LEN(nouns)],
+	    verbs[number % LEN(verbs)], others[number % LEN(others)],
+	    nouns[(number / 3 + 5) % LEN(nouns)], behind);
+	return text;
+}
+
+Test(family, a_stock_phrase_of_many_speakers_joins_nothing)
+{
+	static const char *const people[] = { "Ada Quill", "Ben Oster", "Cleo Marsh", "Dov Renner", "Eva Stone",
+		"Finn Abbot", "Gus Hale", "Hanna Low" };
+	struct line	 lines[60];
+	struct trail	 trail;
+	size_t		 families = 0;
+
+	for (size_t i = 0; i < LEN(lines); i++)
+		lines[i] = (struct line) { sentence(i * 7 + 1, "Nothing could be further from the truth, and "
+		    "I say so as a friend of this town:", ""), people[i % LEN(people)], (int)i * 40 };
+	follow(lines, LEN(lines), &trail);
+	families = trail.nfamilies;
+	cr_expect_gt(families, LEN(lines) * 9 / 10, "%zu families of %zu", families, LEN(lines));
+}
+
+Test(family, a_splice_belongs_to_both_and_unites_neither)
+{
+	const char	*one = "Captains who hide their papers from the harbour police will lose their licence";
+	const char	*two = "crops grow slowly in the northern valleys when winter storms arrive early";
+	struct line	 lines[] = {
+		{ one, "Ada Quill", 1 }, { one, "Ada Quill", 2 }, { two, "Ada Quill", 3 }, { two, "Quill", 4 },
+		{ "Captains who hide their papers from the harbour police, crops grow slowly in the northern "
+		    "valleys", "Ada Quill", 5 },
+	};
+	struct trail	 trail;
+
+	follow(lines, LEN(lines), &trail);
+	cr_assert_eq(trail.nfamilies, 2);
+	cr_expect_neq(trail.placements[0].family, trail.placements[2].family);
+	cr_expect_neq(trail.placements[4].second, TRAIL_NONE);
+	cr_expect_neq(trail.placements[4].second, trail.placements[4].family);
+	cr_expect_eq(trail.placements[4].drift.primary, DRIFT_SPLICED);
+}
+
+Test(family, a_fragment_that_came_first_does_not_unite_two_speeches)
+{
+	struct line	 lines[] = {
+		{ "the people of this valley", "Ada Quill", 1 },
+		{ "I promise the people of this valley that the railway will reach them before my term of office "
+		    "ends in the spring", "Ada Quill", 2 },
+		{ "Nobody asked the people of this valley whether orphans should pay for chapels built by "
+		    "quarrelling bishops", "Ada Quill", 90 },
+	};
+	struct trail	 trail;
+
+	follow(lines, LEN(lines), &trail);
+	cr_expect_neq(trail.placements[1].family, trail.placements[2].family);
+}
+
+Test(family, one_line_of_many_printings_stays_one_family)
+{
+	struct line	 lines[200];
+	struct trail	 trail;
+
+	for (size_t i = 0; i < LEN(lines); i++) {
+		char	*text = arena_take(arena, 200, 1, &fault);
+
+		cr_assert_not_null(text);
+		snprintf(text, 200, "%sthe harbour police have orders to board every%s ship without a flag%s",
+		    i % 3 == 0 ? "I repeat that " : "", i % 5 == 0 ? " single" : "",
+		    i % 7 == 0 ? " tonight or tomorrow" : "");
+		lines[i] = (struct line) { text, i % 4 == 0 ? "" : "Ada Quill", (int)(i / 20) };
+	}
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.nfamilies, 1);
+}
+
+Test(family, a_refused_pair_is_told_with_its_reason)
+{
+	const struct line	 lines[] = {
+		{ "I have given the order to the harbour police to board ships without warning.", "Ada Quill", 1 },
+		{ "I have given the order to the bakeries to open without waiting.", "Ben Oster", 1 },
+	};
+	struct trail		 trail;
+
+	follow(lines, LEN(lines), &trail);
+	cr_assert_eq(trail.nfamilies, 2);
+	cr_assert_eq(trail.nnear, 1, "%zu", trail.nnear);
+	cr_expect_not_null(trail.near[0].reason);
+	cr_expect_gt(trail.near[0].bits, 0.0);
+	cr_expect_neq(trail.near[0].occurrence, trail.near[0].other);
+}
+
+Test(family, texts_without_words_are_alone)
+{
+	const struct line	 lines[] = { { "...", "", 1 }, { "!", "", 1 }, { "", "", 1 } };
+	struct trail		 trail;
+
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.nfamilies, 3);
+}
