@@ -233,8 +233,6 @@ venues_compare(struct span reference, struct span variant)
 	size_t		 shared;
 	enum medium	 medium_r, medium_v;
 
-	if (reference.n == 0 && variant.n == 0)
-		return SETTING_SAME;
 	if (reference.n == 0 || variant.n == 0)
 		return SETTING_UNSTATED;
 	read_name(reference, &r);

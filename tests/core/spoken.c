@@ -80,10 +80,12 @@ Test(spoken, two_days_are_another_setting)
 	for (size_t i = 0; i < LEN(days); i++) {
 		struct fault	 fault = { 0 };
 		struct arena	*arena = arena_new((size_t)1 << 20);
-		struct printing	 a = { .text = SPAN("we go"), .said_on = span_of(days[i].day) };
-		struct printing	 b = { .text = SPAN("we go"), .said_on = span_of(days[i].other) };
+		struct printing	 a = { .text = SPAN("we go"), .venue = SPAN("televised address"),
+			.said_on = span_of(days[i].day) };
+		struct printing	 b = a;
 		struct drift	 drift;
 
+		b.said_on = span_of(days[i].other);
 		cr_assert(drift_measure(&a, &b, arena, &drift, &fault), "%s", fault.text);
 		cr_expect_eq(drift.setting, days[i].setting, "%s: %s", days[i].what,
 		    drift_settings[drift.setting].name);
