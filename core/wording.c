@@ -9,7 +9,7 @@
 struct reading {
 	uint64_t	 hash;	 /* of its words, in order */
 	uint64_t	 speaker;
-	int64_t		 middle; /* of its article's date; DATE_UNKNOWN */
+	int64_t		 by;	 /* when its article had surely appeared; DATE_UNKNOWN */
 	struct span	 id;
 	const uint32_t	*words;
 	const unsigned char *marks;
@@ -137,7 +137,7 @@ compare_readings(const void *left, const void *right)
 	if (order == 0)
 		order = compare_u64(a->speaker, b->speaker);
 	if (order == 0)
-		order = compare_dates(a->middle, b->middle);
+		order = compare_dates(a->by, b->by);
 	return order != 0 ? order : span_cmp(a->id, b->id);
 }
 
@@ -162,12 +162,12 @@ add_printing(struct families *families, struct wording *w, const struct reading 
 	families->next[r->occurrence] = w->first;
 	w->first = r->occurrence;
 	w->printings++;
-	if (r->middle == DATE_UNKNOWN || r->middle == INT64_MAX)
+	if (r->by == DATE_UNKNOWN)
 		return;
-	if (w->from == DATE_UNKNOWN || r->middle < w->from)
-		w->from = r->middle;
-	if (w->to == DATE_UNKNOWN || r->middle > w->to)
-		w->to = r->middle;
+	if (w->from == DATE_UNKNOWN || r->by < w->from)
+		w->from = r->by;
+	if (w->to == DATE_UNKNOWN || r->by > w->to)
+		w->to = r->by;
 }
 
 static struct wording *
@@ -271,8 +271,8 @@ wording_read(const struct trail_article *articles, const struct occurrence *occu
 
 		r->occurrence = i;
 		r->id = o->id;
-		r->middle = articles[o->article].rank > 0 ?
-		    interval_middle(articles[o->article].published) : DATE_UNKNOWN;
+		r->by = articles[o->article].rank > 0 ? articles[o->article].published.latest :
+		    DATE_UNKNOWN;
 		arena_reset(scratch);
 		if (!read_occurrence(o, info, scratch, arena, r, f))
 			goto done;
