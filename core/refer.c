@@ -19,6 +19,23 @@ pronoun_gender(struct span folded)
 	return GENDER_UNKNOWN;
 }
 
+/* Every word of it a place, and nothing that speaks for a person: "United States". */
+static bool
+is_land(const struct name_table *table, const struct mention *m)
+{
+	const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
+
+	if (table->names[m->name].person || m->gender != GENDER_UNKNOWN)
+		return false;
+	if (phrase_is(phrase, m->at.word, "united"))
+		return true;
+	for (size_t i = m->at.word; i < m->end.word; i++) {
+		if (!phrase_has(phrase, i, WORD_PLACE))
+			return false;
+	}
+	return true;
+}
+
 /* The nearer, the likelier; a subject before an object; who just spoke before who was spoken of. */
 static int
 weigh(const struct name_table *table, const struct mention *m, size_t paragraph, enum gender gender,
@@ -29,6 +46,8 @@ weigh(const struct name_table *table, const struct mention *m, size_t paragraph,
 	int			 weight = 20 - 6 * (int)apart;
 
 	if (name->organisation && !name->person)
+		return 0;
+	if (is_land(table, m))
 		return 0;
 	if (name->gender != GENDER_UNKNOWN && name->gender != gender)
 		return 0;
@@ -72,7 +91,10 @@ name_of_pronoun(const struct name_table *table, struct place_in at, struct span 
 		return NAME_NONE;
 	/* Whoever spoke last stands there as a subject, even as "the minister". */
 	if (last->name != NAME_NONE && at.paragraph - last->at.paragraph <= REACH_PARAGRAPHS) {
-		struct mention	 spoke = { .at = last->at, .name = last->name, .subject = true };
+		struct mention	 spoke = { .at = last->at,
+			.end = { last->at.paragraph, last->at.word + 1 },
+			.name = last->name,
+			.subject = true };
 
 		choose(&choice, last->name, weigh(table, &spoke, at.paragraph, gender, last));
 	}
@@ -140,7 +162,8 @@ static bool
 is_foreign_chief(const struct phrase *phrase, size_t from, size_t to)
 {
 	struct span	 s = phrase_cut(phrase, from, to);
-	bool		 secretary = span_find(s, SPAN("ecretary of State")) < s.n;
+	bool		 secretary = span_find(s, SPAN("ecretary of State")) < s.n ||
+	    span_find(s, SPAN("ecretary of state")) < s.n;
 	bool		 foreign = span_find(s, SPAN("oreign ")) < s.n;
 
 	return secretary ||

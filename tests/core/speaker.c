@@ -47,6 +47,14 @@ static const struct {
 	{ "a noun with its owner", "Ada Quill's claim that the port was \"in very good hands\" fell flat.",
 	    "Ada Quill's", "Ada Quill" },
 	{ "a verb nobody listed", "\"We go!\" bellowed Ada Quill.", "Ada Quill", "Ada Quill" },
+	{ "a top diplomat is who holds the office, in small letters too",
+	    "Nobody is as late as Ada Quill, the US secretary of state.\n"
+	    "\"We go,\" the top American diplomat told staff.",
+	    "the top American diplomat", "Ada Quill" },
+	{ "a land is no he",
+	    "The port was shut, says Ben Oster, the harbour master.\n"
+	    "The United States on Sunday turned up the pressure on the port.\n\"We go,\" he added.",
+	    "he", "Ben Oster" },
 	{ "an organisation", "The Harbour Ministry said the port was \"in very good hands\".",
 	    "The Harbour Ministry", "Harbour Ministry" },
 };
