@@ -217,6 +217,34 @@ longer(const struct model *model, size_t i, size_t than)
 	return a.n > b.n + 1; /* a final stop more is not a fuller form */
 }
 
+/*
+ * Against the whole earliest wording the conclusions stand as they were filed;
+ * against anything else they are measured here.
+ */
+static bool
+measure_member(const struct model *model, struct member *member, const struct printing *against,
+    const struct printing *variant, struct arena *arena, struct fault *f)
+{
+	const struct placement	*filed = &model->filed->trail.placements[member->occurrence];
+	const struct member	*base = &model->members[model->reference == TRAIL_NONE ? 0 :
+	    model->reference];
+
+	if (member->is_reference)
+		return true;
+	if (model->reference == 0 &&
+	    span_eq(model->reference_words, base->filed->quote.text)) {
+		member->drift = filed->drift;
+		return true;
+	}
+	if (!drift_measure(against, variant, arena, &member->drift, f))
+		return false;
+	/* Pieces of two families stay a splice whatever they are held against. */
+	if (member->filed->second.n > 0)
+		drift_set_classes(&member->drift,
+		    (member->drift.all & ~(uint32_t)1) | (uint32_t)1 << DRIFT_SPLICED);
+	return true;
+}
+
 static bool
 measure(struct model *model, const struct reference *reference, struct arena *arena,
     struct fault *f)
@@ -244,8 +272,7 @@ measure(struct model *model, const struct reference *reference, struct arena *ar
 			against.venue = variant.venue;
 			against.said_on = variant.said_on;
 		}
-		if (!member->is_reference &&
-		    !drift_measure(&against, &variant, arena, &member->drift, f))
+		if (!measure_member(model, member, &against, &variant, arena, f))
 			return false;
 	}
 	return true;

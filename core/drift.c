@@ -456,3 +456,23 @@ drift_names(uint32_t all, const char *names[DRIFT_CLASSES])
 	}
 	return count;
 }
+
+void
+drift_set_classes(struct drift *drift, uint32_t all)
+{
+	const int	 claims = drift_attributions[drift->attribution].severity >
+	    drift_settings[drift->setting].severity ?
+	    drift_attributions[drift->attribution].severity :
+	    drift_settings[drift->setting].severity;
+
+	drift->all = all;
+	drift->primary = DRIFT_VERBATIM;
+	for (int i = 0; i < DRIFT_TRANSLATED_VARIANT; i++) {
+		if ((all >> i & 1) != 0 &&
+		    drift_classes[i].severity >= drift_classes[drift->primary].severity)
+			drift->primary = (enum drift_class)i;
+	}
+	if ((all >> DRIFT_TRANSLATED_VARIANT & 1) == 0)
+		drift->wording_severity = drift_classes[drift->primary].severity;
+	drift->severity = claims > drift->wording_severity ? claims : drift->wording_severity;
+}

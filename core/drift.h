@@ -110,6 +110,12 @@ struct drift {
 bool drift_measure(const struct printing *reference, const struct printing *variant,
     struct arena *arena, struct drift *drift, struct fault *f) MUST_CHECK;
 
+/*
+ * Classes that an alignment with one reference cannot see (pieces of two
+ * families): primary and severities follow from them as from measured ones.
+ */
+void drift_set_classes(struct drift *drift, uint32_t all);
+
 /* Bits of `all` as names, most severe first; returns how many. */
 size_t drift_names(uint32_t all, const char *names[DRIFT_CLASSES]);
 

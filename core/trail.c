@@ -219,26 +219,6 @@ printing_of(const struct following *w, size_t i)
 	};
 }
 
-static void
-set_classes(struct drift *drift, uint32_t all)
-{
-	const int	 claims = drift_attributions[drift->attribution].severity >
-	    drift_settings[drift->setting].severity ?
-	    drift_attributions[drift->attribution].severity :
-	    drift_settings[drift->setting].severity;
-
-	drift->all = all;
-	drift->primary = DRIFT_VERBATIM;
-	for (int i = 0; i < DRIFT_TRANSLATED_VARIANT; i++) {
-		if ((all >> i & 1) != 0 &&
-		    drift_classes[i].severity >= drift_classes[drift->primary].severity)
-			drift->primary = (enum drift_class)i;
-	}
-	if ((all >> DRIFT_TRANSLATED_VARIANT & 1) == 0)
-		drift->wording_severity = drift_classes[drift->primary].severity;
-	drift->severity = claims > drift->wording_severity ? claims : drift->wording_severity;
-}
-
 /*
  * The reference and this printing may be different sentences of one statement
  * that only a fuller printing holds together: then this one has more of it,
@@ -257,7 +237,7 @@ measure_apart(struct following *w, const struct family *family, size_t i, struct
 	if (!drift_measure(&whole, &part, w->scratch, &against, f))
 		return false;
 	if (against.wording_severity <= drift_classes[DRIFT_FRAGMENT].severity)
-		set_classes(drift, (uint32_t)1 << DRIFT_EXPANDED);
+		drift_set_classes(drift, (uint32_t)1 << DRIFT_EXPANDED);
 	return true;
 }
 
@@ -300,7 +280,7 @@ measure_again(struct following *w, const struct printing *reference, size_t i, s
 		return false;
 	drift->attribution = claim_attribution(reference, &variant);
 	drift->setting = claim_setting(reference, &variant);
-	set_classes(drift, drift->all);
+	drift_set_classes(drift, drift->all);
 	return true;
 }
 
@@ -317,7 +297,7 @@ measure(struct following *w, const struct family *family, const struct printing 
 	    !keep_edits(w, &drift, SPAN_NONE, SPAN_NONE, &p->drift, f))
 		return false;
 	if (p->second != TRAIL_NONE) {
-		set_classes(&p->drift, (drift.all & ~(uint32_t)1) | (uint32_t)1 << DRIFT_SPLICED);
+		drift_set_classes(&p->drift, (drift.all & ~(uint32_t)1) | (uint32_t)1 << DRIFT_SPLICED);
 		return true;
 	}
 	return measure_apart(w, family, i, &p->drift, f);

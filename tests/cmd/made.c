@@ -117,6 +117,27 @@ conclude_family(const struct made *rows, size_t n, enum verdict verdict, struct 
 	}
 }
 
+static struct printing
+printing_of(const struct filed_quote *filed)
+{
+	return (struct printing) { .text = filed->quote.text, .speaker = filed->quote.speaker,
+		.mention = filed->quote.mention, .venue = filed->quote.venue_name };
+}
+
+static bool
+measure_drift(struct filed_family *filed, struct arena *arena, struct fault *f)
+{
+	const struct printing	 reference = printing_of(&filed->corpus.quotes[0]);
+
+	for (size_t i = 1; i < filed->corpus.nquotes; i++) {
+		const struct printing	 variant = printing_of(&filed->corpus.quotes[i]);
+
+		if (!drift_measure(&reference, &variant, arena, &filed->trail.placements[i].drift, f))
+			return false;
+	}
+	return true;
+}
+
 /* As trail_for sees the same rows. */
 static void
 make_dates(const struct made *rows, size_t n, struct filed_family *filed)
@@ -166,7 +187,7 @@ made_family(const struct made *rows, size_t n, enum verdict verdict, struct aren
 	}
 	conclude_family(rows, n, verdict, family, members, filed);
 	make_dates(rows, n, filed);
-	return true;
+	return measure_drift(filed, arena, f);
 }
 
 char *
