@@ -216,6 +216,54 @@ read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i,
 	    inherit(phrase, lo, i, clauses, n, clause);
 }
 
+/* Nouns for words of somebody: what follows "by X to", "X's ... to" is X's. */
+static bool
+is_word_noun(const struct phrase *phrase, size_t i)
+{
+	static const char	*const nouns[] = { "accusation", "accusations", "allegation",
+		"allegations", "announcement", "appeal", "appeals", "assertion", "assertions",
+		"assurance", "assurances", "call", "calls", "claim", "claims", "command",
+		"commitment", "complaint", "complaints", "declaration", "decree", "demand",
+		"demands", "directive", "instruction", "instructions", "invitation", "offer",
+		"order", "orders", "plea", "pledge", "pledges", "promise", "promises", "proposal",
+		"request", "requests", "statement", "statements", "suggestion", "threat",
+		"threats", "vow", "vows", "warning", "warnings" };
+	struct lexicon_room	 room;
+
+	return phrase->words[i].kind == WORD_TEXT &&
+	    lexicon_find(phrase_fold(phrase, i, &room), nouns, LEN(nouns), sizeof nouns[0]) != NULL;
+}
+
+/* Do the words at `at` lead straight into the quotation at `to`: "to", "that", or nothing? */
+static bool
+leads_in(const struct phrase *phrase, size_t at, size_t to)
+{
+	return at == to || (at + 1 == to && (phrase_is(phrase, at, "to") || phrase_is(phrase, at, "that")));
+}
+
+/* "the order by X to "q"", "X's pledge to "q"". */
+static bool
+read_word_noun(const struct phrase *phrase, size_t lo, size_t hi, size_t i, struct clause *clause)
+{
+	if (!is_word_noun(phrase, i) || phrase_has(phrase, i, WORD_CAPITAL))
+		return false;
+	*clause = (struct clause) { CLAUSE_NOUN, i, i + 1, { i + 2, 0 } };
+	if (i + 2 < hi && (phrase_is(phrase, i + 1, "by") || phrase_is(phrase, i + 1, "from"))) {
+		clause->subject.to = noun_end(phrase, clause->subject.from, hi);
+		return clause->subject.to > clause->subject.from &&
+		    leads_in(phrase, clause->subject.to, hi);
+	}
+	if (phrase_has(phrase, i, WORD_CUE_NOUN) || !leads_in(phrase, i + 1, hi) || i == lo ||
+	    !phrase_has(phrase, i - 1, WORD_POSSESSIVE))
+		return false;
+	clause->subject = (struct noun) { i - 1, i };
+	while (clause->subject.from > lo && phrase_has(phrase, clause->subject.from, WORD_CAPITAL) &&
+	    phrase_has(phrase, clause->subject.from - 1, WORD_CAPITAL) &&
+	    !phrase_has(phrase, clause->subject.from - 1, WORD_POSSESSIVE))
+		clause->subject.from--;
+	return true;
+}
+
 /* "according to X", "described by X as", "X's claim that": a subject without a verb of its own. */
 static bool
 read_other(const struct phrase *phrase, size_t lo, size_t hi, size_t i, struct clause *clause)
@@ -225,6 +273,9 @@ read_other(const struct phrase *phrase, size_t lo, size_t hi, size_t i, struct c
 		clause->subject.to = noun_end(phrase, clause->subject.from, hi);
 		return clause->subject.to > clause->subject.from;
 	}
+	if (read_word_noun(phrase, lo, hi, i, clause))
+		return true;
+	*clause = (struct clause) { CLAUSE_ACCORDING, i, i + 2, { i + 2, 0 } };
 	if (!phrase_has(phrase, i, WORD_CUE))
 		return false;
 	if (phrase_has(phrase, i, WORD_TENSE_PAST) && i + 2 < hi && phrase_is(phrase, i + 1, "by") &&

@@ -9,6 +9,7 @@ struct looks {
 	size_t	 weighty;  /* words that are no function words */
 	bool	 starts_capital;
 	bool	 stops;	   /* a stop at its end that is its own: not the comma of the sentence around it */
+	bool	 comma;	   /* ends in the comma of the sentence around it */
 	bool	 first_person;
 };
 
@@ -75,6 +76,7 @@ look_at(struct span inner)
 	}
 	while (end > 0 && (last = utf8_prev(inner, &end)) != 0 && pair_is_mark(last))
 		;
+	looks.comma = last == ',';
 	looks.stops = last == '.' || last == '!' || last == '?' || last == 0x2026;
 	return looks;
 }
@@ -190,8 +192,13 @@ form_judge(const struct phrase *phrase, size_t word, const struct attribution *a
 		*rule = "few words, nobody says them";
 		return QUOTE_SCARE;
 	}
+	/* In a headline a fragment stands alone too; only its own stop or a speaker makes it whole. */
 	if (a->own_sentence) {
 		*rule = "a sentence of its own";
+		return attributed || looks.stops ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
+	}
+	if (looks.starts_capital && looks.words > 3 && looks.comma && follows_speech_verb(phrase, word)) {
+		*rule = "a sentence behind its verb";
 		return QUOTE_UTTERANCE;
 	}
 	*rule = attributed ? "part of a reported sentence" : "words of nobody named";

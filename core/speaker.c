@@ -221,6 +221,30 @@ from_label(const struct scene *scene, struct attribution *out)
 	return take(out, scene, &clause, "label: name and colon", 0.85);
 }
 
+/* NAME: words that "q", in headlines: only a person's name or title makes the label a speaker. */
+static bool
+from_label_before(const struct scene *scene, struct attribution *out)
+{
+	const struct phrase	*phrase = scene->phrase;
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { scene->start, scene->start } };
+	const struct mention	*m;
+	size_t			 colon = scene->start;
+
+	while (colon < scene->at && colon - scene->start < 8 && phrase->words[colon].kind == WORD_TEXT)
+		colon++;
+	if (colon == scene->start || colon + 1 >= scene->at || phrase->words[colon].kind != WORD_COLON ||
+	    !phrase_has(phrase, scene->start, WORD_CAPITAL) ||
+	    noun_end(phrase, scene->start, colon) != colon)
+		return false;
+	clause.subject.to = colon;
+	m = name_last_in(scene->table, scene->paragraph, scene->start, colon);
+	if (!phrase_has(phrase, colon - 1, WORD_TITLE) &&
+	    !(m != NULL && m->end.word == colon && m->name != NAME_NONE &&
+		scene->table->names[m->name].person))
+		return false;
+	return take(out, scene, &clause, "label: name, colon, reported words", 0.7);
+}
+
 /* The "q" of it, X said. */
 static bool
 from_trail(const struct scene *scene, struct attribution *out)
@@ -362,7 +386,7 @@ attribute(const struct scene *scene, const struct speaker_memory *memory, struct
 {
 	if (from_behind(scene, out) && out->direct)
 		return;
-	if (from_before(scene, out) || from_label(scene, out))
+	if (from_before(scene, out) || from_label(scene, out) || from_label_before(scene, out))
 		return;
 	if (out->rule != NULL) /* behind, without a comma */
 		return;

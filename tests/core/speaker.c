@@ -55,6 +55,16 @@ static const struct {
 	    "The port was shut, says Ben Oster, the harbour master.\n"
 	    "The United States on Sunday turned up the pressure on the port.\n\"We go,\" he added.",
 	    "he", "Ben Oster" },
+	{ "an order by somebody",
+	    "Ben Oster has spoken out against the instruction by Mayor Ada Quill \"to shut every last door\".",
+	    "Mayor Ada Quill", "Ada Quill" },
+	{ "an order denounced", "Ben Oster denounced the order by Mayor Ada Quill to \"shut every last door\".",
+	    "Mayor Ada Quill", "Ada Quill" },
+	{ "somebody's pledge", "Ben Oster dismissed Mayor Ada Quill's pledge to \"shut every last door\".",
+	    "Mayor Ada Quill's", "Ada Quill" },
+	{ "what is said of a claim by somebody", "Ben Oster rejected claims by Ada Quill as \"very silly ideas\".",
+	    "Ben Oster", "Ben Oster" },
+	{ "a headline's label", "# Mayor Ada Quill: doors may 'shut at last'", "Mayor Ada Quill", "Ada Quill" },
 	{ "an organisation", "The Harbour Ministry said the port was \"in very good hands\".",
 	    "The Harbour Ministry", "Harbour Ministry" },
 };
