@@ -142,7 +142,7 @@ form_judge(const struct phrase *phrase, size_t word, const struct attribution *a
 	bool			 titled = looks.capitals == looks.weighty && looks.words <= 14 &&
 	    !follows_speech_verb(phrase, word);
 	bool			 attributed = a->rule != NULL;
-	bool			 weak = a->confidence < 0.5;
+	bool			 weak = a->handed < 0.5;
 
 	if (pair->state == PAIR_OPEN || pair->state == PAIR_CUT) {
 		*rule = "no closing mark";

@@ -3,6 +3,7 @@
 
 #define REACH_MENTIONS 80   /* names looked back at */
 #define REACH_PARAGRAPHS 8
+#define INTRODUCED_WITHIN 3 /* paragraphs behind a description */
 
 static enum gender
 pronoun_gender(struct span folded)
@@ -43,7 +44,7 @@ weigh(const struct name_table *table, const struct mention *m, size_t paragraph,
 {
 	const struct name	*name = &table->names[m->name];
 	size_t			 apart = paragraph - m->at.paragraph;
-	int			 weight = 20 - 6 * (int)apart;
+	int			 weight = 20 - 8 * (int)apart;
 
 	if (name->organisation && !name->person)
 		return 0;
@@ -246,6 +247,48 @@ is_asked_for(const struct name_table *table, const struct office *office,
 	return fits(asked, from, to, held, office, diplomat);
 }
 
+/* "the minister", "Wick's top diplomat": one certain person, described. */
+static bool
+is_definite(const struct phrase *phrase, size_t from, size_t to)
+{
+	static const char *const others[] = { "a", "an", "another", "former", "one", "some" };
+
+	for (size_t k = 0; k < LEN(others); k++) {
+		if (phrase_is(phrase, from, others[k]))
+			return false;
+	}
+	return from < to;
+}
+
+/*
+ * The story says "the president", and a bare name speaks next, of nobody's
+ * office and without a word who it is: the readers are expected to know that
+ * they are one.
+ */
+static size_t
+name_introduced(const struct name_table *table, struct place_in at, size_t to)
+{
+	if (!is_definite(&table->paragraphs[at.paragraph], at.word, to))
+		return NAME_NONE;
+	for (size_t i = name_before(table, at); i < table->nmentions; i++) {
+		const struct mention	*m = &table->mentions[i];
+		const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
+
+		if (m->at.paragraph > at.paragraph + INTRODUCED_WITHIN)
+			break;
+		if (m->at.paragraph == at.paragraph || m->name == NAME_NONE ||
+		    m->end.word >= phrase->count || !phrase_has(phrase, m->end.word, WORD_SPEECH) ||
+		    !phrase_has(phrase, m->end.word, WORD_FINITE))
+			continue;
+		for (size_t k = 0; k < table->noffices; k++) {
+			if (table->offices[k].name == m->name)
+				return NAME_NONE;
+		}
+		return m->title == m->at.word && table->names[m->name].person ? m->name : NAME_NONE;
+	}
+	return NAME_NONE;
+}
+
 size_t
 name_of_office(const struct name_table *table, struct place_in at, size_t to, double *confidence)
 {
@@ -272,8 +315,10 @@ name_of_office(const struct name_table *table, struct place_in at, size_t to, do
 			best_before = before;
 		}
 	}
-	if (best == NULL)
-		return NAME_NONE;
+	if (best == NULL) {
+		*confidence = 0.55;
+		return name_introduced(table, at, to);
+	}
 	*confidence = rivals ? 0.55 : best_before ? 0.9 : 0.75;
 	return best->name;
 }

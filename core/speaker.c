@@ -41,7 +41,7 @@ take(struct attribution *out, const struct scene *scene, const struct clause *cl
 	out->scope_verb = clause->verb;
 	out->scope_verb_end = clause->verb_end;
 	out->rule = rule;
-	out->confidence = confidence;
+	out->confidence = out->handed = confidence;
 	return true;
 }
 
@@ -290,6 +290,7 @@ from_same_paragraph(const struct scene *scene, const struct speaker_memory *memo
 	out->inner_from = out->inner_to = 0;
 	out->rule = "second half: same paragraph";
 	out->confidence = memory->last.confidence * 0.95;
+	out->handed = memory->last.handed * 0.95;
 	return true;
 }
 
@@ -341,6 +342,7 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 		out->scope_from = out->scope_to = out->scope_verb = out->scope_verb_end = 0;
 		out->rule = "continuation: the last speaker goes on";
 		out->confidence = memory->last.confidence * 0.8;
+		out->handed = memory->last.handed * 0.8;
 		return true;
 	}
 	if (phrase->count == 0)

@@ -21,6 +21,7 @@ struct attribution {
 	size_t		 name;	       /* index into the names, or NAME_NONE */
 	const char	*rule;	       /* static; NULL when unattributed */
 	double		 confidence;
+	double		 handed;       /* of that, how sure it is that the mention speaks at all */
 	bool		 direct;       /* handed over as a whole: "Q," X said; X said: "Q" */
 	bool		 own_sentence; /* the quotation begins a sentence of its paragraph */
 	enum speaker_state state;

@@ -65,6 +65,18 @@ static const struct {
 	{ "what is said of a claim by somebody", "Ben Oster rejected claims by Ada Quill as \"very silly ideas\".",
 	    "Ben Oster", "Ben Oster" },
 	{ "a headline's label", "# Mayor Ada Quill: doors may 'shut at last'", "Mayor Ada Quill", "Ada Quill" },
+	{ "a name between commas is a subject, and nearer than who spoke before",
+	    "\"There is one command,\" the port's spokesman Ben Oster said.\n"
+	    "A carpenter who has worked in Wick since spring, Tom Quill, reached us by phone. "
+	    "\"I can see smoke,\" he said.", "he", "Tom Quill" },
+	{ "a description, and next speaks a name that needs none",
+	    "\"We go there at dawn,\" Wick's top diplomat told staff.\nAda Quill said no more.",
+	    "Wick's top diplomat", "Ada Quill" },
+	{ "a description, and next speaks a name with another office",
+	    "\"We go there at dawn,\" Wick's top diplomat told staff.\nMayor Ada Quill said no more.",
+	    "Wick's top diplomat", "" },
+	{ "an indefinite description is nobody's",
+	    "\"We go there at dawn,\" a lawyer told staff.\nAda Quill said no more.", "a lawyer", "" },
 	{ "an organisation", "The Harbour Ministry said the port was \"in very good hands\".",
 	    "The Harbour Ministry", "Harbour Ministry" },
 };
