@@ -27,6 +27,18 @@ add_zone(struct buf *out, const struct evidence *e)
 		buf_add(out, SPAN(" (zone unknown)"));
 }
 
+/* A page may print the same words more than once; they are told once. */
+static bool
+is_repeated(const struct article *article, size_t i)
+{
+	for (size_t k = 0; k < i; k++) {
+		if (article->evidence[k].kind == article->evidence[i].kind &&
+		    span_eq(article->evidence[k].found, article->evidence[i].found))
+			return true;
+	}
+	return false;
+}
+
 bool
 how_dated(const struct member *member, struct arena *arena, struct span *how, struct fault *f)
 {
@@ -44,6 +56,8 @@ how_dated(const struct member *member, struct arena *arena, struct span *how, st
 		for (size_t i = 0; i < article->nevidence; i++) {
 			const struct evidence	*e = &article->evidence[i];
 
+			if (is_repeated(article, i))
+				continue;
 			if (e->used || (member->inferred && e->kind == EVIDENCE_WEEKDAY) ||
 			    e->kind == EVIDENCE_RELATIVE)
 				add_evidence(&out, e);

@@ -243,18 +243,24 @@ collect_asides(struct store *store, struct model *model, struct arena *arena, st
 	return true;
 }
 
-/* A warning reads: before, what was found, after. */
+/* A warning reads: before, what was found, after. The same one is given once. */
 static bool
 warn(struct model *model, size_t *room, size_t article, struct arena *arena, struct fault *f,
     const char *before, struct span found, const char *after)
 {
-	struct warning	*warning;
+	struct warning	 warning = { .document = model->names[article] };
 
+	if (!span_print(arena, &warning.text, f, "%s%.*s%s", before, SPAN_ARG(found), after))
+		return false;
+	for (size_t i = 0; i < model->nwarnings; i++) {
+		if (span_eq(model->warnings[i].document, warning.document) &&
+		    span_eq(model->warnings[i].text, warning.text))
+			return true;
+	}
 	if (!arena_grow(arena, &model->warnings, model->nwarnings, room, sizeof *model->warnings, f))
 		return false;
-	warning = &model->warnings[model->nwarnings++];
-	warning->document = model->names[article];
-	return span_print(arena, &warning->text, f, "%s%.*s%s", before, SPAN_ARG(found), after);
+	model->warnings[model->nwarnings++] = warning;
+	return true;
 }
 
 /* What a careful reader would want to know about one document's date. */

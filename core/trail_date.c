@@ -171,6 +171,10 @@ infer(const struct trail_article *article, const struct twin *twins, size_t coun
 	const int64_t	 middle = twins[count / 2].day;
 	int64_t		 latest = middle, day;
 
+	/* "From Friday night on" is its own word on the matter; twins would only hide it. */
+	if (article->published.earliest != DATE_UNKNOWN &&
+	    article->published.latest == DATE_UNKNOWN)
+		return INTERVAL_UNKNOWN;
 	if (article->weekday < 1 || article->weekday > 7) {
 		const struct interval	 bounds = article->published;
 
@@ -339,6 +343,34 @@ surely_before(struct interval a, struct interval b)
 	return a.latest != DATE_UNKNOWN && b.earliest != DATE_UNKNOWN && a.latest < b.earliest;
 }
 
+/*
+ * How little a rival says: another origin dated by its own words is a rival in
+ * full, one dated by its twins less, a copy of the earliest's own story least.
+ */
+static int
+weakness(const struct following *w, const struct family *family, size_t i)
+{
+	const struct trail_article	*rival = &w->articles[w->occurrences[i].article];
+	bool				 inferred;
+
+	if (span_eq(rival->lineage, w->articles[w->occurrences[family->earliest].article].lineage))
+		return 2;
+	date_of(w, i, &inferred);
+	return inferred;
+}
+
+static bool
+is_closer_rival(const struct following *w, const struct family *family, size_t i, int64_t shared)
+{
+	int	 weak, known;
+
+	if (shared <= 0 || family->rival == TRAIL_NONE)
+		return shared > 0;
+	weak = weakness(w, family, i);
+	known = weakness(w, family, family->rival);
+	return weak != known ? weak < known : shared > family->overlap;
+}
+
 /* The verdict on family->earliest, whose standing is given, and its closest rival. */
 static enum verdict
 compare_rivals(const struct following *w, struct family *family, enum standing standing)
@@ -363,7 +395,7 @@ compare_rivals(const struct following *w, struct family *family, enum standing s
 		    interval_middle(first) < interval_middle(other)))
 			likely = false;
 		shared = interval_overlap(first, other);
-		if (shared > family->overlap) {
+		if (is_closer_rival(w, family, i, shared)) {
 			family->overlap = shared;
 			family->rival = i;
 		}
