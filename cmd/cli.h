@@ -24,11 +24,10 @@ enum exit_status {
 	EXIT_SOURCES = 3,     /* done, but some sources failed */
 	EXIT_THROTTLED = 4,   /* refused for now, run again later */
 	EXIT_DATABASE = 5,
-	EXIT_DRIFT = 6,	      /* at or above --fail-on */
 	EXIT_INTERRUPTED = 130,
 };
 
-/* Falling precedence: 130, 5, 4, 3, 6, 1, 0; a usage error stands above all. */
+/* Falling precedence: 130, 5, 4, 3, 1, 0; a usage error stands above all. */
 enum exit_status exit_worse(enum exit_status a, enum exit_status b);
 
 /* The status for a fault that ended a command. */

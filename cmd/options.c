@@ -231,7 +231,7 @@ static const char exits[] =
     "  0 done and found    1 nothing matched     2 usage\n"
     "  3 some sources failed (each is named)     4 throttled, run again later\n"
     "  5 database damaged, locked or of another version\n"
-    "  6 drift at or above --fail-on             130 interrupted, resumable\n";
+    "  130 interrupted; running it again goes on\n";
 
 void
 options_help(FILE *to, const struct command *command)
