@@ -248,7 +248,7 @@ describe_title(struct model *model, struct arena *arena, struct fault *f)
 	    cut < words.n ? " ..." : "");
 }
 
-/* "The earliest dated appearance in these 5 documents is ..."; never a bare "first". */
+/* "The earliest dated appearance in this corpus is ..."; never a bare "first". */
 bool
 describe_answer(struct model *model, struct arena *arena, struct fault *f)
 {
@@ -258,12 +258,11 @@ describe_answer(struct model *model, struct arena *arena, struct fault *f)
 	if (!describe_title(model, arena, f) || !describe_doubt(model, arena, f))
 		return false;
 	if (model->family->verdict == VERDICT_UNDATED) {
-		buf_print(&out, "None of these %zu documents is dated, so none can be called the earliest.",
-		    model->ndocuments);
+		buf_print(&out, "Of the %zu document%s in this corpus that print it none is dated, so none can "
+		    "be called the earliest.", model->ndocuments, model->ndocuments == 1 ? "" : "s");
 		return buf_end(&out, arena, &model->sentence, f);
 	}
-	buf_print(&out, "The earliest dated appearance in these %zu document%s is %.*s",
-	    model->ndocuments, model->ndocuments == 1 ? "" : "s", SPAN_ARG(first->outlet));
+	buf_print(&out, "The earliest dated appearance in this corpus is %.*s", SPAN_ARG(first->outlet));
 	buf_print(&out, " (%.*s, from %.*s).", SPAN_ARG(first->when), SPAN_ARG(first->how));
 	if (model->family->rival != TRAIL_NONE)
 		rival = member_of(model, model->family->rival);
