@@ -88,7 +88,7 @@ static const struct made family[] = {
 Test(markdown, a_report_has_answer_table_wording_graph_and_what_was_searched)
 {
 	static const char *const parts[] = {
-		"**likely.** The earliest dated appearance in these 2 documents",
+		"**likely.** The earliest dated appearance in this corpus",
 		"| 1 | 2022-01-07 |", "via North\\|wire", "[-Monday-] {+Tuesday+}", "```mermaid",
 		"n0([\"Aida Bek\"])", "n0 --> n1", "Searched what was made"
 	};
