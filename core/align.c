@@ -31,7 +31,8 @@ struct table {
 	size_t			 width;	   /* columns kept of each row */
 	ptrdiff_t		 diagonal; /* the middle of the band in row 0 */
 	unsigned char		*from;	   /* (ndown + 1) * width */
-	int			*best, *down, *side; /* of the last row: best value, best with a gap down or across open */
+	int *best, *down,
+	    *side; /* of the last row: best value, best with a gap down or across open */
 	size_t			 end_across, end_down;
 	int			 top;
 };
@@ -87,8 +88,8 @@ vote_diagonal(struct table *t, struct arena *arena, struct fault *f)
 	for (size_t i = 0; i < buckets; i++) {
 		if (votes[i] > most) {
 			most = votes[i];
-			t->diagonal = (ptrdiff_t)((2 * i + 1) * span / (2 * buckets)) -
-			    (ptrdiff_t)t->ndown;
+			t->diagonal =
+			    (ptrdiff_t)((2 * i + 1) * span / (2 * buckets)) - (ptrdiff_t)t->ndown;
 		}
 	}
 	return true;
@@ -206,8 +207,7 @@ fill_table(struct table *t, struct arena *arena, struct fault *f)
 	t->best = arena_take(arena, t->width, sizeof *t->best, f);
 	t->down = arena_take(arena, t->width, sizeof *t->down, f);
 	t->side = arena_take(arena, t->width, sizeof *t->side, f);
-	if (t->from == NULL || t->best == NULL || t->down == NULL ||
-	    t->side == NULL)
+	if (t->from == NULL || t->best == NULL || t->down == NULL || t->side == NULL)
 		return false;
 	for (size_t k = 0; k < t->width; k++)
 		t->down[k] = t->side[k] = NEVER;
@@ -255,8 +255,9 @@ trace_back(const struct table *t, struct path *p)
 		if (state == FROM_PAIR) {
 			i--;
 			j--;
-			step_back(p, align_same(&t->across[i], &t->downwards[j]) ? ALIGN_KEEP : ALIGN_KIN,
-			    i, j);
+			step_back(p,
+			    align_same(&t->across[i], &t->downwards[j]) ? ALIGN_KEEP : ALIGN_KIN, i,
+			    j);
 			state = FROM_START;
 		} else if (state == FROM_DELETE) {
 			i--;
@@ -266,7 +267,8 @@ trace_back(const struct table *t, struct path *p)
 			j--;
 			step_back(p, ALIGN_INSERT, i, j);
 			state = how & INSERT_OPEN ? FROM_INSERT :
-			    how & INSERT_BEHIND_DELETE ? FROM_DELETE : FROM_START;
+			    how & INSERT_BEHIND_DELETE ? FROM_DELETE :
+							 FROM_START;
 		}
 	}
 	edge_back(p, 0, i, 0, j);

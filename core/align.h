@@ -15,7 +15,8 @@
 
 /* A word as alignment sees it. */
 struct align_unit {
-	uint64_t	 hash, other; /* the word, and a second reading ("'s" is "is" or "has"); else the same */
+	uint64_t hash,
+	    other; /* the word, and a second reading ("'s" is "is" or "has"); else the same */
 	uint64_t	 stem;	      /* equal for inflections of one word; 0 pairs with nothing */
 	int		 gain;	      /* what keeping it is worth: ALIGN_CONTENT or ALIGN_FUNCTION */
 	bool		 gap_before;  /* an ellipsis stands before it */
@@ -26,7 +27,10 @@ struct align_unit {
 
 enum align_op { ALIGN_KEEP, ALIGN_KIN, ALIGN_DELETE, ALIGN_INSERT };
 
-/* One step: unit a of the first row, unit b of the second; the side an op does not have stays where it was. */
+/*
+ * One step: unit a of the first row, unit b of the second; the side an op does not have stays
+ * where it was.
+ */
 struct align_column {
 	enum align_op	 op;
 	size_t		 a, b;
@@ -35,7 +39,8 @@ struct align_column {
 struct alignment {
 	struct align_column	*columns; /* every unit of both rows once, in order */
 	size_t			 count;
-	size_t			 first, last; /* columns of the first and the last pair; first > last when nothing pairs */
+	size_t first,
+	    last; /* columns of the first and the last pair; first > last when nothing pairs */
 };
 
 #define ALIGN_CELLS ((size_t)4 << 20) /* of the table; larger pairs are banded to this */

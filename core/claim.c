@@ -44,8 +44,9 @@ read_name(struct span s, struct name *n)
 
 		if (word && used + (behind - at) <= NAME_BYTES) {
 			for (; at < behind; at++)
-				n->bytes[used++] = (char)(s.p[at] >= 'A' && s.p[at] <= 'Z' ?
-				    s.p[at] - 'A' + 'a' : s.p[at]);
+				n->bytes[used++] =
+				    (char)(s.p[at] >= 'A' && s.p[at] <= 'Z' ? s.p[at] - 'A' + 'a' :
+									      s.p[at]);
 			continue;
 		}
 		if (used > from && n->count < NAME_WORDS) {
@@ -105,7 +106,10 @@ claim_same_speaker(struct span a, struct span b)
 		return true;
 	if (names_share(&x, &y) >= 2)
 		return true;
-	/* "Mr. Smith" and "Anna Smith", "Gen. Milley" and "Mark Milley": a title is no given name. */
+	/*
+	 * "Mr. Smith" and "Anna Smith", "Gen. Milley" and "Mark Milley": a title is no given
+	 * name.
+	 */
 	return word_abbreviation(x.words[0]) == ABBREVIATION_TITLE ||
 	    word_abbreviation(y.words[0]) == ABBREVIATION_TITLE || x.words[0].n == 1 ||
 	    y.words[0].n == 1;
@@ -123,7 +127,7 @@ claim_attribution(const struct printing *r, const struct printing *v)
 		return ATTRIBUTION_MORE_SPECIFIC;
 	if (named_r && named_v)
 		return claim_same_speaker(r->speaker, v->speaker) ? ATTRIBUTION_SAME :
-		    ATTRIBUTION_REATTRIBUTED;
+								    ATTRIBUTION_REATTRIBUTED;
 	if (named_r)
 		return ATTRIBUTION_LESS_SPECIFIC;
 	return named_v ? ATTRIBUTION_MORE_SPECIFIC : ATTRIBUTION_SAME;
@@ -202,8 +206,9 @@ weekday_of(struct span s)
 		if ((number[i] < 0 || number[i] > 9) && i != 4 && i != 7)
 			return 0;
 	}
-	return date_weekday(date_days(number[0] * 1000 + number[1] * 100 + number[2] * 10 + number[3],
-	    number[5] * 10 + number[6], number[8] * 10 + number[9]));
+	return date_weekday(
+	    date_days(number[0] * 1000 + number[1] * 100 + number[2] * 10 + number[3],
+		number[5] * 10 + number[6], number[8] * 10 + number[9]));
 }
 
 static bool
@@ -248,11 +253,17 @@ venues_compare(struct span reference, struct span variant)
 		return SETTING_LESS_SPECIFIC;
 	if (names_share(&r, &v) == r.count)
 		return SETTING_SAME;
-	/* Who addresses a nation does not tell it to one outlet; a speech may have been given anywhere. */
+	/*
+	 * Who addresses a nation does not tell it to one outlet; a speech may have been given
+	 * anywhere.
+	 */
 	if (shared == 0 && name_has(medium_r == MEDIUM_NONE ? &v : &r, SPAN("address")) &&
 	    medium_r != medium_v)
 		return SETTING_REVENUED;
-	/* They share a name or a medium and each adds something: two descriptions of one setting. */
+	/*
+	 * They share a name or a medium and each adds something: two descriptions of one
+	 * setting.
+	 */
 	return shared > 0 || medium_r != medium_v ? SETTING_SAME : SETTING_REVENUED;
 }
 

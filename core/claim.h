@@ -7,7 +7,10 @@
 
 #include "core/drift.h"
 
-/* Can two names be the same person's? Titles and given names may be missing: "Gen. Milley", "Mark Milley". */
+/*
+ * Can two names be the same person's? Titles and given names may be missing: "Gen. Milley",
+ * "Mark Milley".
+ */
 bool claim_same_speaker(struct span a, struct span b);
 
 enum drift_attribution claim_attribution(const struct printing *reference,

@@ -9,8 +9,7 @@ side_token_edge(const struct side *s, size_t i)
 {
 	const struct unit	*items = s->units.items;
 
-	return i == 0 || i >= s->units.count ||
-	    items[i - 1].at + items[i - 1].length <= items[i].at;
+	return i == 0 || i >= s->units.count || items[i - 1].at + items[i - 1].length <= items[i].at;
 }
 
 size_t
@@ -50,7 +49,7 @@ side_gap(const struct side *s, size_t from, size_t to)
 {
 	for (size_t i = from; i <= to; i++) {
 		if (i < s->units.count ? (s->units.items[i].flags & UNIT_GAP) != 0 :
-		    s->tokens.gap_at_end)
+					 s->tokens.gap_at_end)
 			return true;
 	}
 	return false;
@@ -114,15 +113,14 @@ comparison_split(const struct comparison *c, struct block *b, struct block *rest
 		n = 0;
 
 	*rest = *b;
-	apart = b->leading ?
-	    side_begins_sentence(r, b->a_end) && side_begins_sentence(v, b->b_end) :
-	    side_begins_sentence(r, b->a) && side_begins_sentence(v, b->b);
+	apart = b->leading ? side_begins_sentence(r, b->a_end) && side_begins_sentence(v, b->b_end) :
+			     side_begins_sentence(r, b->a) && side_begins_sentence(v, b->b);
 	if (apart || n > EDGE_SUBSTITUTE || side_gap(v, b->b, b->b_end))
 		n = 0;
 	/* No token is cut in two. */
-	while (n > 0 && !(b->leading ?
-	    side_token_edge(r, b->a_end - n) && side_token_edge(v, b->b_end - n) :
-	    side_token_edge(r, b->a + n) && side_token_edge(v, b->b + n)))
+	while (n > 0 &&
+	    !(b->leading ? side_token_edge(r, b->a_end - n) && side_token_edge(v, b->b_end - n) :
+			   side_token_edge(r, b->a + n) && side_token_edge(v, b->b + n)))
 		n--;
 	if (n > 0 && lost <= EDGE_SUBSTITUTE && gained <= EDGE_SUBSTITUTE) {
 		rest->a = rest->a_end = b->leading ? b->a : b->a_end;
@@ -169,19 +167,19 @@ comparison_make(struct span reference, struct span variant, struct arena *arena,
 	    !token_read(variant, arena, &c->variant.tokens, f) ||
 	    !prepare(&c->reference, &c->variant, arena, f) ||
 	    !prepare(&c->variant, &c->reference, arena, f) ||
-	    !align_rows(c->reference.units.pairs, c->reference.units.count,
-	    c->variant.units.pairs, c->variant.units.count, arena, &c->alignment, f) ||
+	    !align_rows(c->reference.units.pairs, c->reference.units.count, c->variant.units.pairs,
+		c->variant.units.count, arena, &c->alignment, f) ||
 	    !move_find(c, arena, f))
 		return false;
 	for (size_t i = 0; i < c->alignment.count; i++) {
 		const struct align_column	*column = &c->alignment.columns[i];
 		const bool			 pair = column->op <= ALIGN_KIN;
 
-		if (pair || (column->op == ALIGN_DELETE &&
-		    c->reference.partner[column->a] != MOVE_NONE))
+		if (pair ||
+		    (column->op == ALIGN_DELETE && c->reference.partner[column->a] != MOVE_NONE))
 			keep(&c->reference, column->a);
-		if (pair || (column->op == ALIGN_INSERT &&
-		    c->variant.partner[column->b] != MOVE_NONE))
+		if (pair ||
+		    (column->op == ALIGN_INSERT && c->variant.partner[column->b] != MOVE_NONE))
 			keep(&c->variant, column->b);
 	}
 	return true;

@@ -146,8 +146,7 @@ judge_inner(struct comparison *c, const struct block *b)
 
 	if (lost + gained == 0)
 		return;
-	if (side_bracketed(v, b->b, b->b_end) ||
-	    (gained == 0 && side_bracketed(r, b->a, b->a_end))) {
+	if (side_bracketed(v, b->b, b->b_end) || (gained == 0 && side_bracketed(r, b->a, b->a_end))) {
 		record(c, DRIFT_BRACKETED);
 		return;
 	}
@@ -204,7 +203,10 @@ judge_pairs(struct comparison *c)
 	}
 }
 
-/* Words that count for negation and qualification: changed, and not in a sentence left out or added whole. */
+/*
+ * Words that count for negation and qualification: changed, and not in a sentence left out or
+ * added whole.
+ */
 static bool
 touched(const struct side *s, size_t i, unsigned kind)
 {
@@ -222,8 +224,10 @@ judge_meaning(struct comparison *c)
 		const struct align_column	*column = &c->alignment.columns[i];
 		const bool			 end = i == c->alignment.count;
 
-		if (end || (column->op == ALIGN_KEEP &&
-		    r->units.items[column->a].flags & v->units.items[column->b].flags & UNIT_CLAUSE)) {
+		if (end ||
+		    (column->op == ALIGN_KEEP &&
+			r->units.items[column->a].flags & v->units.items[column->b].flags &
+			    UNIT_CLAUSE)) {
 			if (negators % 2 != 0)
 				record(c, DRIFT_NEGATION_CHANGED);
 			negators = 0;
@@ -286,7 +290,8 @@ judge_equal(struct comparison *c)
 		const struct align_column	*column = &c->alignment.columns[i];
 
 		brackets |= ((c->reference.units.items[column->a].flags ^
-		    c->variant.units.items[column->b].flags) & UNIT_BRACKETED) != 0;
+				 c->variant.units.items[column->b].flags) &
+				UNIT_BRACKETED) != 0;
 	}
 	if (brackets) {
 		record(c, DRIFT_BRACKETED);
@@ -330,8 +335,10 @@ judge_words(struct comparison *c)
 	judge_moves(c);
 	if (cut_inside && !recorded(c, DRIFT_SPLICED)) {
 		c->classes &= ~((uint32_t)1 << DRIFT_TRUNCATED_SENTENCE);
-		record(c, said <= FRAGMENT_WORDS || said * 100 < whole * FRAGMENT_PERCENT ?
-		    DRIFT_FRAGMENT : DRIFT_TRUNCATED_CLAUSE);
+		record(c,
+		    said <= FRAGMENT_WORDS || said * 100 < whole * FRAGMENT_PERCENT ?
+			DRIFT_FRAGMENT :
+			DRIFT_TRUNCATED_CLAUSE);
 	}
 	if (c->classes == 0)
 		judge_equal(c);
@@ -380,8 +387,8 @@ conclude(const struct comparison *c, const struct printing *reference,
 	claims = drift_attributions[drift->attribution].severity;
 	if (drift_settings[drift->setting].severity > claims)
 		claims = drift_settings[drift->setting].severity;
-	if (languages_differ(reference->language, variant->language) &&
-	    content_overlap(c) >= 30 && content_overlap(c) <= 90) {
+	if (languages_differ(reference->language, variant->language) && content_overlap(c) >= 30 &&
+	    content_overlap(c) <= 90) {
 		drift->all |= (uint32_t)1 << DRIFT_TRANSLATED_VARIANT;
 		if (drift->wording_severity > TRANSLATED_CAP &&
 		    !recorded(c, DRIFT_NEGATION_CHANGED) && !recorded(c, DRIFT_NUMBER_CHANGED) &&
@@ -423,14 +430,16 @@ measure_size(const struct comparison *c, struct drift *drift)
 		drift->shared = in_variant;
 	else
 		drift->shared = in_reference > in_variant ? in_reference : in_variant;
-	drift->similarity = drift->reference_words + drift->variant_words == 0 ? 1.0 :
-	    (double)drift->shared / (double)(drift->reference_words > drift->variant_words ?
-	    drift->reference_words : drift->variant_words);
+	drift->similarity = drift->reference_words + drift->variant_words == 0 ?
+	    1.0 :
+	    (double)drift->shared /
+		(double)(drift->reference_words > drift->variant_words ? drift->reference_words :
+									 drift->variant_words);
 }
 
 bool
-drift_measure(const struct printing *reference, const struct printing *variant,
-    struct arena *arena, struct drift *drift, struct fault *f)
+drift_measure(const struct printing *reference, const struct printing *variant, struct arena *arena,
+    struct drift *drift, struct fault *f)
 {
 	struct comparison	 c;
 
@@ -461,7 +470,7 @@ void
 drift_set_classes(struct drift *drift, uint32_t all)
 {
 	const int	 claims = drift_attributions[drift->attribution].severity >
-	    drift_settings[drift->setting].severity ?
+		drift_settings[drift->setting].severity ?
 	    drift_attributions[drift->attribution].severity :
 	    drift_settings[drift->setting].severity;
 

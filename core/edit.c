@@ -12,7 +12,10 @@ struct step {
 	bool			 edge, marked;
 };
 
-/* Steps of both texts in one list; edges reordered so that what was cut stands outside of what was replaced. */
+/*
+ * Steps of both texts in one list; edges reordered so that what was cut stands outside of what
+ * was replaced.
+ */
 struct steps {
 	struct step	*items;
 	size_t		 count;
@@ -55,8 +58,8 @@ add_block(const struct comparison *c, struct steps *s, const struct block *b, en
 	if (side_bracketed(&c->variant, b->b, b->b_end))
 		how.marked = true;
 	add_steps(s, ALIGN_DELETE, b->a, b->a_end, &how);
-	how.marked = side_bracketed(&c->variant, b->b, b->b_end) ||
-	    side_gap(&c->reference, b->a, b->a_end);
+	how.marked =
+	    side_bracketed(&c->variant, b->b, b->b_end) || side_gap(&c->reference, b->a, b->a_end);
 	add_steps(s, ALIGN_INSERT, b->b, b->b_end, &how);
 }
 
@@ -65,8 +68,9 @@ add_inner(const struct comparison *c, struct steps *s, const struct block *b)
 {
 	bool	 marked = side_gap(&c->variant, b->b, b->b_end);
 
-	add_block(c, s, b, marked || side_holds_sentence(&c->reference, b->a, b->a_end) ?
-	    JOINT_APART : JOINT_REPLACED);
+	add_block(c, s, b,
+	    marked || side_holds_sentence(&c->reference, b->a, b->a_end) ? JOINT_APART :
+									   JOINT_REPLACED);
 }
 
 static void
@@ -78,8 +82,8 @@ list_steps(const struct comparison *c, struct steps *s)
 		struct block	 b, rest;
 
 		if (c->alignment.columns[i].op <= ALIGN_KIN) {
-			s->items[s->count++] = (struct step) { c->alignment.columns[i], JOINT_PAIR,
-				false, false };
+			s->items[s->count++] =
+			    (struct step) { c->alignment.columns[i], JOINT_PAIR, false, false };
 			i++;
 			continue;
 		}
@@ -105,7 +109,7 @@ static struct span
 printed(const struct token_list *tokens, size_t from, size_t to)
 {
 	return from >= to ? SPAN_NONE :
-	    span_join(tokens->items[from].printed, tokens->items[to - 1].printed);
+			    span_join(tokens->items[from].printed, tokens->items[to - 1].printed);
 }
 
 /* May the stretch just added be one with the edit before it? */

@@ -3,18 +3,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/candidate.h"
 #include "core/info.h"
 #include "core/kin.h"
 #include "core/wording.h"
 
 #define INFO_BYTES_MAX ((size_t)8 << 30)
 
-#define POSTED_OF_FAMILY 3  /* wordings of one family on a gram's list */
-#define POSTED_MAX 14	    /* wordings on it in all */
-#define STOCK_FAMILIES 200  /* a gram of more families is a stock phrase and brings no candidates */
-#define APART_DAYS 30	    /* uses of a gram by the same or unknown speakers that count apart */
-#define RARE_BITS 10.0	    /* a pair of words is indexed when one of them says this much */
-#define CANDIDATES_MAX 12   /* looked at, by the grams they share */
 #define COMPARED_MAX 6	    /* of those, aligned: */
 #define COMPARED_FAMILY 2   /* so many of one family */
 
@@ -36,19 +31,9 @@
 #define SPLICE_OVERLAP 0.2
 #define NEAR_BITS 14.0	    /* a refused pair that shares this much is told */
 
-/* A wording on a gram's list. */
-struct posting {
-	uint32_t	 wording, next; /* next: 0 ends the list; index 0 is not used */
-};
-
 struct speaker_count {
 	uint64_t	 speaker;
 	size_t		 wordings;
-};
-
-struct candidate {
-	uint32_t	 wording;
-	double		 votes;
 };
 
 /* How a wording fits another. */
@@ -62,18 +47,13 @@ struct fit {
 struct placer {
 	struct families		*families;
 	struct info		*info;
-	struct posting		*postings;
-	size_t			 npostings, postings_room;
+	struct candidates	 candidates;
 	struct speaker_count	*speakers; /* sorted */
 	size_t			 nspeakers;
 	uint64_t		*family_speaker; /* a family: its first known speaker; 0 */
 	uint32_t		*family_fullest; /* and its longest wording so far */
 	int64_t			*family_from, *family_to;
-	double			*votes;	/* a wording: for the one being placed */
-	uint32_t		*voted;	/* those with votes */
-	size_t			 nvoted;
 	size_t			 near_room;
-	bool			 counting; /* the first round: what families use which grams is learned */
 	struct arena		*arena, *scratch;
 };
 
@@ -103,7 +83,8 @@ count_speakers(struct placer *p, struct fault *f)
 		p->speakers[i] = (struct speaker_count) { p->families->wordings[i].speaker, 1 };
 	qsort(p->speakers, n, sizeof *p->speakers, compare_speakers);
 	for (size_t i = 0; i < n; i++) {
-		struct speaker_count	*last = p->nspeakers > 0 ? &p->speakers[p->nspeakers - 1] : NULL;
+		struct speaker_count *last =
+		    p->nspeakers > 0 ? &p->speakers[p->nspeakers - 1] : NULL;
 
 		if (last != NULL && last->speaker == p->speakers[i].speaker)
 			last->wordings++;
@@ -152,87 +133,6 @@ time_bits(const struct placer *p, const struct wording *w, uint32_t family)
 	return -4;
 }
 
-/* Does a gram of n words start at i: no ellipsis and no bracket inside? */
-static bool
-gram_at(const struct wording *w, size_t i, size_t n)
-{
-	if (i + n > w->count)
-		return false;
-	for (size_t k = 1; k < n; k++) {
-		if (w->marks[i + k] & KIN_GAP)
-			return false;
-	}
-	return true;
-}
-
-static bool
-rare_pair(const struct placer *p, const struct wording *w, size_t i)
-{
-	return info_bits(p->info, w->words[i]) >= RARE_BITS ||
-	    info_bits(p->info, w->words[i + 1]) >= RARE_BITS;
-}
-
-static void
-vote(struct placer *p, const struct gram *gram)
-{
-	const double	 weight = 1.0 / (1.0 + gram->families);
-
-	if (gram->families > STOCK_FAMILIES)
-		return;
-	for (uint32_t at = gram->list; at != 0; at = p->postings[at].next) {
-		const uint32_t	 other = p->postings[at].wording;
-
-		if (p->votes[other] == 0)
-			p->voted[p->nvoted++] = other;
-		p->votes[other] += weight;
-	}
-}
-
-/* Every gram of the wording votes for the wordings that hold it. */
-static void
-collect_votes(struct placer *p, const struct wording *w)
-{
-	p->nvoted = 0;
-	for (size_t i = 0; i < w->count; i++) {
-		const struct gram	*gram;
-
-		if (gram_at(w, i, 3)) {
-			gram = info_gram_find(p->info, info_gram(p->info, w->words + i, 3));
-			if (gram != NULL)
-				vote(p, gram);
-		}
-		if (gram_at(w, i, 2) && rare_pair(p, w, i)) {
-			gram = info_gram_find(p->info, info_gram(p->info, w->words + i, 2));
-			if (gram != NULL)
-				vote(p, gram);
-		}
-	}
-}
-
-/* The wordings with the most votes; ties to the one placed earlier. */
-static size_t
-best_candidates(struct placer *p, struct candidate best[CANDIDATES_MAX])
-{
-	size_t	 count = 0;
-
-	for (size_t i = 0; i < p->nvoted; i++) {
-		const struct candidate	 c = { p->voted[i], p->votes[p->voted[i]] };
-		size_t			 at = count;
-
-		p->votes[c.wording] = 0;
-		while (at > 0 && (best[at - 1].votes < c.votes ||
-		    (best[at - 1].votes == c.votes && best[at - 1].wording > c.wording)))
-			at--;
-		if (at >= CANDIDATES_MAX)
-			continue;
-		if (count < CANDIDATES_MAX)
-			count++;
-		memmove(best + at + 1, best + at, (count - at - 1) * sizeof *best);
-		best[at] = c;
-	}
-	return count;
-}
-
 /* Weigh a kinship. `left` is how many words of the wording are still unexplained. */
 static void
 weigh(const struct placer *p, const struct wording *w, struct fit *fit, size_t left)
@@ -261,15 +161,17 @@ weigh(const struct placer *p, const struct wording *w, struct fit *fit, size_t l
 		fit->refused = "too few words shared";
 	else if (w->own < WORDING_SMALL && speaker <= 0)
 		fit->refused = "too common a phrase to tell apart";
-	else if (speaker < 0 && (w->own < WORDING_SHARED ||
-	    (coverage < COVERAGE_OTHERS && fit->evidence < LONG_EVIDENCE)))
+	else if (speaker < 0 &&
+	    (w->own < WORDING_SHARED ||
+		(coverage < COVERAGE_OTHERS && fit->evidence < LONG_EVIDENCE)))
 		fit->refused = "speakers differ";
 	else if (coverage < COVERAGE_MIN &&
-	    !(coverage >= COVERAGE_LONG && fit->kin.bits >= LONG_BITS && (fit->kin.density >= LONG_DENSITY ||
-	    fit->evidence >= LONG_EVIDENCE)))
+	    !(coverage >= COVERAGE_LONG && fit->kin.bits >= LONG_BITS &&
+		(fit->kin.density >= LONG_DENSITY || fit->evidence >= LONG_EVIDENCE)))
 		fit->refused = "covers too little";
 	else if (fit->evidence < 0)
-		fit->refused = speaker < 0 && fit->evidence - speaker >= 0 ? "speakers differ" :
+		fit->refused = speaker < 0 && fit->evidence - speaker >= 0 ?
+		    "speakers differ" :
 		    "too little information shared";
 }
 
@@ -314,7 +216,8 @@ overlap(const struct kinship *a, const struct kinship *b)
 {
 	const size_t	 from = a->from > b->from ? a->from : b->from;
 	const size_t	 to = a->to < b->to ? a->to : b->to;
-	const size_t	 shorter = a->to - a->from < b->to - b->from ? a->to - a->from : b->to - b->from;
+	const size_t	 mine = a->to - a->from, other = b->to - b->from;
+	const size_t	 shorter = mine < other ? mine : other;
 
 	return to <= from || shorter == 0 ? 0 : (double)(to - from) / (double)shorter;
 }
@@ -325,13 +228,14 @@ find_second(struct placer *p, struct wording *w, const struct fit *best, struct 
     size_t count)
 {
 	const struct fit	*second = NULL;
-	const size_t		 left = w->plain - (best->kin.matched < w->plain ? best->kin.matched : w->plain);
+	const size_t		 left = best->kin.matched < w->plain ? w->plain - best->kin.matched : 0;
 
 	for (size_t i = 0; i < count; i++) {
 		struct fit	*fit = &fits[i];
 		uint32_t	 family = p->families->wordings[fit->other].family;
 
-		if (fit == best || family == w->family || overlap(&fit->kin, &best->kin) > SPLICE_OVERLAP)
+		if (fit == best || family == w->family ||
+		    overlap(&fit->kin, &best->kin) > SPLICE_OVERLAP)
 			continue;
 		weigh(p, w, fit, left);
 		if (fit->refused == NULL && (second == NULL || fit->evidence > second->evidence))
@@ -346,13 +250,17 @@ tell_near(struct placer *p, const struct wording *w, const struct fit *fit, stru
 {
 	struct families	*families = p->families;
 
-	if (p->counting || fit->kin.bits < NEAR_BITS || fit->kin.matched < 2 || families->nnear >= FAMILY_NEAR_MAX)
+	if (p->candidates.counting || fit->kin.bits < NEAR_BITS || fit->kin.matched < 2 ||
+	    families->nnear >= FAMILY_NEAR_MAX)
 		return true;
 	if (!arena_grow(p->arena, &families->near, families->nnear, &p->near_room,
-	    sizeof *families->near, f))
+		sizeof *families->near, f))
 		return false;
 	families->near[families->nnear++] = (struct near_miss) {
-		w->first, families->wordings[fit->other].first, fit->kin.bits, fit->kin.coverage,
+		w->first,
+		families->wordings[fit->other].first,
+		fit->kin.bits,
+		fit->kin.coverage,
 		fit->refused,
 	};
 	return true;
@@ -389,90 +297,6 @@ widen(struct placer *p, const struct wording *w, uint32_t number)
 }
 
 /*
- * Is this use of a gram another than the one last counted? Many printings of
- * one line that were not recognised as its family must not make it common, so a
- * new family alone proves nothing: the speaker or the season has to differ.
- */
-static bool
-independent(const struct gram *gram, const struct wording *w, uint32_t speaker, int32_t day)
-{
-	if (gram->families == 0)
-		return true;
-	if (speaker != 0 && gram->speaker != 0 && speaker != gram->speaker)
-		return true;
-	return w->from != DATE_UNKNOWN && (day - gram->day > APART_DAYS || gram->day - day > APART_DAYS);
-}
-
-static void
-count(struct gram *gram, const struct wording *w)
-{
-	const uint32_t	 speaker = (uint32_t)(w->speaker >> 32);
-	const int32_t	 day = w->from == DATE_UNKNOWN ? 0 : (int32_t)(w->from / DATE_DAY);
-
-	if (!independent(gram, w, speaker, day))
-		return;
-	gram->families++;
-	gram->speaker = speaker;
-	gram->day = day;
-}
-
-/* Count a gram for the wording's family, once a family, and put the wording on its list. */
-static bool
-post(struct placer *p, uint32_t number, uint64_t key, bool listed, bool fresh, bool apart,
-    struct fault *f)
-{
-	const uint32_t	 family = p->families->wordings[number].family;
-	struct gram	*gram = info_gram_add(p->info, key, f);
-	size_t		 of_family = 0, in_all = 0;
-
-	if (gram == NULL)
-		return false;
-	for (uint32_t at = gram->list; at != 0; at = p->postings[at].next) {
-		if (p->postings[at].wording == number)
-			return true;
-		of_family += p->families->wordings[p->postings[at].wording].family == family;
-		in_all++;
-	}
-	if (p->counting && fresh && (of_family == 0 || apart))
-		count(gram, &p->families->wordings[number]);
-	if (!listed || gram->families > STOCK_FAMILIES || of_family >= POSTED_OF_FAMILY ||
-	    in_all >= POSTED_MAX)
-		return true;
-	if (p->npostings + 1 >= UINT32_MAX)
-		return true;
-	if (!arena_grow(p->arena, &p->postings, p->npostings, &p->postings_room,
-	    sizeof *p->postings, f))
-		return false;
-	p->postings[p->npostings] = (struct posting) { number, gram->list };
-	gram->list = (uint32_t)p->npostings++;
-	return true;
-}
-
-/* Words from..to of an attached wording were its family's already; the others are new in it. */
-static bool
-post_all(struct placer *p, uint32_t number, const struct kinship *kin, struct fault *f)
-{
-	const struct wording	*w = &p->families->wordings[number];
-	const bool		 founder = kin == NULL;
-
-	for (size_t i = 0; i < w->count; i++) {
-		const bool	 fresh = founder || i < kin->from || i >= kin->to;
-		const bool	 fresh2 = fresh || i + 1 >= kin->to;
-		const bool	 fresh3 = fresh2 || i + 2 >= kin->to;
-
-		if (fresh && p->counting)
-			info_count(p->info, w->words[i]);
-		if (gram_at(w, i, 2) && !post(p, number, info_gram(p->info, w->words + i, 2),
-		    rare_pair(p, w, i), fresh2, founder, f))
-			return false;
-		if (gram_at(w, i, 3) && !post(p, number, info_gram(p->info, w->words + i, 3),
-		    true, fresh3, founder, f))
-			return false;
-	}
-	return true;
-}
-
-/*
  * The part of a wording that its kin said before it, which is not counted
  * again. A refused kinsman is believed here when nothing speaks against him, so
  * that the many printings of one line do not make a stock phrase of it; one
@@ -491,7 +315,9 @@ known_part(const struct placer *p, const struct wording *w, const struct fit *fi
 	time = time_bits(p, w, family);
 	if (joined)
 		return (speaker < 0 && time <= 0) || (speaker == 0 && time < 0) ||
-		    (time <= 0 && fit->kin.matched * 2 < w->count) ? NULL : &fit->kin;
+			(time <= 0 && fit->kin.matched * 2 < w->count) ?
+		    NULL :
+		    &fit->kin;
 	return speaker > 0 || (speaker == 0 && time > 0) ? &fit->kin : NULL;
 }
 
@@ -517,8 +343,7 @@ place(struct placer *p, uint32_t number, struct fault *f)
 	const struct kinship	*known;
 	size_t			 count, compared = 0;
 
-	collect_votes(p, w);
-	count = best_candidates(p, candidates);
+	count = candidate_find(&p->candidates, w, candidates);
 	for (size_t i = 0; i < count && compared < COMPARED_MAX; i++) {
 		struct fit	*fit = &fits[compared];
 
@@ -542,7 +367,7 @@ place(struct placer *p, uint32_t number, struct fault *f)
 	}
 	known = known_part(p, w, best != NULL ? best : nearest, best != NULL);
 	widen(p, w, number);
-	return post_all(p, number, known, f);
+	return candidate_add(&p->candidates, number, known, f);
 }
 
 static bool
@@ -550,18 +375,15 @@ prepare(struct placer *p, struct fault *f)
 {
 	const size_t	 n = p->families->nwordings;
 
-	p->votes = arena_take(p->arena, n, sizeof *p->votes, f);
-	p->voted = arena_take(p->arena, n, sizeof *p->voted, f);
 	p->family_speaker = arena_take(p->arena, n, sizeof *p->family_speaker, f);
 	p->family_fullest = arena_take(p->arena, n, sizeof *p->family_fullest, f);
 	p->family_from = arena_take(p->arena, n, sizeof *p->family_from, f);
 	p->family_to = arena_take(p->arena, n, sizeof *p->family_to, f);
-	if (p->votes == NULL || p->voted == NULL || p->family_speaker == NULL ||
-	    p->family_fullest == NULL || p->family_from == NULL || p->family_to == NULL)
+	if (p->family_speaker == NULL || p->family_fullest == NULL || p->family_from == NULL ||
+	    p->family_to == NULL)
 		return false;
-	p->postings_room = 1024;
-	p->postings = arena_take(p->arena, p->postings_room, sizeof *p->postings, f);
-	return p->postings != NULL && count_speakers(p, f);
+	return candidate_begin(&p->candidates, p->families, p->info, p->arena, f) &&
+	    count_speakers(p, f);
 }
 
 /* Place every wording, from nothing but the counts that are known. */
@@ -571,10 +393,11 @@ place_all(struct placer *p, bool counting, struct fault *f)
 	struct families	*families = p->families;
 
 	families->count = 0;
-	p->counting = counting;
-	p->npostings = 1; /* posting 0 is the end of every list */
-	info_clear_lists(p->info);
-	/* In the second round the wording has been counted as well as the family it is held against. */
+	candidate_restart(&p->candidates, counting);
+	/*
+	 * In the second round the wording has been counted as well as the family it is held
+	 * against.
+	 */
 	info_leave_out(p->info, counting ? 1 : 2);
 	for (size_t i = 0; i < families->nwordings; i++) {
 		families->wordings[i].family = families->wordings[i].second = WORDING_NONE;

@@ -24,7 +24,8 @@ struct wording {
 	uint64_t	 hash;	/* of the words */
 	double		 own;	/* bits of its words by the background alone */
 	uint64_t	 speaker; /* hash of the surname most printings give; 0 unknown */
-	int64_t		 from, to; /* when the first and the last of its printings had surely appeared; DATE_UNKNOWN */
+	int64_t from,
+	    to; /* when the first and the last of its printings had surely appeared; DATE_UNKNOWN */
 	size_t		 first;	/* occurrence; the rest by next[] */
 	size_t		 printings;
 	uint32_t	 family, second; /* second: WORDING_NONE, or the other family of a splice */

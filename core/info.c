@@ -45,8 +45,8 @@ compare_word(const void *key, const void *row)
 static double
 background_bits(struct span word)
 {
-	const struct background_word	*row = bsearch(&word, background_words,
-	    background_word_count, sizeof *row, compare_word);
+	const struct background_word *row =
+	    bsearch(&word, background_words, background_word_count, sizeof *row, compare_word);
 
 	return row == NULL ? UNKNOWN_BITS : row->tenths / 10.0;
 }
@@ -158,16 +158,6 @@ grow_words(struct info *info, struct fault *f)
 	return true;
 }
 
-static uint64_t
-hash_word(struct span word)
-{
-	uint64_t	 hash = 0xCBF29CE484222325u;
-
-	for (size_t i = 0; i < word.n; i++)
-		hash = (hash ^ (unsigned char)word.p[i]) * 0x100000001B3u;
-	return hash != 0 ? hash : 1;
-}
-
 static uint32_t
 add_known(struct info *info, uint64_t raw, uint64_t hash, uint32_t number)
 {
@@ -194,14 +184,16 @@ info_word(struct info *info, const struct token *token, struct fault *f)
 	if (slot->raw != 0)
 		return slot->number;
 	standard = word_standard(token->word, room);
-	hash = hash_word(standard);
+	hash = token_hash(standard) | (token_hash(standard) == 0);
 	if (hash != raw && find_known(info, hash)->raw != 0)
 		return add_known(info, raw, hash, find_known(info, hash)->number);
 	if (!grow_words(info, f))
 		return 0;
 	number = (uint32_t)info->nwords++;
 	info->words[number] = (struct word_count) {
-		hash, exp2(-background_bits(standard)), 0,
+		hash,
+		exp2(-background_bits(standard)),
+		0,
 	};
 	add_known(info, hash, hash, number);
 	if (hash == raw)
@@ -243,10 +235,8 @@ info_gram(const struct info *info, const uint32_t *words, size_t n)
 {
 	uint64_t	 key = n;
 
-	for (size_t i = 0; i < n; i++) {
-		key = (key ^ info->words[words[i]].hash) * 0x9E3779B97F4A7C15u;
-		key ^= key >> 29;
-	}
+	for (size_t i = 0; i < n; i++)
+		key = token_hash_mix(key, info->words[words[i]].hash);
 	return key != 0 ? key : 1;
 }
 

@@ -35,7 +35,10 @@ struct info;
 struct info *info_new(size_t max_bytes, struct fault *f);
 void info_free(struct info *info);
 
-/* The number of a word, from 1, in one spelling for all ("colour" is "color"). 0 and a fault when memory ends. */
+/*
+ * The number of a word, from 1, in one spelling for all ("colour" is "color"). 0 and a fault
+ * when memory ends.
+ */
 uint32_t info_word(struct info *info, const struct token *token, struct fault *f);
 
 /* Bits of a word by background and counts. And what it hashes to, whatever its number. */
@@ -58,7 +61,6 @@ struct gram {
 };
 const struct gram *info_gram_find(const struct info *info, uint64_t key);
 struct gram *info_gram_add(struct info *info, uint64_t key, struct fault *f);
-
 
 /* Forget every list; the counts stay. */
 void info_clear_lists(struct info *info);

@@ -8,7 +8,14 @@
 #define SKIP 2
 
 /* How a cell was reached: the match in it from where, and the gap in it from where. */
-enum { MATCH_START = 0, MATCH_ON = 1, MATCH_BEHIND_GAP = 2, GAP_OPENS = 0, GAP_DOWN = 4, GAP_ACROSS = 8 };
+enum {
+	MATCH_START = 0,
+	MATCH_ON = 1,
+	MATCH_BEHIND_GAP = 2,
+	GAP_OPENS = 0,
+	GAP_DOWN = 4,
+	GAP_ACROSS = 8
+};
 
 struct grid {
 	const struct kin_words	*a, *b;

@@ -8,7 +8,10 @@
 #include "core/arena.h"
 #include "core/info.h"
 
-enum { KIN_GAP = 1, KIN_BRACKET = 2 }; /* an ellipsis before the word; the word in editor's brackets */
+enum {
+	KIN_GAP = 1,
+	KIN_BRACKET = 2
+}; /* an ellipsis before the word; the word in editor's brackets */
 
 /* A row of words by number. */
 struct kin_words {
@@ -29,7 +32,10 @@ struct kinship {
 
 #define KIN_CELLS ((size_t)2 << 20) /* longer pairs are compared by their beginnings */
 
-/* Compare two rows. False with a fault only when memory ends; nothing shared is bits 0. scratch is the caller's to reset. */
+/*
+ * Compare two rows. False with a fault only when memory ends; nothing shared is bits 0. scratch
+ * is the caller's to reset.
+ */
 bool kin_compare(const struct info *info, const struct kin_words *a, const struct kin_words *b,
     struct arena *scratch, struct kinship *kinship, struct fault *f) MUST_CHECK;
 

@@ -72,8 +72,8 @@ whole_tokens(const struct search *s, struct run *run)
 		run->b++;
 		run->length--;
 	}
-	while (run->length > 0 && !(side_token_edge(x, run->a + run->length) &&
-	    side_token_edge(y, run->b + run->length)))
+	while (run->length > 0 &&
+	    !(side_token_edge(x, run->a + run->length) && side_token_edge(y, run->b + run->length)))
 		run->length--;
 	for (size_t i = 0; i < run->length; i++) {
 		if (x->units.items[run->a + i].flags & UNIT_CONTENT)
@@ -89,7 +89,10 @@ same_loose(const struct search *s, size_t a, size_t b)
 	    align_same(&s->first->units.pairs[a], &s->second->units.pairs[b]);
 }
 
-/* The longest run of loose units that both texts hold; the earliest in the first, then in the second. */
+/*
+ * The longest run of loose units that both texts hold; the earliest in the first, then in the
+ * second.
+ */
 static struct run
 longest_run(const struct search *s)
 {
@@ -110,8 +113,9 @@ longest_run(const struct search *s)
 					length += s->row[j];
 			}
 			s->row[j + 1] = length;
-			if (length > best.length || (length == best.length && length > 0 &&
-			    a + 1 - length == best.a && b + 1 - length < best.b))
+			if (length > best.length ||
+			    (length == best.length && length > 0 && a + 1 - length == best.a &&
+				b + 1 - length < best.b))
 				best = (struct run) { a + 1 - length, b + 1 - length, length };
 		}
 	}
@@ -145,15 +149,18 @@ crossed(const struct search *s, size_t a, size_t b)
 	return count;
 }
 
-/* An unpaired, whole token of the second text that equals unit a of the first; nother when there is none. */
+/*
+ * An unpaired, whole token of the second text that equals unit a of the first; nother when
+ * there is none.
+ */
 static size_t
 find_equal(const struct search *s, size_t a, const size_t *found)
 {
 	const struct side	*x = s->first, *y = s->second;
 	size_t			 j = 0;
 
-	while (j < s->nother && (found[j] != MOVE_NONE ||
-	    !align_same(&x->units.pairs[a], &y->units.pairs[s->other[j]])))
+	while (j < s->nother &&
+	    (found[j] != MOVE_NONE || !align_same(&x->units.pairs[a], &y->units.pairs[s->other[j]])))
 		j++;
 	if (j < s->nother && side_token_edge(x, a) && side_token_edge(x, a + 1) &&
 	    side_token_edge(y, s->other[j]) && side_token_edge(y, s->other[j] + 1))
@@ -200,8 +207,8 @@ move_find(struct comparison *c, struct arena *arena, struct fault *f)
 {
 	struct search	 s = { .c = c, .first = &c->reference, .second = &c->variant };
 
-	if (!align_leads(c->reference.units.pairs, c->reference.units.count,
-	    c->variant.units.pairs, c->variant.units.count)) {
+	if (!align_leads(c->reference.units.pairs, c->reference.units.count, c->variant.units.pairs,
+		c->variant.units.count)) {
 		s.first = &c->variant;
 		s.second = &c->reference;
 	}

@@ -1,4 +1,7 @@
-/* Passages that stand in both texts at different places: what alignment, which never crosses, leaves over. */
+/*
+ * Passages that stand in both texts at different places: what alignment, which never crosses,
+ * leaves over.
+ */
 #ifndef CORE_MOVE_H
 #define CORE_MOVE_H
 

@@ -209,7 +209,8 @@ ellipsis_at(struct span text, size_t at)
 			dots += 3;
 		else if (c == '.')
 			dots++;
-		else if ((c == ' ' || c == 0xA0) && dots > 0 && dots < 4 && peek(text, behind) == '.') {
+		else if ((c == ' ' || c == 0xA0) && dots > 0 && dots < 4 &&
+		    peek(text, behind) == '.') {
 			at = behind;
 			continue;
 		} else
@@ -269,7 +270,10 @@ struct word {
 	bool	 digit, bracket;
 };
 
-/* Does the word go on behind the character at w->to, which is no letter or digit? Returns bytes to skip. */
+/*
+ * Does the word go on behind the character at w->to, which is no letter or digit? Returns bytes
+ * to skip.
+ */
 static size_t
 word_joint(const struct reader *r, const struct word *w, uint32_t c, size_t behind)
 {
@@ -278,7 +282,9 @@ word_joint(const struct reader *r, const struct word *w, uint32_t c, size_t behi
 	bool		 after_digit = text.p[w->to - 1] >= '0' && text.p[w->to - 1] <= '9';
 
 	if (is_apostrophe(c))
-		return utf8_is_letter(next) || (after_digit && utf8_is_letter(next)) ? behind - w->to : 0;
+		return utf8_is_letter(next) || (after_digit && utf8_is_letter(next)) ?
+		    behind - w->to :
+		    0;
 	if ((c == ',' || c == 0xA0 || c == 0x2009 || c == 0x202F) && after_digit && w->digit)
 		return digit_group(text, behind) ? behind - w->to : 0;
 	if (c == '.' && after_digit && utf8_is_digit(next))
@@ -328,8 +334,8 @@ find_word(struct reader *r, size_t from)
 static bool
 fold_unicode(struct arena *arena, struct span in, struct span *out, struct fault *f)
 {
-	const utf8proc_option_t	 options = UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
-	    UTF8PROC_STABLE;
+	const utf8proc_option_t options =
+	    UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STABLE;
 	utf8proc_ssize_t	 n, bytes;
 	utf8proc_int32_t	*points;
 
@@ -379,14 +385,33 @@ fold_word(struct reader *r, const struct word *w, struct span *out, struct fault
 	return fold_unicode(r->arena, *out, out, f);
 }
 
-static uint64_t
-hash_word(struct span word)
+uint64_t
+token_hash_more(uint64_t hash, struct span bytes)
 {
-	uint64_t	 hash = 0xCBF29CE484222325u;
-
-	for (size_t i = 0; i < word.n; i++)
-		hash = (hash ^ (unsigned char)word.p[i]) * 0x100000001B3u;
+	for (size_t i = 0; i < bytes.n; i++)
+		hash = (hash ^ (unsigned char)bytes.p[i]) * UINT64_C(0x100000001B3);
 	return hash;
+}
+
+uint64_t
+token_hash(struct span word)
+{
+	return token_hash_more(TOKEN_HASH_NOTHING, word);
+}
+
+uint64_t
+token_hash_mix(uint64_t hash, uint64_t next)
+{
+	hash = (hash ^ next) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ hash >> 29;
+}
+
+int
+token_hash_compare(const void *left, const void *right)
+{
+	const uint64_t	*a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
 }
 
 static bool
@@ -402,7 +427,10 @@ add_token(struct reader *r, struct span printed, struct span word, unsigned flag
 	    (printed.p[0] == '[' && utf8_is_upper(peek(printed, 1))))
 		flags |= TOKEN_CAPITAL;
 	r->items[r->count++] = (struct token) {
-		printed, word, hash_word(word), flags | r->pending,
+		printed,
+		word,
+		token_hash(word),
+		flags | r->pending,
 	};
 	r->pending = 0;
 	return true;
@@ -492,8 +520,8 @@ read_newline(struct reader *r)
 static bool
 read_mark(struct reader *r, uint32_t c, size_t behind, struct fault *f)
 {
-	size_t	 ellipsis = c == '[' || c == '(' || c == '.' || c == 0x2026 ?
-	    ellipsis_at(r->text, r->at) : 0;
+	size_t ellipsis =
+	    c == '[' || c == '(' || c == '.' || c == 0x2026 ? ellipsis_at(r->text, r->at) : 0;
 
 	if (ellipsis > 0) {
 		r->at += ellipsis;

@@ -37,6 +37,17 @@ struct token_list {
 	bool			 gap_at_end; /* an ellipsis stands behind the last word */
 };
 
+/* 64-bit FNV-1a of a word's bytes; _more goes on where another hash ended. */
+#define TOKEN_HASH_NOTHING UINT64_C(0xCBF29CE484222325)
+uint64_t token_hash(struct span word);
+uint64_t token_hash_more(uint64_t hash, struct span bytes);
+
+/* One hash of two, which keeps their order. Source: Fibonacci hashing, Knuth, TAOCP 6.4. */
+uint64_t token_hash_mix(uint64_t hash, uint64_t next);
+
+/* For qsort() and bsearch() over uint64_t. */
+int token_hash_compare(const void *left, const void *right);
+
 #define TOKEN_MAX_TEXT ((size_t)4 << 20) /* bytes; longer text is FAULT_LIMIT */
 
 /* Split valid UTF-8 into words. Text without a word gives an empty list. */

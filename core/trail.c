@@ -40,14 +40,17 @@ list_members(struct following *w, struct fault *f)
 	w->members = arena_take(w->arena, w->count, sizeof *w->members, f);
 	w->measured = arena_take(w->arena, w->found.nwordings, sizeof *w->measured, f);
 	w->trail->families = arena_take(w->arena, w->found.count, sizeof *w->trail->families, f);
-	if (sorted == NULL || w->members == NULL || w->measured == NULL || w->trail->families == NULL)
+	if (sorted == NULL || w->members == NULL || w->measured == NULL ||
+	    w->trail->families == NULL)
 		return false;
 	w->trail->nfamilies = w->found.count;
 	for (size_t i = 0; i < w->found.nwordings; i++)
 		w->measured[i] = TRAIL_NONE;
 	for (size_t i = 0; i < w->count; i++) {
 		sorted[i] = (struct member) {
-			w, i, w->found.wordings[w->found.wording_of[i]].family,
+			w,
+			i,
+			w->found.wordings[w->found.wording_of[i]].family,
 		};
 	}
 	qsort(sorted, w->count, sizeof *sorted, compare_members);
@@ -115,7 +118,8 @@ best_of_surname(const struct naming *namings, size_t count)
 
 		n.lineages = 0;
 		for (end = i; end < count && span_eq(namings[end].name, n.name); end++)
-			n.lineages += end == i || !span_eq(namings[end].lineage, namings[end - 1].lineage);
+			n.lineages +=
+			    end == i || !span_eq(namings[end].lineage, namings[end - 1].lineage);
 		n.count = end - i;
 		lineages += n.lineages;
 		if (best.name.n == 0 || better_name(&n, &best))
@@ -142,7 +146,8 @@ name_speaker(struct following *w, struct family *family, struct fault *f)
 		if (o->speaker.n == 0)
 			continue;
 		namings[count++] = (struct naming) {
-			.name = o->speaker, .lineage = w->articles[o->article].lineage,
+			.name = o->speaker,
+			.lineage = w->articles[o->article].lineage,
 			.surname = wording_speaker(o->speaker),
 		};
 	}
@@ -214,8 +219,12 @@ printing_of(const struct following *w, size_t i)
 	const struct occurrence	*o = &w->occurrences[i];
 
 	return (struct printing) {
-		.text = o->text, .speaker = o->speaker, .mention = o->mention, .venue = o->venue,
-		.said_on = o->said_on, .language = w->articles[o->article].language,
+		.text = o->text,
+		.speaker = o->speaker,
+		.mention = o->mention,
+		.venue = o->venue,
+		.said_on = o->said_on,
+		.language = w->articles[o->article].language,
 	};
 }
 
@@ -276,7 +285,7 @@ measure_again(struct following *w, const struct printing *reference, size_t i, s
 	struct drift		*drift = &w->trail->placements[i].drift;
 
 	if (!keep_edits(w, &w->trail->placements[before].drift, w->occurrences[before].text,
-	    variant.text, drift, f))
+		variant.text, drift, f))
 		return false;
 	drift->attribution = claim_attribution(reference, &variant);
 	drift->setting = claim_setting(reference, &variant);
@@ -297,7 +306,8 @@ measure(struct following *w, const struct family *family, const struct printing 
 	    !keep_edits(w, &drift, SPAN_NONE, SPAN_NONE, &p->drift, f))
 		return false;
 	if (p->second != TRAIL_NONE) {
-		drift_set_classes(&p->drift, (drift.all & ~(uint32_t)1) | (uint32_t)1 << DRIFT_SPLICED);
+		drift_set_classes(&p->drift,
+		    (drift.all & ~(uint32_t)1) | (uint32_t)1 << DRIFT_SPLICED);
 		return true;
 	}
 	return measure_apart(w, family, i, &p->drift, f);
@@ -317,7 +327,7 @@ measure_drift(struct following *w, struct family *family, struct fault *f)
 		if (before != TRAIL_NONE && i != family->earliest &&
 		    span_eq(w->occurrences[before].text, w->occurrences[i].text) &&
 		    span_eq(w->articles[w->occurrences[before].article].language,
-		    w->articles[w->occurrences[i].article].language)) {
+			w->articles[w->occurrences[i].article].language)) {
 			if (!measure_again(w, &reference, i, before, f))
 				return false;
 		} else if (!measure(w, family, &reference, i, f))
@@ -400,7 +410,9 @@ place_all(struct following *w, struct fault *f)
 		w->trail->placements[i] = (struct placement) {
 			.family = wording->family,
 			.second = wording->second == WORDING_NONE ? TRAIL_NONE : wording->second,
-			.parent = TRAIL_NONE, .bits = wording->bits, .rule = rule_of(w, i),
+			.parent = TRAIL_NONE,
+			.bits = wording->bits,
+			.rule = rule_of(w, i),
 		};
 	}
 	return true;
@@ -445,8 +457,8 @@ trail_follow(const struct trail_article *articles, size_t narticles,
 		fault_set(f, FAULT_MEMORY, "out of memory");
 		goto done;
 	}
-	if (!family_find(articles, occurrences, count, arena, &w.found, f) ||
-	    !place_all(&w, f) || !trail_infer_dates(&w, f) || !list_members(&w, f))
+	if (!family_find(articles, occurrences, count, arena, &w.found, f) || !place_all(&w, f) ||
+	    !trail_infer_dates(&w, f) || !list_members(&w, f))
 		goto done;
 	for (size_t i = 0; i < trail->nfamilies; i++) {
 		if (!conclude(&w, &trail->families[i], f))

@@ -22,7 +22,7 @@ trail_is_dated(const struct following *w, size_t i)
 
 	return !trail_is_aside(o) && article->rank > 0 &&
 	    (article->published.earliest != DATE_UNKNOWN ||
-	    article->published.latest != DATE_UNKNOWN);
+		article->published.latest != DATE_UNKNOWN);
 }
 
 static bool
@@ -115,7 +115,10 @@ day_of(int64_t at)
 	return at >= 0 ? at / DATE_DAY : -((-at + DATE_DAY - 1) / DATE_DAY);
 }
 
-/* Every pair of an undated and a dated article that share a family. members are its occurrences, in order. */
+/*
+ * Every pair of an undated and a dated article that share a family. members are its
+ * occurrences, in order.
+ */
 static bool
 collect_twins(struct following *w, const size_t *members, size_t count, struct twin_list *twins,
     struct fault *f)
@@ -136,7 +139,7 @@ collect_twins(struct following *w, const size_t *members, size_t count, struct t
 			if (middle == DATE_UNKNOWN || middle == INT64_MAX)
 				continue;
 			if (!arena_grow(w->scratch, &twins->items, twins->count, &twins->room,
-			    sizeof *twins->items, f))
+				sizeof *twins->items, f))
 				return false;
 			twins->items[twins->count++] =
 			    (struct twin) { o->article, twin->article, day_of(middle) };
@@ -172,8 +175,7 @@ infer(const struct trail_article *article, const struct twin *twins, size_t coun
 	int64_t		 latest = middle, day;
 
 	/* "From Friday night on" is its own word on the matter; twins would only hide it. */
-	if (article->published.earliest != DATE_UNKNOWN &&
-	    article->published.latest == DATE_UNKNOWN)
+	if (article->published.earliest != DATE_UNKNOWN && article->published.latest == DATE_UNKNOWN)
 		return INTERVAL_UNKNOWN;
 	if (article->weekday < 1 || article->weekday > 7) {
 		const struct interval	 bounds = article->published;
@@ -235,8 +237,8 @@ trail_infer_dates(struct following *w, struct fault *f)
 				twins.items[kept] = twins.items[end];
 			}
 		}
-		w->trail->inferred[article] = infer(&w->articles[article], twins.items + i,
-		    kept - i + 1);
+		w->trail->inferred[article] =
+		    infer(&w->articles[article], twins.items + i, kept - i + 1);
 	}
 	return true;
 }
@@ -326,7 +328,8 @@ choose(const struct following *w, const struct family *family, before_test *befo
 
 		if (s < *standing)
 			continue;
-		earlier = s >= STANDING_INFERRED ? before(w, i, best) :
+		earlier = s >= STANDING_INFERRED ?
+		    before(w, i, best) :
 		    span_cmp(w->occurrences[i].id, w->occurrences[best].id) < 0;
 		if (s > *standing || earlier) {
 			best = i;
@@ -390,9 +393,9 @@ compare_rivals(const struct following *w, struct family *family, enum standing s
 			continue;
 		if (s == STANDING_INFERRED || !surely_before(first, other))
 			proven = false;
-		if (s == standing && !(first.earliest != DATE_UNKNOWN &&
-		    first.earliest < other.earliest &&
-		    interval_middle(first) < interval_middle(other)))
+		if (s == standing &&
+		    !(first.earliest != DATE_UNKNOWN && first.earliest < other.earliest &&
+			interval_middle(first) < interval_middle(other)))
 			likely = false;
 		shared = interval_overlap(first, other);
 		if (is_closer_rival(w, family, i, shared)) {

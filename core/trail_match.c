@@ -57,7 +57,10 @@ extend(const struct path *from, double gain, double price, size_t at)
 	return p;
 }
 
-/* match[j] ends exactly at query word j-1 and the printed word before; best[j] anywhere up to it. */
+/*
+ * match[j] ends exactly at query word j-1 and the printed word before; best[j] anywhere up to
+ * it.
+ */
 static void
 find_path(const struct token_list *query, const struct token_list *printed, size_t n,
     const double *gains, struct path *match, struct path *best, struct path *top)
@@ -107,16 +110,19 @@ match_variant(const struct token_list *query, const struct token_list *printed,
 	if (top.matched == 0)
 		return false;
 	*hit = (struct trail_hit) {
-		.first = top.first, .count = top.last + 1 - top.first, .matched = top.matched,
-		.missing = query->count - top.matched, .bits = top.bits,
+		.first = top.first,
+		.count = top.last + 1 - top.first,
+		.matched = top.matched,
+		.missing = query->count - top.matched,
+		.bits = top.bits,
 	};
 	return hit->bits >= VARIANT_BITS &&
 	    (double)hit->matched >= VARIANT_COVERAGE * (double)query->count;
 }
 
 bool
-trail_match(const struct token_list *query, const struct token_list *printed,
-    struct arena *scratch, struct trail_hit *hit, struct fault *f)
+trail_match(const struct token_list *query, const struct token_list *printed, struct arena *scratch,
+    struct trail_hit *hit, struct fault *f)
 {
 	memset(hit, 0, sizeof *hit);
 	if (query->count == 0)
@@ -125,8 +131,11 @@ trail_match(const struct token_list *query, const struct token_list *printed,
 		if (!stands_at(query, printed, i))
 			continue;
 		*hit = (struct trail_hit) {
-			.first = i, .count = query->count, .matched = query->count,
-			.bits = bits_of(query, query->count), .exact = true,
+			.first = i,
+			.count = query->count,
+			.matched = query->count,
+			.bits = bits_of(query, query->count),
+			.exact = true,
 		};
 		return true;
 	}

@@ -84,14 +84,16 @@ edit_cost(const struct positions *p, const struct wording *parent)
 	long		 cost = COST_NOVEL * (long)(p->count - common);
 
 	if (gone > 0)
-		cost += COST_LEFT_OUT + COST_WORD * (long)(gone < COST_WORDS_MAX ? gone : COST_WORDS_MAX);
+		cost += COST_LEFT_OUT +
+		    COST_WORD * (long)(gone < COST_WORDS_MAX ? gone : COST_WORDS_MAX);
 	return cost;
 }
 
 /* A wording of the family as the members are walked through in order. */
 struct carrier {
 	uint32_t	 wording;
-	size_t		 first, other; /* its earliest occurrence, and the earliest in another article; TRAIL_NONE */
+	size_t first,
+	    other; /* its earliest occurrence, and the earliest in another article; TRAIL_NONE */
 	size_t		 seen;	 /* occurrences so far */
 };
 
@@ -191,7 +193,10 @@ add_carrier(const struct following *w, struct carriers *c, size_t member)
 	if (*place == TRAIL_NONE) {
 		*place = c->count;
 		c->items[c->count++] = (struct carrier) {
-			w->found.wording_of[member], member, TRAIL_NONE, 0,
+			w->found.wording_of[member],
+			member,
+			TRAIL_NONE,
+			0,
 		};
 	}
 	carrier = &c->items[*place];

@@ -23,8 +23,8 @@ compare_ranges(const void *left, const void *right)
 }
 
 static bool
-quoted_ranges(const struct article *article, const struct quote_list *quotes,
-    struct arena *arena, struct range **ranges, size_t *count, struct fault *f)
+quoted_ranges(const struct article *article, const struct quote_list *quotes, struct arena *arena,
+    struct range **ranges, size_t *count, struct fault *f)
 {
 	*count = 0;
 	*ranges = NULL;
@@ -125,17 +125,19 @@ search_block(const struct article *article, struct span text, const struct range
 		double	 share;
 
 		for (to = from; to < tokens.count &&
-		    (to == from || !(tokens.items[to].flags & TOKEN_SENTENCE)); to++)
+		     (to == from || !(tokens.items[to].flags & TOKEN_SENTENCE));
+		     to++)
 			quoted |= in_ranges(ranges, nranges, &next,
 			    (size_t)(tokens.items[to].printed.p - article->text.p));
 		share = quoted ? 0 : stem_share(&tokens, from, to, stems, nstems);
 		if (share < PARAPHRASE_SHARE)
 			continue;
 		if (!arena_grow(arena, &found->items, found->count, &found->room,
-		    sizeof *found->items, f))
+			sizeof *found->items, f))
 			return false;
 		found->items[found->count++] = (struct paraphrase) {
-			span_join(tokens.items[from].printed, tokens.items[to - 1].printed), share,
+			span_join(tokens.items[from].printed, tokens.items[to - 1].printed),
+			share,
 		};
 	}
 	return true;
@@ -163,7 +165,7 @@ trail_paraphrases(const struct article *article, const struct quote_list *quotes
 	for (size_t i = 0; i < article->nblocks; i++) {
 		if (is_prose(article->blocks[i].region) &&
 		    !search_block(article, article->blocks[i].text, ranges, nranges, stems, nstems,
-		    arena, &list, f))
+			arena, &list, f))
 			return false;
 	}
 	*found = list.items;
@@ -176,19 +178,9 @@ run_hash(const struct token_list *tokens, size_t at)
 {
 	uint64_t	 hash = REUSE_RUN;
 
-	for (size_t i = 0; i < REUSE_RUN; i++) {
-		hash = (hash ^ tokens->items[at + i].hash) * 0x9E3779B97F4A7C15u;
-		hash ^= hash >> 29;
-	}
+	for (size_t i = 0; i < REUSE_RUN; i++)
+		hash = token_hash_mix(hash, tokens->items[at + i].hash);
 	return hash;
-}
-
-static int
-compare_hashes(const void *left, const void *right)
-{
-	const uint64_t	*a = left, *b = right;
-
-	return (*a > *b) - (*a < *b);
 }
 
 bool
@@ -212,7 +204,7 @@ trail_reuse(const struct article *a, const struct quote_list *a_quotes, const st
 		return false;
 	for (size_t i = 0; i + REUSE_RUN <= theirs.count; i++)
 		runs[nruns++] = run_hash(&theirs, i);
-	qsort(runs, nruns, sizeof *runs, compare_hashes);
+	qsort(runs, nruns, sizeof *runs, token_hash_compare);
 	for (size_t i = 0; i < mine.count; i++) {
 		prose[i] = !in_ranges(ranges, nranges, &next,
 		    (size_t)(mine.items[i].printed.p - a->text.p));
@@ -220,7 +212,7 @@ trail_reuse(const struct article *a, const struct quote_list *a_quotes, const st
 		if (length >= REUSE_RUN) {
 			const uint64_t	 hash = run_hash(&mine, i + 1 - REUSE_RUN);
 
-			if (bsearch(&hash, runs, nruns, sizeof hash, compare_hashes) != NULL)
+			if (bsearch(&hash, runs, nruns, sizeof hash, token_hash_compare) != NULL)
 				memset(reused + i + 1 - REUSE_RUN, 1, REUSE_RUN);
 		}
 	}

@@ -21,28 +21,6 @@ struct unit_reader {
 	struct arena		*arena;
 };
 
-static uint64_t
-hash_more(uint64_t hash, struct span word)
-{
-	for (size_t i = 0; i < word.n; i++)
-		hash = (hash ^ (unsigned char)word.p[i]) * 0x100000001B3u;
-	return hash;
-}
-
-static uint64_t
-hash_of(struct span word)
-{
-	return hash_more(0xCBF29CE484222325u, word);
-}
-
-static int
-compare_hashes(const void *a, const void *b)
-{
-	const uint64_t	*x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static bool
 standard_words(const struct token_list *tokens, struct arena *arena, struct span **words,
     struct fault *f)
@@ -70,15 +48,15 @@ sorted_hashes(const struct span *words, size_t count, struct arena *arena, uint6
 	if (*hashes == NULL)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		(*hashes)[i] = hash_of(words[i]);
-	qsort(*hashes, count, sizeof **hashes, compare_hashes);
+		(*hashes)[i] = token_hash(words[i]);
+	qsort(*hashes, count, sizeof **hashes, token_hash_compare);
 	return true;
 }
 
 static bool
 other_has(const struct unit_reader *r, uint64_t hash)
 {
-	return bsearch(&hash, r->other, r->nother, sizeof hash, compare_hashes) != NULL;
+	return bsearch(&hash, r->other, r->nother, sizeof hash, token_hash_compare) != NULL;
 }
 
 /* Does a mark of punctuation that parts clauses stand before token i? */
@@ -150,7 +128,8 @@ read_number(struct unit_reader *r, size_t at, size_t *taken, struct fault *f)
 		left = NUMBER_WORDS_MAX;
 	/* A number does not run over the end of its sentence or through a mark. */
 	for (n = 1; n < left && !mark_before(r->tokens, at + n) &&
-	    !(r->tokens->items[at + n].flags & (TOKEN_SENTENCE | TOKEN_GAP_BEFORE)); n++)
+	     !(r->tokens->items[at + n].flags & (TOKEN_SENTENCE | TOKEN_GAP_BEFORE));
+	     n++)
 		;
 	n = word_number(r->words + at, n, &value, &ordinal);
 	if (n == 0)
@@ -158,7 +137,7 @@ read_number(struct unit_reader *r, size_t at, size_t *taken, struct fault *f)
 	soft = n == 1 && !(r->tokens->items[at].flags & TOKEN_NUMBER) && (ordinal || value == 1000);
 	snprintf(text, sizeof text, "#%lld%s", (long long)value, ordinal ? "th" : "");
 	*taken = n;
-	if (!add_unit(r, at, n, r->words[at], hash_of(span_of(text)), f))
+	if (!add_unit(r, at, n, r->words[at], token_hash(span_of(text)), f))
 		return false;
 	r->units->items[r->units->count - 1].flags |= UNIT_CONTENT | (soft ? 0 : UNIT_NUMBER);
 	r->units->pairs[r->units->count - 1].stem = NUMBER_STEM;
@@ -171,8 +150,8 @@ static uint64_t
 other_reading(struct span part)
 {
 	if (span_eq(part, SPAN("'s")))
-		return hash_of(SPAN("has"));
-	return span_eq(part, SPAN("'d")) ? hash_of(SPAN("had")) : 0;
+		return token_hash(SPAN("has"));
+	return span_eq(part, SPAN("'d")) ? token_hash(SPAN("had")) : 0;
 }
 
 static bool
@@ -185,7 +164,7 @@ read_contraction(struct unit_reader *r, size_t at, size_t count, const struct sp
 
 		if (other != 0)
 			word = span_eq(word, SPAN("'s")) ? SPAN("is") : SPAN("would");
-		if (!add_unit(r, at, 1, word, hash_of(word), f))
+		if (!add_unit(r, at, 1, word, token_hash(word), f))
 			return false;
 		if (other != 0)
 			r->units->pairs[r->units->count - 1].other = other;
@@ -211,7 +190,7 @@ spelled_out(const struct unit_reader *r, size_t at, uint64_t *hash)
 		initials[n++] = token->word.p[0];
 		if (n < 2 || !(token->flags & TOKEN_CAPITAL))
 			continue;
-		*hash = hash_of((struct span) { initials, n });
+		*hash = token_hash((struct span) { initials, n });
 		if (!other_has(r, *hash))
 			continue;
 		for (size_t i = 0; i < r->other_tokens->count; i++) {
@@ -233,9 +212,9 @@ joined(const struct unit_reader *r, size_t at, uint64_t *hash)
 	if (at + 1 >= r->tokens->count ||
 	    r->tokens->items[at + 1].flags & (TOKEN_SENTENCE | TOKEN_GAP_BEFORE))
 		return false;
-	*hash = hash_more(hash_of(r->words[at]), r->words[at + 1]);
+	*hash = token_hash_more(token_hash(r->words[at]), r->words[at + 1]);
 	return other_has(r, *hash) &&
-	    !(other_has(r, hash_of(r->words[at])) && other_has(r, hash_of(r->words[at + 1])));
+	    !(other_has(r, token_hash(r->words[at])) && other_has(r, token_hash(r->words[at + 1])));
 }
 
 static bool
@@ -262,7 +241,7 @@ read_at(struct unit_reader *r, size_t at, size_t *taken, struct fault *f)
 	if (n > 0)
 		*taken = n;
 	else
-		hash = hash_of(r->words[at]);
+		hash = token_hash(r->words[at]);
 	return add_unit(r, at, *taken, r->words[at], hash, f);
 }
 
@@ -270,7 +249,9 @@ bool
 unit_read(const struct token_list *tokens, const struct token_list *other, struct arena *arena,
     struct unit_list *units, struct fault *f)
 {
-	struct unit_reader	 r = { .tokens = tokens, .other_tokens = other, .units = units,
+	struct unit_reader r = { .tokens = tokens,
+		.other_tokens = other,
+		.units = units,
 		.arena = arena };
 	struct span		*words, *other_words;
 	uint64_t		*hashes;

@@ -38,7 +38,7 @@ struct unit_list {
  * are possible: "cease fire" is one unit when the other has "ceasefire", and
  * "United Nations" when it has "UN".
  */
-bool unit_read(const struct token_list *tokens, const struct token_list *other,
-    struct arena *arena, struct unit_list *units, struct fault *f) MUST_CHECK;
+bool unit_read(const struct token_list *tokens, const struct token_list *other, struct arena *arena,
+    struct unit_list *units, struct fault *f) MUST_CHECK;
 
 #endif

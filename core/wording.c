@@ -18,18 +18,11 @@ struct reading {
 	double		 own;
 };
 
-static uint64_t
-mix(uint64_t a, uint64_t b)
-{
-	a = (a ^ b) * 0x9E3779B97F4A7C15u;
-	return a ^ a >> 29;
-}
-
 uint64_t
 wording_speaker(struct span name)
 {
 	size_t		 first = 0, from, to;
-	uint64_t	 hash = 0xCBF29CE484222325u;
+	uint64_t	 hash = TOKEN_HASH_NOTHING;
 
 	name = span_trim(name);
 	if (name.n == 0 || !utf8_is_upper(utf8_next(name, &first)))
@@ -44,8 +37,8 @@ wording_speaker(struct span name)
 	for (; from < to; from++) {
 		char	 c = name.p[from];
 
-		hash = (hash ^ (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c)) *
-		    0x100000001B3u;
+		c = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+		hash = token_hash_more(hash, (struct span) { &c, 1 });
 	}
 	return hash;
 }
@@ -87,7 +80,7 @@ read_occurrence(const struct occurrence *o, struct info *info, struct arena *scr
 			return false;
 		marks[i] = (unsigned char)((token->flags & TOKEN_GAP_BEFORE ? KIN_GAP : 0) |
 		    (token->flags & TOKEN_BRACKETED ? KIN_BRACKET : 0));
-		r->hash = mix(r->hash, info_hash(info, words[i]));
+		r->hash = token_hash_mix(r->hash, info_hash(info, words[i]));
 		r->own += info_bits(info, words[i]);
 	}
 	r->words = words;
@@ -108,7 +101,7 @@ tell_apart(struct reading *r, const struct occurrence *o, struct span identity)
 	if (r->count >= WORDING_MIN && (r->speaker != 0 || r->own >= WORDING_SMALL))
 		return;
 	for (size_t i = 0; i < identity.n; i++)
-		r->hash = mix(r->hash, (unsigned char)identity.p[i]);
+		r->hash = token_hash_mix(r->hash, (unsigned char)identity.p[i]);
 }
 
 static int
@@ -176,9 +169,17 @@ new_wording(struct families *families, const struct reading *r)
 	struct wording	*w = &families->wordings[families->nwordings++];
 
 	*w = (struct wording) {
-		.words = r->words, .marks = r->marks, .count = r->count, .hash = r->hash,
-		.own = r->own, .speaker = r->speaker, .from = DATE_UNKNOWN, .to = DATE_UNKNOWN,
-		.first = TRAIL_NONE, .family = WORDING_NONE, .second = WORDING_NONE,
+		.words = r->words,
+		.marks = r->marks,
+		.count = r->count,
+		.hash = r->hash,
+		.own = r->own,
+		.speaker = r->speaker,
+		.from = DATE_UNKNOWN,
+		.to = DATE_UNKNOWN,
+		.first = TRAIL_NONE,
+		.family = WORDING_NONE,
+		.second = WORDING_NONE,
 		.by = WORDING_NONE,
 	};
 	for (uint32_t i = 0; i < r->count; i++)
@@ -249,8 +250,7 @@ number_wordings(struct families *families)
 
 bool
 wording_read(const struct trail_article *articles, const struct occurrence *occurrences,
-    size_t count, struct info *info, struct arena *arena, struct families *families,
-    struct fault *f)
+    size_t count, struct info *info, struct arena *arena, struct families *families, struct fault *f)
 {
 	struct arena	*scratch = arena_new(512 * WORDING_BYTES_MAX);
 	struct reading	*readings = calloc(count + 1, sizeof *readings);
@@ -272,7 +272,7 @@ wording_read(const struct trail_article *articles, const struct occurrence *occu
 		r->occurrence = i;
 		r->id = o->id;
 		r->by = articles[o->article].rank > 0 ? articles[o->article].published.latest :
-		    DATE_UNKNOWN;
+							DATE_UNKNOWN;
 		arena_reset(scratch);
 		if (!read_occurrence(o, info, scratch, arena, r, f))
 			goto done;
@@ -281,12 +281,12 @@ wording_read(const struct trail_article *articles, const struct occurrence *occu
 	qsort(readings, count, sizeof *readings, compare_readings);
 	for (size_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count && readings[end].hash == readings[i].hash &&
-		    readings[end].count == readings[i].count; end++)
+		     readings[end].count == readings[i].count;
+		     end++)
 			;
 		collapse(families, readings + i, end - i);
 	}
-	qsort(families->wordings, families->nwordings, sizeof *families->wordings,
-	    compare_wordings);
+	qsort(families->wordings, families->nwordings, sizeof *families->wordings, compare_wordings);
 	number_wordings(families);
 	ok = true;
 done:

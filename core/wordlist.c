@@ -824,7 +824,10 @@ const struct word_pair contractions[] = {
 };
 const size_t contraction_count = LEN(contractions);
 
-/* What may stand before a full stop that ends no sentence. Everyday words ("art", "ill") are left out. */
+/*
+ * What may stand before a full stop that ends no sentence. Everyday words ("art", "ill") are
+ * left out.
+ */
 const struct abbreviated abbreviations[] = {
 	{ "a.d", ABBREVIATION_OPEN },
 	{ "a.m", ABBREVIATION_OPEN },

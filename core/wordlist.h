@@ -76,7 +76,10 @@ extern const size_t number_word_count;
 extern const struct phrase qualifier_phrases[];
 extern const size_t qualifier_phrase_count;
 
-/* Stems that British spelling writes with "our": "colo", "hono"; and those whose "l" it doubles: "travel". */
+/*
+ * Stems that British spelling writes with "our": "colo", "hono"; and those whose "l" it
+ * doubles: "travel".
+ */
 extern const char *const our_stems[];
 extern const size_t our_stem_count;
 extern const char *const doubling_stems[];

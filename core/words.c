@@ -1,5 +1,6 @@
 #include "core/words.h"
 
+#include "core/token.h"
 #include "core/wordlist.h"
 
 /* A span against a C string, in byte order, without measuring the string first. */
@@ -120,20 +121,14 @@ uint64_t
 word_stem_hash(struct span word)
 {
 	const struct word_pair	*row = LOOK_UP(word, irregulars, irregular_count);
-	uint64_t		 hash = 0xCBF29CE484222325u;
 
 	if (row != NULL)
 		word = span_of(row->other);
 	word = strip_ending(word);
-	for (size_t i = 0; i < word.n; i++) {
-		char	 c = word.p[i];
-
-		/* "carry" and "carries". */
-		if (c == 'y' && i + 1 == word.n && i > 0)
-			c = 'i';
-		hash = (hash ^ (unsigned char)c) * 0x100000001B3u;
-	}
-	return hash;
+	/* "carry" and "carries". */
+	if (word.n > 1 && word.p[word.n - 1] == 'y')
+		return token_hash_more(token_hash(span_cut(word, 0, word.n - 1)), SPAN("i"));
+	return token_hash(word);
 }
 
 size_t
@@ -225,7 +220,7 @@ word_standard(struct span word, char room[WORD_ROOM])
 	if (begins_with_one_of(word, doubling_stems, doubling_stem_count, &length) &&
 	    span_starts(span_cut(word, length, word.n), SPAN("l")) &&
 	    (span_starts(span_cut(word, length + 1, word.n), SPAN("e")) ||
-	    span_starts(span_cut(word, length + 1, word.n), SPAN("i"))))
+		span_starts(span_cut(word, length + 1, word.n), SPAN("i"))))
 		return without_byte(word, length, room);
 	at = ise_ending(word);
 	return at > 0 ? with_byte(word, at, 'z', room) : word;
@@ -325,7 +320,8 @@ word_number(const struct span *words, size_t count, int64_t *thousandths, bool *
 				total += group;
 				group = 0;
 			}
-		} else if (digits || (any && !(last >= 100 || (last >= 20 && value < 10 && value > 0))))
+		} else if (digits ||
+		    (any && !(last >= 100 || (last >= 20 && value < 10 && value > 0))))
 			break;
 		else
 			group += value * 1000;

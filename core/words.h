@@ -22,11 +22,14 @@ enum abbreviation {
 /* The printed word before a full stop, without that stop; inner stops stay ("a.m"). */
 enum abbreviation word_abbreviation(struct span printed);
 
-/* A capitalised function word ("He", "The"): after an abbreviation it begins a sentence. Printed. */
+/*
+ * A capitalised function word ("He", "The"): after an abbreviation it begins a sentence.
+ * Printed.
+ */
 bool word_opens_sentence(struct span printed);
 
 enum {
-	WORD_FUNCTION = 1,  /* grammar, not matter: articles, pronouns, prepositions, auxiliaries, ... */
+	WORD_FUNCTION = 1,  /* grammar, not matter: articles, pronouns, auxiliaries, ... */
 	WORD_NEGATOR = 2,   /* turns a clause round: "not", "never", "without" */
 	WORD_QUALIFIER = 4, /* narrows or softens a claim: "may", "if", "only", "alleged" */
 	WORD_NUMBER = 8,    /* "two", "dozens", "half"; digits are TOKEN_NUMBER */
@@ -35,7 +38,10 @@ enum {
 
 unsigned word_kinds(struct span word);
 
-/* The kind of grammar a function word does: articles are one group, forms of "be" another. 0 for content. */
+/*
+ * The kind of grammar a function word does: articles are one group, forms of "be" another. 0
+ * for content.
+ */
 unsigned word_group(struct span word);
 
 /*
@@ -44,7 +50,10 @@ unsigned word_group(struct span word);
  */
 uint64_t word_stem_hash(struct span word);
 
-/* The parts a contraction stands for: "we've" is "we" and "have". Returns how many, 0 for no contraction. */
+/*
+ * The parts a contraction stands for: "we've" is "we" and "have". Returns how many, 0 for no
+ * contraction.
+ */
 #define WORD_PARTS_MAX 3
 size_t word_expand(struct span word, struct span parts[WORD_PARTS_MAX]);
 
@@ -55,7 +64,10 @@ size_t word_expand(struct span word, struct span parts[WORD_PARTS_MAX]);
 #define WORD_ROOM 64
 struct span word_standard(struct span word, char room[WORD_ROOM]);
 
-/* Length in words (2 to 4) of the qualifying phrase that starts at words[0]: "to the extent". 0 when none does. */
+/*
+ * Length in words (2 to 4) of the qualifying phrase that starts at words[0]: "to the extent". 0
+ * when none does.
+ */
 size_t word_qualifier_phrase(const struct span *words, size_t count);
 
 /*

@@ -114,9 +114,11 @@ Test(align, finds_the_diagonal_of_long_rows)
 	for (size_t i = 0; i < long_row; i++)
 		a[i] = (struct align_unit) { i + 1, i + 1, 0, ALIGN_CONTENT, false };
 	for (size_t i = 0; i < short_row; i++)
-		b[i] = i % 50 == 0 ? (struct align_unit) { i + 100000, i + 100000, 0, ALIGN_CONTENT, false } :
+		b[i] = i % 50 == 0 ?
+		    (struct align_unit) { i + 100000, i + 100000, 0, ALIGN_CONTENT, false } :
 		    a[i + offset];
-	cr_assert(align_rows(a, long_row, b, short_row, arena, &alignment, &fault), "%s", fault.text);
+	cr_assert(align_rows(a, long_row, b, short_row, arena, &alignment, &fault), "%s",
+	    fault.text);
 	for (size_t i = 0; i < alignment.count; i++)
 		kept += alignment.columns[i].op == ALIGN_KEEP;
 	cr_expect_gt(kept, short_row * 95 / 100, "%zu kept", kept);

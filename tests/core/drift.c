@@ -264,8 +264,8 @@ Test(drift, read_backwards_swaps_inserted_and_deleted)
 		struct drift	 back = measure(rows[i].variant, rows[i].reference);
 
 		cr_expect_eq(there.shared, back.shared, "%s", rows[i].habit);
-		cr_expect_eq(words_of(&there, EDIT_KEEP, false), words_of(&back, EDIT_KEEP, true), "%s",
-		    rows[i].habit);
+		cr_expect_eq(words_of(&there, EDIT_KEEP, false), words_of(&back, EDIT_KEEP, true),
+		    "%s", rows[i].habit);
 	}
 }
 
@@ -304,9 +304,11 @@ Test(drift, a_moved_passage_is_one_edit)
 
 Test(drift, a_translation_caps_what_is_no_reversal)
 {
-	struct printing	 r = { .text = SPAN("open fire to kill anyone who stays in the square tonight"),
+	struct printing r = { .text =
+				  SPAN("open fire to kill anyone who stays in the square tonight"),
 		.language = SPAN("en") };
-	struct printing	 v = { .text = SPAN("shoot to kill anyone who remains on the square tonight"),
+	struct printing v = { .text =
+				  SPAN("shoot to kill anyone who remains on the square tonight"),
 		.language = SPAN("de") };
 	struct drift	 drift;
 
@@ -349,7 +351,8 @@ Test(drift, compares_who_is_said_to_have_said_it)
 		cr_assert(drift_measure(&r, &v, arena, &drift, &fault));
 		cr_expect_eq(drift.attribution, attributions[i].attribution, "%s: %s",
 		    attributions[i].what, drift_attributions[drift.attribution].name);
-		cr_expect_eq(drift.severity, drift_attributions[attributions[i].attribution].severity);
+		cr_expect_eq(drift.severity,
+		    drift_attributions[attributions[i].attribution].severity);
 		cr_expect_eq(drift.wording_severity, 0);
 	}
 }
@@ -374,7 +377,8 @@ Test(drift, compares_where_it_is_said_to_have_been_said)
 {
 	for (size_t i = 0; i < LEN(settings); i++) {
 		struct printing	 r = { .text = SPAN("the bridge is shut"),
-			.venue = span_of(settings[i].venue), .said_on = span_of(settings[i].day) };
+			.venue = span_of(settings[i].venue),
+			.said_on = span_of(settings[i].day) };
 		struct printing	 v = { .text = SPAN("the bridge is shut"),
 			.venue = span_of(settings[i].other_venue),
 			.said_on = span_of(settings[i].other_day) };

@@ -42,10 +42,15 @@ follow(const struct line *lines, size_t count, struct trail *trail)
 
 		snprintf(names[i], sizeof names[i], "q%03zu", i);
 		articles[i] = (struct trail_article) { .identity = span_of(names[i]),
-			.lineage = span_of(names[i]), .published = { day, day }, .rank = 1 };
-		occurrences[i] = (struct occurrence) { .id = span_of(names[i]), .article = i,
-			.text = span_of(lines[i].text), .speaker = span_of(lines[i].speaker),
-			.mention = span_of(lines[i].speaker), .region = REGION_BODY };
+			.lineage = span_of(names[i]),
+			.published = { day, day },
+			.rank = 1 };
+		occurrences[i] = (struct occurrence) { .id = span_of(names[i]),
+			.article = i,
+			.text = span_of(lines[i].text),
+			.speaker = span_of(lines[i].speaker),
+			.mention = span_of(lines[i].speaker),
+			.region = REGION_BODY };
 	}
 	cr_assert(trail_follow(articles, count, occurrences, count, arena, trail, &fault), "%s",
 	    fault.text);
@@ -107,8 +112,8 @@ Test(family, joins_printings_of_one_utterance_and_nothing_else)
 		struct trail	 trail;
 
 		follow(lines, 2, &trail);
-		cr_expect_eq(trail.placements[0].family == trail.placements[1].family, pairs[i].kin, "%s",
-		    pairs[i].what);
+		cr_expect_eq(trail.placements[0].family == trail.placements[1].family, pairs[i].kin,
+		    "%s", pairs[i].what);
 		lines[0] = pairs[i].other;
 		lines[1] = pairs[i].one;
 		follow(lines, 2, &trail);
@@ -121,33 +126,37 @@ Test(family, joins_printings_of_one_utterance_and_nothing_else)
 static const char *
 sentence(size_t number, const char *before, const char *behind)
 {
-	static const char *const nouns[] = { "harbour", "orchard", "railway", "chapel", "market", "lighthouse",
-		"quarry", "vineyard", "theatre", "garrison", "library", "monastery", "brewery", "foundry" };
+	static const char *const nouns[] = { "harbour", "orchard", "railway", "chapel", "market",
+		"lighthouse", "quarry", "vineyard", "theatre", "garrison", "library", "monastery",
+		"brewery", "foundry" };
 	static const char *const verbs[] = { "shelters", "employs", "worries", "unsettles", "feeds",
 		"delights", "divides", "outlives", "surprises", "protects", "educates" };
 	static const char *const others[] = { "pilgrims", "fishermen", "carpenters", "astronomers",
-		"beekeepers", "smugglers", "orphans", "merchants", "surveyors", "poets", "gardeners",
-		"lawyers", "sailors" };
+		"beekeepers", "smugglers", "orphans", "merchants", "surveyors", "poets",
+		"gardeners", "lawyers", "sailors" };
 	char	*text = arena_take(arena, 300, 1, &fault);
 
 	cr_assert_not_null(text);
-	snprintf(text, 300, "%s the old %s %s many %s from %s %s", before, nouns[number % LEN(nouns)],
-	    verbs[number % LEN(verbs)], others[number % LEN(others)],
+	snprintf(text, 300, "%s the old %s %s many %s from %s %s", before,
+	    nouns[number % LEN(nouns)], verbs[number % LEN(verbs)], others[number % LEN(others)],
 	    nouns[(number / 3 + 5) % LEN(nouns)], behind);
 	return text;
 }
 
 Test(family, a_stock_phrase_of_many_speakers_joins_nothing)
 {
-	static const char *const people[] = { "Ada Quill", "Ben Oster", "Cleo Marsh", "Dov Renner", "Eva Stone",
-		"Finn Abbot", "Gus Hale", "Hanna Low" };
+	static const char *const people[] = { "Ada Quill", "Ben Oster", "Cleo Marsh", "Dov Renner",
+		"Eva Stone", "Finn Abbot", "Gus Hale", "Hanna Low" };
 	struct line	 lines[60];
 	struct trail	 trail;
 	size_t		 families = 0;
 
 	for (size_t i = 0; i < LEN(lines); i++)
-		lines[i] = (struct line) { sentence(i * 7 + 1, "Nothing could be further from the truth, and "
-		    "I say so as a friend of this town:", ""), people[i % LEN(people)], (int)i * 40 };
+		lines[i] = (struct line) { sentence(i * 7 + 1,
+					       "Nothing could be further from the truth, and "
+					       "I say so as a friend of this town:",
+					       ""),
+			people[i % LEN(people)], (int)i * 40 };
 	follow(lines, LEN(lines), &trail);
 	families = trail.nfamilies;
 	cr_expect_gt(families, LEN(lines) * 9 / 10, "%zu families of %zu", families, LEN(lines));
@@ -155,8 +164,10 @@ Test(family, a_stock_phrase_of_many_speakers_joins_nothing)
 
 Test(family, a_splice_belongs_to_both_and_unites_neither)
 {
-	const char	*one = "Captains who hide their papers from the harbour police will lose their licence";
-	const char	*two = "crops grow slowly in the northern valleys when winter storms arrive early";
+	const char *one =
+	    "Captains who hide their papers from the harbour police will lose their licence";
+	const char *two =
+	    "crops grow slowly in the northern valleys when winter storms arrive early";
 	struct line	 lines[] = {
 		{ one, "Ada Quill", 1 }, { one, "Ada Quill", 2 }, { two, "Ada Quill", 3 }, { two, "Quill", 4 },
 		{ "Captains who hide their papers from the harbour police, crops grow slowly in the northern "
@@ -196,7 +207,8 @@ Test(family, one_line_of_many_printings_stays_one_family)
 		char	*text = arena_take(arena, 200, 1, &fault);
 
 		cr_assert_not_null(text);
-		snprintf(text, 200, "%sthe harbour police have orders to board every%s ship without a flag%s",
+		snprintf(text, 200,
+		    "%sthe harbour police have orders to board every%s ship without a flag%s",
 		    i % 3 == 0 ? "I repeat that " : "", i % 5 == 0 ? " single" : "",
 		    i % 7 == 0 ? " tonight or tomorrow" : "");
 		lines[i] = (struct line) { text, i % 4 == 0 ? "" : "Ada Quill", (int)(i / 20) };

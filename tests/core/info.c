@@ -47,7 +47,8 @@ found_family(const char *text)
 	for (size_t i = 0; i < n; i++) {
 		info_count(info, words[i]);
 		for (size_t k = 2; k <= INFO_GRAM && i + k <= n; k++) {
-			struct gram	*gram = info_gram_add(info, info_gram(info, words + i, k), &fault);
+			struct gram *gram =
+			    info_gram_add(info, info_gram(info, words + i, k), &fault);
 
 			cr_assert_not_null(gram, "%s", fault.text);
 			gram->families++;
@@ -59,8 +60,8 @@ Test(info, the_background_stands_in_byte_order)
 {
 	cr_assert_gt(background_word_count, 3000);
 	for (size_t i = 1; i < background_word_count; i++)
-		cr_expect_lt(strcmp(background_words[i - 1].word, background_words[i].word), 0, "%s",
-		    background_words[i].word);
+		cr_expect_lt(strcmp(background_words[i - 1].word, background_words[i].word), 0,
+		    "%s", background_words[i].word);
 }
 
 Test(info, a_common_word_says_less_than_a_rare_one)

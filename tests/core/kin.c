@@ -80,7 +80,8 @@ Test(kin, finds_how_much_of_one_wording_stands_in_another)
 		cr_expect_eq(k.matched, rows[i].matched, "%s: %zu", rows[i].what, k.matched);
 		cr_expect_float_eq(k.coverage, rows[i].coverage, 0.001, "%s: %f", rows[i].what,
 		    k.coverage);
-		cr_expect_float_eq(k.density, rows[i].density, 0.001, "%s: %f", rows[i].what, k.density);
+		cr_expect_float_eq(k.density, rows[i].density, 0.001, "%s: %f", rows[i].what,
+		    k.density);
 	}
 }
 

@@ -69,7 +69,8 @@ Test(token, folds_what_is_printed_into_what_is_compared)
 Test(token, keeps_the_printed_word_beside_the_folded_one)
 {
 	static const char	 text[] = "\u201CThe [protesters] shoot-to-kill \u2026 20,000.\u201D";
-	static const char *const printed[] = { "The", "protesters", "shoot", "to", "kill", "20,000" };
+	static const char *const printed[] = { "The", "protesters", "shoot", "to", "kill",
+		"20,000" };
 	struct token_list	 tokens = read_text(text);
 
 	cr_assert_eq(tokens.count, LEN(printed));
@@ -154,14 +155,16 @@ Test(token, refuses_what_is_too_long_instead_of_cutting_it)
 
 	cr_assert_not_null(text);
 	memset(text, 'a', TOKEN_MAX_TEXT + 1);
-	cr_expect_not(token_read((struct span) { text, TOKEN_MAX_TEXT + 1 }, arena, &tokens, &fault));
+	cr_expect_not(
+	    token_read((struct span) { text, TOKEN_MAX_TEXT + 1 }, arena, &tokens, &fault));
 	cr_expect_eq(fault.kind, FAULT_LIMIT);
 	free(text);
 }
 
 Test(token, fails_cleanly_at_every_size_of_its_arena)
 {
-	static const char	 text[] = "\u201CThe [protesters] \u2026 \u00C9cole 20,000 words here.\u201D";
+	static const char text[] =
+	    "\u201CThe [protesters] \u2026 \u00C9cole 20,000 words here.\u201D";
 	bool			 done = false;
 
 	for (size_t cap = 0; cap < 8192 && !done; cap += 16) {

@@ -62,9 +62,11 @@ article_of(struct world *w, const struct row *row)
 			return i;
 	}
 	w->articles[w->narticles] = (struct trail_article) {
-		.identity = identity, .outlet = identity,
+		.identity = identity,
+		.outlet = identity,
 		.lineage = row->lineage != NULL ? span_of(row->lineage) : identity,
-		.published = { at(row->from), at(row->to) }, .rank = row->rank,
+		.published = { at(row->from), at(row->to) },
+		.rank = row->rank,
 		.weekday = row->weekday,
 	};
 	return w->narticles++;
@@ -78,13 +80,18 @@ follow(struct world *w, const struct row *rows, size_t count)
 		struct span	 speaker = span_of(rows[i].speaker);
 
 		w->occurrences[w->count++] = (struct occurrence) {
-			.id = span_of(rows[i].id), .article = article_of(w, &rows[i]), .start = i,
-			.text = span_of(rows[i].text), .speaker = speaker, .mention = speaker,
+			.id = span_of(rows[i].id),
+			.article = article_of(w, &rows[i]),
+			.start = i,
+			.text = span_of(rows[i].text),
+			.speaker = speaker,
+			.mention = speaker,
 			.region = rows[i].region,
 		};
 	}
-	cr_assert(trail_follow(w->articles, w->narticles, w->occurrences, w->count, arena, &w->trail,
-	    &fault), "%s", fault.text);
+	cr_assert(trail_follow(w->articles, w->narticles, w->occurrences, w->count, arena,
+		      &w->trail, &fault),
+	    "%s", fault.text);
 }
 
 static const struct family *
@@ -150,8 +157,8 @@ Test(trail, says_who_was_first_and_how_surely)
 		cr_assert_eq(w.trail.nfamilies, 1, "%s: %zu families", verdicts[i].what,
 		    w.trail.nfamilies);
 		family = &w.trail.families[0];
-		cr_expect(is_id(&w, family->earliest, verdicts[i].earliest), "%s: %.*s", verdicts[i].what,
-		    SPAN_ARG(w.occurrences[family->earliest].id));
+		cr_expect(is_id(&w, family->earliest, verdicts[i].earliest), "%s: %.*s",
+		    verdicts[i].what, SPAN_ARG(w.occurrences[family->earliest].id));
 		cr_expect_eq(family->verdict, verdicts[i].verdict, "%s: %s", verdicts[i].what,
 		    verdict_names[family->verdict]);
 		cr_expect_eq(family->overlap, verdicts[i].overlap, "%s: %lld s", verdicts[i].what,
@@ -181,23 +188,23 @@ static const struct {
 Test(trail, dates_an_undated_article_from_its_twins_and_its_weekday)
 {
 	for (size_t i = 0; i < LEN(inferences); i++) {
-		struct row	 rows[5] = { { "u", ORDER, "", inferences[i].from, inferences[i].to, 0, BODY,
-		    NULL, inferences[i].weekday, NULL } };
+		struct row rows[5] = { { "u", ORDER, "", inferences[i].from, inferences[i].to, 0,
+		    BODY, NULL, inferences[i].weekday, NULL } };
 		static const char *const ids[] = { "v", "w", "x" };
 		struct world	 w;
 		struct interval	 got;
 		bool		 inferred;
 
 		for (size_t k = 0; k < LEN(ids) && inferences[i].twins[k] != 0; k++)
-			rows[k + 1] = (struct row) TEXT(ids[k], inferences[i].twins[k],
+			rows[k + 1] = (struct row)TEXT(ids[k], inferences[i].twins[k],
 			    inferences[i].twins[k], 2);
 		follow(&w, rows, LEN(rows));
 		got = trail_date(w.articles, w.occurrences, &w.trail, 0, &inferred);
 		cr_expect_eq(inferred, inferences[i].day != NONE, "%s", inferences[i].what);
 		if (!inferred || inferences[i].day == NONE)
 			continue;
-		cr_expect_eq(got.earliest, at(inferences[i].day - 14), "%s: from %lld", inferences[i].what,
-		    (long long)(got.earliest - at(0)) / HOUR);
+		cr_expect_eq(got.earliest, at(inferences[i].day - 14), "%s: from %lld",
+		    inferences[i].what, (long long)(got.earliest - at(0)) / HOUR);
 		cr_expect_leq(got.latest, at(inferences[i].day + 36), "%s", inferences[i].what);
 	}
 }
@@ -207,9 +214,12 @@ Test(trail, an_article_with_a_date_of_its_own_is_not_dated_by_others)
 	struct world	 w;
 	bool		 inferred;
 
-	follow(&w, (const struct row[]) {
-		{ "a", ORDER, "", 0, 24, 5, BODY, NULL, 7, NULL }, TEXT("b", 208, 208, 1),
-	}, 2);
+	follow(&w,
+	    (const struct row[]) {
+		{ "a", ORDER, "", 0, 24, 5, BODY, NULL, 7, NULL },
+		TEXT("b", 208, 208, 1),
+	    },
+	    2);
 	cr_expect_eq(trail_date(w.articles, w.occurrences, &w.trail, 0, &inferred).earliest, at(0));
 	cr_expect_not(inferred);
 }
@@ -391,14 +401,15 @@ Test(trail, finds_a_query_inside_a_longer_quotation)
 
 		cr_assert(token_read(span_of(queries[i].query), arena, &query, &fault));
 		cr_assert(token_read(span_of(queries[i].printed), arena, &printed, &fault));
-		cr_expect_eq(trail_match(&query, &printed, arena, &hit, &fault), queries[i].found, "%s",
-		    queries[i].what);
+		cr_expect_eq(trail_match(&query, &printed, arena, &hit, &fault), queries[i].found,
+		    "%s", queries[i].what);
 		cr_expect_eq(fault.kind, FAULT_NONE);
 		if (!queries[i].found)
 			continue;
 		cr_expect_eq(hit.exact, queries[i].exact, "%s", queries[i].what);
 		cr_expect_eq(hit.first, queries[i].first, "%s: at %zu", queries[i].what, hit.first);
-		cr_expect_eq(hit.matched, queries[i].matched, "%s: %zu", queries[i].what, hit.matched);
+		cr_expect_eq(hit.matched, queries[i].matched, "%s: %zu", queries[i].what,
+		    hit.matched);
 		cr_expect_eq(hit.matched + hit.missing, query.count);
 	}
 }
@@ -419,7 +430,8 @@ make_article(struct article *article, struct block *block, struct quote *quote, 
 
 Test(trail, finds_sentences_that_say_the_same_without_marks)
 {
-	static const char	 text[] = "The mayor spoke. Police had orders to board the ships without "
+	static const char text[] =
+	    "The mayor spoke. Police had orders to board the ships without "
 	    "flags, she told us. \"" ORDER "\" she said. The weather was fine.";
 	struct article		 article;
 	struct block		 block;
@@ -438,9 +450,11 @@ Test(trail, finds_sentences_that_say_the_same_without_marks)
 
 Test(trail, measures_how_much_prose_stands_in_another_article)
 {
-	static const char	 mine[] = "The fleet left the harbour at dawn on Friday under a grey sky. \""
-	    ORDER "\" she said. Our own reporter saw it go.";
-	static const char	 theirs[] = "Nobody spoke. The fleet left the harbour at dawn on Friday under "
+	static const char mine[] =
+	    "The fleet left the harbour at dawn on Friday under a grey sky. \"" ORDER
+	    "\" she said. Our own reporter saw it go.";
+	static const char theirs[] =
+	    "Nobody spoke. The fleet left the harbour at dawn on Friday under "
 	    "a grey sky, and \"" ORDER "\"";
 	struct article		 a, b;
 	struct block		 blocks[2];

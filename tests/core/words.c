@@ -54,8 +54,8 @@ Test(words, british_and_american_spellings_meet)
 		char		 room[WORD_ROOM];
 		struct span	 standard = word_standard(span_of(spelled[i].word), room);
 
-		cr_expect(span_eq(standard, span_of(spelled[i].standard)), "%s: %.*s", spelled[i].word,
-		    SPAN_ARG(standard));
+		cr_expect(span_eq(standard, span_of(spelled[i].standard)), "%s: %.*s",
+		    spelled[i].word, SPAN_ARG(standard));
 	}
 }
 
@@ -69,8 +69,8 @@ static const struct { const char *a, *b; bool same; } stems[] = {
 Test(words, inflections_share_a_stem)
 {
 	for (size_t i = 0; i < LEN(stems); i++) {
-		bool	 same = word_stem_hash(span_of(stems[i].a)) ==
-		    word_stem_hash(span_of(stems[i].b));
+		bool same =
+		    word_stem_hash(span_of(stems[i].a)) == word_stem_hash(span_of(stems[i].b));
 
 		cr_expect_eq(same, stems[i].same, "%s, %s", stems[i].a, stems[i].b);
 	}
@@ -106,7 +106,8 @@ Test(words, numbers_are_read_in_words_and_digits)
 		cr_expect_eq(taken, numbers[i].taken, "%s: %zu words", numbers[i].words[0], taken);
 		if (taken == 0)
 			continue;
-		cr_expect_eq(value, numbers[i].value, "%s: %lld", numbers[i].words[0], (long long)value);
+		cr_expect_eq(value, numbers[i].value, "%s: %lld", numbers[i].words[0],
+		    (long long)value);
 		cr_expect_eq(ordinal, numbers[i].ordinal, "%s", numbers[i].words[0]);
 	}
 }
