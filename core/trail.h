@@ -93,8 +93,8 @@ bool trail_follow(const struct trail_article *articles, size_t narticles,
     struct fault *f) MUST_CHECK;
 
 /* The date that counts for occurrence i: its article's own, else the inferred one (*inferred true), unknown for teasers and comments. */
-struct interval trail_date(const struct trail_article *articles, const struct occurrence *occurrences,
-    const struct trail *trail, size_t i, bool *inferred);
+struct interval trail_date(const struct trail_article *articles,
+    const struct occurrence *occurrences, const struct trail *trail, size_t i, bool *inferred);
 
 /* How a quote typed by a person sits in a printed one. */
 struct trail_hit {
@@ -116,14 +116,15 @@ struct paraphrase {
 	struct span	 sentence;
 	double		 share;
 };
-bool trail_paraphrases(const struct article *article, const struct quote_list *quotes, struct span reference,
-    struct arena *arena, struct paraphrase **found, size_t *count, struct fault *f) MUST_CHECK;
+bool trail_paraphrases(const struct article *article, const struct quote_list *quotes,
+    struct span reference, struct arena *arena, struct paraphrase **found, size_t *count,
+    struct fault *f) MUST_CHECK;
 
 /*
  * Words of a's own prose (outside its quotations) that stand in b in runs of eight words or more,
  * over all words of a's prose: how much of a may be b's copy. 0 to 1.
  */
-bool trail_reuse(const struct article *a, const struct quote_list *a_quotes, const struct article *b,
-    struct arena *scratch, double *share, struct fault *f) MUST_CHECK;
+bool trail_reuse(const struct article *a, const struct quote_list *a_quotes,
+    const struct article *b, struct arena *scratch, double *share, struct fault *f) MUST_CHECK;
 
 #endif
