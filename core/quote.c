@@ -216,7 +216,7 @@ run_end(const struct finding *find, size_t first)
 }
 
 static bool
-judge_paragraphs(struct finding *find, struct fault *f)
+judge_paragraphs(struct finding *find, bool french, struct fault *f)
 {
 	struct speaker_memory	 memory = { .last_paragraph = NAME_NONE };
 
@@ -226,7 +226,8 @@ judge_paragraphs(struct finding *find, struct fault *f)
 		if (find->origins[p].run == p)
 			memory = (struct speaker_memory) { .last_paragraph = NAME_NONE,
 				.first = p,
-				.end = run_end(find, p) };
+				.end = run_end(find, p),
+				.french = french };
 		for (size_t i = 0; i < phrase->count; i++) {
 			if (phrase->words[i].kind == WORD_QUOTE &&
 			    !add_stretch(find, p, i, &memory, f))
@@ -355,7 +356,8 @@ quote_find(const struct quote_finder *finder, const struct article *article, str
 		goto done;
 	if (!name_table_read(find.phrases, find.nparagraphs, find.scratch, &find.names, f))
 		goto done;
-	ok = judge_paragraphs(&find, f) && fill_quotes(&find, arena, quotes, f);
+	ok = judge_paragraphs(&find, span_starts(article->language, SPAN("fr")), f) &&
+	    fill_quotes(&find, arena, quotes, f);
 done:
 	if (!ok)
 		*quotes = (struct quote_list) { NULL, 0 };

@@ -1,5 +1,6 @@
 #include "core/speaker.h"
 
+#include "core/french.h"
 #include "core/resolve.h"
 #include "core/utf8.h"
 
@@ -318,6 +319,27 @@ from_sentence_before(const struct scene *scene, struct attribution *out)
 	return true;
 }
 
+/* The speaker of the paragraph before goes on. */
+static bool
+from_last_speaker(const struct scene *scene, const struct speaker_memory *memory,
+    struct attribution *out)
+{
+	bool	 own_sentence = out->own_sentence;
+
+	if (scene->paragraph <= memory->first || memory->last_paragraph == NAME_NONE ||
+	    memory->last_paragraph + 2 < scene->paragraph || memory->last.rule == NULL)
+		return false;
+	*out = memory->last;
+	out->own_sentence = own_sentence;
+	out->verb = out->verb_end = 0;
+	out->inner_from = out->inner_to = 0;
+	out->scope_from = out->scope_to = out->scope_verb = out->scope_verb_end = 0;
+	out->rule = "continuation: the last speaker goes on";
+	out->confidence = memory->last.confidence * 0.8;
+	out->handed = memory->last.handed * 0.8;
+	return true;
+}
+
 /* The paragraph before ends in a colon, or hands over to this one, or its speaker goes on. */
 static bool
 from_paragraph_before(const struct scene *scene, const struct speaker_memory *memory,
@@ -327,25 +349,15 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 	struct clause		 clauses[CLAUSE_MAX];
 	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
 	struct scene		 earlier = *scene;
-	bool			 own_sentence = out->own_sentence, colon;
+	bool			 colon;
 	size_t			 n;
 
 	if (scene->paragraph <= memory->first)
 		return false;
 	phrase = &scene->table->paragraphs[scene->paragraph - 1];
 	colon = phrase->count > 0 && phrase->words[phrase->count - 1].kind == WORD_COLON;
-	if (!colon && memory->last_paragraph != NAME_NONE &&
-	    memory->last_paragraph + 2 >= scene->paragraph && memory->last.rule != NULL) {
-		*out = memory->last;
-		out->own_sentence = own_sentence;
-		out->verb = out->verb_end = 0;
-		out->inner_from = out->inner_to = 0;
-		out->scope_from = out->scope_to = out->scope_verb = out->scope_verb_end = 0;
-		out->rule = "continuation: the last speaker goes on";
-		out->confidence = memory->last.confidence * 0.8;
-		out->handed = memory->last.handed * 0.8;
+	if (!colon && from_last_speaker(scene, memory, out))
 		return true;
-	}
 	if (phrase->count == 0)
 		return false;
 	earlier.phrase = phrase;
@@ -439,6 +451,12 @@ speaker_find(const struct name_table *table, size_t paragraph, size_t word,
 	if (scene.start == 0 && behind_dateline(phrase) <= word)
 		scene.start = behind_dateline(phrase);
 	out->own_sentence = begins_sentence(&scene);
+	if (memory->french) {
+		if (!french_find(table, paragraph, word, memory, out) && out->own_sentence)
+			(void)(from_same_paragraph(&scene, memory, out) ||
+			    from_last_speaker(&scene, memory, out));
+		return;
+	}
 	attribute(&scene, memory, out);
 	if (out->rule == NULL || out->name != NAME_NONE)
 		return;

@@ -34,6 +34,7 @@ struct speaker_memory {
 	size_t			 last_word;  /* its item in its paragraph */
 	size_t			 last_paragraph; /* NAME_NONE: nobody spoke yet */
 	size_t			 first, end; /* paragraphs of this stretch of one text and region; one behind */
+	bool			 french;     /* the article is in French */
 };
 
 /*

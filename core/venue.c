@@ -13,13 +13,15 @@ struct medium {
 
 /* In byte order. */
 static const struct medium mediums[] = {
-	{ "address", "address" }, { "appearance", "appearance" }, { "article", "article" },
+	{ "address", "address" }, { "allocution", "address" },
+	{ "appearance", "appearance" }, { "article", "article" },
 	{ "audience", "speech" }, { "autobiography", "book" }, { "blog", "blog" },
 	{ "book", "book" }, { "briefing", "press" }, { "broadcast", "broadcast" },
 	{ "call", "phone call" }, { "column", "article" }, { "communique", "statement" },
 	{ "conference", "conference" }, { "crowd", "rally" }, { "debate", "debate" },
-	{ "e-mail", "email" }, { "editorial", "article" }, { "email", "email" },
-	{ "essay", "article" }, { "facebook", "Facebook" }, { "forum", "forum" },
+	{ "discours", "speech" }, { "e-mail", "email" }, { "editorial", "article" },
+	{ "email", "email" }, { "entretien", "interview" }, { "essay", "article" },
+	{ "facebook", "Facebook" }, { "forum", "forum" },
 	{ "hearing", "hearing" }, { "instagram", "Instagram" }, { "interview", "interview" },
 	{ "interviews", "interview" }, { "journalists", "press" }, { "keynote", "speech" },
 	{ "lawmakers", "parliament" }, { "lecture", "speech" }, { "letter", "letter" },
@@ -168,6 +170,16 @@ ends_setting(const struct phrase *phrase, size_t i, const struct setting *s)
 	    !phrase_is(phrase, i, "broadcast");
 }
 
+static bool
+is_televised(const struct phrase *phrase, size_t i)
+{
+	struct lexicon_room	 room;
+	struct span		 folded = phrase_fold(phrase, i, &room);
+
+	return span_eq(folded, SPAN("televised")) || span_eq(folded, SPAN("tv")) ||
+	    span_eq(folded, SPAN("televise")) || span_eq(folded, SPAN("televisee"));
+}
+
 /* Read the noun phrase at s->from, with what hangs on it: "an interview aired by CNN". */
 static void
 read_setting(const struct phrase *phrase, size_t to, struct setting *s)
@@ -184,7 +196,7 @@ read_setting(const struct phrase *phrase, size_t to, struct setting *s)
 			i++;
 			break;
 		}
-		s->televised |= phrase_is(phrase, i, "televised") || phrase_is(phrase, i, "TV");
+		s->televised |= is_televised(phrase, i);
 		s->video |= phrase_is(phrase, i, "video");
 		s->news |= phrase_is(phrase, i, "news") || phrase_is(phrase, i, "press");
 		if (is_outlet(phrase, i))
@@ -217,8 +229,8 @@ read_setting(const struct phrase *phrase, size_t to, struct setting *s)
 static bool
 leads_to_setting(const struct phrase *phrase, size_t i)
 {
-	static const char	*const leads[] = { "at", "before", "during", "from", "in", "on", "to",
-		"via" };
+	static const char	*const leads[] = { "at", "before", "dans", "during", "from", "in",
+		"lors", "on", "to", "via" };
 
 	for (size_t k = 0; k < LEN(leads); k++) {
 		if (phrase_is(phrase, i, leads[k]))
@@ -385,6 +397,18 @@ print_name(const struct phrase *phrase, const struct setting *s, struct arena *a
 	return buf_end(&out, arena, name, f);
 }
 
+/* "the", "an", in French "une", "d'une"; with a capital it belongs to a name. */
+static bool
+is_article(const struct phrase *phrase, size_t i)
+{
+	static const char	*const articles[] = { "a", "an", "d'un", "d'une", "the", "un", "une" };
+	struct lexicon_room	 room;
+
+	return !phrase_has(phrase, i, WORD_CAPITAL) &&
+	    lexicon_find(phrase_fold(phrase, i, &room), articles, LEN(articles), sizeof articles[0]) !=
+	    NULL;
+}
+
 /* As printed, but the stop that stands inside the marks of a show belongs to the sentence. */
 static bool
 print_setting(const struct phrase *phrase, struct setting *s, struct arena *arena,
@@ -394,9 +418,7 @@ print_setting(const struct phrase *phrase, struct setting *s, struct arena *aren
 	struct buf	 out = BUF(4096);
 	size_t		 from = s->from;
 
-	if (from + 1 < s->to && phrase_has(phrase, from, WORD_DETERMINER) &&
-	    (phrase_is(phrase, from, "a") || phrase_is(phrase, from, "an") ||
-		(phrase_is(phrase, from, "the") && !phrase_has(phrase, from, WORD_CAPITAL))))
+	if (from + 1 < s->to && is_article(phrase, from))
 		from++;
 	venue->from = s->from;
 	venue->to = s->to;

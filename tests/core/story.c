@@ -21,9 +21,16 @@ block_of(struct span line)
 void
 story_read(struct story *story, const char *text)
 {
+	story_read_in(story, "en", text);
+}
+
+void
+story_read_in(struct story *story, const char *language, const char *text)
+{
 	size_t	 from = 0;
 
 	memset(story, 0, sizeof *story);
+	story->article.language = span_of(language);
 	story->article.text = span_of(text);
 	story->article.blocks = story->blocks;
 	for (size_t at = 0; at <= story->article.text.n; at++) {

@@ -17,6 +17,7 @@ struct story {
 
 /* "# " before a line makes it a headline, "> " a teaser. Fails the test when the text cannot be read. */
 void story_read(struct story *story, const char *text);
+void story_read_in(struct story *story, const char *language, const char *text);
 void story_end(struct story *story);
 
 /* The n-th quotation's text, speaker, mention, venue name...; "" when there are fewer. */
