@@ -1,6 +1,7 @@
 #include "core/claim.h"
 
 #include "core/date.h"
+#include "core/lexicon.h"
 #include "core/utf8.h"
 #include "core/words.h"
 
@@ -82,6 +83,42 @@ names_share(const struct name *a, const struct name *b)
 	return shared;
 }
 
+/* The next letter of a folded name, with y and j as i, and one for several of them; 0 behind the end. */
+static char
+next_sound(struct span s, size_t *at)
+{
+	char	 c;
+
+	if (*at >= s.n)
+		return '\0';
+	c = s.p[(*at)++];
+	if (c != 'y' && c != 'j' && c != 'i')
+		return c;
+	while (*at < s.n && (s.p[*at] == 'y' || s.p[*at] == 'j' || s.p[*at] == 'i'))
+		(*at)++;
+	return 'i';
+}
+
+/* One surname from another alphabet or tongue: "Tokayev", "Tokaïev"; "Zelensky", "Zelenskiy". */
+static bool
+sounds_same(struct span a, struct span b)
+{
+	struct lexicon_room	 room_a, room_b;
+	size_t			 i = 0, j = 0;
+	char			 c;
+
+	a = lexicon_fold(a, &room_a);
+	b = lexicon_fold(b, &room_b);
+	if (a.n < 4 || b.n < 4)
+		return false;
+	do {
+		c = next_sound(a, &i);
+		if (c != next_sound(b, &j))
+			return false;
+	} while (c != '\0');
+	return true;
+}
+
 /*
  * The last word of one name, its surname in most of the world's press, must be
  * in the other; two full names must not disagree in their first word as well.
@@ -91,6 +128,7 @@ claim_same_speaker(struct span a, struct span b)
 {
 	struct name	 x, y;
 	struct span	 last_x, last_y;
+	bool		 sound;
 
 	if (span_eq_case(a, b))
 		return true;
@@ -100,11 +138,12 @@ claim_same_speaker(struct span a, struct span b)
 		return false;
 	last_x = x.words[x.count - 1];
 	last_y = y.words[y.count - 1];
-	if (!name_has(&y, last_x) && !name_has(&x, last_y))
+	sound = sounds_same(last_x, last_y);
+	if (!sound && !name_has(&y, last_x) && !name_has(&x, last_y))
 		return false;
 	if (x.count < 2 || y.count < 2)
 		return true;
-	if (names_share(&x, &y) >= 2)
+	if (names_share(&x, &y) + (sound && !span_eq(last_x, last_y)) >= 2)
 		return true;
 	/*
 	 * "Mr. Smith" and "Anna Smith", "Gen. Milley" and "Mark Milley": a title is no given

@@ -93,6 +93,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
 	utf8_repair((struct span) { (const char *)bytes, size }, &text);
 	lay_out(buf_span(&text), blocks, outside, &article);
+	article.language = size % 2 == 0 ? SPAN("en") : SPAN("fr");
 	HOLDS(quote_find(finder, &article, arena, &once, &f));
 	for (size_t i = 0; i < once.count; i++)
 		judge(&once.items[i], &article);
