@@ -134,6 +134,8 @@ finding_line(const struct model *model, struct arena *arena, struct span *line, 
 		}
 	} else if (drift_attributions[worst->drift.attribution].severity == worst->drift.severity)
 		add_speaker(quote, &out);
+	else if (worst->drift.setting == SETTING_DATE_CHANGED)
+		buf_print(&out, " puts it on another day: %.*s", SPAN_ARG(quote->said_on));
 	else
 		buf_print(&out, " sets it elsewhere: \"%.*s\"", SPAN_ARG(quote->venue));
 	return buf_end(&out, arena, line, f);

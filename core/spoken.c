@@ -19,7 +19,7 @@ value_of(const struct phrase *phrase, size_t i, enum date_word_kind kind)
 	const struct date_word	*word;
 	struct span		 s;
 
-	if (!phrase_has(phrase, i, WORD_DAY) || !phrase_has(phrase, i, WORD_CAPITAL))
+	if (!phrase_has(phrase, i, WORD_CAPITAL))
 		return 0;
 	s = phrase_stem(phrase, i, i + 1);
 	if (span_ends(s, SPAN(".")))
@@ -85,9 +85,11 @@ read_day(const struct phrase *phrase, size_t from, size_t to, size_t i, struct d
 	size_t		 next;
 
 	*day = (struct day) { .at = i, .end = i + 1 };
-	if (!phrase_has(phrase, i, WORD_DAY) || phrase_has(phrase, i, WORD_POSSESSIVE))
+	if (phrase_has(phrase, i, WORD_POSSESSIVE))
 		return false;
-	day->weekday = value_of(phrase, i, WORD_WEEKDAY);
+	/* "May" is a month only with its number; a weekday stands alone. */
+	if (phrase_has(phrase, i, WORD_DAY))
+		day->weekday = value_of(phrase, i, WORD_WEEKDAY);
 	if (day->weekday == 0)
 		return read_date(phrase, from, to, i, day);
 	next = behind_comma(phrase, day->end, to);

@@ -180,6 +180,20 @@ is_televised(const struct phrase *phrase, size_t i)
 	    span_eq(folded, SPAN("televise")) || span_eq(folded, SPAN("televisee"));
 }
 
+/* "a statement on March 2", "on 2 March": the date is no part of it. */
+static void
+trim_date(const struct phrase *phrase, struct setting *s)
+{
+	size_t	 i = s->from + 1;
+
+	while (i + 2 < s->to &&
+	    !(phrase_is(phrase, i, "on") &&
+		(phrase_has(phrase, i + 1, WORD_DAY) || phrase_has(phrase, i + 2, WORD_DAY))))
+		i++;
+	if (i + 2 < s->to && i >= s->outlet_to && i >= s->show_to)
+		s->to = i;
+}
+
 /* Read the noun phrase at s->from, with what hangs on it: "an interview aired by CNN". */
 static void
 read_setting(const struct phrase *phrase, size_t to, struct setting *s)
@@ -222,6 +236,7 @@ read_setting(const struct phrase *phrase, size_t to, struct setting *s)
 		s->to--;
 	if (s->outlet_to > s->to)
 		s->to = s->outlet_to;
+	trim_date(phrase, s);
 	if (s->outlet_from < s->outlet_to)
 		note_owned_show(phrase, s);
 }

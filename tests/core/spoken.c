@@ -25,6 +25,8 @@ static const struct {
 	{ "a date with its year", "\"We go,\" Ada Quill said on 7 January 2022.", "2022-01-07" },
 	{ "a date with its year behind a comma", "\"We go,\" Ada Quill said on January 7, 2022.",
 	    "2022-01-07" },
+	{ "a month that is a verb too", "\"We go,\" Ada Quill told reporters on 4 May.", "05-04" },
+	{ "a verb that is a month too", "\"We go,\" Ada Quill said. May 4 people wait.", "" },
 	{ "none", "\"We go,\" Ada Quill said.", "" },
 	{ "the day of something else", "\"We go,\" Ada Quill said after Friday's vote.", "" },
 	{ "until a day", "\"We go,\" Ada Quill said, and nobody moved until Friday.", "" },

@@ -38,6 +38,8 @@ static const struct {
 	{ "the hour is no part of it",
 	    "In a televised address late on Thursday, Ada Quill said that \"we go there now\".",
 	    "televised address", "televised address" },
+	{ "nor is the date", "\"We go,\" Ada Quill said in a statement on March 2.", "statement",
+	    "statement" },
 	{ "nor is the day", "\"We go,\" Ada Quill said in a speech last week.", "speech", "speech" },
 	{ "a name that ends in a number", "\"We go,\" Ada Quill told the broadcaster Channel Nine.",
 	    "broadcaster Channel Nine", "Channel Nine" },
