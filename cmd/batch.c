@@ -41,10 +41,10 @@ static bool
 file_failure(void *context, struct span source, const struct fault *why, struct fault *f)
 {
 	struct batch		*batch = context;
-	enum visit_outcome	 outcome =
-	    why->kind == FAULT_THROTTLED ? VISIT_THROTTLED : VISIT_FAILED;
+	enum visit_outcome outcome = why->kind == FAULT_THROTTLED ? VISIT_THROTTLED : VISIT_FAILED;
 
-	return store_add_failure(batch->store, source, outcome, span_of(why->text), batch->cli->now, f);
+	return store_add_failure(batch->store, source, outcome, span_of(why->text), batch->cli->now,
+	    f);
 }
 
 static bool
@@ -59,13 +59,13 @@ run_batch(struct batch *batch, const struct args *args, const struct report_form
 	if (!intake_options(batch->cli, args, &options, f) ||
 	    !store_open(batch->cli->database, STORE_WRITE, &batch->store, f) ||
 	    !intake_read(batch->cli, args->operands, args->noperands, &options, &intake,
-	    &batch->count.tally, f))
+		&batch->count.tally, f))
 		return false;
-	if (!conclude(batch->store, f) ||
-	    !summary_print(batch->cli, batch->store, &batch->count, f))
+	if (!conclude(batch->store, f) || !summary_print(batch->cli, batch->store, &batch->count, f))
 		return false;
-	return format == NULL || report_write(batch->cli, batch->store, format, &filter, false,
-	    args_get(args, "report"), &families, f);
+	return format == NULL ||
+	    report_write(batch->cli, batch->store, format, &filter, false, args_get(args, "report"),
+		&families, f);
 }
 
 enum exit_status
@@ -78,7 +78,8 @@ cmd_batch(struct cli *cli, const struct args *args)
 	enum exit_status		 status = EXIT_FOUND;
 
 	if (path != NULL && format == NULL)
-		fault_set(&f, FAULT_USAGE, "--report %s: no format has this ending; see 'quotrail report --help'", path);
+		fault_set(&f, FAULT_USAGE,
+		    "--report %s: no format has this ending; see 'quotrail report --help'", path);
 	if (f.kind != FAULT_NONE || !run_batch(&batch, args, format, &f))
 		status = cli_fail(cli, &f);
 	store_close(batch.store);

@@ -7,7 +7,7 @@ static int
 precedence(enum exit_status status)
 {
 	static const enum exit_status rising[] = { EXIT_FOUND, EXIT_NOTHING, EXIT_SOURCES,
-		 EXIT_THROTTLED, EXIT_DATABASE, EXIT_INTERRUPTED, EXIT_USAGE };
+		EXIT_THROTTLED, EXIT_DATABASE, EXIT_INTERRUPTED, EXIT_USAGE };
 
 	for (size_t i = 0; i < LEN(rising); i++) {
 		if (rising[i] == status)

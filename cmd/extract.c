@@ -80,7 +80,8 @@ cmd_extract(struct cli *cli, const struct args *args)
 	if (format != NULL && strcmp(format, "text") == 0)
 		intake.article = print_text;
 	else if (format != NULL && strcmp(format, "ndjson") != 0)
-		fault_set(&f, FAULT_USAGE, "extract --format takes ndjson or text, not '%s'", format);
+		fault_set(&f, FAULT_USAGE, "extract --format takes ndjson or text, not '%s'",
+		    format);
 	if (f.kind != FAULT_NONE || !intake_options(cli, args, &options, &f) ||
 	    !intake_read(cli, args->operands, args->noperands, &options, &intake, &tally, &f))
 		return cli_fail(cli, &f);

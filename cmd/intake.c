@@ -123,8 +123,8 @@ name_sources(char *const *names, size_t count, struct arena *arena, struct span 
 
 bool
 intake_read(const struct cli *cli, char *const *names, size_t count,
-    const struct source_options *options, const struct intake *intake,
-    struct intake_tally *tally, struct fault *f)
+    const struct source_options *options, const struct intake *intake, struct intake_tally *tally,
+    struct fault *f)
 {
 	struct reading		 reading = { .cli = cli, .intake = intake, .tally = tally, .f = f };
 	struct source_events	 events = { on_article, on_failed, on_progress, &reading };

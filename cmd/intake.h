@@ -13,9 +13,9 @@
 struct intake {
 	/* returns false with f set to stop the run */
 	bool	(*article)(void *context, const struct article *article,
-		    const struct quote_list *quotes, struct arena *arena, struct fault *f);
+	    const struct quote_list *quotes, struct arena *arena, struct fault *f);
 	bool	(*failed)(void *context, struct span source, const struct fault *why,
-		    struct fault *f); /* may be NULL */
+	    struct fault *f); /* may be NULL */
 	void	 *context;
 };
 
@@ -36,12 +36,12 @@ struct intake_tally {
 	{ "allow-private", 0, NULL, "let a public address redirect to a private one" }
 
 /* What the options say; FAULT_USAGE when a value is none. */
-bool intake_options(const struct cli *cli, const struct args *args,
-    struct source_options *options, struct fault *f) MUST_CHECK;
+bool intake_options(const struct cli *cli, const struct args *args, struct source_options *options,
+    struct fault *f) MUST_CHECK;
 
 bool intake_read(const struct cli *cli, char *const *sources, size_t count,
-    const struct source_options *options, const struct intake *intake,
-    struct intake_tally *tally, struct fault *f) MUST_CHECK;
+    const struct source_options *options, const struct intake *intake, struct intake_tally *tally,
+    struct fault *f) MUST_CHECK;
 
 /* The status the tally stands for when nothing else went wrong. */
 enum exit_status intake_status(const struct intake_tally *tally);

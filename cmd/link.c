@@ -36,7 +36,8 @@ text_of(const json_t *object, const char *key)
 	const json_t	*value = json_object_get(object, key);
 
 	return json_is_string(value) ?
-	    (struct span) { json_string_value(value), json_string_length(value) } : SPAN_NONE;
+	    (struct span) { json_string_value(value), json_string_length(value) } :
+	    SPAN_NONE;
 }
 
 static bool
@@ -51,8 +52,7 @@ copy_field(struct input *in, const json_t *object, const char *key, struct span 
 
 /* A date, a date-time, {"earliest","latest"}, or absent. */
 static bool
-read_published(struct input *in, const json_t *value, struct trail_article *article,
-    struct fault *f)
+read_published(struct input *in, const json_t *value, struct trail_article *article, struct fault *f)
 {
 	struct date_context	 context = { .outlet = article->outlet, .anchor = DATE_UNKNOWN };
 	struct evidence		 e = { .when = INTERVAL_UNKNOWN };
@@ -92,8 +92,9 @@ copy_credit(struct input *in, const json_t *object, struct span *credit, struct 
 	const json_t	*first = json_array_get(json_object_get(object, "credits"), 0);
 
 	*credit = SPAN_NONE;
-	return !json_is_string(first) || span_in(in->arena,
-	    (struct span) { json_string_value(first), json_string_length(first) }, credit, f);
+	return !json_is_string(first) ||
+	    span_in(in->arena,
+		(struct span) { json_string_value(first), json_string_length(first) }, credit, f);
 }
 
 static bool
@@ -123,7 +124,8 @@ read_quote(struct input *in, const json_t *object, struct fault *f)
 	if (article->lineage.n == 0)
 		article->lineage = article->outlet.n > 0 ? article->outlet : article->identity;
 	quote->start = json_is_integer(json_object_get(object, "start")) ?
-	    (size_t)json_integer_value(json_object_get(object, "start")) : 0;
+	    (size_t)json_integer_value(json_object_get(object, "start")) :
+	    0;
 	return read_published(in, json_object_get(object, "published"), article, f);
 }
 
@@ -135,16 +137,17 @@ read_line(struct input *in, struct span line, struct fault *f)
 	bool		 ok;
 
 	if (!arena_grow(in->arena, &in->articles, in->count, &in->articles_room,
-	    sizeof *in->articles, f) ||
+		sizeof *in->articles, f) ||
 	    !arena_grow(in->arena, &in->occurrences, in->count, &in->occurrences_room,
-	    sizeof *in->occurrences, f) ||
+		sizeof *in->occurrences, f) ||
 	    !arena_grow(in->arena, &in->lines, in->count, &in->lines_room, sizeof *in->lines, f))
 		return false;
 	object = json_loadb(line.p, line.n, 0, &error);
 	if (object == NULL)
-		return fault_set(f, FAULT_INPUT, "no JSON at byte %d: %s", error.position, error.text);
+		return fault_set(f, FAULT_INPUT, "no JSON at byte %d: %s", error.position,
+		    error.text);
 	ok = json_is_object(object) ? read_quote(in, object, f) :
-	    fault_set(f, FAULT_INPUT, "is not a JSON object");
+				      fault_set(f, FAULT_INPUT, "is not a JSON object");
 	json_decref(object);
 	ok = ok && span_in(in->arena, line, &in->lines[in->count], f);
 	if (ok)
@@ -207,7 +210,7 @@ static int
 by_address(const void *left, const void *right)
 {
 	const struct trail_article *a = ((const struct entry *)left)->article,
-	    *b = ((const struct entry *)right)->article;
+				   *b = ((const struct entry *)right)->article;
 	int	 order = span_cmp(a->identity, b->identity);
 
 	if (order != 0)
@@ -251,13 +254,13 @@ join_articles(struct input *in, struct trail_article **articles, size_t *count, 
 	struct entry	*entries = entries_of(in, in->arena, f);
 
 	*count = 0;
-	*articles = entries == NULL ? NULL :
-	    arena_take(in->arena, in->count, sizeof **articles, f);
+	*articles = entries == NULL ? NULL : arena_take(in->arena, in->count, sizeof **articles, f);
 	if (*articles == NULL || !refuse_doubles(in, entries, f))
 		return false;
 	qsort(entries, in->count, sizeof *entries, by_address);
 	for (size_t i = 0; i < in->count; i++) {
-		if (i == 0 || !span_eq(entries[i - 1].article->identity, entries[i].article->identity))
+		if (i == 0 ||
+		    !span_eq(entries[i - 1].article->identity, entries[i].article->identity))
 			(*articles)[(*count)++] = *entries[i].article;
 		in->occurrences[entries[i].line].article = *count - 1;
 	}
@@ -305,15 +308,17 @@ link_quotes(struct cli *cli, struct input *in, struct fault *f)
 	struct trail		 trail;
 	size_t			 narticles = 0;
 
-	if (in->count > 0 && (!join_articles(in, &articles, &narticles, f) ||
-	    !trail_follow(articles, narticles, in->occurrences, in->count, in->arena, &trail, f)))
+	if (in->count > 0 &&
+	    (!join_articles(in, &articles, &narticles, f) ||
+		!trail_follow(articles, narticles, in->occurrences, in->count, in->arena, &trail, f)))
 		return cli_fail(cli, f);
 	for (size_t i = 0; i < in->count; i++) {
 		if (!record_print(linked_record(in, &trail, i, f), cli->out, f))
 			return cli_fail(cli, f);
 	}
 	if (in->undated > 0)
-		cli_say(cli, "%.*s: \"published\" is no date in %zu records; they are linked as undated",
+		cli_say(cli,
+		    "%.*s: \"published\" is no date in %zu records; they are linked as undated",
 		    SPAN_ARG(in->name), in->undated);
 	if (*cli->stop)
 		return EXIT_INTERRUPTED;

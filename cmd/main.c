@@ -59,8 +59,7 @@ set_up(struct cli *cli, const struct globals *globals)
 	cli->live = isatty(STDERR_FILENO) != 0 && !globals->quiet;
 	cli->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	cli->color = cli->terminal && !globals->no_color &&
-	    (no_color == NULL || no_color[0] == '\0') &&
-	    (term == NULL || strcmp(term, "dumb") != 0);
+	    (no_color == NULL || no_color[0] == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
 	cli->width = terminal_width();
 	cli->quiet = globals->quiet;
 	cli->verbose = globals->verbose;

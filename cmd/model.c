@@ -86,9 +86,9 @@ fill_member(const struct filed_family *filed, const struct span *names, size_t o
 	member->dated = member->date.earliest != DATE_UNKNOWN || member->date.latest != DATE_UNKNOWN;
 	name_outlets(member);
 	member->sentence = place_sentence(&article->article, &quote->quote);
-	return when_text(member, arena, f) &&
-	    how_dated(member, arena, &member->how, f) &&
-	    place_of(names[quote->article], &article->article, &quote->quote, arena, &member->place, f) &&
+	return when_text(member, arena, f) && how_dated(member, arena, &member->how, f) &&
+	    place_of(names[quote->article], &article->article, &quote->quote, arena, &member->place,
+		f) &&
 	    place_link(&article->article, &quote->quote, arena, &member->link, f);
 }
 
@@ -109,8 +109,8 @@ fill_members(struct model *model, const struct filed_family *filed, struct arena
 		size_t	 place = occurrence == family->earliest ? 0 : at++;
 
 		if (place >= family->nmembers)
-			return fault_set(f, FAULT_DATABASE, "family %.*s does not hold its own earliest",
-			    SPAN_ARG(model->id));
+			return fault_set(f, FAULT_DATABASE,
+			    "family %.*s does not hold its own earliest", SPAN_ARG(model->id));
 		if (!fill_member(filed, model->names, occurrence, &model->members[place], arena, f))
 			return false;
 		model->ndocuments += !seen[filed->corpus.quotes[occurrence].article];
@@ -137,8 +137,9 @@ choose_reference(struct model *model, const struct reference *reference, struct 
 			return true;
 		}
 	}
-	return reference->against != AGAINST_ID || fault_set(f, FAULT_USAGE,
-	    "--against %.*s: no occurrence of this family", SPAN_ARG(reference->id));
+	return reference->against != AGAINST_ID ||
+	    fault_set(f, FAULT_USAGE, "--against %.*s: no occurrence of this family",
+		SPAN_ARG(reference->id));
 }
 
 /* Words from..to with the marks that touch them, up to the next space or the next word. */
@@ -150,8 +151,10 @@ model_words(struct span text, const struct token_list *words, size_t from, size_
 
 	end = (size_t)(last->p - text.p) + last->n;
 	if (from > 0)
-		low = (size_t)(first[0].p - text.p) == 0 ? 0 :
-		    (size_t)(words->items[from - 1].printed.p - text.p) + words->items[from - 1].printed.n;
+		low = (size_t)(first[0].p - text.p) == 0 ?
+		    0 :
+		    (size_t)(words->items[from - 1].printed.p - text.p) +
+			words->items[from - 1].printed.n;
 	if (to + 1 < words->count)
 		high = (size_t)(words->items[to + 1].printed.p - text.p);
 	/* A hyphen stays with the word before it. */
@@ -198,8 +201,10 @@ model_printing(const struct member *member)
 {
 	const struct quote	*quote = &member->filed->quote;
 
-	return (struct printing) { .text = quote->text, .speaker = quote->speaker,
-		.mention = quote->mention, .venue = quote->venue_name,
+	return (struct printing) { .text = quote->text,
+		.speaker = quote->speaker,
+		.mention = quote->mention,
+		.venue = quote->venue_name,
 		.said_on = quote->said_on,
 		.language = member->article->article.language };
 }
@@ -208,7 +213,8 @@ model_printing(const struct member *member)
 static bool
 longer(const struct model *model, size_t i, size_t than)
 {
-	struct span	 a = model->members[i].filed->quote.text, b = model->members[than].filed->quote.text;
+	struct span a = model->members[i].filed->quote.text,
+		    b = model->members[than].filed->quote.text;
 
 	if (i == model->reference)
 		a = model->reference_words;
@@ -226,13 +232,12 @@ measure_member(const struct model *model, struct member *member, const struct pr
     const struct printing *variant, struct arena *arena, struct fault *f)
 {
 	const struct placement	*filed = &model->filed->trail.placements[member->occurrence];
-	const struct member	*base = &model->members[model->reference == TRAIL_NONE ? 0 :
-	    model->reference];
+	const struct member *base =
+	    &model->members[model->reference == TRAIL_NONE ? 0 : model->reference];
 
 	if (member->is_reference)
 		return true;
-	if (model->reference == 0 &&
-	    span_eq(model->reference_words, base->filed->quote.text)) {
+	if (model->reference == 0 && span_eq(model->reference_words, base->filed->quote.text)) {
 		member->drift = filed->drift;
 		return true;
 	}
@@ -246,12 +251,11 @@ measure_member(const struct model *model, struct member *member, const struct pr
 }
 
 static bool
-measure(struct model *model, const struct reference *reference, struct arena *arena,
-    struct fault *f)
+measure(struct model *model, const struct reference *reference, struct arena *arena, struct fault *f)
 {
 	struct printing	 against = { .text = reference->transcript };
-	const struct member *base = model->reference == TRAIL_NONE ? NULL :
-	    &model->members[model->reference];
+	const struct member *base =
+	    model->reference == TRAIL_NONE ? NULL : &model->members[model->reference];
 
 	if (base != NULL)
 		against = model_printing(base);
@@ -284,7 +288,9 @@ model_build(struct store *store, const struct filed_family *filed, struct span q
 {
 	struct span	*names = NULL;
 
-	*model = (struct model) { .id = filed->id, .query = query, .filed = filed,
+	*model = (struct model) { .id = filed->id,
+		.query = query,
+		.filed = filed,
 		.family = &filed->trail.families[0] };
 	if (!place_names(&filed->corpus, arena, &names, f))
 		return false;

@@ -210,8 +210,8 @@ describe_doubt(struct model *model, struct arena *arena, struct fault *f)
 		buf_print(&out, "Overlaps [%zu] %.*s by %lld h. ", number_of(model, rival),
 		    SPAN_ARG(rival->outlet), (long long)((family->overlap + 1800) / 3600));
 	else if (rival != NULL && family->overlap > 0)
-		buf_print(&out, "Its time lies inside the range of [%zu] %.*s. ", number_of(model, rival),
-		    SPAN_ARG(rival->outlet));
+		buf_print(&out, "Its time lies inside the range of [%zu] %.*s. ",
+		    number_of(model, rival), SPAN_ARG(rival->outlet));
 	for (size_t i = 1; i < model->nmembers; i++) {
 		const struct member	*member = &model->members[i];
 
@@ -224,10 +224,13 @@ describe_doubt(struct model *model, struct arena *arena, struct fault *f)
 	if (rival != NULL && family->overlap > 0) {
 		buf_print(&out, "Would settle it: %s for [1]",
 		    first->date.latest != DATE_UNKNOWN && first->date.earliest != DATE_UNKNOWN &&
-		    first->date.latest - first->date.earliest > 3600 ? "a time of day" :
-		    "a capture time");
-		buf_print(&out, ", %s for [%zu].", rival->article->article.captured == DATE_UNKNOWN ?
-		    "a capture time or an earlier version" : "a time of day and zone",
+			    first->date.latest - first->date.earliest > 3600 ?
+			"a time of day" :
+			"a capture time");
+		buf_print(&out, ", %s for [%zu].",
+		    rival->article->article.captured == DATE_UNKNOWN ?
+			"a capture time or an earlier version" :
+			"a time of day and zone",
 		    number_of(model, rival));
 	} else if (open > 0)
 		buf_add(&out, SPAN("A date or capture time for these would settle it."));
@@ -258,11 +261,14 @@ describe_answer(struct model *model, struct arena *arena, struct fault *f)
 	if (!describe_title(model, arena, f) || !describe_doubt(model, arena, f))
 		return false;
 	if (model->family->verdict == VERDICT_UNDATED) {
-		buf_print(&out, "Of the %zu document%s in this corpus that print it none is dated, so none can "
-		    "be called the earliest.", model->ndocuments, model->ndocuments == 1 ? "" : "s");
+		buf_print(&out,
+		    "Of the %zu document%s in this corpus that print it none is dated, so none can "
+		    "be called the earliest.",
+		    model->ndocuments, model->ndocuments == 1 ? "" : "s");
 		return buf_end(&out, arena, &model->sentence, f);
 	}
-	buf_print(&out, "The earliest dated appearance in this corpus is %.*s", SPAN_ARG(first->outlet));
+	buf_print(&out, "The earliest dated appearance in this corpus is %.*s",
+	    SPAN_ARG(first->outlet));
 	buf_print(&out, " (%.*s, from %.*s).", SPAN_ARG(first->when), SPAN_ARG(first->how));
 	if (model->family->rival != TRAIL_NONE)
 		rival = member_of(model, model->family->rival);
@@ -270,7 +276,8 @@ describe_answer(struct model *model, struct arena *arena, struct fault *f)
 		buf_print(&out, " %.*s may be as early or earlier: the two date ranges overlap",
 		    SPAN_ARG(rival->outlet));
 	if (rival != NULL && model->family->overlap >= 1800)
-		buf_print(&out, " by %lld hours", (long long)((model->family->overlap + 1800) / 3600));
+		buf_print(&out, " by %lld hours",
+		    (long long)((model->family->overlap + 1800) / 3600));
 	if (rival != NULL && model->family->overlap > 0)
 		buf_char(&out, '.');
 	return buf_end(&out, arena, &model->sentence, f);
@@ -340,8 +347,8 @@ lineage_seen(const struct model *model, size_t i, const bool *counted)
 static bool
 long_enough(const struct model *model, const struct member *member)
 {
-	return member->counts && (member->is_reference ||
-	    member->drift.shared * 5 >= member->drift.reference_words * 3) &&
+	return member->counts &&
+	    (member->is_reference || member->drift.shared * 5 >= member->drift.reference_words * 3) &&
 	    model->reference != TRAIL_NONE;
 }
 
@@ -377,9 +384,10 @@ describe_agreement(struct model *model, struct arena *arena, struct fault *f)
 		*(holds ? &nwith : &nwithout) += 1;
 	}
 	ok = span_print(arena, &model->agreement, f,
-	    "Independent lineages that have \"%.*s\": %zu of %zu%s%.*s%s%s%.*s.", SPAN_ARG(edit->text),
-	    nwith, nwith + nwithout, nwith > 0 ? " (" : "", SPAN_ARG(buf_span(&with)),
-	    nwith > 0 ? ")" : "", nwithout > 0 ? "; without: " : "", SPAN_ARG(buf_span(&without)));
+	    "Independent lineages that have \"%.*s\": %zu of %zu%s%.*s%s%s%.*s.",
+	    SPAN_ARG(edit->text), nwith, nwith + nwithout, nwith > 0 ? " (" : "",
+	    SPAN_ARG(buf_span(&with)), nwith > 0 ? ")" : "", nwithout > 0 ? "; without: " : "",
+	    SPAN_ARG(buf_span(&without)));
 done:
 	buf_free(&with);
 	buf_free(&without);

@@ -7,8 +7,8 @@
 #include "core/token.h"
 
 /* "byline line \"January 07, 2022\" (zone assumed America/New_York)" */
-bool how_dated(const struct member *member, struct arena *arena, struct span *how,
-    struct fault *f) MUST_CHECK;
+bool how_dated(const struct member *member, struct arena *arena, struct span *how, struct fault *f)
+    MUST_CHECK;
 
 /* Speaker, venue and how many claim them. */
 bool describe_people(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
@@ -20,8 +20,8 @@ bool describe_answer(struct model *model, struct arena *arena, struct fault *f) 
 bool describe_agreement(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 
 bool follow_travel(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
-bool collect_asides(struct store *store, struct model *model, struct arena *arena,
-    struct fault *f) MUST_CHECK;
+bool collect_asides(struct store *store, struct model *model, struct arena *arena, struct fault *f)
+    MUST_CHECK;
 bool collect_warnings(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 
 /* Words from..to of a text with the marks that touch them, up to the next space or word. */

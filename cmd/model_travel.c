@@ -3,7 +3,7 @@
 #include "cmd/place.h"
 
 #define ASIDES_MAX 20	      /* documents looked at for paraphrases */
-#define REUSE_SHARE 0.12      /* of an article's prose in runs of eight words: more than chance or shared quotations give */
+#define REUSE_SHARE 0.12      /* of an article's prose in runs of eight words: more than chance gives */
 #define REUSE_BYTES_MAX ((size_t)256 << 20) /* for comparing two articles */
 #define COMPARED_MAX 50	      /* members, the earliest first, that one page's prose is compared with */
 #define TEXT_MAX ((size_t)4096)
@@ -31,8 +31,7 @@ quotes_of(const struct filed_family *filed, size_t article, struct arena *arena,
 
 /* The hands it went through, from the one next to the origin to the page itself. */
 static bool
-list_hands(const struct member *member, struct arena *arena, struct travel *travel,
-    struct fault *f)
+list_hands(const struct member *member, struct arena *arena, struct travel *travel, struct fault *f)
 {
 	const struct article	*article = &member->article->article;
 	struct span		*hands = arena_take(arena, article->ncredits + 1, sizeof *hands, f);
@@ -78,7 +77,7 @@ may_copy(const struct member *a, const struct member *b)
 	return b->counts && a->filed->article != b->filed->article &&
 	    !span_eq_case(a->outlet, b->outlet) &&
 	    (b->date.earliest == DATE_UNKNOWN || a->date.latest == DATE_UNKNOWN ||
-	    b->date.earliest <= a->date.latest);
+		b->date.earliest <= a->date.latest);
 }
 
 /* The member whose prose holds the most of this one's, above what chance gives; NULL when none does. */
@@ -102,8 +101,8 @@ closest_prose(const struct model *model, const struct member *member, double *mo
 				continue;
 			compared++;
 			arena_reset(scratch);
-			if (!trail_reuse(&member->article->article, &quotes, &other->article->article, scratch,
-			    &share, f))
+			if (!trail_reuse(&member->article->article, &quotes,
+				&other->article->article, scratch, &share, f))
 				break;
 			if (share > *most) {
 				*most = share;
@@ -124,8 +123,8 @@ add_reuse(const struct model *model, size_t i, struct buf *note, struct arena *a
 	const struct member	*closest = closest_prose(model, &model->members[i], &share, arena, f);
 
 	if (closest != NULL)
-		buf_print(note, "%s%.0f %% of its own prose also stands in [%zu]", note->n > 0 ? "; " : "",
-		    share * 100, (size_t)(closest - model->members) + 1);
+		buf_print(note, "%s%.0f %% of its own prose also stands in [%zu]",
+		    note->n > 0 ? "; " : "", share * 100, (size_t)(closest - model->members) + 1);
 	return f->kind == FAULT_NONE;
 }
 
@@ -141,7 +140,8 @@ travel_of(const struct model *model, size_t i, struct travel *travel, struct are
 		/* A teaser: its outlet printed it, this page shows it. */
 		travel->from = member->outlet;
 		buf_print(&note, "%s on this page", region_names[member->filed->quote.region]);
-		return list_hands(member, arena, travel, f) && buf_end(&note, arena, &travel->note, f);
+		return list_hands(member, arena, travel, f) &&
+		    buf_end(&note, arena, &travel->note, f);
 	}
 	add_weak_credits(&member->article->article, &note);
 	travel->credited = member->republisher.n > 0 || note.n > 0;
@@ -165,7 +165,8 @@ follow_travel(struct model *model, struct arena *arena, struct fault *f)
 		bool	 seen = false;
 
 		for (size_t k = 0; k < i && !seen; k++)
-			seen = model->members[k].filed->article == model->members[i].filed->article &&
+			seen =
+			    model->members[k].filed->article == model->members[i].filed->article &&
 			    model->members[k].counts == model->members[i].counts;
 		if (seen)
 			continue;
@@ -206,11 +207,14 @@ asides_of(const struct corpus *corpus, size_t i, struct span name, struct span w
 	if (!trail_paraphrases(article, &quotes, words, arena, &found, &count, f))
 		return false;
 	for (size_t k = 0; k < count; k++) {
-		struct quote	 at = { .text = found[k].sentence, .whole = found[k].sentence, .outside = -1 };
+		struct quote at = { .text = found[k].sentence,
+			.whole = found[k].sentence,
+			.outside = -1 };
 
 		if (is_known(model, found[k].sentence))
 			continue;
-		if (!arena_grow(arena, &model->asides, model->nasides, room, sizeof *model->asides, f))
+		if (!arena_grow(arena, &model->asides, model->nasides, room, sizeof *model->asides,
+			f))
 			return false;
 		model->asides[model->nasides] =
 		    (struct aside) { .sentence = found[k].sentence, .outlet = article->outlet };
@@ -270,27 +274,31 @@ warn_article(struct model *model, size_t *room, size_t i, struct arena *arena, s
 	const struct article	*article = &model->filed->corpus.articles[i].article;
 	const struct dating	*published = &article->published;
 
-	if (published->conflict && !warn(model, room, i, arena, f,
-	    "its dates contradict each other; the one outside the bounds is not used", SPAN_NONE, ""))
+	if (published->conflict &&
+	    !warn(model, room, i, arena, f,
+		"its dates contradict each other; the one outside the bounds is not used",
+		SPAN_NONE, ""))
 		return false;
 	for (size_t k = 0; k < article->nevidence; k++) {
 		const struct evidence	*e = &article->evidence[k];
 
-		if (e->kind == EVIDENCE_FURNITURE && published->rank == 0 && !warn(model, room, i, arena, f,
-		    "the page's masthead says \"", e->found, "\"; used only as \"not after\""))
+		if (e->kind == EVIDENCE_FURNITURE && published->rank == 0 &&
+		    !warn(model, room, i, arena, f, "the page's masthead says \"", e->found,
+			"\"; used only as \"not after\""))
 			return false;
-		if (e->kind == EVIDENCE_RELATIVE && article->captured == DATE_UNKNOWN && !warn(model, room,
-		    i, arena, f, "\"", e->found, "\" without a capture time gives no day"))
+		if (e->kind == EVIDENCE_RELATIVE && article->captured == DATE_UNKNOWN &&
+		    !warn(model, room, i, arena, f, "\"", e->found,
+			"\" without a capture time gives no day"))
 			return false;
 	}
-	if (article->replaced > 0 && !warn(model, room, i, arena, f,
-	    "some bytes were not text and show as U+FFFD", SPAN_NONE, ""))
+	if (article->replaced > 0 &&
+	    !warn(model, room, i, arena, f, "some bytes were not text and show as U+FFFD",
+		SPAN_NONE, ""))
 		return false;
 	for (size_t k = 0; k < article->ncredits; k++) {
 		if (article->credits[k].role == CREDIT_REPUBLISHED && published->rank == 3)
-			return warn(model, room, i, arena, f,
-			    "the date printed is that of ", article->credits[k].name,
-			    "; when this copy appeared is unknown");
+			return warn(model, room, i, arena, f, "the date printed is that of ",
+			    article->credits[k].name, "; when this copy appeared is unknown");
 	}
 	return true;
 }
@@ -305,9 +313,9 @@ collect_warnings(struct model *model, struct arena *arena, struct fault *f)
 			return false;
 	}
 	for (size_t i = 0; i < model->nmembers; i++) {
-		if (model->members[i].filed->quote.form == QUOTE_UNCLOSED && !warn(model, &room,
-		    model->members[i].filed->article, arena, f,
-		    "a quotation has no closing mark; its end is a guess", SPAN_NONE, ""))
+		if (model->members[i].filed->quote.form == QUOTE_UNCLOSED &&
+		    !warn(model, &room, model->members[i].filed->article, arena, f,
+			"a quotation has no closing mark; its end is a guess", SPAN_NONE, ""))
 			return false;
 	}
 	return true;

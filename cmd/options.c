@@ -167,8 +167,8 @@ args_number(const struct args *args, const char *name, long min, long max, long 
 	errno = 0;
 	*value = strtol(given, &end, 10);
 	if (errno != 0 || end == given || *end != '\0' || *value < min || *value > max)
-		return fault_set(f, FAULT_USAGE, "--%s takes a whole number from %ld to %ld, not '%s'",
-		    name, min, max, given);
+		return fault_set(f, FAULT_USAGE,
+		    "--%s takes a whole number from %ld to %ld, not '%s'", name, min, max, given);
 	return true;
 }
 
@@ -199,8 +199,8 @@ args_time(const struct args *args, const char *name, int64_t *value, struct faul
 	arena_free(arena);
 	if (!ok && f->kind == FAULT_NONE)
 		return fault_set(f, FAULT_USAGE,
-		    "--%s takes a day (2022-01-07) or a time (2022-01-07T12:00:00Z), not '%s'", name,
-		    given);
+		    "--%s takes a day (2022-01-07) or a time (2022-01-07T12:00:00Z), not '%s'",
+		    name, given);
 	return ok;
 }
 
@@ -254,7 +254,8 @@ options_overview(FILE *to)
 {
 	fputs("quotrail: who printed these words first, and what became of them since?\n\n"
 	      "usage: quotrail [--db FILE] [--no-color] [--quiet|--verbose] COMMAND ...\n\n"
-	      "Commands\n", to);
+	      "Commands\n",
+	    to);
 	for (const struct command *command = commands; command->name != NULL; command++)
 		fprintf(to, "  %-9s%-11s%s\n", command->name, command->operands, command->summary);
 	fputs("\nOptions\n", to);

@@ -18,8 +18,8 @@ bool options_global(int argc, char **argv, struct globals *globals, int *next, s
     MUST_CHECK;
 
 /* Parse a command's own arguments (argv[0] is its name); global options may stand here too. */
-bool options_command(const struct command *command, int argc, char **argv,
-    struct globals *globals, struct args *args, struct fault *f) MUST_CHECK;
+bool options_command(const struct command *command, int argc, char **argv, struct globals *globals,
+    struct args *args, struct fault *f) MUST_CHECK;
 
 void options_help(FILE *to, const struct command *command);
 void options_overview(FILE *to);

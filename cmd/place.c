@@ -31,7 +31,7 @@ shared(struct span a, struct span b)
 	return n;
 }
 
-/* A host without the "www." that says nothing; else the shortest start that no other file begins with. */
+/* A host without its "www."; else the shortest start that no other file begins with. */
 static struct span
 short_name(const struct span *names, size_t count, size_t i, bool is_host)
 {
@@ -59,8 +59,7 @@ short_name(const struct span *names, size_t count, size_t i, bool is_host)
 }
 
 bool
-place_names(const struct corpus *corpus, struct arena *arena, struct span **names,
-    struct fault *f)
+place_names(const struct corpus *corpus, struct arena *arena, struct span **names, struct fault *f)
 {
 	struct span	*whole = arena_take(arena, corpus->narticles, sizeof *whole, f);
 
@@ -145,10 +144,12 @@ place_link(const struct article *article, const struct quote *quote, struct aren
 			size_t	 n = head.count < FRAGMENT_WORDS ? head.count : FRAGMENT_WORDS;
 			size_t	 m = tail.count < FRAGMENT_WORDS ? tail.count : FRAGMENT_WORDS;
 
-			add_encoded(&out, span_join(head.items[0].printed, head.items[n - 1].printed));
+			add_encoded(&out,
+			    span_join(head.items[0].printed, head.items[n - 1].printed));
 			buf_char(&out, ',');
-			add_encoded(&out, span_join(tail.items[tail.count - m].printed,
-			    tail.items[tail.count - 1].printed));
+			add_encoded(&out,
+			    span_join(tail.items[tail.count - m].printed,
+				tail.items[tail.count - 1].printed));
 		}
 	}
 	return buf_end(&out, arena, link, f);

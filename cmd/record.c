@@ -98,7 +98,8 @@ record_dating(const struct article *article, const struct dating *dating, bool m
 	evidence = json_array();
 	for (size_t i = 0; i < article->nevidence; i++) {
 		if ((article->evidence[i].says == SAYS_MODIFIED) == modified)
-			json_array_append_new(evidence, evidence_record(&article->evidence[i], &index));
+			json_array_append_new(evidence,
+			    evidence_record(&article->evidence[i], &index));
 	}
 	if (json_array_size(evidence) == 0 && dating->when.earliest == DATE_UNKNOWN &&
 	    dating->when.latest == DATE_UNKNOWN) {
@@ -205,7 +206,8 @@ quote_record(const struct quote *quote, const struct utf8_index *index)
 		json_t	*pair = json_array();
 
 		json_array_append_new(pair, code_points(index, quote->parts[i].p));
-		json_array_append_new(pair, code_points(index, quote->parts[i].p + quote->parts[i].n));
+		json_array_append_new(pair,
+		    code_points(index, quote->parts[i].p + quote->parts[i].n));
 		json_array_append_new(parts, pair);
 	}
 	json_object_set_new(object, "parts", parts);
@@ -215,8 +217,9 @@ quote_record(const struct quote *quote, const struct utf8_index *index)
 	json_object_set_new(object, "speaker", record_text(quote->speaker));
 	json_object_set_new(object, "speaker_mention", record_text(quote->mention));
 	json_object_set_new(object, "speaker_state", json_string(speaker_state_names[quote->state]));
-	json_object_set_new(object, "speaker_kind", quote->state == SPEAKER_UNATTRIBUTED ?
-	    json_null() : json_string(speaker_kind_names[quote->kind]));
+	json_object_set_new(object, "speaker_kind",
+	    quote->state == SPEAKER_UNATTRIBUTED ? json_null() :
+						   json_string(speaker_kind_names[quote->kind]));
 	json_object_set_new(object, "speaker_rule", record_text(span_of(quote->speaker_rule)));
 	json_object_set_new(object, "confidence", json_real(quote->confidence));
 	json_object_set_new(object, "quoted_by", record_text(quote->quoted_by));
@@ -257,8 +260,8 @@ quotes_of(const struct article *article, const struct quote_list *quotes, ptrdif
 }
 
 static json_t *
-outside_records(const struct article *article, const struct quote_list *quotes,
-    struct arena *arena, struct fault *f)
+outside_records(const struct article *article, const struct quote_list *quotes, struct arena *arena,
+    struct fault *f)
 {
 	json_t	*list = json_array();
 
@@ -282,8 +285,8 @@ outside_records(const struct article *article, const struct quote_list *quotes,
 }
 
 json_t *
-record_article(const struct article *article, const struct quote_list *quotes,
-    struct arena *arena, struct fault *f)
+record_article(const struct article *article, const struct quote_list *quotes, struct arena *arena,
+    struct fault *f)
 {
 	struct utf8_index index;
 	json_t		 *object = json_object(), *list;

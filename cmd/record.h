@@ -30,8 +30,8 @@ bool record_head(json_t *object, const struct article *article, struct arena *ar
     struct fault *f) MUST_CHECK;
 
 /* One quotation; start, end and parts in code points of its host text. */
-json_t *record_quote(const struct article *article, const struct quote *quote,
-    struct arena *arena, struct fault *f);
+json_t *record_quote(const struct article *article, const struct quote *quote, struct arena *arena,
+    struct fault *f);
 
 /* The whole article record of `extract`. NULL with f set on failure. */
 json_t *record_article(const struct article *article, const struct quote_list *quotes,

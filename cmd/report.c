@@ -94,8 +94,9 @@ write_all(struct writing *writing, const struct family_filter *filter, struct fa
 	    (format->end == NULL || format->end(writing->printer, f));
 	free(writing->printer->state);
 	writing->printer->state = NULL;
-	return ok && (fflush(writing->printer->out) == 0 || fault_set(f, FAULT_IO,
-	    "could not write the report: %s", strerror(errno)));
+	return ok &&
+	    (fflush(writing->printer->out) == 0 ||
+		fault_set(f, FAULT_IO, "could not write the report: %s", strerror(errno)));
 }
 
 /* Aside first, then renamed: a reader never sees half a report, and a failure leaves the old one. */
@@ -135,8 +136,11 @@ report_write(struct cli *cli, struct store *store, const struct report_format *f
 	struct arena		*arena = arena_new(FAMILY_BYTES_MAX), *status = arena_new(FAMILY_BYTES_MAX);
 	struct family_filter	 chosen = *filter;
 	struct searched		 searched;
-	struct printer		 printer = { .out = cli->out, .cli = cli, .searched = &searched,
-		.all = all, .store = store };
+	struct printer printer = { .out = cli->out,
+		.cli = cli,
+		.searched = &searched,
+		.all = all,
+		.store = store };
 	struct writing		 writing = { &printer, format, store, arena };
 	bool			 ok = false;
 
@@ -146,7 +150,7 @@ report_write(struct cli *cli, struct store *store, const struct report_format *f
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else if (model_searched(store, status, &searched, f))
 		ok = path != NULL ? write_file(&writing, &chosen, path, f) :
-		    write_all(&writing, &chosen, f);
+				    write_all(&writing, &chosen, f);
 	*families = printer.printed;
 	arena_free(arena);
 	arena_free(status);
@@ -190,13 +194,15 @@ cmd_report(struct cli *cli, const struct args *args)
 		format = report_format_for(path);
 	if (format == NULL && (name != NULL || path == NULL))
 		fault_set(&f, FAULT_USAGE, "report --format takes html, json, ndjson or md%s%s%s",
-		    name != NULL ? ", not '" : "", name != NULL ? name : "", name != NULL ? "'" : "");
+		    name != NULL ? ", not '" : "", name != NULL ? name : "",
+		    name != NULL ? "'" : "");
 	else if (format == NULL)
-		fault_set(&f, FAULT_USAGE, "%s: no format has this ending; name one with --format", path);
+		fault_set(&f, FAULT_USAGE, "%s: no format has this ending; name one with --format",
+		    path);
 	ok = f.kind == FAULT_NONE && format != NULL && read_filter(args, &filter, &f) &&
 	    store_open(cli->database, STORE_READ, &store, &f) &&
 	    report_write(cli, store, format, &filter, args_get(args, "all") != NULL, path,
-	    &families, &f);
+		&families, &f);
 	store_close(store);
 	if (!ok)
 		return cli_fail(cli, &f);

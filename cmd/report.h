@@ -27,7 +27,7 @@ struct report_format {
 	const char	*meaning;  /* for help */
 	bool		(*begin)(struct printer *printer, struct fault *f); /* may be NULL */
 	bool		(*family)(struct printer *printer, const struct model *model, struct arena *arena,
-			    struct fault *f);
+	    struct fault *f);
 	bool		(*end)(struct printer *printer, struct fault *f);   /* may be NULL */
 	enum family_order order;
 	bool		 singles;  /* families of one included unless --min-occurrences says otherwise */
@@ -46,18 +46,24 @@ bool report_write(struct cli *cli, struct store *store, const struct report_form
 
 /* The printers of the table, one file each. */
 bool html_begin(struct printer *printer, struct fault *f);
-bool html_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
+bool html_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f);
 bool html_end(struct printer *printer, struct fault *f);
 bool json_begin(struct printer *printer, struct fault *f);
-bool json_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
+bool json_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f);
 bool json_end(struct printer *printer, struct fault *f);
-bool ndjson_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
+bool ndjson_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f);
 bool md_begin(struct printer *printer, struct fault *f);
-bool md_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
+bool md_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f);
 bool md_end(struct printer *printer, struct fault *f);
 /* The text of trace; brief is one line an occurrence. */
-bool text_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
-bool text_brief(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f);
+bool text_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f);
+bool text_brief(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f);
 bool text_end(struct printer *printer, struct fault *f);
 
 #endif

@@ -14,8 +14,7 @@ occurrence_record(const struct model *model, const struct member *member, struct
     struct fault *f)
 {
 	const struct filed_quote	*filed = member->filed;
-	const struct placement		*placement =
-	    &model->filed->trail.placements[member->occurrence];
+	const struct placement *placement = &model->filed->trail.placements[member->occurrence];
 	const struct filed_quote	*quotes = model->filed->corpus.quotes;
 	json_t				*object = json_object(), *families, *quote;
 	struct span			 ids[2] = { filed->family, filed->second };
@@ -52,13 +51,13 @@ occurrence_record(const struct model *model, const struct member *member, struct
 	families = record_texts(ids, filed->second.n > 0 ? 2 : 1);
 	json_object_set_new(object, "family", record_text(filed->family));
 	json_object_set_new(object, "families", families);
-	json_object_set_new(object, "source",
-	    record_text(quotes[model->family->earliest].id));
-	json_object_set_new(object, "parent", placement->parent == TRAIL_NONE ? json_null() :
-	    record_text(quotes[placement->parent].id));
+	json_object_set_new(object, "source", record_text(quotes[model->family->earliest].id));
+	json_object_set_new(object, "parent",
+	    placement->parent == TRAIL_NONE ? json_null() :
+					      record_text(quotes[placement->parent].id));
 	json_object_set_new(object, "verdict", json_string(verdict_names[model->family->verdict]));
-	json_object_set_new(object, "drift", member->is_reference ? json_null() :
-	    record_drift(&member->drift));
+	json_object_set_new(object, "drift",
+	    member->is_reference ? json_null() : record_drift(&member->drift));
 	return object;
 }
 
@@ -67,7 +66,8 @@ ndjson_family(struct printer *printer, const struct model *model, struct arena *
     struct fault *f)
 {
 	for (size_t i = 0; i < model->nmembers; i++) {
-		if (!record_print(occurrence_record(model, &model->members[i], arena, f), printer->out, f))
+		if (!record_print(occurrence_record(model, &model->members[i], arena, f),
+			printer->out, f))
 			return false;
 	}
 	return true;
@@ -88,7 +88,8 @@ near_records(const struct model *model)
 		json_object_set_new(object, "text", record_text(near->other_text));
 		json_object_set_new(object, "outlet", record_text(near->other_outlet));
 		json_object_set_new(object, "family", record_text(near->other_family));
-		json_object_set_new(object, "bits", json_real((double)(long)(near->bits * 10 + .5) / 10));
+		json_object_set_new(object, "bits",
+		    json_real((double)(long)(near->bits * 10 + .5) / 10));
 		json_object_set_new(object, "coverage",
 		    json_real((double)(long)(near->coverage * 1000 + .5) / 1000));
 		json_object_set_new(object, "reason", record_text(near->reason));
@@ -121,7 +122,8 @@ travel_records(const struct model *model)
 		const struct travel	*travel = &model->travels[i];
 		json_t			*object = json_object();
 
-		json_object_set_new(object, "id", record_text(model->members[travel->member].filed->id));
+		json_object_set_new(object, "id",
+		    record_text(model->members[travel->member].filed->id));
 		json_object_set_new(object, "from", record_text(travel->from));
 		json_object_set_new(object, "hands", record_texts(travel->hands, travel->nhands));
 		json_object_set_new(object, "credited", json_boolean(travel->credited));
@@ -161,8 +163,10 @@ family_record(const struct model *model, struct arena *arena, struct fault *f)
 	json_object_set_new(object, "lineages", json_integer((json_int_t)model->family->lineages));
 	json_object_set_new(object, "documents", json_integer((json_int_t)model->ndocuments));
 	json_object_set_new(object, "severity", json_integer(model->family->severity));
-	json_object_set_new(object, "reference", model->reference == TRAIL_NONE ?
-	    json_null() : record_text(model->members[model->reference].filed->id));
+	json_object_set_new(object, "reference",
+	    model->reference == TRAIL_NONE ?
+		json_null() :
+		record_text(model->members[model->reference].filed->id));
 	json_object_set_new(object, "reference_text", record_text(model->reference_words));
 	json_object_set_new(object, "against", json_string(model->reference_name));
 	json_object_set_new(object, "answer", record_text(model->sentence));
@@ -225,8 +229,7 @@ json_begin(struct printer *printer, struct fault *f)
 
 /* One family at a time, so that a report of a million families never stands in memory whole. */
 bool
-json_family(struct printer *printer, const struct model *model, struct arena *arena,
-    struct fault *f)
+json_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f)
 {
 	if (printer->printed > 0)
 		fputs(",\n", printer->out);
@@ -245,9 +248,10 @@ json_end(struct printer *printer, struct fault *f)
 	json_t	*searched = record_searched(printer->searched);
 	bool	 ok;
 
-	ok = fputs("]", printer->out) != EOF && (printer->near == NULL ||
-	    (fputs(",\"near\":", printer->out) != EOF &&
-	    json_dumpf(printer->near, printer->out, JSON_COMPACT) == 0)) &&
+	ok = fputs("]", printer->out) != EOF &&
+	    (printer->near == NULL ||
+		(fputs(",\"near\":", printer->out) != EOF &&
+		    json_dumpf(printer->near, printer->out, JSON_COMPACT) == 0)) &&
 	    fputs(",\"searched\":", printer->out) != EOF &&
 	    json_dumpf(searched, printer->out, JSON_COMPACT) == 0 &&
 	    fputs("}\n", printer->out) != EOF;

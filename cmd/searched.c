@@ -13,7 +13,8 @@ add_languages(struct buf *out, const struct store_status *status)
 		struct span	 name = status->languages[i].name;
 
 		buf_print(out, "%s%.*s %lld", named++ == 0 ? "; languages: " : ", ",
-		    SPAN_ARG(name.n > 0 ? name : SPAN("unknown")), (long long)status->languages[i].count);
+		    SPAN_ARG(name.n > 0 ? name : SPAN("unknown")),
+		    (long long)status->languages[i].count);
 	}
 }
 
@@ -30,8 +31,7 @@ add_window(struct buf *out, const struct store_status *status)
 }
 
 bool
-model_searched(struct store *store, struct arena *arena, struct searched *searched,
-    struct fault *f)
+model_searched(struct store *store, struct arena *arena, struct searched *searched, struct fault *f)
 {
 	struct store_status	*status = &searched->status;
 	struct buf		 out = BUF(LINE_MAX_BYTES);
@@ -48,7 +48,8 @@ model_searched(struct store *store, struct arena *arena, struct searched *search
 	add_languages(&out, status);
 	add_window(&out, status);
 	if (silent > 0)
-		buf_print(&out, "; %lld source%s gave nothing", (long long)silent, silent == 1 ? "" : "s");
+		buf_print(&out, "; %lld source%s gave nothing", (long long)silent,
+		    silent == 1 ? "" : "s");
 	if (!status->settled)
 		buf_add(&out, SPAN("; the last run did not finish linking (quotrail relink)"));
 	buf_add(&out, SPAN(". Absence here is not absence elsewhere."));

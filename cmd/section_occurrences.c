@@ -1,4 +1,4 @@
-/* The table of printings; each opens to the sentence, the dates, the credits and the rules behind it. */
+/* The table of printings; each opens to its sentence, dates, credits and the rules behind it. */
 #include "cmd/section.h"
 
 static const char *const says_words[] = {

@@ -1,4 +1,4 @@
-/* How the words travelled, drawn as a tree from the speaker to the pages and told once more as a list. */
+/* How the words travelled: a tree from the speaker to the pages, told once more as a list. */
 #include "cmd/cell.h"
 #include "cmd/route.h"
 #include "cmd/section.h"

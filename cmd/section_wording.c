@@ -183,7 +183,7 @@ count_words(const struct member *member, size_t nwords, size_t *having)
 	}
 }
 
-/* The reference's words in runs that equally many lineages have; a fraction stands behind a run that some lack. */
+/* The reference's words in runs that equally many lineages have, with a fraction where some lack them. */
 static bool
 add_strip(struct buf *out, const struct model *model, struct arena *arena, struct fault *f)
 {

@@ -166,17 +166,17 @@ plain_line(const struct progress *progress, const char *what, size_t done, size_
 	if (localtime_r(&now, &local) != NULL)
 		strftime(clock, sizeof clock, "%H:%M:%S", &local);
 	if (total > 0 && done > 0) {
-		long	 left = (long)((double)elapsed_ms / 1000.0 / (double)done * (double)(total - done));
+		long left =
+		    (long)((double)elapsed_ms / 1000.0 / (double)done * (double)(total - done));
 
-		cli_say(progress->cli, "%s %s %zu/%zu, failed %zu, eta %02ld:%02ld:%02ld", clock, what,
-		    done, total, failed, left / 3600, left / 60 % 60, left % 60);
+		cli_say(progress->cli, "%s %s %zu/%zu, failed %zu, eta %02ld:%02ld:%02ld", clock,
+		    what, done, total, failed, left / 3600, left / 60 % 60, left % 60);
 	} else
 		cli_say(progress->cli, "%s %s %zu, failed %zu", clock, what, done, failed);
 }
 
 void
-progress_step(struct progress *progress, const char *what, size_t done, size_t total,
-    size_t failed)
+progress_step(struct progress *progress, const char *what, size_t done, size_t total, size_t failed)
 {
 	int64_t	 now = clock_ms();
 

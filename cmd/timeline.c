@@ -80,7 +80,8 @@ axis_for(const struct model *model, size_t ticks, struct arena *arena, struct ax
     struct fault *f)
 {
 	/* Days from one tick to the next. */
-	static const int64_t steps[] = { 1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652, 18262, 36525 };
+	static const int64_t steps[] = { 1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652, 18262,
+		36525 };
 	struct interval	 most;
 	size_t		 i = 0;
 
@@ -88,8 +89,7 @@ axis_for(const struct model *model, size_t ticks, struct arena *arena, struct ax
 	if (!crowd(model, arena, &most, f))
 		return false;
 	for (size_t k = 0; k < model->nmembers; k++) {
-		if (is_point(&model->members[k]) &&
-		    model->members[k].date.earliest <= most.latest &&
+		if (is_point(&model->members[k]) && model->members[k].date.earliest <= most.latest &&
 		    model->members[k].date.latest >= most.earliest) {
 			stretch(axis, model->members[k].date.earliest);
 			stretch(axis, model->members[k].date.latest);
@@ -107,8 +107,7 @@ axis_for(const struct model *model, size_t ticks, struct arena *arena, struct ax
 	axis->to = floor_day(axis->to) + DATE_DAY;
 	if (ticks == 0)
 		ticks = 1;
-	while (i + 1 < LEN(steps) &&
-	    (axis->to - axis->from) / DATE_DAY > steps[i] * (int64_t)ticks)
+	while (i + 1 < LEN(steps) && (axis->to - axis->from) / DATE_DAY > steps[i] * (int64_t)ticks)
 		i++;
 	axis->step = steps[i];
 	return true;
@@ -138,7 +137,8 @@ column_of(const struct axis *axis, int64_t at, size_t columns)
 		return 0;
 	if (at >= axis->to)
 		return columns;
-	return (size_t)((double)(at - axis->from) / (double)(axis->to - axis->from) * (double)columns);
+	return (
+	    size_t)((double)(at - axis->from) / (double)(axis->to - axis->from) * (double)columns);
 }
 
 static void
@@ -213,8 +213,8 @@ timeline_print(const struct cli *cli, FILE *out, const struct model *model, size
 
 		fprintf(out, "  [%zu] ", i + 1);
 		terminal_write(cli, out, outlet);
-		fprintf(out, "%*s", LABEL_COLUMNS - 6 - (i >= 9) - (i >= 99) - (int)terminal_columns(outlet),
-		    "");
+		fprintf(out, "%*s",
+		    LABEL_COLUMNS - 6 - (i >= 9) - (i >= 99) - (int)terminal_columns(outlet), "");
 		draw_bar(&axis, member, bar, columns);
 		for (size_t end = strlen(bar); end > 0 && bar[end - 1] == ' '; end--)
 			bar[end - 1] = '\0';

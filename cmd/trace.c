@@ -23,8 +23,8 @@
 
 const struct option_row trace_options[] = {
 	{ "format", 'f', "FORMAT", "text (default), json, html or md" },
-	{ "from", 0, "SOURCE...", "read these first: into the database if one is named, else for this answer only" },
-	{ "against", 0, "WHAT", "measure wording against earliest (default), fullest, transcript:FILE or an id" },
+	{ "from", 0, "SOURCE...", "read these first, into the database if one is named" },
+	{ "against", 0, "WHAT", "compare with earliest (default), fullest, transcript:FILE or an id" },
 	{ "brief", 'b', NULL, "one line for each occurrence" },
 	{ "all", 'a', NULL, "every family found, and paraphrases in full" },
 	INTAKE_OPTIONS,
@@ -84,13 +84,15 @@ read_transcript(struct trace *trace, const char *path, struct fault *f)
 	bool		 ok;
 
 	if (from == NULL)
-		return fault_set(f, FAULT_USAGE, "--against transcript:%s: %s", path, strerror(errno));
+		return fault_set(f, FAULT_USAGE, "--against transcript:%s: %s", path,
+		    strerror(errno));
 	while ((n = fread(block, 1, sizeof block, from)) > 0)
 		buf_add(&bytes, (struct span) { block, n });
 	ok = ferror(from) == 0 || fault_set(f, FAULT_IO, "%s: %s", path, strerror(errno));
 	fclose(from);
 	utf8_repair(buf_span(&bytes), &text);
-	ok = ok && buf_ok(&bytes, f) && buf_end(&text, trace->arena, &trace->reference.transcript, f);
+	ok = ok && buf_ok(&bytes, f) &&
+	    buf_end(&text, trace->arena, &trace->reference.transcript, f);
 	trace->reference.transcript = span_trim(trace->reference.transcript);
 	buf_free(&bytes);
 	buf_free(&text);
@@ -115,7 +117,8 @@ read_reference(struct trace *trace, struct fault *f)
 	}
 	if (against[0] != 'q')
 		return fault_set(f, FAULT_USAGE,
-		    "--against takes earliest, fullest, transcript:FILE or an id, not '%s'", against);
+		    "--against takes earliest, fullest, transcript:FILE or an id, not '%s'",
+		    against);
 	trace->reference.against = AGAINST_ID;
 	trace->reference.id = span_of(against);
 	return true;
@@ -151,7 +154,7 @@ read_sources(struct trace *trace, const char *source, struct intake_tally *tally
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else if (intake_options(trace->cli, trace->args, &options, f) &&
 	    store_open(trace->cli->database_named ? trace->cli->database : ":memory:", STORE_WRITE,
-	    &trace->store, f))
+		&trace->store, f))
 		ok = intake_read(trace->cli, names, more + 1, &options, &intake, tally, f) &&
 		    conclude(trace->store, f);
 	free(names[0]);
@@ -186,7 +189,7 @@ add_hit(struct trace *trace, const struct store_candidate *candidate, const stru
 		return true;
 	}
 	if (!arena_grow(trace->arena, &trace->found, trace->nfound, &trace->room,
-	    sizeof *trace->found, f))
+		sizeof *trace->found, f))
 		return false;
 	trace->found[trace->nfound++] =
 	    (struct found) { candidate->family, candidate->text, *hit, 1 };
@@ -239,7 +242,7 @@ search_words(struct trace *trace, struct fault *f)
 
 	if (!token_fold(trace->query, trace->arena, &folded, f) ||
 	    !store_find(trace->store, folded, CANDIDATES_MAX, trace->arena, &candidates,
-	    &trace->candidates, &trace->total, f))
+		&trace->candidates, &trace->total, f))
 		return false;
 	for (size_t i = 0; i < trace->candidates; i++) {
 		struct token_list	 printed;
@@ -303,7 +306,8 @@ chosen_format(const struct args *args, struct fault *f)
 		return args_get(args, "brief") != NULL ? &brief_format : &text_format;
 	format = report_format_named(name);
 	if (format == NULL)
-		fault_set(f, FAULT_USAGE, "trace --format takes text, json, html or md, not '%s'", name);
+		fault_set(f, FAULT_USAGE, "trace --format takes text, json, html or md, not '%s'",
+		    name);
 	return format;
 }
 
@@ -345,10 +349,12 @@ say_found(const struct trace *trace, size_t shown)
 		cli_say(cli, "%zu more families hold these words; --all shows them, more words tell them apart",
 		    trace->answers - shown);
 	for (size_t i = trace->answers; i < trace->nfound && cli->verbose; i++)
-		cli_say(cli, "near: %.*s has %zu of the words: \"%.*s\"", SPAN_ARG(trace->found[i].family),
-		    trace->found[i].hit.matched, SPAN_ARG(trace->found[i].text));
+		cli_say(cli, "near: %.*s has %zu of the words: \"%.*s\"",
+		    SPAN_ARG(trace->found[i].family), trace->found[i].hit.matched,
+		    SPAN_ARG(trace->found[i].text));
 	if (trace->candidates < trace->total)
-		cli_say(cli, "too common to tell apart: %zu printings share these words, %zu were judged",
+		cli_say(cli,
+		    "too common to tell apart: %zu printings share these words, %zu were judged",
 		    trace->total, trace->candidates);
 }
 
@@ -394,8 +400,11 @@ static bool
 answer(struct trace *trace, const struct report_format *format, struct fault *f)
 {
 	struct searched	 searched;
-	struct printer	 printer = { .out = trace->cli->out, .cli = trace->cli,
-		.searched = &searched, .query = trace->query, .store = trace->store,
+	struct printer printer = { .out = trace->cli->out,
+		.cli = trace->cli,
+		.searched = &searched,
+		.query = trace->query,
+		.store = trace->store,
 		.all = args_get(trace->args, "all") != NULL };
 	bool		 is_id = false, ok = false;
 

@@ -114,8 +114,8 @@ print_label(const struct page *page, const char *label, struct span a, const cha
 {
 	struct span	 text;
 
-	if (!span_print(page->arena, &text, page->f, "%.*s%s%.*s", SPAN_ARG(a), b.n > 0 ? between : "",
-	    SPAN_ARG(b)))
+	if (!span_print(page->arena, &text, page->f, "%.*s%s%.*s", SPAN_ARG(a),
+		b.n > 0 ? between : "", SPAN_ARG(b)))
 		return false;
 	labelled(page, label, text);
 	return true;
@@ -139,8 +139,9 @@ print_head(const struct page *page, const struct model *model)
 	    model->ndocuments == 1 ? "" : "s", model->family->lineages,
 	    model->family->lineages == 1 ? "" : "s");
 	if (!print_label(page, "Family", model->id, "  ", span_of(counts)) ||
-	    !print_label(page, "Speaker", model->speaker.n > 0 ? model->speaker : SPAN("nobody named"),
-	    "   ", model->speaker_how))
+	    !print_label(page, "Speaker",
+		model->speaker.n > 0 ? model->speaker : SPAN("nobody named"), "   ",
+		model->speaker_how))
 		return false;
 	if (model->venue.n > 0)
 		return print_label(page, "Said", model->venue, "   ", model->venue_how);
@@ -153,11 +154,12 @@ static bool
 print_outlet(const struct page *page, const struct member *member)
 {
 	const char	*how = member->republisher.n == 0 ? "" :
-	    member->counts ? ", as republished by " : ", shown by ";
+	    member->counts ? ", as republished by " :
+						       ", shown by ";
 	struct span	 text;
 
-	if (!span_print(page->arena, &text, page->f, "%.*s%s%.*s (%.*s)", SPAN_ARG(member->outlet), how,
-	    SPAN_ARG(member->republisher), SPAN_ARG(member->place)))
+	if (!span_print(page->arena, &text, page->f, "%.*s%s%.*s (%.*s)", SPAN_ARG(member->outlet),
+		how, SPAN_ARG(member->republisher), SPAN_ARG(member->place)))
 		return false;
 	put_wrapped(page, text, 6);
 	return true;
@@ -190,7 +192,7 @@ print_earliest(const struct page *page, const struct model *model)
 		return false;
 	pad(page, 6);
 	if (!span_print(page->arena, &dated, page->f, "%.*s   %.*s", SPAN_ARG(first->when),
-	    SPAN_ARG(first->how)))
+		SPAN_ARG(first->how)))
 		return false;
 	put_wrapped(page, dated, 6);
 	if (model->doubt.n > 0) {
@@ -235,8 +237,10 @@ print_occurrences(const struct page *page, const struct model *model)
 		fputc(' ', page->out);
 		put_cell(page, INK_PLAIN, span_of(region_names[member->filed->quote.region]), 10);
 		fputc(' ', page->out);
-		fputs(member->is_reference || member->drift.severity < 4 ? "" :
-		    terminal_ink(page->cli, INK_WARN), page->out);
+		fputs(member->is_reference || member->drift.severity < 4 ?
+			"" :
+			terminal_ink(page->cli, INK_WARN),
+		    page->out);
 		put_wrapped_at(page, drift, 42, 42);
 		fputs(terminal_ink(page->cli, INK_PLAIN), page->out);
 		pad(page, 6);
@@ -286,7 +290,9 @@ gap_before(const struct wording *wording, size_t column)
 	const struct wording_cell	*cells = wording->rows[0].cells;
 
 	return column >= 2 && cells[column].text.n > 0 && cells[column - 1].text.n == 0 &&
-	    span_ends(cells[column - 2].text, SPAN("-")) ? 0 : 1;
+		span_ends(cells[column - 2].text, SPAN("-")) ?
+	    0 :
+	    1;
 }
 
 /* Columns from..to of every row, each as wide as its widest cell. */
@@ -330,7 +336,8 @@ print_wording(const struct page *page, const struct model *model)
 
 	if (!wording_build(model, page->arena, &wording, page->f))
 		return false;
-	cells = arena_take(page->arena, wording.nrows * wording.ncolumns + 1, sizeof *cells, page->f);
+	cells =
+	    arena_take(page->arena, wording.nrows * wording.ncolumns + 1, sizeof *cells, page->f);
 	widths = arena_take(page->arena, wording.ncolumns, sizeof *widths, page->f);
 	if (cells == NULL || widths == NULL)
 		return false;
@@ -387,7 +394,8 @@ print_travel(const struct page *page, const struct model *model)
 		if (travel->from.n > 0)
 			buf_add(&line, travel->from);
 		for (size_t k = 0; k < travel->nhands; k++)
-			buf_print(&line, "%s%.*s", line.n > 0 ? " --> " : "", SPAN_ARG(travel->hands[k]));
+			buf_print(&line, "%s%.*s", line.n > 0 ? " --> " : "",
+			    SPAN_ARG(travel->hands[k]));
 		if (travel->note.n > 0)
 			buf_print(&line, "  (%.*s)", SPAN_ARG(travel->note));
 		buf_print(&line, "  [%zu]", travel->member + 1);
@@ -431,10 +439,11 @@ print_near(const struct page *page, const struct model *model)
 	for (size_t i = 0; i < filed->nnear && i < most; i++) {
 		struct span	 text;
 
-		if (!span_print(page->arena, &text, page->f, "%.*s (%.*s): \"%.*s\"  %.*s, %.0f bits shared",
-		    SPAN_ARG(filed->near[i].other), SPAN_ARG(filed->near[i].other_outlet),
-		    SPAN_ARG(terminal_fit(filed->near[i].other_text, 160)),
-		    SPAN_ARG(filed->near[i].reason), filed->near[i].bits))
+		if (!span_print(page->arena, &text, page->f,
+			"%.*s (%.*s): \"%.*s\"  %.*s, %.0f bits shared",
+			SPAN_ARG(filed->near[i].other), SPAN_ARG(filed->near[i].other_outlet),
+			SPAN_ARG(terminal_fit(filed->near[i].other_text, 160)),
+			SPAN_ARG(filed->near[i].reason), filed->near[i].bits))
 			return false;
 		fputs("  ", page->out);
 		put_wrapped_at(page, text, 2, 4);
@@ -464,13 +473,16 @@ page_of(struct printer *printer, struct arena *arena, struct fault *f)
 {
 	int	 width = printer->cli->width > 100 ? 100 : printer->cli->width;
 
-	return (struct page) { .cli = printer->cli, .out = printer->out, .width = (size_t)width,
-		.arena = arena, .f = f, .all = printer->all };
+	return (struct page) { .cli = printer->cli,
+		.out = printer->out,
+		.width = (size_t)width,
+		.arena = arena,
+		.f = f,
+		.all = printer->all };
 }
 
 bool
-text_family(struct printer *printer, const struct model *model, struct arena *arena,
-    struct fault *f)
+text_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f)
 {
 	struct page	 page = page_of(printer, arena, f);
 
@@ -485,7 +497,8 @@ text_family(struct printer *printer, const struct model *model, struct arena *ar
 	heading(&page, "TIMELINE (UTC; = possible, # as dated)");
 	if (!timeline_print(printer->cli, printer->out, model, page.width, arena, f))
 		return false;
-	if (!print_occurrences(&page, model) || !print_wording(&page, model) || !print_travel(&page, model))
+	if (!print_occurrences(&page, model) || !print_wording(&page, model) ||
+	    !print_travel(&page, model))
 		return false;
 	print_asides(&page, model);
 	if (!print_near(&page, model))
@@ -495,8 +508,7 @@ text_family(struct printer *printer, const struct model *model, struct arena *ar
 }
 
 bool
-text_brief(struct printer *printer, const struct model *model, struct arena *arena,
-    struct fault *f)
+text_brief(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f)
 {
 	struct page	 page = page_of(printer, arena, f);
 
@@ -520,7 +532,8 @@ text_brief(struct printer *printer, const struct model *model, struct arena *are
 			fprintf(page.out, " %d %s", member->drift.severity,
 			    drift_classes[member->drift.primary].name);
 		fputs(", venue: ", page.out);
-		put(&page, INK_PLAIN, quote->venue_name.n > 0 ? quote->venue_name : SPAN("not stated"));
+		put(&page, INK_PLAIN,
+		    quote->venue_name.n > 0 ? quote->venue_name : SPAN("not stated"));
 		fputc('\n', page.out);
 	}
 	return ferror(page.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");

@@ -34,17 +34,23 @@ fill_edit(const struct grid *grid, struct wording_cell *cells, const struct edit
 		break;
 	case EDIT_INSERT:
 	case EDIT_MOVE:
-		cells[2 * edit->at] = (struct wording_cell) { .op = EDIT_INSERT, .text = added,
-			.marked = edit->marked, .edge = edit->edge };
+		cells[2 * edit->at] = (struct wording_cell) { .op = EDIT_INSERT,
+			.text = added,
+			.marked = edit->marked,
+			.edge = edit->edge };
 		break;
 	case EDIT_DELETE:
 		for (size_t k = 0; k < edit->length; k++)
 			cells[2 * (edit->at + k) + 1] = (struct wording_cell) { .op = EDIT_DELETE,
-				.text = printed(reference, &grid->words, edit->at + k, 1), .edge = edit->edge,
-				.opens = k == 0, .closes = k + 1 == edit->length, .marked = edit->marked };
+				.text = printed(reference, &grid->words, edit->at + k, 1),
+				.edge = edit->edge,
+				.opens = k == 0,
+				.closes = k + 1 == edit->length,
+				.marked = edit->marked };
 		break;
 	default:
-		cells[2 * edit->at + 1] = (struct wording_cell) { .op = EDIT_SUBSTITUTE, .text = added,
+		cells[2 * edit->at + 1] = (struct wording_cell) { .op = EDIT_SUBSTITUTE,
+			.text = added,
 			.was = printed(reference, &grid->words, edit->at, edit->length),
 			.marked = edit->marked };
 	}
@@ -59,8 +65,8 @@ fits(const struct grid *grid, const struct edit *edit, const struct token_list *
 }
 
 static bool
-fill_row(const struct grid *grid, struct span text, const struct drift *drift,
-    struct arena *arena, struct wording_row *row, struct fault *f)
+fill_row(const struct grid *grid, struct span text, const struct drift *drift, struct arena *arena,
+    struct wording_row *row, struct fault *f)
 {
 	struct wording_cell	*cells = arena_take(arena, grid->ncolumns, sizeof *cells, f);
 	struct token_list	 words;
@@ -97,8 +103,8 @@ same_row(const struct wording_row *a, const struct wording_row *b, size_t ncolum
 }
 
 static bool
-add_row(struct wording *wording, const struct wording_row *row, size_t number,
-    struct arena *arena, struct fault *f)
+add_row(struct wording *wording, const struct wording_row *row, size_t number, struct arena *arena,
+    struct fault *f)
 {
 	size_t	*members, k = 0;
 
@@ -113,7 +119,8 @@ add_row(struct wording *wording, const struct wording_row *row, size_t number,
 		wording->rows[wording->nrows++] = *row;
 		wording->rows[k].nmembers = 0;
 	} else {
-		memcpy(members, wording->rows[k].members, wording->rows[k].nmembers * sizeof *members);
+		memcpy(members, wording->rows[k].members,
+		    wording->rows[k].nmembers * sizeof *members);
 		wording->rows[k].is_reference |= row->is_reference;
 	}
 	members[wording->rows[k].nmembers++] = number;
@@ -138,8 +145,9 @@ wording_build(const struct model *model, struct arena *arena, struct wording *wo
 		const struct member	*member = &model->members[i];
 		struct wording_row	 row = { .is_reference = member->is_reference };
 
-		if (!fill_row(&grid, member->is_reference ? model->reference_words :
-		    member->filed->quote.text, member->is_reference ? NULL : &member->drift, arena, &row, f) ||
+		if (!fill_row(&grid,
+			member->is_reference ? model->reference_words : member->filed->quote.text,
+			member->is_reference ? NULL : &member->drift, arena, &row, f) ||
 		    !add_row(wording, &row, i + 1, arena, f))
 			return false;
 	}

@@ -226,8 +226,8 @@ is_word_noun(const struct phrase *phrase, size_t i)
 		"commitment", "complaint", "complaints", "declaration", "decree", "demand",
 		"demands", "directive", "instruction", "instructions", "invitation", "offer",
 		"order", "orders", "plea", "pledge", "pledges", "promise", "promises", "proposal",
-		"request", "requests", "statement", "statements", "suggestion", "threat",
-		"threats", "vow", "vows", "warning", "warnings" };
+		"request", "requests", "statement", "statements", "suggestion", "threat", "threats",
+		"vow", "vows", "warning", "warnings" };
 	struct lexicon_room	 room;
 
 	return phrase->words[i].kind == WORD_TEXT &&
@@ -238,7 +238,8 @@ is_word_noun(const struct phrase *phrase, size_t i)
 static bool
 leads_in(const struct phrase *phrase, size_t at, size_t to)
 {
-	return at == to || (at + 1 == to && (phrase_is(phrase, at, "to") || phrase_is(phrase, at, "that")));
+	return at == to ||
+	    (at + 1 == to && (phrase_is(phrase, at, "to") || phrase_is(phrase, at, "that")));
 }
 
 /* "the order by X to "q"", "X's pledge to "q"". */

@@ -247,7 +247,7 @@ week_begin(struct week_walk *w, struct span paragraph, struct span language)
 	w->english = w->own == english;
 }
 
-/* The part of the day behind an English weekday, when it is told of that day and not of "that night's" doings. */
+/* The part of the day behind an English weekday, when it is told of that day itself. */
 static void
 read_part(const struct week_walk *w, size_t behind, const struct lexeme *weekday,
     const struct lexeme *after, struct week_hit *hit)

@@ -197,7 +197,8 @@ form_judge(const struct phrase *phrase, size_t word, const struct attribution *a
 		*rule = "a sentence of its own";
 		return attributed || looks.stops ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
 	}
-	if (looks.starts_capital && looks.words > 3 && looks.comma && follows_speech_verb(phrase, word)) {
+	if (looks.starts_capital && looks.words > 3 && looks.comma &&
+	    follows_speech_verb(phrase, word)) {
 		*rule = "a sentence behind its verb";
 		return QUOTE_UTTERANCE;
 	}

@@ -25,9 +25,9 @@ static const char *const openers[] = { "a", "alors", "apres", "au", "aupres", "a
 	"pendant", "pour", "qu'il", "quand", "que", "qui", "samedi", "sans", "sur", "vendredi" };
 
 /* Between a verb and the subject behind it. */
-static const char *const adverbs[] = { "ainsi", "aussi", "aussitot", "alors", "dimanche", "egalement",
-	"encore", "ensuite", "enfin", "hier", "jeudi", "lundi", "mardi", "mercredi", "notamment",
-	"par", "pour", "sa", "part", "samedi", "vendredi" };
+static const char *const adverbs[] = { "ainsi", "aussi", "aussitot", "alors", "dimanche",
+	"egalement", "encore", "ensuite", "enfin", "hier", "jeudi", "lundi", "mardi", "mercredi",
+	"notamment", "par", "pour", "sa", "part", "samedi", "vendredi" };
 
 /* Nouns for people that stand for a name, in byte order; "président" may be any of its holders here. */
 static const char *const offices[] = { "ambassadeur", "ambassadrice", "chanceliere", "chancelier",
@@ -145,7 +145,10 @@ from_behind(const struct name_table *table, size_t paragraph, size_t word, struc
 	if (i < phrase->count &&
 	    (phrase->words[i].kind == WORD_COMMA || phrase->words[i].kind == WORD_DASH))
 		i++;
-	*h = (struct handing) { .verb = i, .direct = true, .confidence = 0.85, .rule = "fr: cue-after" };
+	*h = (struct handing) { .verb = i,
+		.direct = true,
+		.confidence = 0.85,
+		.rule = "fr: cue-after" };
 	if (i < phrase->count && (phrase_is(phrase, i, "selon") || phrase_is(phrase, i, "d'après"))) {
 		h->verb_end = i + 1;
 		h->from = i + 1;
@@ -177,7 +180,8 @@ from_pronoun(const struct phrase *phrase, size_t word, struct handing *h, enum g
 	*h = (struct handing) { i, i + 1, i, i + 1, true, 0.85, "fr: cue-after, pronoun" };
 	if (holds(verbs, LEN(verbs), head))
 		return true;
-	if (!holds(auxiliaries, LEN(auxiliaries), head) || !IS_ONE(phrase, skip_adverbs(phrase, i + 1), verbs))
+	if (!holds(auxiliaries, LEN(auxiliaries), head) ||
+	    !IS_ONE(phrase, skip_adverbs(phrase, i + 1), verbs))
 		return false;
 	h->verb_end = skip_adverbs(phrase, i + 1) + 1;
 	return true;
@@ -267,7 +271,9 @@ from_subject(const struct name_table *table, size_t paragraph, size_t word, stru
 		if (!phrase_has(phrase, i, WORD_CAPITAL | WORD_TITLE))
 			return false;
 	}
-	*h = (struct handing) { .from = start, .to = m->end.word, .confidence = 0.55,
+	*h = (struct handing) { .from = start,
+		.to = m->end.word,
+		.confidence = 0.55,
 		.rule = "fr: sentence: its subject" };
 	return true;
 }
@@ -311,7 +317,8 @@ without_courtesy(const struct name_table *table, const struct mention *m)
 	const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
 	size_t			 best = m->name;
 
-	if (best == NAME_NONE || m->end.word - m->at.word < 2 || !IS_ONE(phrase, m->at.word, courtesies))
+	if (best == NAME_NONE || m->end.word - m->at.word < 2 ||
+	    !IS_ONE(phrase, m->at.word, courtesies))
 		return best;
 	for (size_t i = 0; i < table->nnames; i++) {
 		const struct name	*name = &table->names[i];
@@ -343,8 +350,8 @@ resolve(const struct name_table *table, size_t paragraph, const struct speaker_m
 		last = (struct last_spoken) { memory->last.name,
 			{ memory->last_paragraph, memory->last_word } };
 	if (gender != GENDER_UNKNOWN)
-		name = name_of_pronoun(table, at,
-		    gender == GENDER_MALE ? SPAN("he") : SPAN("she"), &last, &sure);
+		name = name_of_pronoun(table, at, gender == GENDER_MALE ? SPAN("he") : SPAN("she"),
+		    &last, &sure);
 	else if (m != NULL)
 		name = without_courtesy(table, m);
 	else
@@ -365,8 +372,8 @@ french_find(const struct name_table *table, size_t paragraph, size_t word,
 
 	if (from_headline(table, paragraph, word, &h))
 		out->own_sentence = false;
-	else if (!from_pronoun(phrase, word, &h, &gender) && !from_behind(table, paragraph, word, &h) &&
-	    !from_before(table, paragraph, word, &h) &&
+	else if (!from_pronoun(phrase, word, &h, &gender) &&
+	    !from_behind(table, paragraph, word, &h) && !from_before(table, paragraph, word, &h) &&
 	    (out->own_sentence || !from_subject(table, paragraph, word, &h)))
 		return false;
 	out->paragraph = paragraph;

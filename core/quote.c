@@ -298,7 +298,8 @@ fill_speaker(const struct finding *find, const struct attribution *by, size_t pa
 	q->quoted_by = phrase_cut(&find->phrases[paragraph], by->inner_from, by->inner_to);
 	if (by->name != NAME_NONE)
 		q->speaker = find->names.names[by->name].full;
-	return setting_find(&find->names, by, paragraph, word, find->origins[paragraph].run, arena, q, f);
+	return setting_find(&find->names, by, paragraph, word, find->origins[paragraph].run, arena,
+	    q, f);
 }
 
 static bool

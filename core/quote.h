@@ -35,7 +35,8 @@ enum speaker_kind {
 	SPEAKER_UNNAMED, /* "anonymous" in records */
 	SPEAKER_KINDS
 };
-extern const char *const speaker_kind_names[SPEAKER_KINDS]; /* "person", "organisation", "document", "anonymous" */
+extern const char *const
+    speaker_kind_names[SPEAKER_KINDS]; /* "person", "organisation", "document", "anonymous" */
 
 /* Every span points into the text of its host (article->text, or outside[i].text) unless it says otherwise. */
 struct quote {

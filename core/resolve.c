@@ -101,7 +101,8 @@ apposed(const struct name_table *table, const struct attribution *a)
 }
 
 void
-resolve_mention(const struct name_table *table, const struct speaker_memory *memory, struct attribution *a)
+resolve_mention(const struct name_table *table, const struct speaker_memory *memory,
+    struct attribution *a)
 {
 	const struct phrase	*phrase = &table->paragraphs[a->paragraph];
 	struct place_in		 at = { a->paragraph, a->from };

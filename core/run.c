@@ -175,8 +175,9 @@ run_is_subject(const struct phrase *phrase, const struct run *run)
 		run_before_verb(phrase, to + 1)))
 		return true;
 	/* "A carpenter from the hills, Ann Berg, walked": the verb behind the commas is hers. */
-	if (run->title > 0 && phrase->words[run->title - 1].kind == WORD_COMMA && to < phrase->count &&
-	    phrase->words[to].kind == WORD_COMMA && run_before_verb(phrase, to + 1))
+	if (run->title > 0 && phrase->words[run->title - 1].kind == WORD_COMMA &&
+	    to < phrase->count && phrase->words[to].kind == WORD_COMMA &&
+	    run_before_verb(phrase, to + 1))
 		return true;
 	for (size_t i = phrase_sentence_start(phrase, run->from); i < run->from; i++) {
 		if (phrase->words[i].kind != WORD_TEXT ||

@@ -65,7 +65,9 @@ find_opening(const struct name_table *names, const struct attribution *by, size_
 static bool
 take_opening(const struct opening *o, struct arena *arena, struct quote *q, struct fault *f)
 {
-	struct spoken_clause	 clause = { .from = o->from, .to = o->to, .subject = o->subject,
+	struct spoken_clause clause = { .from = o->from,
+		.to = o->to,
+		.subject = o->subject,
 		.venue = { o->venue.from, o->venue.to } };
 
 	q->venue = o->venue.printed;
@@ -78,13 +80,16 @@ setting_find(const struct name_table *names, const struct attribution *by, size_
     size_t word, size_t first, struct arena *arena, struct quote *q, struct fault *f)
 {
 	const struct phrase	*phrase = &names->paragraphs[by->paragraph];
-	struct spoken_clause	 clause = { .from = by->scope_from, .to = by->scope_to,
-		.verb = by->scope_verb, .verb_end = by->scope_verb_end,
+	struct spoken_clause clause = { .from = by->scope_from,
+		.to = by->scope_to,
+		.verb = by->scope_verb,
+		.verb_end = by->scope_verb_end,
 		.subject = { by->from, by->to } };
 	struct venue		 venue;
 	struct opening		 o = { .phrase = phrase };
 
-	if (!venue_find(phrase, clause.from, clause.to, clause.verb, clause.verb_end, arena, &venue, f))
+	if (!venue_find(phrase, clause.from, clause.to, clause.verb, clause.verb_end, arena, &venue,
+		f))
 		return false;
 	q->venue = venue.printed;
 	q->venue_name = venue.name;

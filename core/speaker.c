@@ -232,9 +232,11 @@ from_label_before(const struct scene *scene, struct attribution *out)
 	const struct mention	*m;
 	size_t			 colon = scene->start;
 
-	while (colon < scene->at && colon - scene->start < 8 && phrase->words[colon].kind == WORD_TEXT)
+	while (
+	    colon < scene->at && colon - scene->start < 8 && phrase->words[colon].kind == WORD_TEXT)
 		colon++;
-	if (colon == scene->start || colon + 1 >= scene->at || phrase->words[colon].kind != WORD_COLON ||
+	if (colon == scene->start || colon + 1 >= scene->at ||
+	    phrase->words[colon].kind != WORD_COLON ||
 	    !phrase_has(phrase, scene->start, WORD_CAPITAL) ||
 	    noun_end(phrase, scene->start, colon) != colon)
 		return false;

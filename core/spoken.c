@@ -44,7 +44,8 @@ number_at(const struct phrase *phrase, size_t i, size_t to, int most)
 	if (n == 0 || number > most || (n < s.n && (n > 2 || s.n != n + 2)))
 		return 0;
 	return n == s.n || s.p[n] == 's' || s.p[n] == 'n' || s.p[n] == 'r' || s.p[n] == 't' ?
-	    number : 0;
+	    number :
+	    0;
 }
 
 static size_t
@@ -157,8 +158,7 @@ leaves_clause(const struct phrase *phrase, size_t i)
 	if (phrase_is(phrase, i, "that") || grammar_finite(phrase, i))
 		return true;
 	return (word->bits & WORD_CAPITAL) == 0 && word->n > 4 &&
-	    (span_ends(phrase_word(phrase, i), SPAN("ed")) ||
-		(word->bits & WORD_TENSE_ING) != 0);
+	    (span_ends(phrase_word(phrase, i), SPAN("ed")) || (word->bits & WORD_TENSE_ING) != 0);
 }
 
 static bool
@@ -180,8 +180,8 @@ find_behind(const struct phrase *phrase, const struct spoken_clause *clause, str
 	if (clause->subject.from >= clause->verb_end && clause->subject.to <= clause->to)
 		start = clause->subject.to;
 	if (start < clause->to && !takes_addressee(phrase, clause->verb) &&
-	    !phrase_has(phrase, start, WORD_PREPOSITION | WORD_DAY) && !grammar_adverb(phrase, start) &&
-	    phrase->words[start].kind == WORD_TEXT)
+	    !phrase_has(phrase, start, WORD_PREPOSITION | WORD_DAY) &&
+	    !grammar_adverb(phrase, start) && phrase->words[start].kind == WORD_TEXT)
 		return false;
 	for (size_t i = start; i < clause->to && i - start < REACH; i++) {
 		size_t	 lead = day_lead(phrase, start, i);

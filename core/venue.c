@@ -244,8 +244,8 @@ read_setting(const struct phrase *phrase, size_t to, struct setting *s)
 static bool
 leads_to_setting(const struct phrase *phrase, size_t i)
 {
-	static const char	*const leads[] = { "at", "before", "dans", "during", "from", "in",
-		"lors", "on", "to", "via" };
+	static const char *const leads[] = { "at", "before", "dans", "during", "from", "in", "lors",
+		"on", "to", "via" };
 
 	for (size_t k = 0; k < LEN(leads); k++) {
 		if (phrase_is(phrase, i, leads[k]))
@@ -265,7 +265,8 @@ note_hall(const struct phrase *phrase, size_t to, struct setting *s)
 	if (i == s->to && i < to && !phrase_is(phrase, i, "at"))
 		return;
 	for (i++; i < to && phrase_has(phrase, i, WORD_DETERMINER) &&
-	     !phrase_has(phrase, i, WORD_CAPITAL); i++)
+	     !phrase_has(phrase, i, WORD_CAPITAL);
+	     i++)
 		;
 	s->show_from = s->show_to = i;
 	while (s->show_to < to && phrase_has(phrase, s->show_to, WORD_CAPITAL) &&
@@ -420,8 +421,8 @@ is_article(const struct phrase *phrase, size_t i)
 	struct lexicon_room	 room;
 
 	return !phrase_has(phrase, i, WORD_CAPITAL) &&
-	    lexicon_find(phrase_fold(phrase, i, &room), articles, LEN(articles), sizeof articles[0]) !=
-	    NULL;
+	    lexicon_find(phrase_fold(phrase, i, &room), articles, LEN(articles),
+		sizeof articles[0]) != NULL;
 }
 
 /* As printed, but the stop that stands inside the marks of a show belongs to the sentence. */
@@ -443,8 +444,10 @@ print_setting(const struct phrase *phrase, struct setting *s, struct arena *aren
 	if (s->show_to == s->to && phrase->words[s->to - 1].kind == WORD_QUOTE) {
 		show = phrase->pairs[phrase->words[s->to - 1].pair].inner;
 		if (span_ends(show, SPAN(".")) || span_ends(show, SPAN(","))) {
-			buf_add(&out, (struct span) { text.p, (size_t)(show.p - text.p) + show.n - 1 });
-			buf_add(&out, (struct span) { show.p + show.n,
+			buf_add(&out,
+			    (struct span) { text.p, (size_t)(show.p - text.p) + show.n - 1 });
+			buf_add(&out,
+			    (struct span) { show.p + show.n,
 				(size_t)(text.p + text.n - show.p) - show.n });
 			if (!buf_end(&out, arena, &venue->printed, f))
 				return false;
@@ -464,7 +467,8 @@ venue_find(const struct phrase *phrase, size_t from, size_t to, size_t verb, siz
 	addressed = find_addressee(phrase, to, verb, verb_end, &whom);
 	placed = find_preposition(phrase, from, to, &where);
 	/* A named outlet says more than "reporters" or "an interview". */
-	if (placed && !(addressed && (whom.outlet_from < whom.outlet_to || whom.show_from < whom.show_to)))
+	if (placed &&
+	    !(addressed && (whom.outlet_from < whom.outlet_to || whom.show_from < whom.show_to)))
 		s = &where;
 	else if (addressed || find_verb(phrase, verb, verb_end, &whom))
 		s = &whom;

@@ -424,8 +424,9 @@ add_range(struct adder *a, line_test *is_line, uint32_t from, uint32_t to, bool 
 	for (uint32_t i = from; i < to; i++) {
 		struct span	 line = a->view->layout->flow->pieces[i].text;
 
-		if (!is_line(a, i) || (above && a->view->layout->of[i] != HINT_BYLINE &&
-		    dating_is_masthead(line, a->article->language)))
+		if (!is_line(a, i) ||
+		    (above && a->view->layout->of[i] != HINT_BYLINE &&
+			dating_is_masthead(line, a->article->language)))
 			continue;
 		if (!add_line(a, line, published))
 			return false;

@@ -120,8 +120,10 @@ conclude_family(const struct made *rows, size_t n, enum verdict verdict, struct 
 static struct printing
 printing_of(const struct filed_quote *filed)
 {
-	return (struct printing) { .text = filed->quote.text, .speaker = filed->quote.speaker,
-		.mention = filed->quote.mention, .venue = filed->quote.venue_name };
+	return (struct printing) { .text = filed->quote.text,
+		.speaker = filed->quote.speaker,
+		.mention = filed->quote.mention,
+		.venue = filed->quote.venue_name };
 }
 
 static bool

@@ -45,7 +45,8 @@ extract(const json_t *article)
 {
 	char	 path[512];
 
-	cr_assert_eq(fixture_run(&fixture, "extract", file_of(json_text(article, "path"), path), NULL),
+	cr_assert_eq(fixture_run(&fixture, "extract", file_of(json_text(article, "path"), path),
+			 NULL),
 	    EXIT_FOUND, "%s", fixture.err);
 	return fixture_json(&fixture);
 }
@@ -63,7 +64,8 @@ Test(press, each_page_says_who_printed_it_and_in_which_language)
 	json_t	*article;
 	size_t	 i;
 
-	json_array_foreach(json_object_get(expected, "articles"), i, article) {
+	json_array_foreach(json_object_get(expected, "articles"), i, article)
+	{
 		json_t	*record = extract(article);
 
 		for (size_t k = 0; k < LEN(keys); k++)
@@ -77,13 +79,14 @@ Test(press, credits_run_from_the_origin_to_the_nearest_hand)
 	json_t	*article;
 	size_t	 i;
 
-	json_array_foreach(json_object_get(expected, "articles"), i, article) {
+	json_array_foreach(json_object_get(expected, "articles"), i, article)
+	{
 		json_t	*record = extract(article);
 		char	*got = json_dumps(json_object_get(record, "credits"), 0);
 		char	*wanted = json_dumps(json_object_get(article, "credits"), 0);
 
-		cr_expect_str_eq(got, wanted, "%s: credits %s, not %s", json_text(article, "path"), got,
-		    wanted);
+		cr_expect_str_eq(got, wanted, "%s: credits %s, not %s", json_text(article, "path"),
+		    got, wanted);
 		free(got);
 		free(wanted);
 		json_decref(record);
@@ -96,7 +99,8 @@ Test(press, dates_are_those_of_the_article_and_not_of_its_page)
 	json_t	*article;
 	size_t	 i;
 
-	json_array_foreach(json_object_get(expected, "articles"), i, article) {
+	json_array_foreach(json_object_get(expected, "articles"), i, article)
+	{
 		json_t		*record = extract(article);
 		const json_t	*wanted = json_object_get(article, "published");
 		const json_t	*got = json_object_get(record, "published");
@@ -122,8 +126,10 @@ quote_with(json_t *quotes, const char *text)
 	json_t	*quote;
 	size_t	 i;
 
-	json_array_foreach(quotes, i, quote) {
-		if (strcmp(json_text(quote, "text"), text) == 0 && json_object_get(quote, "seen") == NULL) {
+	json_array_foreach(quotes, i, quote)
+	{
+		if (strcmp(json_text(quote, "text"), text) == 0 &&
+		    json_object_get(quote, "seen") == NULL) {
 			json_object_set_new(quote, "seen", json_true());
 			return quote;
 		}
@@ -144,13 +150,15 @@ check_quote(const json_t *wanted, json_t *quotes, const char *page)
 	for (size_t k = 0; k < LEN(keys); k++)
 		cr_expect_str_eq(json_text(got, keys[k]), json_text(wanted, keys[k]),
 		    "%s: \"%.40s\": %s is \"%s\", not \"%s\" (%s)", page, text, keys[k],
-		    json_text(got, keys[k]), json_text(wanted, keys[k]), json_text(got, "speaker_rule"));
+		    json_text(got, keys[k]), json_text(wanted, keys[k]),
+		    json_text(got, "speaker_rule"));
 	cr_expect_eq((json_int_t)json_array_size(json_object_get(got, "parts")),
-	    json_integer_value(json_object_get(wanted, "parts")), "%s: \"%.40s\": %zu parts", page, text,
-	    json_array_size(json_object_get(got, "parts")));
+	    json_integer_value(json_object_get(wanted, "parts")), "%s: \"%.40s\": %zu parts", page,
+	    text, json_array_size(json_object_get(got, "parts")));
 	/* A longer or shorter stretch around the same name is as good. */
 	cr_expect(strstr(json_text(got, "venue"), venue) != NULL ||
-	    (json_text(got, "venue")[0] != '\0' && strstr(venue, json_text(got, "venue")) != NULL),
+		(json_text(got, "venue")[0] != '\0' &&
+		    strstr(venue, json_text(got, "venue")) != NULL),
 	    "%s: \"%.40s\": venue \"%s\", not \"%s\"", page, text, json_text(got, "venue"), venue);
 }
 
@@ -159,18 +167,21 @@ Test(press, every_quotation_is_found_with_its_speaker)
 	json_t	*article, *wanted, *got;
 	size_t	 i, k;
 
-	json_array_foreach(json_object_get(expected, "articles"), i, article) {
+	json_array_foreach(json_object_get(expected, "articles"), i, article)
+	{
 		json_t		*record = extract(article), *quotes = json_object_get(record, "quotes");
 		const char	*page = json_text(article, "path");
 
 		json_array_foreach(json_object_get(article, "quotes"), k, wanted)
-			check_quote(wanted, quotes, page);
-		json_array_foreach(quotes, k, got) {
+		    check_quote(wanted, quotes, page);
+		json_array_foreach(quotes, k, got)
+		{
 			const char	*form = json_text(got, "form");
 
 			if (strcmp(form, "title") != 0 && strcmp(form, "scare") != 0)
-				cr_expect_not_null(json_object_get(got, "seen"), "%s: \"%s\" (%s, %s) is no speech of this article",
-				    page, json_text(got, "text"), form, json_text(got, "region"));
+				cr_expect_not_null(json_object_get(got, "seen"),
+				    "%s: \"%s\" (%s, %s) is no speech of this article", page,
+				    json_text(got, "text"), form, json_text(got, "region"));
 		}
 		json_decref(record);
 	}
@@ -186,7 +197,8 @@ linked_report(void)
 	json_t		*article;
 	size_t		 i, n = 0;
 
-	json_array_foreach(json_object_get(expected, "articles"), i, article) {
+	json_array_foreach(json_object_get(expected, "articles"), i, article)
+	{
 		cr_assert_lt(n, LEN(pages));
 		pages[n] = paths[n] = strdup(file_of(json_text(article, "path"), path));
 		n++;
@@ -216,17 +228,16 @@ occurrence_at(const json_t *report, const json_t *where, json_t **family)
 	json_t		*candidate, *occurrence;
 	size_t		 i, k;
 
-	json_array_foreach(json_object_get(report, "families"), i, candidate) {
-		json_array_foreach(json_object_get(candidate, "occurrences"), k, occurrence) {
-			if (stands_in(occurrence, page) &&
-			    strncmp(json_text(occurrence, "text"), words, strlen(words)) == 0) {
-				*family = candidate;
-				return occurrence;
-			}
-		}
-	}
-	*family = NULL;
-	return NULL;
+	json_array_foreach(json_object_get(report, "families"), i,
+	    candidate) { json_array_foreach(json_object_get(candidate, "occurrences"), k,
+	    occurrence) { if (stands_in(occurrence, page) &&
+	    strncmp(json_text(occurrence, "text"), words, strlen(words)) == 0) { *family = candidate;
+	return occurrence;
+}
+}
+}
+*family = NULL;
+return NULL;
 }
 
 /* A splice belongs to two families and is printed with the first. */
@@ -236,7 +247,8 @@ belongs_to(const json_t *occurrence, const json_t *family)
 	json_t	*id;
 	size_t	 i;
 
-	json_array_foreach(json_object_get(occurrence, "families"), i, id) {
+	json_array_foreach(json_object_get(occurrence, "families"), i, id)
+	{
 		if (strcmp(json_string_value(id), json_text(family, "family")) == 0)
 			return true;
 	}
@@ -250,9 +262,12 @@ is_second(const json_t *report, const json_t *family, const char *page)
 	json_t	*other, *occurrence;
 	size_t	 i, k;
 
-	json_array_foreach(json_object_get(report, "families"), i, other) {
-		json_array_foreach(json_object_get(other, "occurrences"), k, occurrence) {
-			if (other != family && stands_in(occurrence, page) && belongs_to(occurrence, family))
+	json_array_foreach(json_object_get(report, "families"), i, other)
+	{
+		json_array_foreach(json_object_get(other, "occurrences"), k, occurrence)
+		{
+			if (other != family && stands_in(occurrence, page) &&
+			    belongs_to(occurrence, family))
 				return true;
 		}
 	}
@@ -264,23 +279,27 @@ Test(press, members_of_one_utterance_are_one_family)
 	json_t	*report = linked_report(), *wanted, *member;
 	size_t	 i, k;
 
-	json_array_foreach(json_object_get(expected, "families"), i, wanted) {
+	json_array_foreach(json_object_get(expected, "families"), i, wanted)
+	{
 		json_t	*first = NULL, *family, *occurrence;
 
-		json_array_foreach(json_object_get(wanted, "members"), k, member) {
+		json_array_foreach(json_object_get(wanted, "members"), k, member)
+		{
 			const char	*page = json_string_value(json_array_get(member, 0));
 			const char	*words = json_string_value(json_array_get(member, 1));
 
 			occurrence = occurrence_at(report, member, &family);
-			cr_expect_not_null(occurrence, "%s: %s \"%s\" is not there", json_text(wanted, "label"),
-			    page, words);
+			cr_expect_not_null(occurrence, "%s: %s \"%s\" is not there",
+			    json_text(wanted, "label"), page, words);
 			if (first == NULL)
 				first = family;
-			cr_expect(belongs_to(occurrence, first), "%s: %s \"%s\" is in another family",
-			    json_text(wanted, "label"), page, words);
+			cr_expect(belongs_to(occurrence, first),
+			    "%s: %s \"%s\" is in another family", json_text(wanted, "label"), page,
+			    words);
 		}
 	}
-	json_array_foreach(json_object_get(expected, "never_linked"), i, wanted) {
+	json_array_foreach(json_object_get(expected, "never_linked"), i, wanted)
+	{
 		json_t	*one, *other;
 
 		occurrence_at(report, json_array_get(wanted, 0), &one);
@@ -305,13 +324,13 @@ check_drift(const json_t *wanted, const json_t *got, const char *label, const ch
 	for (size_t i = 0; i < LEN(keys); i++) {
 		if (json_is_string(json_object_get(wanted, keys[i])))
 			cr_expect_str_eq(json_text(got, keys[i]), json_text(wanted, keys[i]),
-			    "%s: %s: %s is %s, not %s", label, page, keys[i], json_text(got, keys[i]),
-			    json_text(wanted, keys[i]));
+			    "%s: %s: %s is %s, not %s", label, page, keys[i],
+			    json_text(got, keys[i]), json_text(wanted, keys[i]));
 	}
 	if (json_is_integer(json_object_get(wanted, "severity")))
 		cr_expect_eq(json_integer_value(json_object_get(got, "severity")),
-		    json_integer_value(json_object_get(wanted, "severity")), "%s: %s: severity %lld", label,
-		    page, (long long)json_integer_value(json_object_get(got, "severity")));
+		    json_integer_value(json_object_get(wanted, "severity")), "%s: %s: severity %lld",
+		    label, page, (long long)json_integer_value(json_object_get(got, "severity")));
 }
 
 /* The fullest occurrence of a page in this family: in its body, else in its headline or a caption. */
@@ -322,8 +341,10 @@ fullest_of(const json_t *family, const char *page)
 	json_t		*occurrence;
 	size_t		 i;
 
-	json_array_foreach(json_object_get(family, "occurrences"), i, occurrence) {
-		if (!stands_in(occurrence, page) || strcmp(json_text(occurrence, "region"), "teaser") == 0)
+	json_array_foreach(json_object_get(family, "occurrences"), i, occurrence)
+	{
+		if (!stands_in(occurrence, page) ||
+		    strcmp(json_text(occurrence, "region"), "teaser") == 0)
 			continue;
 		if (strcmp(json_text(occurrence, "region"), "body") != 0)
 			elsewhere = occurrence;
@@ -340,25 +361,28 @@ Test(press, each_family_has_its_earliest_verdict_and_drift)
 	const char	*page;
 	size_t		 i;
 
-	json_array_foreach(json_object_get(expected, "families"), i, wanted) {
+	json_array_foreach(json_object_get(expected, "families"), i, wanted)
+	{
 		const char	*label = json_text(wanted, "label");
 		json_t		*family;
 		const json_t	*first;
 
-		occurrence_at(report, json_array_get(json_object_get(wanted, "members"), 0), &family);
+		occurrence_at(report, json_array_get(json_object_get(wanted, "members"), 0),
+		    &family);
 		cr_expect_not_null(family, "%s: no such family", label);
 		if (family == NULL)
 			continue;
 		first = json_array_get(json_object_get(family, "occurrences"), 0);
 		same_text(wanted, family, "verdict", label);
 		same_text(wanted, family, "speaker", label);
-		cr_expect(stands_in(first, json_text(wanted, "earliest")), "%s: earliest is %s", label,
-		    json_text(first, "file"));
-		json_object_foreach(json_object_get(wanted, "drift"), page, drift) {
+		cr_expect(stands_in(first, json_text(wanted, "earliest")), "%s: earliest is %s",
+		    label, json_text(first, "file"));
+		json_object_foreach(json_object_get(wanted, "drift"), page, drift)
+		{
 			const json_t	*found = fullest_of(family, page);
 
-			cr_expect(found != NULL || is_second(report, family, page), "%s: %s has no printing", label,
-			    page);
+			cr_expect(found != NULL || is_second(report, family, page),
+			    "%s: %s has no printing", label, page);
 			if (found != NULL)
 				check_drift(drift, json_object_get(found, "drift"), label, page);
 		}

@@ -66,7 +66,8 @@ occurrence_of(const json_t *family, const char *document, const char *words, siz
 	json_t	*occurrence;
 	size_t	 i;
 
-	json_array_foreach(json_object_get(family, "occurrences"), i, occurrence) {
+	json_array_foreach(json_object_get(family, "occurrences"), i, occurrence)
+	{
 		if (is_document(occurrence, document) &&
 		    strstr(json_text(occurrence, "text"), words) != NULL && n-- == 0)
 			return occurrence;
@@ -74,7 +75,9 @@ occurrence_of(const json_t *family, const char *document, const char *words, siz
 	return NULL;
 }
 
-static const struct { const char *query, *speaker; const char *members[5]; const char *verdicts; } families[] = {
+static const struct {
+	const char	*query, *speaker, *members[5], *verdicts;
+} families[] = {
 	{ "should be rescinded", "Antony Blinken", { "000", "000", "001", "002" }, "likely tied" },
 	{ "shoot to kill without warning", "Kassym-Jomart Tokayev", { "000", "003", "004", "004" },
 	    "likely" },
@@ -96,7 +99,8 @@ Test(seeds, five_families_have_exactly_their_members)
 		cr_expect_eq(json_array_size(json_object_get(family, "occurrences")), expected,
 		    "%s: %zu members", families[i].query,
 		    json_array_size(json_object_get(family, "occurrences")));
-		json_array_foreach(json_object_get(family, "occurrences"), k, occurrence) {
+		json_array_foreach(json_object_get(family, "occurrences"), k, occurrence)
+		{
 			bool	 known = false;
 
 			for (size_t m = 0; m < expected; m++)
@@ -104,8 +108,8 @@ Test(seeds, five_families_have_exactly_their_members)
 			cr_expect(known, "%s: %s of %s is no member", families[i].query,
 			    json_text(occurrence, "text"), json_text(occurrence, "file"));
 		}
-		cr_expect_str_eq(json_text(family, "speaker"), families[i].speaker, "%s: said by %s",
-		    families[i].query, json_text(family, "speaker"));
+		cr_expect_str_eq(json_text(family, "speaker"), families[i].speaker,
+		    "%s: said by %s", families[i].query, json_text(family, "speaker"));
 		cr_expect_not_null(strstr(families[i].verdicts, json_text(family, "verdict")),
 		    "%s: %s", families[i].query, json_text(family, "verdict"));
 		json_decref(family);
@@ -138,28 +142,32 @@ Test(seeds, each_printing_has_its_speaker_place_and_drift)
 		json_t		*found = occurrence_of(family, printings[i].document, printings[i].words, 0);
 		const json_t	*drift;
 
-		cr_expect_not_null(found, "%s: not in %s", printings[i].words, printings[i].document);
+		cr_expect_not_null(found, "%s: not in %s", printings[i].words,
+		    printings[i].document);
 		if (found == NULL) {
 			json_decref(family);
 			continue;
 		}
 		drift = json_object_get(found, "drift");
 		if (printings[i].region != NULL)
-			cr_expect_str_eq(json_text(found, "region"), printings[i].region, "%s in %s: %s",
-			    printings[i].words, printings[i].document, json_text(found, "region"));
+			cr_expect_str_eq(json_text(found, "region"), printings[i].region,
+			    "%s in %s: %s", printings[i].words, printings[i].document,
+			    json_text(found, "region"));
 		if (printings[i].speaker != NULL)
-			cr_expect_str_eq(json_text(found, "speaker"), printings[i].speaker, "%s in %s: %s (%s)",
-			    printings[i].words, printings[i].document, json_text(found, "speaker"),
-			    json_text(found, "speaker_rule"));
+			cr_expect_str_eq(json_text(found, "speaker"), printings[i].speaker,
+			    "%s in %s: %s (%s)", printings[i].words, printings[i].document,
+			    json_text(found, "speaker"), json_text(found, "speaker_rule"));
 		if (printings[i].venue != NULL)
-			cr_expect_str_eq(json_text(found, "venue_name"), printings[i].venue, "%s in %s: %s",
-			    printings[i].words, printings[i].document, json_text(found, "venue_name"));
+			cr_expect_str_eq(json_text(found, "venue_name"), printings[i].venue,
+			    "%s in %s: %s", printings[i].words, printings[i].document,
+			    json_text(found, "venue_name"));
 		if (printings[i].class == NULL)
-			cr_expect(json_is_null(drift), "%s in %s is not the reference", printings[i].words,
-			    printings[i].document);
+			cr_expect(json_is_null(drift), "%s in %s is not the reference",
+			    printings[i].words, printings[i].document);
 		else {
-			cr_expect_str_eq(json_text(drift, "class"), printings[i].class, "%s in %s: %s",
-			    printings[i].words, printings[i].document, json_text(drift, "class"));
+			cr_expect_str_eq(json_text(drift, "class"), printings[i].class,
+			    "%s in %s: %s", printings[i].words, printings[i].document,
+			    json_text(drift, "class"));
 			cr_expect_eq(json_integer_value(json_object_get(drift, "severity")),
 			    printings[i].severity, "%s in %s: severity %lld", printings[i].words,
 			    printings[i].document,
@@ -197,7 +205,8 @@ check_bound(const json_t *dating, const char *key, const char *expected, const c
 {
 	if (expected == NULL)
 		cr_expect(json_is_null(json_object_get(dating, key)) || dating == NULL ||
-		    json_is_null(dating), "%s: %s is %s", document, key, json_text(dating, key));
+			json_is_null(dating),
+		    "%s: %s is %s", document, key, json_text(dating, key));
 	else
 		cr_expect(strncmp(json_text(dating, key), expected, strlen(expected)) == 0,
 		    "%s: %s is %s", document, key, json_text(dating, key));
@@ -212,18 +221,20 @@ Test(seeds, each_article_has_its_outlet_credits_and_dates)
 		const char	*names;
 		size_t		 k;
 
-		cr_assert_eq(fixture_run(&fixture, "extract", seeds[i], NULL), EXIT_FOUND, "%s", fixture.err);
+		cr_assert_eq(fixture_run(&fixture, "extract", seeds[i], NULL), EXIT_FOUND, "%s",
+		    fixture.err);
 		record = fixture_json(&fixture);
 		published = json_object_get(record, "published");
-		json_array_foreach(json_object_get(record, "credits"), k, credit) {
+		json_array_foreach(json_object_get(record, "credits"), k, credit)
+		{
 			buf_print(&joined, "%s%s", k > 0 ? " " : "", json_string_value(credit));
 		}
 		names = joined.n > 0 ? joined.p : "";
 		cr_expect_str_eq(json_text(record, "outlet"), articles[i].outlet, "%s: outlet %s",
 		    articles[i].document, json_text(record, "outlet"));
 		cr_expect(strncmp(names, articles[i].credits, strlen(articles[i].credits)) == 0 &&
-		    (articles[i].credits[0] != '\0' || names[0] == '\0'), "%s: credits %s",
-		    articles[i].document, names);
+			(articles[i].credits[0] != '\0' || names[0] == '\0'),
+		    "%s: credits %s", articles[i].document, names);
 		check_bound(published, "date", articles[i].date, articles[i].document);
 		check_bound(published, "earliest", articles[i].earliest, articles[i].document);
 		check_bound(published, "latest", articles[i].latest, articles[i].document);
@@ -271,14 +282,17 @@ Test(seeds, speakers_are_resolved_over_the_article)
 		size_t	 k;
 		bool	 found = false;
 
-		cr_assert_eq(fixture_run(&fixture, "extract", seeds[speakers[i].seed], NULL), EXIT_FOUND);
+		cr_assert_eq(fixture_run(&fixture, "extract", seeds[speakers[i].seed], NULL),
+		    EXIT_FOUND);
 		record = fixture_json(&fixture);
-		json_array_foreach(json_object_get(record, "quotes"), k, quote) {
+		json_array_foreach(json_object_get(record, "quotes"), k, quote)
+		{
 			if (found || strstr(json_text(quote, "text"), speakers[i].words) == NULL)
 				continue;
 			found = true;
-			cr_expect_str_eq(json_text(quote, "speaker"), speakers[i].speaker, "%s: %s (%s)",
-			    speakers[i].words, json_text(quote, "speaker"), json_text(quote, "speaker_rule"));
+			cr_expect_str_eq(json_text(quote, "speaker"), speakers[i].speaker,
+			    "%s: %s (%s)", speakers[i].words, json_text(quote, "speaker"),
+			    json_text(quote, "speaker_rule"));
 		}
 		cr_expect(found, "%s: not found", speakers[i].words);
 		json_decref(record);
@@ -300,14 +314,16 @@ Test(seeds, titles_are_no_speech)
 		json_t	*record, *quote;
 		size_t	 k;
 
-		cr_assert_eq(fixture_run(&fixture, "extract", seeds[titles[i].seed], NULL), EXIT_FOUND);
+		cr_assert_eq(fixture_run(&fixture, "extract", seeds[titles[i].seed], NULL),
+		    EXIT_FOUND);
 		record = fixture_json(&fixture);
-		json_array_foreach(json_object_get(record, "quotes"), k, quote) {
+		json_array_foreach(json_object_get(record, "quotes"), k, quote)
+		{
 			const char	*form = json_text(quote, "form");
 
 			if (strcmp(json_text(quote, "text"), titles[i].words) == 0)
-				cr_expect(strcmp(form, "title") == 0 || strcmp(form, "scare") == 0, "%s: %s",
-				    titles[i].words, form);
+				cr_expect(strcmp(form, "title") == 0 || strcmp(form, "scare") == 0,
+				    "%s: %s", titles[i].words, form);
 		}
 		json_decref(record);
 	}
@@ -331,8 +347,8 @@ Test(seeds, look_alikes_stay_apart)
 		    apart[i].documents, "%s: %lld documents", apart[i].query,
 		    (long long)json_integer_value(json_object_get(family, "documents")));
 		json_array_foreach(json_object_get(family, "occurrences"), k, occurrence)
-			cr_expect_null(strstr(json_text(occurrence, "text"), apart[i].stranger), "%s: holds %s",
-			    apart[i].query, json_text(occurrence, "text"));
+		    cr_expect_null(strstr(json_text(occurrence, "text"), apart[i].stranger),
+			"%s: holds %s", apart[i].query, json_text(occurrence, "text"));
 		json_decref(family);
 	}
 }

@@ -46,7 +46,8 @@ Test(arena, grows_a_list_and_keeps_its_items)
 	size_t		 room = 0;
 
 	for (int i = 0; i < 1000; i++) {
-		cr_assert(arena_grow(arena, &items, (size_t)i, &room, sizeof *items, &f), "%s", f.text);
+		cr_assert(arena_grow(arena, &items, (size_t)i, &room, sizeof *items, &f), "%s",
+		    f.text);
 		items[i] = i;
 	}
 	for (int i = 0; i < 1000; i++)

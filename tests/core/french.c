@@ -37,8 +37,8 @@ Test(french, finds_who_said_it)
 		story_read_in(&story, "fr", rows[i].story);
 		cr_assert_gt(story.quotes.count, 0, "%s", rows[i].what);
 		q = story_quote(&story, story.quotes.count - 1);
-		cr_expect(same(q->speaker, rows[i].speaker), "%s: [%.*s] by [%.*s] (%s)", rows[i].what,
-		    SPAN_ARG(q->speaker), SPAN_ARG(q->mention), q->speaker_rule);
+		cr_expect(same(q->speaker, rows[i].speaker), "%s: [%.*s] by [%.*s] (%s)",
+		    rows[i].what, SPAN_ARG(q->speaker), SPAN_ARG(q->mention), q->speaker_rule);
 		cr_expect(same(q->venue, rows[i].venue), "%s: in [%.*s]", rows[i].what,
 		    SPAN_ARG(q->venue));
 		cr_expect(quote_is_speech(q), "%s: %s", rows[i].what, q->form_rule);

@@ -110,7 +110,7 @@ Test(info, the_family_under_test_does_not_vouch_for_itself)
 
 Test(info, few_documents_are_judged_as_many)
 {
-	uint32_t	 words[32];
+	uint32_t	 words[32] = { 0 };
 	double		 before, after;
 
 	read_words("the harbour police may board ships", words);

@@ -82,7 +82,8 @@ Test(spoken, two_days_are_another_setting)
 	for (size_t i = 0; i < LEN(days); i++) {
 		struct fault	 fault = { 0 };
 		struct arena	*arena = arena_new((size_t)1 << 20);
-		struct printing	 a = { .text = SPAN("we go"), .venue = SPAN("televised address"),
+		struct printing a = { .text = SPAN("we go"),
+			.venue = SPAN("televised address"),
 			.said_on = span_of(days[i].day) };
 		struct printing	 b = a;
 		struct drift	 drift;

@@ -28,8 +28,9 @@ Test(trail_version, an_outlet_that_changed_its_words_is_not_its_own_rival)
 	struct trail	 trail;
 
 	cr_assert_not_null(arena);
-	cr_assert(trail_follow(articles, LEN(articles), occurrences, LEN(occurrences), arena, &trail,
-	    &f), "%s", f.text);
+	cr_assert(trail_follow(articles, LEN(articles), occurrences, LEN(occurrences), arena,
+		      &trail, &f),
+	    "%s", f.text);
 	cr_assert_eq(trail.nfamilies, 1);
 	cr_expect_eq(trail.families[0].earliest, 1, "the older version printed its words first");
 	cr_expect_eq(trail.families[0].verdict, VERDICT_PROVEN, "%s",

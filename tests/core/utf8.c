@@ -24,13 +24,15 @@ Test(utf8, repairs_each_ill_formed_stretch_and_keeps_the_rest)
 		struct buf	 out = BUF(256);
 		size_t		 replaced = utf8_repair(bytes, &out);
 
-		cr_expect_eq(replaced, texts[i].replaced, "%s: %zu replaced", texts[i].what, replaced);
-		cr_expect(span_eq(buf_span(&out), span_of(texts[i].repaired)), "%s: %.*s", texts[i].what,
-		    SPAN_ARG(buf_span(&out)));
+		cr_expect_eq(replaced, texts[i].replaced, "%s: %zu replaced", texts[i].what,
+		    replaced);
+		cr_expect(span_eq(buf_span(&out), span_of(texts[i].repaired)), "%s: %.*s",
+		    texts[i].what, SPAN_ARG(buf_span(&out)));
 		cr_expect(utf8_valid(buf_span(&out)), "%s: still ill-formed", texts[i].what);
 		/* A NUL is well-formed, though no text of ours holds one. */
 		if (memchr(bytes.p, '\0', bytes.n) == NULL)
-			cr_expect_eq(utf8_valid(bytes), replaced == 0, "%s: judged wrongly", texts[i].what);
+			cr_expect_eq(utf8_valid(bytes), replaced == 0, "%s: judged wrongly",
+			    texts[i].what);
 		buf_free(&out);
 	}
 }

@@ -70,8 +70,10 @@ mark(const struct article *article)
 
 			cr_assert(block < article->nblocks && span_within(line, host->text),
 			    "\"%.*s\" is in no block", SPAN_ARG(line));
-			buf_add(&b, host->text.p == line.p ? span_cut(span_of(letters), host->region,
-			    (size_t)host->region + 1) : SPAN("+"));
+			buf_add(&b,
+			    host->text.p == line.p ?
+				span_cut(span_of(letters), host->region, (size_t)host->region + 1) :
+				SPAN("+"));
 			buf_char(&b, ' ');
 			buf_add(&b, line);
 		}
