@@ -4,6 +4,7 @@
 #include "cmd/model_parts.h"
 
 #define TEXT_MAX ((size_t)4096)
+#define TITLE_BYTES 110 /* of the words shown as a headline */
 
 /* "line 3", "json-ld": where it stands, when that adds something to its kind. */
 static void
@@ -185,6 +186,14 @@ member_of(const struct model *model, size_t occurrence)
 	return NULL;
 }
 
+/* A copy of the earliest's own story is known by the page that printed it. */
+static struct span
+name_of_rival(const struct model *model, const struct member *rival)
+{
+	return rival->republisher.n > 0 && span_eq_case(rival->outlet, model->members[0].outlet) ?
+	    rival->republisher : rival->outlet;
+}
+
 static size_t
 number_of(const struct model *model, const struct member *member)
 {
@@ -208,10 +217,10 @@ describe_doubt(struct model *model, struct arena *arena, struct fault *f)
 		rival = member_of(model, family->rival);
 	if (rival != NULL && family->overlap >= 1800)
 		buf_print(&out, "Overlaps [%zu] %.*s by %lld h. ", number_of(model, rival),
-		    SPAN_ARG(rival->outlet), (long long)((family->overlap + 1800) / 3600));
+		    SPAN_ARG(name_of_rival(model, rival)), (long long)((family->overlap + 1800) / 3600));
 	else if (rival != NULL && family->overlap > 0)
 		buf_print(&out, "Its time lies inside the range of [%zu] %.*s. ",
-		    number_of(model, rival), SPAN_ARG(rival->outlet));
+		    number_of(model, rival), SPAN_ARG(name_of_rival(model, rival)));
 	for (size_t i = 1; i < model->nmembers; i++) {
 		const struct member	*member = &model->members[i];
 
@@ -243,12 +252,21 @@ describe_title(struct model *model, struct arena *arena, struct fault *f)
 	struct span	 words = model->reference_words;
 	size_t		 cut = words.n;
 
-	if (words.n > 120) {
-		for (cut = 110; cut > 0 && words.p[cut] != ' ';)
+	if (words.n > TITLE_BYTES) {
+		for (cut = TITLE_BYTES; cut > 0 && words.p[cut] != ' ';)
 			cut--;
+		/* A script without spaces is cut between characters. */
+		if (cut == 0) {
+			cut = TITLE_BYTES;
+			while ((words.p[cut] & 0xC0) == 0x80)
+				cut--;
+		}
+	} else if (span_ends(words, SPAN(","))) {
+		/* The comma belongs to the sentence around the quotation. */
+		cut--;
 	}
 	return span_print(arena, &model->title, f, "%.*s%s", (int)cut, words.p,
-	    cut < words.n ? " ..." : "");
+	    words.n > TITLE_BYTES ? " ..." : "");
 }
 
 /* "The earliest dated appearance in this corpus is ..."; never a bare "first". */
@@ -274,7 +292,7 @@ describe_answer(struct model *model, struct arena *arena, struct fault *f)
 		rival = member_of(model, model->family->rival);
 	if (rival != NULL && model->family->overlap > 0)
 		buf_print(&out, " %.*s may be as early or earlier: the two date ranges overlap",
-		    SPAN_ARG(rival->outlet));
+		    SPAN_ARG(name_of_rival(model, rival)));
 	if (rival != NULL && model->family->overlap >= 1800)
 		buf_print(&out, " by %lld hours",
 		    (long long)((model->family->overlap + 1800) / 3600));

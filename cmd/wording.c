@@ -94,7 +94,8 @@ same_row(const struct wording_row *a, const struct wording_row *b, size_t ncolum
 	for (size_t i = 0; i < ncolumns; i++) {
 		const struct wording_cell	*x = &a->cells[i], *y = &b->cells[i];
 
-		if ((x->text.n == 0) != (y->text.n == 0) || (x->text.n > 0 && x->op != y->op))
+		if ((x->text.n == 0) != (y->text.n == 0) ||
+		    (x->text.n > 0 && (x->op != y->op || x->marked != y->marked)))
 			return false;
 		if (x->text.n > 0 && x->op != EDIT_KEEP && !span_eq_case(x->text, y->text))
 			return false;
@@ -165,7 +166,10 @@ wording_cell_text(const struct wording_cell *cell, struct arena *arena, struct s
 		buf_print(&out, "{+%.*s+}", SPAN_ARG(cell->text));
 		break;
 	case EDIT_DELETE:
-		if (!cell->edge)
+		/* What an ellipsis stands for was shown to be left out. */
+		if (!cell->edge && cell->marked)
+			buf_add(&out, cell->opens ? SPAN("...") : SPAN_NONE);
+		else if (!cell->edge)
 			buf_print(&out, "%s%.*s%s", cell->opens ? "[-" : "", SPAN_ARG(cell->text),
 			    cell->closes ? "-]" : "");
 		break;

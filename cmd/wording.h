@@ -32,7 +32,10 @@ struct wording {
 bool wording_build(const struct model *model, struct arena *arena, struct wording *wording,
     struct fault *f) MUST_CHECK;
 
-/* A cell as plain text with wdiff's marks: {+added+}, [-dropped-]; the marks stay without colour. */
+/*
+ * A cell as plain text with wdiff's marks: {+added+}, [-dropped-], and "..."
+ * for what an ellipsis stands for; the marks stay without colour.
+ */
 bool wording_cell_text(const struct wording_cell *cell, struct arena *arena, struct span *text,
     struct fault *f) MUST_CHECK;
 
