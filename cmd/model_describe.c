@@ -279,10 +279,11 @@ describe_answer(struct model *model, struct arena *arena, struct fault *f)
 	if (!describe_title(model, arena, f) || !describe_doubt(model, arena, f))
 		return false;
 	if (model->family->verdict == VERDICT_UNDATED) {
-		buf_print(&out,
-		    "Of the %zu document%s in this corpus that print it none is dated, so none can "
-		    "be called the earliest.",
-		    model->ndocuments, model->ndocuments == 1 ? "" : "s");
+		if (model->ndocuments == 1)
+			buf_add(&out, SPAN("The one document in this corpus that prints it gives no date."));
+		else
+			buf_print(&out, "Of the %zu documents in this corpus that print it none is dated, "
+			    "so none can be called the earliest.", model->ndocuments);
 		return buf_end(&out, arena, &model->sentence, f);
 	}
 	buf_print(&out, "The earliest dated appearance in this corpus is %.*s",
