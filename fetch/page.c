@@ -225,6 +225,8 @@ name_outlet(struct reader *r, struct span from_title, struct fault *f)
 	struct article	*a = r->article;
 	struct span	 address = a->url.n > 0 ? a->url : a->canonical;
 
+	if (r->hints->outlet.n > 0)
+		return span_in(r->arena, r->hints->outlet, &a->outlet, f);
 	if (r->meta.site.n > 0)
 		return span_in(r->arena, r->meta.site, &a->outlet, f);
 	if (from_title.n > 0 && from_title.n < 60)

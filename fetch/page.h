@@ -17,6 +17,7 @@ struct page_hints {
 	struct span	 url;	    /* after redirects; or what --url says a saved page came from */
 	struct span	 requested; /* before redirects, when different */
 	struct span	 file;	    /* the path as the person named it */
+	struct span	 outlet;    /* who publishes it, when a record says so; stands over the page's word */
 	struct span	 charset;   /* of Content-Type; a label such as "windows-1252" */
 	int64_t		 captured;  /* when the bytes were fetched */
 	int64_t		 last_modified; /* the header */

@@ -111,6 +111,8 @@ read_outlet(const struct plain_text *plain, struct arena *arena, struct article 
 	const struct agency	*known;
 	struct span		 domain;
 
+	if (article->outlet.n > 0)
+		return true;
 	if (!address_domain(article->url, arena, &domain, f))
 		return false;
 	article->outlet = plain_outlet(plain, domain);
@@ -210,7 +212,8 @@ static bool
 copy_hints(const struct page_hints *hints, struct arena *arena, struct article *article,
     struct fault *f)
 {
-	return (hints->file.n == 0 || span_in(arena, hints->file, &article->file, f)) &&
+	return (hints->outlet.n == 0 || span_in(arena, hints->outlet, &article->outlet, f)) &&
+	    (hints->file.n == 0 || span_in(arena, hints->file, &article->file, f)) &&
 	    (hints->url.n == 0 || span_in(arena, hints->url, &article->url, f)) &&
 	    (hints->requested.n == 0 || span_in(arena, hints->requested, &article->requested, f));
 }

@@ -264,7 +264,8 @@ read_hints(struct reading *r, struct page_hints *hints, struct fault *f)
 	hints->charset = SPAN("utf-8");
 	if (!field_word(r->object, "url", r->arena, &hints->url, f) ||
 	    !field_word(r->object, "requested", r->arena, &hints->requested, f) ||
-	    !field_word(r->object, "file", r->arena, &hints->file, f))
+	    !field_word(r->object, "file", r->arena, &hints->file, f) ||
+	    !field_word(r->object, "outlet", r->arena, &hints->outlet, f))
 		return false;
 	if (hints->url.n == 0 && hints->file.n == 0)
 		return fault_set(f, FAULT_INPUT, "the record has neither \"url\" nor \"file\"");
