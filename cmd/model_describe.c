@@ -191,7 +191,8 @@ static struct span
 name_of_rival(const struct model *model, const struct member *rival)
 {
 	return rival->republisher.n > 0 && span_eq_case(rival->outlet, model->members[0].outlet) ?
-	    rival->republisher : rival->outlet;
+	    rival->republisher :
+	    rival->outlet;
 }
 
 static size_t
@@ -217,7 +218,8 @@ describe_doubt(struct model *model, struct arena *arena, struct fault *f)
 		rival = member_of(model, family->rival);
 	if (rival != NULL && family->overlap >= 1800)
 		buf_print(&out, "Overlaps [%zu] %.*s by %lld h. ", number_of(model, rival),
-		    SPAN_ARG(name_of_rival(model, rival)), (long long)((family->overlap + 1800) / 3600));
+		    SPAN_ARG(name_of_rival(model, rival)),
+		    (long long)((family->overlap + 1800) / 3600));
 	else if (rival != NULL && family->overlap > 0)
 		buf_print(&out, "Its time lies inside the range of [%zu] %.*s. ",
 		    number_of(model, rival), SPAN_ARG(name_of_rival(model, rival)));
@@ -280,10 +282,13 @@ describe_answer(struct model *model, struct arena *arena, struct fault *f)
 		return false;
 	if (model->family->verdict == VERDICT_UNDATED) {
 		if (model->ndocuments == 1)
-			buf_add(&out, SPAN("The one document in this corpus that prints it gives no date."));
+			buf_add(&out,
+			    SPAN("The one document in this corpus that prints it gives no date."));
 		else
-			buf_print(&out, "Of the %zu documents in this corpus that print it none is dated, "
-			    "so none can be called the earliest.", model->ndocuments);
+			buf_print(&out,
+			    "Of the %zu documents in this corpus that print it none is dated, "
+			    "so none can be called the earliest.",
+			    model->ndocuments);
 		return buf_end(&out, arena, &model->sentence, f);
 	}
 	buf_print(&out, "The earliest dated appearance in this corpus is %.*s",

@@ -29,14 +29,16 @@ check_quote(struct span text, const json_t *quote)
 	json_t		*part;
 	size_t		 i;
 
-	json_array_foreach(parts, i, part) {
+	json_array_foreach(parts, i, part)
+	{
 		if (i > 0)
 			buf_char(&joined, printed[joined.n] == '\n' ? '\n' : ' ');
-		buf_add(&joined, stretch(text, json_integer_value(json_array_get(part, 0)),
-		    json_integer_value(json_array_get(part, 1))));
+		buf_add(&joined,
+		    stretch(text, json_integer_value(json_array_get(part, 0)),
+			json_integer_value(json_array_get(part, 1))));
 	}
-	cr_expect(span_eq(buf_span(&joined), span_of(printed)), "\"%s\" is not at its offsets: \"%.*s\"",
-	    printed, SPAN_ARG(buf_span(&joined)));
+	cr_expect(span_eq(buf_span(&joined), span_of(printed)),
+	    "\"%s\" is not at its offsets: \"%.*s\"", printed, SPAN_ARG(buf_span(&joined)));
 	cr_expect_eq(json_integer_value(json_object_get(quote, "start")),
 	    json_integer_value(json_array_get(json_array_get(parts, 0), 0)));
 	cr_expect_eq(json_integer_value(json_object_get(quote, "end")),
@@ -71,14 +73,15 @@ Test(offsets, are_code_points_of_the_text)
 		cr_assert_not_null(file);
 		fputs(stories[i].text, file);
 		fclose(file);
-		cr_assert_eq(fixture_run(&fixture, "extract", path, NULL), EXIT_FOUND, "%s", fixture.err);
+		cr_assert_eq(fixture_run(&fixture, "extract", path, NULL), EXIT_FOUND, "%s",
+		    fixture.err);
 		record = fixture_json(&fixture);
-		cr_expect_str_eq(json_text(record, "text"), stories[i].text, "%s: the text was changed",
-		    stories[i].what);
-		cr_expect_eq(json_array_size(json_object_get(record, "quotes")), stories[i].quotes, "%s",
-		    stories[i].what);
+		cr_expect_str_eq(json_text(record, "text"), stories[i].text,
+		    "%s: the text was changed", stories[i].what);
+		cr_expect_eq(json_array_size(json_object_get(record, "quotes")), stories[i].quotes,
+		    "%s", stories[i].what);
 		json_array_foreach(json_object_get(record, "quotes"), k, quote)
-			check_quote(span_of(stories[i].text), quote);
+		    check_quote(span_of(stories[i].text), quote);
 		json_decref(record);
 		remove(path);
 		fixture_end(&fixture);

@@ -287,9 +287,11 @@ Test(record, names_the_outlet_whose_zone_its_dates_are_in)
 	struct fault	 f = FAULT_INIT;
 
 	cr_assert(read_line("{\"url\":\"http://a.example/2\",\"outlet\":\"TASS\",\"text\":"
-			    "\"Ministers meet on the bridge\\n9 Jan 2022, 19:00\\n\\nThe ministers met "
+			    "\"Ministers meet on the bridge\\n9 Jan 2022, 19:00\\n\\nThe ministers "
+			    "met "
 			    "to talk about the bridge.\"}",
-		      &article, &f), "%s", f.text);
+		      &article, &f),
+	    "%s", f.text);
 	/* 19:00 in Moscow. */
 	cr_expect_eq(article.published.when.earliest, date_days(2022, 1, 9) * DATE_DAY + 16 * 3600);
 }
