@@ -35,9 +35,10 @@ struct quote_finder {
 	size_t	 scratch_max;
 };
 
-/* Which block a paragraph is. */
+/* Which block a paragraph is, or is a line of. */
 struct origin {
 	const struct block	*block;
+	struct span		 text;
 	ptrdiff_t		 outside; /* as in struct quote */
 	size_t			 index;
 	size_t			 run; /* first paragraph of the stretch of one region it stands in */
@@ -88,35 +89,62 @@ quote_finder_free(struct quote_finder *finder)
 	free(finder);
 }
 
-/* A teaser or a comment is a text of its own; body paragraphs follow one another. */
+/* A teaser or a comment is a text of its own; so is each one outside. Body paragraphs follow one another. */
 static bool
 follows(const struct origin *a, const struct origin *b)
 {
 	if (a->outside >= 0 || b->outside >= 0)
-		return false;
+		return a->outside == b->outside;
 	return a->block->region == b->block->region && b->block->region != REGION_TEASER &&
 	    b->block->region != REGION_COMMENT;
 }
 
+static size_t
+count_lines(struct span text)
+{
+	size_t	 n = 1;
+
+	for (size_t i = 0; i < text.n; i++)
+		n += text.p[i] == '\n';
+	return n;
+}
+
+static void
+add_paragraph(struct finding *find, const struct block *block, struct span text, size_t index,
+    bool inside)
+{
+	struct origin	*o = &find->origins[find->nparagraphs];
+
+	*o = (struct origin) { .block = block,
+		.text = text,
+		.index = index,
+		.outside = inside ? -1 : (ptrdiff_t)index };
+	o->run = find->nparagraphs > 0 && follows(o - 1, o) ? o[-1].run : find->nparagraphs;
+	find->nparagraphs++;
+}
+
+/* A block of the text is a paragraph; of a teaser outside, label, heading and text are lines. */
 static bool
 list_paragraphs(const struct article *article, struct finding *find, struct fault *f)
 {
-	size_t	 n = article->nblocks + article->noutside;
+	size_t	 n = article->nblocks;
 
+	for (size_t i = 0; i < article->noutside; i++)
+		n += count_lines(article->outside[i].text);
 	find->origins = arena_take(find->scratch, n + 1, sizeof *find->origins, f);
 	find->phrases = arena_take(find->scratch, n + 1, sizeof *find->phrases, f);
 	if (find->origins == NULL || find->phrases == NULL)
 		return false;
-	for (size_t i = 0; i < n; i++) {
-		bool		 inside = i < article->nblocks;
-		struct origin	*o = &find->origins[i];
+	for (size_t i = 0; i < article->nblocks; i++)
+		add_paragraph(find, &article->blocks[i], article->blocks[i].text, i, true);
+	for (size_t i = 0; i < article->noutside; i++) {
+		const struct span	 text = article->outside[i].text;
 
-		o->index = inside ? i : i - article->nblocks;
-		o->block = inside ? &article->blocks[i] : &article->outside[o->index];
-		o->outside = inside ? -1 : (ptrdiff_t)o->index;
-		o->run = i > 0 && follows(o - 1, o) ? o[-1].run : i;
+		for (size_t from = 0, to; from <= text.n; from = to + 1) {
+			to = from + span_find(span_cut(text, from, text.n), SPAN("\n"));
+			add_paragraph(find, &article->outside[i], span_cut(text, from, to), i, false);
+		}
 	}
-	find->nparagraphs = n;
 	return true;
 }
 
@@ -127,10 +155,10 @@ read_paragraphs(struct finding *find, struct fault *f)
 		const struct origin	*o = &find->origins[i];
 		struct pair_list	 pairs;
 		bool reopened =
-		    i + 1 < find->nparagraphs && follows(o, o + 1) && pair_begins(o[1].block->text);
+		    i + 1 < find->nparagraphs && follows(o, o + 1) && pair_begins(o[1].text);
 
-		if (!pair_find(o->block->text, reopened, find->scratch, &pairs, f) ||
-		    !phrase_read(o->block->text, &pairs, find->scratch, &find->phrases[i], f))
+		if (!pair_find(o->text, reopened, find->scratch, &pairs, f) ||
+		    !phrase_read(o->text, &pairs, find->scratch, &find->phrases[i], f))
 			return false;
 	}
 	return true;
@@ -302,6 +330,16 @@ fill_speaker(const struct finding *find, const struct attribution *by, size_t pa
 	    q, f);
 }
 
+/* "From the Harbour Ledger: 'q'" above a teaser says who printed it, not who spoke. */
+static void
+drop_label(struct quote *q)
+{
+	q->state = SPEAKER_UNATTRIBUTED;
+	q->speaker = q->mention = q->cue = SPAN_NONE;
+	q->speaker_rule = "the label names the teaser's outlet";
+	q->confidence = 0;
+}
+
 static bool
 fill_quote(const struct finding *find, const struct stretch *s, size_t n, struct arena *arena,
     struct quote *q, struct fault *f)
@@ -319,8 +357,12 @@ fill_quote(const struct finding *find, const struct stretch *s, size_t n, struct
 		q->form_rule = "several paragraphs";
 	}
 	q->whole = span_join(s[0].pair->whole, s[n - 1].pair->whole);
-	return join_text(s, n, arena, q, f) &&
-	    fill_speaker(find, &best->by, best->paragraph, best->word, arena, q, f);
+	if (!join_text(s, n, arena, q, f) ||
+	    !fill_speaker(find, &best->by, best->paragraph, best->word, arena, q, f))
+		return false;
+	if (o->block->outlet.n > 0 && span_eq_case(q->speaker, o->block->outlet))
+		drop_label(q);
+	return true;
 }
 
 static bool
