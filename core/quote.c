@@ -142,7 +142,8 @@ list_paragraphs(const struct article *article, struct finding *find, struct faul
 
 		for (size_t from = 0, to; from <= text.n; from = to + 1) {
 			to = from + span_find(span_cut(text, from, text.n), SPAN("\n"));
-			add_paragraph(find, &article->outside[i], span_cut(text, from, to), i, false);
+			add_paragraph(find, &article->outside[i], span_cut(text, from, to), i,
+			    false);
 		}
 	}
 	return true;

@@ -38,8 +38,8 @@ Test(quote_outside, a_teaser_is_read_line_by_line)
 
 			cr_expect(span_eq(q->text, span_of(teasers[i].words)), "%s: \"%.*s\"",
 			    teasers[i].what, SPAN_ARG(q->text));
-			cr_expect(span_eq(q->speaker, span_of(teasers[i].speaker)), "%s: said by \"%.*s\"",
-			    teasers[i].what, SPAN_ARG(q->speaker));
+			cr_expect(span_eq(q->speaker, span_of(teasers[i].speaker)),
+			    "%s: said by \"%.*s\"", teasers[i].what, SPAN_ARG(q->speaker));
 			cr_expect_eq(q->form, teasers[i].form, "%s: %s", teasers[i].what,
 			    quote_form_names[q->form]);
 			cr_expect_eq(q->outside, 0);
