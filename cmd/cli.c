@@ -33,6 +33,7 @@ exit_for(const struct fault *f)
 	case FAULT_THROTTLED:
 		return EXIT_THROTTLED;
 	case FAULT_DATABASE:
+	case FAULT_CHANGED:
 	case FAULT_SCHEMA:
 		return EXIT_DATABASE;
 	case FAULT_INTERRUPTED:

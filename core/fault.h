@@ -23,6 +23,7 @@ enum fault_kind {
 	FAULT_NETWORK,	   /* a connection or its peer failed */
 	FAULT_THROTTLED,   /* refused for now; worth another run later */
 	FAULT_DATABASE,	   /* damaged, locked, read-only or somebody else's */
+	FAULT_CHANGED,	   /* what was read has changed since; worth reading again */
 	FAULT_SCHEMA,	   /* a database of another schema version */
 	FAULT_USAGE,	   /* the person asked for what cannot be */
 	FAULT_INTERRUPTED, /* a signal asked us to stop */

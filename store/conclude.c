@@ -267,7 +267,7 @@ check_evidence(struct store *store, struct fault *f)
 	if (!query_end(&q, f))
 		return false;
 	return same ||
-	    fault_set(f, FAULT_DATABASE,
+	    fault_set(f, FAULT_CHANGED,
 		"%s: another process added to it meanwhile; 'quotrail relink' links it all",
 		store->path);
 }

@@ -128,7 +128,7 @@ bool corpus_for_trail(const struct corpus *corpus, struct arena *arena,
 /*
  * Replace all conclusions by `trail`, which trail_follow() made from exactly
  * this corpus, the last one that store_load() gave for this handle, in one
- * transaction. FAULT_DATABASE when evidence was added since: conclusions would
+ * transaction. FAULT_CHANGED when evidence was added since: conclusions would
  * claim to rest on what they have not seen.
  */
 bool store_conclude(struct store *store, const struct corpus *corpus, const struct trail *trail,

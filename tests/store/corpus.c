@@ -343,7 +343,7 @@ Test(store_corpus, conclusions_from_less_than_all_are_refused)
 	sample_trail(&s, &corpus, &trail);
 	sample_add(&s, &more);
 	cr_expect_not(store_conclude(s.store, &corpus, &trail, &s.f));
-	cr_expect_eq(s.f.kind, FAULT_DATABASE, "%s", s.f.text);
+	cr_expect_eq(s.f.kind, FAULT_CHANGED, "%s", s.f.text);
 	sample_end(&s);
 }
 
