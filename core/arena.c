@@ -63,12 +63,6 @@ arena_reset(struct arena *arena)
 	arena->used = 0;
 }
 
-size_t
-arena_used(const struct arena *arena)
-{
-	return arena->used;
-}
-
 static struct chunk *
 add_chunk(struct arena *arena, size_t need)
 {

@@ -22,9 +22,6 @@ void arena_free(struct arena *arena);
 /* Take back everything handed out; the largest block is kept for reuse. */
 void arena_reset(struct arena *arena);
 
-/* Bytes handed out since birth or the last reset. */
-size_t arena_used(const struct arena *arena);
-
 /* Zeroed memory for count items of size bytes, aligned for any type; NULL and FAULT_MEMORY on failure. */
 void *arena_take(struct arena *arena, size_t count, size_t size, struct fault *f) MUST_CHECK;
 

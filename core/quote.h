@@ -73,12 +73,10 @@ struct quote_list {
 	size_t		 count;
 };
 
-#define QUOTE_MATCH_MAX 1000000u /* steps of one pattern; past it FAULT_LIMIT, never "no quote here" */
-
 /* Utterance, partial and unclosed are speech; titles and scare quotes are not. */
 bool quote_is_speech(const struct quote *quote);
 
-/* The compiled patterns and tables; never written to after birth, so it may be shared. */
+/* What a search may take; never written to after birth, so it may be shared. */
 struct quote_finder;
 struct quote_finder *quote_finder_new(struct fault *f);
 void quote_finder_free(struct quote_finder *finder);
@@ -91,7 +89,9 @@ void quote_finder_free(struct quote_finder *finder);
  *   arena    owns the list and the parts; the text stays the article's.
  *   quotes   out. An article that quotes nobody is a success of length 0.
  *
- * Fails with FAULT_MEMORY, or FAULT_LIMIT past QUOTE_MATCH_MAX matching steps.
+ * Time is linear in the text. Of an article's names and offices the first
+ * NAME_MAX_NAMES and NAME_MAX_OFFICES (core/name.h) are told apart; a mention
+ * of a later one stays a mention. Fails with FAULT_MEMORY.
  */
 bool quote_find(const struct quote_finder *finder, const struct article *article,
     struct arena *arena, struct quote_list *quotes, struct fault *f) MUST_CHECK;

@@ -70,16 +70,6 @@ weight(uint32_t c)
 	return utf8_is_letter(c) || utf8_is_digit(c);
 }
 
-uint32_t
-flow_size(struct span s)
-{
-	uint32_t	 size = 0;
-
-	for (size_t at = 0; at < s.n;)
-		size += weight(utf8_next(s, &at));
-	return size;
-}
-
 /* Close the open piece; one without a letter or digit is dropped again. */
 static bool
 close_piece(struct reader *r, struct fault *f)

@@ -34,7 +34,4 @@ bool flow_read(const struct dom *dom, struct arena *arena, struct flow *flow, st
 
 /* The pieces below a block element are [flow->before[i], flow->before[dom->nodes[i].end]). */
 
-/* Letters and digits of s, an ideograph or kana counting three. */
-uint32_t flow_size(struct span s);
-
 #endif

@@ -105,18 +105,6 @@ greeted(struct span line)
 	return SPAN_NONE;
 }
 
-/* A paper that "reports" does so as its news desk; its name goes without. */
-static struct span
-without_desk(struct span name)
-{
-	struct span	 rest = span_cut(name, 0, name.n - 5);
-
-	return name.n > 5 && span_ends(name, SPAN(" News")) && agency_get(name) == NULL &&
-		span_find(rest, SPAN(" ")) < rest.n ?
-	    rest :
-	    name;
-}
-
 /* "... reports Some Paper News" at the end of a standfirst: the site names itself. */
 static struct span
 reporting(struct span paragraph)
@@ -140,7 +128,7 @@ reporting(struct span paragraph)
 		while (name.n > 0 && name.p[name.n - 1] == '.')
 			name.n--;
 		if (masthead_is_name(name))
-			return without_desk(name);
+			return name;
 	}
 	return SPAN_NONE;
 }

@@ -192,7 +192,7 @@ Test(seeds, the_order_overlaps_by_seventeen_hours)
 /* An unstated bound is null; an inferred day is no date of the document's own. */
 static const struct { const char *document, *outlet, *credits, *date, *earliest, *latest, *modified; } articles[] = {
 	{ "000", "Saudi Press", "", NULL, NULL, "2025-02-23", NULL },
-	{ "001", "Asian Lite", "ANI", "2022-01-10", "2022-01-09T10:00", "2022-01-11T11:59", NULL },
+	{ "001", "Asian Lite News", "ANI", "2022-01-10", "2022-01-09T10:00", "2022-01-11T11:59", NULL },
 	{ "002", "TASS", "", "2022-01-09", "2022-01-09T16:00:00Z", "2022-01-09T16:00:59Z",
 	    "2022-01-09T16:09:00Z" },
 	{ "003", "GlobalSecurity.org", "AP Reuters AFP VOA", "2022-01-07", "2022-01-07T05:00:00Z",

@@ -238,7 +238,7 @@ static const struct { const char *habit, *url, *text, *outlet, *byline, *title, 
 	{ "its own report does", NULL,
 	    "Bridge to close soon\n\nThe old bridge, which has been there for ninety years, will close while "
 	    "crews replace the deck from one end to the other\u2026reports Hill Lite News\n\nBy Jane Roe\n\n" LEAD,
-	    "Hill Lite", "Jane Roe", "Bridge to close soon", "Hill Lite" },
+	    "Hill Lite News", "Jane Roe", "Bridge to close soon", "Hill Lite News" },
 	{ "an aggregator's buttons do, and the station stays a hand", NULL,
 	    "Bridge to close soon\n\nBy Ann Smith, By JOAN ROE Associated Press\nFOX 99 News\n 3 days ago\n\n"
 	    LEAD LEAD "\nRelated\nNewsBreak\nAdvocacy\nNewsBreak\nWorld\n", "News Break",
