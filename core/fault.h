@@ -22,6 +22,7 @@ enum fault_kind {
 	FAULT_IO,	   /* reading or writing failed */
 	FAULT_NETWORK,	   /* a connection or its peer failed */
 	FAULT_THROTTLED,   /* refused for now; worth another run later */
+	FAULT_BLOCKED,	   /* robots.txt asks not to read it */
 	FAULT_DATABASE,	   /* damaged, locked, read-only or somebody else's */
 	FAULT_CHANGED,	   /* what was read has changed since; worth reading again */
 	FAULT_SCHEMA,	   /* a database of another schema version */

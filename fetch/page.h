@@ -22,6 +22,8 @@ struct page_hints {
 	int64_t		 captured;  /* when the bytes were fetched */
 	int64_t		 last_modified; /* the header */
 	int64_t		 now;	    /* when the run began; no date lies a day behind it */
+	const struct evidence *given; /* of dates, by the feed that named it; joins the page's own */
+	size_t		 ngiven;
 };
 
 #define PAGE_BYTES_MAX ((size_t)32 << 20) /* unpacked; larger is FAULT_LIMIT */

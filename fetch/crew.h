@@ -1,0 +1,46 @@
+/*
+ * Workers: processes that read documents, one a core, so that a page that
+ * crashes, hangs or eats memory costs that page and nothing else.
+ */
+#ifndef FETCH_CREW_H
+#define FETCH_CREW_H
+
+#include <stdint.h>
+
+#include "fetch/document.h"
+
+struct crew_options {
+	size_t	 workers;	/* 0: one for each core this process may use */
+	int64_t	 time_max_ms;	/* for one document, default 30000 */
+	size_t	 memory_max_bytes; /* address space of a worker, default 2 GiB; 0: no limit */
+};
+extern const struct crew_options crew_defaults;
+
+struct crew;
+struct crew *crew_new(const struct crew_options *options, struct fault *f);
+void crew_free(struct crew *crew); /* ends the workers, whatever they do */
+
+/* How many documents it takes now without anything to wait for: idle workers and a short line for each. */
+size_t crew_room(const struct crew *crew);
+size_t crew_busy(const struct crew *crew); /* documents given and not yet taken back */
+
+/* Hand over a document, which is copied; there must be room. Workers are started when first needed. */
+bool crew_give(struct crew *crew, uint64_t ticket, const struct document *document,
+    struct fault *f) MUST_CHECK;
+
+struct crew_reading {
+	uint64_t		 ticket;
+	struct article		 article;
+	struct quote_list	 quotes;
+	struct fault		 why; /* FAULT_NONE: there is an article. Else the reading's fault, or that
+					 its worker crashed (FAULT_INPUT), took too long or too much (FAULT_LIMIT) */
+};
+
+/* Take back what is done, in any order, waiting wait_ms at most; everything in the arena. */
+bool crew_take(struct crew *crew, int wait_ms, struct arena *arena, struct crew_reading *reading,
+    bool *any, struct fault *f) MUST_CHECK;
+
+/* What can be waited on for the next of them: fills at most `most` descriptors and says how many. */
+size_t crew_fds(const struct crew *crew, int *fds, size_t most);
+
+#endif
