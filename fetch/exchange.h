@@ -17,6 +17,10 @@
 #include "core/fault.h"
 #include "core/span.h"
 
+#define EXCHANGES_MAX 1000 /* that run at the same time */
+#define EXCHANGE_URL_MAX ((size_t)8000) /* bytes; longer is refused, as by most servers */
+#define EXCHANGE_RETRY_MAX_S ((int64_t)86400) /* a Retry-After further off counts as this far */
+
 struct exchange_options {
 	long		 connect_timeout_ms; /* default 10000 */
 	long		 timeout_ms;	     /* one exchange, default 60000 */
@@ -38,6 +42,12 @@ struct exchange_validators {
 	int64_t		 last_modified;
 };
 
+/*
+ * Cookies, and whether an address out on the public net was among the hops:
+ * such a chain is not led to a private one (fetch/private.h) unless
+ * allow_private. The address judged is the one connected to, so a name
+ * cannot lie about it; a proxy hides it, and then nothing is judged.
+ */
 struct exchange_chain;
 
 struct exchange_request {
@@ -63,6 +73,7 @@ struct exchange_response {
 	struct fault	 why;
 };
 
+/* The strings of the options stay the caller's, until exchanges_free(). */
 struct exchanges;
 struct exchanges *exchanges_new(const struct exchange_options *options, struct fault *f);
 void exchanges_free(struct exchanges *exchanges); /* breaks off what is under way */
@@ -70,8 +81,12 @@ void exchanges_free(struct exchanges *exchanges); /* breaks off what is under wa
 struct exchange_chain *exchange_chain_new(struct fault *f);
 void exchange_chain_free(struct exchange_chain *chain);
 
-/* Begin an exchange; spans are copied. False when it cannot even begin: memory, or a URL that is none. */
-bool exchange_start(struct exchanges *exchanges, const struct exchange_request *request, struct fault *f) MUST_CHECK;
+/*
+ * Begin an exchange; spans are copied. False when it cannot even begin:
+ * memory, a URL that is none (FAULT_INPUT), or EXCHANGES_MAX (FAULT_LIMIT).
+ */
+bool exchange_start(struct exchanges *exchanges, const struct exchange_request *request,
+    struct fault *f) MUST_CHECK;
 
 size_t exchanges_running(const struct exchanges *exchanges);
 
@@ -83,8 +98,9 @@ size_t exchanges_running(const struct exchanges *exchanges);
  * FAULT_LIMIT (body, headers), FAULT_MISSING (no such host), FAULT_NETWORK,
  * FAULT_INPUT. False: the run cannot go on (memory).
  */
-bool exchanges_step(struct exchanges *exchanges, int wait_ms, const int *fds, size_t nfds, struct arena *arena,
-    struct exchange_response *response, bool *ended, struct fault *f) MUST_CHECK;
+bool exchanges_step(struct exchanges *exchanges, int wait_ms, const int *fds, size_t nfds,
+    struct arena *arena, struct exchange_response *response, bool *ended, struct fault *f)
+    MUST_CHECK;
 
 /* What a status other than 200, 304 and 3xx means, as the fault of a source. Always returns false. */
 bool exchange_status_fault(long status, struct span url, struct fault *f);

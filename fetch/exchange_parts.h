@@ -1,0 +1,78 @@
+/* The parts of an exchange: what fetch/exchange.c drives, and its helpers read. */
+#ifndef FETCH_EXCHANGE_PARTS_H
+#define FETCH_EXCHANGE_PARTS_H
+
+#include <curl/curl.h>
+
+#include "core/buf.h"
+#include "fetch/exchange.h"
+
+#define HEADERS_MAX ((size_t)256 * 1024) /* of one answer, all header lines together */
+#define HEADER_LINE_MAX ((size_t)CURL_MAX_HTTP_HEADER) /* libcurl's own cap on one line */
+#define CODINGS_MAX 2 /* packed once too often is a common mistake; oftener is a bomb */
+
+/* What broke a transfer off that libcurl would only call an aborted callback. */
+enum exchange_cause {
+	CAUSE_NONE,
+	CAUSE_ENOUGH, /* as much of the body came as was wanted: a success */
+	CAUSE_BODY, /* more than body_max_bytes as sent */
+	CAUSE_UNPACKED, /* more than unpacked_max_bytes, or no memory for it */
+	CAUSE_HEADERS,
+	CAUSE_CODINGS, /* packed more than CODINGS_MAX times */
+	CAUSE_PRIVATE,
+};
+
+struct exchange_chain {
+	struct curl_slist	*cookies; /* as libcurl prints them */
+	bool			 was_public; /* an earlier hop was answered from a public address */
+	size_t			 running;
+};
+
+struct exchange {
+	struct exchanges	*home;
+	struct exchange		*next; /* of all there are */
+	struct exchange		*next_idle;
+	CURL			*curl;
+
+	/* Of the exchange that is under way; all empty in an idle one. */
+	bool			 running;
+	struct exchange_chain	*chain;
+	void			*owner;
+	struct buf		 url; /* as asked for */
+	struct curl_slist	*headers; /* of the request, beside libcurl's */
+	size_t			 keep_bytes;
+	struct buf		 body;
+	size_t			 header_bytes;
+	unsigned		 codings;
+	bool			 headers_end;
+	enum exchange_cause	 cause;
+	int			 socket_error; /* errno of a socket that could not be had, or 0 */
+	char			 problem[CURL_ERROR_SIZE];
+};
+
+struct exchanges {
+	struct exchange_options	 options;
+	char			 agent[256];
+	CURLM			*multi;
+	struct exchange		*all, *idle;
+	size_t			 running;
+	struct curl_waitfd	*waits;
+	size_t			 nwaits;
+};
+
+/* The URL as it goes over the wire, without its fragment; for curl_free(). */
+bool exchange_wire_url(struct span url, char **wire, struct fault *f) MUST_CHECK;
+
+/* Adds If-None-Match and If-Modified-Since, as far as something is known. */
+bool exchange_ask_if_changed(const struct exchange_validators *known, struct curl_slist **headers,
+    struct fault *f) MUST_CHECK;
+
+/* What the headers of an answer say, its body aside. */
+bool exchange_read_headers(const struct exchange *exchange, struct arena *arena,
+    struct exchange_response *response, struct fault *f) MUST_CHECK;
+
+/* Why a transfer failed, and whether another try may fare better. */
+void exchange_explain(const struct exchange *exchange, CURLcode code, bool *retry,
+    struct fault *why);
+
+#endif
