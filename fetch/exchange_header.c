@@ -32,9 +32,9 @@ what_forbids(CURLU *parts)
 bool
 exchange_wire_url(struct span url, char **wire, struct fault *f)
 {
-	char	 copy[EXCHANGE_URL_MAX + 1];
-	CURLU	*parts;
-	bool	 ok;
+	const char	*invalid = "not a URL that can be fetched", *objection = invalid;
+	char		 copy[EXCHANGE_URL_MAX + 1];
+	CURLU		*parts;
 
 	*wire = NULL;
 	if (url.n > EXCHANGE_URL_MAX)
@@ -52,7 +52,7 @@ exchange_wire_url(struct span url, char **wire, struct fault *f)
 	    curl_url_set(parts, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK)
 		objection = what_forbids(parts);
 	if (objection == NULL && curl_url_get(parts, CURLUPART_URL, wire, 0) != CURLUE_OK)
-		objection = "out of memory";
+		objection = invalid;
 	curl_url_cleanup(parts);
 	return objection == NULL || fault_set(f, FAULT_INPUT, "%.*s: %s", SPAN_ARG(url), objection);
 }
