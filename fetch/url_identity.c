@@ -1,0 +1,103 @@
+#include "fetch/address.h"
+#include "fetch/url.h"
+
+/*
+ * Caches that serve other outlets' AMP pages under a name of their own: by the
+ * end of the registrable domain or of the host, and the beginning of the path.
+ */
+static const struct cache {
+	const char	*host; /* "google." stands for google.com, google.co.uk, ... */
+	const char	*path;
+} caches[] = {
+	{ "ampproject.org", "/" },
+	{ "bing-amp.com", "/" },
+	{ "bing.com", "/amp/" },
+	{ "google.", "/amp/" },
+};
+
+/* Paths of front pages. */
+static const char *const fronts[] = {
+	"/",
+	"/default.aspx",
+	"/en",
+	"/en/",
+	"/home",
+	"/home.html",
+	"/home/",
+	"/index.asp",
+	"/index.aspx",
+	"/index.htm",
+	"/index.html",
+	"/index.jsp",
+	"/index.php",
+	"/index.shtml",
+};
+
+static bool
+is_front(struct span normal)
+{
+	struct span	 target = url_target(normal);
+
+	for (size_t i = 0; i < LEN(fronts); i++) {
+		if (span_eq_case(target, span_of(fronts[i])))
+			return true;
+	}
+	return false;
+}
+
+/* By the registrable domain of a normal URL. */
+static bool
+is_cache(struct span domain, struct span normal)
+{
+	for (size_t i = 0; i < LEN(caches); i++) {
+		struct span	 host = span_of(caches[i].host);
+		bool		 any_country = span_ends(host, SPAN("."));
+
+		if ((any_country ? span_starts(domain, host) : span_eq(domain, host)) &&
+		    span_starts(url_target(normal), span_of(caches[i].path)))
+			return true;
+	}
+	return false;
+}
+
+/* Both are normal web URLs. */
+static bool
+believe(struct span url, struct span canonical, struct arena *arena, bool *believed, struct fault *f)
+{
+	struct span	 ours, theirs;
+
+	if (!address_domain(url, arena, &ours, f) || !address_domain(canonical, arena, &theirs, f))
+		return false;
+	*believed = (span_eq(ours, theirs) || is_cache(ours, url)) &&
+	    (!is_front(canonical) || is_front(url));
+	return true;
+}
+
+/* The normal form; what is no web URL as it stands. */
+static bool
+fold(struct span url, struct arena *arena, struct span *normal, bool *web, struct fault *f)
+{
+	struct fault	 own = FAULT_INIT;
+
+	*web = url_normal(url, arena, normal, &own);
+	if (*web)
+		return true;
+	if (own.kind != FAULT_INPUT)
+		return fault_set(f, own.kind, "%s", own.text);
+	return span_in(arena, url, normal, f);
+}
+
+bool
+url_identity(struct span url, struct span canonical, struct arena *arena, struct span *identity,
+    struct fault *f)
+{
+	struct span	 own, said;
+	bool		 web, said_web, believed = url.n == 0;
+
+	if (!fold(url, arena, &own, &web, f) || !fold(canonical, arena, &said, &said_web, f))
+		return false;
+	if (web && said_web && !believe(own, said, arena, &believed, f))
+		return false;
+	*identity = believed ? said : own;
+	return true;
+}
