@@ -41,10 +41,13 @@ static bool
 file_failure(void *context, struct span source, const struct fault *why, struct fault *f)
 {
 	struct batch		*batch = context;
-	enum visit_outcome outcome = why->kind == FAULT_THROTTLED ? VISIT_THROTTLED : VISIT_FAILED;
+	struct visit		 visit = { .source = source,
+		.outcome = why->kind == FAULT_THROTTLED ? VISIT_THROTTLED : VISIT_FAILED,
+		.reason = span_of(why->text),
+		.at = batch->cli->now,
+		.last_modified = DATE_UNKNOWN };
 
-	return store_add_failure(batch->store, source, outcome, span_of(why->text), batch->cli->now,
-	    f);
+	return store_visit(batch->store, &visit, f);
 }
 
 static bool

@@ -59,6 +59,7 @@ print_window(const struct cli *cli, const char *label, int64_t first, int64_t la
 static void
 print_failures(const struct cli *cli, const struct store_status *status)
 {
+	int64_t		 silent = status->failed + status->blocked + status->throttled;
 	struct buf	 line = BUF(LINE_BYTES_MAX);
 	size_t		 shown = 0;
 
@@ -72,10 +73,10 @@ print_failures(const struct cli *cli, const struct store_status *status)
 		buf_add(&line, failure->reason);
 		cell_wrap(cli->out, "  !", 4, (size_t)cli->width, buf_span(&line));
 	}
-	if (status->failed + status->throttled > (int64_t)shown)
+	if (silent > (int64_t)shown)
 		fprintf(cli->out,
 		    "%4sand %lld more; quotrail status --format json lists up to 100\n", "",
-		    (long long)(status->failed + status->throttled - (int64_t)shown));
+		    (long long)(silent - (int64_t)shown));
 	buf_free(&line);
 }
 
@@ -109,8 +110,8 @@ print_text(const struct cli *cli, const struct store_status *status)
 	print_window(cli, "  Captured", status->captured_first, status->captured_last,
 	    "no capture time is known", &line);
 	print_counts(cli, "  Languages", status->languages, status->nlanguages, "unknown", &line);
-	buf_print(&line, "%lld failed, %lld throttled at the last visit", (long long)status->failed,
-	    (long long)status->throttled);
+	buf_print(&line, "%lld failed, %lld blocked by robots.txt, %lld throttled at the last visit",
+	    (long long)status->failed, (long long)status->blocked, (long long)status->throttled);
 	print_line(cli, "  Sources", &line);
 	print_failures(cli, status);
 	buf_free(&line);
@@ -169,6 +170,7 @@ status_record(const struct cli *cli, const struct store_status *status)
 		{ "relative", status->relative },
 		{ "inferred", status->inferred },
 		{ "failed", status->failed },
+		{ "blocked", status->blocked },
 		{ "throttled", status->throttled },
 	};
 	json_t	*object = json_object();

@@ -303,9 +303,13 @@ store_conclude(struct store *store, const struct corpus *corpus, const struct tr
     struct fault *f)
 {
 	struct concluding	 c = { .store = store, .corpus = corpus, .trail = trail };
-	struct arena		*arena = arena_new(CONCLUDE_BYTES_MAX);
+	struct arena		*arena;
 	bool			 ok = false;
 
+	/* So large a transaction is one of its own. */
+	if (!store_release(store, f))
+		return false;
+	arena = arena_new(CONCLUDE_BYTES_MAX);
 	if (arena == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	c.counted = arena_take(arena, corpus->narticles, sizeof *c.counted, f);

@@ -6,6 +6,7 @@
 #include "store/id.h"
 #include "store/load.h"
 #include "store/names.h"
+#include "store/version.h"
 
 #define HOST_BYTES_MAX 256
 #define PARTS_BYTES_MAX ((size_t)1 << 20)
@@ -467,64 +468,6 @@ index_article(const struct filing *filing, struct fault *f)
 		f);
 }
 
-/* Number the versions again and name the newest. */
-static bool
-renew_document(const struct filing *filing, bool several, bool *changed, struct fault *f)
-{
-	static const enum sql	 steps[] = { SQL_VERSION_NUMBER, SQL_ARTICLE_RENEW };
-
-	for (size_t i = several ? 0 : 1; i < LEN(steps); i++) {
-		struct query	 q = query_begin(filing->store, steps[i]);
-
-		query_int(&q, ":article", filing->document);
-		query_run(&q);
-		*changed |= sqlite3_changes(filing->store->db) > 0;
-		if (!query_end(&q, f))
-			return false;
-	}
-	return true;
-}
-
-static bool
-note_capture(const struct filing *filing, struct fault *f)
-{
-	struct query	 q = query_begin(filing->store, SQL_VERSION_SEEN);
-
-	query_int(&q, ":version", filing->version);
-	query_int(&q, ":at", filing->article->captured);
-	query_run(&q);
-	return query_end(&q, f);
-}
-
-static bool
-add_visit(struct store *store, struct span source, enum visit_outcome outcome, struct span reason,
-    int64_t at, struct fault *f)
-{
-	struct query	 q = query_begin(store, SQL_VISIT_ADD);
-
-	query_text(&q, ":source", source);
-	bind_name(&q, ":outcome", visit_outcome_names[outcome]);
-	query_text(&q, ":reason", reason);
-	query_time(&q, ":at", at);
-	query_run(&q);
-	return query_end(&q, f);
-}
-
-/* Under every name a failure may have been noted by before. */
-static bool
-note_visit(const struct filing *filing, enum visit_outcome outcome, struct fault *f)
-{
-	const struct article	*a = filing->article;
-	const struct span	 names[] = { a->requested, a->url, a->file };
-
-	for (size_t i = 0; i < LEN(names); i++) {
-		if (names[i].n > 0 &&
-		    !add_visit(filing->store, names[i], outcome, SPAN_NONE, a->captured, f))
-			return false;
-	}
-	return true;
-}
-
 static bool
 file_article(struct filing *filing, const struct quote_list *quotes, enum store_added *added,
     struct fault *f)
@@ -537,14 +480,13 @@ file_article(struct filing *filing, const struct quote_list *quotes, enum store_
 	*added = version_known ? STORE_UNCHANGED : document_known ? STORE_NEW_VERSION : STORE_NEW;
 	if (better && !write_reading(filing, quotes, version_known, f))
 		return false;
-	if (version_known ? filing->article->captured != DATE_UNKNOWN && !note_capture(filing, f) :
-			    !index_article(filing, f))
+	if (version_known ?
+		!version_seen(filing->store, filing->version, filing->article->captured, f) :
+		!index_article(filing, f))
 		return false;
 	changed = better;
-	if (!renew_document(filing, document_known, &changed, f) ||
-	    (changed && !query_do(filing->store, SQL_EVIDENCE_CHANGED, f)))
-		return false;
-	return note_visit(filing, version_known ? VISIT_UNCHANGED : VISIT_READ, f);
+	return versions_renew(filing->store, filing->document, document_known, &changed, f) &&
+	    (!changed || query_do(filing->store, SQL_EVIDENCE_CHANGED, f));
 }
 
 bool
@@ -564,13 +506,4 @@ store_add_article(struct store *store, const struct article *article,
 	if (!transaction_begin(store, f))
 		return false;
 	return transaction_end(store, file_article(&filing, quotes, added, f), f);
-}
-
-bool
-store_add_failure(struct store *store, struct span source, enum visit_outcome outcome,
-    struct span reason, int64_t at, struct fault *f)
-{
-	if (!transaction_begin(store, f))
-		return false;
-	return transaction_end(store, add_visit(store, source, outcome, reason, at, f), f);
 }

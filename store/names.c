@@ -1,6 +1,6 @@
 #include "store/names.h"
 
-#include "store/store.h"
+#include "store/queue.h"
 
 const char *const says_names[SAYS_CAPTURED + 1] = {
 	[SAYS_PUBLISHED] = "published",
@@ -14,5 +14,6 @@ const char *const visit_outcome_names[VISITS] = {
 	[VISIT_READ] = "read",
 	[VISIT_UNCHANGED] = "unchanged",
 	[VISIT_FAILED] = "failed",
+	[VISIT_BLOCKED] = "blocked",
 	[VISIT_THROTTLED] = "throttled",
 };

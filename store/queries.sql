@@ -50,6 +50,16 @@ COMMIT;
 -- name: rollback
 ROLLBACK;
 
+-- One call among several that are committed together.
+-- name: savepoint
+SAVEPOINT call;
+
+-- name: savepoint_release
+RELEASE call;
+
+-- name: savepoint_rollback
+ROLLBACK TO call;
+
 -- Evidence: adding.
 
 -- name: article_find
@@ -165,10 +175,75 @@ INSERT INTO quote_words (rowid, folded) VALUES (:quote, :folded);
 -- name: article_words_add
 INSERT INTO article_words (rowid, folded) VALUES (:version, :folded);
 
+-- The queue.
+
+-- Which version stands for a page: of the articles that bear one of its addresses the one seen
+-- last, best in the reading that was found there.
+-- name: version_read_at
+SELECT v.id, v.article
+FROM (SELECT id AS article FROM article WHERE identity IN (:source, :named, :found)
+    UNION SELECT article FROM alias WHERE address IN (:source, :named, :found)) AS hit
+JOIN version AS v ON v.article = hit.article
+ORDER BY v.seen_last DESC, v.url IN (:source, :named, :found) DESC, v.ordinal DESC, v.sha256
+LIMIT 1;
+
+-- name: visit_version
+SELECT v.id, v.article FROM visit AS i JOIN version AS v ON v.id = i.version
+WHERE i.source = :source;
+
 -- name: visit_add
-INSERT INTO visit (source, outcome, reason, at) VALUES (:source, :outcome, :reason, :at)
-ON CONFLICT (source) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,
-    at = excluded.at;
+INSERT INTO visit (source, named, outcome, reason, at, found, etag, last_modified, version)
+VALUES (:source, :named, :outcome, :reason, :at, :found, :etag, :last_modified, :version)
+ON CONFLICT (source) DO UPDATE SET named = excluded.named, outcome = excluded.outcome,
+    reason = excluded.reason, at = excluded.at, found = excluded.found, etag = excluded.etag,
+    last_modified = excluded.last_modified, version = excluded.version;
+
+-- A visit that gave nothing leaves what the last good one found.
+-- name: visit_fail
+INSERT INTO visit (source, named, outcome, reason, at, found)
+VALUES (:source, :named, :outcome, :reason, :at, :found)
+ON CONFLICT (source) DO UPDATE SET named = excluded.named, outcome = excluded.outcome,
+    reason = excluded.reason, at = excluded.at;
+
+-- A 304 need not repeat what it stands for; validators belong to the place that sent them.
+-- name: visit_confirm
+INSERT INTO visit (source, named, outcome, reason, at, found, etag, last_modified, version)
+VALUES (:source, :named, :outcome, :reason, :at, :found, :etag, :last_modified, :version)
+ON CONFLICT (source) DO UPDATE SET named = excluded.named, outcome = excluded.outcome,
+    reason = excluded.reason, at = excluded.at, version = excluded.version,
+    found = ifnull(excluded.found, found),
+    etag = CASE WHEN ifnull(excluded.found, found) IS found
+        THEN ifnull(excluded.etag, etag) ELSE excluded.etag END,
+    last_modified = CASE WHEN ifnull(excluded.found, found) IS found
+        THEN ifnull(excluded.last_modified, last_modified) ELSE excluded.last_modified END;
+
+-- name: visit_get
+SELECT named, outcome, reason, at, found, iif(version IS NULL, NULL, etag),
+    iif(version IS NULL, NULL, last_modified)
+FROM visit WHERE source = :source;
+
+-- A parameter that is NULL asks for nothing.
+-- name: visits_each
+SELECT source, named, outcome, reason, at, found, iif(version IS NULL, NULL, etag),
+    iif(version IS NULL, NULL, last_modified)
+FROM visit WHERE outcome IN (:read, :unchanged, :failed, :blocked, :throttled) ORDER BY source;
+
+-- name: run_begin
+INSERT INTO run (sources, began, ended) VALUES (:sources, :now, 0)
+ON CONFLICT (sources) DO UPDATE SET began = excluded.began, ended = 0 WHERE ended;
+
+-- name: run_unended
+SELECT began FROM run WHERE sources = :sources AND NOT ended;
+
+-- name: run_end
+UPDATE run SET ended = 1 WHERE sources = :sources;
+
+-- name: robots_get
+SELECT body, fetched FROM robots WHERE origin = :origin;
+
+-- name: robots_add
+INSERT INTO robots (origin, body, fetched) VALUES (:origin, :body, :fetched)
+ON CONFLICT (origin) DO UPDATE SET body = excluded.body, fetched = excluded.fetched;
 
 -- Evidence: reading.
 
@@ -432,7 +507,7 @@ SELECT count(*), sum(q.speech) FROM article AS a JOIN quote AS q ON q.version = 
 SELECT count(*), sum(articles > 1) FROM family;
 
 -- name: status_visits
-SELECT sum(outcome = :failed), sum(outcome = :throttled) FROM visit;
+SELECT sum(outcome = :failed), sum(outcome = :blocked), sum(outcome = :throttled) FROM visit;
 
 -- name: status_languages
 SELECT v.language, count(*) AS n FROM article AS a JOIN version AS v ON v.id = a.newest
@@ -447,5 +522,5 @@ SELECT q.form, count(*) AS n FROM article AS a JOIN quote AS q ON q.version = a.
 GROUP BY q.form ORDER BY n DESC, q.form;
 
 -- name: failures_get
-SELECT source, reason, outcome FROM visit WHERE outcome IN (:failed, :throttled)
+SELECT source, reason, outcome FROM visit WHERE outcome IN (:failed, :blocked, :throttled)
 ORDER BY at DESC, source LIMIT :most;

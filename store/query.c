@@ -145,7 +145,9 @@ query_text(struct query *q, const char *name, struct span value)
 void
 query_blob(struct query *q, const char *name, struct span value)
 {
-	if (q->fault.kind == FAULT_NONE)
+	if (value.n == 0)
+		bind_null(q, name);
+	else if (q->fault.kind == FAULT_NONE)
 		note(q,
 		    sqlite3_bind_blob64(q->statement, parameter(q, name), value.p, value.n,
 			SQLITE_STATIC));
@@ -320,35 +322,4 @@ query_do(struct store *store, enum sql sql, struct fault *f)
 
 	query_run(&q);
 	return query_end(&q, f);
-}
-
-bool
-transaction_begin(struct store *store, struct fault *f)
-{
-	return query_do(store, SQL_BEGIN_WRITING, f);
-}
-
-bool
-transaction_end(struct store *store, bool ok, struct fault *f)
-{
-	struct fault	 ignored = FAULT_INIT;
-
-	if (ok && query_do(store, SQL_COMMIT, f))
-		return true;
-	/* SQLite rolls back by itself after some failures; asking again is harmless. */
-	if (!sqlite3_get_autocommit(store->db) && !query_do(store, SQL_ROLLBACK, &ignored) && ok)
-		fault_set(f, ignored.kind, "%s", ignored.text);
-	return false;
-}
-
-bool
-snapshot_begin(struct store *store, struct fault *f)
-{
-	return query_do(store, SQL_BEGIN_READING, f);
-}
-
-bool
-snapshot_end(struct store *store, bool ok, struct fault *f)
-{
-	return transaction_end(store, ok, f);
 }

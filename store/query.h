@@ -23,12 +23,20 @@
 #include "core/span.h"
 #include "store/queries.h"
 
+/* Whether calls are held to be committed together. */
+enum hold {
+	HOLD_NOT,
+	HOLD_OPEN, /* in a transaction; each call is a savepoint of its own */
+	HOLD_LOST, /* SQLite had to take all of it back: nothing until it is released */
+};
+
 struct store {
 	sqlite3		*db;
 	char		*path;	  /* as the person named it */
 	bool		 writes;
 	bool		 in_wal;   /* this handle made it so */
 	int		 code;	   /* SQLite's, of the last failure, without its extension */
+	enum hold	 hold;
 	int64_t		 loaded;   /* state.evidence when store_load() read it; -1: not yet */
 	sqlite3_stmt	*statements[SQL_COUNT]; /* prepared on first use */
 	bool		 busy[SQL_COUNT];	/* between query_begin() and query_end() */
@@ -95,7 +103,8 @@ bool query_fault(struct store *store, int code, struct fault *f);
 
 /*
  * A transaction that writes. transaction_end() commits when ok, else rolls
- * back; it returns whether everything stands.
+ * back; it returns whether everything stands. While calls are held it is a
+ * part of theirs, and only its own work is taken back.
  */
 bool transaction_begin(struct store *store, struct fault *f) MUST_CHECK;
 bool transaction_end(struct store *store, bool ok, struct fault *f) MUST_CHECK;

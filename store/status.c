@@ -63,6 +63,7 @@ static void
 bind_outcomes(struct query *q)
 {
 	query_text(q, ":failed", span_of(visit_outcome_names[VISIT_FAILED]));
+	query_text(q, ":blocked", span_of(visit_outcome_names[VISIT_BLOCKED]));
 	query_text(q, ":throttled", span_of(visit_outcome_names[VISIT_THROTTLED]));
 }
 
@@ -74,6 +75,7 @@ count_visits(struct store *store, struct store_status *status, struct fault *f)
 	bind_outcomes(&q);
 	if (query_row(&q)) {
 		status->failed = query_take_int(&q);
+		status->blocked = query_take_int(&q);
 		status->throttled = query_take_int(&q);
 	}
 	return query_end(&q, f);

@@ -292,6 +292,8 @@ store_close(struct store *store)
 
 	if (store == NULL)
 		return;
+	if (store->db != NULL)
+		(void)!store_release(store, &ignored);
 	/* While others have it open it stays in WAL mode, and the last of them puts it to rest. */
 	if (store->in_wal && store->db != NULL) {
 		sqlite3_busy_timeout(store->db, 0);

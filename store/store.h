@@ -22,6 +22,7 @@
 #include "core/article.h"
 #include "core/quote.h"
 #include "core/trail.h"
+#include "store/queue.h"
 
 struct store;
 
@@ -43,12 +44,13 @@ void store_close(struct store *store);
 
 enum store_added {
 	STORE_NEW,	   /* the first version of an article not seen before */
-	STORE_UNCHANGED,   /* the same text at the same address; the visit is noted */
+	STORE_UNCHANGED,   /* the same text at the same address */
 	STORE_NEW_VERSION, /* another text at a known address; the old one stays */
 };
 
 /*
- * File an article with everything found in it, in one transaction. All forms
+ * File an article with everything found in it, in one transaction; the visit
+ * that gave it is the caller's to note (store/queue.h). All forms
  * of quotations are kept; each needs a part, and its parts lie in its host.
  * Addresses it was asked for or found at, other than its identity, become
  * aliases. Nothing of it is there when this fails.
@@ -64,16 +66,6 @@ enum store_added {
  */
 bool store_add_article(struct store *store, const struct article *article,
     const struct quote_list *quotes, enum store_added *added, struct fault *f) MUST_CHECK;
-
-enum visit_outcome { VISIT_READ, VISIT_UNCHANGED, VISIT_FAILED, VISIT_THROTTLED, VISITS };
-extern const char *const visit_outcome_names[VISITS];
-
-/*
- * Note that a source gave no article, and why. `at` in seconds since 1970. Of
- * a source the last visit counts.
- */
-bool store_add_failure(struct store *store, struct span source, enum visit_outcome outcome,
-    struct span reason, int64_t at, struct fault *f) MUST_CHECK;
 
 /* --- what is filed ------------------------------------------------------- */
 
@@ -217,7 +209,7 @@ struct store_status {
 	    linked; /* linked: families in 2+ articles */
 	int64_t		 undated, inferred, relative;
 	int64_t		 hosts, lineages;
-	int64_t		 failed, throttled; /* sources whose last visit gave nothing */
+	int64_t		 failed, blocked, throttled; /* sources whose last visit gave nothing */
 	/* DATE_UNKNOWN when nothing is known */
 	int64_t		 captured_first, captured_last, published_first, published_last;
 	int		 schema;

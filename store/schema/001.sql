@@ -20,6 +20,7 @@ CREATE TABLE alias (
     address   TEXT NOT NULL,
     PRIMARY KEY (article, address)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_by_address ON alias (address);
 
 -- Evidence: one text at one identity. When the same text was read more than
 -- once, the reading that stands here is the dated before the undated, then the
@@ -151,14 +152,35 @@ CREATE TABLE quote (
 ) STRICT;
 CREATE INDEX quote_by_occurrence ON quote (occurrence);
 
--- Evidence: the last visit of each source, whatever came of it.
+-- Evidence: the last visit of each source, whatever came of it. From `found` on
+-- the columns are those of the last visit that gave something.
 CREATE TABLE visit (
-    source    TEXT PRIMARY KEY,         -- as the person or the list named it
-    outcome   TEXT NOT NULL,            -- "read", "unchanged", "failed", "throttled"
-    reason    TEXT,                     -- NULL: all went well
-    at        INTEGER                   -- NULL: the time was not told
+    source         TEXT PRIMARY KEY,    -- normal form of a URL, else the path as named
+    named          TEXT,                -- as the person or the list named it; NULL: the same
+    outcome        TEXT NOT NULL,       -- "read", "unchanged", "failed", "blocked", "throttled"
+    reason         TEXT,                -- NULL: all went well
+    at             INTEGER,             -- NULL: the time was not told
+    found          TEXT,                -- where redirects led; NULL: nowhere else
+    etag           BLOB,                -- as sent, any bytes; NULL: not sent
+    last_modified  INTEGER,             -- NULL: not sent
+    version        INTEGER REFERENCES version ON DELETE SET NULL -- that was read; NULL: none
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visit_by_outcome ON visit (outcome, at);
+CREATE INDEX visit_by_version ON visit (version);
+
+-- Runs over lists of sources, so that one that was cut off goes on where it was.
+CREATE TABLE run (
+    sources  BLOB PRIMARY KEY,          -- SHA-256 of what stands for all that was named
+    began    INTEGER NOT NULL,
+    ended    INTEGER NOT NULL CHECK (ended IN (0, 1)) -- 0: under way, or cut off
+) STRICT, WITHOUT ROWID;
+
+-- What hosts ask of readers.
+CREATE TABLE robots (
+    origin   TEXT PRIMARY KEY,          -- "https://example.org"
+    body     BLOB,                      -- of its robots.txt, any bytes; NULL: it allows all
+    fetched  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Evidence: the words by which quotations and articles are found. They come
 -- folded with a space between; whatever is no space belongs to a word.

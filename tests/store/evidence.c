@@ -462,33 +462,6 @@ Test(store_evidence, a_full_disk_leaves_whole_articles_only)
 	sample_end(&s);
 }
 
-Test(store_evidence, failures_are_those_of_the_last_visit)
-{
-	struct store_status	 status;
-	struct sample		 s;
-
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
-	cr_assert(store_add_failure(s.store, span_of(again[0].url), VISIT_FAILED, SPAN("no host"),
-		      5, &s.f),
-	    "%s", s.f.text);
-	cr_assert(store_add_failure(s.store, SPAN("https://busy.example/"), VISIT_THROTTLED,
-		      SPAN("429"), 6, &s.f),
-	    "%s", s.f.text);
-	cr_assert(store_add_failure(s.store, SPAN("gone.html"), VISIT_FAILED, SPAN("no such file"),
-		      7, &s.f),
-	    "%s", s.f.text);
-	sample_add(&s, &again[0]);
-	cr_assert(store_status(s.store, s.arena, &status, &s.f), "%s", s.f.text);
-	cr_expect_eq(status.failed, 1);
-	cr_expect_eq(status.throttled, 1);
-	cr_assert_eq(status.nfailures, 2);
-	cr_expect(span_eq(status.failures[0].source, SPAN("gone.html")), "the newest stands first");
-	cr_expect(span_eq(status.failures[1].reason, SPAN("429")));
-	cr_expect_eq(status.failures[1].outcome, VISIT_THROTTLED);
-	sample_end(&s);
-}
-
 static const struct {
 	const char *identity, *host;
 } hosts[] = {

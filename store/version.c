@@ -1,0 +1,34 @@
+#include "store/version.h"
+
+#include "core/date.h"
+
+bool
+version_seen(struct store *store, int64_t version, int64_t at, struct fault *f)
+{
+	struct query	 q;
+
+	if (at == DATE_UNKNOWN)
+		return true;
+	q = query_begin(store, SQL_VERSION_SEEN);
+	query_int(&q, ":version", version);
+	query_int(&q, ":at", at);
+	query_run(&q);
+	return query_end(&q, f);
+}
+
+bool
+versions_renew(struct store *store, int64_t article, bool several, bool *changed, struct fault *f)
+{
+	static const enum sql	 steps[] = { SQL_VERSION_NUMBER, SQL_ARTICLE_RENEW };
+
+	for (size_t i = several ? 0 : 1; i < LEN(steps); i++) {
+		struct query	 q = query_begin(store, steps[i]);
+
+		query_int(&q, ":article", article);
+		query_run(&q);
+		*changed |= sqlite3_changes(store->db) > 0;
+		if (!query_end(&q, f))
+			return false;
+	}
+	return true;
+}
