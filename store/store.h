@@ -126,6 +126,41 @@ bool corpus_for_trail(const struct corpus *corpus, struct arena *arena,
 bool store_conclude(struct store *store, const struct corpus *corpus, const struct trail *trail,
     struct fault *f) MUST_CHECK;
 
+/* A wording of a change, told whether or not it stands in the family at hand. */
+struct filed_wording {
+	struct span	 id, text; /* of the quotation; empty: there is none */
+	struct span	 family;   /* id */
+	int		 version;  /* of the article: the last that has `was`, the next that has `now` */
+};
+
+/*
+ * A quotation that its outlet changed after it was printed: a wording of an
+ * older version of an article that the next version no longer has, and the new
+ * one that stands in its place there: of those that came with that version the
+ * one of the same family, else the one with the most words of it, best where
+ * the same words stand around it. Both are of one article, so they are no two sources.
+ * The change is told in the family of either; where both are in one family, once.
+ *
+ * It happened later than `after`, when the older version was last captured (or
+ * confirmed by a 304), and not later than `before`, when the newer one was first
+ * captured after that, or was changed by its own word. An outlet may bring an
+ * old wording back; that is a change like any other.
+ *
+ * Told are quotations of the main text (headlines and captions are of it;
+ * teasers and comments are not), as of the last linking; bounds are as of now.
+ * Two addresses of one article that show two wordings side by side are no
+ * change and are not told.
+ */
+struct filed_change {
+	size_t		 quote, by;	/* the older and the newer wording: indices into the corpus;
+					   TRAIL_NONE: not in this family, or, of `by`, dropped */
+	struct filed_wording was, now;	/* the same; now.id is empty when it was dropped */
+	int64_t		 after, before; /* after < before; DATE_UNKNOWN when not known */
+	bool		 stated;	/* `before` is dateModified of the newer version */
+	bool		 ordered;	/* false: neither captures nor dates tell which of the versions came
+					   first; both bounds are unknown then */
+};
+
 /*
  * One family with all that is known about it: its articles whole, its
  * quotations, a trail of one family. Every placement says family 0 and second
@@ -145,6 +180,8 @@ struct filed_family {
 		struct span	 reason;
 	} * near;
 	size_t		 nnear;
+	struct filed_change *changes; /* by the id of the older wording */
+	size_t		 nchanges;
 };
 
 /* False with FAULT_MISSING when no family has this id. */
