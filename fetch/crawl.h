@@ -5,6 +5,21 @@
  * allows; what is throttled waits while the others go on. Hosts are told
  * apart by name, whatever the port. A redirect is another request and keeps
  * the manners of the host it leads to.
+ *
+ * Tried again, retries_max times a page, is what may pass: no answer in time,
+ * a broken connection, 429, 502, 503, 504. For 429 and 503 the whole host
+ * waits meanwhile, else the page alone; Retry-After makes the wait longer. When
+ * a page has used up its tries with one of those two, its host refuses, and the
+ * other pages of it are answered without being asked for. When nothing is left
+ * but pages that servers put off for longer than backoff_max_ms, these are
+ * answered, too: add what there is before stepping.
+ *
+ * A page takes (redirects_max + 1) + retries_max exchanges at most, each bounded
+ * by exchange.timeout_ms; the time between them belongs to the others.
+ *
+ * A robots.txt that says nothing (4xx, or redirects that lead nowhere) allows
+ * all. One that cannot be had (5xx, no answer) after retries closes its origin:
+ * FAULT_THROTTLED; but a host that cannot be reached at all is said to be so.
  * Source: RFC 9309 (robots.txt), RFC 9110 (Retry-After, 10.2.3; conditional
  * requests, 13), RFC 6585 (429).
  */
@@ -29,6 +44,8 @@ extern const struct crawl_options crawl_defaults;
 #define CRAWL_DELAY_MAX_MS 60000
 /* Pages that wait to be asked for; crawl_room() says how many more. */
 #define CRAWL_PAGES_MAX ((size_t)1 << 18)
+/* Hosts met in one run, each port counting; what leads to more of them is not asked. */
+#define CRAWL_HOSTS_MAX ((size_t)1 << 18)
 /* robots.txt counts for a day (RFC 9309, section 2.4). */
 #define CRAWL_ROBOTS_S 86400
 
@@ -44,14 +61,13 @@ struct crawl_events {
 	/* *found when it was fetched less than CRAWL_ROBOTS_S ago; spans in the arena */
 	bool	(*robots_recall)(void *context, struct span origin, struct arena *arena,
 	    struct crawl_robots *robots, bool *found, struct fault *f);
-	bool	(*robots_remember)(void *context, const struct crawl_robots *robots,
-	    struct fault *f);
+	bool (*robots_remember)(void *context, const struct crawl_robots *robots, struct fault *f);
 	void	(*notice)(void *context, const char *line); /* for people: a delay that was clamped */
 	void	 *context;
 };
 
 struct crawl_page {
-	uint64_t		 ticket; /* chosen by the caller; the answer bears it */
+	uint64_t		 ticket; /* chosen by the caller, below UINT64_MAX; the answer bears it */
 	struct span		 url;	 /* a normal web URL */
 	struct exchange_validators	 known;	 /* of an earlier visit ... */
 	struct span		 known_url; /* ... and the normal URL, after redirects, that gave them */
@@ -59,7 +75,8 @@ struct crawl_page {
 
 struct crawl_answer {
 	uint64_t		 ticket;
-	struct exchange_response	 response; /* of the last hop: status 200 or 304 unless `why` says why not */
+	struct exchange_response	 response; /* of the last hop: status 200 or 304 unless `why` says why
+						      not; its own `why` and `owner` mean nothing */
 	bool			 moved;	   /* there were redirects; response.url is where they led */
 	struct fault		 why;	   /* FAULT_NONE; else FAULT_BLOCKED (robots.txt), FAULT_THROTTLED
 					      and those of exchange.h, in a line that begins with the URL */
@@ -81,7 +98,10 @@ void crawl_free(struct crawl *crawl);
 
 size_t crawl_room(const struct crawl *crawl);
 
-/* Put a page in the line of its host; spans are copied. FAULT_LIMIT when there is no room. */
+/*
+ * Put a page in the line of its host; spans are copied. FAULT_LIMIT when there
+ * is no room, for the page or for one host more; FAULT_INPUT when it is no web URL.
+ */
 bool crawl_add(struct crawl *crawl, const struct crawl_page *page, struct fault *f) MUST_CHECK;
 
 /* Start no request but for this page, until it is answered or released by UINT64_MAX. */
