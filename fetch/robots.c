@@ -167,7 +167,7 @@ add_agent(struct parser *p, struct span value)
 	name_group(&p->delay, names);
 }
 
-/* An empty path forbids nothing; what begins neither at the root nor with a star matches nothing. */
+/* An empty path forbids nothing; one that begins neither at the root nor with a star is none. */
 static bool
 add_rule(struct parser *p, const struct line *line, struct fault *f)
 {
@@ -218,7 +218,8 @@ read_delay(struct span s)
 			more |= unit_ms == 0 && digit > 0;
 			ms = ms > INT64_MAX - digit * unit_ms ? INT64_MAX : ms + digit * unit_ms;
 		} else {
-			ms = ms > (INT64_MAX - 9000) / 10 ? INT64_MAX : ms * 10 + digit * 1000;
+			ms = ms > (INT64_MAX - digit * 1000) / 10 ? INT64_MAX :
+								    ms * 10 + digit * 1000;
 		}
 	}
 	if (digits == 0)
@@ -299,10 +300,7 @@ robots_parse(struct span text, struct span agent, struct arena *arena, struct ro
 	return true;
 }
 
-/*
- * One octet as rules compare it. Encoded delimiters are numbers beyond 255: "%2F"
- * is no "/". A star or dollar that is no wildcard is one octet in either spelling.
- */
+/* The octet at *at, in whichever spelling, which moves behind it. */
 static int
 take_octet(struct span s, size_t *at)
 {
@@ -310,10 +308,28 @@ take_octet(struct span s, size_t *at)
 	int	 octet = encoded < 0 ? (unsigned char)s.p[*at] : encoded;
 
 	*at += encoded < 0 ? 1 : 3;
-	if (octet_is_unreserved(octet))
-		return octet;
-	return encoded < 0 && octet_is_bare(octet) && octet != '*' && octet != '$' ? octet :
-										     octet + 256;
+	return octet;
+}
+
+/*
+ * Both octets are the same, and both move on. The spelling makes a difference only
+ * where a bare octet delimits (section 2.2.2): "%2F" is no "/" in a path, but it
+ * is behind a "?"; so is "%3A" a ":" everywhere.
+ */
+static bool
+take_same(struct span path, size_t *p, struct span target, size_t *t, size_t query)
+{
+	size_t		 next_p = *p, next_t = *t;
+	const char	*delimiters = *t > query ? "&=+;" : "/?";
+	int		 octet = take_octet(path, &next_p);
+
+	if (octet != take_octet(target, &next_t))
+		return false;
+	if (next_p - *p != next_t - *t && octet != '\0' && strchr(delimiters, octet) != NULL)
+		return false;
+	*p = next_p;
+	*t = next_t;
+	return true;
 }
 
 /*
@@ -322,18 +338,14 @@ take_octet(struct span s, size_t *at)
  * ones before it have found the earliest fit already.
  */
 static bool
-matches(struct span path, struct span target)
+matches(struct span path, struct span target, size_t query)
 {
 	bool	 anchored = span_ends(path, SPAN("$")), starred = false;
 	size_t	 p = 0, t = 0, behind_star = 0, retry = 0;
 
 	if (anchored)
 		path.n--;
-	for (;;) {
-		size_t	 next_p = p, next_t = t;
-
-		if (p == path.n && (!anchored || t == target.n))
-			return true;
+	while (p < path.n || (anchored && t < target.n)) {
 		if (p < path.n && path.p[p] == '*') {
 			starred = true;
 			behind_star = ++p;
@@ -342,17 +354,15 @@ matches(struct span path, struct span target)
 		}
 		if (t == target.n)
 			return false;
-		if (p < path.n && take_octet(path, &next_p) == take_octet(target, &next_t)) {
-			p = next_p;
-			t = next_t;
+		if (p < path.n && take_same(path, &p, target, &t, query))
 			continue;
-		}
 		if (!starred)
 			return false;
 		take_octet(target, &retry);
 		p = behind_star;
 		t = retry;
 	}
+	return true;
 }
 
 static bool
@@ -366,10 +376,14 @@ bool
 robots_allow(const struct robots *robots, struct span target, const struct robots_rule **rule)
 {
 	const struct robots_rule	*best = NULL;
+	bool				 exempt = span_eq(target, SPAN("/robots.txt"));
+	size_t				 query = span_find(target, SPAN("?"));
 
-	for (size_t i = 0; i < robots->nrules && !span_eq(target, SPAN("/robots.txt")); i++) {
-		if (outweighs(&robots->rules[i], best) && matches(robots->rules[i].path, target))
-			best = &robots->rules[i];
+	for (size_t i = 0; i < robots->nrules && !exempt; i++) {
+		const struct robots_rule	*candidate = &robots->rules[i];
+
+		if (outweighs(candidate, best) && matches(candidate->path, target, query))
+			best = candidate;
 	}
 	if (rule != NULL)
 		*rule = best;
