@@ -2,57 +2,67 @@
  * The web of the tests: serves a directory on the loopback, and misbehaves on
  * request.
  *
- *   serve --root DIR [--port N] [--urls PATHS.txt --write OUT.txt]
+ *   serve --root DIR [--port N] [--log FILE] [--dated yes] [--tls CERT.pem --key KEY.pem]
+ *       [--urls PATHS.txt --write OUT.txt [--hosts N]]
  *
- * Prints "http://127.0.0.1:PORT/" when it is ready (port 0, the default: any
- * free one), writes OUT.txt with a full URL for each path in PATHS.txt, and
- * serves until SIGTERM. Types go by endings; pages carry no charset.
+ * Every address of 127.0.0.0/8 is served, each a host of its own to whoever
+ * asks, and nobody outside. Prints "http://127.0.0.1:PORT/" when it is ready
+ * (port 0, the default: any free one; https with --tls) and serves until
+ * SIGTERM. OUT.txt gets a full URL for each path in PATHS.txt, over N hosts in
+ * turn (127.0.0.1, 127.0.0.2, ...; default 1). FILE gets a line for each
+ * request that ended, "START END HOST TARGET STATUS": milliseconds of
+ * CLOCK_MONOTONIC, the Host header, path and query, and 0 when there was no
+ * answer. Types go by endings; pages carry no charset, and with --dated an ETag
+ * and Last-Modified, for which there is 304. A host's /robots.txt is the file
+ * robots-HOST.txt (robots-127.0.0.7.txt), else robots.txt, else 404.
  *
- *   /_/status/503          that status         /_/slow           a byte now and then
- *   /_/redirect?to=URL     there               /_/redirect-loop  in a circle of two
- *   /_/redirects/3         3 more, then root   /_/self           once to itself, with a cookie
- *   /_/huge                a body without end  /_/gzip-bomb      158 MiB of blanks in one
- *   /_/bad-gzip            packed, it says     /_/cut            promises more than comes
+ *   /_/status/503          that status         /_/agent          says who asked
  *   /_/type/TYPE/SUBTYPE   bytes of that type  /_/no-type        a page without a type
  *   /_/latin1              a page in windows-1252, declared
- *   /_/headers             headers without end /_/agent          says who asked
- *   /_/dated               with Last-Modified, ETag and Date
+ *   /_/dated               with Last-Modified, ETag and Date, and 304
+ *   /_/changing            another page each time, with a weak ETag
+ *
+ *   /_/redirect?to=URL     there               /_/redirect-loop  in a circle of two
+ *   /_/redirects/3         3 more, then root   /_/self           once to itself, with a cookie
+ *   /_/redirect-file       to file:///etc/passwd
+ *   /_/cookies             200 KB of them; leads to where it is said how many came back
+ *
+ *   /_/slow                a byte five times a second, no end
+ *   /_/drip/MS             a byte each MS, no end
+ *   /_/wait/MS             a page after MS     /_/no-end         a page, then silence
+ *   /_/huge                a body without end  /_/promised       1 TiB, it says, and begins
+ *   /_/cut                 promises more than comes
+ *   /_/headers             800 KB of headers
+ *
+ *   /_/retry-after/TEXT    429, Retry-After: TEXT
+ *   /_/retry-date/N        503, Retry-After: the date in N seconds
+ *   /_/flaky/N/PATH        503, Retry-After: 0 for the first N requests, then the file
+ *
+ *   /_/gzip-bomb           1 GiB of blanks     /_/bomb10g        10 GiB of them
+ *   /_/bad-gzip            packed, it says     /_/gzip-often     four times packed, it says
+ *   /_/br                  a page              /_/br-bomb        256 MiB of blanks
+ *
+ * and, only without TLS, what is not HTTP:
+ *
+ *   /_/empty               hangs up            /_/garbage        greets like a mail server
+ *   /_/reset               resets              /_/reset-late     resets within the body
+ *   /_/long-header         one line of 1 MiB   /_/endless-headers, /_/interim  as they say
+ *   /_/bad-length          Content-Length: many
+ *   /_/cut-chunk           ends within a chunk
  */
 #define _XOPEN_SOURCE 700 /* realpath() */
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <microhttpd.h>
 #include <signal.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
-#define PATH_BYTES 4096
-#define BOMB_BYTES ((size_t)1 << 20)
-#define CONNECTIONS_MAX 256u
-#define LEN(array) (sizeof(array) / sizeof(array)[0])
+#include "tests/web/web.h"
 
-struct bomb {
-	char	*bytes;
-	size_t	 size;
-};
-
-struct site {
-	char		*root; /* resolved */
-	struct bomb	 bomb;
-};
-
-struct call {
-	const struct site	*site;
-	struct MHD_Connection	*connection;
-	const char		*rest; /* of the path, behind the name of the misbehaviour */
-};
+#define CONNECTIONS_MAX 900u /* of the thousand files that a process may usually open */
+#define PEM_MAX 65536
 
 static void
 die(const char *what)
@@ -61,491 +71,252 @@ die(const char *what)
 	exit(EXIT_FAILURE);
 }
 
-/* --- answers ----------------------------------------------------------------------------- */
+/* --- requests -------------------------------------------------------------------------------- */
 
-static enum MHD_Result
-answer(struct MHD_Connection *connection, unsigned status, const char *type, const char *name,
-    const char *value, struct MHD_Response *response)
+/* The first that is known of a request, and as it was sent. */
+static void *
+on_target(void *context, const char *target, struct MHD_Connection *connection)
 {
-	enum MHD_Result	 result = MHD_NO;
-
-	if (response == NULL)
-		return MHD_NO;
-	if (type != NULL)
-		MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type);
-	if (name != NULL)
-		MHD_add_response_header(response, name, value);
-	result = MHD_queue_response(connection, status, response);
-	MHD_destroy_response(response);
-	return result;
-}
-
-static struct MHD_Response *
-text_response(const char *text)
-{
-	char	*copy = strdup(text);
-
-	return copy == NULL ?
-	    NULL :
-	    MHD_create_response_from_buffer(strlen(copy), copy, MHD_RESPMEM_MUST_FREE);
-}
-
-static enum MHD_Result
-say(struct MHD_Connection *connection, unsigned status, const char *text)
-{
-	return answer(connection, status, "text/plain", NULL, NULL, text_response(text));
-}
-
-/* --- files ------------------------------------------------------------------------------- */
-
-static const struct {
-	const char	*ending, *type;
-} types[] = {
-	{ ".html", "text/html" },
-	{ ".htm", "text/html" },
-	{ ".txt", "text/plain" },
-	{ ".ndjson", "application/x-ndjson" },
-	{ ".json", "application/json" },
-	{ ".xml", "application/xml" },
-	{ ".png", "image/png" },
-	{ ".gz", "application/gzip" },
-};
-
-static const char *
-type_of(const char *path)
-{
-	size_t	 n = strlen(path);
-
-	for (size_t i = 0; i < LEN(types); i++) {
-		size_t	 m = strlen(types[i].ending);
-
-		if (n >= m && strcmp(path + n - m, types[i].ending) == 0)
-			return types[i].type;
-	}
-	return "application/octet-stream";
-}
-
-/* The file's path with links resolved, when that still lies in the root. */
-static bool
-inside(const char *root, const char *path, char real[PATH_BYTES])
-{
-	char	 joined[PATH_BYTES];
-	char	*resolved;
-	size_t	 n = strlen(root);
-	bool	 ok;
-
-	if ((size_t)snprintf(joined, sizeof joined, "%s/%s", root, path) >= sizeof joined)
-		return false;
-	resolved = realpath(joined, NULL);
-	if (resolved == NULL)
-		return false;
-	ok = strlen(resolved) < PATH_BYTES && strncmp(resolved, root, n) == 0 &&
-	    (resolved[n] == '/' || resolved[n] == '\0');
-	if (ok)
-		memcpy(real, resolved, strlen(resolved) + 1);
-	free(resolved);
-	return ok;
-}
-
-static enum MHD_Result
-serve_file(const struct site *site, struct MHD_Connection *connection, const char *path)
-{
-	char		 real[PATH_BYTES];
-	struct stat	 st;
-	int		 fd;
-
-	if (!inside(site->root, path, real) || (fd = open(real, O_RDONLY | O_CLOEXEC)) < 0)
-		return say(connection, MHD_HTTP_NOT_FOUND, "not here\n");
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-		close(fd);
-		return say(connection, MHD_HTTP_NOT_FOUND, "no file\n");
-	}
-	return answer(connection, MHD_HTTP_OK, type_of(real), NULL, NULL,
-	    MHD_create_response_from_fd64((uint64_t)st.st_size, fd));
-}
-
-/* --- misbehaviour ------------------------------------------------------------------------ */
-
-static enum MHD_Result
-any_status(struct call *call)
-{
-	long	 status = strtol(call->rest, NULL, 10);
-
-	return say(call->connection,
-	    status >= 200 && status <= 599 ? (unsigned)status : MHD_HTTP_BAD_REQUEST,
-	    "as you asked\n");
-}
-
-static enum MHD_Result
-go_to(struct call *call, const char *where)
-{
-	return answer(call->connection, MHD_HTTP_FOUND, NULL, MHD_HTTP_HEADER_LOCATION, where,
-	    text_response("elsewhere\n"));
-}
-
-static enum MHD_Result
-redirect(struct call *call)
-{
-	const char *to = MHD_lookup_connection_value(call->connection, MHD_GET_ARGUMENT_KIND, "to");
-
-	return to != NULL ? go_to(call, to) : say(call->connection, MHD_HTTP_BAD_REQUEST, "to?\n");
-}
-
-static enum MHD_Result
-redirect_loop(struct call *call)
-{
-	return go_to(call, *call->rest == '\0' ? "/_/redirect-loop/back" : "/_/redirect-loop");
-}
-
-static enum MHD_Result
-redirects(struct call *call)
-{
-	long	 left = strtol(call->rest, NULL, 10);
-	char	 next[64];
-
-	if (left <= 0 || left > 1000)
-		return answer(call->connection, MHD_HTTP_OK, "text/html", NULL, NULL,
-		    text_response("<!doctype html><title>Arrived</title><p>At last, the end.</p>"));
-	snprintf(next, sizeof next, "/_/redirects/%ld", left - 1);
-	return go_to(call, next);
-}
-
-static enum MHD_Result
-redirect_self(struct call *call)
-{
-	struct MHD_Response	*response;
-
-	if (MHD_lookup_connection_value(call->connection, MHD_COOKIE_KIND, "seen") != NULL)
-		return answer(call->connection, MHD_HTTP_OK, "text/html", NULL, NULL,
-		    text_response("<!doctype html><title>Seen</title><p>Now you may read it.</p>"));
-	response = text_response("again\n");
-	if (response != NULL)
-		MHD_add_response_header(response, MHD_HTTP_HEADER_LOCATION, "/_/self");
-	return answer(call->connection, MHD_HTTP_FOUND, NULL, MHD_HTTP_HEADER_SET_COOKIE,
-	    "seen=yes; Path=/", response);
-}
-
-/* Blanks for as long as anybody reads. */
-static ssize_t
-give_blanks(void *context, uint64_t at, char *bytes, size_t max)
-{
-	(void)context;
-	(void)at;
-	memset(bytes, ' ', max);
-	return (ssize_t)max;
-}
-
-static enum MHD_Result
-huge(struct call *call)
-{
-	return answer(call->connection, MHD_HTTP_OK, "text/html", NULL, NULL,
-	    MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 65536, give_blanks, NULL, NULL));
-}
-
-/* One byte in a fifth of a second. */
-static ssize_t
-give_slowly(void *context, uint64_t at, char *bytes, size_t max)
-{
-	struct timespec	 pause = { 0, 200000000 };
+	struct visit	*visit = calloc(1, sizeof *visit);
 
 	(void)context;
-	(void)at;
-	if (max == 0)
-		return 0;
-	nanosleep(&pause, NULL);
-	*bytes = '.';
-	return 1;
-}
-
-static enum MHD_Result
-slow(struct call *call)
-{
-	return answer(call->connection, MHD_HTTP_OK, "text/html", NULL, NULL,
-	    MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 1024, give_slowly, NULL, NULL));
-}
-
-/* Promises a thousand bytes and breaks off after a hundred. */
-static ssize_t
-give_some(void *context, uint64_t at, char *bytes, size_t max)
-{
-	(void)context;
-	if (at >= 100 || max == 0)
-		return MHD_CONTENT_READER_END_WITH_ERROR;
-	if (max > 100 - at)
-		max = (size_t)(100 - at);
-	memset(bytes, 'x', max);
-	return (ssize_t)max;
-}
-
-static enum MHD_Result
-cut(struct call *call)
-{
-	return answer(call->connection, MHD_HTTP_OK, "text/html", NULL, NULL,
-	    MHD_create_response_from_callback(1000, 64, give_some, NULL, NULL));
-}
-
-static enum MHD_Result
-gzip_bomb(struct call *call)
-{
-	const struct bomb	*bomb = &call->site->bomb;
-
-	return answer(call->connection, MHD_HTTP_OK, "text/html", MHD_HTTP_HEADER_CONTENT_ENCODING,
-	    "gzip",
-	    MHD_create_response_from_buffer(bomb->size, bomb->bytes, MHD_RESPMEM_PERSISTENT));
-}
-
-static enum MHD_Result
-bad_gzip(struct call *call)
-{
-	return answer(call->connection, MHD_HTTP_OK, "text/html", MHD_HTTP_HEADER_CONTENT_ENCODING,
-	    "gzip", text_response("<p>not packed at all</p>"));
-}
-
-static enum MHD_Result
-any_type(struct call *call)
-{
-	return answer(call->connection, MHD_HTTP_OK, *call->rest != '\0' ? call->rest : "image/png",
-	    NULL, NULL, text_response("Words that a page could hold, if this were one.\n"));
-}
-
-static enum MHD_Result
-no_type(struct call *call)
-{
-	return answer(call->connection, MHD_HTTP_OK, NULL, NULL, NULL,
-	    text_response(
-		"<!doctype html><title>Untyped</title><p>It is a page all the same.</p>"));
-}
-
-static enum MHD_Result
-latin1(struct call *call)
-{
-	return answer(call->connection, MHD_HTTP_OK, "text/html; charset=\"windows-1252\"", NULL,
-	    NULL,
-	    text_response("<!doctype html><title>Caf\xe9</title><p>\x93"
-			  "D\xe9j\xe0 vu,\x94 he said.</p>"));
-}
-
-static enum MHD_Result
-many_headers(struct call *call)
-{
-	struct MHD_Response	*response = text_response("so many\n");
-	char			 name[32], value[2001];
-
-	memset(value, 'v', sizeof value - 1);
-	value[sizeof value - 1] = '\0';
-	for (int i = 0; response != NULL && i < 400; i++) {
-		snprintf(name, sizeof name, "X-Header-%d", i);
-		MHD_add_response_header(response, name, value);
+	(void)connection;
+	if (visit != NULL) {
+		visit->start_ms = clock_ms();
+		snprintf(visit->target, sizeof visit->target, "%s", target);
 	}
-	return answer(call->connection, MHD_HTTP_OK, "text/html", NULL, NULL, response);
+	return visit;
 }
-
-static enum MHD_Result
-agent(struct call *call)
-{
-	const char	*name = MHD_lookup_connection_value(call->connection, MHD_HEADER_KIND,
-	    MHD_HTTP_HEADER_USER_AGENT);
-
-	return say(call->connection, MHD_HTTP_OK, name != NULL ? name : "nobody\n");
-}
-
-static enum MHD_Result
-dated(struct call *call)
-{
-	struct MHD_Response	*response =
-	    text_response("<!doctype html><title>Dated</title><p>Last changed in January.</p>");
-
-	if (response != NULL)
-		MHD_add_response_header(response, MHD_HTTP_HEADER_ETAG, "\"v1\"");
-	return answer(call->connection, MHD_HTTP_OK, "text/html; charset=utf-8",
-	    MHD_HTTP_HEADER_LAST_MODIFIED, "Sun, 09 Jan 2022 19:09:00 GMT", response);
-}
-
-static const struct {
-	const char	*name;
-	enum MHD_Result	(*act)(struct call *call);
-} acts[] = {
-	{ "agent", agent },
-	{ "bad-gzip", bad_gzip },
-	{ "cut", cut },
-	{ "dated", dated },
-	{ "gzip-bomb", gzip_bomb },
-	{ "headers", many_headers },
-	{ "huge", huge },
-	{ "latin1", latin1 },
-	{ "no-type", no_type },
-	{ "redirect", redirect },
-	{ "redirect-loop", redirect_loop },
-	{ "redirects", redirects },
-	{ "self", redirect_self },
-	{ "slow", slow },
-	{ "status", any_status },
-	{ "type", any_type },
-};
-
-static enum MHD_Result
-misbehave(struct call *call, const char *name)
-{
-	size_t	 n = strcspn(name, "/");
-
-	for (size_t i = 0; i < LEN(acts); i++) {
-		if (strlen(acts[i].name) != n || strncmp(acts[i].name, name, n) != 0)
-			continue;
-		call->rest = name[n] == '/' ? name + n + 1 : "";
-		return acts[i].act(call);
-	}
-	return say(call->connection, MHD_HTTP_NOT_FOUND, "no such misbehaviour\n");
-}
-
-/* --- the daemon -------------------------------------------------------------------------- */
 
 static enum MHD_Result
 on_request(void *context, struct MHD_Connection *connection, const char *url, const char *method,
     /* NOLINTNEXTLINE(readability-non-const-parameter): the type is libmicrohttpd's. */
     const char *version, const char *upload, size_t *upload_size, void **state)
 {
-	struct call	 call = { .site = context, .connection = connection };
+	struct call call = { .site = context, .connection = connection, .visit = *state, .path = url };
+	const char	*host = asked(&call, MHD_HTTP_HEADER_HOST);
 
 	(void)version;
 	(void)upload;
 	(void)upload_size;
-	(void)state;
+	if (call.visit == NULL)
+		return MHD_NO;
+	snprintf(call.visit->host, sizeof call.visit->host, "%s", host != NULL ? host : "-");
 	if (strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
-		return say(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "GET or HEAD\n");
+		return say(&call, MHD_HTTP_METHOD_NOT_ALLOWED, "GET or HEAD\n");
 	if (strncmp(url, "/_/", 3) == 0)
 		return misbehave(&call, url + 3);
-	return serve_file(call.site, connection, url + 1);
+	return serve_file(&call, url + 1);
 }
 
-/* Append a Huffman code, its first bit first (RFC 1951, 3.1.1). */
 static void
-put_code(struct bomb *bomb, size_t *bit, unsigned code, unsigned length)
+on_end(void *context, struct MHD_Connection *connection, void **state,
+    enum MHD_RequestTerminationCode code)
 {
-	while (length-- > 0) {
-		if ((code >> length & 1) != 0)
-			bomb->bytes[*bit / 8] = (char)(bomb->bytes[*bit / 8] | 1 << *bit % 8);
-		++*bit;
-	}
+	const struct site	*site = context;
+	struct visit		*visit = *state;
+
+	(void)connection;
+	(void)code;
+	if (visit != NULL && site->log != NULL)
+		fprintf(site->log, "%lld %lld %s %s %u\n", (long long)visit->start_ms,
+		    (long long)clock_ms(), visit->host, visit->target, visit->status);
+	free(visit);
+	*state = NULL;
 }
 
-/*
- * One blank, then "258 bytes from 1 back" in 13 bits, over and over: 1 MiB
- * that unfolds into 158. It has no end; nobody should come that far.
- */
-static struct bomb
-build_bomb(void)
+/* Only the loopback is let in, though every address is listened on. */
+static enum MHD_Result
+on_connect(void *context, const struct sockaddr *address, socklen_t length)
 {
-	static const char head[] = "\x1f\x8b\x08\0\0\0\0\0\0\x03";
-	struct bomb	  bomb = { calloc(1, BOMB_BYTES), BOMB_BYTES };
-	size_t		  bit = (sizeof head - 1) * 8;
+	struct sockaddr_in	 in;
 
-	if (bomb.bytes == NULL)
-		die("gzip bomb");
-	memcpy(bomb.bytes, head, sizeof head - 1);
-	put_code(&bomb, &bit, 2, 3); /* not the last block, fixed codes (RFC 1951, 3.2.6) */
-	put_code(&bomb, &bit, 0x30 + ' ', 8);
-	while (bit + 13 <= BOMB_BYTES * 8)
-		put_code(&bomb, &bit, 0xc5 << 5, 13);
-	return bomb;
+	(void)context;
+	if (length < sizeof in || address->sa_family != AF_INET)
+		return MHD_NO;
+	memcpy(&in, address, sizeof in);
+	return ntohl(in.sin_addr.s_addr) >> 24 == 127 ? MHD_YES : MHD_NO;
 }
 
-/* A full URL for each path that a file names, one a line. */
-static void
-write_urls(const char *from, const char *to, unsigned port)
-{
-	FILE	*paths = fopen(from, "r"), *urls = fopen(to, "w");
-	char	 line[PATH_BYTES];
-
-	if (paths == NULL)
-		die(from);
-	if (urls == NULL)
-		die(to);
-	while (fgets(line, sizeof line, paths) != NULL) {
-		line[strcspn(line, "\r\n")] = '\0';
-		if (line[0] != '\0' && line[0] != '#')
-			fprintf(urls, "http://127.0.0.1:%u/%s\n", port,
-			    line + (line[0] == '/' ? 1 : 0));
-	}
-	fclose(paths);
-	if (fclose(urls) != 0)
-		die(to);
-}
-
-static struct MHD_Daemon *
-start(struct site *site, unsigned port)
-{
-	struct sockaddr_in	 at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
-
-	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	return MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD,
-	    (uint16_t)port, NULL, NULL, on_request, site, MHD_OPTION_SOCK_ADDR,
-	    (struct sockaddr *)&at, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX,
-	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)2 << 20, MHD_OPTION_CONNECTION_TIMEOUT, 30u,
-	    MHD_OPTION_END);
-}
+/* --- the daemon ------------------------------------------------------------------------------ */
 
 struct plan {
-	const char	*root, *urls, *write;
-	unsigned	 port;
+	const char	*root, *urls, *write, *log, *cert, *key, *dated;
+	unsigned	 port, hosts;
 };
+
+static unsigned
+read_number(const char *text)
+{
+	return (unsigned)strtoul(text, NULL, 10);
+}
 
 static struct plan
 read_plan(int argc, char **argv)
 {
-	struct plan	 plan = { 0 };
+	struct plan	 plan = { .hosts = 1 };
+	const struct {
+		const char	*name, **text;
+		unsigned	*number;
+	} options[] = {
+		{ "--root", &plan.root, NULL },
+		{ "--urls", &plan.urls, NULL },
+		{ "--write", &plan.write, NULL },
+		{ "--log", &plan.log, NULL },
+		{ "--dated", &plan.dated, NULL },
+		{ "--tls", &plan.cert, NULL },
+		{ "--key", &plan.key, NULL },
+		{ "--port", NULL, &plan.port },
+		{ "--hosts", NULL, &plan.hosts },
+	};
 
 	for (int i = 1; i + 1 < argc; i += 2) {
-		if (strcmp(argv[i], "--root") == 0)
-			plan.root = argv[i + 1];
-		else if (strcmp(argv[i], "--port") == 0)
-			plan.port = (unsigned)strtoul(argv[i + 1], NULL, 10);
-		else if (strcmp(argv[i], "--urls") == 0)
-			plan.urls = argv[i + 1];
-		else if (strcmp(argv[i], "--write") == 0)
-			plan.write = argv[i + 1];
-		else
+		size_t	 k = 0;
+
+		while (k < LEN(options) && strcmp(argv[i], options[k].name) != 0)
+			k++;
+		if (k == LEN(options))
 			plan.port = 65536;
+		else if (options[k].text != NULL)
+			*options[k].text = argv[i + 1];
+		else
+			*options[k].number = read_number(argv[i + 1]);
 	}
-	if (argc % 2 == 0 || plan.root == NULL || plan.port > 65535 ||
-	    (plan.urls == NULL) != (plan.write == NULL)) {
+	if (argc % 2 == 0 || plan.root == NULL || plan.port > 65535 || plan.hosts - 1 >= 60000 ||
+	    (plan.urls == NULL) != (plan.write == NULL) ||
+	    (plan.cert == NULL) != (plan.key == NULL)) {
 		fprintf(stderr,
-		    "usage: serve --root DIR [--port N] [--urls PATHS.txt --write OUT.txt]\n");
+		    "usage: serve --root DIR [--port N] [--log FILE] [--dated yes]\n"
+		    "    [--tls CERT.pem --key KEY.pem]"
+		    " [--urls PATHS.txt --write OUT.txt [--hosts N]]\n");
 		exit(2);
 	}
 	return plan;
 }
 
-int
-main(int argc, char **argv)
+/* A full URL for each path that a file names, one a line. */
+static void
+write_urls(const struct plan *plan, unsigned port)
 {
-	struct plan		 plan = read_plan(argc, argv);
-	struct site		 site = { .root = realpath(plan.root, NULL) };
-	const union MHD_DaemonInfo *info;
-	struct MHD_Daemon	*daemon;
-	sigset_t		 ends;
-	int			 got;
+	FILE		*paths = fopen(plan->urls, "r"), *urls = fopen(plan->write, "w");
+	char		 line[PATH_BYTES];
+	unsigned	 host = 0;
 
-	if (site.root == NULL)
-		die(plan.root);
-	/* Blocked before there are threads, so that the wait below is the only place they arrive. */
+	if (paths == NULL)
+		die(plan->urls);
+	if (urls == NULL)
+		die(plan->write);
+	while (fgets(line, sizeof line, paths) != NULL) {
+		line[strcspn(line, "\r\n")] = '\0';
+		if (line[0] == '\0' || line[0] == '#')
+			continue;
+		fprintf(urls, "%s://127.0.%u.%u:%u/%s\n", plan->cert != NULL ? "https" : "http",
+		    host / 250, host % 250 + 1, port, line + (line[0] == '/' ? 1 : 0));
+		host = (host + 1) % plan->hosts;
+	}
+	fclose(paths);
+	if (fclose(urls) != 0)
+		die(plan->write);
+}
+
+static char *
+read_pem(const char *name)
+{
+	FILE	*file = fopen(name, "r");
+	char	*pem = calloc(1, PEM_MAX);
+
+	if (file == NULL || pem == NULL || fread(pem, 1, PEM_MAX - 1, file) == 0)
+		die(name);
+	fclose(file);
+	return pem;
+}
+
+static struct MHD_Daemon *
+start(struct site *site, const struct plan *plan)
+{
+	struct MHD_OptionItem	 tls[] = {
+		{ MHD_OPTION_END, 0, NULL },
+		{ MHD_OPTION_HTTPS_MEM_KEY, 0, NULL },
+		{ MHD_OPTION_END, 0, NULL },
+	};
+	unsigned flags =
+	    MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL;
+	struct MHD_Daemon	*daemon;
+
+	if (plan->cert != NULL) {
+		flags |= MHD_USE_TLS;
+		tls[0] =
+		    (struct MHD_OptionItem) { MHD_OPTION_HTTPS_MEM_CERT, 0, read_pem(plan->cert) };
+		tls[1].ptr_value = read_pem(plan->key);
+	}
+	daemon = MHD_start_daemon(flags, (uint16_t)plan->port, on_connect, NULL, on_request, site,
+	    MHD_OPTION_ARRAY, tls, MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL,
+	    MHD_OPTION_NOTIFY_COMPLETED, on_end, site, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)2 << 20, MHD_OPTION_CONNECTION_TIMEOUT, 30u,
+	    MHD_OPTION_END);
+	if (daemon == NULL)
+		die("cannot listen");
+	free(tls[0].ptr_value);
+	free(tls[1].ptr_value);
+	return daemon;
+}
+
+static void
+close_site(struct site *site)
+{
+	struct count	*next;
+
+	if (site->log != NULL && fclose(site->log) != 0)
+		die("log");
+	for (struct count *count = site->counts; count != NULL; count = next) {
+		next = count->next;
+		free(count);
+	}
+	pthread_mutex_destroy(&site->lock);
+	free(site->root);
+}
+
+/* Blocked before there are threads, so that a wait is the only place where they arrive. */
+static sigset_t
+block_signals(void)
+{
+	sigset_t	 ends;
+
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGTERM);
 	sigaddset(&ends, SIGINT);
 	sigaddset(&ends, SIGHUP);
 	pthread_sigmask(SIG_BLOCK, &ends, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	site.bomb = build_bomb();
-	daemon = start(&site, plan.port);
-	if (daemon == NULL)
-		die("cannot listen");
+	return ends;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct plan	 plan = read_plan(argc, argv);
+	struct site site = { .root = realpath(plan.root, NULL), .dated = plan.dated != NULL };
+	const sigset_t			 ends = block_signals();
+	const union MHD_DaemonInfo	*info;
+	struct MHD_Daemon		*daemon;
+	int				 got;
+
+	if (site.root == NULL)
+		die(plan.root);
+	if (plan.log != NULL && (site.log = fopen(plan.log, "a")) == NULL)
+		die(plan.log);
+	if (site.log != NULL)
+		setvbuf(site.log, NULL, _IOLBF, BUFSIZ);
+	pthread_mutex_init(&site.lock, NULL);
+	daemon = start(&site, &plan);
 	info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
 	if (plan.urls != NULL)
-		write_urls(plan.urls, plan.write, info->port);
-	printf("http://127.0.0.1:%u/\n", (unsigned)info->port);
+		write_urls(&plan, info->port);
+	printf("%s://127.0.0.1:%u/\n", plan.cert != NULL ? "https" : "http", (unsigned)info->port);
 	fflush(stdout);
 	sigwait(&ends, &got);
+	atomic_store(&site.stopping, true);
 	MHD_stop_daemon(daemon);
-	free(site.bomb.bytes);
-	free(site.root);
+	close_site(&site);
 	return EXIT_SUCCESS;
 }
