@@ -273,6 +273,9 @@ transfer_fault(const struct told *t, CURLcode code)
 		return trust_fault(t);
 	case CURLE_OUT_OF_MEMORY:
 		return memory_fault(t);
+	case CURLE_WEIRD_SERVER_REPLY:
+		return fault_set(t->f, FAULT_NETWORK, "%.*s: the answer is no sound HTTP: %s",
+		    SPAN_ARG(t->url), curl_words(t->x, code));
 	case CURLE_SSL_CONNECT_ERROR:
 		*t->retry = os_error(t->x) == ECONNRESET;
 		return fault_set(t->f, FAULT_NETWORK, "%.*s: no secure connection: %s",
