@@ -28,14 +28,23 @@ name_outlets(struct member *member)
 		member->republisher = article->outlet;
 }
 
-/* A moment to the minute in UTC: "2022-01-09 16:00Z". */
-static void
-minute_text(int64_t at, char out[DATE_TEXT_MAX])
+void
+model_minute(int64_t at, char out[DATE_TEXT_MAX])
 {
 	date_print(at, out);
 	out[10] = ' ';
 	out[16] = 'Z';
 	out[17] = '\0';
+}
+
+struct interval
+model_reach(const struct member *member)
+{
+	struct interval	 reach = member->date;
+
+	if (reach.earliest == DATE_UNKNOWN)
+		reach.earliest = member->floor;
+	return reach;
 }
 
 static bool
@@ -53,22 +62,51 @@ when_text(struct member *member, struct arena *arena, struct fault *f)
 		return span_print(arena, &member->when, f, "~%.10s", from);
 	}
 	if (date.latest == DATE_UNKNOWN) {
-		minute_text(date.earliest, from);
+		model_minute(date.earliest, from);
 		return span_print(arena, &member->when, f, "from %s", from);
 	}
 	if (date.earliest == DATE_UNKNOWN) {
-		minute_text(date.latest, to);
+		model_minute(date.latest, to);
 		return span_print(arena, &member->when, f, "until %s", to);
 	}
 	if (date.latest - date.earliest <= 120) {
-		minute_text(date.earliest, from);
+		model_minute(date.earliest, from);
 		return span_print(arena, &member->when, f, "%s", from);
 	}
 	if (dating->day.n > 0)
 		return span_print(arena, &member->when, f, "%.*s", SPAN_ARG(dating->day));
-	minute_text(date.earliest, from);
-	minute_text(date.latest, to);
+	model_minute(date.earliest, from);
+	model_minute(date.latest, to);
 	return span_print(arena, &member->when, f, "%s to %s", from, to);
+}
+
+/*
+ * Copy that tells of "Friday night" and knows of nothing later is usually out
+ * by the end of the next day. Only for a page without a date of its own whose
+ * bound rests on such words of its running text; a caption may be old.
+ */
+static void
+find_likely(struct member *member)
+{
+	const struct article	*article = &member->article->article;
+	struct interval	 date = member->date;
+
+	if (!member->counts || member->inferred || article->published.rank > 0 ||
+	    date.earliest == DATE_UNKNOWN)
+		return;
+	for (size_t i = 0; i < article->nevidence; i++) {
+		const struct evidence	*e = &article->evidence[i];
+		int64_t	 end;
+
+		if (e->kind != EVIDENCE_EVENT || !e->used || !span_starts(e->place, SPAN("body")) ||
+		    e->when.earliest != date.earliest)
+			continue;
+		end = (date.earliest / DATE_DAY - (date.earliest % DATE_DAY < 0) + 2) * DATE_DAY - 1;
+		if (date.latest != DATE_UNKNOWN && date.latest < end)
+			end = date.latest;
+		if (end > date.earliest)
+			member->likely = (struct interval) { date.earliest, end };
+	}
 }
 
 static bool
@@ -78,12 +116,17 @@ fill_member(const struct filed_family *filed, const struct span *names, size_t o
 	const struct filed_quote	*quote = &filed->corpus.quotes[occurrence];
 	const struct filed_article	*article = &filed->corpus.articles[quote->article];
 
-	*member = (struct member) { .occurrence = occurrence, .filed = quote, .article = article };
+	*member = (struct member) { .occurrence = occurrence,
+		.filed = quote,
+		.article = article,
+		.floor = DATE_UNKNOWN,
+		.likely = INTERVAL_UNKNOWN };
 	member->counts = quote->quote.region != REGION_TEASER &&
 	    quote->quote.region != REGION_COMMENT && quote->quote.region != REGION_FURNITURE;
 	member->date = trail_date(filed->dates, filed->occurrences, &filed->trail, occurrence,
 	    &member->inferred);
 	member->dated = member->date.earliest != DATE_UNKNOWN || member->date.latest != DATE_UNKNOWN;
+	find_likely(member);
 	name_outlets(member);
 	member->sentence = place_sentence(&article->article, &quote->quote);
 	return when_text(member, arena, f) && how_dated(member, arena, &member->how, f) &&
@@ -297,7 +340,7 @@ model_build(struct store *store, const struct filed_family *filed, struct span q
 	model->names = names;
 	return fill_members(model, filed, arena, f) && choose_reference(model, reference, f) &&
 	    measure(model, reference, arena, f) && describe_people(model, arena, f) &&
-	    describe_answer(model, arena, f) && describe_agreement(model, arena, f) &&
-	    follow_travel(model, arena, f) && collect_asides(store, model, arena, f) &&
-	    collect_warnings(model, arena, f);
+	    describe_said(model, arena, f) && describe_answer(model, arena, f) &&
+	    describe_agreement(model, arena, f) && follow_travel(model, arena, f) &&
+	    collect_asides(store, model, arena, f) && collect_warnings(model, arena, f);
 }

@@ -6,6 +6,7 @@
 #define CMD_MODEL_H
 
 #include "cmd/cli.h"
+#include "core/land.h"
 #include "store/store.h"
 
 /* A member of the family, in order of date; the earliest is the first. */
@@ -17,6 +18,8 @@ struct member {
 	struct span		 republisher; /* the page's outlet when it is not the origin; else empty */
 	struct span		 place;	    /* "003:L5", or the address with a text fragment */
 	struct interval		 date;
+	struct interval		 likely;    /* of an open date: when such copy usually appears; judges nothing */
+	int64_t			 floor;	    /* of a date open below: not before it was said; else DATE_UNKNOWN */
 	struct span		 when;	    /* "2022-01-07", "2022-01-09 16:00Z", "~2022-01-09", "unknown" */
 	bool			 inferred, dated;
 	struct span		 how;	    /* "byline line (zone assumed New York)" */
@@ -25,6 +28,31 @@ struct member {
 	bool			 counts;    /* in body, headline, standfirst or caption: has a voice in the verdict */
 	struct span		 sentence;  /* the sentence or sentences around it, as printed */
 	struct span		 link;	    /* the address that jumps to the words; empty for a bare file */
+};
+
+/* A document's word on the day something was said. */
+struct said_claim {
+	size_t			 member;
+	struct span		 said_on; /* as filed: "friday", "01-07", "2022-01-07" */
+	struct span		 day;	  /* "2022-01-07" when only one fits; else empty */
+};
+
+/* What the documents say of the utterance itself. Nothing of it was observed. */
+struct said {
+	struct span		 line;	  /* "televised address to the nation, Fri 7 Jan 2022"; empty when nothing is stated */
+	struct span		 how;	  /* "claimed by 3, the day by 1, no conflict" */
+	struct span		 setting; /* as most documents print it, of equals the fullest; empty when none does */
+	struct span		 day;	  /* "2022-01-07" when one day fits all claims; else empty */
+	struct interval		 when;	  /* the moments of that day; unknown when a printing precedes it */
+	struct span		 zone;	  /* "assumed Kazakhstan", "unknown"; empty without a day */
+	const struct said_claim	*claims;
+	size_t			 nclaims;
+	bool			 conflict; /* no setting or no day fits all that is claimed */
+	struct span		 language; /* what is said of the language spoken, as a line; empty when there is nothing to say */
+	struct span		 spoken;   /* "ru" when a document states it */
+	size_t			 nspoken;  /* documents that speak of the language or of a translation */
+	bool			 translated;	    /* a document says so */
+	bool			 may_be_translated; /* the speaker's country or the pages suggest it */
 };
 
 /* An arrow of the travel graph, from an origin to a hand. */
@@ -45,13 +73,20 @@ struct warning {
 struct aside {
 	struct span	 place, sentence;
 	struct span	 outlet;
+	size_t		 document; /* asides of one document have one number */
+	double		 share;	   /* of the content words asked about that it holds */
+	size_t		 run;	   /* words in a row that it shares with them */
+	bool		 leads;	   /* the closest of its document */
 };
 
 struct model {
 	struct span		 id;	    /* the family's */
 	struct span		 query;	    /* what was asked for; empty in a report */
-	struct span		 speaker, venue;
-	struct span		 speaker_how, venue_how; /* "named 2, resolved 2 ("the president")" */
+	struct span		 speaker, venue; /* venue normalised; said.setting is as printed */
+	struct span		 speaker_how; /* "named 2, resolved 2 ("the president")" */
+	struct span		 office;    /* "President of Kazakhstan": the fullest the documents give; or empty */
+	const struct land	*land;	    /* whose office that is, or NULL */
+	struct said		 said;
 	struct span		 title;	    /* the quotation as a headline, shortened by words */
 	const struct family	*family;
 	struct member		*members;
@@ -64,7 +99,7 @@ struct model {
 	struct span		 agreement; /* which lineages have the words that differ */
 	struct travel		*travels;
 	size_t			 ntravels;
-	struct aside		*asides;    /* paraphrases in other documents and in members */
+	struct aside		*asides;    /* paraphrases in other documents and in members, the closest first */
 	size_t			 nasides;
 	struct warning		*warnings;
 	size_t			 nwarnings;
@@ -72,6 +107,9 @@ struct model {
 	struct span		 doubt;	    /* why the verdict is not `proven`, and what would settle it; empty when it is */
 	const struct span	*names;	    /* short name of each article of the corpus */
 };
+
+/* The moments at which a member may have appeared, as a drawing shows them: its date, open below only to its floor. */
+struct interval model_reach(const struct member *member);
 
 /* Against what wording is measured. */
 enum against { AGAINST_EARLIEST, AGAINST_FULLEST, AGAINST_TRANSCRIPT, AGAINST_ID };

@@ -2,9 +2,14 @@
 #include <stdlib.h>
 
 #include "cmd/model_parts.h"
+#include "core/claim.h"
+#include "core/description.h"
 
 #define TEXT_MAX ((size_t)4096)
 #define TITLE_BYTES 110 /* of the words shown as a headline */
+#define OFFICES_MAX 40 /* descriptions of one speaker that are told apart */
+#define NAMES_MAX 40 /* appearances of the name that are looked at in one document */
+#define DESCRIBED_MAX 50 /* members whose documents are asked what they call the speaker */
 
 /* "line 3", "json-ld": where it stands, when that adds something to its kind. */
 static void
@@ -40,6 +45,17 @@ is_repeated(const struct article *article, size_t i)
 	return false;
 }
 
+/* "; most likely 7 to 8 Jan 2022" */
+static void
+add_likely(struct buf *out, struct interval likely)
+{
+	char	 from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
+
+	date_print(likely.earliest, from);
+	date_print(likely.latest, to);
+	buf_print(out, "; most likely %.10s to %.10s", from, to);
+}
+
 bool
 how_dated(const struct member *member, struct arena *arena, struct span *how, struct fault *f)
 {
@@ -68,6 +84,8 @@ how_dated(const struct member *member, struct arena *arena, struct span *how, st
 	}
 	if (out.n == 0)
 		buf_add(&out, SPAN("no date on the page"));
+	if (member->likely.earliest != DATE_UNKNOWN)
+		add_likely(&out, member->likely);
 	return buf_end(&out, arena, how, f);
 }
 
@@ -100,23 +118,23 @@ most_first(const void *left, const void *right)
 	return span_cmp(a->name, b->name);
 }
 
-/* "claimed by 3; also "Channel Nine" (1)" */
-static bool
-print_claims(const struct tally *tallies, size_t n, const char *verb, struct arena *arena,
-    struct span *text, struct fault *f)
+/* Other spellings of the speaker's name, or other people the words are given to. */
+static void
+add_others(struct buf *out, const struct model *model, const struct tally *tallies, size_t n,
+    bool same)
 {
-	struct buf	 out = BUF(TEXT_MAX);
+	size_t	 told = 0;
 
-	if (n > 0)
-		buf_print(&out, "%s by %zu", verb, tallies[0].count);
-	for (size_t i = 1; i < n && i < 6; i++)
-		buf_print(&out, "%s %.*s (%zu)", i == 1 ? "; also" : ",", SPAN_ARG(tallies[i].name),
-		    tallies[i].count);
-	if (n > 6)
-		buf_print(&out, " and %zu more", n - 6);
-	if (n == 1)
-		buf_add(&out, SPAN(", no conflict"));
-	return buf_end(&out, arena, text, f);
+	for (size_t i = 0; i < n; i++) {
+		if (span_eq_case(tallies[i].name, model->speaker) ||
+		    claim_same_speaker(tallies[i].name, model->speaker) != same)
+			continue;
+		buf_print(out, "%s %.*s (%zu)",
+		    told++ > 0 ? "," :
+			same   ? "; also printed as" :
+				 "; also given to",
+		    SPAN_ARG(tallies[i].name), tallies[i].count);
+	}
 }
 
 static bool
@@ -148,30 +166,118 @@ describe_speaker(struct model *model, struct tally *tallies, struct arena *arena
 		buf_print(&out, "named %zu, resolved %zu", named, resolved);
 	if (mention.n > 0)
 		buf_print(&out, " (\"%.*s\")", SPAN_ARG(mention));
-	for (size_t i = 0, told = 0; i < n; i++) {
-		if (span_eq_case(tallies[i].name, model->speaker))
-			continue;
-		buf_print(&out, "%s %.*s (%zu)", told++ == 0 ? "; also given to" : ",",
-		    SPAN_ARG(tallies[i].name), tallies[i].count);
-	}
+	add_others(&out, model, tallies, n, true);
+	add_others(&out, model, tallies, n, false);
 	return buf_end(&out, arena, &model->speaker_how, f);
+}
+
+/* A description of the speaker in one form, and how many documents give it. */
+struct office {
+	struct span	 text;
+	const struct land	*land;
+	size_t	 documents, last; /* last: the member that gave it last */
+};
+
+struct offices {
+	struct office	 items[OFFICES_MAX];
+	size_t	 n;
+};
+
+static bool
+add_office(const struct model *model, size_t i, const struct description *d,
+    struct offices *offices, struct arena *arena, struct fault *f)
+{
+	struct office	*office = offices->items;
+	struct span	 text;
+
+	if (!description_print(d, arena, &text, f))
+		return false;
+	while (office < offices->items + offices->n && !span_eq_case(office->text, text))
+		office++;
+	if (office == offices->items + OFFICES_MAX)
+		return true;
+	if (office == offices->items + offices->n) {
+		*office = (struct office) { text, d->land, 1, i };
+		offices->n++;
+	} else if (!model_same_document(&model->members[office->last], &model->members[i])) {
+		office->documents++;
+		office->last = i;
+	}
+	return true;
+}
+
+/* What member i's document calls the speaker: at the quotation, and wherever it prints the name. */
+static bool
+offices_of(const struct model *model, size_t i, struct offices *offices, struct arena *arena,
+    struct fault *f)
+{
+	const struct member	*member = &model->members[i];
+	const struct quote	*quote = &member->filed->quote;
+	struct span	 text = quote->outside >= 0 ?
+	    member->article->article.outside[quote->outside].text :
+	    member->article->article.text;
+	struct description	 d;
+
+	if (quote->speaker.n > 0 && !span_eq_case(quote->speaker, model->speaker))
+		return true;
+	if (description_read(quote->mention, model->speaker, &d) &&
+	    !add_office(model, i, &d, offices, arena, f))
+		return false;
+	for (size_t k = 0; k < i; k++) {
+		if (model->members[k].filed->article == member->filed->article)
+			return true;
+	}
+	for (size_t at = 0, n = 0; n < NAMES_MAX && description_next(text, model->speaker, &at, &d);
+	     n++) {
+		if (!add_office(model, i, &d, offices, arena, f))
+			return false;
+	}
+	return true;
+}
+
+/* A country's office before others, then what more documents give, then the fuller, then byte order. */
+static bool
+better_office(const struct office *a, const struct office *b)
+{
+	if ((a->land != NULL) != (b->land != NULL))
+		return a->land != NULL;
+	if (a->documents != b->documents)
+		return a->documents > b->documents;
+	return a->text.n != b->text.n ? a->text.n > b->text.n : span_cmp(a->text, b->text) < 0;
+}
+
+static bool
+describe_office(struct model *model, struct arena *arena, struct fault *f)
+{
+	struct offices	*offices = arena_take(arena, 1, sizeof *offices, f);
+	const struct office	*best = NULL;
+
+	if (offices == NULL)
+		return false;
+	if (model->speaker.n == 0)
+		return true;
+	for (size_t i = 0; i < model->nmembers && i < DESCRIBED_MAX; i++) {
+		if (!offices_of(model, i, offices, arena, f))
+			return false;
+	}
+	for (size_t i = 0; i < offices->n; i++) {
+		if (best == NULL || better_office(&offices->items[i], best))
+			best = &offices->items[i];
+	}
+	if (best != NULL) {
+		model->office = best->text;
+		model->land = best->land;
+	}
+	return true;
 }
 
 bool
 describe_people(struct model *model, struct arena *arena, struct fault *f)
 {
 	struct tally	*tallies = arena_take(arena, model->nmembers, sizeof *tallies, f);
-	size_t		 n = 0;
 
-	if (tallies == NULL || !describe_speaker(model, tallies, arena, f))
-		return false;
-	for (size_t i = 0; i < model->nmembers; i++) {
-		if (model->members[i].filed->quote.venue_name.n > 0)
-			count_name(tallies, &n, model->members[i].filed->quote.venue_name);
-	}
-	qsort(tallies, n, sizeof *tallies, most_first);
-	model->venue = n > 0 ? tallies[0].name : SPAN_NONE;
-	return print_claims(tallies, n, "claimed", arena, &model->venue_how, f);
+	return tallies != NULL && describe_speaker(model, tallies, arena, f) &&
+	    describe_office(model, arena, f);
 }
 
 /* --- the answer ---------------------------------------------------------- */

@@ -10,8 +10,15 @@
 bool how_dated(const struct member *member, struct arena *arena, struct span *how, struct fault *f)
     MUST_CHECK;
 
-/* Speaker, venue and how many claim them. */
+/* Who is said to have said it, by which names, and which office the documents give. */
 bool describe_people(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
+
+/* Where, when and in which language it is said to have been said; sets the floors of undated members. */
+bool describe_said(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
+
+/* The language line of model->said; model->land and the claims are known. */
+bool describe_language(struct model *model, const struct land *place, struct arena *arena,
+    struct fault *f) MUST_CHECK;
 
 /* The one-sentence answer, and the doubt that is left. */
 bool describe_answer(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
@@ -23,6 +30,12 @@ bool follow_travel(struct model *model, struct arena *arena, struct fault *f) MU
 bool collect_asides(struct store *store, struct model *model, struct arena *arena, struct fault *f)
     MUST_CHECK;
 bool collect_warnings(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
+
+/* Do two members stand in one document: a page, in whatever version, or one teaser's outlet on it? */
+bool model_same_document(const struct member *a, const struct member *b);
+
+/* A moment to the minute in UTC: "2022-01-09 16:00Z". */
+void model_minute(int64_t at, char out[DATE_TEXT_MAX]);
 
 /* Words from..to of a text with the marks that touch them, up to the next space or word. */
 struct span model_words(struct span text, const struct token_list *words, size_t from, size_t to);

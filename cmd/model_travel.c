@@ -1,4 +1,6 @@
 /* How the words travelled, who else speaks of them, and what to check before relying on it. */
+#include <stdlib.h>
+
 #include "cmd/model_parts.h"
 #include "cmd/place.h"
 
@@ -177,14 +179,73 @@ follow_travel(struct model *model, struct arena *arena, struct fault *f)
 	return true;
 }
 
-static bool
-is_known(const struct model *model, struct span sentence)
+static struct aside *
+known_aside(const struct model *model, struct span sentence)
 {
 	for (size_t i = 0; i < model->nasides; i++) {
 		if (model->asides[i].sentence.p == sentence.p)
-			return true;
+			return &model->asides[i];
 	}
-	return false;
+	return NULL;
+}
+
+/* The most words in a row that two texts share: what is closest keeps the order as well. */
+static bool
+longest_run(struct span sentence, const struct token_list *words, struct arena *arena, size_t *run,
+    struct fault *f)
+{
+	struct token_list	 tokens;
+	size_t	 length = 0;
+
+	*run = 0;
+	if (!token_read(sentence, arena, &tokens, f))
+		return false;
+	for (size_t i = 0; i < tokens.count; i++) {
+		for (size_t k = 0; k < words->count; k++) {
+			length = 0;
+			while (i + length < tokens.count && k + length < words->count &&
+			    tokens.items[i + length].hash == words->items[k + length].hash)
+				length++;
+			*run = length > *run ? length : *run;
+		}
+	}
+	return true;
+}
+
+static bool
+measure_run(const struct model *model, struct aside *aside, struct arena *arena, struct fault *f)
+{
+	const struct span	 asked[] = { model->reference_words, model->query };
+
+	for (size_t i = 0; i < LEN(asked); i++) {
+		struct token_list	 words;
+		size_t	 run;
+
+		if (!token_read(asked[i], arena, &words, f) ||
+		    !longest_run(aside->sentence, &words, arena, &run, f))
+			return false;
+		aside->run = run > aside->run ? run : aside->run;
+	}
+	return true;
+}
+
+/* A sentence found twice counts by what it shares most. */
+static bool
+add_aside(struct model *model, struct aside *aside, struct span name, const struct article *article,
+    size_t *room, struct arena *arena, struct fault *f)
+{
+	struct quote	 at = { .text = aside->sentence, .whole = aside->sentence, .outside = -1 };
+	struct aside	*known = known_aside(model, aside->sentence);
+
+	if (known != NULL) {
+		known->share = aside->share > known->share ? aside->share : known->share;
+		return true;
+	}
+	if (!arena_grow(arena, &model->asides, model->nasides, room, sizeof *model->asides, f) ||
+	    !place_of(name, article, &at, arena, &aside->place, f))
+		return false;
+	model->asides[model->nasides++] = *aside;
+	return true;
 }
 
 /* Sentences of one article that say `words` in words of their own. */
@@ -207,22 +268,30 @@ asides_of(const struct corpus *corpus, size_t i, struct span name, struct span w
 	if (!trail_paraphrases(article, &quotes, words, arena, &found, &count, f))
 		return false;
 	for (size_t k = 0; k < count; k++) {
-		struct quote at = { .text = found[k].sentence,
-			.whole = found[k].sentence,
-			.outside = -1 };
+		struct aside	 aside = { .sentence = found[k].sentence,
+			.outlet = article->outlet,
+			.document = i,
+			.share = found[k].share };
 
-		if (is_known(model, found[k].sentence))
-			continue;
-		if (!arena_grow(arena, &model->asides, model->nasides, room, sizeof *model->asides,
-			f))
+		if (!measure_run(model, &aside, arena, f) ||
+		    !add_aside(model, &aside, name, article, room, arena, f))
 			return false;
-		model->asides[model->nasides] =
-		    (struct aside) { .sentence = found[k].sentence, .outlet = article->outlet };
-		if (!place_of(name, article, &at, arena, &model->asides[model->nasides].place, f))
-			return false;
-		model->nasides++;
 	}
 	return true;
+}
+
+static int
+closest_first(const void *left, const void *right)
+{
+	const struct aside	*a = left, *b = right;
+
+	if (a->share > b->share || a->share < b->share)
+		return a->share > b->share ? -1 : 1;
+	if (a->run != b->run)
+		return a->run > b->run ? -1 : 1;
+	return a->document != b->document ?
+	    (a->document > b->document) - (a->document < b->document) :
+	    (a->sentence.p > b->sentence.p) - (a->sentence.p < b->sentence.p);
 }
 
 bool
@@ -243,6 +312,14 @@ collect_asides(struct store *store, struct model *model, struct arena *arena, st
 		if (!asides_of(&corpus, i, names[i], model->reference_words, model, &room, arena, f) ||
 		    !asides_of(&corpus, i, names[i], model->query, model, &room, arena, f))
 			return false;
+	}
+	if (model->nasides > 0)
+		qsort(model->asides, model->nasides, sizeof *model->asides, closest_first);
+	for (size_t i = 0; i < model->nasides; i++) {
+		model->asides[i].leads = true;
+		for (size_t k = 0; k < i && model->asides[i].leads; k++)
+			model->asides[i].leads =
+			    model->asides[k].document != model->asides[i].document;
 	}
 	return true;
 }

@@ -8,7 +8,25 @@
 
 #include "core/utf8.h"
 
-/* An occurrence with its article's fields joined in: DESIGN's quote record. */
+static json_t *
+interval_record(struct interval i)
+{
+	json_t	*object = json_object();
+
+	json_object_set_new(object, "earliest", record_time(i.earliest));
+	json_object_set_new(object, "latest", record_time(i.latest));
+	return object;
+}
+
+/*
+ * An occurrence with its article's fields joined in: DESIGN's quote record.
+ * Beside its own dates stand
+ *   inferred            bounds that other documents with the same quotations suggest
+ *   most_likely         when copy like it usually appears; only where its own date is open
+ *   lineage_not_before  the first moment of the day on which the words are claimed to have been
+ *                       said: no printing in any version precedes it. Null without such a day.
+ * None of the three has a voice in the verdict but the first.
+ */
 static json_t *
 occurrence_record(const struct model *model, const struct member *member, struct arena *arena,
     struct fault *f)
@@ -29,13 +47,11 @@ occurrence_record(const struct model *model, const struct member *member, struct
 	json_object_set_new(object, "version", json_integer(member->article->version));
 	if (filed->superseded)
 		json_object_set_new(object, "superseded", json_true());
-	if (member->inferred) {
-		json_t	*inferred = json_object();
-
-		json_object_set_new(inferred, "earliest", record_time(member->date.earliest));
-		json_object_set_new(inferred, "latest", record_time(member->date.latest));
-		json_object_set_new(object, "inferred", inferred);
-	}
+	if (member->inferred)
+		json_object_set_new(object, "inferred", interval_record(member->date));
+	if (member->likely.earliest != DATE_UNKNOWN)
+		json_object_set_new(object, "most_likely", interval_record(member->likely));
+	json_object_set_new(object, "lineage_not_before", record_time(model->said.when.earliest));
 	quote = record_quote(&member->article->article, &filed->quote, arena, f);
 	if (quote == NULL) {
 		json_decref(object);
@@ -144,9 +160,53 @@ aside_records(const struct model *model)
 		json_object_set_new(object, "place", record_text(model->asides[i].place));
 		json_object_set_new(object, "outlet", record_text(model->asides[i].outlet));
 		json_object_set_new(object, "text", record_text(model->asides[i].sentence));
+		json_object_set_new(object, "share",
+		    json_real((double)(long)(model->asides[i].share * 1000 + .5) / 1000));
 		json_array_append_new(list, object);
 	}
 	return list;
+}
+
+/*
+ * "said": what the documents claim about the utterance.
+ *   setting   as most of them print it; null when none does
+ *   date      the one day that fits all claims, else null; earliest and latest are its bounds,
+ *             zone is whose clocks they assume
+ *   claims    each document's word on the day, and the date it comes to beside that document's own
+ *   conflict  some claims exclude each other
+ *   language  spoken ("ru") as stated by `documents`; translated: they say so; may_be_translated:
+ *             nobody says it, and the speaker's country or the pages' languages suggest it
+ */
+static json_t *
+said_record(const struct model *model)
+{
+	const struct said	*said = &model->said;
+	json_t	*object = interval_record(said->when), *claims = json_array(),
+	       *language = json_object();
+
+	json_object_set_new(object, "setting", record_text(said->setting));
+	json_object_set_new(object, "date", record_text(said->day));
+	json_object_set_new(object, "zone", record_text(said->zone));
+	for (size_t i = 0; i < said->nclaims; i++) {
+		json_t	*claim = json_object();
+
+		json_object_set_new(claim, "id",
+		    record_text(model->members[said->claims[i].member].filed->id));
+		json_object_set_new(claim, "said_on", record_text(said->claims[i].said_on));
+		json_object_set_new(claim, "date", record_text(said->claims[i].day));
+		json_array_append_new(claims, claim);
+	}
+	json_object_set_new(object, "claims", claims);
+	json_object_set_new(object, "conflict", json_boolean(said->conflict));
+	json_object_set_new(object, "line", record_text(said->line));
+	json_object_set_new(object, "how", record_text(said->how));
+	json_object_set_new(language, "spoken", record_text(said->spoken));
+	json_object_set_new(language, "documents", json_integer((json_int_t)said->nspoken));
+	json_object_set_new(language, "translated", json_boolean(said->translated));
+	json_object_set_new(language, "may_be_translated", json_boolean(said->may_be_translated));
+	json_object_set_new(language, "line", record_text(said->language));
+	json_object_set_new(object, "language", language);
+	return object;
 }
 
 static json_t *
@@ -156,7 +216,9 @@ family_record(const struct model *model, struct arena *arena, struct fault *f)
 
 	json_object_set_new(object, "family", record_text(model->id));
 	json_object_set_new(object, "speaker", record_text(model->speaker));
+	json_object_set_new(object, "speaker_office", record_text(model->office));
 	json_object_set_new(object, "venue", record_text(model->venue));
+	json_object_set_new(object, "said", said_record(model));
 	json_object_set_new(object, "verdict", json_string(verdict_names[model->family->verdict]));
 	json_object_set_new(object, "overlap_hours",
 	    json_integer((json_int_t)((model->family->overlap + 1800) / 3600)));

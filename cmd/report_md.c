@@ -62,7 +62,9 @@ add_answer(struct buf *out, const struct model *model)
 	}
 	buf_add(out, SPAN("\n\n"));
 	add_fact(out, "Speaker", model->speaker, model->speaker_how);
-	add_fact(out, "Said", model->venue, model->venue_how);
+	add_fact(out, "Office", model->office, SPAN_NONE);
+	add_fact(out, "Said", model->said.line, model->said.how);
+	add_fact(out, "Language", model->said.language, SPAN_NONE);
 	buf_print(out, "- **Family:** `%.*s`, %zu occurrence%s in %zu document%s, %zu lineage%s\n",
 	    SPAN_ARG(model->id), model->nmembers, model->nmembers == 1 ? "" : "s",
 	    model->ndocuments, model->ndocuments == 1 ? "" : "s", model->family->lineages,

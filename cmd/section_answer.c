@@ -9,7 +9,8 @@
 
 static const char *const verdict_meanings[VERDICTS] = {
 	[VERDICT_PROVEN] = "Its whole date range lies before that of every other printing here.",
-	[VERDICT_LIKELY] = "Its best estimate comes first, but other date ranges overlap it or are open.",
+	[VERDICT_LIKELY] =
+	    "Its best estimate comes first, but other date ranges overlap it or are open.",
 	[VERDICT_TIED] = "Another printing may be as early: the dates cannot tell them apart.",
 	[VERDICT_UNDATED] = "No printing carries a date.",
 };
@@ -196,7 +197,11 @@ section_answer(struct buf *out, const struct model *model, struct arena *arena, 
 		html_printed(out, model->doubt);
 	buf_add(out, SPAN("</p>\n<dl class=\"facts\">\n"));
 	add_fact(out, "Speaker", model->speaker, model->speaker_how);
-	add_fact(out, "Said", model->venue, model->venue_how);
+	if (model->office.n > 0)
+		add_fact(out, "Office", model->office, SPAN_NONE);
+	add_fact(out, "Said", model->said.line, model->said.how);
+	if (model->said.language.n > 0)
+		add_fact(out, "Language", model->said.language, SPAN_NONE);
 	add_spread(out, model);
 	if (!add_worst(out, model, arena, f))
 		return false;

@@ -87,7 +87,7 @@ collect_bounds(const struct model *model, size_t shown, struct bounds *bounds)
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < shown; i++) {
-			struct interval	 date = model->members[i].date;
+			struct interval	 date = model_reach(&model->members[i]);
 			bool		 both = date.earliest != DATE_UNKNOWN && date.latest != DATE_UNKNOWN;
 
 			if (both != (pass == 0))
@@ -271,13 +271,13 @@ static void
 add_bar(struct buf *out, const struct axis *axis, const struct member *member, size_t y)
 {
 	const struct scale	*end = &axis->scales[axis->n - 1];
-	bool below =
-	    member->date.earliest == DATE_UNKNOWN || member->date.earliest < axis->scales[0].from;
-	bool	 above = member->date.latest == DATE_UNKNOWN || member->date.latest > end->to;
-	double	 left = below ? LEFT / 2 : place(axis, member->date.earliest);
-	double	 right = above ? LEFT + SPREAD + 3 : place(axis, member->date.latest);
+	struct interval	 date = model_reach(member);
+	bool	 below = date.earliest == DATE_UNKNOWN || date.earliest < axis->scales[0].from;
+	bool	 above = date.latest == DATE_UNKNOWN || date.latest > end->to;
+	double	 left = below ? LEFT / 2 : place(axis, date.earliest);
+	double	 right = above ? LEFT + SPREAD + 3 : place(axis, date.latest);
 
-	if (!member->dated) {
+	if (!member->dated && member->floor == DATE_UNKNOWN) {
 		buf_print(out,
 		    "<line class=\"unknown\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"%zu\" y2=\"%zu\"/>",
 		    LEFT, LEFT + SPREAD, y + 6, y + 6);
@@ -294,6 +294,10 @@ add_bar(struct buf *out, const struct axis *axis, const struct member *member, s
 		below || above ? "open" :
 				 "known",
 	    left, y, right - left, member->inferred ? " fill=\"url(#hatch)\"" : "");
+	if (member->likely.earliest != DATE_UNKNOWN)
+		buf_print(out,
+		    "<rect class=\"known\" x=\"%.2f%%\" y=\"%zu\" width=\"%.2f%%\" height=\"12\"/>",
+		    left, y, place(axis, member->likely.latest) - left);
 	if (below)
 		add_head(out, left, y, true);
 	if (above)
@@ -396,7 +400,8 @@ section_timeline(struct buf *out, const struct model *model)
 		"</svg>\n<p class=\"note\">UTC. A bar spans every moment at which the document may "
 		"have appeared; a dot is a known time. Hatched: inferred from other pages. An "
 		"arrow: open on that "
-		"side. A dotted line: no date at all.</p>\n"));
+		"side; the dark part of such a bar is the most likely. A dotted line: no date at "
+		"all.</p>\n"));
 	if (axis.n > 1)
 		add_break_note(out, &axis);
 	if (more > 0)

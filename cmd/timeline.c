@@ -74,6 +74,21 @@ crowd(const struct model *model, struct arena *arena, struct interval *most, str
 	return true;
 }
 
+/* The moment of the utterance belongs on the axis when the dated printings are near it. */
+static void
+stretch_to_floors(const struct model *model, struct interval most, struct axis *axis)
+{
+	for (size_t k = 0; k < model->nmembers; k++) {
+		int64_t	 floor = model->members[k].floor;
+
+		if (floor != DATE_UNKNOWN &&
+		    (most.earliest == DATE_UNKNOWN ||
+			(floor >= most.earliest && floor <= most.latest)))
+			stretch(axis, floor);
+		stretch(axis, model->members[k].likely.latest);
+	}
+}
+
 /* False when no member has a bound, or with f set. `ticks` is how many labels fit. */
 static bool
 axis_for(const struct model *model, size_t ticks, struct arena *arena, struct axis *axis,
@@ -101,6 +116,7 @@ axis_for(const struct model *model, size_t ticks, struct arena *arena, struct ax
 			stretch(axis, model->members[k].date.latest);
 		}
 	}
+	stretch_to_floors(model, most, axis);
 	if (axis->from == DATE_UNKNOWN)
 		return false;
 	axis->from = floor_day(axis->from);
@@ -160,18 +176,18 @@ print_axis(FILE *out, const struct axis *axis, size_t columns)
 	fputc('\n', out);
 }
 
-/* '#' where a document dates it, '=' where other evidence allows it, arrows where it is open. */
+/* '#' where it is dated or most likely, '=' where other evidence allows it, arrows where it is open. */
 static void
 draw_bar(const struct axis *axis, const struct member *member, char *bar, size_t columns)
 {
-	struct interval	 date = member->date;
+	struct interval	 date = model_reach(member);
 	size_t		 from = date.earliest == DATE_UNKNOWN ? 0 : column_of(axis, date.earliest, columns);
 	size_t		 to = date.latest == DATE_UNKNOWN ? columns : column_of(axis, date.latest, columns);
 	bool		 stated = is_point(member) && !member->inferred;
 
 	memset(bar, ' ', columns);
 	bar[columns] = '\0';
-	if (!member->dated)
+	if (!member->dated && member->floor == DATE_UNKNOWN)
 		return;
 	if (from >= columns)
 		from = columns - 1;
@@ -185,6 +201,10 @@ draw_bar(const struct axis *axis, const struct member *member, char *bar, size_t
 		size_t	 end = column_of(axis, middle + DATE_DAY / 2, columns);
 
 		memset(bar + day, '#', end > day ? end - day : 1);
+	} else if (member->likely.earliest != DATE_UNKNOWN) {
+		size_t	 end = column_of(axis, member->likely.latest, columns);
+
+		memset(bar + from, '#', end > from ? end - from : 1);
 	}
 	if (date.latest == DATE_UNKNOWN || date.latest > axis->to)
 		bar[columns - 1] = '>';
@@ -218,7 +238,7 @@ timeline_print(const struct cli *cli, FILE *out, const struct model *model, size
 		draw_bar(&axis, member, bar, columns);
 		for (size_t end = strlen(bar); end > 0 && bar[end - 1] == ' '; end--)
 			bar[end - 1] = '\0';
-		fprintf(out, "%s\n", member->dated ? bar : "undated");
+		fprintf(out, "%s\n", bar[0] != '\0' ? bar : "undated");
 	}
 	return true;
 }

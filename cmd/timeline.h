@@ -5,8 +5,10 @@
 #include "cmd/model.h"
 
 /*
- * '#' where a document dates itself, '=' where other evidence allows it, '<'
- * and '>' where a bar is open or goes on beyond the axis.
+ * '#' where a document dates itself or most likely appeared, '=' where other
+ * evidence allows it, '<' and '>' where a bar is open or goes on beyond the
+ * axis. An undated printing is open from the day of the utterance on, where
+ * one is claimed.
  */
 bool timeline_print(const struct cli *cli, FILE *out, const struct model *model, size_t width,
     struct arena *arena, struct fault *f) MUST_CHECK;

@@ -12,8 +12,10 @@
 #include "core/buf.h"
 
 #define NEAR_SHOWN 3
-#define ASIDES_SHOWN 3
+#define ASIDES_SHOWN 8 /* documents; of each the closest sentence */
 #define WORDINGS_SHOWN 12
+#define WHEN_COLUMNS 24 /* of a date in the table of occurrences, unless one is longer */
+#define WHEN_MOST 40
 
 struct page {
 	const struct cli	*cli;
@@ -123,6 +125,26 @@ print_label(const struct page *page, const char *label, struct span a, const cha
 
 /* --- the sections -------------------------------------------------------- */
 
+/* Who is said to have said it, where, when and in which language. */
+static bool
+print_claims(const struct page *page, const struct model *model)
+{
+	struct span	 speaker = SPAN("nobody named");
+
+	if (model->speaker.n > 0 &&
+	    !span_print(page->arena, &speaker, page->f, "%.*s%s%.*s", SPAN_ARG(model->speaker),
+		model->office.n > 0 ? ", " : "", SPAN_ARG(model->office)))
+		return false;
+	if (!print_label(page, "Speaker", speaker, "   ", model->speaker_how) ||
+	    !print_label(page, "Said",
+		model->said.line.n > 0 ? model->said.line : SPAN("no document states where or when"),
+		"   ", model->said.how))
+		return false;
+	if (model->said.language.n > 0)
+		labelled(page, "Language", model->said.language);
+	return true;
+}
+
 static bool
 print_head(const struct page *page, const struct model *model)
 {
@@ -138,15 +160,8 @@ print_head(const struct page *page, const struct model *model)
 	    model->nmembers, model->nmembers == 1 ? "" : "s", model->ndocuments,
 	    model->ndocuments == 1 ? "" : "s", model->family->lineages,
 	    model->family->lineages == 1 ? "" : "s");
-	if (!print_label(page, "Family", model->id, "  ", span_of(counts)) ||
-	    !print_label(page, "Speaker",
-		model->speaker.n > 0 ? model->speaker : SPAN("nobody named"), "   ",
-		model->speaker_how))
-		return false;
-	if (model->venue.n > 0)
-		return print_label(page, "Said", model->venue, "   ", model->venue_how);
-	labelled(page, "Said", SPAN("no document states where"));
-	return true;
+	return print_label(page, "Family", model->id, "  ", span_of(counts)) &&
+	    print_claims(page, model);
 }
 
 /* "VOA, as republished by GlobalSecurity.org   003:L5", wrapped. */
@@ -225,6 +240,14 @@ drift_words(const struct page *page, const struct member *member, struct span *t
 static bool
 print_occurrences(const struct page *page, const struct model *model)
 {
+	size_t	 when = WHEN_COLUMNS;
+
+	/* The longest date decides, so that none is cut. */
+	for (size_t i = 0; i < model->nmembers; i++) {
+		size_t	 columns = terminal_columns(model->members[i].when);
+
+		when = columns > when && columns <= WHEN_MOST ? columns : when;
+	}
 	heading(page, "OCCURRENCES");
 	for (size_t i = 0; i < model->nmembers; i++) {
 		const struct member	*member = &model->members[i];
@@ -233,7 +256,7 @@ print_occurrences(const struct page *page, const struct model *model)
 		if (!drift_words(page, member, &drift))
 			return false;
 		put_cell(page, INK_PLAIN, member->when,
-		    30 - (size_t)fprintf(page->out, "  [%zu] ", i + 1));
+		    when + 6 - (size_t)fprintf(page->out, "  [%zu] ", i + 1));
 		fputc(' ', page->out);
 		put_cell(page, INK_PLAIN, span_of(region_names[member->filed->quote.region]), 10);
 		fputc(' ', page->out);
@@ -241,7 +264,7 @@ print_occurrences(const struct page *page, const struct model *model)
 			"" :
 			terminal_ink(page->cli, INK_WARN),
 		    page->out);
-		put_wrapped_at(page, drift, 42, 42);
+		put_wrapped_at(page, drift, when + 18, when + 18);
 		fputs(terminal_ink(page->cli, INK_PLAIN), page->out);
 		pad(page, 6);
 		if (!print_outlet(page, member))
@@ -410,21 +433,24 @@ print_travel(const struct page *page, const struct model *model)
 static void
 print_asides(const struct page *page, const struct model *model)
 {
-	size_t	 most = page->all ? model->nasides : ASIDES_SHOWN;
+	size_t	 shown = 0;
 
 	if (model->nasides == 0)
 		return;
 	heading(page, "NOT QUOTATIONS, SAME MATTER");
-	for (size_t i = 0; i < model->nasides && i < most; i++) {
+	for (size_t i = 0; i < model->nasides; i++) {
 		const struct aside	*aside = &model->asides[i];
 
+		if (!page->all && (!aside->leads || shown == ASIDES_SHOWN))
+			continue;
+		shown++;
 		fputs("  ", page->out);
 		put(page, INK_DIM, aside->place);
 		fputs(" paraphrase: ", page->out);
 		put_wrapped_at(page, aside->sentence, 15 + terminal_columns(aside->place), 6);
 	}
-	if (model->nasides > most)
-		fprintf(page->out, "  and %zu more; --all shows them\n", model->nasides - most);
+	if (model->nasides > shown)
+		fprintf(page->out, "  and %zu more; --all shows them\n", model->nasides - shown);
 }
 
 static bool
@@ -494,7 +520,7 @@ text_family(struct printer *printer, const struct model *model, struct arena *ar
 	}
 	if (!print_head(&page, model) || !print_earliest(&page, model))
 		return false;
-	heading(&page, "TIMELINE (UTC; = possible, # as dated)");
+	heading(&page, "TIMELINE (UTC; = possible, # as dated or most likely)");
 	if (!timeline_print(printer->cli, printer->out, model, page.width, arena, f))
 		return false;
 	if (!print_occurrences(&page, model) || !print_wording(&page, model) ||
