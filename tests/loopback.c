@@ -12,8 +12,28 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* The words of the command; execv() asks for strings that could be written to. */
+static void
+serve(const char *program, const char *root, const char *const *options)
+{
+	char	*words[12] = { strdup(program), strdup("--root"), strdup(root) };
+
+	for (size_t i = 0; i < 8 && options[i] != NULL; i++)
+		words[3 + i] = strdup(options[i]);
+	execv(program, words);
+	_exit(127);
+}
+
 void
 loopback_start(struct loopback *server, const char *root)
+{
+	static const char *const	 none[] = { NULL };
+
+	loopback_start_with(server, root, none);
+}
+
+void
+loopback_start_with(struct loopback *server, const char *root, const char *const *options)
 {
 	const char	*program = getenv("SERVE");
 	FILE		*said;
@@ -27,8 +47,7 @@ loopback_start(struct loopback *server, const char *root)
 		dup2(ends[1], STDOUT_FILENO);
 		close(ends[0]);
 		close(ends[1]);
-		execl(program, program, "--root", root, (char *)NULL);
-		_exit(127);
+		serve(program, root, options);
 	}
 	close(ends[1]);
 	said = fdopen(ends[0], "r");

@@ -12,8 +12,12 @@ struct loopback {
 	char	 url[64]; /* "http://127.0.0.1:40000/" */
 };
 
-/* Serve a folder until loopback_stop(); a failure fails the test. */
+/*
+ * Serve a folder until loopback_stop(); a failure fails the test. More of the
+ * program's options may be given, at most eight and then NULL.
+ */
 void loopback_start(struct loopback *server, const char *root);
+void loopback_start_with(struct loopback *server, const char *root, const char *const *options);
 void loopback_stop(struct loopback *server);
 
 /* A new folder; its name is to be freed. folder_remove() takes what is in it along. */
