@@ -30,6 +30,8 @@ const char *const credit_role_names[CREDIT_ROLES] = {
 struct span
 article_identity(const struct article *article)
 {
+	if (article->identity.n > 0)
+		return article->identity;
 	if (article->canonical.n > 0)
 		return article->canonical;
 	return article->url.n > 0 ? article->url : article->file;
@@ -42,6 +44,23 @@ article_add_evidence(struct article *article, size_t *room, const struct evidenc
 	if (!arena_grow(arena, &article->evidence, article->nevidence, room, sizeof *e, f))
 		return false;
 	article->evidence[article->nevidence++] = *e;
+	return true;
+}
+
+bool
+article_add_given(struct article *article, size_t *room, const struct evidence *given, size_t count,
+    struct arena *arena, struct fault *f)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct evidence	 e = given[i];
+
+		e.where = SPAN_NONE;
+		e.used = false;
+		if (!span_in(arena, e.found, &e.found, f) || !span_in(arena, e.place, &e.place, f) ||
+		    !span_in(arena, e.day, &e.day, f) || !span_in(arena, e.zone, &e.zone, f) ||
+		    !article_add_evidence(article, room, &e, arena, f))
+			return false;
+	}
 	return true;
 }
 

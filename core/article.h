@@ -64,6 +64,8 @@ struct article {
 	struct span	 requested; /* what was asked for, when that differs */
 	struct span	 canonical; /* the page's own word on its address */
 	struct span	 file;	    /* the path as the person named it; empty when fetched */
+	struct span	 identity;  /* by which address it is this document and no other; filled in by
+				       whoever reads it */
 
 	struct span	 outlet;    /* the site's name, else registrable domain, else host; empty when unknown */
 	struct span	 title, byline;
@@ -87,12 +89,20 @@ struct article {
 	const char	*charset;   /* what it was decoded from, static: "windows-1252" */
 };
 
-/* Canonical address, else url, else file: what makes it this document and no other. */
+/* What makes it this document and no other: its identity, else canonical address, url or file. */
 struct span article_identity(const struct article *article);
 
 /* Append one item in the arena, for lists that are built step by step; *room belongs to the caller. */
 bool article_add_evidence(struct article *article, size_t *room, const struct evidence *e,
     struct arena *arena, struct fault *f) MUST_CHECK;
+
+/*
+ * Append evidence that somebody else gave of this article, each in a copy: it
+ * stands outside the text, and nothing has been concluded from it.
+ */
+bool article_add_given(struct article *article, size_t *room, const struct evidence *given,
+    size_t count, struct arena *arena, struct fault *f) MUST_CHECK;
+
 bool article_add_credit(struct article *article, size_t *room, const struct credit *credit,
     struct arena *arena, struct fault *f) MUST_CHECK;
 

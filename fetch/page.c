@@ -11,6 +11,7 @@
 #include "fetch/byline.h"
 #include "fetch/charset.h"
 #include "fetch/page_date.h"
+#include "fetch/url.h"
 
 #define SCRATCH_MAX ((size_t)384 << 20)	/* tree, pieces and tables of one page */
 #define BYLINE_LINES 16u		/* pieces around the headline that may be a byline */
@@ -350,6 +351,16 @@ find_credits(struct reader *r, struct fault *f)
 	return ok;
 }
 
+bool
+page_identify(struct article *article, struct arena *arena, struct fault *f)
+{
+	if (!url_identity(article->url, article->canonical, arena, &article->identity, f))
+		return false;
+	if (article->identity.n == 0)
+		article->identity = article->file;
+	return true;
+}
+
 static bool
 copy_hints(struct reader *r, struct fault *f)
 {
@@ -360,7 +371,8 @@ copy_hints(struct reader *r, struct fault *f)
 	return (h->url.n == 0 || span_in(r->arena, h->url, &a->url, f)) &&
 	    (h->requested.n == 0 || span_in(r->arena, h->requested, &a->requested, f)) &&
 	    (h->file.n == 0 || span_in(r->arena, h->file, &a->file, f)) &&
-	    (r->meta.canonical.n == 0 || span_in(r->arena, r->meta.canonical, &a->canonical, f));
+	    (r->meta.canonical.n == 0 || span_in(r->arena, r->meta.canonical, &a->canonical, f)) &&
+	    page_identify(a, r->arena, f);
 }
 
 static bool
@@ -395,8 +407,10 @@ read_facts(struct reader *r, struct fault *f)
 		a->language = language_detect(a->text);
 	}
 	return name_title(r, &site, f) && name_outlet(r, site, f) && name_byline(r, f) &&
-	    page_dates(&view, a, &room, r->arena, f) && find_credits(r, f) &&
-	    dating_read_text(a, &room, r->arena, f) && dating_combine(a, r->hints->now, r->arena, f);
+	    page_dates(&view, a, &room, r->arena, f) &&
+	    article_add_given(a, &room, r->hints->given, r->hints->ngiven, r->arena, f) &&
+	    find_credits(r, f) && dating_read_text(a, &room, r->arena, f) &&
+	    dating_combine(a, r->hints->now, r->arena, f);
 }
 
 static struct span

@@ -26,6 +26,12 @@ struct page_hints {
 	size_t		 ngiven;
 };
 
+/*
+ * Fill in article->identity from its url and canonical link, by url_identity(),
+ * else from its file. url, requested and canonical stay as they were given.
+ */
+bool page_identify(struct article *article, struct arena *arena, struct fault *f) MUST_CHECK;
+
 #define PAGE_BYTES_MAX ((size_t)32 << 20) /* unpacked; larger is FAULT_LIMIT */
 #define PAGE_ARENA_MAX ((size_t)512 << 20) /* what one article may take in memory */
 

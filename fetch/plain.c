@@ -215,7 +215,8 @@ copy_hints(const struct page_hints *hints, struct arena *arena, struct article *
 	return (hints->outlet.n == 0 || span_in(arena, hints->outlet, &article->outlet, f)) &&
 	    (hints->file.n == 0 || span_in(arena, hints->file, &article->file, f)) &&
 	    (hints->url.n == 0 || span_in(arena, hints->url, &article->url, f)) &&
-	    (hints->requested.n == 0 || span_in(arena, hints->requested, &article->requested, f));
+	    (hints->requested.n == 0 || span_in(arena, hints->requested, &article->requested, f)) &&
+	    page_identify(article, arena, f);
 }
 
 bool
@@ -232,6 +233,7 @@ plain_read(struct span bytes, const struct page_hints *hints, struct arena *aren
 	return copy_hints(hints, arena, article, f) && decode(bytes, hints, arena, article, f) &&
 	    read_text(source_name(hints), arena, article, f) &&
 	    add_bounds(hints, &room, arena, article, f) &&
+	    article_add_given(article, &room, hints->given, hints->ngiven, arena, f) &&
 	    dating_read_text(article, &room, arena, f) &&
 	    dating_combine(article, hints->now, arena, f);
 }

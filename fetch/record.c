@@ -339,10 +339,8 @@ record_read(struct span line, const struct page_hints *hints, struct arena *aren
 	if (!field_parse(line, &r.object, f) || !recall_is_own(r.object, &ours, f) ||
 	    !read_hints(&r, &own, f))
 		goto done;
-	if (ours)
-		ok = recall(&r, &own, f);
-	else
-		ok = read_document(&r, &own, f);
+	ok = (ours ? recall(&r, &own, f) : read_document(&r, &own, f)) &&
+	    page_identify(&draft, arena, f);
 	*article = draft;
 done:
 	json_decref(r.object);

@@ -177,6 +177,48 @@ Test(page, believes_an_address_it_can_use)
 	}
 }
 
+/* By which address a page is this document and no other. */
+static const struct {
+	const char	*why, *html, *url, *identity;
+} identities[] = {
+	{ "its own", "x", "https://a.example/x?id=1", "https://a.example/x?id=1" },
+	{ "without who clicked", "x", "https://a.example/x?utm_source=feed&id=1&fbclid=Ab", "https://a.example/x?id=1" },
+	{ "without its fragment", "x", "https://a.example/x#top", "https://a.example/x" },
+	{ "of a host in any case, a port nobody needs", "x", "HTTPS://A.Example:443/x", "https://a.example/x" },
+	{ "as an archive kept it", "x", "https://a.example/x ", "https://a.example/x" },
+	{ "an AMP page's article", "<link rel=canonical href=https://www.a.example/x?utm_medium=amp>",
+	    "https://amp.a.example/x", "https://www.a.example/x" },
+	{ "what a cache of AMP pages shows", "<link rel=canonical href=https://a.example/x>",
+	    "https://a-example.cdn.ampproject.org/c/s/a.example/x/amp", "https://a.example/x" },
+	{ "a copy at another outlet is its own", "<link rel=canonical href=https://a.example/x>",
+	    "https://b.example/y", "https://b.example/y" },
+	{ "a front page is no article's", "<meta property=og:url content=https://a.example/home/>",
+	    "https://a.example/x", "https://a.example/x" },
+	{ "its word where nothing else is known", "<link rel=canonical href=https://A.example/x#y>", "",
+	    "https://a.example/x" },
+	{ "its file's name", "x", "", "saved/x.html" },
+};
+
+Test(page, is_known_by_one_address)
+{
+	for (size_t i = 0; i < LEN(identities); i++) {
+		struct page_hints	 hints = { .url = span_of(identities[i].url),
+			.file = SPAN("saved/x.html"),
+			.captured = DATE_UNKNOWN,
+			.last_modified = DATE_UNKNOWN,
+			.now = NOW };
+		struct article		 a;
+		struct fault		 f = FAULT_INIT;
+
+		cr_assert(page_read(span_of(identities[i].html), &hints, arena, &a, &f), "%s",
+		    f.text);
+		cr_expect(span_eq(article_identity(&a), span_of(identities[i].identity)),
+		    "%s: \"%.*s\"", identities[i].why, SPAN_ARG(article_identity(&a)));
+		cr_expect(span_eq(a.url, hints.url), "%s: url \"%.*s\"", identities[i].why,
+		    SPAN_ARG(a.url));
+	}
+}
+
 #define P "<p>The harbour was shut on that morning, and the pilots had nothing to do but to wait.</p>"
 #define LD(json) "<script type='application/ld+json'>" json "</script>"
 
@@ -221,6 +263,60 @@ Test(page, tells_its_day)
 
 		cr_expect(span_eq(a.published.day, span_of(dated[i].day)), "%s: \"%.*s\"",
 		    dated[i].why, SPAN_ARG(a.published.day));
+	}
+}
+
+/* What a feed said of a page; the second stretch is told of no text of this page. */
+static const struct evidence given[] = {
+	{ .kind = EVIDENCE_FEED, .says = SAYS_PUBLISHED, .found = SPAN("Fri, 07 Jan 2022 09:00:00 GMT"),
+	    .place = SPAN("feed pubDate"), .when = { 1641546000, 1641546000 }, .day = SPAN("2022-01-07"),
+	    .zone = SPAN("stated +00:00"), .used = true },
+	{ .kind = EVIDENCE_FEED, .says = SAYS_MODIFIED, .found = SPAN("2022-01-08T09:00:00Z"),
+	    .where = SPAN("2022"), .place = SPAN("sitemap lastmod"), .when = { 1641632400, 1641632400 },
+	    .day = SPAN("2022-01-08"), .zone = SPAN("stated +00:00") },
+};
+
+static const struct {
+	const char	*why, *html;
+	int64_t		 earliest;
+	size_t		 best; /* of the page's evidence: those given, unless it has as good itself */
+} named[] = {
+	{ "a page without a date", P, 1641546000, 0 },
+	{ "a page with a day that people see", "<h1>Ice</h1><div>January 7, 2022</div>" P, 1641546000, 1 },
+	{ "a page that says it was earlier",
+	    LD("{\"@type\":\"NewsArticle\",\"datePublished\":\"2022-01-06T09:00Z\"}") P, 1641459600, 0 },
+};
+
+Test(page, takes_the_word_of_the_feed_that_named_it)
+{
+	for (size_t i = 0; i < LEN(named); i++) {
+		struct evidence		 lent[2] = { given[0], given[1] };
+		struct page_hints	 hints = { .url = SPAN("https://a.example/x"),
+			.captured = DATE_UNKNOWN,
+			.last_modified = DATE_UNKNOWN,
+			.now = NOW,
+			.given = lent,
+			.ngiven = LEN(lent) };
+		struct article		 a;
+		struct fault		 f = FAULT_INIT;
+		size_t			 from;
+
+		cr_assert(page_read(span_of(named[i].html), &hints, arena, &a, &f), "%s", f.text);
+		memset(lent, 0, sizeof lent);
+		cr_expect_eq(a.published.rank, 1, "%s: rank %d", named[i].why, a.published.rank);
+		cr_expect_eq(a.published.best, named[i].best, "%s: evidence %zu", named[i].why,
+		    a.published.best);
+		cr_expect_eq(a.published.when.earliest, named[i].earliest, "%s: %lld", named[i].why,
+		    (long long)a.published.when.earliest);
+		cr_expect_eq(a.modified.when.latest, 1641632400, "%s", named[i].why);
+		for (from = 0; from < a.nevidence && a.evidence[from].kind != EVIDENCE_FEED;)
+			from++;
+		cr_assert_geq(a.nevidence, from + 2, "%s", named[i].why);
+		cr_expect(span_eq(a.evidence[from].place, given[0].place) &&
+			span_eq(a.evidence[from + 1].found, given[1].found),
+		    "%s: something else was given", named[i].why);
+		cr_expect_eq(a.evidence[from + 1].where.n, 0, "%s: it stands in the text",
+		    named[i].why);
 	}
 }
 

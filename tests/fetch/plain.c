@@ -353,6 +353,37 @@ Test(plain, what_the_response_knows_bounds_the_day)
 	cr_expect_eq(article.captured, 1641800000);
 }
 
+Test(plain, takes_the_word_of_the_feed_that_named_it)
+{
+	struct evidence		 given = { .kind = EVIDENCE_FEED,
+		.says = SAYS_PUBLISHED,
+		.found = SPAN("2022-01-07T09:00:00Z"),
+		.place = SPAN("sitemap news:publication_date"),
+		.when = { 1641546000, 1641546000 },
+		.day = SPAN("2022-01-07"),
+		.zone = SPAN("stated +00:00") };
+	struct page_hints	 hints = { .url = SPAN("https://A.example/x?utm_source=feed"),
+		.captured = DATE_UNKNOWN,
+		.last_modified = DATE_UNKNOWN,
+		.now = NOW,
+		.given = &given,
+		.ngiven = 1 };
+	struct article		 article;
+	const struct evidence	*best;
+
+	cr_assert(plain_read(SPAN("Bridge\nBy VOA News Jan 7, 2022\n" LEAD), &hints, arena,
+		      &article, &fault),
+	    "%s", fault.text);
+	memset(&given, 0, sizeof given);
+	cr_assert_eq(article.published.rank, 1);
+	best = &article.evidence[article.published.best];
+	cr_expect_eq(best->kind, EVIDENCE_FEED);
+	cr_expect(span_eq(best->place, SPAN("sitemap news:publication_date")));
+	cr_expect_eq(article.published.when.earliest, 1641546000);
+	cr_expect(span_eq(article_identity(&article), SPAN("https://a.example/x")));
+	cr_expect(span_eq(article.url, hints.url));
+}
+
 Test(plain, fails_cleanly_under_every_cap)
 {
 	bool	 done = false;

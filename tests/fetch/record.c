@@ -71,6 +71,40 @@ Test(record, states_what_stands_over_its_text)
 	cr_expect_eq(article.credits[1].role, CREDIT_REPUBLISHED);
 }
 
+/* By which address a record is this document and no other. */
+static const struct {
+	const char	*why, *line, *identity;
+} identities[] = {
+	{ "its url, folded", "{\"url\":\"http://A.example/1?utm_source=x#y\",\"text\":\"Hello.\"}",
+	    "http://a.example/1" },
+	{ "the canonical address it states",
+	    "{\"url\":\"http://a.example/1/amp\",\"canonical\":\"http://a.example/1\",\"text\":\"Hello.\"}",
+	    "http://a.example/1" },
+	{ "the one its page states", "{\"url\":\"http://a.example/1/amp\","
+	    "\"html\":\"<link rel=canonical href=/1><p>Hello.</p>\"}", "http://a.example/1" },
+	{ "another outlet's is not its own",
+	    "{\"url\":\"http://b.example/1\",\"canonical\":\"http://a.example/1\",\"text\":\"Hello.\"}",
+	    "http://b.example/1" },
+	{ "a record of our own, read again",
+	    "{\"quotrail\":1,\"url\":\"http://a.example/1/amp\",\"canonical\":\"http://a.example/1\","
+	    "\"text\":\"Hello.\",\"blocks\":[{\"start\":0,\"end\":6,\"kind\":\"paragraph\",\"region\":\"body\"}]}",
+	    "http://a.example/1" },
+	{ "a name that is no address", "{\"url\":\"archive 7\",\"text\":\"Hello.\"}", "archive 7" },
+	{ "its file", "{\"file\":\"a.txt\",\"text\":\"Hello.\"}", "a.txt" },
+};
+
+Test(record, is_known_by_one_address)
+{
+	for (size_t i = 0; i < LEN(identities); i++) {
+		struct article	 article;
+		struct fault	 f = FAULT_INIT;
+
+		cr_assert(read_line(identities[i].line, &article, &f), "%s: %s", identities[i].why,
+		    f.text);
+		expect(article_identity(&article), identities[i].identity, identities[i].why);
+	}
+}
+
 static const char filed[] =
     "{\"file\":\"seed/1.txt\",\"url\":null,\"html\":\"\",\"text\":\"Hello.\"}";
 
