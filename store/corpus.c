@@ -50,7 +50,7 @@ read_articles(struct store *store, struct arena *arena, struct corpus *corpus, s
 		struct filed_article	 filed = { .row = query_take_int(&q) };
 		struct dating		*d = &filed.article.published;
 
-		filed.identity = query_take_text(&q, arena);
+		filed.identity = filed.article.identity = query_take_text(&q, arena);
 		filed.lineage = query_take_text(&q, arena);
 		filed.article.outlet = query_take_text(&q, arena);
 		filed.article.language = query_take_text(&q, arena);

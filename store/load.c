@@ -84,7 +84,7 @@ read_version(struct store *store, int64_t row, struct arena *arena, struct filed
 		    store->path, (long long)row);
 		return query_end(&q, f);
 	}
-	filed->identity = query_take_text(&q, arena);
+	filed->identity = a->identity = query_take_text(&q, arena);
 	filed->lineage = query_take_text(&q, arena);
 	filed->version = query_take_small(&q, INT_MAX);
 	filed->newest = query_take_bool(&q);

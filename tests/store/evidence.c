@@ -462,6 +462,51 @@ Test(store_evidence, a_full_disk_leaves_whole_articles_only)
 	sample_end(&s);
 }
 
+/* The same text at one identity: one article, known by all its addresses. */
+Test(store_evidence, joins_twins_by_their_identity_and_not_by_a_canonical_link)
+{
+	static const char *const addresses[] = { "https://one.example/a",
+		"https://one.example/a#top", "https://ONE.example/a?utm_source=x",
+		"https://amp.one.example/a" };
+	struct span			 identity = SPAN("https://one.example/a");
+	struct sample_article		 row = again[0];
+	struct article			 article;
+	struct quote_list		 quotes;
+	struct corpus			 corpus, whole;
+	enum store_added		 added;
+	struct sample			 s;
+
+	sample_begin(&s);
+	sample_open(&s, STORE_WRITE);
+	for (size_t i = 0; i < LEN(addresses); i++) {
+		row.url = addresses[i];
+		sample_make(&s, &row, &article, &quotes);
+		article.identity = identity;
+		article.canonical = i == 3 ? identity : SPAN_NONE;
+		cr_assert(store_add_article(s.store, &article, &quotes, &added, &s.f), "%s",
+		    s.f.text);
+		cr_expect_eq(added, i == 0 ? STORE_NEW : STORE_UNCHANGED, "%s", addresses[i]);
+	}
+	/* Another outlet's copy that names this one as its original stays its own. */
+	row.url = "https://two.example/b";
+	sample_make(&s, &row, &article, &quotes);
+	article.identity = span_of(row.url);
+	article.canonical = identity;
+	cr_assert(store_add_article(s.store, &article, &quotes, &added, &s.f), "%s", s.f.text);
+	cr_expect_eq(added, STORE_NEW);
+	cr_assert(store_load(s.store, s.arena, &corpus, &s.f), "%s", s.f.text);
+	cr_assert_eq(corpus.narticles, 2);
+	cr_expect(span_eq(article_identity(&corpus.articles[0].article), identity));
+	cr_assert(store_article(s.store, corpus.articles[0].row, s.arena, &whole, &s.f));
+	cr_expect(span_eq(article_identity(&whole.articles[0].article), identity));
+	cr_expect_eq(whole.articles[0].naliases, 3, "%zu", whole.articles[0].naliases);
+	cr_assert(store_article(s.store, corpus.articles[1].row, s.arena, &whole, &s.f));
+	cr_expect(span_eq(whole.articles[0].identity, span_of(row.url)));
+	cr_expect(span_eq(whole.articles[0].article.canonical, identity));
+	cr_expect_eq(whole.articles[0].naliases, 0);
+	sample_end(&s);
+}
+
 static const struct {
 	const char *identity, *host;
 } hosts[] = {
