@@ -1,0 +1,185 @@
+/*
+ * The first line is what is asked for, the rest a robots.txt. Laws: any bytes
+ * give rules, twice the same; an empty file allows all; a robots.txt may be
+ * read; and the rule that decides is the one that a table of all prefixes
+ * of path and target finds, slowly.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "core/buf.h"
+#include "fetch/octet.h"
+#include "fetch/robots.h"
+#include "fetch/url.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+#define ARENA_MAX ((size_t)64 << 20)
+#define UNITS_MAX 256
+#define RULES_MAX 64
+
+struct unit {
+	int	 octet;
+	bool	 encoded, star;
+};
+
+struct units {
+	struct unit	 list[UNITS_MAX];
+	size_t		 count;
+};
+
+static void
+must(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+/* False when there is no room for all of them. */
+static bool
+read_units(struct span s, struct units *units)
+{
+	units->count = 0;
+	for (size_t at = 0; at < s.n; units->count++) {
+		int	 encoded = octet_encoded(s, at);
+
+		if (units->count == UNITS_MAX)
+			return false;
+		units->list[units->count] = (struct unit) {
+			.octet = encoded < 0 ? (unsigned char)s.p[at] : encoded,
+			.encoded = encoded >= 0,
+			.star = s.p[at] == '*',
+		};
+		at += encoded < 0 ? 1 : 3;
+	}
+	return true;
+}
+
+static bool
+same(const struct unit *path, const struct unit *target, bool in_query)
+{
+	int	 octet = path->octet;
+	bool	 delimits = in_query ? octet == '&' || octet == '=' || octet == '+' || octet == ';' :
+				   octet == '/' || octet == '?';
+
+	return octet == target->octet && (path->encoded == target->encoded || !delimits);
+}
+
+/* reach[t]: so much of the path as was read leads to the first t units of the target. */
+static bool
+leads(struct span path, const struct units *target)
+{
+	bool		 anchored = path.n > 0 && path.p[path.n - 1] == '$';
+	bool		 reach[UNITS_MAX + 1] = { true }, any = false, star = false;
+	struct units	 units;
+
+	must(read_units(span_cut(path, 0, path.n - anchored), &units));
+	for (size_t p = 0; p < units.count; p++) {
+		bool	 next[UNITS_MAX + 1] = { false }, in_query = false;
+
+		star = units.list[p].star;
+		for (size_t t = 0; t <= target->count; t++) {
+			if (star)
+				next[t] = reach[t] || (t > 0 && next[t - 1]);
+			else if (t > 0)
+				next[t] = reach[t - 1] &&
+				    same(&units.list[p], &target->list[t - 1], in_query);
+			in_query = in_query ||
+			    (t > 0 && target->list[t - 1].octet == '?' &&
+				!target->list[t - 1].encoded);
+		}
+		memcpy(reach, next, sizeof reach);
+	}
+	for (size_t t = 0; t <= target->count; t++)
+		any = any || reach[t];
+	return anchored ? reach[target->count] : any;
+}
+
+static const struct robots_rule *
+decide(const struct robots *robots, const struct units *target)
+{
+	const struct robots_rule	*best = NULL;
+
+	for (size_t i = 0; i < robots->nrules; i++) {
+		const struct robots_rule	*rule = &robots->rules[i];
+
+		if (!leads(rule->path, target))
+			continue;
+		if (best == NULL || rule->path.n > best->path.n ||
+		    (rule->path.n == best->path.n && rule->allow > best->allow))
+			best = rule;
+	}
+	return best;
+}
+
+static bool
+is_small(const struct robots *robots)
+{
+	bool	 small = robots->nrules <= RULES_MAX;
+
+	for (size_t i = 0; i < robots->nrules; i++)
+		small = small && robots->rules[i].path.n <= UNITS_MAX;
+	return small;
+}
+
+static void
+check_rules(const struct robots *robots, const struct robots *again, struct span text)
+{
+	must(robots->nrules == again->nrules && robots->nsitemaps == again->nsitemaps);
+	must(robots->delay_ms == again->delay_ms && robots->delay_ms >= -1);
+	for (size_t i = 0; i < robots->nrules; i++) {
+		struct span	 path = robots->rules[i].path;
+		struct buf	 fold = BUF(path.n * 3);
+
+		must(robots->rules[i].allow == again->rules[i].allow);
+		must(span_eq(path, again->rules[i].path) && path.n > 0);
+		octet_fold(path, &fold);
+		must(span_eq(buf_span(&fold), path));
+		buf_free(&fold);
+	}
+	for (size_t i = 0; i < robots->nsitemaps; i++) {
+		must(span_eq(robots->sitemaps[i], again->sitemaps[i]));
+		must(robots->sitemaps[i].n > 0);
+		must(span_find(text, robots->sitemaps[i]) < text.n);
+	}
+}
+
+static void
+check_target(const struct robots *robots, struct span target)
+{
+	struct robots			 none = { .delay_ms = -1 };
+	const struct robots_rule	*rule, *expected;
+	struct units			 units;
+
+	must(robots_allow(&none, target, &rule) && rule == NULL);
+	must(robots_allow(robots, SPAN("/robots.txt"), &rule) && rule == NULL);
+	must(robots_allow(robots, target, NULL) == robots_allow(robots, target, &rule));
+	must(robots_allow(robots, target, NULL) == (rule == NULL || rule->allow));
+	if (!is_small(robots) || !read_units(target, &units) || span_eq(target, SPAN("/robots.txt")))
+		return;
+	expected = decide(robots, &units);
+	must((rule == NULL) == (expected == NULL));
+	must(rule == NULL || (rule->path.n == expected->path.n && rule->allow == expected->allow));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	struct span	 input = { (const char *)bytes, size };
+	size_t		 line = span_find(input, SPAN("\n"));
+	struct span	 text = span_cut(input, line + 1, input.n), url, normal;
+	struct arena	*arena = arena_new(ARENA_MAX);
+	struct robots	 robots, again;
+	struct fault	 f = FAULT_INIT;
+
+	must(arena != NULL);
+	must(robots_parse(text, SPAN(ROBOTS_AGENT), arena, &robots, &f));
+	must(robots_parse(text, SPAN("QUOTRAIL/9.9 (x)"), arena, &again, &f));
+	check_rules(&robots, &again, text);
+	must(robots_parse(SPAN_NONE, SPAN(ROBOTS_AGENT), arena, &again, &f) && again.nrules == 0);
+	must(span_print(arena, &url, &f, "http://h/%.*s", SPAN_ARG(span_cut(input, 0, line))));
+	if (url_normal(url, arena, &normal, &f))
+		check_target(&robots, url_target(normal));
+	arena_free(arena);
+	return 0;
+}
