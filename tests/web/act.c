@@ -1,6 +1,7 @@
 /* Misbehaviour that HTTP allows. */
 #include "tests/web/web.h"
 
+#include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -37,6 +38,8 @@ redirect(struct call *call)
 {
 	const char	*to = MHD_lookup_connection_value(call->connection, MHD_GET_ARGUMENT_KIND, "to");
 
+	if (to == NULL && *call->rest != '\0')
+		to = call->rest;
 	return to != NULL ? go_to(call, to) : say(call, MHD_HTTP_BAD_REQUEST, "to?\n");
 }
 
@@ -307,6 +310,29 @@ agent(struct call *call)
 }
 
 static enum MHD_Result
+any_header(struct call *call)
+{
+	const char	*value = asked(call, call->rest);
+
+	return say(call, MHD_HTTP_OK, value != NULL ? value : "-");
+}
+
+static enum MHD_Result
+port(struct call *call)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(call->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	struct sockaddr_in	 in;
+	char			 text[16];
+
+	if (info == NULL)
+		return MHD_NO;
+	memcpy(&in, info->client_addr, sizeof in);
+	snprintf(text, sizeof text, "%u", (unsigned)ntohs(in.sin_port));
+	return say(call, MHD_HTTP_OK, text);
+}
+
+static enum MHD_Result
 dated(struct call *call)
 {
 	static const char	 date[] = "Sun, 09 Jan 2022 19:09:00 GMT";
@@ -357,6 +383,7 @@ static const struct act acts[] = {
 	{ "garbage", raw_garbage },
 	{ "gzip-bomb", gzip_bomb },
 	{ "gzip-often", gzip_often },
+	{ "header", any_header },
 	{ "headers", many_headers },
 	{ "huge", huge },
 	{ "interim", raw_interim },
@@ -364,6 +391,7 @@ static const struct act acts[] = {
 	{ "long-header", raw_long_header },
 	{ "no-end", no_end },
 	{ "no-type", no_type },
+	{ "port", port },
 	{ "promised", promised },
 	{ "redirect", redirect },
 	{ "redirect-file", redirect_file },
@@ -383,12 +411,12 @@ static const struct act acts[] = {
 enum MHD_Result
 misbehave(struct call *call, const char *name)
 {
-	size_t	 n = strcspn(name, "/");
+	size_t	 n = strcspn(name, "/?");
 
 	for (size_t i = 0; i < LEN(acts); i++) {
 		if (strlen(acts[i].name) != n || strncmp(acts[i].name, name, n) != 0)
 			continue;
-		call->rest = name[n] == '/' ? name + n + 1 : "";
+		call->rest = name + n + (name[n] == '/' ? 1 : 0);
 		return acts[i].act(call);
 	}
 	return say(call, MHD_HTTP_NOT_FOUND, "no such misbehaviour\n");

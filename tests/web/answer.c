@@ -10,6 +10,7 @@
 #include "tests/web/web.h"
 
 #define COUNTS_MAX 100000
+#define ACT_BYTES 512
 
 int64_t
 clock_ms(void)
@@ -153,8 +154,8 @@ inside(const char *root, const char *path, char real[PATH_BYTES])
 	return ok;
 }
 
-/* A host may have a robots.txt of its own: the file robots-HOST.txt. */
-static void
+/* A host may have a robots.txt of its own: the file robots-HOST.txt, which may name an act. */
+static bool
 choose_robots(const struct call *call, const char **path, char name[PATH_BYTES])
 {
 	const char	*host = call->visit->host;
@@ -162,10 +163,23 @@ choose_robots(const struct call *call, const char **path, char name[PATH_BYTES])
 	size_t		 n = strcspn(host, ":");
 
 	if (strcmp(*path, "robots.txt") != 0 || strchr(host, '/') != NULL)
-		return;
+		return false;
 	snprintf(name, PATH_BYTES, "robots-%.*s.txt", (int)n, host);
-	if (inside(call->site->root, name, real))
-		*path = name;
+	if (!inside(call->site->root, name, real))
+		return false;
+	*path = name;
+	return true;
+}
+
+/* The first line of a file, when it is "/_/" and more: which misbehaviour stands for the file. */
+static bool
+names_act(int fd, char act[PATH_BYTES])
+{
+	ssize_t	 n = pread(fd, act, PATH_BYTES - 1, 0);
+
+	act[n > 0 ? n : 0] = '\0';
+	act[strcspn(act, "\r\n")] = '\0';
+	return strncmp(act, "/_/", 3) == 0;
 }
 
 /* ETag and Last-Modified of a file; true when the asker has this version already. */
@@ -185,21 +199,40 @@ date_file(const struct call *call, const struct stat *st, char tag[64], char dat
 	return since != NULL && strcmp(since, date) == 0;
 }
 
+/* A robots.txt of one line "/_/..." is misbehaviour of that name. */
+static bool
+is_act(const char *real, char act[ACT_BYTES])
+{
+	FILE	*file = strstr(real, "/robots") != NULL ? fopen(real, "r") : NULL;
+	bool is = file != NULL && fgets(act, ACT_BYTES, file) != NULL && strncmp(act, "/_/", 3) == 0;
+
+	if (file != NULL)
+		fclose(file);
+	act[strcspn(act, "\r\n")] = '\0';
+	return is;
+}
+
 enum MHD_Result
 serve_file(struct call *call, const char *path)
 {
 	char			 real[PATH_BYTES], name[PATH_BYTES], tag[64], date[64];
+	char			 act[ACT_BYTES] = "";
 	struct MHD_Response	*response;
 	struct stat		 st;
-	bool			 same = false;
+	bool			 own_robots = choose_robots(call, &path, name), same = false;
 	int			 fd;
 
-	choose_robots(call, &path, name);
+	if (inside(call->site->root, path, real) && is_act(real, act))
+		return misbehave(call, act + 3);
 	if (!inside(call->site->root, path, real) || (fd = open(real, O_RDONLY | O_CLOEXEC)) < 0)
 		return say(call, MHD_HTTP_NOT_FOUND, "not here\n");
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
 		close(fd);
 		return say(call, MHD_HTTP_NOT_FOUND, "no file\n");
+	}
+	if (own_robots && names_act(fd, name)) {
+		close(fd);
+		return misbehave(call, name + 3);
 	}
 	if (call->site->dated)
 		same = date_file(call, &st, tag, date);

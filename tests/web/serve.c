@@ -14,15 +14,18 @@
  * CLOCK_MONOTONIC, the Host header, path and query, and 0 when there was no
  * answer. Types go by endings; pages carry no charset, and with --dated an ETag
  * and Last-Modified, for which there is 304. A host's /robots.txt is the file
- * robots-HOST.txt (robots-127.0.0.7.txt), else robots.txt, else 404.
+ * robots-HOST.txt (robots-127.0.0.7.txt), else robots.txt, else 404; when the
+ * first of these is a line like "/_/status/503", then what it says.
  *
  *   /_/status/503          that status         /_/agent          says who asked
  *   /_/type/TYPE/SUBTYPE   bytes of that type  /_/no-type        a page without a type
  *   /_/latin1              a page in windows-1252, declared
+ *   /_/port                says from which port it was asked
+ *   /_/header/NAME         says what was sent as that header
  *   /_/dated               with Last-Modified, ETag and Date, and 304
  *   /_/changing            another page each time, with a weak ETag
  *
- *   /_/redirect?to=URL     there               /_/redirect-loop  in a circle of two
+ *   /_/redirect?to=URL, /_/redirect/URL  there  /_/redirect-loop  in a circle of two
  *   /_/redirects/3         3 more, then root   /_/self           once to itself, with a cookie
  *   /_/redirect-file       to file:///etc/passwd
  *   /_/cookies             200 KB of them; leads to where it is said how many came back
@@ -104,6 +107,11 @@ on_request(void *context, struct MHD_Connection *connection, const char *url, co
 	snprintf(call.visit->host, sizeof call.visit->host, "%s", host != NULL ? host : "-");
 	if (strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
 		return say(&call, MHD_HTTP_METHOD_NOT_ALLOWED, "GET or HEAD\n");
+	if (strncmp(url, "http://", 7) == 0) {
+		url = strchr(url + 7, '/');
+		if (url == NULL)
+			return say(&call, MHD_HTTP_BAD_REQUEST, "no path\n");
+	}
 	if (strncmp(url, "/_/", 3) == 0)
 		return misbehave(&call, url + 3);
 	return serve_file(&call, url + 1);
