@@ -39,7 +39,7 @@ redirect(struct call *call)
 	const char	*to = MHD_lookup_connection_value(call->connection, MHD_GET_ARGUMENT_KIND, "to");
 
 	if (to == NULL && *call->rest != '\0')
-		to = call->rest;
+		to = call->rest + (strncmp(call->rest, "?to=", 4) == 0 ? 4 : 0);
 	return to != NULL ? go_to(call, to) : say(call, MHD_HTTP_BAD_REQUEST, "to?\n");
 }
 

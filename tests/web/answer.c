@@ -10,7 +10,6 @@
 #include "tests/web/web.h"
 
 #define COUNTS_MAX 100000
-#define ACT_BYTES 512
 
 int64_t
 clock_ms(void)
@@ -199,31 +198,15 @@ date_file(const struct call *call, const struct stat *st, char tag[64], char dat
 	return since != NULL && strcmp(since, date) == 0;
 }
 
-/* A robots.txt of one line "/_/..." is misbehaviour of that name. */
-static bool
-is_act(const char *real, char act[ACT_BYTES])
-{
-	FILE	*file = strstr(real, "/robots") != NULL ? fopen(real, "r") : NULL;
-	bool is = file != NULL && fgets(act, ACT_BYTES, file) != NULL && strncmp(act, "/_/", 3) == 0;
-
-	if (file != NULL)
-		fclose(file);
-	act[strcspn(act, "\r\n")] = '\0';
-	return is;
-}
-
 enum MHD_Result
 serve_file(struct call *call, const char *path)
 {
 	char			 real[PATH_BYTES], name[PATH_BYTES], tag[64], date[64];
-	char			 act[ACT_BYTES] = "";
 	struct MHD_Response	*response;
 	struct stat		 st;
 	bool			 own_robots = choose_robots(call, &path, name), same = false;
 	int			 fd;
 
-	if (inside(call->site->root, path, real) && is_act(real, act))
-		return misbehave(call, act + 3);
 	if (!inside(call->site->root, path, real) || (fd = open(real, O_RDONLY | O_CLOEXEC)) < 0)
 		return say(call, MHD_HTTP_NOT_FOUND, "not here\n");
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {

@@ -15,7 +15,8 @@
  * answer. Types go by endings; pages carry no charset, and with --dated an ETag
  * and Last-Modified, for which there is 304. A host's /robots.txt is the file
  * robots-HOST.txt (robots-127.0.0.7.txt), else robots.txt, else 404; when the
- * first of these is a line like "/_/status/503", then what it says.
+ * first of these is a line like "/_/status/503", then what it says. A proxy's
+ * requests (GET http://host/path) are answered as if the host were here.
  *
  *   /_/status/503          that status         /_/agent          says who asked
  *   /_/type/TYPE/SUBTYPE   bytes of that type  /_/no-type        a page without a type
@@ -104,6 +105,10 @@ on_request(void *context, struct MHD_Connection *connection, const char *url, co
 	(void)upload_size;
 	if (call.visit == NULL)
 		return MHD_NO;
+	if (!call.visit->whole) { /* an answer before the request is whole closes the connection */
+		call.visit->whole = true;
+		return MHD_YES;
+	}
 	snprintf(call.visit->host, sizeof call.visit->host, "%s", host != NULL ? host : "-");
 	if (strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
 		return say(&call, MHD_HTTP_METHOD_NOT_ALLOWED, "GET or HEAD\n");
