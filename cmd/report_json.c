@@ -3,6 +3,7 @@
  * with families, occurrences and what was searched. trace --format json is the
  * same printer with a query.
  */
+#include "cmd/html.h"
 #include "cmd/record.h"
 #include "cmd/report.h"
 
@@ -16,6 +17,25 @@ interval_record(struct interval i)
 	json_object_set_new(object, "earliest", record_time(i.earliest));
 	json_object_set_new(object, "latest", record_time(i.latest));
 	return object;
+}
+
+/*
+ * Twins are one article, whichever of them was read: "url" is the address that
+ * they share, "requested" what was asked for, "aliases" all others it was found at.
+ */
+static void
+set_addresses(json_t *object, const struct filed_article *filed)
+{
+	const struct article	*article = &filed->article;
+
+	if (html_is_web(filed->identity) && !span_eq(filed->identity, article->url)) {
+		if (article->requested.n == 0 && article->url.n > 0)
+			json_object_set_new(object, "requested", record_text(article->url));
+		json_object_set_new(object, "url", record_text(filed->identity));
+	}
+	if (filed->naliases > 0)
+		json_object_set_new(object, "aliases",
+		    record_texts(filed->aliases, filed->naliases));
 }
 
 /*
@@ -43,6 +63,7 @@ occurrence_record(const struct model *model, const struct member *member, struct
 		json_decref(object);
 		return NULL;
 	}
+	set_addresses(object, member->article);
 	json_object_set_new(object, "lineage", record_text(member->article->lineage));
 	json_object_set_new(object, "version", json_integer(member->article->version));
 	if (filed->superseded)
