@@ -2,6 +2,9 @@
 
 #include "fetch/octet.h"
 
+/* Comparisons that one question may cost. An honest file needs a thousandth of them. */
+#define STEPS_MAX ((size_t)1 << 26)
+
 enum key { KEY_NONE, KEY_AGENT, KEY_ALLOW, KEY_DISALLOW, KEY_DELAY, KEY_SITEMAP };
 
 /* Keys and the misspellings of them that webmasters mean and search engines read. */
@@ -300,6 +303,13 @@ robots_parse(struct span text, struct span agent, struct arena *arena, struct ro
 	return true;
 }
 
+/* What is asked for, and how many comparisons are left for the answer. */
+struct question {
+	struct span	 target;
+	size_t		 query; /* where its "?" stands; target.n without one */
+	size_t		 steps;
+};
+
 /* The octet at *at, in whichever spelling, which moves behind it. */
 static int
 take_octet(struct span s, size_t *at)
@@ -317,13 +327,22 @@ take_octet(struct span s, size_t *at)
  * is behind a "?"; so is "%3A" a ":" everywhere.
  */
 static bool
-take_same(struct span path, size_t *p, struct span target, size_t *t, size_t query)
+take_same(struct span path, size_t *p, const struct question *q, size_t *t)
 {
 	size_t		 next_p = *p, next_t = *t;
-	const char	*delimiters = *t > query ? "&=+;" : "/?";
-	int		 octet = take_octet(path, &next_p);
+	const char	*delimiters = *t > q->query ? "&=+;" : "/?";
+	int		 octet;
 
-	if (octet != take_octet(target, &next_t))
+	/* Most octets are bare on both sides. */
+	if (path.p[*p] != '%' && q->target.p[*t] != '%') {
+		bool	 same = path.p[*p] == q->target.p[*t];
+
+		*p += same;
+		*t += same;
+		return same;
+	}
+	octet = take_octet(path, &next_p);
+	if (octet != take_octet(q->target, &next_t))
 		return false;
 	if (next_p - *p != next_t - *t && octet != '\0' && strchr(delimiters, octet) != NULL)
 		return false;
@@ -335,30 +354,35 @@ take_same(struct span path, size_t *p, struct span target, size_t *t, size_t que
 /*
  * Does a rule's path lead to the target? A star takes as little as it can; when
  * what follows does not fit, only the last star takes one octet more, for the
- * ones before it have found the earliest fit already.
+ * ones before it have found the earliest fit already. A rule too costly to
+ * judge is taken for what the site would mind least: it forbids, or is none.
  */
 static bool
-matches(struct span path, struct span target, size_t query)
+matches(const struct robots_rule *rule, struct question *q)
 {
-	bool	 anchored = span_ends(path, SPAN("$")), starred = false;
-	size_t	 p = 0, t = 0, behind_star = 0, retry = 0;
+	struct span	 path = rule->path;
+	bool		 anchored = span_ends(path, SPAN("$")), starred = false;
+	size_t		 p = 0, t = 0, behind_star = 0, retry = 0;
 
 	if (anchored)
 		path.n--;
-	while (p < path.n || (anchored && t < target.n)) {
+	while (p < path.n || (anchored && t < q->target.n)) {
+		if (q->steps == 0)
+			return !rule->allow;
+		q->steps--;
 		if (p < path.n && path.p[p] == '*') {
 			starred = true;
 			behind_star = ++p;
 			retry = t;
 			continue;
 		}
-		if (t == target.n)
+		if (t == q->target.n)
 			return false;
-		if (p < path.n && take_same(path, &p, target, &t, query))
+		if (p < path.n && take_same(path, &p, q, &t))
 			continue;
 		if (!starred)
 			return false;
-		take_octet(target, &retry);
+		take_octet(q->target, &retry);
 		p = behind_star;
 		t = retry;
 	}
@@ -377,12 +401,12 @@ robots_allow(const struct robots *robots, struct span target, const struct robot
 {
 	const struct robots_rule	*best = NULL;
 	bool				 exempt = span_eq(target, SPAN("/robots.txt"));
-	size_t				 query = span_find(target, SPAN("?"));
+	struct question			 q = { target, span_find(target, SPAN("?")), STEPS_MAX };
 
 	for (size_t i = 0; i < robots->nrules && !exempt; i++) {
 		const struct robots_rule	*candidate = &robots->rules[i];
 
-		if (outweighs(candidate, best) && matches(candidate->path, target, query))
+		if (outweighs(candidate, best) && matches(candidate, &q))
 			best = candidate;
 	}
 	if (rule != NULL)

@@ -1,6 +1,5 @@
 #include "fetch/tracker.h"
 
-#include "core/lexicon.h"
 #include "fetch/octet.h"
 
 /* Families of names, by their beginning. */
@@ -11,7 +10,7 @@ static const char *const families[] = {
 	"utm_", /* campaigns, as Google Analytics reads them */
 };
 
-/* In byte order, lower case. */
+/* In lower case. */
 static const char *const names[] = {
 	"__twitter_impression",
 	"_branch_match_id",
@@ -129,7 +128,7 @@ static const char *const names[] = {
 /* Longer than any name above. */
 #define NAME_MAX_BYTES 64
 
-/* The name in lower case, decoded, cut where no table reads on. */
+/* A parameter's name as the tables spell it, cut where they all end. */
 static struct span
 fold_name(struct span parameter, char room[NAME_MAX_BYTES])
 {
@@ -155,5 +154,9 @@ tracker_is(struct span parameter)
 		if (span_starts(name, span_of(families[i])))
 			return true;
 	}
-	return lexicon_find(name, names, LEN(names), sizeof names[0]) != NULL;
+	for (size_t i = 0; i < LEN(names); i++) {
+		if (span_eq(name, span_of(names[i])))
+			return true;
+	}
+	return false;
 }

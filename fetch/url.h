@@ -23,7 +23,11 @@ void url_split(struct span url, struct url *parts);
 /* Is it an absolute http or https URL with a host and, if any, a port below 65536? */
 bool url_is_web(struct span url);
 
-/* The target of a reference that stands in a document at `base` (RFC 3986, section 5.2). */
+/*
+ * The target of a reference that stands in a document at `base` (RFC 3986, section 5.2). As
+ * browsers have it, blanks around either and tabs and line ends inside do not count.
+ * Fails with FAULT_MEMORY only.
+ */
 bool url_resolve(struct span base, struct span reference, struct arena *arena, struct span *target,
     struct fault *f) MUST_CHECK;
 
@@ -33,7 +37,8 @@ bool url_resolve(struct span base, struct span reference, struct arena *arena, s
  * unreserved characters undone and of the others in upper case, what must be
  * encoded encoded (blanks, bytes beyond ASCII), an empty path "/", and without
  * parameters that only track who clicked (a table). The order of the other
- * parameters stays. Folding twice gives the same. FAULT_INPUT when it is no
+ * parameters stays; an empty query goes. Blanks around it and tabs and line ends
+ * inside do not count. Folding twice gives the same. FAULT_INPUT when it is no
  * web URL.
  */
 bool url_normal(struct span url, struct arena *arena, struct span *normal, struct fault *f)

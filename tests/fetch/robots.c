@@ -444,7 +444,7 @@ Test(robots, what_stands_behind_500_kib_does_not_count)
 	}
 }
 
-/* Half a million stars on a long target; by backtracking this would outlast the sun. */
+/* A quarter of a million stars; by backtracking this would outlast the sun. */
 Test(robots, stars_do_not_explode, .timeout = 20)
 {
 	struct buf	 text = BUF(ROBOTS_BYTES_MAX), target = BUF(8192);
@@ -463,6 +463,37 @@ Test(robots, stars_do_not_explode, .timeout = 20)
 	cr_expect(robots_allow(&robots, buf_span(&target), NULL));
 	cr_expect_lt((double)(clock() - start) / CLOCKS_PER_SEC, 5.0);
 	buf_free(&text);
+	buf_free(&target);
+}
+
+/* Half a file of rules that fit almost everywhere: the reader gives up and asks for nothing. */
+Test(robots, what_costs_too_much_is_judged_against_us, .timeout = 60)
+{
+	static const char	*const keys[] = { "Disallow", "Allow" };
+	struct buf		 target = BUF(65536);
+
+	buf_add(&target, SPAN("/"));
+	while (target.n < 60000)
+		buf_char(&target, 'a');
+	for (size_t k = 0; k < LEN(keys); k++) {
+		struct buf			 text = BUF(ROBOTS_BYTES_MAX);
+		const struct robots_rule	*rule;
+		struct robots			 robots;
+		clock_t				 start = clock();
+
+		buf_add(&text, SPAN("User-agent: *\n"));
+		while (text.n < ROBOTS_BYTES_MAX / 2) {
+			buf_print(&text, "%s: /*", keys[k]);
+			for (size_t i = 0; i < 1000; i++)
+				buf_add(&text, SPAN("a"));
+			buf_add(&text, SPAN("b\n"));
+		}
+		robots = parse(buf_span(&text), ROBOTS_AGENT);
+		cr_expect_eq(robots_allow(&robots, buf_span(&target), &rule), k == 1, "%s", keys[k]);
+		cr_expect_eq(rule != NULL, k == 0, "%s", keys[k]);
+		cr_expect_lt((double)(clock() - start) / CLOCKS_PER_SEC, 5.0, "%s", keys[k]);
+		buf_free(&text);
+	}
 	buf_free(&target);
 }
 
