@@ -11,8 +11,13 @@
 
 struct crew_options {
 	size_t	 workers;	/* 0: one for each core this process may use */
-	int64_t	 time_max_ms;	/* for one document, default 30000 */
+	int64_t	 time_max_ms;	/* for one document, default 30000; 0: no limit */
 	size_t	 memory_max_bytes; /* address space of a worker, default 2 GiB; 0: no limit */
+
+	/* What reads in place of document_read(), for tests of what a bad page can do; NULL otherwise. */
+	bool	(*read)(const struct document *document, const struct quote_finder *finder,
+	    struct arena *arena, struct article *article, struct quote_list *quotes,
+	    struct fault *f);
 };
 extern const struct crew_options crew_defaults;
 
@@ -25,8 +30,8 @@ size_t crew_room(const struct crew *crew);
 size_t crew_busy(const struct crew *crew); /* documents given and not yet taken back */
 
 /* Hand over a document, which is copied; there must be room. Workers are started when first needed. */
-bool crew_give(struct crew *crew, uint64_t ticket, const struct document *document,
-    struct fault *f) MUST_CHECK;
+bool crew_give(struct crew *crew, uint64_t ticket, const struct document *document, struct fault *f)
+    MUST_CHECK;
 
 struct crew_reading {
 	uint64_t		 ticket;
