@@ -2,7 +2,7 @@
 #include "store/store.h"
 
 #include "core/buf.h"
-#include "store/query.h"
+#include "store/change.h"
 
 #define EDITS_BYTES_MAX ((size_t)64 << 20)
 #define CONCLUDE_BYTES_MAX ((size_t)4 << 30)
@@ -15,14 +15,15 @@ struct concluding {
 	const struct trail	*trail;
 	struct trail_article	*articles;
 	struct occurrence	*occurrences;
+	struct arena		*arena;
 	size_t			*counted; /* one an article: the last family to count it, from 1 */
 };
 
 static bool
 clear(struct store *store, struct fault *f)
 {
-	static const enum sql	 tables[] = { SQL_NEAR_CLEAR, SQL_INFERRED_CLEAR, SQL_DRIFT_CLEAR,
-		SQL_MEMBER_CLEAR, SQL_PLACEMENT_CLEAR, SQL_FAMILY_CLEAR };
+	static const enum sql	 tables[] = { SQL_CHANGE_CLEAR, SQL_NEAR_CLEAR, SQL_INFERRED_CLEAR,
+		SQL_DRIFT_CLEAR, SQL_MEMBER_CLEAR, SQL_PLACEMENT_CLEAR, SQL_FAMILY_CLEAR };
 
 	for (size_t i = 0; i < LEN(tables); i++) {
 		if (!query_do(store, tables[i], f))
@@ -295,7 +296,8 @@ write_trail(const struct concluding *c, struct fault *f)
 		if (!add_placement(c, i, f))
 			return false;
 	}
-	return add_inferred(c, f) && add_near(c, f) && note_concluded(c->store, f);
+	return add_inferred(c, f) && add_near(c, f) &&
+	    changes_write(c->store, c->corpus, c->trail, c->arena, f) && note_concluded(c->store, f);
 }
 
 bool
@@ -303,19 +305,18 @@ store_conclude(struct store *store, const struct corpus *corpus, const struct tr
     struct fault *f)
 {
 	struct concluding	 c = { .store = store, .corpus = corpus, .trail = trail };
-	struct arena		*arena;
 	bool			 ok = false;
 
 	/* So large a transaction is one of its own. */
 	if (!store_release(store, f))
 		return false;
-	arena = arena_new(CONCLUDE_BYTES_MAX);
-	if (arena == NULL)
+	c.arena = arena_new(CONCLUDE_BYTES_MAX);
+	if (c.arena == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
-	c.counted = arena_take(arena, corpus->narticles, sizeof *c.counted, f);
-	if (c.counted != NULL && corpus_for_trail(corpus, arena, &c.articles, &c.occurrences, f) &&
+	c.counted = arena_take(c.arena, corpus->narticles, sizeof *c.counted, f);
+	if (c.counted != NULL && corpus_for_trail(corpus, c.arena, &c.articles, &c.occurrences, f) &&
 	    transaction_begin(store, f))
 		ok = transaction_end(store, write_trail(&c, f), f);
-	arena_free(arena);
+	arena_free(c.arena);
 	return ok;
 }

@@ -4,7 +4,7 @@
 #include <assert.h>
 
 #include "core/token.h"
-#include "store/load.h"
+#include "store/change.h"
 
 #define FILTER_BYTES_MAX ((size_t)1 << 20)
 
@@ -339,6 +339,7 @@ read_whole(struct store *store, struct span id, struct arena *arena, struct file
 	    set_members(&members, &index, arena, &trail->families[0], f) &&
 	    read_trail(store, &index, arena, filed, f) &&
 	    read_near(store, row, &index, arena, filed, f) &&
+	    changes_read(store, row, &index, arena, filed, f) &&
 	    corpus_for_trail(&filed->corpus, arena, &filed->dates, &filed->occurrences, f);
 }
 

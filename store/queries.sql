@@ -316,6 +316,9 @@ WHERE quote.id = :quote ORDER BY part.key;
 
 -- Conclusions: writing. Whole tables are emptied, children first.
 
+-- name: change_clear
+DELETE FROM change;
+
 -- name: near_clear
 DELETE FROM near;
 
@@ -363,6 +366,22 @@ INSERT INTO inferred (version, earliest, latest) VALUES (:version, :earliest, :l
 INSERT INTO near (quote, other, position, bits, coverage, reason)
 VALUES (:quote, :other, :position, :bits, :coverage, :reason);
 
+-- name: versions_after
+SELECT later.id, v.url, v.requested, later.url, later.requested
+FROM version AS v JOIN version AS later ON later.article = v.article
+WHERE v.id = :version AND later.ordinal > v.ordinal ORDER BY later.ordinal;
+
+-- The last printing of these words from a version on, as quotes_load chooses it.
+-- name: quote_carrier
+SELECT q.id
+FROM version AS v JOIN version AS w ON w.article = v.article AND w.ordinal >= v.ordinal
+JOIN quote AS q ON q.version = w.id
+WHERE v.id = :version AND q.speech AND q.folded = :folded
+ORDER BY w.ordinal DESC, q.outside IS NOT NULL, abs(q.start - :start), q.position LIMIT 1;
+
+-- name: change_add
+INSERT INTO change (quote, later, version) VALUES (:quote, :later, :version);
+
 -- name: concluded
 UPDATE state SET concluded = :evidence;
 
@@ -409,6 +428,21 @@ JOIN quote AS o ON o.id = n.other JOIN version AS v ON v.id = o.version
 LEFT JOIN placement AS p ON p.quote = o.id LEFT JOIN family AS f ON f.id = p.family
 WHERE n.other NOT IN (SELECT quote FROM member WHERE family = :family)
 ORDER BY n.bits DESC, o.occurrence, n.quote;
+
+-- name: changes_get
+SELECT o.id, o.occurrence, o.said, of.name, v.ordinal, v.seen_last, v.modified_earliest,
+    q.id, q.occurrence, q.said, qf.name, w.ordinal, w.seen_first, w.seen_last, w.modified_earliest,
+    iif(w.modified_rank > 0 AND NOT w.modified_conflict AND NOT w.modified_inferred,
+        w.modified_latest, NULL)
+FROM (SELECT quote, later, version FROM change
+        WHERE quote IN (SELECT quote FROM member WHERE family = :family)
+    UNION SELECT quote, later, version FROM change
+        WHERE later IN (SELECT quote FROM member WHERE family = :family)) AS n
+JOIN quote AS o ON o.id = n.quote JOIN version AS v ON v.id = o.version
+JOIN version AS w ON w.id = n.version LEFT JOIN quote AS q ON q.id = n.later
+LEFT JOIN placement AS op ON op.quote = o.id LEFT JOIN family AS of ON of.id = op.family
+LEFT JOIN placement AS qp ON qp.quote = q.id LEFT JOIN family AS qf ON qf.id = qp.family
+ORDER BY o.occurrence, v.ordinal;
 
 -- name: family_of
 SELECT f.name FROM quote AS q JOIN placement AS p ON p.quote = q.id JOIN family AS f

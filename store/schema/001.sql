@@ -285,3 +285,13 @@ CREATE TABLE near (
     PRIMARY KEY (quote, other, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX near_by_other ON near (other);
+
+-- Conclusion: wordings that an outlet changed, or took off its page.
+CREATE TABLE change (
+    quote        INTEGER PRIMARY KEY REFERENCES quote ON DELETE CASCADE, -- the older wording
+    later        INTEGER REFERENCES quote ON DELETE CASCADE, -- in its place, in the last version that
+                                        -- has that; NULL: it was dropped
+    version      INTEGER NOT NULL REFERENCES version ON DELETE CASCADE -- the next one of that page
+) STRICT;
+CREATE INDEX change_by_later ON change (later);
+CREATE INDEX change_by_version ON change (version);

@@ -64,22 +64,34 @@ take(struct sample *s, size_t count, size_t size)
 }
 
 static void
-set_published(struct sample *s, struct article *article, int64_t at)
+set_date(struct sample *s, struct article *article, enum evidence_says says, struct interval when,
+    struct dating *dating, size_t *room)
 {
-	struct evidence e = { .kind = EVIDENCE_META,
-		.says = SAYS_PUBLISHED,
+	struct evidence	 e = { .kind = EVIDENCE_META,
+		.says = says,
 		.found = SPAN("some day"),
 		.place = SPAN("meta article:published_time"),
-		.when = { at, at + DATE_DAY },
+		.when = when,
 		.used = true };
-	size_t		 room = 0;
+
+	*dating = (struct dating) { .when = e.when, .rank = 2, .best = article->nevidence };
+	cr_assert(article_add_evidence(article, room, &e, s->arena, &s->f));
+}
+
+static void
+set_dates(struct sample *s, struct article *article, const struct sample_article *row)
+{
+	size_t	 room = 0;
 
 	article->published.when = INTERVAL_UNKNOWN;
 	article->modified.when = INTERVAL_UNKNOWN;
-	if (at == 0)
-		return;
-	cr_assert(article_add_evidence(article, &room, &e, s->arena, &s->f));
-	article->published = (struct dating) { .when = e.when, .rank = 2 };
+	if (row->published != 0)
+		set_date(s, article, SAYS_PUBLISHED,
+		    (struct interval) { row->published, row->published + DATE_DAY },
+		    &article->published, &room);
+	if (row->modified != 0)
+		set_date(s, article, SAYS_MODIFIED,
+		    (struct interval) { row->modified, row->modified }, &article->modified, &room);
 }
 
 static struct quote
@@ -119,7 +131,8 @@ sample_make(struct sample *s, const struct sample_article *row, struct article *
 		.language = SPAN("en"),
 		.captured = row->captured == 0 ? DATE_UNKNOWN : row->captured };
 	blocks[0] = (struct block) { .text = article->text, .region = REGION_BODY };
-	set_published(s, article, row->published);
+	article->canonical = span_of(row->canonical);
+	set_dates(s, article, row);
 	quotes->items = take(s, LEN(row->said) + 1, sizeof *quotes->items);
 	quotes->count = 0;
 	for (size_t i = 0; i < LEN(row->said) && row->said[i] != NULL; i++)
@@ -439,6 +452,28 @@ sample_dump_corpus(struct sample *s, const struct corpus *corpus)
 	return end_dump(s, &out);
 }
 
+static void
+dump_wording(struct buf *out, const struct corpus *corpus, size_t at,
+    const struct filed_wording *wording)
+{
+	dump_span(out, at == TRAIL_NONE ? "other" : "id", wording->id);
+	dump_span(out, "text", wording->text);
+	dump_span(out, "family", wording->family);
+	buf_print(out, " version=%d", wording->version);
+	cr_expect(at == TRAIL_NONE || span_eq(corpus->quotes[at].id, wording->id));
+	cr_expect(at == TRAIL_NONE || span_eq(corpus->quotes[at].quote.text, wording->text));
+}
+
+static void
+dump_change(struct buf *out, const struct corpus *corpus, const struct filed_change *change)
+{
+	buf_add(out, SPAN("change"));
+	dump_wording(out, corpus, change->quote, &change->was);
+	dump_wording(out, corpus, change->by, &change->now);
+	buf_print(out, " %lld..%lld stated=%d ordered=%d\n", (long long)change->after,
+	    (long long)change->before, change->stated, change->ordered);
+}
+
 struct span
 sample_dump_family(struct sample *s, const struct filed_family *family)
 {
@@ -460,6 +495,8 @@ sample_dump_family(struct sample *s, const struct filed_family *family)
 		dump_span(&out, "reason", near->reason);
 		buf_print(&out, " %g %g\n", near->bits, near->coverage);
 	}
+	for (size_t i = 0; i < family->nchanges; i++)
+		dump_change(&out, &family->corpus, &family->changes[i]);
 	return end_dump(s, &out);
 }
 

@@ -28,7 +28,8 @@ struct sample_article {
 	const char	*said[4];   /* stretches of text that are quotations; NULL ends them */
 	const char	*speaker;   /* of all of them */
 	int64_t		 captured;  /* 0: unknown */
-	int64_t		 published; /* a point; 0: unknown */
+	int64_t		 published, modified; /* points; 0: unknown */
+	const char	*canonical; /* what it calls itself; NULL: nothing */
 	const char	*teaser;    /* a block outside the text, quoted whole; NULL: none */
 };
 

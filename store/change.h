@@ -1,0 +1,15 @@
+/* What outlets changed from version to version: found when linking, read with a family. Private to store/. */
+#ifndef STORE_CHANGE_H
+#define STORE_CHANGE_H
+
+#include "store/load.h"
+
+/* Find and file the changes of all quotations of the corpus that are superseded. Working room in the arena. */
+bool changes_write(struct store *store, const struct corpus *corpus, const struct trail *trail,
+    struct arena *arena, struct fault *f) MUST_CHECK;
+
+/* The changes of the family in this row; index finds its quotations. */
+bool changes_read(struct store *store, int64_t family, const struct row_index *index,
+    struct arena *arena, struct filed_family *filed, struct fault *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,250 @@
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "store/query.h"
+#include "tests/store/sample.h"
+
+static const struct sample_article page = {
+	.outlet = "One",
+	.text = "The miller said: The wheel turns again.",
+	.said = { "The wheel turns again." },
+	.speaker = "Ida Miller",
+	.captured = 1000,
+};
+
+static void
+begin(struct sample *s)
+{
+	sample_begin(s);
+	sample_open(s, STORE_WRITE);
+}
+
+static void
+add_pages(struct sample *s, int from, int to)
+{
+	char	 url[64];
+
+	for (int i = from; i < to; i++) {
+		struct sample_article	 row = page;
+		struct visit		 visit = { .outcome = VISIT_READ,
+			.at = 1000,
+			.last_modified = DATE_UNKNOWN };
+
+		snprintf(url, sizeof url, "https://one.example/%d", i);
+		row.url = url;
+		sample_add(s, &row);
+		visit.source = span_of(url);
+		cr_assert(store_visit(s->store, &visit, &s->f), "%s", s->f.text);
+	}
+}
+
+static int64_t
+count_articles(struct sample *s)
+{
+	struct store_status	 status;
+
+	cr_assert(store_status(s->store, s->arena, &status, &s->f), "%s", s->f.text);
+	cr_expect_eq(status.versions, status.articles);
+	cr_expect_eq(status.quotes, status.articles);
+	return status.articles;
+}
+
+/* Frames of the write-ahead log that end a transaction; each is one sync. */
+static size_t
+count_commits(const char *path)
+{
+	unsigned char	 head[32], frame[24];
+	size_t		 commits = 0;
+	char		 name[300];
+	off_t		 size, at;
+	int		 fd;
+
+	snprintf(name, sizeof name, "%s-wal", path);
+	fd = open(name, O_RDONLY);
+	cr_assert(fd >= 0);
+	cr_assert_eq(pread(fd, head, sizeof head, 0), (ssize_t)sizeof head);
+	size = (off_t)(head[8] << 24 | head[9] << 16 | head[10] << 8 | head[11]);
+	for (at = 32; pread(fd, frame, sizeof frame, at) == (ssize_t)sizeof frame; at += size + 24)
+		commits += (frame[4] | frame[5] | frame[6] | frame[7]) != 0;
+	close(fd);
+	return commits;
+}
+
+Test(store_hold, what_is_held_costs_one_commit)
+{
+	struct visit	 again = { .source = SPAN("https://one.example/4"),
+		.at = 5000,
+		.last_modified = DATE_UNKNOWN };
+	struct sample	 s;
+	size_t		 before;
+
+	begin(&s);
+	add_pages(&s, 0, 1);
+	before = count_commits(s.path);
+	cr_expect(before > 2, "the log is not read: %zu", before);
+	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
+	cr_assert(store_hold(s.store, &s.f), "twice is once");
+	add_pages(&s, 1, 33);
+	cr_assert(store_unchanged(s.store, &again, &s.f), "%s", s.f.text);
+	cr_expect_eq(count_articles(&s), 33, "reading in between sees it");
+	cr_expect_eq(count_commits(s.path), before);
+	cr_assert(store_release(s.store, &s.f), "%s", s.f.text);
+	cr_expect_eq(count_commits(s.path), before + 1);
+	cr_assert(store_release(s.store, &s.f), "nothing is held");
+	cr_expect_eq(count_commits(s.path), before + 1);
+	add_pages(&s, 33, 34);
+	cr_expect_eq(count_commits(s.path), before + 3, "an article and a visit");
+	sample_end(&s);
+}
+
+Test(store_hold, a_held_call_that_fails_takes_back_its_own_work_alone)
+{
+	static const struct span elsewhere = { "elsewhere", 9 };
+	struct sample_article	 row = page;
+	struct quote		 items[2];
+	struct quote_list	 quotes = { items, 2 };
+	struct article		 article;
+	enum store_added	 added;
+	struct sample		 s;
+	struct quote_list	 made;
+
+	begin(&s);
+	row.url = "https://one.example/bad";
+	sample_make(&s, &row, &article, &made);
+	items[0] = made.items[0];
+	items[1] =
+	    (struct quote) { .parts = &elsewhere, .nparts = 1, .text = elsewhere, .outside = -1 };
+	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
+	add_pages(&s, 0, 3);
+	cr_expect_not(store_add_article(s.store, &article, &quotes, &added, &s.f));
+	cr_expect_eq(s.f.kind, FAULT_INPUT, "%s", s.f.text);
+	fault_clear(&s.f);
+	cr_expect_eq(count_articles(&s), 3);
+	add_pages(&s, 3, 5);
+	cr_assert(store_release(s.store, &s.f), "%s", s.f.text);
+	sample_close(&s);
+	sample_open(&s, STORE_READ);
+	cr_expect_eq(count_articles(&s), 5);
+	sample_end(&s);
+}
+
+Test(store_hold, a_killed_writer_loses_what_it_held_and_no_more)
+{
+	struct sample	 s;
+	pid_t		 child;
+	int		 died;
+
+	sample_begin(&s);
+	child = fork();
+	cr_assert(child >= 0);
+	if (child == 0) {
+		sample_open(&s, STORE_WRITE);
+		for (int i = 0; i < 40; i += 8) {
+			cr_assert(store_hold(s.store, &s.f));
+			add_pages(&s, i, i + 8);
+			if (i < 32)
+				cr_assert(store_release(s.store, &s.f));
+		}
+		raise(SIGKILL);
+	}
+	cr_assert_eq(waitpid(child, &died, 0), child);
+	cr_assert(WIFSIGNALED(died));
+	sample_open(&s, STORE_WRITE);
+	cr_expect_eq(count_articles(&s), 32);
+	sample_end(&s);
+}
+
+Test(store_hold, concluding_and_closing_release_what_is_held)
+{
+	struct sample	 s;
+	size_t		 before;
+
+	begin(&s);
+	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
+	add_pages(&s, 0, 3);
+	before = count_commits(s.path);
+	sample_conclude(&s);
+	cr_expect_eq(count_commits(s.path), before + 2);
+	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
+	add_pages(&s, 3, 6);
+	sample_close(&s);
+	sample_open(&s, STORE_READ);
+	cr_expect_eq(count_articles(&s), 6);
+	sample_end(&s);
+}
+
+/* No room for the pages of a hold: what is there is whole articles, and work goes on with room. */
+Test(store_hold, a_full_disk_within_a_hold_leaves_whole_articles)
+{
+	struct quote_list	 quotes;
+	struct article		 article;
+	enum store_added	 added;
+	struct sample		 s;
+	int64_t			 filed = 0;
+	char			 url[64];
+
+	begin(&s);
+	sqlite3_exec(s.store->db, "PRAGMA max_page_count = 110", NULL, NULL, NULL);
+	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
+	for (; filed < 10000; filed++) {
+		struct sample_article	 row = page;
+
+		snprintf(url, sizeof url, "https://one.example/%lld", (long long)filed);
+		row.url = url;
+		sample_make(&s, &row, &article, &quotes);
+		if (!store_add_article(s.store, &article, &quotes, &added, &s.f))
+			break;
+	}
+	cr_expect_not_null(strstr(s.f.text, "disk full"), "%s", s.f.text);
+	fault_clear(&s.f);
+	cr_expect(filed > 3, "%lld", (long long)filed);
+	if (store_release(s.store, &s.f))
+		cr_expect_eq(count_articles(&s), filed);
+	else {
+		cr_expect_not_null(strstr(s.f.text, "is lost"), "%s", s.f.text);
+		fault_clear(&s.f);
+		cr_expect_eq(count_articles(&s), 0);
+	}
+	sqlite3_exec(s.store->db, "PRAGMA max_page_count = 100000", NULL, NULL, NULL);
+	cr_expect(store_add_article(s.store, &article, &quotes, &added, &s.f), "%s", s.f.text);
+	cr_expect_eq(added, STORE_NEW);
+	sample_end(&s);
+}
+
+/* When SQLite takes all of it back by itself, every call says so until it is released. */
+Test(store_hold, a_hold_that_was_lost_is_told)
+{
+	struct sample_article	 row = page;
+	struct quote_list	 quotes;
+	struct article		 article;
+	enum store_added	 added;
+	struct sample		 s;
+
+	begin(&s);
+	row.url = "https://one.example/0";
+	sample_make(&s, &row, &article, &quotes);
+	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
+	add_pages(&s, 0, 2);
+	cr_assert_eq(sqlite3_exec(s.store->db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+	for (int i = 0; i < 2; i++) {
+		s.store->hold = HOLD_OPEN;
+		cr_assert(transaction_begin(s.store, &s.f), "%s", s.f.text);
+		cr_assert_eq(sqlite3_exec(s.store->db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+		cr_expect_not(transaction_end(s.store, false, &s.f));
+		cr_expect_eq(s.store->hold, HOLD_LOST);
+		cr_expect_not(store_add_article(s.store, &article, &quotes, &added, &s.f));
+		cr_expect_not_null(strstr(s.f.text, "is lost"), "%s", s.f.text);
+		fault_clear(&s.f);
+		cr_expect_not(store_hold(s.store, &s.f));
+		fault_clear(&s.f);
+		cr_expect_not(store_release(s.store, &s.f));
+		cr_expect_not_null(strstr(s.f.text, "is lost"), "%s", s.f.text);
+		fault_clear(&s.f);
+	}
+	cr_expect_eq(count_articles(&s), 0);
+	cr_expect(store_add_article(s.store, &article, &quotes, &added, &s.f), "%s", s.f.text);
+	sample_end(&s);
+}
