@@ -32,6 +32,7 @@ struct site {
 /* One request on its way to the log. */
 struct visit {
 	int64_t	 start_ms;
+	bool	 whole; /* all of it has come */
 	unsigned status; /* 0 when there was no answer */
 	char	 host[128], target[PATH_BYTES];
 };
