@@ -334,7 +334,8 @@ set_out(struct crawl *crawl, struct call *call, const struct answering *to, stru
 	struct origin	*origin = trip->origin;
 	struct fault	 why = FAULT_INIT;
 
-	if (host_refuses(call->host, crawl->now_ms))
+	if (host_refuses(call->host, crawl->now_ms) &&
+	    (trip->robots || origin->state != ORIGIN_CLOSED))
 		return turn_away(crawl, trip, to, f);
 	if (!trip->robots && !origin_look(crawl, origin, f))
 		return false;

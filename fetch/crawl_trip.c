@@ -227,7 +227,7 @@ trip_explain_wait(const struct crawl *crawl, const struct trip *trip, struct fau
 	said = behind_name(&cause, trip->url);
 	if (host->refused_ms == HOST_FOREVER)
 		fault_set(words, FAULT_THROTTLED,
-		    "%s to another page, so this one is not asked for", said);
+		    "%s to another request, so this page is not asked for", said);
 	else
 		fault_set(words, FAULT_THROTTLED, "%s and asks to come back in %" PRId64 " s", said,
 		    seconds_until(crawl, host->refused_ms));
