@@ -5,6 +5,7 @@
 #include "cmd/place.h"
 #include "core/token.h"
 #include "core/utf8.h"
+#include "core/utterance.h"
 
 /* A teaser shows another outlet's words; the page that carries it only passes them on. */
 static struct span
@@ -82,30 +83,37 @@ when_text(struct member *member, struct arena *arena, struct fault *f)
 
 /*
  * Copy that tells of "Friday night" and knows of nothing later is usually out
- * by the end of the next day. Only for a page without a date of its own whose
- * bound rests on such words of its running text; a caption may be old.
+ * by the end of the next day, on the clocks of the place it tells of. Only for
+ * a page without a date of its own whose bound rests on such words of its
+ * running text; a caption may be old.
  */
 static void
 find_likely(struct member *member)
 {
 	const struct article	*article = &member->article->article;
-	struct interval	 date = member->date;
+	struct interval		 date = member->date;
 
 	if (!member->counts || member->inferred || article->published.rank > 0 ||
 	    date.earliest == DATE_UNKNOWN)
 		return;
 	for (size_t i = 0; i < article->nevidence; i++) {
 		const struct evidence	*e = &article->evidence[i];
-		int64_t	 end;
+		struct interval		 next;
 
-		if (e->kind != EVIDENCE_EVENT || !e->used || !span_starts(e->place, SPAN("body")) ||
-		    e->when.earliest != date.earliest)
+		if (e->kind != EVIDENCE_EVENT || !e->used || e->day.n != 10 ||
+		    !span_starts(e->place, SPAN("body")) || e->when.earliest != date.earliest)
 			continue;
-		end = (date.earliest / DATE_DAY - (date.earliest % DATE_DAY < 0) + 2) * DATE_DAY - 1;
-		if (date.latest != DATE_UNKNOWN && date.latest < end)
-			end = date.latest;
-		if (end > date.earliest)
-			member->likely = (struct interval) { date.earliest, end };
+		next = utterance_bounds(model_day(e->day) + 1,
+		    span_starts(e->zone, SPAN("assumed ")) ?
+			land_named(span_cut(e->zone, 8, e->zone.n)) :
+			NULL,
+		    INT32_MAX, INT32_MIN);
+		if (date.latest != DATE_UNKNOWN && date.latest < next.latest)
+			next.latest = date.latest;
+		if (next.latest > date.earliest) {
+			member->likely = (struct interval) { date.earliest, next.latest };
+			member->told = e;
+		}
 	}
 }
 

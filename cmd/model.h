@@ -19,6 +19,7 @@ struct member {
 	struct span		 place;	    /* "003:L5", or the address with a text fragment */
 	struct interval		 date;
 	struct interval		 likely;    /* of an open date: when such copy usually appears; judges nothing */
+	const struct evidence	*told;	    /* what `likely` rests on */
 	int64_t			 floor;	    /* of a date open below: not before it was said; else DATE_UNKNOWN */
 	struct span		 when;	    /* "2022-01-07", "2022-01-09 16:00Z", "~2022-01-09", "unknown" */
 	bool			 inferred, dated;

@@ -45,15 +45,11 @@ is_repeated(const struct article *article, size_t i)
 	return false;
 }
 
-/* "; most likely 7 to 8 Jan 2022" */
+/* "; most likely 2022-01-07 or the day after" */
 static void
-add_likely(struct buf *out, struct interval likely)
+add_likely(struct buf *out, const struct evidence *told)
 {
-	char	 from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
-
-	date_print(likely.earliest, from);
-	date_print(likely.latest, to);
-	buf_print(out, "; most likely %.10s to %.10s", from, to);
+	buf_print(out, "; most likely %.*s or the day after", SPAN_ARG(told->day));
 }
 
 bool
@@ -84,8 +80,8 @@ how_dated(const struct member *member, struct arena *arena, struct span *how, st
 	}
 	if (out.n == 0)
 		buf_add(&out, SPAN("no date on the page"));
-	if (member->likely.earliest != DATE_UNKNOWN)
-		add_likely(&out, member->likely);
+	if (member->told != NULL)
+		add_likely(&out, member->told);
 	return buf_end(&out, arena, how, f);
 }
 

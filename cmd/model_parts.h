@@ -34,6 +34,9 @@ bool collect_warnings(struct model *model, struct arena *arena, struct fault *f)
 /* Do two members stand in one document: a page, in whatever version, or one teaser's outlet on it? */
 bool model_same_document(const struct member *a, const struct member *b);
 
+/* "2022-01-07" as days since 1970; it is one that was printed by date_print(). */
+int64_t model_day(struct span day);
+
 /* A moment to the minute in UTC: "2022-01-09 16:00Z". */
 void model_minute(int64_t at, char out[DATE_TEXT_MAX]);
 

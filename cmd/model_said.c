@@ -140,8 +140,8 @@ describe_setting(struct model *model, struct buf *how, struct arena *arena, stru
 
 /* --- when ---------------------------------------------------------------- */
 
-static int64_t
-day_number(struct span day)
+int64_t
+model_day(struct span day)
 {
 	int	 value[3] = { 0, 0, 0 };
 
@@ -163,8 +163,8 @@ told_day(const struct article *article)
 	for (size_t i = 0; i < article->nevidence; i++) {
 		const struct evidence	*e = &article->evidence[i];
 
-		if (e->kind == EVIDENCE_EVENT && e->day.n == 10 && day_number(e->day) > told)
-			told = day_number(e->day);
+		if (e->kind == EVIDENCE_EVENT && e->day.n == 10 && model_day(e->day) > told)
+			told = model_day(e->day);
 	}
 	return told;
 }

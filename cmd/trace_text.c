@@ -62,28 +62,28 @@ put_cell(const struct page *page, enum ink ink, struct span text, size_t columns
 static void
 put_wrapped_at(const struct page *page, struct span text, size_t column, size_t indent)
 {
-	size_t	 at = 0;
-	bool	 first = true;
+	size_t	 blanks = 0;
 
-	while (at < text.n) {
-		size_t		 end = at;
+	for (size_t at = 0, end; at < text.n; at = end + 1, blanks++) {
 		struct span	 word;
 
+		end = at;
 		while (end < text.n && text.p[end] != ' ' && text.p[end] != '\n')
 			end++;
 		word = span_cut(text, at, end);
-		if (column > indent && column + !first + terminal_columns(word) > page->width) {
+		if (word.n == 0)
+			continue;
+		if (column > indent && column + blanks + terminal_columns(word) > page->width) {
 			fputc('\n', page->out);
 			pad(page, indent);
 			column = indent;
-		} else if (!first) {
-			fputc(' ', page->out);
-			column++;
+		} else {
+			pad(page, blanks);
+			column += blanks;
 		}
-		first = false;
 		put(page, INK_PLAIN, word);
 		column += terminal_columns(word);
-		at = end + 1;
+		blanks = 0;
 	}
 	fputc('\n', page->out);
 }
@@ -332,8 +332,10 @@ print_columns(const struct page *page, const struct wording *wording, struct spa
 		if (!any && from > 0)
 			continue;
 		row_label(&wording->rows[r], label, sizeof label);
-		fprintf(page->out, "  %-13s", label);
-		for (size_t c = from, blank = 0, seen = 0; c < to; c++) {
+		if (!any)
+			label[strlen(label) - 1] = '\0';
+		fprintf(page->out, any ? "  %-13s" : "  %s", label);
+		for (size_t c = from, blank = 0, seen = 0; c < to && any; c++) {
 			struct span	 cell = terminal_fit(cells[r * wording->ncolumns + c], widths[c]);
 
 			if (widths[c] == 0)

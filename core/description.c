@@ -3,6 +3,7 @@
 #include "core/buf.h"
 #include "core/lexicon.h"
 #include "core/utf8.h"
+#include "core/words.h"
 
 #define WORDS_MAX 10 /* of a description */
 #define PRINT_MAX ((size_t)512)
@@ -95,13 +96,12 @@ title_of(struct span word)
 static bool
 closes(struct span word)
 {
-	struct lexicon_room	 room;
 	size_t	 end = word.n;
 	uint32_t	 c = word.n > 0 ? utf8_prev(word, &end) : 0;
 
 	if (c == '.')
 		return memchr(word.p, '.', word.n - 1) == NULL &&
-		    title_find(lexicon_fold(word, &room)) == NULL;
+		    word_abbreviation(span_cut(word, 0, word.n - 1)) != ABBREVIATION_TITLE;
 	return !utf8_is_letter(c) && !utf8_is_digit(c) && c != '\'' && c != 0x2019;
 }
 
@@ -163,7 +163,10 @@ is_office_of(const struct title *title, const struct land *land)
 		is_listed(secretaries, LEN(secretaries), span_of(land->name)));
 }
 
-/* "Kazakhstan's President": the land stands before the words of the office, which begin at `from`. */
+/*
+ * "Kazakhstan's President": the land stands before the words of the office,
+ * which begin at `from`. True when nothing stands before it.
+ */
 static bool
 land_before(const struct words *words, size_t from, const struct title *title, struct description *d)
 {
@@ -175,7 +178,8 @@ land_before(const struct words *words, size_t from, const struct title *title, s
 		    (from > k && span_eq(words->items[from - k - 1], SPAN("of"))))
 			continue;
 		d->land = land;
-		return true;
+		/* What stands before the land, "former", would be lost in the other order. */
+		return from == k;
 	}
 	return false;
 }
@@ -329,7 +333,7 @@ description_next(struct span text, struct span name, size_t *at, struct descript
 		struct span	 rest = span_cut(text, *at, text.n);
 		size_t	 found = *at + span_find(rest, last), from, begin;
 
-		*at = found + last.n;
+		*at = found < text.n ? found + last.n : text.n;
 		if (found >= text.n)
 			return false;
 		if (!is_whole_word(text, found, *at))

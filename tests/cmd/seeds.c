@@ -352,3 +352,61 @@ Test(seeds, look_alikes_stay_apart)
 		json_decref(family);
 	}
 }
+
+/* What the five say of the utterance, and of the printing that has no date. */
+Test(seeds, the_order_was_claimed_for_a_friday_in_kazakhstan)
+{
+	json_t		*family = trace_one("shoot to kill without warning");
+	const json_t	*said = json_object_get(family, "said"), *language, *teaser, *agency;
+
+	language = json_object_get(said, "language");
+	teaser = occurrence_of(family, "004", "shoot to kill without warning.", 0);
+	agency = occurrence_of(family, "004", "and the army", 0);
+	cr_assert_not_null(teaser);
+	cr_assert_not_null(agency);
+	cr_expect_str_eq(json_text(family, "speaker_office"), "President of Kazakhstan");
+	cr_expect_str_eq(json_text(said, "setting"), "televised address to the nation");
+	cr_expect_str_eq(json_text(said, "date"), "2022-01-07");
+	cr_expect_str_eq(json_text(said, "earliest"), "2022-01-06T18:00:00Z");
+	cr_expect(json_is_false(json_object_get(said, "conflict")), "%s", json_text(said, "how"));
+	cr_expect(strncmp(json_text(said, "how"), "claimed by 3, the day by 1", 26) == 0, "%s",
+	    json_text(said, "how"));
+	cr_expect(json_is_true(json_object_get(language, "may_be_translated")));
+	cr_expect(json_is_null(json_object_get(language, "spoken")), "nobody states it");
+	cr_expect_str_eq(json_text(teaser, "lineage_not_before"), "2022-01-06T18:00:00Z");
+	cr_expect_str_eq(json_text(json_object_get(agency, "most_likely"), "earliest"),
+	    "2022-01-07T12:00:00Z");
+	cr_expect(strncmp(json_text(json_object_get(agency, "most_likely"), "latest"), "2022-01-08",
+		      10) == 0,
+	    "%s", json_text(json_object_get(agency, "most_likely"), "latest"));
+	cr_expect_str_eq(json_text(family, "verdict"), "likely", "none of it judges");
+	json_decref(family);
+}
+
+Test(seeds, the_page_shows_what_the_documents_claim)
+{
+	static const char *const shown[] = { "Kassym-Jomart Tokayev, President of Kazakhstan",
+		"televised address to the nation, Fri 7 Jan 2022", "no conflict",
+		"not stated by any document; may be a translation", "unknown, >= 2022-01-06 18:00Z",
+		"most likely 2022-01-07 or the day after", "002:L8 paraphrase", "--all shows them" };
+
+	cr_assert_eq(fixture_run(&fixture, "trace", "shoot to kill without warning", NULL),
+	    EXIT_FOUND);
+	for (size_t i = 0; i < LEN(shown); i++)
+		cr_expect_not_null(strstr(fixture.out, shown[i]), "%s", shown[i]);
+	cr_expect_null(strstr(fixture.out, "undated"), "every bar has a beginning");
+}
+
+/* An interview is no address: nobody knows on which clocks it was given, and nobody says when. */
+Test(seeds, the_interview_has_an_office_and_no_day)
+{
+	json_t		*family = trace_one("should be rescinded");
+	const json_t	*said = json_object_get(family, "said");
+
+	cr_expect_str_eq(json_text(family, "speaker_office"), "US Secretary of State");
+	cr_expect_str_eq(json_text(said, "setting"), "ABC, This Week");
+	cr_expect(json_is_false(json_object_get(said, "conflict")), "%s", json_text(said, "how"));
+	cr_expect_str_eq(json_text(json_object_get(said, "language"), "line"), "",
+	    "he speaks the pages' language");
+	json_decref(family);
+}
