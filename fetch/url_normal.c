@@ -136,6 +136,9 @@ add_name(struct span host, struct buf *out, bool *known, struct fault *f)
 		return false;
 	for (size_t i = start; i < out->n; i++)
 		out->p[i] = octet_lower(out->p[i]);
+	/* "example.org." is the same host, said more exactly. */
+	while (out->n > start && out->p[out->n - 1] == '.')
+		buf_cut(out, out->n - 1);
 	*known = is_name(span_cut(buf_span(out), start, out->n));
 	return true;
 }

@@ -231,6 +231,8 @@ static const struct {
 	{ "http://ex%41mple.org/", "http://example.org/" },
 	{ "http://r3---sn_a.example.org/", "http://r3---sn_a.example.org/" },
 	{ "http://xn--a.example/", "http://xn--a.example/" },
+	{ "http://example.org./", "http://example.org/" },
+	{ "http://example.org%2E.:8080/", "http://example.org:8080/" },
 	{ "http://[2001:0DB8:0:0:0::1]:80/", "http://[2001:db8::1]/" },
 	{ "http://[::FFFF:127.0.0.1]:8080", "http://[::ffff:127.0.0.1]:8080/" },
 	/* names beyond ASCII */
@@ -307,6 +309,7 @@ static const char *const strangers[] = {
 	"http://a%2Fb/",
 	"http://a%00b/",
 	"http://a:b:80/",
+	"http://./",
 	"http://a%zz/",
 	"http://\xFF.example/",
 	"http://a\uFF0Fb.example/",	/* a slash once IDNA has folded it */
