@@ -27,15 +27,21 @@ digit_of(char c)
 }
 
 int
-octet_encoded(struct span s, size_t at)
+octet_next(struct span s, size_t *at, bool *encoded)
 {
-	int	 high, low;
+	struct span	 digits = span_cut(s, *at + 1, *at + 3);
+	int		 high = -1, low = -1;
+	bool		 whole;
 
-	if (at + 2 >= s.n || s.p[at] != '%')
-		return -1;
-	high = digit_of(s.p[at + 1]);
-	low = digit_of(s.p[at + 2]);
-	return high < 0 || low < 0 ? -1 : high * 16 + low;
+	if (s.p[*at] == '%' && digits.n == 2) {
+		high = digit_of(digits.p[0]);
+		low = digit_of(digits.p[1]);
+	}
+	whole = high >= 0 && low >= 0;
+	if (encoded != NULL)
+		*encoded = whole;
+	*at += whole ? 3 : 1;
+	return whole ? high * 16 + low : (unsigned char)s.p[*at - 1];
 }
 
 char
@@ -48,14 +54,13 @@ void
 octet_fold(struct span s, struct buf *out)
 {
 	for (size_t at = 0; at < s.n;) {
-		int	 encoded = octet_encoded(s, at);
-		int	 octet = encoded < 0 ? (unsigned char)s.p[at] : encoded;
+		bool	 encoded;
+		int	 octet = octet_next(s, &at, &encoded);
 
-		if (octet_is_unreserved(octet) || (encoded < 0 && octet_is_bare(octet)))
+		if (octet_is_unreserved(octet) || (!encoded && octet_is_bare(octet)))
 			buf_char(out, (char)octet);
 		else
 			buf_print(out, "%%%02X", (unsigned)octet);
-		at += encoded < 0 ? 1 : 3;
 	}
 }
 

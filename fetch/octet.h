@@ -15,8 +15,11 @@ bool octet_is_unreserved(int octet);
 /* May stand bare in a path or query: unreserved, or a delimiter, which encoded is another thing. */
 bool octet_is_bare(int octet);
 
-/* The octet that a "%41" at `at` stands for; -1 when none begins there. */
-int octet_encoded(struct span s, size_t at);
+/*
+ * The octet at *at, bare or as "%41", which moves behind it. *encoded, which may
+ * be NULL, says which. A "%" that begins no encoding is bare.
+ */
+int octet_next(struct span s, size_t *at, bool *encoded);
 
 /* In lower case when it is an ASCII letter. */
 char octet_lower(char c);

@@ -310,17 +310,6 @@ struct question {
 	size_t		 steps;
 };
 
-/* The octet at *at, in whichever spelling, which moves behind it. */
-static int
-take_octet(struct span s, size_t *at)
-{
-	int	 encoded = octet_encoded(s, *at);
-	int	 octet = encoded < 0 ? (unsigned char)s.p[*at] : encoded;
-
-	*at += encoded < 0 ? 1 : 3;
-	return octet;
-}
-
 /*
  * Both octets are the same, and both move on. The spelling makes a difference only
  * where a bare octet delimits (section 2.2.2): "%2F" is no "/" in a path, but it
@@ -331,6 +320,7 @@ take_same(struct span path, size_t *p, const struct question *q, size_t *t)
 {
 	size_t		 next_p = *p, next_t = *t;
 	const char	*delimiters = *t > q->query ? "&=+;" : "/?";
+	bool		 path_encoded, target_encoded;
 	int		 octet;
 
 	/* Most octets are bare on both sides. */
@@ -341,10 +331,10 @@ take_same(struct span path, size_t *p, const struct question *q, size_t *t)
 		*t += same;
 		return same;
 	}
-	octet = take_octet(path, &next_p);
-	if (octet != take_octet(q->target, &next_t))
+	octet = octet_next(path, &next_p, &path_encoded);
+	if (octet != octet_next(q->target, &next_t, &target_encoded))
 		return false;
-	if (next_p - *p != next_t - *t && octet != '\0' && strchr(delimiters, octet) != NULL)
+	if (path_encoded != target_encoded && octet != '\0' && strchr(delimiters, octet) != NULL)
 		return false;
 	*p = next_p;
 	*t = next_t;
@@ -382,7 +372,7 @@ matches(const struct robots_rule *rule, struct question *q)
 			continue;
 		if (!starred)
 			return false;
-		take_octet(q->target, &retry);
+		octet_next(q->target, &retry, NULL);
 		p = behind_star;
 		t = retry;
 	}

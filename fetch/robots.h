@@ -40,7 +40,7 @@ bool robots_parse(struct span text, struct span agent, struct arena *arena, stru
  * that matches decides, of equals the one that allows; without any it may.
  * "/robots.txt" always may. *rule, which may be NULL, is the rule that decided,
  * or NULL. Time is bounded by the product of the lengths, however many stars, and
- * by a tenth of a second or so: what a file leaves to judge then is judged
+ * by a fraction of a second: what a file leaves to judge then is judged
  * against us, each rule that forbids as one that matches.
  */
 bool robots_allow(const struct robots *robots, struct span target, const struct robots_rule **rule);

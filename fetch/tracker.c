@@ -135,12 +135,8 @@ fold_name(struct span parameter, char room[NAME_MAX_BYTES])
 	struct span	 name = span_cut(parameter, 0, span_find(parameter, SPAN("=")));
 	size_t		 n = 0;
 
-	for (size_t at = 0; at < name.n && n < NAME_MAX_BYTES; n++) {
-		int	 encoded = octet_encoded(name, at);
-
-		room[n] = octet_lower(encoded < 0 ? name.p[at] : (char)encoded);
-		at += encoded < 0 ? 1 : 3;
-	}
+	for (size_t at = 0; at < name.n && n < NAME_MAX_BYTES; n++)
+		room[n] = octet_lower((char)octet_next(name, &at, NULL));
 	return (struct span) { room, n };
 }
 

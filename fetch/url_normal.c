@@ -153,12 +153,8 @@ add_host(struct span host, struct buf *out, bool *known, struct fault *f)
 		*known = add_literal(host, out);
 		return true;
 	}
-	for (size_t at = 0; at < host.n;) {
-		int	 octet = octet_encoded(host, at);
-
-		buf_char(&name, octet < 0 ? host.p[at] : (char)octet);
-		at += octet < 0 ? 1 : 3;
-	}
+	for (size_t at = 0; at < host.n;)
+		buf_char(&name, (char)octet_next(host, &at, NULL));
 	ok = buf_ok(&name, f) && add_name(buf_span(&name), out, known, f);
 	buf_free(&name);
 	return ok;

@@ -41,16 +41,12 @@ read_units(struct span s, struct units *units)
 {
 	units->count = 0;
 	for (size_t at = 0; at < s.n; units->count++) {
-		int	 encoded = octet_encoded(s, at);
+		struct unit	*unit = &units->list[units->count];
 
 		if (units->count == UNITS_MAX)
 			return false;
-		units->list[units->count] = (struct unit) {
-			.octet = encoded < 0 ? (unsigned char)s.p[at] : encoded,
-			.encoded = encoded >= 0,
-			.star = s.p[at] == '*',
-		};
-		at += encoded < 0 ? 1 : 3;
+		unit->star = s.p[at] == '*';
+		unit->octet = octet_next(s, &at, &unit->encoded);
 	}
 	return true;
 }
