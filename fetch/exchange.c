@@ -231,7 +231,10 @@ exchanges_new(const struct exchange_options *options, struct fault *f)
 	return exchanges;
 }
 
-/* Forget one exchange, so that its handle can serve another. */
+/*
+ * Forget one exchange, so that its handle can serve another. One that was
+ * given cookies counts them on after a reset, and soon takes no more.
+ */
 static void
 retire(struct exchange *x)
 {
@@ -245,6 +248,10 @@ retire(struct exchange *x)
 	}
 	curl_easy_setopt(x->curl, CURLOPT_COOKIEFILE, NULL); /* cookies would survive a reset */
 	curl_easy_reset(x->curl);
+	if (x->had_cookies) {
+		curl_easy_cleanup(x->curl);
+		x->curl = NULL;
+	}
 	curl_slist_free_all(x->headers);
 	buf_free(&x->url);
 	buf_free(&x->body);
@@ -306,22 +313,24 @@ take_idle(struct exchanges *exchanges, struct fault *f)
 {
 	struct exchange	*x = exchanges->idle;
 
-	if (x != NULL) {
-		exchanges->idle = x->next_idle;
-		x->next_idle = NULL;
-		return x;
+	if (x == NULL) {
+		x = calloc(1, sizeof *x);
+		if (x == NULL) {
+			fault_set(f, FAULT_MEMORY, "out of memory");
+			return NULL;
+		}
+		x->home = exchanges;
+		x->next = exchanges->all;
+		exchanges->all = exchanges->idle = x;
 	}
-	x = calloc(1, sizeof *x);
-	if (x != NULL)
+	if (x->curl == NULL)
 		x->curl = curl_easy_init();
-	if (x == NULL || x->curl == NULL) {
-		free(x);
+	if (x->curl == NULL) {
 		fault_set(f, FAULT_MEMORY, "out of memory");
 		return NULL;
 	}
-	x->home = exchanges;
-	x->next = exchanges->all;
-	exchanges->all = x;
+	exchanges->idle = x->next_idle;
+	x->next_idle = NULL;
 	return x;
 }
 
@@ -474,6 +483,7 @@ keep_cookies(struct exchange *x)
 	}
 	curl_slist_free_all(x->chain->cookies);
 	x->chain->cookies = cookies;
+	x->had_cookies = cookies != NULL;
 }
 
 static void

@@ -92,6 +92,8 @@ static const struct {
 	{ CURLE_HTTP2,			FAULT_NETWORK,	true,	"the connection broke (HTTP/2)" },
 	{ CURLE_HTTP2_STREAM,		FAULT_NETWORK,	true,	"the answer broke off (HTTP/2)" },
 	{ CURLE_UNSUPPORTED_PROTOCOL,	FAULT_NETWORK,	false,	"the answer is not HTTP" },
+	{ CURLE_SSL_CACERT_BADFILE,	FAULT_INPUT,	false,
+	    "the file of trusted certificates holds none" },
 	{ CURLE_BAD_CONTENT_ENCODING,	FAULT_NETWORK,	false,
 	    "the body is not packed as its Content-Encoding says" },
 };
@@ -175,12 +177,14 @@ timeout_fault(const struct told *t)
 	const struct exchange_options	*options = &t->x->home->options;
 	struct span			 url = t->url;
 	curl_off_t			 sent = info(t->x, CURLINFO_SIZE_DOWNLOAD_T);
+	char				*remote = NULL;
 
 	*t->retry = true;
+	curl_easy_getinfo(t->x->curl, CURLINFO_PRIMARY_IP, &remote);
 	if (info(t->x, CURLINFO_NAMELOOKUP_TIME_T) == 0)
 		return fault_set(t->f, FAULT_NETWORK, "%.*s: its host is not found in time",
 		    SPAN_ARG(url));
-	if (info(t->x, CURLINFO_CONNECT_TIME_T) == 0)
+	if (remote == NULL || *remote == '\0')
 		return fault_set(t->f, FAULT_NETWORK, "%.*s: could not connect: no answer in time",
 		    SPAN_ARG(url));
 	if (info(t->x, CURLINFO_PRETRANSFER_TIME_T) == 0)
@@ -222,7 +226,7 @@ broken_fault(const struct told *t)
 	    SPAN_ARG(url), what, sent);
 }
 
-/* A name that does not fit is the one thing OpenSSL itself has no objection to. */
+/* That a name does not fit is libcurl's own finding, and has no number. */
 static bool
 trust_fault(const struct told *t)
 {
@@ -230,7 +234,7 @@ trust_fault(const struct told *t)
 	long		 number = 0;
 
 	curl_easy_getinfo(t->x->curl, CURLINFO_SSL_VERIFYRESULT, &number);
-	if (number == 0 && strstr(words, "match") != NULL)
+	if (strstr(words, "match") != NULL)
 		words = "it is for another host";
 	for (size_t i = 0; i < LEN(certificates); i++) {
 		if (certificates[i].number == number)

@@ -44,7 +44,7 @@ struct exchange {
 	struct buf		 body;
 	size_t			 header_bytes;
 	unsigned		 codings;
-	bool			 headers_end;
+	bool			 headers_end, had_cookies;
 	enum exchange_cause	 cause;
 	int			 socket_error; /* errno of a socket that could not be had, or 0 */
 	char			 problem[CURL_ERROR_SIZE];
