@@ -13,6 +13,7 @@
 #define DEPTH_MAX 256u /* elements in one another */
 #define VALUE_MAX 8192u /* bytes of a title, a date or an address */
 #define BASE_MAX 2048u /* bytes of a base address */
+#define BASES_MAX (FEED_ENTRIES_MAX * 4) /* an entry and its links may have one each */
 #define ATTRIBUTES_DECLARED_MAX 32u /* defaults are looked at for every element there is */
 
 /* An element that is open, and the address that those in it are relative to, in reader.bases. */
@@ -32,7 +33,7 @@ struct reader {
 	struct buf		 bases, text;
 	size_t			 text_depth; /* of the element whose text is being read; 0: none */
 	bool			 unwanted; /* that text */
-	unsigned		 declared;
+	unsigned		 nbases, declared;
 	size_t			 skipped; /* lines before the document begins */
 	struct fault		*f;
 };
@@ -75,6 +76,10 @@ read_base(struct reader *r, struct level *level, const char *const *attributes)
 
 	if (base.n == 0)
 		return true;
+	if (r->nbases++ == BASES_MAX) {
+		refuse(r, FAULT_LIMIT, "too many base addresses");
+		return false;
+	}
 	if (base.n <= BASE_MAX)
 		ok = url_resolve(base_of(r, level), base, r->draft.scratch, &target, r->f);
 	if (ok)

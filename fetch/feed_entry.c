@@ -55,6 +55,9 @@ add_date(struct feed_draft *draft, const struct feed_rule *rule, struct span val
 		return true;
 	if (!read_date(draft, value, &e, f))
 		return f->kind == FAULT_NONE;
+	/* A day without a year is nobody's. */
+	if (e.when.earliest == DATE_UNKNOWN && e.when.latest == DATE_UNKNOWN)
+		return true;
 	e.kind = EVIDENCE_FEED;
 	e.says = rule->role == ROLE_MODIFIED ? SAYS_MODIFIED : SAYS_PUBLISHED;
 	e.place = span_of(rule->place);
