@@ -11,7 +11,7 @@
 #include "fetch/url.h"
 
 #define LOOK_MS 200 /* how often *stop is looked at while nothing happens */
-#define HEADERS_ROOM ((size_t)4 << 20) /* of an answer beside its body, and of a parsed robots.txt */
+#define BESIDE_BODY ((size_t)32 << 20) /* of one answer: headers, or a parsed robots.txt */
 
 const struct crawl_options crawl_defaults = {
 	.exchange = {
@@ -70,14 +70,14 @@ crawl_new(const struct crawl_options *options, const struct crawl_events *events
 		return NULL;
 	}
 	crawl->options = *options;
-	if (crawl->options.hosts_max > EXCHANGES_MAX)
-		crawl->options.hosts_max = EXCHANGES_MAX;
+	if (options->hosts_max == 0 || options->hosts_max > EXCHANGES_MAX)
+		crawl->options.hosts_max = options->hosts_max == 0 ? 1 : EXCHANGES_MAX;
 	if (events != NULL)
 		crawl->events = *events;
 	pace.seed = crawl->seed = new_seed(crawl);
 	hosts_init(&crawl->hosts, &pace);
 	crawl->rules = arena_new(CRAWL_RULES_BYTES);
-	crawl->scratch = arena_new(options->exchange.unpacked_max_bytes + HEADERS_ROOM);
+	crawl->scratch = arena_new(options->exchange.unpacked_max_bytes + BESIDE_BODY);
 	if (crawl->rules == NULL || crawl->scratch == NULL)
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else
@@ -464,7 +464,7 @@ crawl_step(struct crawl *crawl, int wait_ms, const int *fds, size_t nfds, struct
 		crawl->now_ms = clock_ms();
 		if (ended && !hear(crawl, &response, &to, f))
 			return false;
-	} while (!*any && crawl->now_ms < deadline && (ended || !readable(fds, nfds)));
+	} while (!*any && crawl->now_ms < deadline && !readable(fds, nfds));
 	return true;
 }
 

@@ -30,7 +30,7 @@
 
 struct crawl_options {
 	struct exchange_options	 exchange;
-	size_t			 hosts_max;	/* in flight, default 32 */
+	size_t			 hosts_max;	/* in flight, default 32; EXCHANGES_MAX at most */
 	int64_t			 delay_ms;	/* between two requests to a host, from the end of the
 						   first to the start of the second; default 1000 */
 	int			 retries_max;	/* of one page, default 3 */
@@ -45,7 +45,7 @@ extern const struct crawl_options crawl_defaults;
 /* Pages that wait to be asked for; crawl_room() says how many more. */
 #define CRAWL_PAGES_MAX ((size_t)1 << 18)
 /* Hosts met in one run, each port counting; what leads to more of them is not asked. */
-#define CRAWL_HOSTS_MAX ((size_t)1 << 18)
+#define CRAWL_HOSTS_MAX ((size_t)200000)
 /* robots.txt counts for a day (RFC 9309, section 2.4). */
 #define CRAWL_ROBOTS_S 86400
 
@@ -91,6 +91,7 @@ struct crawl_count {
 	int64_t	 wait_ms;  /* until the next request may start; 0 when one may */
 };
 
+/* Events, or NULL for none, are copied; what the options point to outlives the crawl. */
 struct crawl;
 struct crawl *crawl_new(const struct crawl_options *options, const struct crawl_events *events,
     struct fault *f);
@@ -109,7 +110,9 @@ void crawl_only(struct crawl *crawl, uint64_t ticket);
 
 /*
  * Go on for at most wait_ms, until a page is answered (*any, spans in the
- * arena) or one of the fds can be read. Every page added is answered once.
+ * arena, which needs room for a whole body beside its headers) or one of the
+ * fds can be read; without pages and fds, return at once. Every page added is
+ * answered once, as they come.
  * False: out of memory, an event failed, or FAULT_INTERRUPTED by *stop.
  */
 bool crawl_step(struct crawl *crawl, int wait_ms, const int *fds, size_t nfds, struct arena *arena,

@@ -23,13 +23,6 @@ origin_free(struct origin *origin)
 	free(origin);
 }
 
-/* The name that tells hosts apart: a dot at the end of it makes no other host. */
-static struct span
-host_name(struct span host)
-{
-	return span_cut(host, 0, host.n - span_ends(host, SPAN(".")));
-}
-
 static bool
 origin_new(struct crawl *crawl, const struct url *parts, struct span name, struct origin **origin,
     struct fault *f)
@@ -44,7 +37,7 @@ origin_new(struct crawl *crawl, const struct url *parts, struct span name, struc
 	met->name = (struct span) { met->bytes, name.n };
 	met->trip.url = (struct span) { met->bytes, name.n + path.n };
 	met->trip.robots = true;
-	if (!hosts_get(&crawl->hosts, host_name(parts->host), &met->host, f) ||
+	if (!hosts_get(&crawl->hosts, parts->host, &met->host, f) ||
 	    !table_add(&crawl->origins, &met->node, token_hash_more(crawl->seed, name), f)) {
 		origin_free(met);
 		return false;
@@ -132,9 +125,8 @@ learn(struct crawl *crawl, struct origin *origin, struct span body, int64_t fetc
 
 	if (body.n > 0 && !robots_parse(body, SPAN(ROBOTS_AGENT), crawl->scratch, &parsed, f))
 		return false;
-	if (parsed.nrules == 0) {
-		origin->robots = parsed;
-	} else if (!keep_rules(crawl->rules, &parsed, &origin->robots, &full)) {
+	origin->robots = (struct robots) { .nrules = 0 };
+	if (parsed.nrules > 0 && !keep_rules(crawl->rules, &parsed, &origin->robots, &full)) {
 		table_each(&crawl->origins, forget, NULL);
 		arena_reset(crawl->rules);
 		if (!keep_rules(crawl->rules, &parsed, &origin->robots, f))

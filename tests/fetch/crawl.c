@@ -201,3 +201,22 @@ Test(crawl, asks_as_a_single_exchange_does)
 	cr_expect_eq(memcmp(&crawl_defaults.exchange, &exchange_defaults, sizeof exchange_defaults),
 	    0);
 }
+
+Test(crawl, meets_no_more_hosts_than_it_can_remember)
+{
+	struct crawl_page	 page = { .known.last_modified = DATE_UNKNOWN };
+	char			 url[64];
+
+	trial_begin();
+	for (; page.ticket < CRAWL_HOSTS_MAX; page.ticket++) {
+		snprintf(url, sizeof url, "http://h%u.example/", (unsigned)page.ticket);
+		page.url = span_of(url);
+		cr_assert(crawl_add(trial.crawl, &page, &trial.fault), "%s", trial.fault.text);
+	}
+	page.url = SPAN("http://one.more.example/");
+	cr_expect_not(crawl_add(trial.crawl, &page, &trial.fault));
+	cr_expect_eq(trial.fault.kind, FAULT_LIMIT, "%s", trial.fault.text);
+	fault_clear(&trial.fault);
+	page.url = SPAN("http://h7.example/again");
+	cr_expect(crawl_add(trial.crawl, &page, &trial.fault), "%s", trial.fault.text);
+}

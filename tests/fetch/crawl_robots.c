@@ -210,3 +210,47 @@ Test(crawl_robots, says_what_is_wrong_with_a_host_of_every_page_of_it)
 		cr_expect_eq(trial.outcomes[i].kind, i < 2 ? FAULT_NETWORK : FAULT_MISSING);
 	cr_expect_eq(trial.counted.requests, 2, "%zu requests", trial.counted.requests);
 }
+
+/* More rules than are kept at a time: those of others go, and are asked for again. */
+Test(crawl_robots, keeps_no_more_rules_than_there_is_room_for)
+{
+	static char	 text[480 * 1024];
+	size_t		 n = (size_t)snprintf(text, sizeof text, "User-agent: *\nDisallow: /p\n");
+	const unsigned	 hosts = 30;
+
+	for (unsigned i = 0; n < sizeof text - 20; i++)
+		n += (size_t)snprintf(text + n, sizeof text - n, "Allow:/%x\n", i);
+	trial_file("robots.txt", text);
+	trial_begin();
+	for (unsigned i = 0; i < 2 * hosts; i++) {
+		trial_add(1 + i % hosts, "page.html");
+		trial_run();
+	}
+	for (size_t i = 0; i < trial.npages; i++)
+		cr_expect_eq(trial.outcomes[i].kind, FAULT_BLOCKED, "%s", trial.outcomes[i].text);
+	cr_expect(trial.counted.requests > hosts && trial.counted.requests <= 2 * hosts,
+	    "%zu requests", trial.counted.requests);
+}
+
+/* Where a redirect of robots.txt leads to another host, that host is asked in its turn. */
+Test(crawl_robots, follows_robots_txt_to_another_host)
+{
+	char	 act[128];
+
+	trial_file("robots-127.0.0.2.txt", "User-agent: *\nDisallow: /page.html\n");
+	snprintf(act, sizeof act, "/_/redirect/http://127.0.0.2:%u/robots.txt", trial.port);
+	trial_file("robots-127.0.0.1.txt", act);
+	snprintf(act, sizeof act, "/_/redirect/http://127.0.0.1:1/robots.txt");
+	trial_file("robots-127.0.0.3.txt", act);
+	trial_begin();
+	trial_add(1, "page.html");
+	trial_add(1, "_/agent");
+	trial_add(2, "_/agent");
+	trial_add(3, "page.html");
+	trial_run();
+	cr_expect_eq(trial.outcomes[0].kind, FAULT_BLOCKED, "%s", trial.outcomes[0].text);
+	cr_expect_eq(trial.outcomes[1].status, 200, "%s", trial.outcomes[1].text);
+	cr_expect_eq(trial.outcomes[2].status, 200, "%s", trial.outcomes[2].text);
+	cr_expect_eq(trial_visits(2, "/robots.txt"), 2, "for either origin");
+	cr_expect_eq(trial.outcomes[3].kind, FAULT_THROTTLED, "nobody knows what 127.0.0.3 allows");
+}
