@@ -35,6 +35,7 @@ struct reader {
 	bool			 unwanted; /* that text */
 	unsigned		 nbases, declared;
 	size_t			 skipped; /* lines before the document begins */
+	bool			 blind; /* entities that nothing declares pass unnoticed */
 	struct fault		*f;
 };
 
@@ -237,6 +238,16 @@ on_entity(void *context, const char *name, int parameter, const char *value, int
 	refuse(context, FAULT_INPUT, "declares entities");
 }
 
+/* Behind definitions that are never read the parser drops what it cannot know. */
+static void XMLCALL
+on_doctype(void *context, const char *name, const char *system, const char *public, int subset)
+{
+	struct reader	*r = context;
+
+	(void)name, (void)public;
+	r->blind = system != NULL || subset != 0;
+}
+
 static void XMLCALL
 on_default(void *context, const char *element, const char *name, const char *type,
     const char *value, int required)
@@ -259,6 +270,7 @@ begin(struct reader *r, struct span base, struct fault *f)
 	XML_SetUserData(r->parser, r);
 	XML_SetElementHandler(r->parser, on_start, on_end);
 	XML_SetCharacterDataHandler(r->parser, on_text);
+	XML_SetStartDoctypeDeclHandler(r->parser, on_doctype);
 	XML_SetEntityDeclHandler(r->parser, on_entity);
 	XML_SetAttlistDeclHandler(r->parser, on_default);
 	return true;
@@ -272,9 +284,12 @@ struct job {
 	struct feed	*feed;
 };
 
-/* Read a whole text. *broken tells that it is no XML, which a mended one may be. */
+/*
+ * Read a whole text. *broken tells that it is no XML, which a mended one may be;
+ * *blind, that a mended one may hold more.
+ */
 static bool
-read_once(const struct job *job, bool *broken, struct fault *f)
+read_once(const struct job *job, bool *broken, bool *blind, struct fault *f)
 {
 	struct reader	 r = {
 		.draft = { .arena = job->arena, .scratch = job->scratch, .feed = job->feed },
@@ -296,6 +311,7 @@ read_once(const struct job *job, bool *broken, struct fault *f)
 	}
 	if (job->feed->language.n == 0 && !r.draft.mixed)
 		job->feed->language = r.draft.language;
+	*blind = r.blind;
 	XML_ParserFree(r.parser);
 	buf_free(&r.bases);
 	buf_free(&r.text);
@@ -308,14 +324,14 @@ read_text(struct job *job, struct fault *f)
 {
 	struct fault	 first = FAULT_INIT, second = FAULT_INIT;
 	struct buf	 mended = BUF(BYTES_MAX * 2);
-	bool		 broken, ok;
+	bool		 broken, blind, ok;
 
-	ok = read_once(job, &broken, &first);
-	if (!ok && broken && feed_mend(job->text, &mended)) {
+	ok = read_once(job, &broken, &blind, &first);
+	if ((ok ? blind : broken) && feed_mend(job->text, &mended)) {
 		job->text = buf_span(&mended);
-		ok = read_once(job, &broken, &second);
+		ok = read_once(job, &broken, &blind, &second);
 		/* What the mended text is refused for was hidden; what breaks it still was there. */
-		if (!ok && !broken)
+		if (!ok && (!broken || first.kind == FAULT_NONE))
 			first = second;
 	}
 	buf_free(&mended);

@@ -166,6 +166,10 @@ static const struct {
 	    "https://a.example/1 | A & b\n" },
 	{ "entities of HTML", ITEM(LINK "<title>Caf&eacute;&nbsp;&hellip;</title>"), "",
 	    "https://a.example/1 | Caf\xC3\xA9\xC2\xA0\xE2\x80\xA6\n" },
+	{ "entities of a document type that is not read",
+	    "<!DOCTYPE rss SYSTEM 'http://dtd.example/rss.dtd'><rss><item><title>Caf&eacute; &x;</title>"
+	    "<link>https://a.example/1</link><source>A&ntilde;o</source></item></rss>", "",
+	    "https://a.example/1 | Caf\xC3\xA9 &x; | by A\xC3\xB1o\n" },
 	{ "a stray ampersand", ITEM("<link>https://a.example/1?a=1&b=2</link><title>R&D &#38; more</title>"), "",
 	    "https://a.example/1?a=1&b=2 | R&D & more\n" },
 	{ "a stray angle", ITEM(LINK "<title>1 < 2</title>"), "", "https://a.example/1 | 1 < 2\n" },
