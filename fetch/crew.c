@@ -189,7 +189,15 @@ start_hand(struct crew *crew, struct hand **hand, struct fault *f)
 	return true;
 }
 
-/* Of those with one document in work, the one that began last: what takes long may take longer. */
+/* Who has the fewest documents, and then the fewest bytes of them, is likely to be done first. */
+static bool
+is_shorter(const struct hand *a, const struct hand *b)
+{
+	if (b == NULL || a->njobs != b->njobs)
+		return b == NULL || a->njobs < b->njobs;
+	return a->njobs > 0 && a->jobs[0]->bytes < b->jobs[0]->bytes;
+}
+
 static struct hand *
 shortest_line(struct crew *crew)
 {
@@ -198,10 +206,8 @@ shortest_line(struct crew *crew)
 	for (size_t i = 0; i < crew->options.workers; i++) {
 		struct hand	*hand = &crew->hands[i];
 
-		if (hand->pid == 0 || hand->njobs >= HAND_JOBS || hand->deaf)
-			continue;
-		if (best == NULL || hand->njobs < best->njobs ||
-		    (hand->njobs == best->njobs && hand->since_ms > best->since_ms))
+		if (hand->pid != 0 && hand->njobs < HAND_JOBS && !hand->deaf &&
+		    is_shorter(hand, best))
 			best = hand;
 	}
 	return best;
@@ -241,6 +247,7 @@ crew_give(struct crew *crew, uint64_t ticket, const struct document *document, s
 	*job = (struct job) { .state = JOB_WAITING,
 		.ticket = ticket,
 		.name_bytes = name.n,
+		.bytes = document->bytes.n,
 		.message = BUF(MESSAGE_MAX) };
 	if (name.n > 0)
 		memcpy(job->name, name.p, name.n);

@@ -23,6 +23,7 @@ struct job {
 	uint64_t	 ticket;
 	char		 name[DOCUMENT_NAME_SHOWN]; /* cut, no NUL */
 	size_t		 name_bytes;
+	size_t		 bytes;	  /* of the document */
 	struct buf	 message; /* freed once it is in work */
 	size_t		 sent;	  /* bytes of it */
 	unsigned	 tries;	  /* workers that died before they had heard it whole */
