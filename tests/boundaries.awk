@@ -10,10 +10,10 @@ BEGIN {
 	may["cmd"] = "cmd core fetch store"
 
 	# Each of these libraries has one place that knows it, by its names and by its headers.
-	place["^curl_"] = "fetch/http."
+	place["^curl_"] = "fetch/exchange"
 	place["^(myhtml|mycore|mycss|myencoding|myfont|myunicode|myurl|modest)_"] = "fetch/dom."
 	place["^sqlite3_"] = "store/"
-	header["^<curl/"] = "fetch/http."
+	header["^<curl/"] = "fetch/exchange"
 	header["^<(myhtml|mycore|mycss|myencoding|modest)/"] = "fetch/dom."
 	header["^<sqlite3"] = "store/"
 
