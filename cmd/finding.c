@@ -20,12 +20,30 @@ finding_member(const struct model *model)
 	return worst;
 }
 
+const struct change *
+finding_change(const struct model *model)
+{
+	const struct change	*worst = NULL;
+
+	for (size_t i = 0; i < model->nchanges; i++) {
+		const struct change	*change = &model->changes[i];
+
+		if (change->drift.severity > 0 &&
+		    (worst == NULL || change->drift.severity > worst->drift.severity))
+			worst = change;
+	}
+	return worst;
+}
+
 int
 finding_severity(const struct model *model)
 {
 	const struct member	*worst = finding_member(model);
+	const struct change	*change = finding_change(model);
+	int			 severity = worst != NULL ? worst->drift.severity : 0;
 
-	return worst != NULL ? worst->drift.severity : 0;
+	return change != NULL && change->drift.severity > severity ? change->drift.severity :
+								     severity;
 }
 
 /* What makes an edit the reason for a class: a negator, a qualifier, a number among its words. */
@@ -83,13 +101,13 @@ telling_edit(const struct drift *drift, struct arena *arena, const struct edit *
 }
 
 static bool
-add_wording(const struct member *member, struct buf *line, struct arena *arena, struct fault *f)
+add_wording(const struct drift *drift, struct buf *line, struct arena *arena, struct fault *f)
 {
 	const struct edit	*edit;
 
-	if (!telling_edit(&member->drift, arena, &edit, f))
+	if (!telling_edit(drift, arena, &edit, f))
 		return false;
-	buf_print(line, ": %s", drift_classes[member->drift.primary].name);
+	buf_print(line, ": %s", drift_classes[drift->primary].name);
 	if (edit == NULL)
 		return true;
 	if (edit->op == EDIT_SUBSTITUTE)
@@ -115,20 +133,45 @@ add_speaker(const struct quote *quote, struct buf *line)
 		buf_print(line, " (\"%.*s\")", SPAN_ARG(quote->mention));
 }
 
+/* An outlet that changed what it had printed. */
+static bool
+change_line(const struct model *model, const struct change *change, struct arena *arena,
+    struct span *line, struct fault *f)
+{
+	size_t		 at = change->member != TRAIL_NONE ? change->member : change->by;
+	struct buf	 out = BUF(LINE_BYTES_MAX);
+
+	if (at != TRAIL_NONE)
+		buf_add(&out, span_cut(model->members[at].outlet, 0, 200));
+	if (change->filed->ordered) {
+		buf_add(&out, SPAN(" changed it "));
+		buf_add(&out, change->between);
+	} else
+		buf_add(&out, SPAN(" printed it in two wordings"));
+	if (!add_wording(&change->drift, &out, arena, f)) {
+		buf_free(&out);
+		return false;
+	}
+	return buf_end(&out, arena, line, f);
+}
+
 bool
 finding_line(const struct model *model, struct arena *arena, struct span *line, struct fault *f)
 {
 	const struct member	*worst = finding_member(model);
+	const struct change	*change = finding_change(model);
 	const struct quote	*quote;
 	struct buf		 out = BUF(LINE_BYTES_MAX);
 
 	*line = SPAN_NONE;
+	if (change != NULL && change->drift.severity == finding_severity(model))
+		return change_line(model, change, arena, line, f);
 	if (worst == NULL)
 		return true;
 	quote = &worst->filed->quote;
 	buf_add(&out, span_cut(worst->outlet, 0, 200));
 	if (worst->drift.wording_severity == worst->drift.severity) {
-		if (!add_wording(worst, &out, arena, f)) {
+		if (!add_wording(&worst->drift, &out, arena, f)) {
 			buf_free(&out);
 			return false;
 		}

@@ -7,9 +7,15 @@
 /* The member whose drift is the most severe, the earlier of equals; NULL when none drifted. */
 const struct member *finding_member(const struct model *model);
 
+/* The gravest change that an outlet made after publication, the first filed of equals; NULL when none changed the words. */
+const struct change *finding_change(const struct model *model);
+
 /*
  * "KVLT 6: inserted-content, has "and the army"", "Coral Bay gives it to
- * Yerlan Dosanov ("the spokesman")". Empty when all printings agree. In the arena.
+ * Yerlan Dosanov ("the spokesman")". What an outlet changed afterwards comes
+ * before an equal drift: "KVLT 6 changed it between 2026-03-02 10:00Z and
+ * 2026-03-02 14:00Z: inserted-content, has "never"". Empty when all printings
+ * agree. In the arena.
  */
 bool finding_line(const struct model *model, struct arena *arena, struct span *line,
     struct fault *f) MUST_CHECK;

@@ -143,6 +143,16 @@ fill_member(const struct filed_family *filed, const struct span *names, size_t o
 	    place_link(&article->article, &quote->quote, arena, &member->link, f);
 }
 
+/* Versions of one article, which stand side by side, are one document: the first of them. */
+static size_t
+document_of(const struct corpus *corpus, size_t article)
+{
+	while (article > 0 &&
+	    span_eq(corpus->articles[article - 1].identity, corpus->articles[article].identity))
+		article--;
+	return article;
+}
+
 /* The earliest first, then as the family orders them. */
 static bool
 fill_members(struct model *model, const struct filed_family *filed, struct arena *arena,
@@ -157,15 +167,16 @@ fill_members(struct model *model, const struct filed_family *filed, struct arena
 		return false;
 	for (size_t i = 0; i < family->nmembers; i++) {
 		size_t	 occurrence = family->members[i];
-		size_t	 place = occurrence == family->earliest ? 0 : at++;
+		size_t	 place = occurrence == family->earliest ? 0 : at++, document;
 
 		if (place >= family->nmembers)
 			return fault_set(f, FAULT_DATABASE,
 			    "family %.*s does not hold its own earliest", SPAN_ARG(model->id));
 		if (!fill_member(filed, model->names, occurrence, &model->members[place], arena, f))
 			return false;
-		model->ndocuments += !seen[filed->corpus.quotes[occurrence].article];
-		seen[filed->corpus.quotes[occurrence].article] = true;
+		document = document_of(&filed->corpus, filed->corpus.quotes[occurrence].article);
+		model->ndocuments += !seen[document];
+		seen[document] = true;
 	}
 	model->nmembers = family->nmembers;
 	return true;
@@ -349,6 +360,7 @@ model_build(struct store *store, const struct filed_family *filed, struct span q
 	return fill_members(model, filed, arena, f) && choose_reference(model, reference, f) &&
 	    measure(model, reference, arena, f) && describe_people(model, arena, f) &&
 	    describe_said(model, arena, f) && describe_answer(model, arena, f) &&
-	    describe_agreement(model, arena, f) && follow_travel(model, arena, f) &&
-	    collect_asides(store, model, arena, f) && collect_warnings(model, arena, f);
+	    describe_changes(model, arena, f) && describe_agreement(model, arena, f) &&
+	    follow_travel(model, arena, f) && collect_asides(store, model, arena, f) &&
+	    collect_warnings(model, arena, f);
 }

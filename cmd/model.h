@@ -28,6 +28,7 @@ struct member {
 	bool			 is_reference;
 	bool			 counts;    /* in body, headline, standfirst or caption: has a voice in the verdict */
 	struct span		 sentence;  /* the sentence or sentences around it, as printed */
+	struct span		 change;    /* "changed by the outlet between ...; now [2]"; empty when it stands */
 	struct span		 link;	    /* the address that jumps to the words; empty for a bare file */
 };
 
@@ -71,6 +72,16 @@ struct warning {
 	struct span	 text;
 };
 
+/* A wording that its outlet changed after it was printed. */
+struct change {
+	const struct filed_change *filed;
+	size_t		 member;     /* that has the older wording; TRAIL_NONE: none of this family */
+	size_t		 by;	     /* that has the newer one; TRAIL_NONE too when it was taken out */
+	struct drift	 drift;	     /* from the older to the newer; unset when it was dropped */
+	struct span	 between;    /* "between 2026-03-02 10:00Z and 2026-03-02 14:00Z" */
+	struct span	 line;	     /* "changed by the outlet between ...: now reads \"We will {+not+} ...\"" */
+};
+
 struct aside {
 	struct span	 place, sentence;
 	struct span	 outlet;
@@ -102,6 +113,8 @@ struct model {
 	size_t			 ntravels;
 	struct aside		*asides;    /* paraphrases in other documents and in members, the closest first */
 	size_t			 nasides;
+	struct change		*changes;   /* as filed */
+	size_t			 nchanges;
 	struct warning		*warnings;
 	size_t			 nwarnings;
 	const struct filed_family *filed;

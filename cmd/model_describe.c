@@ -469,6 +469,18 @@ lineage_seen(const struct model *model, size_t i, const bool *counted)
 	return false;
 }
 
+/* An outlet that changed its words speaks with the newer ones. */
+static bool
+is_replaced(const struct model *model, size_t i)
+{
+	for (size_t k = 0; k < model->nchanges; k++) {
+		if (model->changes[k].member == i && model->changes[k].by != TRAIL_NONE &&
+		    model->changes[k].filed->ordered)
+			return true;
+	}
+	return false;
+}
+
 /* A few words cannot show what they lack; only printings of most of the reference vote. */
 static bool
 long_enough(const struct model *model, const struct member *member)
@@ -500,7 +512,8 @@ describe_agreement(struct model *model, struct arena *arena, struct fault *f)
 		const struct member	*member = &model->members[i];
 		bool			 holds;
 
-		if (!long_enough(model, member) || lineage_seen(model, i, counted))
+		if (!long_enough(model, member) || is_replaced(model, i) ||
+		    lineage_seen(model, i, counted))
 			continue;
 		counted[i] = true;
 		if (!holds_words(member, &words, arena, &holds, f))

@@ -26,6 +26,9 @@ bool describe_answer(struct model *model, struct arena *arena, struct fault *f) 
 /* Which lineages have the words that differ most. */
 bool describe_agreement(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 
+/* What outlets changed after publication, measured, in words, and noted at the members. */
+bool describe_changes(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
+
 bool follow_travel(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 bool collect_asides(struct store *store, struct model *model, struct arena *arena, struct fault *f)
     MUST_CHECK;

@@ -156,7 +156,7 @@ travel_of(const struct model *model, size_t i, struct travel *travel, struct are
 	return list_hands(member, arena, travel, f) && buf_end(&note, arena, &travel->note, f);
 }
 
-/* One arrow a document: two quotations of a page travelled together. */
+/* One arrow a document: two quotations of a page, or two versions of it, travelled together. */
 bool
 follow_travel(struct model *model, struct arena *arena, struct fault *f)
 {
@@ -167,9 +167,7 @@ follow_travel(struct model *model, struct arena *arena, struct fault *f)
 		bool	 seen = false;
 
 		for (size_t k = 0; k < i && !seen; k++)
-			seen =
-			    model->members[k].filed->article == model->members[i].filed->article &&
-			    model->members[k].counts == model->members[i].counts;
+			seen = model_same_document(&model->members[k], &model->members[i]);
 		if (seen)
 			continue;
 		if (!travel_of(model, i, &model->travels[model->ntravels], arena, f))
@@ -380,11 +378,34 @@ warn_article(struct model *model, size_t *room, size_t i, struct arena *arena, s
 	return true;
 }
 
+/* First of all: a page that does not stand as it was printed. */
+static bool
+warn_changes(struct model *model, size_t *room, struct arena *arena, struct fault *f)
+{
+	for (size_t i = 0; i < model->nchanges; i++) {
+		const struct change	*change = &model->changes[i];
+		size_t			 at = change->member != TRAIL_NONE ? change->member : change->by;
+
+		if (at == TRAIL_NONE)
+			continue;
+		if (!arena_grow(arena, &model->warnings, model->nwarnings, room,
+			sizeof *model->warnings, f))
+			return false;
+		model->warnings[model->nwarnings++] = (struct warning) {
+			model->names[model->members[at].filed->article],
+			change->line,
+		};
+	}
+	return true;
+}
+
 bool
 collect_warnings(struct model *model, struct arena *arena, struct fault *f)
 {
 	size_t	 room = 0;
 
+	if (!warn_changes(model, &room, arena, f))
+		return false;
 	for (size_t i = 0; i < model->filed->corpus.narticles; i++) {
 		if (!warn_article(model, &room, i, arena, f))
 			return false;

@@ -38,6 +38,59 @@ set_addresses(json_t *object, const struct filed_article *filed)
 		    record_texts(filed->aliases, filed->naliases));
 }
 
+static json_t *
+wording_record(const struct filed_wording *wording)
+{
+	json_t	*object;
+
+	if (wording->id.n == 0)
+		return json_null();
+	object = json_object();
+	json_object_set_new(object, "id", record_text(wording->id));
+	json_object_set_new(object, "text", record_text(wording->text));
+	json_object_set_new(object, "family", record_text(wording->family));
+	json_object_set_new(object, "version", json_integer(wording->version));
+	return object;
+}
+
+/*
+ * A wording that its outlet changed: was, now (null when it was taken out), the
+ * moments after and before which that happened, stated when the page itself
+ * gives the later one, ordered false when nothing tells which came first, and
+ * the drift from was to now.
+ */
+static json_t *
+change_record(const struct change *change)
+{
+	const struct filed_change	*filed = change->filed;
+	json_t				*object = json_object();
+
+	json_object_set_new(object, "was", wording_record(&filed->was));
+	json_object_set_new(object, "now", wording_record(&filed->now));
+	json_object_set_new(object, "after", record_time(filed->after));
+	json_object_set_new(object, "before", record_time(filed->before));
+	json_object_set_new(object, "stated", json_boolean(filed->stated));
+	json_object_set_new(object, "ordered", json_boolean(filed->ordered));
+	json_object_set_new(object, "drift",
+	    filed->now.id.n > 0 ? record_drift(&change->drift) : json_null());
+	json_object_set_new(object, "line", record_text(change->line));
+	return object;
+}
+
+/* The changes that concern one member, or all when it is TRAIL_NONE. */
+static json_t *
+change_records(const struct model *model, size_t member)
+{
+	json_t	*list = json_array();
+
+	for (size_t i = 0; i < model->nchanges; i++) {
+		if (member == TRAIL_NONE || model->changes[i].member == member ||
+		    model->changes[i].by == member)
+			json_array_append_new(list, change_record(&model->changes[i]));
+	}
+	return list;
+}
+
 /*
  * An occurrence with its article's fields joined in: DESIGN's quote record.
  * Beside its own dates stand
@@ -45,7 +98,9 @@ set_addresses(json_t *object, const struct filed_article *filed)
  *   most_likely         when copy like it usually appears; only where its own date is open
  *   lineage_not_before  the first moment of the day on which the words are claimed to have been
  *                       said: no printing in any version precedes it. Null without such a day.
- * None of the three has a voice in the verdict but the first.
+ *   changed             what its outlet changed of it afterwards, or changed into it; absent
+ *                       when it stands as printed
+ * None of the first three has a voice in the verdict but `inferred`.
  */
 static json_t *
 occurrence_record(const struct model *model, const struct member *member, struct arena *arena,
@@ -68,6 +123,9 @@ occurrence_record(const struct model *model, const struct member *member, struct
 	json_object_set_new(object, "version", json_integer(member->article->version));
 	if (filed->superseded)
 		json_object_set_new(object, "superseded", json_true());
+	if (member->change.n > 0)
+		json_object_set_new(object, "changed",
+		    change_records(model, (size_t)(member - model->members)));
 	if (member->inferred)
 		json_object_set_new(object, "inferred", interval_record(member->date));
 	if (member->likely.earliest != DATE_UNKNOWN)
@@ -265,6 +323,7 @@ family_record(const struct model *model, struct arena *arena, struct fault *f)
 	json_object_set_new(object, "travel", travel_records(model));
 	json_object_set_new(object, "paraphrases", aside_records(model));
 	json_object_set_new(object, "near", near_records(model));
+	json_object_set_new(object, "changes", change_records(model, TRAIL_NONE));
 	json_object_set_new(object, "warnings", warning_records(model));
 	return object;
 failed:

@@ -110,6 +110,11 @@ add_occurrences(struct buf *out, const struct model *model)
 		}
 		buf_add(out, SPAN(" | "));
 		markdown_add(out, member->how);
+		if (member->change.n > 0) {
+			buf_add(out, SPAN("; **"));
+			markdown_add(out, member->change);
+			buf_add(out, SPAN("**"));
+		}
 		buf_print(out, " | %s, ", region_names[member->filed->quote.region]);
 		markdown_add(out, member->place);
 		buf_add(out, SPAN(" | "));

@@ -304,6 +304,11 @@ add_row(struct buf *out, const struct model *model, size_t i)
 	section_outlet(out, member);
 	buf_add(out, SPAN("</td><td data-l=\"How we know\">"));
 	html_printed(out, member->how);
+	if (member->change.n > 0) {
+		buf_add(out, SPAN(" <strong class=\"flag\">! "));
+		html_printed(out, member->change);
+		buf_add(out, SPAN("</strong>"));
+	}
 	buf_print(out, "</td><td data-l=\"Region\">%s%s</td><td data-l=\"Wording\" data-v=\"%d\">",
 	    region_names[member->filed->quote.region],
 	    member->counts ? "" : " <small>not counted</small>",

@@ -271,6 +271,12 @@ print_occurrences(const struct page *page, const struct model *model)
 			return false;
 		pad(page, 6);
 		put_wrapped(page, member->how, 6);
+		if (member->change.n > 0) {
+			pad(page, 6);
+			fputs(terminal_ink(page->cli, INK_WARN), page->out);
+			put_wrapped(page, member->change, 6);
+			fputs(terminal_ink(page->cli, INK_PLAIN), page->out);
+		}
 		if (member->link.n > 0) {
 			pad(page, 6);
 			put(page, INK_DIM, member->link);

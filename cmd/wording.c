@@ -3,9 +3,10 @@
 #include "cmd/model_parts.h"
 
 #define CELL_MAX ((size_t)64 << 10)
+#define PAIR_COLUMNS 12 /* around an edit that are shown: six words and the gaps before them */
 
 struct grid {
-	const struct model	*model;
+	struct span		 reference;
 	struct token_list	 words; /* of the reference */
 	size_t			 ncolumns;
 };
@@ -23,7 +24,7 @@ static void
 fill_edit(const struct grid *grid, struct wording_cell *cells, const struct edit *edit,
     struct span text, const struct token_list *words)
 {
-	struct span	 reference = grid->model->reference_words;
+	struct span	 reference = grid->reference;
 	struct span	 added = printed(text, words, edit->variant_at, edit->variant_length);
 
 	switch (edit->op) {
@@ -133,7 +134,7 @@ bool
 wording_build(const struct model *model, struct arena *arena, struct wording *wording,
     struct fault *f)
 {
-	struct grid	 grid = { .model = model };
+	struct grid	 grid = { .reference = model->reference_words };
 
 	*wording = (struct wording) { .nrows = 0 };
 	if (!token_read(model->reference_words, arena, &grid.words, f))
@@ -182,5 +183,65 @@ wording_cell_text(const struct wording_cell *cell, struct arena *arena, struct s
 	}
 	if (cell->text.n == 0)
 		buf_cut(&out, 0);
+	return buf_end(&out, arena, text, f);
+}
+
+/* Is column i a word that stayed, further than `near` columns from every one that did not? */
+static bool
+is_far(const struct wording_cell *cells, size_t ncolumns, size_t i, size_t near)
+{
+	size_t	 from = i > near ? i - near : 0, to = i + near + 1;
+
+	for (size_t k = from; k < to && k < ncolumns; k++) {
+		if (cells[k].text.n > 0 && cells[k].op != EDIT_KEEP)
+			return false;
+	}
+	return true;
+}
+
+/* One cell behind the words before it; the parts of a hyphenated word stay together. */
+static bool
+add_cell(struct buf *out, struct wording_cell cell, struct arena *arena, struct fault *f)
+{
+	struct span	 text;
+
+	/* What is cut off at an edge is no blank here: nothing stands above or below it. */
+	cell.edge = false;
+	if (!wording_cell_text(&cell, arena, &text, f))
+		return false;
+	if (text.n > 0 && out->n > 0 && !span_ends(buf_span(out), SPAN("-")))
+		buf_char(out, ' ');
+	buf_add(out, text);
+	return true;
+}
+
+bool
+wording_pair(struct span was, struct span now, const struct drift *drift, struct arena *arena,
+    struct span *text, struct fault *f)
+{
+	struct grid		 grid = { .reference = was };
+	struct wording_row	 row;
+	struct buf		 out = BUF(CELL_MAX);
+	bool			 far = false;
+
+	if (!token_read(was, arena, &grid.words, f))
+		return false;
+	grid.ncolumns = 2 * grid.words.count + 1;
+	if (!fill_row(&grid, now, drift, arena, &row, f))
+		return false;
+	for (size_t i = 0; i < grid.ncolumns; i++) {
+		if (row.cells[i].text.n == 0)
+			continue;
+		if (!is_far(row.cells, grid.ncolumns, i, PAIR_COLUMNS)) {
+			if (!add_cell(&out, row.cells[i], arena, f)) {
+				buf_free(&out);
+				return false;
+			}
+			far = false;
+		} else if (!far) {
+			buf_add(&out, out.n > 0 ? SPAN(" ...") : SPAN("..."));
+			far = true;
+		}
+	}
 	return buf_end(&out, arena, text, f);
 }

@@ -39,4 +39,12 @@ bool wording_build(const struct model *model, struct arena *arena, struct wordin
 bool wording_cell_text(const struct wording_cell *cell, struct arena *arena, struct span *text,
     struct fault *f) MUST_CHECK;
 
+/*
+ * Two wordings as one line with the same marks, `drift` measured from `was` to
+ * `now`: "... the gates {+of the upper dam+} are open". Words far from every
+ * edit are left out as "...".
+ */
+bool wording_pair(struct span was, struct span now, const struct drift *drift, struct arena *arena,
+    struct span *text, struct fault *f) MUST_CHECK;
+
 #endif
