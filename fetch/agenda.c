@@ -13,6 +13,7 @@ agenda_reserve(struct agenda *agenda, size_t count, struct fault *f)
 		return true;
 	while (room < count)
 		room *= 2;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): it holds pointers. */
 	grown = realloc(agenda->items, room * sizeof *grown);
 	if (grown == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");

@@ -14,14 +14,7 @@
 #define BESIDE_BODY ((size_t)32 << 20) /* of one answer: headers, or a parsed robots.txt */
 
 const struct crawl_options crawl_defaults = {
-	.exchange = {
-		.connect_timeout_ms = 10000,
-		.timeout_ms = 60000,
-		.slow_bytes_per_s = 64,
-		.slow_s = 30,
-		.body_max_bytes = (size_t)16 << 20,
-		.unpacked_max_bytes = (size_t)32 << 20,
-	},
+	.exchange = EXCHANGE_DEFAULTS,
 	.hosts_max = 32,
 	.delay_ms = 1000,
 	.retries_max = 3,
@@ -372,7 +365,7 @@ give_up(struct crawl *crawl, struct call *only, const struct answering *to, bool
 	if (!*any)
 		return true;
 	call = hosts_give_up(&crawl->hosts, only, crawl->now_ms);
-	if (call->host->asked_ms > until)
+	if (only == NULL && call->host->asked_ms > until)
 		host_refuse(&crawl->hosts, call->host, call->host->asked_ms, call->host->status,
 		    crawl->now_ms);
 	return turn_away(crawl, (struct trip *)call, to, f);

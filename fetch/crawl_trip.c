@@ -205,32 +205,27 @@ trip_explain(const struct trip *trip, const struct exchange_response *response, 
 	buf_free(&text);
 }
 
-static int64_t
-seconds_until(const struct crawl *crawl, int64_t at_ms)
-{
-	return (at_ms - crawl->now_ms + 999) / 1000;
-}
-
 void
 trip_explain_wait(const struct crawl *crawl, const struct trip *trip, struct fault *words)
 {
 	const struct host	*host = trip->call.host;
 	struct fault		 cause = FAULT_INIT;
 	const char		*said;
+	int64_t			 until_ms = trip->call.due.at_ms;
 
-	if (!host_refuses(host, crawl->now_ms)) {
-		fault_set(words, FAULT_THROTTLED, "the server asks to come back in %" PRId64 " s",
-		    seconds_until(crawl, trip->call.due.at_ms));
-		return;
-	}
 	exchange_status_fault(host->status, trip->url, &cause);
 	said = behind_name(&cause, trip->url);
-	if (host->refused_ms == HOST_FOREVER)
+	if (host_refuses(host, crawl->now_ms) && host->refused_ms == HOST_FOREVER) {
 		fault_set(words, FAULT_THROTTLED,
 		    "%s to another request, so this page is not asked for", said);
-	else
-		fault_set(words, FAULT_THROTTLED, "%s and asks to come back in %" PRId64 " s", said,
-		    seconds_until(crawl, host->refused_ms));
+		return;
+	}
+	if (host->asked_ms > until_ms)
+		until_ms = host->asked_ms;
+	if (host->asked_ms <= crawl->now_ms)
+		said = "the server puts the page off";
+	fault_set(words, FAULT_THROTTLED, "%s and asks to come back in %" PRId64 " s", said,
+	    (until_ms - crawl->now_ms + 999) / 1000);
 }
 
 void

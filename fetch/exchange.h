@@ -34,6 +34,14 @@ struct exchange_options {
 	bool		 insecure;	     /* do not verify certificates */
 	bool		 allow_private;	     /* let a public address redirect to a private or loopback one */
 };
+#define EXCHANGE_DEFAULTS { \
+	.connect_timeout_ms = 10000, \
+	.timeout_ms = 60000, \
+	.slow_bytes_per_s = 64, \
+	.slow_s = 30, \
+	.body_max_bytes = (size_t)16 << 20, \
+	.unpacked_max_bytes = (size_t)32 << 20, \
+}
 extern const struct exchange_options exchange_defaults;
 
 /* By what a server tells whether its page changed; empty and DATE_UNKNOWN when not known. */

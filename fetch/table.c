@@ -14,6 +14,7 @@ widen(struct table *table, struct fault *f)
 	struct table	 wide = { .count = table->count };
 
 	wide.room = table->room == 0 ? 64 : table->room * 2;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): they are pointers. */
 	wide.buckets = calloc(wide.room, sizeof *wide.buckets);
 	if (wide.buckets == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");

@@ -108,6 +108,30 @@ Test(crawl, starts_nothing_but_one_page_when_told_to)
 	cr_expect(trial.outcomes[19].order > 3, "released");
 }
 
+/* The page that is looked for is put off, so it is answered; others of its host may still be had. */
+Test(crawl, waits_no_longer_for_one_page_than_for_all)
+{
+	trial_begin();
+	trial_add(1, "_/retry-after/3600");
+	trial_add(1, "page.html");
+	trial_add(2, "_/wait/200");
+	trial_add(2, "page.html");
+	crawl_only(trial.crawl, 0);
+	trial_step(1);
+	cr_expect(trial.outcomes[0].answered);
+	crawl_only(trial.crawl, 1);
+	trial_step(2);
+	cr_expect(trial.outcomes[1].answered);
+	for (size_t i = 0; i < 2; i++)
+		cr_expect(strstr(trial.outcomes[i].text, "429 (too many requests) and asks to") !=
+			NULL,
+		    "%s", trial.outcomes[i].text);
+	cr_expect_eq(trial_visits(2, "/robots.txt"), 0);
+	trial_run();
+	cr_expect_eq(trial.outcomes[2].status, 200, "%s", trial.outcomes[2].text);
+	cr_expect_eq(trial.outcomes[3].status, 200, "%s", trial.outcomes[3].text);
+}
+
 static volatile int	 stop;
 
 static void
@@ -194,12 +218,6 @@ Test(crawl, takes_no_more_pages_than_it_has_room_for)
 	crawl_count(trial.crawl, &trial.counted);
 	cr_expect_eq(trial.counted.hosts, 5000);
 	cr_expect_eq(trial.counted.waiting, CRAWL_PAGES_MAX);
-}
-
-Test(crawl, asks_as_a_single_exchange_does)
-{
-	cr_expect_eq(memcmp(&crawl_defaults.exchange, &exchange_defaults, sizeof exchange_defaults),
-	    0);
 }
 
 Test(crawl, meets_no_more_hosts_than_it_can_remember)

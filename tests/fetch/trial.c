@@ -148,17 +148,36 @@ trial_run(void)
 
 /* --- the server's log ----------------------------------------------------------------------- */
 
+/* "START END HOST TARGET STATUS" */
+static bool
+read_visit(const char *line, struct visit *visit)
+{
+	char	*at;
+
+	visit->start = strtoll(line, &at, 10);
+	visit->end = strtoll(at, &at, 10);
+	if (*at != ' ')
+		return false;
+	snprintf(visit->host, sizeof visit->host, "%.*s", (int)strcspn(at + 1, ": "), at + 1);
+	at = strchr(at + 1, ' ');
+	if (at == NULL)
+		return false;
+	snprintf(visit->target, sizeof visit->target, "%.*s", (int)strcspn(at + 1, " "), at + 1);
+	at = strchr(at + 1, ' ');
+	visit->status = at != NULL ? (unsigned)strtoul(at, NULL, 10) : 0;
+	return at != NULL;
+}
+
 static size_t
 read_log(struct visit *visits, size_t most)
 {
 	size_t	 count = 0;
+	char	 line[8192];
 	FILE	*file = fopen(trial.log, "r");
 
 	cr_assert(file != NULL);
-	while (count < most &&
-	    fscanf(file, "%" SCNd64 " %" SCNd64 " %63[^: ]%*[^ ] %255s %u\n", &visits[count].start,
-		&visits[count].end, visits[count].host, visits[count].target,
-		&visits[count].status) == 5)
+	while (count < most && fgets(line, sizeof line, file) != NULL &&
+	    read_visit(line, &visits[count]))
 		count++;
 	fclose(file);
 	return count;
