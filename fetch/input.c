@@ -1,106 +1,86 @@
 #include "fetch/input.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <unistd.h>
 #include <zlib.h>
 
-#define PACKED_BYTES ((size_t)64 * 1024)
+#include "fetch/tap.h"
+
 #define STEP_BYTES ((size_t)64 * 1024)
+#define MARKS_MAX 1024 /* beginnings of members between what was taken and what was looked at */
+#define PROBE_BYTES TAP_DRAW_MAX /* of a member tell what it begins with */
+#define SIGN_MAX 16
 #define GZIP_WINDOW (15 + 16) /* zlib's way to say: the largest window, a gzip header */
+#define GZIP_MAGIC SPAN("\x1f\x8b")
 
 enum packing {
 	PACKING_UNKNOWN, /* nothing was read yet */
 	PACKING_NONE,
-	PACKING_GZIP,	 /* inside a member */
+	PACKING_GZIP, /* inside a member */
 	PACKING_BETWEEN, /* a member has ended; another may follow */
+	PACKING_OTHER, /* it was the last: what follows is something else */
+};
+
+/* A gzip member: where its bytes begin in the stream, and where it lies in the file. */
+struct mark {
+	uint64_t	 at, offset;
 };
 
 struct input {
 	struct span	 name;
-	int		 fd;	/* -1: memory only */
-	const volatile int *stop;
-
-	struct span	 given;	 /* bytes as they came, not yet unpacked or taken */
-	char		*packed; /* where they lie when they came from a file */
-	bool		 dry;	 /* the file gives no more */
+	struct tap	 tap;
 
 	enum packing	 packing;
 	z_stream	 z;
-	bool		 inflating; /* z wants inflateEnd() */
+	bool	 inflating; /* z wants inflateEnd() */
+	uint64_t	 member; /* where in the file the last one begins */
+	struct mark	 marks[MARKS_MAX];
+	size_t		 mark, nmarks; /* [mark, nmarks) are still to be taken */
 
 	char		*bytes; /* unpacked: [from, to) are still to be taken */
 	size_t		 from, to, room;
-	bool		 ended;	 /* nothing comes behind `to` */
-	struct fault	 broken; /* why, when that is not the end of the stream */
-	size_t		 lines;	 /* taken so far */
+	uint64_t	 at; /* how many were taken before them */
+	bool		 ended; /* nothing comes behind `to` */
+	struct fault	 broken; /* why, when that is not the end of the stream; without the name */
+	size_t		 lines; /* taken so far */
+	char		 called[]; /* the name */
 };
+
+static bool
+tell(struct span name, const struct fault *why, struct fault *f)
+{
+	return fault_set(f, why->kind, "%.*s: %s", SPAN_ARG(name), why->text);
+}
 
 static struct input *
 input_new(struct span name, struct fault *f)
 {
-	struct input	*input = calloc(1, sizeof *input);
+	struct input	*input = calloc(1, sizeof *input + name.n);
 
 	if (input == NULL) {
 		fault_set(f, FAULT_MEMORY, "%.*s: out of memory", SPAN_ARG(name));
 		return NULL;
 	}
-	input->name = name;
-	input->fd = -1;
+	if (name.n > 0)
+		memcpy(input->called, name.p, name.n);
+	input->name = (struct span) { input->called, name.n };
 	return input;
-}
-
-static bool
-open_fault(struct span name, int error, struct fault *f)
-{
-	switch (error) {
-	case ENOENT:
-	case ENOTDIR:
-		return fault_set(f, FAULT_MISSING, "%.*s: no such file", SPAN_ARG(name));
-	case EACCES:
-		return fault_set(f, FAULT_IO, "%.*s: may not be read: permission denied",
-		    SPAN_ARG(name));
-	case ELOOP:
-		return fault_set(f, FAULT_IO, "%.*s: links that lead in a circle", SPAN_ARG(name));
-	default:
-		return fault_set(f, FAULT_IO, "%.*s: cannot be read: %s", SPAN_ARG(name),
-		    strerror(error));
-	}
 }
 
 bool
 input_open(struct span name, struct span path, const volatile int *stop, struct input **input,
     struct fault *f)
 {
-	char	 file[PATH_MAX];
+	struct fault	 why = FAULT_INIT;
 
-	*input = NULL;
-	if (path.n == 0 || path.n >= sizeof file || memchr(path.p, '\0', path.n) != NULL)
-		return fault_set(f, FAULT_INPUT, "%.*s: not a path", SPAN_ARG(name));
 	*input = input_new(name, f);
 	if (*input == NULL)
 		return false;
-	memcpy(file, path.p, path.n);
-	file[path.n] = '\0';
-	(*input)->stop = stop;
-	(*input)->fd =
-	    span_eq(path, SPAN("-")) ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if ((*input)->fd < 0) {
-		open_fault(name, errno, f);
-		goto failed;
-	}
-	(*input)->packed = malloc(PACKED_BYTES);
-	if ((*input)->packed == NULL) {
-		fault_set(f, FAULT_MEMORY, "%.*s: out of memory", SPAN_ARG(name));
-		goto failed;
-	}
-	return true;
-failed:
+	if (tap_open(&(*input)->tap, path, stop, &why))
+		return true;
 	input_close(*input);
 	*input = NULL;
-	return false;
+	return tell(name, &why, f);
 }
 
 bool
@@ -109,8 +89,7 @@ input_of(struct span name, struct span bytes, struct input **input, struct fault
 	*input = input_new(name, f);
 	if (*input == NULL)
 		return false;
-	(*input)->given = bytes;
-	(*input)->dry = true;
+	tap_of(&(*input)->tap, bytes);
 	return true;
 }
 
@@ -121,46 +100,27 @@ input_close(struct input *input)
 		return;
 	if (input->inflating)
 		inflateEnd(&input->z);
-	if (input->fd > STDIN_FILENO)
-		close(input->fd);
-	free(input->packed);
+	tap_close(&input->tap);
 	free(input->bytes);
 	free(input);
 }
 
-/* Have at least `least` bytes in `given`, unless the file ends before. */
-static bool
-draw(struct input *input, size_t least, struct fault *f)
-{
-	while (input->given.n < least && !input->dry) {
-		ssize_t	 got;
+/* --- unpacking --------------------------------------------------------------------------- */
 
-		if (input->given.n > 0)
-			memmove(input->packed, input->given.p, input->given.n);
-		input->given.p = input->packed;
-		got = read(input->fd, input->packed + input->given.n, PACKED_BYTES - input->given.n);
-		if (got > 0)
-			input->given.n += (size_t)got;
-		else if (got == 0)
-			input->dry = true;
-		else if (errno == EINTR && input->stop != NULL && *input->stop)
-			return fault_set(f, FAULT_INTERRUPTED, "%.*s: interrupted",
-			    SPAN_ARG(input->name));
-		else if (errno != EINTR)
-			return open_fault(input->name, errno, f);
-	}
-	return true;
-}
-
-/* Room for one more step behind `to`. What was taken makes way first. */
+/*
+ * Room for one more step behind `to`. What was taken makes way first, once it
+ * is so much that moving the rest costs no more than taking it did.
+ */
 static bool
 make_room(struct input *input, struct fault *f)
 {
 	size_t	 room = input->room;
 	char	*grown;
 
-	if (input->from > 0) {
-		memmove(input->bytes, input->bytes + input->from, input->to - input->from);
+	if (input->room - input->to >= STEP_BYTES)
+		return true;
+	if (input->from > 0 && input->from >= input->to - input->from) {
+		memcpy(input->bytes, input->bytes + input->from, input->to - input->from);
 		input->to -= input->from;
 		input->from = 0;
 	}
@@ -169,72 +129,110 @@ make_room(struct input *input, struct fault *f)
 	room = room < 2 * STEP_BYTES ? 2 * STEP_BYTES : room + room / 2;
 	grown = realloc(input->bytes, room);
 	if (grown == NULL)
-		return fault_set(f, FAULT_MEMORY, "%.*s: out of memory", SPAN_ARG(input->name));
+		return fault_set(f, FAULT_MEMORY, "out of memory");
 	input->bytes = grown;
 	input->room = room;
 	return true;
+}
+
+static bool
+ready_to_inflate(struct input *input, struct fault *f)
+{
+	if (input->inflating)
+		return inflateReset(&input->z) == Z_OK ||
+		    fault_set(f, FAULT_MEMORY, "out of memory");
+	if (inflateInit2(&input->z, GZIP_WINDOW) != Z_OK)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	input->inflating = true;
+	return true;
+}
+
+/* Of so many members that there is no room for their marks, the last ones go without. */
+static void
+add_mark(struct input *input)
+{
+	struct mark	 mark = { input->at + (input->to - input->from), input->tap.at };
+
+	if (input->mark < input->nmarks && input->marks[input->nmarks - 1].at == mark.at)
+		input->nmarks--; /* the one before was empty */
+	if (input->nmarks == MARKS_MAX) {
+		input->nmarks -= input->mark;
+		memmove(input->marks, input->marks + input->mark,
+		    input->nmarks * sizeof *input->marks);
+		input->mark = 0;
+	}
+	if (input->nmarks < MARKS_MAX)
+		input->marks[input->nmarks++] = mark;
+}
+
+static bool
+begin_member(struct input *input, struct fault *f)
+{
+	input->packing = PACKING_GZIP;
+	input->member = input->tap.at;
+	add_mark(input);
+	return ready_to_inflate(input, f);
 }
 
 /* Is this gzip? Two bytes tell, and no text begins with them. */
 static bool
 know_packing(struct input *input, struct fault *f)
 {
-	if (!draw(input, 2, f))
+	if (!tap_draw(&input->tap, GZIP_MAGIC.n, f))
 		return false;
-	if (!span_starts(input->given, SPAN("\x1f\x8b"))) {
-		input->packing = PACKING_NONE;
-		return true;
-	}
-	if (inflateInit2(&input->z, GZIP_WINDOW) != Z_OK)
-		return fault_set(f, FAULT_MEMORY, "%.*s: out of memory", SPAN_ARG(input->name));
-	input->inflating = true;
-	input->packing = PACKING_GZIP;
+	if (span_starts(input->tap.given, GZIP_MAGIC))
+		return begin_member(input, f);
+	input->packing = PACKING_NONE;
 	return true;
 }
 
-/*
- * Behind a member stands another, or padding with zeros, or the end. Anything
- * else would be lost by stopping here, so it is a fault.
- */
+/* Behind a member stands another, or padding with zeros, or the end, or something else. */
 static bool
-begin_member(struct input *input, struct fault *f)
+follow_member(struct input *input, struct fault *f)
 {
-	if (!draw(input, 1, f))
+	struct tap	*tap = &input->tap;
+
+	if (!tap_draw(tap, 1, f))
 		return false;
-	while (input->given.n > 0 && *input->given.p == '\0')
-		input->given = span_cut(input->given, 1, input->given.n);
-	if (input->given.n == 0) {
-		input->ended = input->dry;
+	while (tap->given.n > 0 && *tap->given.p == '\0')
+		tap_take(tap, 1);
+	if (tap->given.n == 0) {
+		input->ended = tap->dry;
 		return true;
 	}
-	if (!draw(input, 2, f))
+	if (!tap_draw(tap, GZIP_MAGIC.n, f))
 		return false;
-	if (!span_starts(input->given, SPAN("\x1f\x8b")))
-		return fault_set(f, FAULT_INPUT, "%.*s: gzip data, then something else",
-		    SPAN_ARG(input->name));
-	input->packing = PACKING_GZIP;
-	return inflateReset(&input->z) == Z_OK ||
-	    fault_set(f, FAULT_INPUT, "%.*s: gzip data is damaged", SPAN_ARG(input->name));
+	if (span_starts(tap->given, GZIP_MAGIC))
+		return begin_member(input, f);
+	input->packing = PACKING_OTHER;
+	input->ended = true;
+	return true;
+}
+
+static void
+feed_zlib(z_stream *z, struct span bytes)
+{
+	/* zlib only reads what next_in points at; its type is older than const. */
+	memcpy(&z->next_in, &bytes.p, sizeof z->next_in);
+	z->avail_in = bytes.n > INT_MAX ? INT_MAX : (uInt)bytes.n;
 }
 
 static bool
 unpack(struct input *input, struct fault *f)
 {
-	size_t	 room = input->room - input->to;
-	int	 status;
+	struct tap	*tap = &input->tap;
+	size_t		 room = input->room - input->to;
+	int		 status;
 
-	if (!draw(input, 1, f))
+	if (!tap_draw(tap, 1, f))
 		return false;
-	/* zlib only reads what next_in points at; its type is older than const. */
-	memcpy(&input->z.next_in, &input->given.p, sizeof input->z.next_in);
-	input->z.avail_in = input->given.n > INT_MAX ? INT_MAX : (uInt)input->given.n;
+	feed_zlib(&input->z, tap->given);
 	input->z.next_out = (Bytef *)input->bytes + input->to;
 	input->z.avail_out = room > INT_MAX ? INT_MAX : (uInt)room;
 	room = input->z.avail_out;
 	status = inflate(&input->z, Z_NO_FLUSH);
 	input->to += room - input->z.avail_out;
-	input->given = span_cut(input->given,
-	    (size_t)((const char *)input->z.next_in - input->given.p), input->given.n);
+	tap_take(tap, (size_t)((const char *)input->z.next_in - tap->given.p));
 	switch (status) {
 	case Z_STREAM_END:
 		input->packing = PACKING_BETWEEN;
@@ -242,30 +240,29 @@ unpack(struct input *input, struct fault *f)
 	case Z_OK:
 		return true;
 	case Z_BUF_ERROR:
-		return fault_set(f, FAULT_INPUT, "%.*s: gzip data ends early (cut off)",
-		    SPAN_ARG(input->name));
+		return fault_set(f, FAULT_INPUT, "gzip data ends early (cut off)");
 	case Z_MEM_ERROR:
-		return fault_set(f, FAULT_MEMORY, "%.*s: out of memory", SPAN_ARG(input->name));
+		return fault_set(f, FAULT_MEMORY, "out of memory");
 	default:
-		return fault_set(f, FAULT_INPUT, "%.*s: gzip data is damaged%s%s",
-		    SPAN_ARG(input->name), input->z.msg != NULL ? ": " : "",
-		    input->z.msg != NULL ? input->z.msg : "");
+		return fault_set(f, FAULT_INPUT, "gzip data is damaged%s%s",
+		    input->z.msg != NULL ? ": " : "", input->z.msg != NULL ? input->z.msg : "");
 	}
 }
 
 static bool
 copy(struct input *input, struct fault *f)
 {
-	size_t	 n;
+	struct tap	*tap = &input->tap;
+	size_t		 n;
 
-	if (!draw(input, 1, f))
+	if (!tap_draw(tap, 1, f))
 		return false;
-	n = input->given.n < STEP_BYTES ? input->given.n : STEP_BYTES;
+	n = tap->given.n < STEP_BYTES ? tap->given.n : STEP_BYTES;
 	if (n > 0)
-		memcpy(input->bytes + input->to, input->given.p, n);
+		memcpy(input->bytes + input->to, tap->given.p, n);
 	input->to += n;
-	input->given = span_cut(input->given, n, input->given.n);
-	input->ended = input->given.n == 0 && input->dry;
+	tap_take(tap, n);
+	input->ended = tap->given.n == 0 && tap->dry;
 	return true;
 }
 
@@ -286,7 +283,7 @@ fill(struct input *input)
 	if (!make_room(input, f))
 		ok = false;
 	else if (input->packing == PACKING_BETWEEN)
-		ok = begin_member(input, f);
+		ok = follow_member(input, f);
 	else if (input->packing == PACKING_GZIP)
 		ok = unpack(input, f);
 	else
@@ -295,13 +292,17 @@ fill(struct input *input)
 		input->ended = true;
 }
 
-/* Did the stream come to its own end, or is there more? */
+/* Did the stream come to its own end, or is there more? What else there is would be lost by stopping. */
 static bool
 whole(const struct input *input, struct fault *f)
 {
-	return input->broken.kind == FAULT_NONE ||
-	    fault_set(f, input->broken.kind, "%s", input->broken.text);
+	if (input->broken.kind != FAULT_NONE)
+		return tell(input->name, &input->broken, f);
+	return input->packing != PACKING_OTHER ||
+	    fault_set(f, FAULT_INPUT, "%.*s: gzip data, then something else", SPAN_ARG(input->name));
 }
+
+/* --- taking ------------------------------------------------------------------------------ */
 
 bool
 input_head(struct input *input, size_t want, struct span *head, struct fault *f)
@@ -315,6 +316,15 @@ input_head(struct input *input, size_t want, struct span *head, struct fault *f)
 		return true;
 	*head = SPAN("");
 	return whole(input, f);
+}
+
+void
+input_take(struct input *input, size_t n)
+{
+	input->from += n;
+	input->at += n;
+	while (input->mark < input->nmarks && input->marks[input->mark].at < input->at)
+		input->mark++;
 }
 
 /* Look for the end of the line in what is there; *seen bytes of it were searched before. */
@@ -341,10 +351,10 @@ skip_line(struct input *input, struct input_line *line, struct fault *f)
 	do {
 		seen = 0;
 		if (find_end(input, &seen, &end)) {
-			input->from += end + 1;
+			input_take(input, end + 1);
 			return true;
 		}
-		input->from = input->to;
+		input_take(input, input->to - input->from);
 		if (!input->ended)
 			fill(input);
 	} while (!input->ended || input->from < input->to);
@@ -369,7 +379,7 @@ input_next(struct input *input, size_t cap_bytes, struct input_line *line, struc
 	if (end > cap_bytes)
 		return skip_line(input, line, f);
 	line->text = (struct span) { input->bytes + input->from, end };
-	input->from += end + (found ? 1 : 0);
+	input_take(input, end + (found ? 1 : 0));
 	if (span_ends(line->text, SPAN("\r")))
 		line->text.n--;
 	return true;
@@ -384,6 +394,163 @@ input_rest(struct input *input, size_t cap_bytes, struct span *bytes, struct fau
 		return fault_set(f, FAULT_LIMIT,
 		    "%.*s: larger than the %zu MiB that one page may have", SPAN_ARG(input->name),
 		    cap_bytes >> 20);
-	input->from += bytes->n;
+	input_take(input, bytes->n);
 	return true;
+}
+
+/* --- archives ---------------------------------------------------------------------------- */
+
+/* The mark of the member that begins at this place in the stream, or NULL. */
+static const struct mark *
+find_mark(const struct input *input, uint64_t at)
+{
+	for (size_t i = input->mark; i < input->nmarks && input->marks[i].at <= at; i++) {
+		if (input->marks[i].at == at)
+			return &input->marks[i];
+	}
+	return NULL;
+}
+
+bool
+input_begins(const struct input *input, size_t ahead)
+{
+	return find_mark(input, input->at + ahead) != NULL;
+}
+
+uint64_t
+input_offset(const struct input *input)
+{
+	const struct mark	*mark = find_mark(input, input->at);
+
+	if (mark != NULL)
+		return mark->offset;
+	if (input->packing == PACKING_NONE)
+		return input->tap.at - (input->to - input->from);
+	if (input->packing == PACKING_OTHER && input->from == input->to)
+		return input->tap.at;
+	return input->at;
+}
+
+const struct fault *
+input_break(const struct input *input)
+{
+	return &input->broken;
+}
+
+/* Is this a gzip member that unpacks to the sign and more? */
+static bool
+unpacks_to(struct input *input, struct span bytes, struct span sign)
+{
+	Bytef		 out[SIGN_MAX];
+	struct fault	 none = FAULT_INIT;
+
+	if (!ready_to_inflate(input, &none))
+		return false;
+	feed_zlib(&input->z, span_cut(bytes, 0, PROBE_BYTES));
+	input->z.next_out = out;
+	input->z.avail_out = (uInt)sign.n;
+	inflate(&input->z, Z_NO_FLUSH);
+	return input->z.avail_out == 0 && memcmp(out, sign.p, sign.n) == 0;
+}
+
+/* Does a line or a member begin with the sign at byte p of what is there? */
+static bool
+begins_with(struct input *input, size_t p, struct span sign)
+{
+	struct span	 rest = { input->bytes + input->from + p, input->to - input->from - p };
+
+	if (span_starts(rest, sign))
+		return p == 0 || rest.p[-1] == '\n' || input_begins(input, p);
+	return input->packing == PACKING_NONE && span_starts(rest, GZIP_MAGIC) &&
+	    unpacks_to(input, rest, sign);
+}
+
+/*
+ * Pass over bytes from *p on until the sign is found, and as long as enough is
+ * there to tell. All but the byte before *p is then taken.
+ */
+static bool
+pass_over(struct input *input, size_t *p, struct span sign, bool *skipped)
+{
+	size_t		 ahead = input->packing == PACKING_NONE ? PROBE_BYTES : sign.n;
+	const char	*bytes = input->bytes + input->from;
+
+	for (; *p + (input->ended ? 1 : ahead) <= input->to - input->from; ++*p) {
+		char	 c = bytes[*p];
+
+		if ((c == sign.p[0] || c == GZIP_MAGIC.p[0]) && begins_with(input, *p, sign)) {
+			input_take(input, *p);
+			return true;
+		}
+		if (c != '\r' && c != '\n')
+			*skipped = true;
+	}
+	if (*p > 0) {
+		input_take(input, *p - 1);
+		*p = 1;
+	}
+	return false;
+}
+
+static bool
+broken_fault(const struct input *input, struct fault *f)
+{
+	return fault_set(f, input->broken.kind, "%s", input->broken.text);
+}
+
+/* What is packed has come to an end or broke: what follows counts as plain until it shows to be packed. */
+static bool
+go_on_plain(struct input *input, struct fault *f)
+{
+	const uint64_t	 passed = input->tap.at - input->member;
+
+	if (input->broken.kind != FAULT_NONE && input->broken.kind != FAULT_INPUT)
+		return broken_fault(input, f);
+	/* The next member may lie in what a broken one seemed to hold. */
+	if (input->broken.kind == FAULT_INPUT && passed > 0)
+		tap_back(&input->tap, passed > TAP_BACK_BYTES ? TAP_BACK_BYTES : (size_t)passed - 1);
+	fault_clear(&input->broken);
+	input->mark = input->nmarks = 0;
+	input_take(input, input->to - input->from);
+	input->packing = PACKING_NONE;
+	input->ended = false;
+	return true;
+}
+
+/* Plain bytes that are found to be a member go back to where they came from. */
+static bool
+enter_member(struct input *input, struct fault *f)
+{
+	struct span	 rest = { input->bytes + input->from, input->to - input->from };
+
+	if (input->packing != PACKING_NONE || !span_starts(rest, GZIP_MAGIC))
+		return true;
+	input->to = input->from;
+	input->ended =
+	    !tap_return(&input->tap, rest, &input->broken) || !begin_member(input, &input->broken);
+	return !input->ended || broken_fault(input, f);
+}
+
+bool
+input_seek(struct input *input, struct span sign, bool *skipped, bool *found, struct fault *f)
+{
+	size_t	 p = 0;
+
+	*skipped = *found = false;
+	for (;;) {
+		if (pass_over(input, &p, sign, skipped)) {
+			*found = true;
+			return enter_member(input, f);
+		}
+		if (!input->ended) {
+			fill(input);
+		} else if (input->packing != PACKING_NONE) {
+			p = 0;
+			if (!go_on_plain(input, f))
+				return false;
+		} else {
+			input_take(input, input->to - input->from);
+			return input->broken.kind == FAULT_NONE || broken_fault(input, f);
+		}
+	}
 }

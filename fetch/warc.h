@@ -24,12 +24,14 @@ enum warc_kind {
 	WARC_REDIRECT, /* a response of status 3xx */
 	WARC_REVISIT,  /* the same body as at an earlier visit; body is empty */
 	WARC_REFUSED,  /* a response of another status */
-	WARC_OTHER,    /* warcinfo, request, metadata, dns and whatever else is no page */
+	WARC_OTHER,    /* warcinfo, request, metadata, dns, a later segment (WARC-Segment-Number)
+			  and whatever else is no page */
 };
 
 struct warc_record {
 	enum warc_kind	 kind;
-	struct span	 uri;	  /* WARC-Target-URI as given, without the brackets of WARC 1.0 */
+	struct span	 uri;	  /* WARC-Target-URI as given, without the brackets of WARC 1.0; what
+				     is no UTF-8 is percent-encoded */
 	struct span	 location; /* of a redirect, as sent */
 	struct span	 content_type, charset; /* "text/html"; "utf-8"; empty when not said */
 	struct span	 body;
