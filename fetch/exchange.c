@@ -1,7 +1,6 @@
 #include "fetch/exchange.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -12,174 +11,11 @@
 #include "fetch/private.h"
 
 #define CONNECTIONS_MAX 512L /* kept open between exchanges, the oldest given up first */
-#define DRAIN_MAX ((size_t)64 * 1024) /* of a body nobody wants, read to keep its connection */
+#define BODIES_MAX ((size_t)192 << 20) /* of all bodies under way, but two of the largest fit */
 #define COOKIES_MAX 50 /* of a chain, as many as RFC 6265, 6.1, has a client keep for a host */
 #define COOKIE_BYTES_MAX ((size_t)16 * 1024)
 
-const struct exchange_options exchange_defaults = {
-	.connect_timeout_ms = 10000,
-	.timeout_ms = 60000,
-	.slow_bytes_per_s = 64,
-	.slow_s = 30,
-	.body_max_bytes = (size_t)16 << 20,
-	.unpacked_max_bytes = (size_t)32 << 20,
-};
-
-/* --- what libcurl asks on the way ----------------------------------------------------------- */
-
-/* Behind a proxy the address is the proxy's and says nothing. */
-static bool
-may_connect(const struct exchange *x, bool private)
-{
-	const struct exchange_options	*options = &x->home->options;
-
-	return !private || x->chain == NULL || !x->chain->was_public || options->allow_private ||
-	    options->proxy != NULL;
-}
-
-static curl_socket_t
-on_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
-{
-	struct exchange	*x = context;
-	curl_socket_t	 s;
-
-	(void)purpose;
-	if (!may_connect(x, private_address(&address->addr))) {
-		x->cause = CAUSE_PRIVATE;
-		return CURL_SOCKET_BAD;
-	}
-	s = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-	if (s == CURL_SOCKET_BAD)
-		x->socket_error = errno;
-	return s;
-}
-
-/* A connection that is used again opens no socket, so it is judged here. */
-static int
-/* NOLINTNEXTLINE(readability-non-const-parameter): the type is libcurl's. */
-on_request(void *context, char *remote, char *local, int remote_port, int local_port)
-{
-	struct exchange	*x = context;
-
-	(void)local;
-	(void)remote_port;
-	(void)local_port;
-	if (may_connect(x, private_digits(remote)))
-		return CURL_PREREQFUNC_OK;
-	x->cause = CAUSE_PRIVATE;
-	return CURL_PREREQFUNC_ABORT;
-}
-
-static long
-status_of(const struct exchange *x)
-{
-	long	 status = 0;
-
-	curl_easy_getinfo(x->curl, CURLINFO_RESPONSE_CODE, &status);
-	return status;
-}
-
-/* The body of an answer that is not 200 is only read so that the connection can be kept. */
-static bool
-body_too_large(struct exchange *x, curl_off_t sent)
-{
-	bool	 wanted = status_of(x) == 200;
-	size_t	 max = wanted ? x->home->options.body_max_bytes : DRAIN_MAX;
-
-	if (sent < 0 || (uintmax_t)sent <= max)
-		return false;
-	x->cause = wanted ? CAUSE_BODY : CAUSE_ENOUGH;
-	return true;
-}
-
-static int
-on_progress(void *context, curl_off_t total, curl_off_t now, curl_off_t up_total, curl_off_t up_now)
-{
-	struct exchange	*x = context;
-
-	(void)total;
-	(void)up_total;
-	(void)up_now;
-	return x->headers_end && body_too_large(x, now) ? 1 : 0;
-}
-
-/* What comes here is unpacked already: a bomb is counted as it unfolds. */
-static size_t
-/* NOLINTNEXTLINE(readability-non-const-parameter): the type is libcurl's. */
-on_body(char *bytes, size_t size, size_t count, void *context)
-{
-	struct exchange	*x = context;
-	struct span	 came = { bytes, size * count };
-	curl_off_t	 sent = 0;
-
-	curl_easy_getinfo(x->curl, CURLINFO_SIZE_DOWNLOAD_T, &sent);
-	if (body_too_large(x, sent))
-		return came.n + 1;
-	if (status_of(x) != 200)
-		return came.n;
-	if (x->keep_bytes > 0)
-		came = span_cut(came, 0, x->keep_bytes - x->body.n);
-	buf_add(&x->body, came);
-	if (x->body.failed != FAULT_NONE)
-		x->cause = CAUSE_UNPACKED;
-	else if (x->keep_bytes > 0 && x->body.n >= x->keep_bytes)
-		x->cause = CAUSE_ENOUGH;
-	return x->cause == CAUSE_NONE ? size * count : size * count + 1;
-}
-
-/* Names in a list of codings that change the bytes. */
-static unsigned
-count_codings(struct span list)
-{
-	unsigned	 count = 0;
-
-	while (list.n > 0) {
-		size_t		 end = span_find(list, SPAN(","));
-		struct span	 one = span_trim(span_cut(list, 0, end));
-
-		count += one.n > 0 && !span_eq_case(one, SPAN("identity")) &&
-		    !span_eq_case(one, SPAN("chunked"));
-		list = span_cut(list, end + 1, list.n);
-	}
-	return count;
-}
-
-/* One line of the headers; an interim answer (1xx) is forgotten when the next begins. */
-static void
-look_at_header(struct exchange *x, struct span line)
-{
-	size_t		 colon = span_find(line, SPAN(":"));
-	struct span	 name = span_cut(line, 0, colon);
-	curl_off_t	 length = -1;
-
-	if (span_starts(line, SPAN("HTTP/"))) {
-		x->headers_end = false;
-		x->codings = 0;
-	} else if (span_eq_case(name, SPAN("Content-Encoding")) ||
-	    span_eq_case(name, SPAN("Transfer-Encoding"))) {
-		x->codings += count_codings(span_cut(line, colon + 1, line.n));
-	} else if (span_trim(line).n == 0 && status_of(x) >= 200) {
-		x->headers_end = true;
-		curl_easy_getinfo(x->curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
-		if (x->keep_bytes == 0 && status_of(x) != 304)
-			body_too_large(x, length);
-	}
-	if (x->codings > CODINGS_MAX)
-		x->cause = CAUSE_CODINGS;
-	if (x->header_bytes > HEADERS_MAX)
-		x->cause = CAUSE_HEADERS;
-}
-
-static size_t
-/* NOLINTNEXTLINE(readability-non-const-parameter): the type is libcurl's. */
-on_header(char *bytes, size_t size, size_t count, void *context)
-{
-	struct exchange	*x = context;
-
-	x->header_bytes += size * count;
-	look_at_header(x, (struct span) { bytes, size * count });
-	return x->cause == CAUSE_NONE ? size * count : size * count + 1;
-}
+const struct exchange_options exchange_defaults = EXCHANGE_DEFAULTS;
 
 /* --- the house of exchanges ----------------------------------------------------------------- */
 
@@ -226,6 +62,12 @@ exchanges_new(const struct exchange_options *options, struct fault *f)
 		return NULL;
 	}
 	exchanges->options = *options;
+	exchanges->bodies_max = BODIES_MAX;
+	if (exchanges->bodies_max / 2 < options->unpacked_max_bytes)
+		exchanges->bodies_max = 2 * options->unpacked_max_bytes;
+	exchanges->accept = "gzip, deflate";
+	if ((curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_BROTLI) != 0)
+		exchanges->accept = "gzip, deflate, br";
 	write_agent(exchanges);
 	curl_multi_setopt(exchanges->multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_MAX);
 	return exchanges;
@@ -240,6 +82,7 @@ retire(struct exchange *x)
 {
 	struct exchanges	*home = x->home;
 
+	home->body_bytes -= x->held;
 	if (x->running) {
 		curl_multi_remove_handle(home->multi, x->curl);
 		home->running--;
@@ -347,7 +190,7 @@ set_up(struct exchange *x)
 	curl_easy_setopt(curl, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
 	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
-	curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip, deflate, br");
+	curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, x->home->accept);
 	curl_easy_setopt(curl, CURLOPT_USERAGENT, x->home->agent);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, options->connect_timeout_ms);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, options->timeout_ms);
@@ -355,17 +198,7 @@ set_up(struct exchange *x)
 	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, options->slow_s);
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, x->problem);
 	curl_easy_setopt(curl, CURLOPT_PRIVATE, x);
-	curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, on_socket);
-	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, x);
-	curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, on_request);
-	curl_easy_setopt(curl, CURLOPT_PREREQDATA, x);
-	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
-	curl_easy_setopt(curl, CURLOPT_WRITEDATA, x);
-	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_header);
-	curl_easy_setopt(curl, CURLOPT_HEADERDATA, x);
-	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
-	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, x);
+	exchange_watch(x);
 }
 
 /* The proxy and whom to trust; what the environment says of either is not looked at. */
@@ -504,8 +337,9 @@ note_hop(struct exchange *x)
 static bool
 is_answer(const struct exchange *x, CURLcode code)
 {
-	return code == CURLE_OK || x->cause == CAUSE_ENOUGH ||
-	    (x->cause == CAUSE_NONE && x->headers_end && status_of(x) != 200);
+	return x->headers_end &&
+	    (code == CURLE_OK || x->cause == CAUSE_ENOUGH ||
+		(x->cause == CAUSE_NONE && exchange_status(x) != 200));
 }
 
 static bool
@@ -520,7 +354,7 @@ read_answer(struct exchange *x, CURLcode code, struct arena *arena,
 	if (!span_in(arena, buf_span(&x->url), &response->url, f))
 		return false;
 	if (x->headers_end) {
-		response->status = status_of(x);
+		response->status = exchange_status(x);
 		if (!exchange_read_headers(x, arena, response, f))
 			return false;
 		if (x->chain != NULL)

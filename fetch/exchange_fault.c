@@ -85,6 +85,7 @@ static const struct {
 	bool		 retry;
 	const char	*words;
 } transfers[] = {
+	{ CURLE_OK,			FAULT_NETWORK,	false,	"the answer is no sound HTTP" },
 	{ CURLE_URL_MALFORMAT,		FAULT_INPUT,	false,	"not a URL that can be fetched" },
 	{ CURLE_COULDNT_RESOLVE_HOST,	FAULT_MISSING,	false,	"no such host" },
 	{ CURLE_COULDNT_RESOLVE_PROXY,	FAULT_MISSING,	false,	"the proxy: no such host" },
@@ -147,6 +148,14 @@ cause_fault(const struct told *t)
 	case CAUSE_HEADERS:
 		return fault_set(t->f, FAULT_LIMIT, "%.*s: headers larger than %zu bytes",
 		    SPAN_ARG(url), HEADERS_MAX);
+	case CAUSE_CROWD:
+		*t->retry = true;
+		return fault_set(t->f, FAULT_LIMIT,
+		    "%.*s: no room for its body beside the others, which take %zu bytes",
+		    SPAN_ARG(url), t->x->home->bodies_max);
+	case CAUSE_UNASKED:
+		return fault_set(t->f, FAULT_NETWORK,
+		    "%.*s: packed in a way that was not asked for", SPAN_ARG(url));
 	case CAUSE_CODINGS:
 		return fault_set(t->f, FAULT_LIMIT, "%.*s: body packed more than %d times over",
 		    SPAN_ARG(url), CODINGS_MAX);

@@ -18,7 +18,9 @@ enum exchange_cause {
 	CAUSE_BODY, /* more than body_max_bytes as sent */
 	CAUSE_UNPACKED, /* more than unpacked_max_bytes, or no memory for it */
 	CAUSE_HEADERS,
+	CAUSE_CROWD, /* the bodies of all exchanges together take too much */
 	CAUSE_CODINGS, /* packed more than CODINGS_MAX times */
+	CAUSE_UNASKED, /* packed in a way that nobody asked for */
 	CAUSE_PRIVATE,
 };
 
@@ -42,6 +44,7 @@ struct exchange {
 	struct curl_slist	*headers; /* of the request, beside libcurl's */
 	size_t			 keep_bytes;
 	struct buf		 body;
+	size_t			 held; /* bytes of it that count among those of all */
 	size_t			 header_bytes;
 	unsigned		 codings;
 	bool			 headers_end, had_cookies;
@@ -56,9 +59,17 @@ struct exchanges {
 	CURLM			*multi;
 	struct exchange		*all, *idle;
 	size_t			 running;
+	size_t			 body_bytes, bodies_max; /* of all that run */
+	const char		*accept; /* codings to ask for */
 	struct curl_waitfd	*waits;
 	size_t			 nwaits;
 };
+
+/* The status that came, 0 while none did. */
+long exchange_status(const struct exchange *exchange);
+
+/* Have libcurl ask before it connects, and tell what comes, within the limits. */
+void exchange_watch(struct exchange *exchange);
 
 /* The URL as it goes over the wire, without its fragment; for curl_free(). */
 bool exchange_wire_url(struct span url, char **wire, struct fault *f) MUST_CHECK;

@@ -45,6 +45,7 @@ static const struct ending endings[] = {
 	{ "_/br-bomb", 200, FAULT_LIMIT, false, "body larger than 4194304 bytes unpacked" },
 	{ "_/gzip-often", 0, FAULT_LIMIT, false, "body packed more than 2 times over" },
 	{ "_/bad-gzip", 200, FAULT_NETWORK, false, "not packed as its Content-Encoding says" },
+	{ "_/coding/zstd", 0, FAULT_NETWORK, false, "packed in a way that was not asked for" },
 	{ "_/headers", 0, FAULT_LIMIT, false, "headers larger than 262144 bytes" },
 	{ "_/endless-headers", 0, FAULT_LIMIT, false, "headers larger than 262144 bytes" },
 	{ "_/interim", 0, FAULT_LIMIT, false, "headers larger than 262144 bytes" },
@@ -345,6 +346,33 @@ Test(exchange, keeps_bombs_small)
 	cr_assert(getrusage(RUSAGE_SELF, &after) == 0);
 	grown = after.ru_maxrss - before.ru_maxrss;
 	cr_expect(grown < 800 * 1024, "%ld KiB", grown);
+}
+
+Test(exchange, keeps_all_bodies_together_small)
+{
+	const size_t	 size = (size_t)3 << 20;
+	char		*page = calloc(1, size);
+	size_t		 refused = 0;
+
+	cr_assert(page != NULL);
+	folder_write(asker.folder, "big.html", page, size);
+	free(page);
+	asker_begin(&asker);
+	asker.exchanges->bodies_max = (size_t)8 << 20;
+	for (int i = 0; i < 10; i++)
+		asker_start(&asker, "big.html", plain);
+	for (int i = 0; i < 10; i++) {
+		struct exchange_response	 got = asker_next(&asker);
+
+		if (got.why.kind == FAULT_NONE)
+			continue;
+		refused++;
+		cr_expect(got.retry);
+		cr_expect(strstr(got.why.text, "no room for its body") != NULL, "%s", got.why.text);
+	}
+	cr_expect(refused > 0 && refused < 10, "%zu of 10", refused);
+	for (int i = 0; i < 10; i++)
+		cr_expect_eq(asker_get(&asker, "big.html").body.n, size);
 }
 
 Test(exchange, fails_cleanly_without_room)

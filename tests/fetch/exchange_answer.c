@@ -40,6 +40,8 @@ static const struct {
 	{ "_/type/text/html;%20charset='Big5'", 200, "text/html", "Big5", NULL, "" },
 	{ "_/br", 200, "text/html", "",
 	    "<!doctype html><title>Packed</title><p>Words folded small, and unfolded again.</p>", "" },
+	{ "_/coding/none", 200, "text/html", "", "<p>It is not packed at all.", "" },
+	{ "_/coding/identity", 200, "text/html", "", "<p>It is not packed at all.", "" },
 	{ "nothing-here.html", 404, "text/plain", "", "", "" },
 	{ "_/status/500", 500, "text/plain", "", "", "" },
 	{ "_/status/204", 204, "text/plain", "", "", "" },

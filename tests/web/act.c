@@ -286,6 +286,13 @@ any_type(struct call *call)
 }
 
 static enum MHD_Result
+coding(struct call *call)
+{
+	return answer(call, MHD_HTTP_OK, "text/html", MHD_HTTP_HEADER_CONTENT_ENCODING, call->rest,
+	    text_response("<p>It is not packed at all."));
+}
+
+static enum MHD_Result
 no_type(struct call *call)
 {
 	return answer(call, MHD_HTTP_OK, NULL, NULL, NULL,
@@ -372,6 +379,7 @@ static const struct act acts[] = {
 	{ "br", br_page },
 	{ "br-bomb", br_bomb },
 	{ "changing", changing },
+	{ "coding", coding },
 	{ "cookies", cookies },
 	{ "cut", cut },
 	{ "cut-chunk", raw_cut_chunk },

@@ -45,6 +45,7 @@
  *   /_/gzip-bomb           1 GiB of blanks     /_/bomb10g        10 GiB of them
  *   /_/bad-gzip            packed, it says     /_/gzip-often     four times packed, it says
  *   /_/br                  a page              /_/br-bomb        256 MiB of blanks
+ *   /_/coding/NAME         a page not packed, with that Content-Encoding
  *
  * and, only without TLS, what is not HTTP:
  *
