@@ -181,9 +181,11 @@ format: deps-dev
 
 install: all
 	install -D -m 755 $B/quotrail $(DESTDIR)$(PREFIX)/bin/quotrail
+	$B/quotrail --man >$B/quotrail.1
+	install -D -m 644 $B/quotrail.1 $(DESTDIR)$(PREFIX)/share/man/man1/quotrail.1
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/quotrail
+	rm -f $(DESTDIR)$(PREFIX)/bin/quotrail $(DESTDIR)$(PREFIX)/share/man/man1/quotrail.1
 
 clean:
 	rm -rf build

@@ -1,90 +1,199 @@
 /* batch: read every source, file what it says, link it all, say what came of it. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "cmd/cli.h"
 #include "cmd/conclude.h"
-#include "cmd/intake.h"
+#include "cmd/filing.h"
 #include "cmd/report.h"
 #include "cmd/summary.h"
+#include "core/buf.h"
+
+#define NAMES_BYTES_MAX ((size_t)64 << 20)
 
 const struct option_row batch_options[] = {
 	{ "report", 0, "FILE", "write a report too; the ending of FILE decides the format" },
+	{ "failed", 0, "FILE", "write what failed as a list, with the reasons, to be read again" },
+	{ "retry-failed", 0, NULL, "ask only for what gave nothing the last time; without SOURCE, all of it" },
+	{ "max-age", 0, "TIME", "do not ask for pages visited less than this ago, as 6h (0)" },
+	{ "again", 0, NULL, "do not go on where an interrupted run over the same sources ended" },
 	INTAKE_OPTIONS,
 	{ NULL, 0, NULL, NULL },
 };
 
 struct batch {
 	struct cli		*cli;
-	struct store		*store;
-	struct batch_count	 count;
+	const struct args	*args;
+	struct filing		 filing;
+	struct arena		*arena; /* of names */
+	char			**names;
+	size_t			 count, room;
+	struct span		 sources; /* what a run is known by: all that was named */
 };
 
-static bool
-file_article(void *context, const struct article *article, const struct quote_list *quotes,
-    struct arena *arena, struct fault *f)
-{
-	struct batch	*batch = context;
-	enum store_added added;
+/* --- what is to be read ------------------------------------------------------------------ */
 
-	(void)arena;
-	if (!store_add_article(batch->store, article, quotes, &added, f))
+static bool
+add_name(struct batch *batch, struct span name, struct fault *f)
+{
+	struct span	 copy;
+	char		*own;
+
+	if (batch->count > 0 && span_eq(span_of(batch->names[batch->count - 1]), name))
+		return true; /* several records of one file */
+	own = arena_take(batch->arena, name.n + 1, 1, f);
+	if (own == NULL ||
+	    !arena_grow(batch->arena, &batch->names, batch->count, &batch->room,
+		sizeof *batch->names, f))
 		return false;
-	batch->count.unchanged += added == STORE_UNCHANGED;
-	batch->count.versions += added == STORE_NEW_VERSION;
-	for (size_t i = 0; i < quotes->count; i++) {
-		batch->count.forms[quotes->items[i].form]++;
-		batch->count.regions[quotes->items[i].region]++;
-	}
-	batch->count.quotes += quotes->count;
+	copy = name;
+	memcpy(own, copy.p, copy.n);
+	batch->names[batch->count++] = own;
 	return true;
 }
 
 static bool
-file_failure(void *context, struct span source, const struct fault *why, struct fault *f)
+add_failed(void *context, const struct visit *visit, struct fault *f)
 {
-	struct batch		*batch = context;
-	struct visit		 visit = { .source = source,
-		.outcome = why->kind == FAULT_THROTTLED ? VISIT_THROTTLED : VISIT_FAILED,
-		.reason = span_of(why->text),
-		.at = batch->cli->now,
-		.last_modified = DATE_UNKNOWN };
+	return add_name(context, visit->named.n > 0 ? visit->named : visit->source, f);
+}
 
-	return store_visit(batch->store, &visit, f);
+/* The operands, or with --retry-failed and none of them whatever the database says failed. */
+static bool
+name_sources(struct batch *batch, struct fault *f)
+{
+	const unsigned	 bad = 1u << VISIT_FAILED | 1u << VISIT_BLOCKED | 1u << VISIT_THROTTLED;
+	const char	*as = args_get(batch->args, "as");
+	struct buf	 text = BUF(NAMES_BYTES_MAX);
+
+	for (size_t i = 0; i < batch->args->noperands; i++) {
+		if (!add_name(batch, span_of(batch->args->operands[i]), f))
+			return false;
+	}
+	if (batch->args->noperands == 0 && batch->filing.retry &&
+	    !store_each_visit(batch->filing.store, bad, add_failed, batch, f))
+		return false;
+	buf_print(&text, "%s%s\n", as != NULL ? as : "", batch->filing.retry ? " retry" : "");
+	for (size_t i = 0; i < batch->args->noperands; i++)
+		buf_print(&text, "%s\n", batch->args->operands[i]);
+	return buf_end(&text, batch->arena, &batch->sources, f);
+}
+
+/* Say so when an earlier run over the same sources was broken off: this one goes on with it. */
+static bool
+begin_run(struct batch *batch, struct fault *f)
+{
+	struct filing	*filing = &batch->filing;
+	char		 when[DATE_TEXT_MAX];
+
+	if (!store_run_begin(filing->store, batch->sources, batch->cli->now, &filing->since, f))
+		return false;
+	if (args_get(batch->args, "again") != NULL)
+		filing->since = DATE_UNKNOWN;
+	if (filing->since != DATE_UNKNOWN && !batch->cli->quiet) {
+		date_print(filing->since, when);
+		cli_say(batch->cli, "going on with the run of %s, which did not end", when);
+	}
+	return true;
+}
+
+/* --- the failures as a list -------------------------------------------------------------- */
+
+/* Written aside, so that a list that is being read can be the one that is written. */
+static bool
+open_failures(struct batch *batch, struct span *aside, struct fault *f)
+{
+	const char	*path = args_get(batch->args, "failed");
+
+	*aside = SPAN_NONE;
+	if (path == NULL)
+		return true;
+	if (!span_print(batch->arena, aside, f, "%s.part", path))
+		return false;
+	batch->filing.failures = fopen(aside->p, "w");
+	return batch->filing.failures != NULL ||
+	    fault_set(f, FAULT_IO, "%s: cannot be written: %s", path, strerror(errno));
 }
 
 static bool
-run_batch(struct batch *batch, const struct args *args, const struct report_format *format,
-    struct fault *f)
+close_failures(struct batch *batch, struct span aside, bool keep, struct fault *f)
 {
-	struct intake		 intake = { file_article, file_failure, batch };
+	const char	*path = args_get(batch->args, "failed");
+	FILE		*file = batch->filing.failures;
+	bool		 whole;
+
+	if (file == NULL)
+		return true;
+	batch->filing.failures = NULL;
+	whole = ferror(file) == 0;
+	whole = fclose(file) == 0 && whole;
+	if (keep && whole && rename(aside.p, path) == 0)
+		return true;
+	remove(aside.p);
+	return !keep || fault_set(f, FAULT_IO, "%s: could not be written whole", path);
+}
+
+/* --- the run ----------------------------------------------------------------------------- */
+
+static bool
+read_all(struct batch *batch, const struct source_options *options, struct fault *f)
+{
+	struct intake	 intake;
+	struct span	 aside;
+	bool		 ok;
+
+	ok = name_sources(batch, f) && begin_run(batch, f) && open_failures(batch, &aside, f) &&
+	    filing_begin(&batch->filing, &intake, f) &&
+	    intake_read(batch->cli, batch->names, batch->count, options, &intake,
+		&batch->filing.count.tally, f);
+	ok = filing_end(&batch->filing, f) && ok;
+	return close_failures(batch, aside, f->kind == FAULT_NONE || *batch->cli->stop, f) && ok;
+}
+
+static bool
+run_batch(struct batch *batch, const struct report_format *format, struct fault *f)
+{
 	struct family_filter	 filter = { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN };
+	struct filing		*filing = &batch->filing;
 	struct source_options	 options;
 	size_t			 families;
 
-	if (!intake_options(batch->cli, args, &options, f) ||
-	    !store_open(batch->cli->database, STORE_WRITE, &batch->store, f) ||
-	    !intake_read(batch->cli, args->operands, args->noperands, &options, &intake,
-		&batch->count.tally, f))
-		return false;
-	if (!conclude(batch->store, f) || !summary_print(batch->cli, batch->store, &batch->count, f))
+	if (!intake_options(batch->cli, batch->args, &options, f) ||
+	    !args_duration(batch->args, "max-age", 0, &filing->max_age_ms, f) ||
+	    !store_open(batch->cli->database, STORE_WRITE, &filing->store, f) ||
+	    !read_all(batch, &options, f) || !conclude(filing->store, f) ||
+	    !store_run_end(filing->store, batch->sources, f) ||
+	    !summary_print(batch->cli, filing->store, &filing->count, f))
 		return false;
 	return format == NULL ||
-	    report_write(batch->cli, batch->store, format, &filter, false, args_get(args, "report"),
-		&families, f);
+	    report_write(batch->cli, filing->store, format, &filter, false,
+		args_get(batch->args, "report"), &families, f);
 }
 
 enum exit_status
 cmd_batch(struct cli *cli, const struct args *args)
 {
-	struct batch			 batch = { .cli = cli };
+	struct batch			 batch = { .cli = cli, .args = args };
 	const char			*path = args_get(args, "report");
 	const struct report_format	*format = path != NULL ? report_format_for(path) : NULL;
 	struct fault			 f = FAULT_INIT;
 	enum exit_status		 status = EXIT_FOUND;
 
+	batch.filing = (struct filing) { .cli = cli,
+		.since = DATE_UNKNOWN,
+		.retry = args_get(args, "retry-failed") != NULL };
+	batch.arena = arena_new(NAMES_BYTES_MAX);
+	if (batch.arena == NULL)
+		fault_set(&f, FAULT_MEMORY, "out of memory");
+	if (args->noperands == 0 && !batch.filing.retry)
+		fault_set(&f, FAULT_USAGE, "batch wants a SOURCE; see 'quotrail batch --help'");
 	if (path != NULL && format == NULL)
 		fault_set(&f, FAULT_USAGE,
 		    "--report %s: no format has this ending; see 'quotrail report --help'", path);
-	if (f.kind != FAULT_NONE || !run_batch(&batch, args, format, &f))
+	if (f.kind != FAULT_NONE || !run_batch(&batch, format, &f))
 		status = cli_fail(cli, &f);
-	store_close(batch.store);
-	return exit_worse(status, intake_status(&batch.count.tally));
+	store_close(batch.filing.store);
+	arena_free(batch.arena);
+	return exit_worse(status, intake_status(&batch.filing.count.tally));
 }

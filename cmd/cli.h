@@ -86,6 +86,10 @@ const char *args_get(const struct args *args, const char *name);
 bool args_number(const struct args *args, const char *name, long min, long max, long fallback,
     long *value, struct fault *f) MUST_CHECK;
 
+/* A stretch of time as a person types it ("0.5", "90s", "15m", "6h", "2d"; bare numbers are seconds), up to a year. */
+bool args_duration(const struct args *args, const char *name, int64_t fallback_ms, int64_t *ms,
+    struct fault *f) MUST_CHECK;
+
 /* A day or a time as a person types it ("2022-01-07", RFC 3339): its first second; DATE_UNKNOWN when not given. */
 bool args_time(const struct args *args, const char *name, int64_t *value, struct fault *f)
     MUST_CHECK;

@@ -10,17 +10,26 @@ const struct option_row global_options[] = {
 	{ "verbose", 'v', NULL, "say more on standard error" },
 	{ "help", 'h', NULL, "show this help" },
 	{ "version", 'V', NULL, "show the version" },
+	{ "man", 0, NULL, "print the manual page, for man -l -" },
 	{ NULL, 0, NULL, NULL },
 };
 
 const struct command commands[] = {
 	{ "batch", "SOURCE...", "read every source, file its quotations and link them",
-	    "Each SOURCE is a URL, a saved page, a plain text, a list of sources, a directory,\n"
-	    "an NDJSON file of articles (gzipped or not), or - for standard input. What a\n"
-	    "source gives is filed in the database; at the end all families are linked anew\n"
-	    "and a summary is printed. A bad source is named and the others go on.\n\n"
-	    "  quotrail batch urls.txt saved-pages/ --report report.html\n",
-	    batch_options, 1, SIZE_MAX, cmd_batch },
+	    "Each SOURCE is a URL, a saved page, a plain text, a list of sources (a line each),\n"
+	    "a directory, an NDJSON file of articles, a WARC archive, a feed or a sitemap, packed\n"
+	    "by gzip or not, or - for standard input. What a source gives is filed in the\n"
+	    "database; at the end all families are linked anew and a summary is printed. A bad\n"
+	    "source is named and the others go on.\n\n"
+	    "Hosts are asked for one page at a time, with a pause between two, as far as their\n"
+	    "robots.txt allows; a host that says it is busy is left alone for a while. Pages read\n"
+	    "before are asked for only if they changed. A run that was broken off goes on where\n"
+	    "it was when the same sources are named again.\n\n"
+	    "  quotrail batch urls.txt saved-pages/ --report report.html\n"
+	    "  quotrail batch https://news.example.org/feed.xml --contact desk@example.org\n"
+	    "  quotrail batch --retry-failed\n\n"
+	    "A TIME is a number of seconds, or one with its unit: 500ms, 90s, 15m, 6h, 2d, 1w.\n",
+	    batch_options, 0, SIZE_MAX, cmd_batch },
 	{ "trace", "QUOTE", "show a quotation's earliest printing and what became of it",
 	    "QUOTE is a phrase, in marks or not, or the id of an occurrence or a family. From\n"
 	    "five words up near variants are found too, also inside longer quotations; shorter\n"

@@ -12,12 +12,12 @@ const struct option_row extract_options[] = {
 };
 
 static bool
-print_record(void *context, const struct article *article, const struct quote_list *quotes,
-    struct arena *arena, struct fault *f)
+print_record(void *context, const struct source_reading *reading, struct fault *f)
 {
 	const struct cli	*cli = context;
 
-	return record_print(record_article(article, quotes, arena, f), cli->out, f);
+	return record_print(record_article(reading->article, reading->quotes, reading->arena, f),
+	    cli->out, f);
 }
 
 static void
@@ -45,13 +45,13 @@ print_speaker(FILE *out, const struct quote *quote)
 }
 
 static bool
-print_text(void *context, const struct article *article, const struct quote_list *quotes,
-    struct arena *arena, struct fault *f)
+print_text(void *context, const struct source_reading *reading, struct fault *f)
 {
 	const struct cli	*cli = context;
+	const struct article	*article = reading->article;
+	const struct quote_list	*quotes = reading->quotes;
 	struct span		 name = article_identity(article);
 
-	(void)arena;
 	fprintf(cli->out, "%.*s\n", SPAN_ARG(name));
 	print_line(cli->out, "title", article->title);
 	print_line(cli->out, "outlet", article->outlet);
@@ -74,7 +74,7 @@ cmd_extract(struct cli *cli, const struct args *args)
 	const char		*format = args_get(args, "format");
 	struct intake		 intake = { .article = print_record, .context = cli };
 	struct source_options	 options;
-	struct intake_tally	 tally;
+	struct intake_tally	 tally = { .read = 0 };
 	struct fault		 f = FAULT_INIT;
 
 	if (format != NULL && strcmp(format, "text") == 0)
@@ -82,8 +82,10 @@ cmd_extract(struct cli *cli, const struct args *args)
 	else if (format != NULL && strcmp(format, "ndjson") != 0)
 		fault_set(&f, FAULT_USAGE, "extract --format takes ndjson or text, not '%s'",
 		    format);
-	if (f.kind != FAULT_NONE || !intake_options(cli, args, &options, &f) ||
-	    !intake_read(cli, args->operands, args->noperands, &options, &intake, &tally, &f))
+	if (f.kind != FAULT_NONE || !intake_options(cli, args, &options, &f))
+		return cli_fail(cli, &f);
+	options.ordered = true;
+	if (!intake_read(cli, args->operands, args->noperands, &options, &intake, &tally, &f))
 		return cli_fail(cli, &f);
 	return intake_status(&tally);
 }

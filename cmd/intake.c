@@ -2,150 +2,251 @@
 
 #include <string.h>
 
-#include "cmd/terminal.h"
-#include "core/utf8.h"
+#include "cmd/progress.h"
+#include "core/buf.h"
 
-#define QUOTES_BYTES_MAX ((size_t)256 << 20) /* what the quotations of one article may take */
+#define LINE_BYTES_MAX 1000
+#define MIB ((size_t)1 << 20)
 
-struct reading {
+struct run {
 	const struct cli	*cli;
 	const struct intake	*intake;
 	struct intake_tally	*tally;
-	struct quote_finder	*finder;
-	struct arena		*arena;
 	struct progress		 progress;
-	struct fault		*f; /* where a failing event leaves its reason */
 };
+
+/* --- options ----------------------------------------------------------------------------- */
+
+static bool
+read_kind(const struct args *args, enum source_kind *kind, struct fault *f)
+{
+	const char	*as = args_get(args, "as");
+
+	*kind = SOURCE_AUTO;
+	if (as == NULL)
+		return true;
+	for (int i = SOURCE_AUTO + 1; i < SOURCE_KINDS; i++) {
+		if (strcmp(as, source_kind_names[i]) == 0) {
+			*kind = (enum source_kind)i;
+			return true;
+		}
+	}
+	return fault_set(f, FAULT_USAGE,
+	    "--as takes list, html, text, warc, ndjson or feed, not '%s'", as);
+}
+
+static bool
+read_limits(const struct args *args, struct crawl_options *crawl, size_t *workers, struct fault *f)
+{
+	struct exchange_options	*exchange = &crawl->exchange;
+	int64_t			 connect_ms, timeout_ms;
+	long			 hosts, retries, redirects, slow, body, unpacked, processes;
+
+	if (!args_number(args, "hosts", 1, 1024, (long)crawl->hosts_max, &hosts, f) ||
+	    !args_number(args, "retries", 0, 100, crawl->retries_max, &retries, f) ||
+	    !args_number(args, "max-redirects", 0, 100, crawl->redirects_max, &redirects, f) ||
+	    !args_number(args, "min-speed", 0, 1000000, exchange->slow_bytes_per_s, &slow, f) ||
+	    !args_number(args, "max-body", 1, 1024, (long)(exchange->body_max_bytes / MIB), &body,
+		f) ||
+	    !args_number(args, "max-unpacked", 1, 1024,
+		(long)(exchange->unpacked_max_bytes / MIB), &unpacked, f) ||
+	    !args_number(args, "workers", 1, 256, 0, &processes, f) ||
+	    !args_duration(args, "delay", crawl->delay_ms, &crawl->delay_ms, f) ||
+	    !args_duration(args, "connect-timeout", exchange->connect_timeout_ms, &connect_ms, f) ||
+	    !args_duration(args, "timeout", exchange->timeout_ms, &timeout_ms, f))
+		return false;
+	crawl->hosts_max = (size_t)hosts;
+	crawl->retries_max = (int)retries;
+	crawl->redirects_max = (int)redirects;
+	exchange->slow_bytes_per_s = slow;
+	exchange->body_max_bytes = (size_t)body * MIB;
+	exchange->unpacked_max_bytes = (size_t)unpacked * MIB;
+	exchange->connect_timeout_ms = (long)connect_ms;
+	exchange->timeout_ms = (long)timeout_ms;
+	*workers = (size_t)processes;
+	return true;
+}
 
 bool
 intake_options(const struct cli *cli, const struct args *args, struct source_options *options,
     struct fault *f)
 {
-	const char	*as = args_get(args, "as");
-	long		 connect_s, timeout_s, redirects, body_mib;
+	struct exchange_options	*exchange = &options->crawl.exchange;
 
-	*options = (struct source_options) { .http = http_defaults, .now = cli->now };
-	options->url = span_of(args_get(args, "url"));
-	options->http.contact = args_get(args, "contact");
-	options->http.allow_private = args_get(args, "allow-private") != NULL;
-	if (!args_number(args, "connect-timeout", 1, 3600, 10, &connect_s, f) ||
-	    !args_number(args, "timeout", 1, 86400, 60, &timeout_s, f) ||
-	    !args_number(args, "max-redirects", 0, 100, 10, &redirects, f) ||
-	    !args_number(args, "max-body", 1, 1024, 16, &body_mib, f))
+	*options = (struct source_options) { .crawl = crawl_defaults,
+		.crew = crew_defaults,
+		.url = span_of(args_get(args, "url")),
+		.now = cli->now };
+	options->crawl.stop = cli->stop;
+	exchange->contact = args_get(args, "contact");
+	exchange->proxy = args_get(args, "proxy");
+	exchange->cacert = args_get(args, "cacert");
+	exchange->insecure = args_get(args, "insecure") != NULL;
+	exchange->allow_private = args_get(args, "allow-private") != NULL;
+	if (!read_kind(args, &options->as, f) ||
+	    !read_limits(args, &options->crawl, &options->crew.workers, f))
 		return false;
-	options->http.connect_timeout_ms = connect_s * 1000;
-	options->http.timeout_ms = timeout_s * 1000;
-	options->http.redirects_max = redirects;
-	options->http.body_max_bytes = (size_t)body_mib << 20;
-	options->http.unpacked_max_bytes = (size_t)body_mib << 21;
-	if (as == NULL)
-		return true;
-	for (int kind = SOURCE_AUTO + 1; kind < SOURCE_KINDS; kind++) {
-		if (strcmp(as, source_kind_names[kind]) == 0) {
-			options->as = (enum source_kind)kind;
-			return true;
-		}
+	if (exchange->insecure)
+		cli_say(cli, "warning: --insecure: certificates are not verified, "
+			     "so a page may come from anybody");
+	return true;
+}
+
+/* --- events ------------------------------------------------------------------------------ */
+
+static bool
+on_article(void *context, const struct source_reading *reading, struct fault *f)
+{
+	struct run	*run = context;
+
+	run->tally->read++;
+	if (run->cli->verbose) {
+		progress_end(&run->progress);
+		cli_say(run->cli, "read %.*s", SPAN_ARG(reading->visit->named));
 	}
-	return fault_set(f, FAULT_USAGE, "--as takes list, html, text or ndjson, not '%s'", as);
+	return run->intake->article(run->intake->context, reading, f);
 }
 
 static bool
-on_article(void *context, const struct article *article, struct fault *f)
+on_failed(void *context, const struct source_visit *visit, const struct fault *why, struct fault *f)
 {
-	struct reading		*reading = context;
-	struct quote_list	 quotes = { NULL, 0 };
-	bool			 ok;
-
-	arena_reset(reading->arena);
-	if (!quote_find(reading->finder, article, reading->arena, &quotes, f)) {
-		/* A limit hit in one article is that article's failure. */
-		struct fault	 why = *f;
-		struct span	 name = article_identity(article);
-
-		if (why.kind == FAULT_NONE)
-			return false;
-		fault_clear(f);
-		fault_set(f, why.kind, "%.*s: %s", SPAN_ARG(name), why.text);
-		why = *f;
-		fault_clear(f);
-		reading->tally->failed++;
-		cli_say(reading->cli, "%s", why.text);
-		return reading->intake->failed == NULL ||
-		    reading->intake->failed(reading->intake->context, name, &why, f);
-	}
-	ok = reading->intake->article(reading->intake->context, article, &quotes, reading->arena, f);
-	if (ok)
-		reading->tally->read++;
-	return ok;
-}
-
-static bool
-on_failed(void *context, struct span source, const struct fault *why)
-{
-	struct reading	*reading = context;
+	struct run		*run = context;
+	struct intake_tally	*tally = run->tally;
 
 	if (why->kind == FAULT_THROTTLED)
-		reading->tally->throttled++;
+		tally->throttled++;
+	else if (why->kind == FAULT_BLOCKED)
+		tally->blocked++;
 	else
-		reading->tally->failed++;
-	progress_end(&reading->progress);
-	/* A fault that names its source already is not made to say it twice. */
-	if (span_starts(span_of(why->text), source))
-		cli_say(reading->cli, "%s", why->text);
-	else
-		cli_say(reading->cli, "%.*s: %s", SPAN_ARG(source), why->text);
-	return reading->intake->failed == NULL ||
-	    reading->intake->failed(reading->intake->context, source, why, reading->f);
+		tally->failed++;
+	progress_end(&run->progress);
+	cli_say(run->cli, "%s", why->text);
+	return run->intake->failed == NULL ||
+	    run->intake->failed(run->intake->context, visit, why, f);
+}
+
+static bool
+on_unchanged(void *context, const struct source_visit *visit, struct fault *f)
+{
+	struct run	*run = context;
+
+	return run->intake->unchanged == NULL ||
+	    run->intake->unchanged(run->intake->context, visit, f);
+}
+
+static bool
+on_known(void *context, struct span source, struct arena *arena, struct source_known *known,
+    struct fault *f)
+{
+	struct run	*run = context;
+
+	return run->intake->known == NULL ||
+	    run->intake->known(run->intake->context, source, arena, known, f);
+}
+
+static bool
+on_recall(void *context, struct span origin, struct arena *arena, struct crawl_robots *robots,
+    bool *found, struct fault *f)
+{
+	struct run	*run = context;
+
+	*found = false;
+	return run->intake->robots_recall == NULL ||
+	    run->intake->robots_recall(run->intake->context, origin, arena, robots, found, f);
+}
+
+static bool
+on_remember(void *context, const struct crawl_robots *robots, struct fault *f)
+{
+	struct run	*run = context;
+
+	return run->intake->robots_remember == NULL ||
+	    run->intake->robots_remember(run->intake->context, robots, f);
 }
 
 static void
-on_progress(void *context, struct span source, size_t done, size_t known)
+on_notice(void *context, const char *line)
 {
-	struct reading	*reading = context;
+	struct run	*run = context;
 
-	progress_step(&reading->progress, "read", done, known,
-	    reading->tally->failed + reading->tally->throttled);
-	if (reading->cli->verbose && source.n > 0)
-		cli_say(reading->cli, "reading %.*s", SPAN_ARG(source));
+	progress_end(&run->progress);
+	cli_say(run->cli, "%s", line);
+}
+
+/* --- progress ---------------------------------------------------------------------------- */
+
+/* How far it is, how fast it goes and how long it takes, of pages or of what archives hold. */
+static void
+print_progress(const struct run *run, const struct source_count *count, struct buf *line)
+{
+	const struct crawl_count *crawl = &count->crawl;
+	double	 seconds = (double)progress_elapsed_ms(&run->progress) / 1000.0;
+	double	 rate = seconds > 0 ? (double)count->done / seconds : 0;
+	size_t	 bad = run->tally->failed + run->tally->blocked + run->tally->throttled;
+	char	 eta[PROGRESS_TIME_MAX];
+
+	if (crawl->requests > 0)
+		buf_print(line, "fetched %zu/%zu, ", count->asked - crawl->waiting, count->asked);
+	buf_print(line, "extracted %zu/%zu", run->tally->read, count->known);
+	if (crawl->requests > 0)
+		buf_print(line, ", hosts %zu, 304s %zu, retries %zu", crawl->hosts,
+		    count->unchanged, crawl->retries);
+	buf_print(line, ", failed %zu, %.1f/s", bad, rate);
+	if (rate > 0 && count->known > count->done) {
+		progress_time((int64_t)((double)(count->known - count->done) / rate), eta);
+		buf_print(line, ", eta %s", eta);
+	}
+	if (crawl->parked > 0 && crawl->running == 0)
+		buf_print(line, ", waiting %.1f s", (double)crawl->wait_ms / 1000.0);
 }
 
 static bool
-name_sources(char *const *names, size_t count, struct arena *arena, struct span **sources,
-    struct fault *f)
+on_progress(void *context, const struct source_count *count, struct fault *f)
 {
-	*sources = arena_take(arena, count, sizeof **sources, f);
-	if (*sources == NULL)
+	struct run	*run = context;
+	struct buf	 line = BUF(LINE_BYTES_MAX);
+
+	if (run->intake->idle != NULL && !run->intake->idle(run->intake->context, f))
 		return false;
-	for (size_t i = 0; i < count; i++)
-		(*sources)[i] = span_of(names[i]);
+	if (!progress_due(&run->progress))
+		return true;
+	print_progress(run, count, &line);
+	progress_say(&run->progress, buf_span(&line));
+	buf_free(&line);
 	return true;
 }
+
+/* --- the run ----------------------------------------------------------------------------- */
 
 bool
 intake_read(const struct cli *cli, char *const *names, size_t count,
     const struct source_options *options, const struct intake *intake, struct intake_tally *tally,
     struct fault *f)
 {
-	struct reading		 reading = { .cli = cli, .intake = intake, .tally = tally, .f = f };
-	struct source_events	 events = { on_article, on_failed, on_progress, &reading };
+	struct run		 run = { .cli = cli, .intake = intake, .tally = tally };
+	struct source_events	 events = { .article = on_article,
+			    .failed = on_failed,
+			    .unchanged = on_unchanged,
+			    .known = on_known,
+			    .progress = on_progress,
+			    .crawl = { on_recall, on_remember, on_notice, NULL },
+			    .context = &run };
 	struct arena		*memory = arena_new(count * sizeof(struct span) + 4096);
-	struct span		*sources = NULL;
+	struct span		*sources;
 	bool			 ok = false;
 
-	*tally = (struct intake_tally) { .read = 0 };
-	progress_begin(&reading.progress, cli);
-	reading.finder = quote_finder_new(f);
-	reading.arena = arena_new(QUOTES_BYTES_MAX);
-	if (memory == NULL || reading.arena == NULL)
-		fault_set(f, FAULT_MEMORY, "out of memory");
-	if (f->kind != FAULT_NONE || !name_sources(names, count, memory, &sources, f))
+	if (memory == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	progress_begin(&run.progress, cli);
+	sources = arena_take(memory, count, sizeof *sources, f);
+	if (sources == NULL)
 		goto done;
-	ok = source_read(sources, count, options, &events, cli->stop, f);
+	for (size_t i = 0; i < count; i++)
+		sources[i] = span_of(names[i]);
+	ok = source_read(sources, count, options, &events, &tally->count, f);
 	tally->interrupted = *cli->stop != 0;
 done:
-	progress_end(&reading.progress);
-	quote_finder_free(reading.finder);
-	arena_free(reading.arena);
+	progress_end(&run.progress);
 	arena_free(memory);
 	return ok;
 }
@@ -155,7 +256,7 @@ intake_status(const struct intake_tally *tally)
 {
 	enum exit_status status = EXIT_FOUND;
 
-	if (tally->failed > 0)
+	if (tally->failed + tally->blocked > 0)
 		status = exit_worse(status, EXIT_SOURCES);
 	if (tally->throttled > 0)
 		status = exit_worse(status, EXIT_THROTTLED);

@@ -79,6 +79,21 @@ finish(struct cli *cli, enum exit_status status)
 	return status;
 }
 
+/* The program about itself, or about one command; false when nothing of that was asked for. */
+static bool
+tell_about(const struct globals *globals, const struct command *command)
+{
+	if (globals->man)
+		options_manual(stdout);
+	else if (globals->help && command != NULL)
+		options_help(stdout, command);
+	else if (globals->help)
+		options_overview(stdout);
+	else if (globals->version)
+		printf("quotrail %s\n", QUOTRAIL_VERSION);
+	return globals->man || globals->help || globals->version;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -94,12 +109,11 @@ main(int argc, char **argv)
 	cli.now = (int64_t)time(NULL);
 	if (!options_global(argc, argv, &globals, &next, &f))
 		return (int)cli_fail(&cli, &f);
-	if (globals.help || globals.version || next >= argc) {
-		if (globals.version)
-			printf("quotrail %s\n", QUOTRAIL_VERSION);
-		else
-			options_overview(globals.help ? stdout : stderr);
-		return globals.help || globals.version ? (int)finish(&cli, EXIT_FOUND) : EXIT_USAGE;
+	if (tell_about(&globals, NULL))
+		return (int)finish(&cli, EXIT_FOUND);
+	if (next >= argc) {
+		options_overview(stderr);
+		return EXIT_USAGE;
 	}
 	command = command_find(argv[next]);
 	if (command == NULL) {
@@ -108,14 +122,8 @@ main(int argc, char **argv)
 	}
 	if (!options_command(command, argc - next, argv + next, &globals, &args, &f))
 		return (int)cli_fail(&cli, &f);
-	if (globals.help) {
-		options_help(stdout, command);
+	if (tell_about(&globals, command))
 		return (int)finish(&cli, EXIT_FOUND);
-	}
-	if (globals.version) {
-		printf("quotrail %s\n", QUOTRAIL_VERSION);
-		return (int)finish(&cli, EXIT_FOUND);
-	}
 	set_up(&cli, &globals);
 	return (int)finish(&cli, command->run(&cli, &args));
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/date.h"
+#include "core/version.h"
 
 #define GLOBAL_BASE 1000 /* getopt values of global options start here; a command's own are row + 1 */
 
@@ -69,6 +70,8 @@ take_global(struct globals *globals, int row, const char *value)
 		globals->verbose = true;
 	else if (strcmp(name, "help") == 0)
 		globals->help = true;
+	else if (strcmp(name, "man") == 0)
+		globals->man = true;
 	else
 		globals->version = true;
 }
@@ -133,7 +136,7 @@ options_command(const struct command *command, int argc, char **argv, struct glo
 	}
 	args->operands = argv + optind;
 	args->noperands = (size_t)(argc - optind);
-	if (globals->help || globals->version)
+	if (globals->help || globals->version || globals->man)
 		return true;
 	if (args->noperands < command->operands_min)
 		return fault_set(f, FAULT_USAGE, "%s needs %s; see 'quotrail %s --help'",
@@ -170,6 +173,34 @@ args_number(const struct args *args, const char *name, long min, long max, long 
 		return fault_set(f, FAULT_USAGE,
 		    "--%s takes a whole number from %ld to %ld, not '%s'", name, min, max, given);
 	return true;
+}
+
+bool
+args_duration(const struct args *args, const char *name, int64_t fallback_ms, int64_t *ms,
+    struct fault *f)
+{
+	static const struct {
+		const char	*unit;
+		double		 ms;
+	} units[] = { { "", 1e3 }, { "ms", 1 }, { "s", 1e3 }, { "m", 60e3 }, { "h", 3600e3 },
+		{ "d", 86400e3 }, { "w", 7 * 86400e3 } };
+	const char	*given = args_get(args, name);
+	double		 value;
+	char		*end;
+
+	*ms = fallback_ms;
+	if (given == NULL)
+		return true;
+	value = strtod(given, &end);
+	for (size_t i = 0; end != given && value >= 0 && i < LEN(units); i++) {
+		if (strcmp(end, units[i].unit) == 0 && value * units[i].ms <= 366 * 86400e3) {
+			*ms = (int64_t)(value * units[i].ms + 0.5);
+			return true;
+		}
+	}
+	return fault_set(f, FAULT_USAGE,
+	    "--%s takes a time such as 0.5, 90s, 15m, 6h or 2d, up to a year, not '%s'", name,
+	    given);
 }
 
 bool
@@ -261,4 +292,90 @@ options_overview(FILE *to)
 	fputs("\nOptions\n", to);
 	print_rows(to, global_options);
 	fprintf(to, "\n%s\n'quotrail COMMAND --help' shows a command's own options.\n", exits);
+}
+
+/* --- the manual page --------------------------------------------------------------------- */
+
+/* Text for roff: its own signs escaped, also where a line begins with one. */
+static void
+print_roff(FILE *to, const char *text)
+{
+	bool	 begins = true;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (*p == '\\')
+			fputs("\\e", to);
+		else if (*p == '-')
+			fputs("\\-", to);
+		else if (begins && (*p == '.' || *p == '\''))
+			fprintf(to, "\\&%c", *p);
+		else
+			fputc(*p, to);
+		begins = *p == '\n';
+	}
+}
+
+/* Paragraphs flow; lines that are set in by blanks stand as they are. */
+static void
+print_details(FILE *to, const char *details)
+{
+	bool	 literal = false;
+
+	while (*details != '\0') {
+		size_t	 n = strcspn(details, "\n");
+		bool	 set_in = details[0] == ' ';
+		char	 line[256];
+
+		if (n == 0)
+			fputs(".PP\n", to);
+		else if (set_in != literal)
+			fputs(set_in ? ".nf\n" : ".fi\n", to);
+		literal = n == 0 ? literal : set_in;
+		snprintf(line, sizeof line, "%.*s", (int)n, details);
+		print_roff(to, line);
+		if (n > 0)
+			fputc('\n', to);
+		details += n + (details[n] == '\n');
+	}
+	if (literal)
+		fputs(".fi\n", to);
+}
+
+static void
+print_options(FILE *to, const struct option_row *options)
+{
+	for (size_t i = 0; i < rows(options); i++) {
+		fputs(".TP\n\\fB", to);
+		if (options[i].letter != 0)
+			fprintf(to, "\\-%c\\fR, \\fB", options[i].letter);
+		fputs("\\-\\-", to);
+		print_roff(to, options[i].name);
+		if (options[i].argument != NULL)
+			fprintf(to, "\\fR \\fI%s", options[i].argument);
+		fputs("\\fR\n", to);
+		print_roff(to, options[i].help);
+		fputc('\n', to);
+	}
+}
+
+void
+options_manual(FILE *to)
+{
+	fprintf(to,
+	    ".TH QUOTRAIL 1 \"\" \"quotrail %s\"\n.SH NAME\n"
+	    "quotrail \\- who printed these words first, and what became of them since\n"
+	    ".SH SYNOPSIS\n.B quotrail\n[\\fIOPTION\\fR]... \\fICOMMAND\\fR ...\n"
+	    ".SH OPTIONS OF EVERY COMMAND\n",
+	    QUOTRAIL_VERSION);
+	print_options(to, global_options);
+	for (const struct command *command = commands; command->name != NULL; command++) {
+		fprintf(to, ".SH QUOTRAIL %s %s\n", command->name, command->operands);
+		print_roff(to, command->summary);
+		fputs(".\n.PP\n", to);
+		print_details(to, command->details);
+		print_options(to, command->options);
+	}
+	fputs(".SH EXIT STATUS\n.nf\n", to);
+	print_roff(to, strchr(exits, '\n') + 1);
+	fputs(".fi\n", to);
 }

@@ -7,7 +7,7 @@
 /* What the command line says about the process as a whole. */
 struct globals {
 	const char	*database;
-	bool		 no_color, quiet, verbose, help, version;
+	bool		 no_color, quiet, verbose, help, version, man;
 };
 
 /*
@@ -23,5 +23,8 @@ bool options_command(const struct command *command, int argc, char **argv, struc
 
 void options_help(FILE *to, const struct command *command);
 void options_overview(FILE *to);
+
+/* All of it as a manual page: roff, man(7). */
+void options_manual(FILE *to);
 
 #endif

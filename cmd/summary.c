@@ -44,6 +44,7 @@ dot(const struct cli *cli)
 struct part {
 	size_t		 count;
 	const char	*one, *many;
+	bool		 always; /* also when there are none */
 };
 
 static void
@@ -51,29 +52,43 @@ print_parts(const struct cli *cli, const char *label, const struct part *parts, 
 {
 	struct buf	 line = BUF(LINE_BYTES_MAX);
 
-	for (size_t i = 0; i < n; i++)
-		buf_print(&line, "%s%zu %s", i > 0 ? dot(cli) : "", parts[i].count,
-		    parts[i].count == 1 ? parts[i].one : parts[i].many);
-	cell_wrap(cli->out, label, INDENT, (size_t)cli->width, buf_span(&line));
+	for (size_t i = 0; i < n; i++) {
+		if (parts[i].count > 0 || parts[i].always)
+			buf_print(&line, "%s%zu %s", line.n > 0 ? dot(cli) : "", parts[i].count,
+			    parts[i].count == 1 ? parts[i].one : parts[i].many);
+	}
+	if (line.n > 0)
+		cell_wrap(cli->out, label, INDENT, (size_t)cli->width, buf_span(&line));
 	buf_free(&line);
 }
 
 static void
-print_pages(const struct cli *cli, const struct batch_count *count)
+print_pages(const struct cli *cli, const struct filing_count *count)
 {
 	const struct part	 parts[] = {
-		{ count->tally.read, "read", "read" },
-		{ count->tally.failed, "failed", "failed" },
-		{ count->tally.throttled, "throttled", "throttled" },
-		{ count->unchanged, "unchanged", "unchanged" },
-		{ count->versions, "new version", "new versions" },
+		{ count->tally.read, "read", "read", true },
+		{ count->tally.failed, "failed", "failed", true },
+		{ count->tally.blocked, "blocked by robots.txt", "blocked by robots.txt", true },
+		{ count->tally.throttled, "throttled", "throttled", false },
+		{ count->unchanged, "unchanged", "unchanged", true },
+		{ count->versions, "new version", "new versions", false },
+	};
+	const struct source_count *source = &count->tally.count;
+	const struct part	 asides[] = {
+		{ count->resumed, "done before the interruption", "done before the interruption", false },
+		{ count->fresh, "visited lately", "visited lately", false },
+		{ source->again, "address named again", "addresses named again", false },
+		{ source->revisits, "revisit", "revisits", false },
+		{ source->moved, "redirect", "redirects", false },
+		{ source->others, "record that is no page", "records that are no pages", false },
 	};
 
 	print_parts(cli, "  Pages", parts, LEN(parts));
+	print_parts(cli, "  Passed over", asides, LEN(asides));
 }
 
 static void
-print_forms(const struct cli *cli, const struct batch_count *count)
+print_forms(const struct cli *cli, const struct filing_count *count)
 {
 	size_t		 aside = count->forms[QUOTE_TITLE] + count->forms[QUOTE_SCARE];
 	struct buf	 line = BUF(LINE_BYTES_MAX);
@@ -91,7 +106,7 @@ print_forms(const struct cli *cli, const struct batch_count *count)
 }
 
 static void
-print_regions(const struct cli *cli, const struct batch_count *count)
+print_regions(const struct cli *cli, const struct filing_count *count)
 {
 	struct buf	 line = BUF(LINE_BYTES_MAX);
 
@@ -132,10 +147,10 @@ print_dates(const struct cli *cli, const struct store_status *status)
 {
 	int64_t stated = status->articles - status->undated - status->inferred - status->relative;
 	const struct part	 parts[] = {
-		{ stated > 0 ? (size_t)stated : 0, "stated on the page", "stated on the page" },
-		{ (size_t)status->relative, "relative", "relative" },
-		{ (size_t)status->inferred, "inferred from other pages", "inferred from other pages" },
-		{ (size_t)status->undated, "undated", "undated" },
+		{ stated > 0 ? (size_t)stated : 0, "stated on the page", "stated on the page", true },
+		{ (size_t)status->relative, "relative", "relative", true },
+		{ (size_t)status->inferred, "inferred from other pages", "inferred from other pages", true },
+		{ (size_t)status->undated, "undated", "undated", true },
 	};
 
 	print_parts(cli, "  Dates", parts, LEN(parts));
@@ -453,7 +468,7 @@ print_looks(const struct summary *s)
 }
 
 bool
-summary_print(struct cli *cli, struct store *store, const struct batch_count *count, struct fault *f)
+summary_print(struct cli *cli, struct store *store, const struct filing_count *count, struct fault *f)
 {
 	struct summary		 s = { .cli = cli, .store = store };
 	struct family_filter filter = { .since = DATE_UNKNOWN,

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <utf8proc.h>
@@ -11,8 +10,6 @@
 
 #define WIDTH_MIN 60
 #define WIDTH_PLAIN 100
-#define REDRAW_MS 100
-#define PLAIN_MS 10000
 
 int
 terminal_width(void)
@@ -117,87 +114,4 @@ terminal_ink(const struct cli *cli, enum ink ink)
 	};
 
 	return cli->color ? codes[ink] : "";
-}
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec	 now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-void
-progress_begin(struct progress *progress, const struct cli *cli)
-{
-	*progress = (struct progress) { .cli = cli, .began_ms = clock_ms() };
-	progress->told_ms = progress->began_ms;
-}
-
-static void
-redraw(struct progress *progress, const char *what, size_t done, size_t total, size_t failed)
-{
-	FILE	*err = progress->cli->err;
-	size_t	 cells = 30, full = total > 0 ? done * cells / total : 0;
-
-	fprintf(err, "\r\033[K %-8s", what);
-	if (total > 0) {
-		fputc('[', err);
-		for (size_t i = 0; i < cells; i++)
-			fputc(i < full ? '#' : '-', err);
-		fprintf(err, "] %zu/%zu", done, total);
-	} else
-		fprintf(err, "%zu", done);
-	if (failed > 0)
-		fprintf(err, "   failed %zu", failed);
-	fflush(err);
-	progress->drawn = true;
-}
-
-static void
-plain_line(const struct progress *progress, const char *what, size_t done, size_t total,
-    size_t failed, int64_t elapsed_ms)
-{
-	char		 clock[16] = "";
-	time_t		 now = time(NULL);
-	struct tm	 local;
-
-	if (localtime_r(&now, &local) != NULL)
-		strftime(clock, sizeof clock, "%H:%M:%S", &local);
-	if (total > 0 && done > 0) {
-		long left =
-		    (long)((double)elapsed_ms / 1000.0 / (double)done * (double)(total - done));
-
-		cli_say(progress->cli, "%s %s %zu/%zu, failed %zu, eta %02ld:%02ld:%02ld", clock,
-		    what, done, total, failed, left / 3600, left / 60 % 60, left % 60);
-	} else
-		cli_say(progress->cli, "%s %s %zu, failed %zu", clock, what, done, failed);
-}
-
-void
-progress_step(struct progress *progress, const char *what, size_t done, size_t total, size_t failed)
-{
-	int64_t	 now = clock_ms();
-
-	if (progress->cli->quiet)
-		return;
-	if (progress->cli->live) {
-		if (now - progress->told_ms < REDRAW_MS && progress->drawn && done != total)
-			return;
-		redraw(progress, what, done, total, failed);
-	} else {
-		if (now - progress->told_ms < PLAIN_MS)
-			return;
-		plain_line(progress, what, done, total, failed, now - progress->began_ms);
-	}
-	progress->told_ms = now;
-}
-
-void
-progress_end(struct progress *progress)
-{
-	if (progress->drawn)
-		fputs("\r\033[K", progress->cli->err);
-	progress->drawn = false;
 }

@@ -1,4 +1,4 @@
-/* What a terminal can show: width, colour, and progress on one redrawn line. */
+/* What a terminal can show: width, colour, characters. */
 #ifndef CMD_TERMINAL_H
 #define CMD_TERMINAL_H
 
@@ -23,18 +23,5 @@ enum ink { INK_PLAIN, INK_BOLD, INK_DIM, INK_ADDED, INK_DROPPED, INK_WARN, INK_G
 
 /* The escape that begins an ink, or ends it (INK_PLAIN); "" when there is no colour. */
 const char *terminal_ink(const struct cli *cli, enum ink ink);
-
-/* Progress of long work: redrawn in place on a terminal, else a plain line every ten seconds. */
-struct progress {
-	const struct cli *cli;
-	int64_t		 told_ms, began_ms;
-	bool		 drawn;
-};
-void progress_begin(struct progress *progress, const struct cli *cli);
-/* total 0: not known. */
-void progress_step(struct progress *progress, const char *what, size_t done, size_t total,
-    size_t failed);
-/* Clear the line, so that what comes next starts clean. */
-void progress_end(struct progress *progress);
 
 #endif

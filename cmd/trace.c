@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "cmd/conclude.h"
-#include "cmd/intake.h"
+#include "cmd/filing.h"
 #include "cmd/record.h"
 #include "cmd/report.h"
 #include "core/token.h"
@@ -127,20 +127,10 @@ read_reference(struct trace *trace, struct fault *f)
 /* --- sources read for this answer ---------------------------------------- */
 
 static bool
-file_article(void *context, const struct article *article, const struct quote_list *quotes,
-    struct arena *arena, struct fault *f)
-{
-	struct trace	*trace = context;
-	enum store_added added;
-
-	(void)arena;
-	return store_add_article(trace->store, article, quotes, &added, f);
-}
-
-static bool
 read_sources(struct trace *trace, const char *source, struct intake_tally *tally, struct fault *f)
 {
-	struct intake		 intake = { file_article, NULL, trace };
+	struct filing		 filing = { .cli = trace->cli, .since = DATE_UNKNOWN };
+	struct intake		 intake;
 	struct source_options	 options;
 	size_t			 more = trace->args->noperands - 1;
 	char			**names = calloc(more + 1, sizeof *names);
@@ -154,9 +144,14 @@ read_sources(struct trace *trace, const char *source, struct intake_tally *tally
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else if (intake_options(trace->cli, trace->args, &options, f) &&
 	    store_open(trace->cli->database_named ? trace->cli->database : ":memory:", STORE_WRITE,
-		&trace->store, f))
-		ok = intake_read(trace->cli, names, more + 1, &options, &intake, tally, f) &&
-		    conclude(trace->store, f);
+		&trace->store, f)) {
+		filing.store = trace->store;
+		ok = filing_begin(&filing, &intake, f) &&
+		    intake_read(trace->cli, names, more + 1, &options, &intake,
+			&filing.count.tally, f);
+		ok = filing_end(&filing, f) && ok && conclude(trace->store, f);
+		*tally = filing.count.tally;
+	}
 	free(names[0]);
 	free(names);
 	return ok;

@@ -165,8 +165,6 @@ static const char *const refusals[CONTENTS] = {
 	[CONTENT_JSON_ARRAY] = "a JSON array; one object a line is read (jq -c '.[]' makes that)",
 	[CONTENT_JSON_SPREAD] =
 	    "a JSON object over several lines; one object a line is read (jq -c . makes that)",
-	[CONTENT_WARC] = "a WARC archive, which this version cannot read",
-	[CONTENT_FEED] = "a feed or sitemap, which this version cannot read",
 	[CONTENT_BINARY] = "not a page or a text: binary data",
 };
 

@@ -13,11 +13,11 @@ enum content {
 	CONTENT_HTML,
 	CONTENT_NDJSON,
 	CONTENT_TEXT, /* none of the others; may still be a list (fetch/list.h) */
+	CONTENT_WARC,
+	CONTENT_FEED, /* or a sitemap */
 	/* Known, and not read; content_refuse() says so. */
 	CONTENT_JSON_ARRAY,
 	CONTENT_JSON_SPREAD, /* one object over several lines */
-	CONTENT_WARC,
-	CONTENT_FEED,
 	CONTENT_BINARY,
 	CONTENTS
 };

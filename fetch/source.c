@@ -2,82 +2,38 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
-#include "core/buf.h"
 #include "fetch/content.h"
 #include "fetch/input.h"
 #include "fetch/list.h"
-#include "fetch/page.h"
-#include "fetch/record.h"
-#include "fetch/walk.h"
+#include "fetch/reader.h"
+#include "fetch/url.h"
 
 #define LIST_LOOK_BYTES ((size_t)1 << 20) /* of a text, to see whether it is a list */
-#define LABEL_BYTES_MAX ((size_t)128 * 1024)
 #define SOURCE_NAME_MAX ((size_t)8192) /* bytes of a path or address */
-#define NAME_BYTES_MAX ((size_t)64 * 1024)
-#define ANSWER_BYTES_MAX ((size_t)3 << 30) /* http_options bounds the body before this does */
+#define NAME_BYTES_MAX ((size_t)1 << 20)
+#define ANSWER_BYTES_MAX ((size_t)3 << 30) /* the exchange bounds the body before this does */
 
 const char *const source_kind_names[SOURCE_KINDS] = {
 	[SOURCE_AUTO] = "auto",
 	[SOURCE_LIST] = "list",
 	[SOURCE_HTML] = "html",
 	[SOURCE_TEXT] = "text",
+	[SOURCE_WARC] = "warc",
 	[SOURCE_NDJSON] = "ndjson",
+	[SOURCE_FEED] = "feed",
 };
 
-struct reader {
-	const struct source_options	*options;
-	const struct source_events	*events;
-	const volatile int		*stop;
-	struct walk			*walk;
-	struct arena			*arena; /* one article at a time */
-	struct arena			*names; /* of one named source */
-	struct arena			*answers; /* of one exchange; its lines outlive an article */
-	struct http			*http;	/* made when first needed */
-	size_t				 done, known;
-	bool				 sealed; /* nothing is opened */
-	struct fault			*f;	 /* what ends the run */
+/* The kind that bytes of each sort are read as. */
+static const enum source_kind kinds[CONTENTS] = {
+	[CONTENT_HTML] = SOURCE_HTML,
+	[CONTENT_NDJSON] = SOURCE_NDJSON,
+	[CONTENT_TEXT] = SOURCE_TEXT,
+	[CONTENT_WARC] = SOURCE_WARC,
+	[CONTENT_FEED] = SOURCE_FEED,
 };
-
-/* --- telling ----------------------------------------------------------------------------- */
-
-/* Tell why a source gave no article, in a line that begins with its name. */
-static bool
-tell_why(struct reader *r, struct span name, const struct fault *why)
-{
-	struct fault	 told = FAULT_INIT;
-
-	if (why->kind == FAULT_INTERRUPTED)
-		return fault_set(r->f, why->kind, "%s", why->text);
-	if (span_starts(span_of(why->text), span_cut(name, 0, 400)))
-		told = *why;
-	else
-		fault_set(&told, why->kind, "%.*s: %s", SPAN_ARG(name), why->text);
-	return r->events->failed(r->events->context, name, &told);
-}
-
-/* Hand over an article, or its fault when it is NULL. False ends the run. */
-static bool
-tell(struct reader *r, struct span name, const struct article *article, const struct fault *why)
-{
-	bool	 go_on;
-
-	if (article != NULL)
-		go_on = r->events->article(r->events->context, article, r->f);
-	else
-		go_on = tell_why(r, name, why);
-	r->done++;
-	if (r->events->progress != NULL)
-		r->events->progress(r->events->context, name, r->done, r->known);
-	return go_on || fault_set(r->f, FAULT_INTERRUPTED, "%.*s: stopped here", SPAN_ARG(name));
-}
-
-static bool
-stopped(const struct reader *r)
-{
-	return r->stop != NULL && *r->stop != 0;
-}
 
 static struct page_hints
 hints_of(const struct reader *r)
@@ -87,73 +43,22 @@ hints_of(const struct reader *r)
 		.now = r->options->now };
 }
 
-/* --- bytes to articles ------------------------------------------------------------------- */
-
-/* One line of NDJSON: its own source, its own failure. */
-static bool
-read_record(struct reader *r, struct span name, const struct input_line *line)
+/* An errand for what is no page on the net, at the end of the line. */
+static struct errand *
+errand_for(struct reader *r, struct span name)
 {
-	struct page_hints	 hints = hints_of(r);
-	struct fault		 why = FAULT_INIT;
-	struct buf		 label = BUF(LABEL_BYTES_MAX);
-	struct article		 article;
-	bool			 ok, go_on;
+	struct source_visit	 visit = { .source = name, .named = name, .at = DATE_UNKNOWN };
 
-	arena_reset(r->arena);
-	r->known++;
-	buf_print(&label, "%.*s:%zu", SPAN_ARG(name), line->number);
-	if (line->cut)
-		ok = fault_set(&why, FAULT_LIMIT, "line longer than %zu MiB", SOURCE_LINE_MAX >> 20);
-	else
-		ok = record_read(line->text, &hints, r->arena, &article, &why);
-	go_on = tell(r, buf_span(&label), ok ? &article : NULL, &why);
-	buf_free(&label);
-	return go_on;
+	r->count.known++;
+	return errand_new(&r->line, NULL, &visit, NULL, 0, r->f);
 }
 
 static bool
-read_records(struct reader *r, struct span name, struct input *input)
+fail_item(struct reader *r, struct span name, const struct fault *why)
 {
-	struct input_line	 line;
+	struct errand	*errand = errand_for(r, name);
 
-	r->known--; /* the file stands for its lines */
-	while (!stopped(r)) {
-		struct fault	 why = FAULT_INIT;
-
-		if (!input_next(input, SOURCE_LINE_MAX, &line, &why)) {
-			r->known++;
-			return tell(r, name, NULL, &why);
-		}
-		if (line.end)
-			return true;
-		if (line.number == 1 && span_starts(line.text, SPAN("\xef\xbb\xbf")))
-			line.text = span_cut(line.text, 3, line.text.n);
-		if ((line.cut || span_trim(line.text).n > 0) && !read_record(r, name, &line))
-			return false;
-	}
-	return fault_set(r->f, FAULT_INTERRUPTED, "%.*s: interrupted", SPAN_ARG(name));
-}
-
-/* A page or a text, whole. */
-static bool
-read_page(struct reader *r, struct span name, struct input *input, enum source_kind kind,
-    const struct page_hints *hints)
-{
-	struct fault	 why = FAULT_INIT;
-	struct article	 article;
-	struct span	 bytes;
-	bool		 ok;
-
-	arena_reset(r->arena);
-	if (!input_rest(input, PAGE_BYTES_MAX, &bytes, &why))
-		ok = false;
-	else if (span_trim(bytes).n == 0)
-		ok = content_refuse(CONTENT_EMPTY, name, bytes, &why);
-	else if (kind == SOURCE_HTML)
-		ok = page_read(bytes, hints, r->arena, &article, &why);
-	else
-		ok = plain_read(bytes, hints, r->arena, &article, &why);
-	return tell(r, name, ok ? &article : NULL, &why);
+	return errand != NULL && reader_fail(r, errand, why);
 }
 
 /* --- what it is -------------------------------------------------------------------------- */
@@ -186,11 +91,7 @@ recognise(struct reader *r, const struct item *item, struct input *input, enum s
 		return content != CONTENT_EMPTY || content_refuse(content, item->name, head, f);
 	if (!content_refuse(content, item->name, head, f))
 		return false;
-	*kind = SOURCE_TEXT;
-	if (content == CONTENT_HTML)
-		*kind = SOURCE_HTML;
-	if (content == CONTENT_NDJSON)
-		*kind = SOURCE_NDJSON;
+	*kind = kinds[content];
 	if (content != CONTENT_TEXT)
 		return true;
 	arena_reset(r->arena);
@@ -203,30 +104,56 @@ recognise(struct reader *r, const struct item *item, struct input *input, enum s
 	return true;
 }
 
-/* Read an open input as what it is. The input is closed, or belongs to the walk. */
+/* A page or a text, whole. */
+static bool
+read_page(struct reader *r, struct errand *errand, struct input *input, enum source_kind kind,
+    const struct page_hints *hints)
+{
+	struct document	 document = { .kind = kind == SOURCE_HTML ? DOCUMENT_HTML : DOCUMENT_TEXT,
+		 .name = errand->visit.named,
+		 .hints = *hints };
+	struct fault	 why = FAULT_INIT;
+
+	if (!input_rest(input, PAGE_BYTES_MAX, &document.bytes, &why) ||
+	    (span_trim(document.bytes).n == 0 &&
+		!content_refuse(CONTENT_EMPTY, document.name, document.bytes, &why)))
+		return reader_fail(r, errand, &why);
+	return reader_give(r, errand, &document);
+}
+
+static bool
+holds_many(enum source_kind kind)
+{
+	return kind == SOURCE_NDJSON || kind == SOURCE_WARC || kind == SOURCE_FEED;
+}
+
+/* Read an open input as what it is. The input is closed, or belongs to the walk or a branch. */
 static bool
 read_input(struct reader *r, const struct item *item, const struct stat *st, struct input *input)
 {
 	struct page_hints	 hints = hints_of(r);
 	struct fault		 why = FAULT_INIT;
 	enum source_kind	 kind;
+	struct errand		*errand;
 	bool			 go_on;
 
 	hints.file = item->name;
 	if (item->named)
 		hints.url = r->options->url;
 	if (!recognise(r, item, input, &kind, &why)) {
-		go_on = tell(r, item->name, NULL, &why);
+		go_on = fail_item(r, item->name, &why);
 	} else if (kind == SOURCE_LIST) {
-		r->known--; /* the list stands for what it names */
-		if (walk_into_list(r->walk, item, st, input, &why))
-			return true;
-		r->known++;
-		return tell(r, item->name, NULL, &why);
-	} else if (kind == SOURCE_NDJSON) {
-		go_on = read_records(r, item->name, input);
+		return walk_into_list(r->walk, item, st, input, &why) ||
+		    fail_item(r, item->name, &why);
 	} else {
-		go_on = read_page(r, item->name, input, kind, &hints);
+		errand = errand_for(r, item->name);
+		if (errand != NULL && holds_many(kind))
+			return reader_branch(r, errand,
+			    &(struct branch_origin) { .kind = kind,
+				.name = item->name,
+				.base = hints.url,
+				.input = input });
+		go_on = errand != NULL && read_page(r, errand, input, kind, &hints);
 	}
 	input_close(input);
 	return go_on;
@@ -253,64 +180,92 @@ judge_answer(struct span type, struct span head, struct span name, enum source_k
 		    SPAN_ARG(type));
 	if (!content_refuse(content, name, head, f))
 		return false;
-	if (declared == DECLARED_HTML || content == CONTENT_HTML)
+	*kind = kinds[content];
+	if (content == CONTENT_TEXT && declared == DECLARED_HTML)
 		*kind = SOURCE_HTML;
-	else if (declared == DECLARED_NDJSON || content == CONTENT_NDJSON)
+	if (content == CONTENT_TEXT && declared == DECLARED_NDJSON)
 		*kind = SOURCE_NDJSON;
-	else
-		*kind = SOURCE_TEXT;
 	return true;
 }
 
 static bool
-fetch(struct reader *r, const struct item *item, struct http_response *answer, struct fault *f)
+keep_answer(struct reader *r, struct errand *errand, const struct crawl_answer *answer)
 {
-	struct http_options	 options = r->options->http;
+	const struct exchange_response	*response = &answer->response;
+	struct source_visit		 visit = { .validators = response->validators,
+				    .at = response->fetched };
 
-	if (r->sealed)
-		return fault_set(f, FAULT_INPUT, "%.*s: named by bytes in memory, not fetched",
-		    SPAN_ARG(item->name));
-	if (!span_eq(item->name, item->path)) /* it had to be mended */
-		return fault_set(f, FAULT_INPUT, "%.*s: not a URL that can be fetched",
-		    SPAN_ARG(item->name));
-	if (item->as == SOURCE_LIST)
-		return fault_set(f, FAULT_USAGE,
-		    "%.*s: a list is read from a file, not from the net", SPAN_ARG(item->name));
-	options.stop = r->stop;
-	if (r->http == NULL)
-		r->http = http_new(&options, f);
-	arena_reset(r->answers);
-	return r->http != NULL && http_get(r->http, item->path, r->answers, answer, f);
+	visit.found = response->url;
+	return errand_answered(errand, &visit, r->f);
 }
 
+/* A page that came, as what it is. */
 static bool
-read_url(struct reader *r, const struct item *item)
+read_answer(struct reader *r, struct errand *errand, const struct exchange_response *response)
 {
 	struct page_hints	 hints = hints_of(r);
 	struct fault		 why = FAULT_INIT;
 	struct input		*input = NULL;
-	enum source_kind	 kind = item->as;
-	struct http_response	 answer = { .status = 0 };
+	enum source_kind	 kind = errand->as;
 	struct span		 head;
 	bool			 go_on;
 
-	if (!fetch(r, item, &answer, &why) || !input_of(item->name, answer.body, &input, &why) ||
+	if (!input_of(errand->visit.named, response->body, &input, &why) ||
 	    !input_head(input, CONTENT_HEAD_BYTES, &head, &why) ||
-	    !judge_answer(answer.content_type, head, item->name, &kind, &why)) {
-		go_on = tell(r, item->name, NULL, &why);
-	} else if (kind == SOURCE_NDJSON) {
-		go_on = read_records(r, item->name, input);
+	    !judge_answer(response->content_type, head, errand->visit.named, &kind, &why)) {
+		go_on = reader_fail(r, errand, &why);
+	} else if (holds_many(kind)) {
+		struct branch_origin	 origin = { .kind = kind,
+			    .name = errand->visit.named,
+			    .base = response->url,
+			    .charset = response->charset,
+			    .input = input,
+			    .bytes = r->answers };
+
+		r->answers = NULL;
+		return reader_branch(r, errand, &origin);
 	} else {
-		hints.url = answer.url;
-		if (answer.moved)
-			hints.requested = item->path;
-		hints.charset = answer.charset;
-		hints.captured = answer.fetched;
-		hints.last_modified = answer.last_modified;
-		go_on = read_page(r, item->name, input, kind, &hints);
+		hints.url = response->url;
+		if (!span_eq(errand->visit.named, response->url))
+			hints.requested = errand->visit.named;
+		hints.charset = response->charset;
+		hints.captured = response->fetched;
+		hints.last_modified = response->validators.last_modified;
+		go_on = read_page(r, errand, input, kind, &hints);
 	}
 	input_close(input);
 	return go_on;
+}
+
+bool
+source_answer(struct reader *r, struct errand *errand, const struct crawl_answer *answer)
+{
+	if (answer->why.kind != FAULT_NONE)
+		return reader_fail(r, errand, &answer->why);
+	r->count.fetched++;
+	if (!keep_answer(r, errand, answer))
+		return false;
+	if (answer->response.status != 304)
+		return read_answer(r, errand, &answer->response);
+	r->count.unchanged++;
+	return reader_finish(r, errand, ERRAND_UNCHANGED);
+}
+
+/* An address that a person or a list named. */
+static bool
+ask(struct reader *r, const struct item *item)
+{
+	struct source_visit	 visit = { .named = item->name, .at = DATE_UNKNOWN };
+	struct fault		 why = FAULT_INIT;
+
+	arena_reset(r->names);
+	if (r->sealed)
+		fault_set(&why, FAULT_INPUT, "named by bytes in memory, not fetched");
+	else if (item->as == SOURCE_LIST)
+		fault_set(&why, FAULT_USAGE, "a list is read from a file, not from the net");
+	else if (url_normal(item->path, r->names, &visit.source, &why))
+		return reader_ask(r, &visit, NULL, NULL, item->as, 0);
+	return fail_item(r, item->name, &why);
 }
 
 /* --- what was named ---------------------------------------------------------------------- */
@@ -340,93 +295,91 @@ read_path(struct reader *r, const struct item *item)
 	} else if (!standard && stat(item->path.p, &st) != 0) {
 		path_fault(item->name, errno, &why);
 	} else if (!standard && S_ISDIR(st.st_mode)) {
-		r->known--; /* the directory stands for its files */
 		if (walk_into_directory(r->walk, item, &st, &why))
 			return true;
-		r->known++;
 	} else if (!standard && !S_ISREG(st.st_mode) && !item->named) {
 		fault_set(&why, FAULT_INPUT, "neither a file nor a directory");
-	} else if (input_open(item->name, standard ? SPAN("-") : item->path, r->stop, &input, &why)) {
+	} else if (input_open(item->name, standard ? SPAN("-") : item->path,
+		       r->options->crawl.stop, &input, &why)) {
 		return read_input(r, item, standard ? NULL : &st, input);
 	}
-	return tell(r, item->name, NULL, &why);
+	return fail_item(r, item->name, &why);
 }
 
-static bool
-read_item(struct reader *r, const struct item *item)
+bool
+source_item(struct reader *r, const struct item *item)
 {
-	if (stopped(r))
-		return fault_set(r->f, FAULT_INTERRUPTED, "%.*s: interrupted", SPAN_ARG(item->name));
-	return list_is_url(item->path) ? read_url(r, item) : read_path(r, item);
+	return list_is_url(item->path) ? ask(r, item) : read_path(r, item);
 }
 
-/* All that the lists and directories under way still name. */
-static bool
-read_walk(struct reader *r)
-{
-	for (;;) {
-		struct fault	 why = FAULT_INIT;
-		struct item	 item;
-		bool		 end, ok = walk_next(r->walk, &item, &end, &why);
-
-		if (ok && end)
-			return true;
-		r->known++;
-		if (!(ok ? read_item(r, &item) : tell(r, item.name, NULL, &why)))
-			return false;
-	}
-}
+/* --- the run ----------------------------------------------------------------------------- */
 
 static bool
 reader_open(struct reader *r)
 {
 	r->walk = walk_new();
+	r->seen = seen_new();
 	r->arena = arena_new(PAGE_ARENA_MAX);
 	r->names = arena_new(NAME_BYTES_MAX);
 	r->answers = arena_new(ANSWER_BYTES_MAX);
-	return (r->walk != NULL && r->arena != NULL && r->names != NULL && r->answers != NULL) ||
+	return (r->walk != NULL && r->seen != NULL && r->arena != NULL && r->names != NULL &&
+		   r->answers != NULL) ||
 	    fault_set(r->f, FAULT_MEMORY, "out of memory");
 }
 
 static void
 reader_close(struct reader *r)
 {
+	crawl_free(r->crawl);
+	crew_free(r->crew);
+	while (r->nbranches > 0)
+		branch_free(r->branches[--r->nbranches].branch);
+	free(r->branches);
+	while (r->line.first != NULL)
+		errand_free(&r->line, r->line.first);
 	walk_free(r->walk);
+	seen_free(r->seen);
+	quote_finder_free(r->finder);
 	arena_free(r->arena);
 	arena_free(r->names);
 	arena_free(r->answers);
-	http_free(r->http);
 }
 
 /* What the system is asked about needs a NUL behind it, and none inside. */
-static bool
-read_named(struct reader *r, struct span source)
+bool
+source_named(struct reader *r, struct span source)
 {
+	struct arena	*memory = arena_new(SOURCE_NAME_MAX * 8);
 	struct fault	 why = FAULT_INIT;
 	struct item	 item;
+	bool		 ok;
 
-	arena_reset(r->names);
+	if (memory == NULL)
+		return fault_set(r->f, FAULT_MEMORY, "out of memory");
 	if (source.n == 0 || source.n > SOURCE_NAME_MAX || memchr(source.p, '\0', source.n) != NULL)
 		fault_set(&why, FAULT_INPUT, "not a name: empty, too long or with a NUL in it");
-	else if (item_of(source, r->options->as, r->names, &item, &why))
-		return read_item(r, &item);
-	return tell(r, SPAN("source"), NULL, &why);
+	if (why.kind == FAULT_NONE && item_of(source, r->options->as, memory, &item, &why))
+		ok = source_item(r, &item);
+	else
+		ok = fail_item(r, SPAN("source"), &why);
+	arena_free(memory);
+	return ok;
 }
 
 bool
 source_read(const struct span *sources, size_t count, const struct source_options *options,
-    const struct source_events *events, const volatile int *stop, struct fault *f)
+    const struct source_events *events, struct source_count *counted, struct fault *f)
 {
-	struct reader r = { .options = options,
-		.events = events,
-		.stop = stop,
-		.known = count,
-		.f = f };
-	bool		 ok = reader_open(&r);
+	struct reader	 r = { .options = options,
+		  .events = events,
+		  .sources = sources,
+		  .nsources = count,
+		  .f = f };
+	bool		 ok = reader_open(&r) && reader_run(&r);
 
-	for (size_t i = 0; ok && i < count; i++)
-		ok = read_named(&r, sources[i]) && read_walk(&r);
 	reader_close(&r);
+	if (counted != NULL)
+		*counted = r.count;
 	return ok;
 }
 
@@ -434,13 +387,16 @@ bool
 source_read_bytes(struct span name, struct span bytes, const struct source_options *options,
     const struct source_events *events, struct fault *f)
 {
-	struct reader r = { .options = options, .events = events, .known = 1, .sealed = true, .f = f };
-	struct item	 item;
-	struct input	*input;
-	bool		 ok = reader_open(&r) && item_of(name, options->as, r.names, &item, f) &&
-	    input_of(item.name, bytes, &input, f) && read_input(&r, &item, NULL, input) &&
-	    read_walk(&r);
+	struct source_options	 mine = *options;
+	struct reader		 r = { .options = &mine, .events = events, .sealed = true, .f = f };
+	struct item		 item;
+	struct input		*input;
+	bool			 ok;
 
+	mine.ordered = true;
+	ok = reader_open(&r) && item_of(name, options->as, r.names, &item, f) &&
+	    input_of(item.name, bytes, &input, f) && read_input(&r, &item, NULL, input) &&
+	    reader_run(&r);
 	reader_close(&r);
 	return ok;
 }

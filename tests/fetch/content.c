@@ -53,8 +53,8 @@ Test(content, is_refused_by_name_and_reason)
 	for (size_t i = 0; i < LEN(heads); i++) {
 		struct fault	 f = FAULT_INIT;
 		enum content	 content = heads[i].content;
-		bool read =
-		    content == CONTENT_HTML || content == CONTENT_NDJSON || content == CONTENT_TEXT;
+		bool read = content == CONTENT_HTML || content == CONTENT_NDJSON ||
+		    content == CONTENT_TEXT || content == CONTENT_WARC || content == CONTENT_FEED;
 
 		cr_expect_eq(content_refuse(content, SPAN("a/file"), heads[i].head, &f), read);
 		cr_expect(read ||

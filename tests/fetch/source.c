@@ -34,39 +34,58 @@ tear_down(void)
 TestSuite(source, .init = set_up, .fini = tear_down, .timeout = 120);
 
 static bool
-on_article(void *context, const struct article *article, struct fault *f)
+on_article(void *context, const struct source_reading *reading, struct fault *f)
 {
-	struct span	 name = article_identity(article);
+	struct span	 name = article_identity(reading->article);
 
 	(void)context;
-	(void)f;
 	articles++;
 	buf_print(&told, "article %.*s\n", SPAN_ARG(name));
-	return stop_after == 0 || articles + failures < stop_after;
+	return stop_after == 0 || articles + failures < stop_after ||
+	    fault_set(f, FAULT_INTERRUPTED, "enough");
 }
 
 static bool
-on_failed(void *context, struct span source, const struct fault *why)
+on_failed(void *context, const struct source_visit *visit, const struct fault *why, struct fault *f)
 {
 	(void)context;
 	failures++;
 	cr_expect(why->kind != FAULT_NONE, "%s", why->text);
-	cr_expect(span_starts(span_of(why->text), source),
-	    "\"%s\" does not begin with its source %.*s", why->text, SPAN_ARG(source));
+	cr_expect(span_starts(span_of(why->text), visit->named),
+	    "\"%s\" does not begin with its source %.*s", why->text, SPAN_ARG(visit->named));
 	cr_expect(strchr(why->text, '\n') == NULL);
 	buf_print(&told, "failed %s\n", why->text);
-	return stop_after == 0 || articles + failures < stop_after;
+	return stop_after == 0 || articles + failures < stop_after ||
+	    fault_set(f, FAULT_INTERRUPTED, "enough");
 }
 
-static void
-on_progress(void *context, struct span source, size_t done, size_t known)
+static bool
+on_progress(void *context, const struct source_count *count, struct fault *f)
 {
 	(void)context;
-	cr_expect_eq(done, articles + failures, "at %.*s", SPAN_ARG(source));
-	cr_expect(known >= done, "at %.*s: %zu of %zu", SPAN_ARG(source), done, known);
+	(void)f;
+	cr_expect_eq(count->done, articles + failures);
+	cr_expect(count->known >= count->done, "%zu of %zu", count->done, count->known);
+	return true;
 }
 
-static const struct source_events events = { on_article, on_failed, on_progress, NULL };
+static const struct source_events events = { .article = on_article,
+	.failed = on_failed,
+	.progress = on_progress };
+
+static struct source_options
+options_of(enum source_kind as)
+{
+	struct source_options	 options = { .as = as,
+		  .ordered = true,
+		  .crawl = crawl_defaults,
+		  .crew = crew_defaults,
+		  .now = 1700000000 };
+
+	options.crawl.delay_ms = 0;
+	options.crawl.retries_max = 0;
+	return options;
+}
 
 static void
 forget(void)
@@ -79,7 +98,7 @@ forget(void)
 static void
 expect_told(const char *const *names, enum source_kind as, const char *expected)
 {
-	struct source_options	 options = { .as = as, .http = http_defaults, .now = 1700000000 };
+	struct source_options	 options = options_of(as);
 	struct span		 sources[8];
 	struct fault		 f = FAULT_INIT;
 	size_t			 n = 0;
@@ -160,15 +179,15 @@ Test(source, failures_name_the_source_and_stop_no_other)
 	     "(jq -c . makes that)\n"
 	     "article good\n",
 	    "empty", "blank", "array.json", "spread.json", "good");
-	READ("failed a.warc: a WARC archive, which this version cannot read\n"
-	     "failed feed: a feed or sitemap, which this version cannot read\n"
+	READ("failed a.warc:0: the archive ends within the record's header\n"
+	     "failed feed: a feed that names no pages\n"
 	     "failed doc: not a page or a text: a PDF document\n"
 	     "failed nul: not a page or a text: binary data\n"
 	     "article good\n",
 	    "a.warc", "feed", "doc", "nul", "good");
 	READ("failed absent.html: no such file (and no http or https address)\n"
 	     "failed ftp://a.example/x: only http and https addresses are read\n"
-	     "failed http://: not a URL that can be fetched\n"
+	     "failed http://: no http or https URL\n"
 	     "article good\n",
 	    "absent.html", "ftp://a.example/x", "http://", "good");
 }
@@ -334,11 +353,15 @@ Test(source, urls_are_what_the_server_says_and_the_bytes_show)
 		{ "_/type/image/png", "not a page: image/png" },
 		{ "_/type/text/css", "not a page: text/css" },
 		{ "doc.html", "not a page or a text: a PDF document" },
-		{ "feed.xml", "a feed or sitemap, which this version cannot read" },
+		{ "feed.xml", "line 1: no element found" },
 		{ "array.json", "a JSON array; one object a line is read (jq -c '.[]' makes that)" },
 		{ "empty.html", "empty" },
 		{ "none.html", "the server answers 404 (not found)" },
+		{ "r.ndjson", NULL },
 		{ "_/status/503", "the server answers 503 (service unavailable)" },
+		{ "late.html",
+		    "the server answers 503 (service unavailable) to another request, so this page is "
+		    "not asked for" },
 	};
 
 	keep("page.html", PAGE);
@@ -352,17 +375,17 @@ Test(source, urls_are_what_the_server_says_and_the_bytes_show)
 	loopback_start(&server, folder);
 	for (size_t i = 0; i < LEN(answers); i++) {
 		buf_print(&list, "%s%s\n", server.url, answers[i].path);
-		if (answers[i].outcome == NULL)
+		if (strcmp(answers[i].path, "r.ndjson") == 0)
+			buf_print(&expected,
+			    "article http://a.example/1\nfailed %sr.ndjson:2: the line ends in "
+			    "the middle of a value (byte 1)\n",
+			    server.url);
+		else if (answers[i].outcome == NULL)
 			buf_print(&expected, "article %s%s\n", server.url, answers[i].path);
 		else
 			buf_print(&expected, "failed %s%s: %s\n", server.url, answers[i].path,
 			    answers[i].outcome);
 	}
-	buf_print(&list, "%sr.ndjson\n", server.url);
-	buf_print(&expected,
-	    "article http://a.example/1\nfailed %sr.ndjson:2: the line ends in the "
-	    "middle of a value (byte 1)\n",
-	    server.url);
 	keep("urls", list.p);
 	READ(expected.p, "urls");
 	loopback_stop(&server);
@@ -370,9 +393,95 @@ Test(source, urls_are_what_the_server_says_and_the_bytes_show)
 	buf_free(&expected);
 }
 
+#define FEED \
+	"<rss version=\"2.0\"><channel>%s<item><link>%stext.txt</link>" \
+	"<pubDate>Fri, 07 Jan 2022 10:00:00 GMT</pubDate></item></channel></rss>"
+#define INDEX \
+	"<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap><loc>%s" \
+	"</loc></sitemap><sitemap><loc>%sindex.xml</loc></sitemap></sitemapindex>"
+
+/* Where the page that was read last says, by its feed, it was published. */
+static int64_t	 dated = DATE_UNKNOWN;
+
+static bool
+on_dated(void *context, const struct source_reading *reading, struct fault *f)
+{
+	if (reading->article->published.rank == 1)
+		dated = reading->article->published.when.earliest;
+	return on_article(context, reading, f);
+}
+
+Test(source, feeds_and_sitemaps_stand_for_their_pages)
+{
+	struct source_events	 watching = events;
+	struct source_options	 options = options_of(SOURCE_AUTO);
+	struct source_count	 counted;
+	struct loopback		 server;
+	struct buf		 text = BUF((size_t)1 << 16), expected = BUF((size_t)1 << 16);
+	struct span		 sources[2] = { SPAN("urls"), SPAN("a.txt") };
+	struct fault		 f = FAULT_INIT;
+
+	keep("text.txt", TEXT);
+	keep("a.txt", TEXT);
+	keep("page.html", PAGE);
+	loopback_start(&server, folder);
+	buf_print(&text, FEED, "<item><link>page.html#top</link></item>", server.url);
+	keep("feed.xml", text.p);
+	buf_cut(&text, 0);
+	buf_print(&text, INDEX "%c", "feed.xml", server.url, 0);
+	keep("index.xml", text.p);
+	buf_cut(&text, 0);
+	buf_print(&text, "%sindex.xml\n%spage.html?utm_source=list\n%sabsent\n", server.url,
+	    server.url, server.url);
+	keep("urls", text.p);
+	buf_print(&expected,
+	    "article %stext.txt\narticle %spage.html\nfailed %sabsent: the server answers 404 (not "
+	    "found)\narticle a.txt\n",
+	    server.url, server.url, server.url);
+	watching.article = on_dated;
+	forget();
+	cr_expect(source_read(sources, 2, &options, &watching, &counted, &f), "%s", f.text);
+	cr_expect_str_eq(told.p, expected.p);
+	cr_expect_eq(dated, 1641549600, "the feed's date came with the page: %lld", (long long)dated);
+	cr_expect_eq(counted.again, 2, "the index itself and the page named twice, not %zu",
+	    counted.again);
+	cr_expect_eq(counted.done, counted.known);
+	loopback_stop(&server);
+	buf_free(&text);
+	buf_free(&expected);
+}
+
+Test(source, without_order_the_same_is_told)
+{
+	struct source_options	 options = options_of(SOURCE_AUTO);
+	struct span		 sources[1] = { SPAN("d") };
+	struct fault		 f = FAULT_INIT;
+	size_t			 lines = 0;
+
+	for (int i = 0; i < 60; i++) {
+		char	 name[16];
+
+		snprintf(name, sizeof name, "d/%d.txt", i);
+		keep(name, i % 6 == 0 ? "" : TEXT);
+	}
+	options.ordered = false;
+	options.crew.workers = 3;
+	forget();
+	cr_expect(source_read(sources, 1, &options, &events, NULL, &f), "%s", f.text);
+	cr_expect_eq(articles, 50);
+	cr_expect_eq(failures, 10);
+	for (int i = 0; i < 60; i++) {
+		char	 line[32];
+
+		snprintf(line, sizeof line, i % 6 == 0 ? "failed d/%d.txt: empty\n" : "article d/%d.txt\n", i);
+		lines += strstr(told.p, line) != NULL;
+	}
+	cr_expect_eq(lines, 60, "each is told: %s", told.p);
+}
+
 Test(source, ends_when_it_is_told_to)
 {
-	struct source_options	 options = { .http = http_defaults };
+	struct source_options	 options = options_of(SOURCE_AUTO);
 	struct span		 sources[] = { SPAN("r"), SPAN("r") };
 	volatile int		 stop = 1;
 	struct fault		 f = FAULT_INIT;
@@ -390,14 +499,15 @@ Test(source, ends_when_it_is_told_to)
 	stop_after = 0;
 	forget();
 	fault_clear(&f);
-	cr_expect(!source_read(sources, 2, &options, &events, &stop, &f));
+	options.crawl.stop = &stop;
+	cr_expect(!source_read(sources, 2, &options, &events, NULL, &f));
 	cr_expect_eq(f.kind, FAULT_INTERRUPTED);
 	cr_expect_eq(articles + failures, 0);
 }
 
 Test(source, bytes_in_memory_open_nothing)
 {
-	struct source_options	 options = { .http = http_defaults };
+	struct source_options	 options = options_of(SOURCE_AUTO);
 	struct fault		 f = FAULT_INIT;
 
 	keep("here.txt", TEXT);
@@ -439,6 +549,6 @@ Test(source, names_that_are_no_text_are_read_and_mended)
 	keep("list", "d/caf\xe9.txt\nd/na\xefve.txt\nhttp://127.0.0.1:1/\xe9\n");
 	READ("article d/caf\xef\xbf\xbd.txt\n"
 	     "failed list:2: d/na\xef\xbf\xbdve.txt: no such file\n"
-	     "failed http://127.0.0.1:1/\xef\xbf\xbd: not a URL that can be fetched\n",
+	     "failed http://127.0.0.1:1/\xef\xbf\xbd: could not connect: connection refused\n",
 	    "list");
 }

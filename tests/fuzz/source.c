@@ -21,7 +21,7 @@ broken(const char *law)
 }
 
 struct count {
-	size_t	 articles, failures, done;
+	size_t	 articles, failures;
 };
 
 static bool
@@ -31,10 +31,11 @@ valid(struct span s)
 }
 
 static bool
-on_article(void *context, const struct article *article, struct fault *f)
+on_article(void *context, const struct source_reading *reading, struct fault *f)
 {
-	struct count	*count = context;
-	const char	*behind = article->text.p;
+	const struct article	*article = reading->article;
+	struct count		*count = context;
+	const char		*behind = article->text.p;
 
 	count->articles++;
 	HOLDS(f->kind == FAULT_NONE);
@@ -70,23 +71,26 @@ begins_with(const char *text, struct span name)
 }
 
 static bool
-on_failed(void *context, struct span source, const struct fault *why)
+on_failed(void *context, const struct source_visit *visit, const struct fault *why, struct fault *f)
 {
 	struct count	*count = context;
 
 	count->failures++;
+	HOLDS(f->kind == FAULT_NONE);
 	HOLDS(why->kind != FAULT_NONE && why->kind != FAULT_INTERRUPTED);
-	HOLDS(source.n > 0 && begins_with(why->text, source));
+	HOLDS(visit->named.n > 0 && begins_with(why->text, visit->named));
 	return true;
 }
 
-static void
-on_progress(void *context, struct span source, size_t done, size_t known)
+static bool
+on_progress(void *context, const struct source_count *counted, struct fault *f)
 {
-	struct count	*count = context;
+	const struct count	*count = context;
 
-	(void)source;
-	HOLDS(done == ++count->done && known >= done);
+	HOLDS(f->kind == FAULT_NONE);
+	HOLDS(counted->done == count->articles + count->failures);
+	HOLDS(counted->known >= counted->done);
+	return true;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
@@ -95,17 +99,19 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	for (int as = SOURCE_AUTO; as < SOURCE_KINDS; as++) {
-		struct count		 count = { 0, 0, 0 };
-		struct source_events	 events = { on_article, on_failed, on_progress, &count };
-		struct source_options options = { .as = (enum source_kind)as,
-			.http = http_defaults,
-			.now = 1700000000 };
+		struct count		 count = { 0, 0 };
+		struct source_events	 events = { .article = on_article,
+			    .failed = on_failed,
+			    .progress = on_progress,
+			    .context = &count };
+		struct source_options	 options = { .as = (enum source_kind)as,
+			  .crawl = crawl_defaults,
+			  .now = 1700000000 };
 		struct fault		 f = FAULT_INIT;
 
 		HOLDS(source_read_bytes(SPAN("bytes"), (struct span) { (const char *)bytes, size },
 		    &options, &events, &f));
 		HOLDS(f.kind == FAULT_NONE);
-		HOLDS(count.articles + count.failures == count.done);
 	}
 	return 0;
 }
