@@ -298,7 +298,7 @@ behind(struct span text, size_t name_end)
 	return SPAN_NONE;
 }
 
-/* Where the whole name begins that ends in the surname at byte `from`: as many words before it as are its own. */
+/* Where the name begins that ends in the surname at byte `from`: its own words before it belong to it. */
 static size_t
 name_start(struct span text, size_t from, struct span name)
 {

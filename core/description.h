@@ -12,8 +12,8 @@
 
 struct description {
 	struct span	 printed; /* "Kazakhstan's President", without the name */
-	struct span	 office; /* "Kazakhstan's *President*": the words of it, when they stand beside their land; else empty */
-	const struct land	*land; /* whose office it is; NULL unless it is one of a whole country */
+	struct span	 office;  /* "President", when it stands beside its land and nothing else does */
+	const struct land *land;  /* whose office it is; NULL unless it is one of a whole country */
 };
 
 /*

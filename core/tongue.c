@@ -278,16 +278,6 @@ tongue_code(struct span name)
 	return SPAN_NONE;
 }
 
-struct span
-tongue_name(struct span code)
-{
-	for (size_t i = 0; i < LEN(names); i++) {
-		if (span_eq_case(span_of(names[i].code), span_cut(code, 0, 2)))
-			return span_of(names[i].name);
-	}
-	return SPAN_NONE;
-}
-
 size_t
 tongue_land_count(void)
 {

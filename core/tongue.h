@@ -17,9 +17,8 @@ enum tongue_kinship {
 /* A land against a page's language ("en", "pt-BR"). */
 enum tongue_kinship tongue_compare(const struct land *land, struct span language);
 
-/* "Russian" is "ru", and back; empty when unknown. Static. */
+/* "Russian" is "ru"; empty when unknown. Static. */
 struct span tongue_code(struct span name);
-struct span tongue_name(struct span code);
 
 /* Rows of the table of lands, for a test that none of core/land.h is missing. */
 size_t tongue_land_count(void);
