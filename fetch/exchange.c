@@ -1,6 +1,7 @@
 #include "fetch/exchange.h"
 
 #include <assert.h>
+#include <netdb.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -9,9 +10,11 @@
 #include "core/version.h"
 #include "fetch/exchange_parts.h"
 #include "fetch/private.h"
+#include "fetch/url.h"
 
 #define CONNECTIONS_MAX 512L /* kept open between exchanges, the oldest given up first */
 #define BODIES_MAX ((size_t)192 << 20) /* of all bodies under way, but two of the largest fit */
+#define QUESTION_MS 20		       /* between two looks at an answer from the resolver */
 #define COOKIES_MAX 50 /* of a chain, as many as RFC 6265, 6.1, has a client keep for a host */
 #define COOKIE_BYTES_MAX ((size_t)16 * 1024)
 
@@ -39,15 +42,46 @@ write_agent(struct exchanges *exchanges)
 	buf_free(&agent);
 }
 
+static const char *const proxies[] = { "http", "https", "socks4", "socks4a", "socks5", "socks5h" };
+
+/* A proxy that none can be is said here once, not by every exchange. */
+static bool
+is_proxy(const char *url)
+{
+	CURLU	*parts = curl_url();
+	char	*scheme = NULL;
+	bool	 is = false;
+
+	if (parts != NULL &&
+	    curl_url_set(parts, CURLUPART_URL, url,
+		CURLU_DEFAULT_SCHEME | CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK)
+		curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0);
+	for (size_t i = 0; scheme != NULL && i < LEN(proxies); i++)
+		is = is || strcmp(scheme, proxies[i]) == 0;
+	curl_free(scheme);
+	curl_url_cleanup(parts);
+	return is;
+}
+
+static bool
+check_options(const struct exchange_options *options, struct fault *f)
+{
+	if (options->cacert != NULL && access(options->cacert, R_OK) != 0)
+		return fault_set(f, FAULT_USAGE, "%s: no certificates can be read there",
+		    options->cacert);
+	if (options->proxy != NULL && !is_proxy(options->proxy))
+		return fault_set(f, FAULT_USAGE,
+		    "%s: not a proxy that can be asked (http, https, socks)", options->proxy);
+	return true;
+}
+
 struct exchanges *
 exchanges_new(const struct exchange_options *options, struct fault *f)
 {
 	struct exchanges	*exchanges;
 
-	if (options->cacert != NULL && access(options->cacert, R_OK) != 0) {
-		fault_set(f, FAULT_IO, "%s: no certificates can be read there", options->cacert);
+	if (!check_options(options, f))
 		return NULL;
-	}
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
 		fault_set(f, FAULT_NETWORK, "the HTTP library could not be started");
 		return NULL;
@@ -83,6 +117,9 @@ retire(struct exchange *x)
 	struct exchanges	*home = x->home;
 
 	home->body_bytes -= x->held;
+	if (x->question != NULL)
+		home->questions--;
+	name_drop(x->question);
 	if (x->running) {
 		curl_multi_remove_handle(home->multi, x->curl);
 		home->running--;
@@ -335,16 +372,16 @@ note_hop(struct exchange *x)
  * becomes of a body that nobody reads.
  */
 static bool
-is_answer(const struct exchange *x, CURLcode code)
+is_answer(const struct exchange *x)
 {
 	return x->headers_end &&
-	    (code == CURLE_OK || x->cause == CAUSE_ENOUGH ||
+	    (x->code == CURLE_OK || x->cause == CAUSE_ENOUGH ||
 		(x->cause == CAUSE_NONE && exchange_status(x) != 200));
 }
 
 static bool
-read_answer(struct exchange *x, CURLcode code, struct arena *arena,
-    struct exchange_response *response, struct fault *f)
+read_answer(struct exchange *x, struct arena *arena, struct exchange_response *response,
+    struct fault *f)
 {
 	*response = (struct exchange_response) { .owner = x->owner,
 		.validators.last_modified = DATE_UNKNOWN,
@@ -360,14 +397,58 @@ read_answer(struct exchange *x, CURLcode code, struct arena *arena,
 		if (x->chain != NULL)
 			note_hop(x);
 	}
-	if (is_answer(x, code))
+	if (is_answer(x))
 		return buf_end(&x->body, arena, &response->body, f);
-	exchange_explain(x, code, &response->retry, &response->why);
+	exchange_explain(x, &response->retry, &response->why);
+	return true;
+}
+
+static int64_t
+clock_ms(void)
+{
+	struct timespec	 now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* A name that was not found: is there none, or did nobody answer? True while that is asked. */
+static bool
+question_name(struct exchange *x)
+{
+	struct url	 parts;
+
+	if (x->code != CURLE_COULDNT_RESOLVE_HOST)
+		return false;
+	url_split(buf_span(&x->url), &parts);
+	x->name_error = EAI_NONAME;
+	if (span_ends(parts.host, SPAN(".invalid"))) /* by rule (RFC 6761, 6.4), whoever is asked */
+		return false;
+	x->name_error = 0;
+	x->question = name_ask(parts.host);
+	x->question_ms = clock_ms();
+	x->home->questions += x->question != NULL;
+	return x->question != NULL;
+}
+
+static bool
+is_answered(struct exchange *x)
+{
+	if (x->question == NULL)
+		return false;
+	if (!name_answered(x->question, &x->name_error)) {
+		if (clock_ms() - x->question_ms < x->home->options.connect_timeout_ms)
+			return false;
+		x->name_error = EAI_AGAIN;
+	}
+	name_drop(x->question);
+	x->question = NULL;
+	x->home->questions--;
 	return true;
 }
 
 static struct exchange *
-find_ended(struct exchanges *exchanges, CURLcode *code)
+find_ended(struct exchanges *exchanges)
 {
 	const CURLMsg	*message;
 	struct exchange	*x = NULL;
@@ -376,9 +457,14 @@ find_ended(struct exchanges *exchanges, CURLcode *code)
 	while ((message = curl_multi_info_read(exchanges->multi, &left)) != NULL) {
 		if (message->msg != CURLMSG_DONE)
 			continue;
-		*code = message->data.result;
 		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&x);
-		return x;
+		x->code = message->data.result;
+		if (!question_name(x))
+			return x;
+	}
+	for (x = exchanges->questions > 0 ? exchanges->all : NULL; x != NULL; x = x->next) {
+		if (is_answered(x))
+			return x;
 	}
 	return NULL;
 }
@@ -398,6 +484,8 @@ wait_for(struct exchanges *exchanges, int wait_ms, const int *fds, size_t nfds, 
 		exchanges->waits = grown;
 		exchanges->nwaits = nfds;
 	}
+	if (exchanges->questions > 0 && wait_ms > QUESTION_MS)
+		wait_ms = QUESTION_MS;
 	for (size_t i = 0; i < nfds; i++)
 		exchanges->waits[i] = (struct curl_waitfd) { fds[i], CURL_WAIT_POLLIN, 0 };
 	if (curl_multi_poll(exchanges->multi, exchanges->waits, (unsigned)nfds, wait_ms, &active) !=
@@ -409,30 +497,20 @@ wait_for(struct exchanges *exchanges, int wait_ms, const int *fds, size_t nfds, 
 	return true;
 }
 
-static int64_t
-clock_ms(void)
-{
-	struct timespec	 now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 bool
 exchanges_step(struct exchanges *exchanges, int wait_ms, const int *fds, size_t nfds,
     struct arena *arena, struct exchange_response *response, bool *ended, struct fault *f)
 {
 	int64_t		 deadline = clock_ms() + wait_ms, left;
 	struct exchange	*x;
-	CURLcode	 code = CURLE_OK;
 	bool		 news = false, ok;
 	int		 running;
 
 	*ended = false;
-	while ((x = find_ended(exchanges, &code)) == NULL) {
+	while ((x = find_ended(exchanges)) == NULL) {
 		if (curl_multi_perform(exchanges->multi, &running) != CURLM_OK)
 			return fault_set(f, FAULT_MEMORY, "out of memory");
-		x = find_ended(exchanges, &code);
+		x = find_ended(exchanges);
 		left = deadline - clock_ms();
 		if (x != NULL)
 			break;
@@ -441,7 +519,7 @@ exchanges_step(struct exchanges *exchanges, int wait_ms, const int *fds, size_t 
 		if (!wait_for(exchanges, (int)left, fds, nfds, &news, f))
 			return false;
 	}
-	ok = read_answer(x, code, arena, response, f);
+	ok = read_answer(x, arena, response, f);
 	retire(x);
 	*ended = ok;
 	return ok;

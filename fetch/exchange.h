@@ -81,7 +81,10 @@ struct exchange_response {
 	struct fault	 why;
 };
 
-/* The strings of the options stay the caller's, until exchanges_free(). */
+/*
+ * The strings of the options stay the caller's, until exchanges_free().
+ * FAULT_USAGE when the proxy is none or the certificates cannot be read.
+ */
 struct exchanges;
 struct exchanges *exchanges_new(const struct exchange_options *options, struct fault *f);
 void exchanges_free(struct exchanges *exchanges); /* breaks off what is under way */

@@ -1,5 +1,6 @@
 /* Why an exchange failed, in words for people; statuses, too. */
 #include <errno.h>
+#include <netdb.h>
 
 #include "fetch/exchange_parts.h"
 
@@ -87,7 +88,6 @@ static const struct {
 } transfers[] = {
 	{ CURLE_OK,			FAULT_NETWORK,	false,	"the answer is no sound HTTP" },
 	{ CURLE_URL_MALFORMAT,		FAULT_INPUT,	false,	"not a URL that can be fetched" },
-	{ CURLE_COULDNT_RESOLVE_HOST,	FAULT_MISSING,	false,	"no such host" },
 	{ CURLE_COULDNT_RESOLVE_PROXY,	FAULT_MISSING,	false,	"the proxy: no such host" },
 	{ CURLE_GOT_NOTHING,		FAULT_NETWORK,	true,	"the server hung up without an answer" },
 	{ CURLE_HTTP2,			FAULT_NETWORK,	true,	"the connection broke (HTTP/2)" },
@@ -177,6 +177,19 @@ connect_fault(const struct told *t)
 	*t->retry = connects[i].retry;
 	return fault_set(t->f, FAULT_NETWORK, "%.*s: could not connect%s: %s", SPAN_ARG(t->url),
 	    t->x->home->options.proxy != NULL ? " to the proxy" : "", connects[i].words);
+}
+
+/* A name that is found now, or that nobody could say anything of, may be found later. */
+static bool
+name_fault(const struct told *t)
+{
+	int	 error = t->x->name_error;
+
+	*t->retry = error == 0 || error == EAI_AGAIN || error == EAI_MEMORY || error == EAI_SYSTEM;
+	return *t->retry ?
+	    fault_set(t->f, FAULT_NETWORK, "%.*s: the name servers did not say where its host is",
+		SPAN_ARG(t->url)) :
+	    fault_set(t->f, FAULT_MISSING, "%.*s: no such host", SPAN_ARG(t->url));
 }
 
 /* The last thing that happened tells what was waited for. */
@@ -274,6 +287,8 @@ transfer_fault(const struct told *t, CURLcode code)
 		    transfers[i].words);
 	}
 	switch (code) {
+	case CURLE_COULDNT_RESOLVE_HOST:
+		return name_fault(t);
 	case CURLE_COULDNT_CONNECT:
 		return connect_fault(t);
 	case CURLE_OPERATION_TIMEDOUT:
@@ -300,7 +315,7 @@ transfer_fault(const struct told *t, CURLcode code)
 }
 
 void
-exchange_explain(const struct exchange *x, CURLcode code, bool *retry, struct fault *why)
+exchange_explain(const struct exchange *x, bool *retry, struct fault *why)
 {
 	struct told	 t = { x, buf_span(&x->url), retry, why };
 
@@ -308,5 +323,5 @@ exchange_explain(const struct exchange *x, CURLcode code, bool *retry, struct fa
 	if (x->cause != CAUSE_NONE)
 		cause_fault(&t);
 	else
-		transfer_fault(&t, code);
+		transfer_fault(&t, x->code);
 }

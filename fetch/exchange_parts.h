@@ -49,7 +49,11 @@ struct exchange {
 	unsigned		 codings;
 	bool			 headers_end, had_cookies;
 	enum exchange_cause	 cause;
+	CURLcode		 code; /* how it ended */
 	int			 socket_error; /* errno of a socket that could not be had, or 0 */
+	struct name_question	*question; /* why the host was not found, while that is asked */
+	int64_t			 question_ms; /* when it was put */
+	int			 name_error; /* the answer: EAI_*, or 0 */
 	char			 problem[CURL_ERROR_SIZE];
 };
 
@@ -59,6 +63,7 @@ struct exchanges {
 	CURLM			*multi;
 	struct exchange		*all, *idle;
 	size_t			 running;
+	size_t			 questions; /* exchanges that wait for the answer to one */
 	size_t			 body_bytes, bodies_max; /* of all that run */
 	const char		*accept; /* codings to ask for */
 	struct curl_waitfd	*waits;
@@ -83,7 +88,16 @@ bool exchange_read_headers(const struct exchange *exchange, struct arena *arena,
     struct exchange_response *response, struct fault *f) MUST_CHECK;
 
 /* Why a transfer failed, and whether another try may fare better. */
-void exchange_explain(const struct exchange *exchange, CURLcode code, bool *retry,
-    struct fault *why);
+void exchange_explain(const struct exchange *exchange, bool *retry, struct fault *why);
+
+/*
+ * Ask the resolver for a host, in a thread of its own; NULL when that cannot be
+ * begun. Answered with 0 or the EAI_* of getaddrinfo(), or not yet: false.
+ * Whoever asked drops the question, answered or not.
+ */
+struct name_question;
+struct name_question *name_ask(struct span host);
+bool name_answered(const struct name_question *question, int *error);
+void name_drop(struct name_question *question);
 
 #endif

@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <netdb.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,6 +120,37 @@ Test(exchange, says_what_it_waited_for)
 	asker_expect(&asker, waits, LEN(waits));
 	close(fds[0]);
 	close(fds[1]);
+}
+
+static const struct {
+	int		 error;
+	enum fault_kind	 kind;
+	bool		 retry;
+	const char	*says;
+} names[] = {
+	{ EAI_NONAME, FAULT_MISSING, false, "http://a.example/: no such host" },
+	{ EAI_FAIL, FAULT_MISSING, false, "no such host" },
+	{ EAI_AGAIN, FAULT_NETWORK, true, "the name servers did not say where its host is" },
+	{ EAI_SYSTEM, FAULT_NETWORK, true, "the name servers did not say where its host is" },
+	{ 0, FAULT_NETWORK, true, "the name servers did not say where its host is" },
+};
+
+Test(exchange, tells_a_host_that_is_not_from_one_that_is_not_found_just_now)
+{
+	char	 url[] = "http://a.example/";
+
+	for (size_t i = 0; i < LEN(names); i++) {
+		struct exchange	 x = { .code = CURLE_COULDNT_RESOLVE_HOST,
+			.name_error = names[i].error,
+			.url = { url, sizeof url - 1, 0, 0, FAULT_NONE } };
+		struct fault	 why = FAULT_INIT;
+		bool		 retry = !names[i].retry;
+
+		exchange_explain(&x, &retry, &why);
+		cr_expect_eq(why.kind, names[i].kind, "%d: %s", names[i].error, why.text);
+		cr_expect_eq(retry, names[i].retry, "%d: %s", names[i].error, why.text);
+		cr_expect(strstr(why.text, names[i].says) != NULL, "%s", why.text);
+	}
 }
 
 static const struct {
@@ -248,15 +280,17 @@ Test(exchange, has_a_cap_on_how_many_run)
 
 Test(exchange, says_when_files_run_out)
 {
-	struct rlimit	 few;
+	struct rlimit	 usual, few;
 	struct ending	 want = { "http://127.0.0.1:1/", 0, FAULT_NETWORK, true,
 		"could not connect: too many open files" };
 
 	asker_begin(&asker);
-	cr_assert(getrlimit(RLIMIT_NOFILE, &few) == 0);
+	cr_assert(getrlimit(RLIMIT_NOFILE, &usual) == 0);
+	few = usual;
 	few.rlim_cur = 3;
 	cr_assert(setrlimit(RLIMIT_NOFILE, &few) == 0);
 	asker_expect(&asker, &want, 1);
+	cr_assert(setrlimit(RLIMIT_NOFILE, &usual) == 0);
 }
 
 Test(exchange, wakes_for_a_file_that_can_be_read)
@@ -443,4 +477,31 @@ Test(exchange, asks_a_proxy_that_is_named_and_no_other)
 	asker.options.proxy = "http://127.0.0.1:1";
 	asker_begin(&asker);
 	asker_expect(&asker, &absent, 1);
+}
+
+Test(exchange, says_at_once_when_a_proxy_is_none)
+{
+	static const struct {
+		const char	*proxy;
+		bool		 is;
+	} rows[] = {
+		{ "http://proxy.example:3128", true },
+		{ "proxy.example:3128", true },
+		{ "https://me:secret@proxy.example", true },
+		{ "socks5h://127.0.0.1:9050", true },
+		{ "ftp://proxy.example", false },
+		{ "http://", false },
+		{ "", false },
+	};
+
+	for (size_t i = 0; i < LEN(rows); i++) {
+		struct exchanges	*one;
+
+		asker.options.proxy = rows[i].proxy;
+		fault_clear(&asker.fault);
+		one = exchanges_new(&asker.options, &asker.fault);
+		cr_expect_eq(one != NULL, rows[i].is, "%s: %s", rows[i].proxy, asker.fault.text);
+		cr_expect(rows[i].is || asker.fault.kind == FAULT_USAGE, "%s", rows[i].proxy);
+		exchanges_free(one);
+	}
 }
