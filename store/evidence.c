@@ -7,6 +7,7 @@
 #include "store/load.h"
 #include "store/names.h"
 #include "store/version.h"
+#include "store/words.h"
 
 #define HOST_BYTES_MAX 256
 #define PARTS_BYTES_MAX ((size_t)1 << 20)
@@ -319,18 +320,6 @@ bind_speaker(struct query *q, const struct quote *quote, const struct host *host
 }
 
 static bool
-index_words(struct store *store, enum sql sql, const char *row_name, int64_t row,
-    struct span folded, struct fault *f)
-{
-	struct query	 q = query_begin(store, sql);
-
-	query_int(&q, row_name, row);
-	query_text(&q, ":folded", folded);
-	query_run(&q);
-	return query_end(&q, f);
-}
-
-static bool
 add_quote(const struct filing *filing, const struct host *host, size_t position,
     const struct quote *quote, struct fault *f)
 {
@@ -365,8 +354,7 @@ add_quote(const struct filing *filing, const struct host *host, size_t position,
 	query_int(&q, ":speech", quote_is_speech(quote));
 	bind_speaker(&q, quote, host);
 	row = query_insert(&q);
-	return query_end(&q, f) &&
-	    index_words(filing->store, SQL_QUOTE_WORDS_ADD, ":quote", row, folded, f);
+	return query_end(&q, f) && words_add(filing->store, SQL_QUOTE_WORDS_ADD, row, folded, f);
 }
 
 static bool
@@ -411,6 +399,9 @@ write_reading(struct filing *filing, const struct quote_list *quotes, bool repla
 	static const enum sql	 drops[] = { SQL_BLOCKS_DROP, SQL_EVIDENCE_DROP, SQL_CREDITS_DROP,
 		SQL_QUOTE_WORDS_DROP, SQL_QUOTES_DROP };
 
+	/* Words can only be taken out of the index once they are in it. */
+	if (replaces && !words_flush(filing->store, f))
+		return false;
 	for (size_t i = 0; replaces && i < LEN(drops); i++) {
 		if (!drop_rows(filing, drops[i], f))
 			return false;
@@ -464,8 +455,7 @@ index_article(const struct filing *filing, struct fault *f)
 	struct span	 folded;
 
 	return fold_words(filing->article->text, filing->store->scratch, &folded, f) &&
-	    index_words(filing->store, SQL_ARTICLE_WORDS_ADD, ":version", filing->version, folded,
-		f);
+	    words_add(filing->store, SQL_ARTICLE_WORDS_ADD, filing->version, folded, f);
 }
 
 static bool

@@ -29,6 +29,14 @@ PRAGMA journal_mode = WAL;
 -- name: set_rest
 PRAGMA journal_mode = DELETE;
 
+-- What a call changed is kept in memory while it may have to be taken back ...
+-- name: set_undo_memory
+PRAGMA temp_store = MEMORY;
+
+-- ... which would be too much for what is sorted, or for a transaction that changes everything.
+-- name: set_undo_file
+PRAGMA temp_store = DEFAULT;
+
 -- name: application_get
 PRAGMA application_id;
 
@@ -126,7 +134,7 @@ WHERE id = :article AND newest IS NOT
     (SELECT id FROM version WHERE article = :article ORDER BY ordinal DESC LIMIT 1);
 
 -- name: evidence_changed
-UPDATE state SET evidence = evidence + 1;
+UPDATE state SET evidence = evidence + 1 WHERE id = 1;
 
 -- name: blocks_drop
 DELETE FROM block WHERE version = :version;
@@ -170,10 +178,10 @@ VALUES (:version, :position, :occurrence, :outside, :block, :start, :end, :parts
     :said_on);
 
 -- name: quote_words_add
-INSERT INTO quote_words (rowid, folded) VALUES (:quote, :folded);
+INSERT INTO quote_words (rowid, folded) VALUES (:row, :folded);
 
 -- name: article_words_add
-INSERT INTO article_words (rowid, folded) VALUES (:version, :folded);
+INSERT INTO article_words (rowid, folded) VALUES (:row, :folded);
 
 -- The queue.
 
@@ -248,7 +256,7 @@ ON CONFLICT (origin) DO UPDATE SET body = excluded.body, fetched = excluded.fetc
 -- Evidence: reading.
 
 -- name: state_get
-SELECT evidence, concluded FROM state;
+SELECT evidence, concluded FROM state WHERE id = 1;
 
 -- name: corpus_count
 SELECT (SELECT count(*) FROM version), (SELECT count(*) FROM quote WHERE speech);
@@ -383,7 +391,7 @@ ORDER BY w.ordinal DESC, q.outside IS NOT NULL, abs(q.start - :start), q.positio
 INSERT INTO change (quote, later, version) VALUES (:quote, :later, :version);
 
 -- name: concluded
-UPDATE state SET concluded = :evidence;
+UPDATE state SET concluded = :evidence WHERE id = 1;
 
 -- Conclusions: reading.
 

@@ -323,3 +323,11 @@ query_do(struct store *store, enum sql sql, struct fault *f)
 	query_run(&q);
 	return query_end(&q, f);
 }
+
+bool
+query_do_anew(struct store *store, enum sql sql, struct fault *f)
+{
+	sqlite3_finalize(store->statements[sql]);
+	store->statements[sql] = NULL;
+	return query_do(store, sql, f);
+}

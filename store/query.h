@@ -30,6 +30,19 @@ enum hold {
 	HOLD_LOST, /* SQLite had to take all of it back: nothing until it is released */
 };
 
+/* Words that the full-text index is still to get; see store/words.h. */
+struct waiting {
+	struct arena	*arena;
+	struct waiting_words {
+		enum sql	 sql;
+		int64_t		 row;
+		struct span	 folded;
+	} * items;
+	size_t		 count, room, bytes;
+	size_t		 done; /* the first so many are in the index, if the call under way ends well */
+	size_t		 marked_count, marked_done; /* as the call found them */
+};
+
 struct store {
 	sqlite3		*db;
 	char		*path;	  /* as the person named it */
@@ -41,6 +54,7 @@ struct store {
 	sqlite3_stmt	*statements[SQL_COUNT]; /* prepared on first use */
 	bool		 busy[SQL_COUNT];	/* between query_begin() and query_end() */
 	struct arena	*scratch; /* working room of one call */
+	struct waiting	 waiting;
 };
 
 struct query {
@@ -97,6 +111,9 @@ bool query_end(struct query *q, struct fault *f) MUST_CHECK;
 
 /* Run a statement that takes and gives nothing. */
 bool query_do(struct store *store, enum sql sql, struct fault *f) MUST_CHECK;
+
+/* The same of a PRAGMA that takes effect while it is prepared, which is therefore done again. */
+bool query_do_anew(struct store *store, enum sql sql, struct fault *f) MUST_CHECK;
 
 /* What SQLite's code means to a person. Always false. */
 bool query_fault(struct store *store, int code, struct fault *f);

@@ -10,6 +10,7 @@
 
 #include "core/buf.h"
 #include "store/load.h"
+#include "store/words.h"
 
 #define WORDS_MAX 32		/* rare words asked for; more would not narrow it down */
 #define QUERY_WORDS_MAX 1000	/* words of a query looked at */
@@ -172,7 +173,7 @@ find(struct store *store, struct span folded, struct candidates *found, size_t *
 	size_t		 count;
 
 	print_match(&match, folded);
-	if (!buf_in_arena(&match, store->scratch, &phrase, f) ||
+	if (!buf_in_arena(&match, store->scratch, &phrase, f) || !words_flush(store, f) ||
 	    !choose_words(store, SQL_QUOTE_FREQUENCIES, folded, store->scratch, &words, &count, f))
 		return false;
 	if (!count_rows(store, SQL_PHRASE_COUNT, SPAN_NONE, phrase, total, f))
@@ -219,7 +220,8 @@ find_articles(struct store *store, struct span folded, size_t most, struct arena
 	struct span	 words;
 	struct query	 q;
 
-	if (!choose_words(store, SQL_ARTICLE_FREQUENCIES, folded, store->scratch, &words, &count, f))
+	if (!words_flush(store, f) ||
+	    !choose_words(store, SQL_ARTICLE_FREQUENCIES, folded, store->scratch, &words, &count, f))
 		return false;
 	if (count == 0)
 		return true;

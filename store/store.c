@@ -273,7 +273,8 @@ store_open(const char *path, enum store_mode mode, struct store **store, struct 
 	st->path = sqlite3_mprintf("%s%s", before, path);
 	st->loaded = -1;
 	st->scratch = arena_new(SCRATCH_BYTES_MAX);
-	if (st->path == NULL || st->scratch == NULL)
+	st->waiting.arena = arena_new(SCRATCH_BYTES_MAX);
+	if (st->path == NULL || st->scratch == NULL || st->waiting.arena == NULL)
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else if (path[0] == '\0')
 		fault_set(f, FAULT_DATABASE, "no database: its name is empty");
@@ -301,6 +302,7 @@ store_close(struct store *store)
 	}
 	disconnect(store);
 	arena_free(store->scratch);
+	arena_free(store->waiting.arena);
 	sqlite3_free(store->path);
 	free(store);
 }

@@ -1,6 +1,6 @@
 /* Transactions, alone and held together. */
-#include "store/query.h"
 #include "store/queue.h"
+#include "store/words.h"
 
 static bool
 say_lost(const struct store *store, struct fault *f)
@@ -24,13 +24,33 @@ roll_back(struct store *store, enum sql sql)
 static bool
 commit(struct store *store, struct fault *f)
 {
-	if (query_do(store, SQL_COMMIT, f))
-		return true;
+	bool	 ok = words_flush(store, f) && query_do(store, SQL_COMMIT, f);
+
+	if (!ok)
+		roll_back(store, SQL_ROLLBACK);
+	words_forget(store);
+	return ok;
+}
+
+static void
+lose(struct store *store)
+{
 	roll_back(store, SQL_ROLLBACK);
+	words_forget(store);
+	store->hold = HOLD_LOST;
+}
+
+/* One call among those that are held has ended well. */
+static bool
+keep(struct store *store, struct fault *f)
+{
+	if (!words_are_many(store) || words_flush(store, f))
+		return true;
+	lose(store);
 	return false;
 }
 
-/* Take back one call among those that are held. When that cannot be, none of them stands. */
+/* It has not. When it cannot be taken back alone, none of them stands. */
 static void
 take_back(struct store *store)
 {
@@ -38,9 +58,9 @@ take_back(struct store *store)
 
 	if (!sqlite3_get_autocommit(store->db) && query_do(store, SQL_SAVEPOINT_ROLLBACK, &ignored) &&
 	    query_do(store, SQL_SAVEPOINT_RELEASE, &ignored))
-		return;
-	roll_back(store, SQL_ROLLBACK);
-	store->hold = HOLD_LOST;
+		words_take_back(store);
+	else
+		lose(store);
 }
 
 static bool
@@ -48,6 +68,7 @@ begin(struct store *store, enum sql alone, struct fault *f)
 {
 	if (store->hold == HOLD_LOST)
 		return say_lost(store, f);
+	words_mark(store);
 	return query_do(store, store->hold == HOLD_OPEN ? SQL_SAVEPOINT : alone, f);
 }
 
@@ -65,11 +86,13 @@ transaction_end(struct store *store, bool ok, struct fault *f)
 	if (ok && !held)
 		return commit(store, f);
 	if (ok && query_do(store, SQL_SAVEPOINT_RELEASE, f))
-		return true;
-	if (held)
+		return keep(store, f);
+	if (held) {
 		take_back(store);
-	else
-		roll_back(store, SQL_ROLLBACK);
+		return false;
+	}
+	roll_back(store, SQL_ROLLBACK);
+	words_forget(store);
 	return false;
 }
 
@@ -88,21 +111,27 @@ snapshot_end(struct store *store, bool ok, struct fault *f)
 bool
 store_hold(struct store *store, struct fault *f)
 {
+	struct fault	 ignored = FAULT_INIT;
+
 	if (store->hold != HOLD_NOT)
 		return store->hold == HOLD_OPEN || say_lost(store, f);
-	if (!query_do(store, SQL_BEGIN_WRITING, f))
-		return false;
-	store->hold = HOLD_OPEN;
-	return true;
+	if (query_do_anew(store, SQL_SET_UNDO_MEMORY, f) && query_do(store, SQL_BEGIN_WRITING, f)) {
+		store->hold = HOLD_OPEN;
+		return true;
+	}
+	(void)!query_do_anew(store, SQL_SET_UNDO_FILE, &ignored);
+	return false;
 }
 
 bool
 store_release(struct store *store, struct fault *f)
 {
 	enum hold	 hold = store->hold;
+	bool		 ok;
 
+	if (hold == HOLD_NOT)
+		return true;
 	store->hold = HOLD_NOT;
-	if (hold == HOLD_LOST)
-		return say_lost(store, f);
-	return hold == HOLD_NOT || commit(store, f);
+	ok = hold == HOLD_OPEN ? commit(store, f) : say_lost(store, f);
+	return query_do_anew(store, SQL_SET_UNDO_FILE, f) && ok;
 }

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -247,4 +248,120 @@ Test(store_hold, a_hold_that_was_lost_is_told)
 	cr_expect_eq(count_articles(&s), 0);
 	cr_expect(store_add_article(s.store, &article, &quotes, &added, &s.f), "%s", s.f.text);
 	sample_end(&s);
+}
+
+/* --- the full-text index ------------------------------------------------- */
+
+/* SQLite compares the index with the words it was made from. */
+static void
+expect_indexed(struct sample *s, const char *what)
+{
+	char	*error = NULL;
+
+	cr_expect_eq(sqlite3_exec(s->store->db, "INSERT INTO quote_words (quote_words, rank) VALUES ('integrity-check', 1)",
+			 NULL, NULL, &error),
+	    SQLITE_OK, "%s: %s", what, error);
+	sqlite3_free(error);
+}
+
+static size_t
+find_pages(struct sample *s, const char *words)
+{
+	struct corpus	 corpus;
+
+	cr_assert(store_find_articles(s->store, span_of(words), 100, s->arena, &corpus, &s->f),
+	    "%s", s->f.text);
+	return corpus.narticles;
+}
+
+/* The page again, read earlier: this reading replaces the one there, or fails at its second quotation. */
+static bool
+add_earlier(struct sample *s, const char *url, int64_t captured, bool broken)
+{
+	static const struct span elsewhere = { "elsewhere", 9 };
+	struct sample_article	 row = page;
+	struct article		 article;
+	struct quote_list	 quotes;
+	enum store_added	 added;
+
+	row.url = url;
+	row.captured = captured;
+	sample_make(s, &row, &article, &quotes);
+	if (broken) {
+		quotes.items[quotes.count] = quotes.items[0];
+		quotes.items[quotes.count++].parts = &elsewhere;
+	}
+	return store_add_article(s->store, &article, &quotes, &added, &s->f);
+}
+
+Test(store_hold, what_is_held_is_found_by_its_words)
+{
+	struct sample	 s;
+
+	begin(&s);
+	add_pages(&s, 0, 2);
+	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
+	add_pages(&s, 2, 5);
+	cr_expect_eq(find_pages(&s, "the wheel turns again"), 5);
+	add_pages(&s, 5, 7);
+	cr_expect_eq(find_pages(&s, "the wheel turns again"), 7);
+	cr_assert(store_release(s.store, &s.f), "%s", s.f.text);
+	cr_expect_eq(find_pages(&s, "the wheel turns again"), 7);
+	expect_indexed(&s, "after all");
+	sample_end(&s);
+}
+
+Test(store_hold, the_index_follows_what_is_replaced_and_what_is_taken_back)
+{
+	struct sample	 s;
+
+	begin(&s);
+	add_pages(&s, 0, 1);
+	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
+	add_pages(&s, 1, 4);
+	cr_expect_not(add_earlier(&s, "https://one.example/2", 900, true));
+	cr_expect_eq(s.f.kind, FAULT_INPUT, "%s", s.f.text);
+	fault_clear(&s.f);
+	cr_expect_not(add_earlier(&s, "https://one.example/0", 900, true));
+	fault_clear(&s.f);
+	cr_expect(add_earlier(&s, "https://one.example/1", 900, false), "%s", s.f.text);
+	cr_expect_not(add_earlier(&s, "https://one.example/3", 900, true));
+	fault_clear(&s.f);
+	cr_expect_not(add_earlier(&s, "https://one.example/new", 900, true));
+	fault_clear(&s.f);
+	cr_expect(add_earlier(&s, "https://one.example/1", 800, false), "%s", s.f.text);
+	add_pages(&s, 4, 6);
+	cr_assert(store_release(s.store, &s.f), "%s", s.f.text);
+	expect_indexed(&s, "replaced and taken back");
+	cr_expect_eq(find_pages(&s, "the wheel turns again"), 6);
+	cr_expect_eq(count_articles(&s), 6);
+	sample_end(&s);
+}
+
+Test(store_hold, words_that_wait_are_not_without_bound)
+{
+	enum { PAGES = 6, BYTES = 2 << 20 };
+	char		*text = malloc(BYTES + 1);
+	struct sample	 s;
+
+	cr_assert_not_null(text);
+	for (size_t i = 0; i < BYTES; i++)
+		text[i] = "wheel "[i % 6];
+	text[BYTES] = '\0';
+	begin(&s);
+	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
+	for (int i = 0; i < PAGES; i++) {
+		struct sample_article	 row = { .outlet = "One", .text = text, .captured = 1000 };
+		char			 url[64];
+
+		snprintf(url, sizeof url, "https://one.example/%d", i);
+		row.url = url;
+		sample_add(&s, &row);
+		cr_expect(s.store->waiting.bytes <= 3 * BYTES, "%zu", s.store->waiting.bytes);
+	}
+	cr_assert(store_release(s.store, &s.f), "%s", s.f.text);
+	cr_expect_eq(s.store->waiting.bytes, 0);
+	cr_expect_eq(find_pages(&s, "wheel wheel wheel wheel wheel"), PAGES);
+	sample_end(&s);
+	free(text);
 }

@@ -376,7 +376,6 @@ Test(store, what_was_committed_outlives_a_killed_writer)
 /* The walks that are meant: linking, reporting and counting look at everything. */
 static const enum sql walks[] = {
 	SQL_TABLES_COUNT,
-	SQL_STATE_GET,
 	SQL_CORPUS_COUNT,
 	SQL_ARTICLES_LOAD,
 	SQL_QUOTES_LOAD,
@@ -390,8 +389,6 @@ static const enum sql walks[] = {
 	SQL_STATUS_LANGUAGES,
 	SQL_STATUS_REGIONS,
 	SQL_STATUS_FORMS,
-	SQL_EVIDENCE_CHANGED,
-	SQL_CONCLUDED,
 	SQL_CHANGE_CLEAR,
 	SQL_NEAR_CLEAR,
 	SQL_INFERRED_CLEAR,
