@@ -19,7 +19,8 @@
 #define TRIES_MAX 3    /* workers that may die before they have heard a document whole */
 #define LOOK_MS 1000   /* time between two looks counts as this at most */
 #define EVENTS_MAX 64
-#define BABBLE "its reader gave no answer that can be read"
+
+static const struct fault babble = { FAULT_INPUT, "its reader gave no answer that can be read" };
 
 const struct crew_options crew_defaults = { .time_max_ms = 30000,
 	.memory_max_bytes = (size_t)2 << 30 };
@@ -374,6 +375,15 @@ take_failed(struct crew *crew, struct crew_reading *reading)
 	return false;
 }
 
+/* A reader knows of no database and of no interruption, whatever it says. */
+static void
+believe(const struct fault *told, struct fault *why)
+{
+	bool	 known = told->kind == FAULT_MEMORY || told->kind == FAULT_LIMIT;
+
+	fault_set(why, known ? told->kind : FAULT_INPUT, "%s", told->text);
+}
+
 /* Open an answer. One that cannot be opened fails its document, and a worker that talks so is ended. */
 static void
 open_answer(struct crew *crew, struct hand *hand, struct span parcel, struct arena *arena,
@@ -381,23 +391,23 @@ open_answer(struct crew *crew, struct hand *hand, struct span parcel, struct are
 {
 	struct job	*job = hand->jobs[0];
 	struct span	 name = { job->name, job->name_bytes }, bytes;
-	struct fault	 inner = FAULT_INIT;
+	struct fault	 told = FAULT_INIT, broken = FAULT_INIT, why = FAULT_INIT;
 
 	*reading = (struct crew_reading) { .ticket = job->ticket };
-	if (span_in(arena, parcel, &bytes, &inner) &&
-	    parcel_open_reading(bytes, arena, &reading->article, &reading->quotes, &reading->why,
-		&inner)) {
-		inner = reading->why;
-	} else if (inner.kind == FAULT_INPUT) {
-		bury(crew, hand, NULL);
-		fault_clear(&inner);
-		fault_set(&inner, FAULT_INPUT, BABBLE);
-	}
-	fault_clear(&reading->why);
-	if (inner.kind != FAULT_NONE)
-		document_blame(name, &inner, &reading->why);
-	if (hand->pid != 0)
+	if (span_in(arena, parcel, &bytes, &broken) &&
+	    parcel_open_reading(bytes, arena, &reading->article, &reading->quotes, &told, &broken)) {
+		if (told.kind != FAULT_NONE)
+			believe(&told, &why);
 		hand_next(hand, crew->now_ms);
+	} else if (broken.kind == FAULT_INPUT) {
+		bury(crew, hand, &babble);
+		why = babble;
+	} else {
+		why = broken;
+		hand_next(hand, crew->now_ms);
+	}
+	if (why.kind != FAULT_NONE)
+		document_blame(name, &why, &reading->why);
 	free_job(job);
 	crew->busy--;
 }
@@ -438,7 +448,6 @@ patience(const struct crew *crew, int64_t left_ms)
 static bool
 serve(struct crew *crew, int64_t left_ms)
 {
-	static const struct fault babble = { FAULT_INPUT, BABBLE };
 	struct epoll_event	 events[EVENTS_MAX];
 	int			 count;
 

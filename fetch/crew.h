@@ -21,6 +21,11 @@ struct crew_options {
 };
 extern const struct crew_options crew_defaults;
 
+/*
+ * A crew is one thread's. Its workers are children of this process, which must
+ * not take leave of children that it does not know (waitpid(-1)); they ignore
+ * signals from the keyboard and die with it.
+ */
 struct crew;
 struct crew *crew_new(const struct crew_options *options, struct fault *f);
 void crew_free(struct crew *crew); /* ends the workers, whatever they do */
@@ -29,7 +34,12 @@ void crew_free(struct crew *crew); /* ends the workers, whatever they do */
 size_t crew_room(const struct crew *crew);
 size_t crew_busy(const struct crew *crew); /* documents given and not yet taken back */
 
-/* Hand over a document, which is copied; there must be room. Workers are started when first needed. */
+/*
+ * Hand over a document, which is copied; there must be room. Workers are
+ * started when first needed; where the system refuses one, those that are
+ * there do, and only when there is none is it FAULT_MEMORY. FAULT_LIMIT: the
+ * document has more than 256 MiB, which no reader takes anyway.
+ */
 bool crew_give(struct crew *crew, uint64_t ticket, const struct document *document, struct fault *f)
     MUST_CHECK;
 
@@ -38,14 +48,25 @@ struct crew_reading {
 	struct article		 article;
 	struct quote_list	 quotes;
 	struct fault		 why; /* FAULT_NONE: there is an article. Else the reading's fault, or that
-					 its worker crashed (FAULT_INPUT), took too long or too much (FAULT_LIMIT) */
+					 its worker crashed (FAULT_INPUT), took too long or too much
+					 (FAULT_LIMIT); begins with the document's name */
 };
 
-/* Take back what is done, in any order, waiting wait_ms at most; everything in the arena. */
+/*
+ * Take back what is done, in any order, waiting wait_ms at most; everything in
+ * the arena. It does not wait when nothing is given, and no longer when a
+ * signal comes. Call it at least twice a second while documents are in work:
+ * it sends, receives and sees to the time limit, whose clock stands still
+ * while nobody looks. False only when there is no worker and none to be had.
+ */
 bool crew_take(struct crew *crew, int wait_ms, struct arena *arena, struct crew_reading *reading,
     bool *any, struct fault *f) MUST_CHECK;
 
-/* What can be waited on for the next of them: fills at most `most` descriptors and says how many. */
+/*
+ * What can be waited on for the next of them once crew_take() finds none:
+ * fills in at most `most` descriptors, to be read from, and says how many; one
+ * at present, and the same as long as the crew lives.
+ */
 size_t crew_fds(const struct crew *crew, int *fds, size_t most);
 
 #endif

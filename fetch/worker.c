@@ -2,6 +2,9 @@
 #include "fetch/worker.h"
 
 #include <errno.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -16,14 +19,6 @@
 #define KEPT_BYTES ((size_t)4 << 20) /* room of a large document is given back */
 #define FILES_MAX 65536		     /* closed one by one where the kernel has no better way */
 #define CPU_GRACE_S 3		     /* the crew's own clock comes first */
-
-#ifdef __SANITIZE_ADDRESS__
-#define ADDRESS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ADDRESS_SANITIZER 1
-#endif
-#endif
 
 struct worker {
 	int				 socket;
@@ -178,10 +173,8 @@ worker_confine(const struct worker *w, pid_t parent)
 	settle_signals();
 	close_files(w->socket);
 	confine(RLIMIT_CORE, 0);
-#ifndef ADDRESS_SANITIZER /* which lays out terabytes of address space that it never uses */
-	if (w->options->memory_max_bytes > 0)
+	if (WORKER_SPACE_LIMITED && w->options->memory_max_bytes > 0)
 		confine(RLIMIT_AS, w->options->memory_max_bytes);
-#endif
 }
 
 /* Of one document. A worker whose crew no longer looks ends by itself. */
@@ -250,6 +243,9 @@ clear(struct worker *w)
 	w->request = w->answer = (struct buf)BUF(MESSAGE_MAX);
 	arena_free(w->arena);
 	w->arena = arena_new(PAGE_ARENA_MAX);
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 	return w->arena != NULL;
 }
 

@@ -11,6 +11,18 @@
 #include "core/buf.h"
 #include "fetch/crew.h"
 
+/* A limit on address space is none under a sanitizer, which lays out terabytes that it never uses. */
+#define WORKER_SPACE_LIMITED 1
+#ifdef __SANITIZE_ADDRESS__
+#undef WORKER_SPACE_LIMITED
+#define WORKER_SPACE_LIMITED 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#undef WORKER_SPACE_LIMITED
+#define WORKER_SPACE_LIMITED 0
+#endif
+#endif
+
 /* What passes a socket either way is a parcel behind its length, a word of eight bytes. */
 #define MESSAGE_HEAD sizeof(uint64_t)
 #define MESSAGE_MAX ((size_t)256 << 20) /* bytes, all counted */
