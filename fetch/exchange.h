@@ -106,8 +106,11 @@ size_t exchanges_running(const struct exchanges *exchanges);
  * the fds (may be NULL) can be read or a signal came. True and *ended: its
  * answer stands in *response, spans in the arena. An exchange that failed is
  * an answer, too: status 0 (or the status that came) and why->kind:
- * FAULT_LIMIT (body, headers), FAULT_MISSING (no such host), FAULT_NETWORK,
- * FAULT_INPUT. False: the run cannot go on (memory).
+ * FAULT_LIMIT (body, headers, codings), FAULT_MISSING (no such host),
+ * FAULT_INPUT (the file of certificates holds none), FAULT_MEMORY, else
+ * FAULT_NETWORK. Bodies of all that run share a cap of 192 MiB (more when two
+ * of unpacked_max_bytes would not fit): above it one breaks off, FAULT_LIMIT
+ * with `retry`. False: the run cannot go on (memory).
  */
 bool exchanges_step(struct exchanges *exchanges, int wait_ms, const int *fds, size_t nfds,
     struct arena *arena, struct exchange_response *response, bool *ended, struct fault *f)

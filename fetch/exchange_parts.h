@@ -71,10 +71,10 @@ struct exchanges {
 };
 
 /* The status that came, 0 while none did. */
-long exchange_status(const struct exchange *exchange);
+long exchange_status(const struct exchange *x);
 
 /* Have libcurl ask before it connects, and tell what comes, within the limits. */
-void exchange_watch(struct exchange *exchange);
+void exchange_watch(struct exchange *x);
 
 /* The URL as it goes over the wire, without its fragment; for curl_free(). */
 bool exchange_wire_url(struct span url, char **wire, struct fault *f) MUST_CHECK;
@@ -84,11 +84,11 @@ bool exchange_ask_if_changed(const struct exchange_validators *known, struct cur
     struct fault *f) MUST_CHECK;
 
 /* What the headers of an answer say, its body aside. */
-bool exchange_read_headers(const struct exchange *exchange, struct arena *arena,
+bool exchange_read_headers(const struct exchange *x, struct arena *arena,
     struct exchange_response *response, struct fault *f) MUST_CHECK;
 
 /* Why a transfer failed, and whether another try may fare better. */
-void exchange_explain(const struct exchange *exchange, bool *retry, struct fault *why);
+void exchange_explain(const struct exchange *x, bool *retry, struct fault *why);
 
 /*
  * Ask the resolver for a host, in a thread of its own; NULL when that cannot be

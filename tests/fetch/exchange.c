@@ -95,7 +95,7 @@ mute(int backlog, unsigned *port)
 		int	 caller = socket(AF_INET, SOCK_STREAM, 0);
 
 		fcntl(caller, F_SETFL, O_NONBLOCK);
-		connect(caller, (struct sockaddr *)&at, sizeof at);
+		(void)connect(caller, (struct sockaddr *)&at, sizeof at);
 	}
 	return fd;
 }

@@ -61,7 +61,7 @@ raw_reset(struct call *call)
 {
 	const struct sockaddr	 nowhere = { .sa_family = AF_UNSPEC };
 
-	connect(socket_of(call), &nowhere, sizeof nowhere);
+	(void)connect(socket_of(call), &nowhere, sizeof nowhere);
 	return MHD_NO;
 }
 
