@@ -12,6 +12,7 @@
 #define HALF 500	   /* enough of them to be one wording */
 #define NEARLY_ALL 800	   /* enough for that under another name */
 #define PLACE_ENOUGH 4	   /* words around it that are the same */
+#define PLACE_SURE 8	   /* so many that one speaker's other words stand in its place */
 #define PART_WORDS 4	   /* from here on a part of the words is no accident */
 #define CONTENT_WEIGHT 3   /* a word that matters against one of grammar */
 #define SCORE_FAMILY 4000
@@ -193,7 +194,8 @@ are_kin(const struct side *a, const struct side *b)
 static int
 rate(const struct side *a, const struct side *b)
 {
-	bool	 matters, others = a->speaker != 0 && b->speaker != 0 && a->speaker != b->speaker;
+	bool	 named = a->speaker != 0 && b->speaker != 0, matters;
+	bool	 others = named && a->speaker != b->speaker;
 	int	 like = likeness(&a->words, &b->words, &matters);
 	int	 place = same_in_a_row(a->before, b->before) + same_in_a_row(a->after, b->after);
 	int	 score = like + place * SCORE_PLACE;
@@ -202,7 +204,9 @@ rate(const struct side *a, const struct side *b)
 		return SCORE_FAMILY + score;
 	if (like >= (others ? NEARLY_ALL : HALF))
 		return score;
-	return !others && matters && place >= PLACE_ENOUGH ? score : 0;
+	if (others || place < (matters ? PLACE_ENOUGH : PLACE_SURE))
+		return 0;
+	return matters || named ? score : 0;
 }
 
 static int

@@ -33,9 +33,9 @@ struct revised {
  * stands in place of older[i], REVISION_NONE when it was dropped. No newer one
  * is given twice.
  *
- * A pair shares a family, or half of its words, or a word that matters and the
- * words around both; without a family, two speakers of different names need
- * nearly all words. Of several the best goes first: family, words, place, then
+ * A pair shares a family, or half of its words, or a word that matters and some
+ * words around both, or its named speaker and many words around both; without
+ * a family, two speakers of different names need nearly all words. Of several the best goes first: family, words, place, then
  * reading order.
  *
  * Fails with FAULT_MEMORY.

@@ -2,7 +2,7 @@
  * The database: one SQLite file that remembers evidence and holds conclusions.
  *
  * Evidence (what was fetched and printed) is written once, one article a
- * transaction, and never corrected. Conclusions (families, earliest, parents,
+ * transaction or several held together (store/queue.h), and never corrected. Conclusions (families, earliest, parents,
  * drift, inferred dates) are dropped and rebuilt from it by store_conclude().
  * The file says whose it is (application_id) and how old its schema is
  * (user_version); one of another application is refused with FAULT_DATABASE,
