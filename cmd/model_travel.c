@@ -7,6 +7,7 @@
 #define ASIDES_MAX 20	      /* documents looked at for paraphrases */
 #define REUSE_SHARE 0.12      /* of an article's prose in runs of eight words: more than chance gives */
 #define REUSE_BYTES_MAX ((size_t)256 << 20) /* for comparing two articles */
+#define RUN_WORDS_MAX 200     /* words of a sentence that are looked at for a run of shared ones */
 #define COMPARED_MAX 50	      /* members, the earliest first, that one page's prose is compared with */
 #define TEXT_MAX ((size_t)4096)
 
@@ -82,57 +83,61 @@ may_copy(const struct member *a, const struct member *b)
 		b->date.earliest <= a->date.latest);
 }
 
-/* The member whose prose holds the most of this one's, above what chance gives; NULL when none does. */
-static const struct member *
-closest_prose(const struct model *model, const struct member *member, double *most,
-    struct arena *arena, struct fault *f)
+/* The first members of a family, in whose prose the others' is looked for. */
+struct prose {
+	const struct member	*members[TRAIL_PROSE_MAX];
+	size_t			 count;
+	struct trail_prose	 runs;
+	struct arena		*scratch;
+};
+
+static bool
+read_prose(const struct model *model, struct arena *arena, struct prose *prose, struct fault *f)
 {
-	const struct member	*closest = NULL;
-	struct arena		*scratch = arena_new(REUSE_BYTES_MAX);
-	struct quote_list	 quotes;
-	size_t			 compared = 0;
+	const struct article	*articles[TRAIL_PROSE_MAX];
 
-	if (scratch == NULL)
-		fault_set(f, FAULT_MEMORY, "out of memory");
-	else if (quotes_of(model->filed, member->filed->article, arena, &quotes, f)) {
-		for (size_t k = 0; k < model->nmembers && compared < COMPARED_MAX; k++) {
-			const struct member	*other = &model->members[k];
-			double			 share = 0;
+	for (size_t i = 0; i < model->nmembers && prose->count < TRAIL_PROSE_MAX; i++) {
+		const struct member	*member = &model->members[i];
+		bool			 seen = !member->counts;
 
-			if (!may_copy(member, other))
-				continue;
-			compared++;
-			arena_reset(scratch);
-			if (!trail_reuse(&member->article->article, &quotes,
-				&other->article->article, scratch, &share, f))
-				break;
-			if (share > *most) {
-				*most = share;
-				closest = other;
-			}
-		}
+		for (size_t k = 0; k < prose->count && !seen; k++)
+			seen = prose->members[k]->article == member->article;
+		if (seen)
+			continue;
+		articles[prose->count] = &member->article->article;
+		prose->members[prose->count++] = member;
 	}
-	arena_free(scratch);
-	return closest;
+	return trail_prose_read(articles, prose->count, arena, &prose->runs, f);
 }
 
 /* An uncredited page whose prose stands in another: said as a share, never asserted. */
 static bool
-add_reuse(const struct model *model, size_t i, struct buf *note, struct arena *arena,
-    struct fault *f)
+add_reuse(const struct model *model, const struct member *member, struct prose *prose,
+    struct buf *note, struct fault *f)
 {
-	double			 share = REUSE_SHARE;
-	const struct member	*closest = closest_prose(model, &model->members[i], &share, arena, f);
+	double			 shares[TRAIL_PROSE_MAX], most = REUSE_SHARE;
+	const struct member	*closest = NULL;
+	struct quote_list	 quotes;
 
+	arena_reset(prose->scratch);
+	if (!quotes_of(model->filed, member->filed->article, prose->scratch, &quotes, f) ||
+	    !trail_reuse(&member->article->article, &quotes, &prose->runs, prose->scratch, shares, f))
+		return false;
+	for (size_t k = 0; k < prose->count; k++) {
+		if (shares[k] > most && may_copy(member, prose->members[k])) {
+			most = shares[k];
+			closest = prose->members[k];
+		}
+	}
 	if (closest != NULL)
 		buf_print(note, "%s%.0f %% of its own prose also stands in [%zu]",
-		    note->n > 0 ? "; " : "", share * 100, (size_t)(closest - model->members) + 1);
-	return f->kind == FAULT_NONE;
+		    note->n > 0 ? "; " : "", most * 100, (size_t)(closest - model->members) + 1);
+	return true;
 }
 
 static bool
-travel_of(const struct model *model, size_t i, struct travel *travel, struct arena *arena,
-    struct fault *f)
+travel_of(const struct model *model, size_t i, struct prose *prose, struct travel *travel,
+    struct arena *arena, struct fault *f)
 {
 	const struct member	*member = &model->members[i];
 	struct buf		 note = BUF(TEXT_MAX);
@@ -147,7 +152,7 @@ travel_of(const struct model *model, size_t i, struct travel *travel, struct are
 	}
 	add_weak_credits(&member->article->article, &note);
 	travel->credited = member->republisher.n > 0 || note.n > 0;
-	if (!travel->credited && !add_reuse(model, i, &note, arena, f))
+	if (!travel->credited && !add_reuse(model, member, prose, &note, f))
 		return false;
 	if (member->republisher.n > 0)
 		travel->from = member->outlet;
@@ -157,12 +162,9 @@ travel_of(const struct model *model, size_t i, struct travel *travel, struct are
 }
 
 /* One arrow a document: two quotations of a page, or two versions of it, travelled together. */
-bool
-follow_travel(struct model *model, struct arena *arena, struct fault *f)
+static bool
+list_travels(struct model *model, struct prose *prose, struct arena *arena, struct fault *f)
 {
-	model->travels = arena_take(arena, model->nmembers, sizeof *model->travels, f);
-	if (model->travels == NULL)
-		return false;
 	for (size_t i = 0; i < model->nmembers; i++) {
 		bool	 seen = false;
 
@@ -170,11 +172,28 @@ follow_travel(struct model *model, struct arena *arena, struct fault *f)
 			seen = model_same_document(&model->members[k], &model->members[i]);
 		if (seen)
 			continue;
-		if (!travel_of(model, i, &model->travels[model->ntravels], arena, f))
+		if (!travel_of(model, i, prose, &model->travels[model->ntravels], arena, f))
 			return false;
 		model->ntravels++;
 	}
 	return true;
+}
+
+bool
+follow_travel(struct model *model, struct arena *arena, struct fault *f)
+{
+	struct prose	 prose = { .scratch = arena_new(REUSE_BYTES_MAX) };
+	struct arena	*memory = arena_new(REUSE_BYTES_MAX);
+	bool		 ok = false;
+
+	model->travels = arena_take(arena, model->nmembers, sizeof *model->travels, f);
+	if (prose.scratch == NULL || memory == NULL)
+		fault_set(f, FAULT_MEMORY, "out of memory");
+	else if (model->travels != NULL)
+		ok = read_prose(model, memory, &prose, f) && list_travels(model, &prose, arena, f);
+	arena_free(memory);
+	arena_free(prose.scratch);
+	return ok;
 }
 
 static struct aside *
@@ -198,10 +217,11 @@ longest_run(struct span sentence, const struct token_list *words, struct arena *
 	*run = 0;
 	if (!token_read(sentence, arena, &tokens, f))
 		return false;
-	for (size_t i = 0; i < tokens.count; i++) {
-		for (size_t k = 0; k < words->count; k++) {
+	for (size_t i = 0; i < tokens.count && i < RUN_WORDS_MAX; i++) {
+		for (size_t k = 0; k < words->count && k < RUN_WORDS_MAX; k++) {
 			length = 0;
-			while (i + length < tokens.count && k + length < words->count &&
+			while (length < RUN_WORDS_MAX && i + length < tokens.count &&
+			    k + length < words->count &&
 			    tokens.items[i + length].hash == words->items[k + length].hash)
 				length++;
 			*run = length > *run ? length : *run;

@@ -120,11 +120,25 @@ bool trail_paraphrases(const struct article *article, const struct quote_list *q
     struct span reference, struct arena *arena, struct paraphrase **found, size_t *count,
     struct fault *f) MUST_CHECK;
 
+/* Runs of eight words of some articles' texts, and in which of them each stands. */
+#define TRAIL_PROSE_MAX 64
+struct trail_prose {
+	uint64_t	*runs;	 /* hashes in rising order ... */
+	uint64_t	*where;	 /* ... and a bit for each article that has the run, the first the lowest */
+	size_t		 count, narticles;
+};
+
+/* At most TRAIL_PROSE_MAX articles; what they say is not kept. */
+bool trail_prose_read(const struct article *const *articles, size_t count, struct arena *arena,
+    struct trail_prose *prose, struct fault *f) MUST_CHECK;
+
 /*
- * Words of a's own prose (outside its quotations) that stand in b in runs of eight words or more,
- * over all words of a's prose: how much of a may be b's copy. 0 to 1.
+ * Words of a's own prose (outside its quotations) that stand in each of these
+ * articles in runs of eight words or more, over all words of a's prose: how
+ * much of a may be a copy. shares[i] of the i-th article is 0 to 1.
  */
 bool trail_reuse(const struct article *a, const struct quote_list *a_quotes,
-    const struct article *b, struct arena *scratch, double *share, struct fault *f) MUST_CHECK;
+    const struct trail_prose *prose, struct arena *scratch, double shares[TRAIL_PROSE_MAX],
+    struct fault *f) MUST_CHECK;
 
 #endif

@@ -183,43 +183,101 @@ run_hash(const struct token_list *tokens, size_t at)
 	return hash;
 }
 
-bool
-trail_reuse(const struct article *a, const struct quote_list *a_quotes, const struct article *b,
-    struct arena *scratch, double *share, struct fault *f)
-{
-	struct token_list	 mine, theirs;
-	struct range		*ranges;
-	uint64_t		*runs;
-	unsigned char		*prose, *reused;
-	size_t			 nranges, next = 0, nruns = 0, words = 0, copied = 0, length = 0;
+struct run {
+	uint64_t	 hash, where;
+};
 
-	*share = 0;
-	if (!token_read(a->text, scratch, &mine, f) || !token_read(b->text, scratch, &theirs, f) ||
+static int
+compare_runs(const void *left, const void *right)
+{
+	const struct run	*a = left, *b = right;
+
+	return (a->hash > b->hash) - (a->hash < b->hash);
+}
+
+/* Runs that several articles have become one, in all of their places. */
+static bool
+merge_runs(struct run *runs, size_t count, struct arena *arena, struct trail_prose *prose,
+    struct fault *f)
+{
+	qsort(runs, count, sizeof *runs, compare_runs);
+	prose->runs = arena_take(arena, count, sizeof *prose->runs, f);
+	prose->where = arena_take(arena, count, sizeof *prose->where, f);
+	if (prose->runs == NULL || prose->where == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (i == 0 || runs[i].hash != runs[i - 1].hash)
+			prose->runs[prose->count++] = runs[i].hash;
+		prose->where[prose->count - 1] |= runs[i].where;
+	}
+	return true;
+}
+
+bool
+trail_prose_read(const struct article *const *articles, size_t count, struct arena *arena,
+    struct trail_prose *prose, struct fault *f)
+{
+	struct run		*runs = NULL;
+	struct token_list	 tokens;
+	size_t			 nruns = 0, room = 0;
+
+	*prose = (struct trail_prose) { .narticles = count };
+	for (size_t k = 0; k < count && k < TRAIL_PROSE_MAX; k++) {
+		if (!token_read(articles[k]->text, arena, &tokens, f))
+			return false;
+		for (size_t i = 0; i + REUSE_RUN <= tokens.count; i++) {
+			if (!arena_grow(arena, &runs, nruns, &room, sizeof *runs, f))
+				return false;
+			runs[nruns++] =
+			    (struct run) { run_hash(&tokens, i), (uint64_t)1 << k };
+		}
+	}
+	return nruns == 0 || merge_runs(runs, nruns, arena, prose, f);
+}
+
+static uint64_t
+find_run(const struct trail_prose *prose, uint64_t hash)
+{
+	const uint64_t	*found = prose->count == 0 ?
+	     NULL :
+	     bsearch(&hash, prose->runs, prose->count, sizeof hash, token_hash_compare);
+
+	return found == NULL ? 0 : prose->where[found - prose->runs];
+}
+
+bool
+trail_reuse(const struct article *a, const struct quote_list *a_quotes,
+    const struct trail_prose *prose, struct arena *scratch, double shares[TRAIL_PROSE_MAX],
+    struct fault *f)
+{
+	struct token_list	 mine;
+	struct range		*ranges;
+	uint64_t		*where; /* each word was found, bit by bit */
+	size_t			 nranges, next = 0, words = 0, length = 0;
+
+	memset(shares, 0, TRAIL_PROSE_MAX * sizeof *shares);
+	if (!token_read(a->text, scratch, &mine, f) ||
 	    !quoted_ranges(a, a_quotes, scratch, &ranges, &nranges, f))
 		return false;
-	runs = arena_take(scratch, theirs.count, sizeof *runs, f);
-	prose = arena_take(scratch, mine.count, 1, f);
-	reused = arena_take(scratch, mine.count, 1, f);
-	if (runs == NULL || prose == NULL || reused == NULL)
+	where = arena_take(scratch, mine.count, sizeof *where, f);
+	if (where == NULL)
 		return false;
-	for (size_t i = 0; i + REUSE_RUN <= theirs.count; i++)
-		runs[nruns++] = run_hash(&theirs, i);
-	qsort(runs, nruns, sizeof *runs, token_hash_compare);
 	for (size_t i = 0; i < mine.count; i++) {
-		prose[i] = !in_ranges(ranges, nranges, &next,
-		    (size_t)(mine.items[i].printed.p - a->text.p));
-		length = prose[i] ? length + 1 : 0;
-		if (length >= REUSE_RUN) {
-			const uint64_t	 hash = run_hash(&mine, i + 1 - REUSE_RUN);
+		bool	 own = !in_ranges(ranges, nranges, &next,
+			    (size_t)(mine.items[i].printed.p - a->text.p));
 
-			if (bsearch(&hash, runs, nruns, sizeof hash, token_hash_compare) != NULL)
-				memset(reused + i + 1 - REUSE_RUN, 1, REUSE_RUN);
+		length = own ? length + 1 : 0;
+		words += own;
+		if (length >= REUSE_RUN) {
+			const uint64_t	 found = find_run(prose, run_hash(&mine, i + 1 - REUSE_RUN));
+
+			for (size_t k = 0; k < REUSE_RUN; k++)
+				where[i - k] |= found;
 		}
 	}
 	for (size_t i = 0; i < mine.count; i++) {
-		words += prose[i];
-		copied += prose[i] && reused[i];
+		for (size_t k = 0; where[i] >> k != 0 && k < prose->narticles; k++)
+			shares[k] += (where[i] >> k & 1) != 0 ? 1.0 / (double)words : 0;
 	}
-	*share = words == 0 ? 0 : (double)copied / (double)words;
 	return true;
 }

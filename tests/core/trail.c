@@ -461,11 +461,19 @@ Test(trail, measures_how_much_prose_stands_in_another_article)
 	struct quote		 quotes[2];
 	struct span		 parts[2];
 	struct quote_list	 list = { &quotes[0], 1 };
-	double			 share;
+	const struct article	*others[] = { &b, &a, &b };
+	struct trail_prose	 prose;
+	double			 shares[TRAIL_PROSE_MAX];
 
 	make_article(&a, &blocks[0], &quotes[0], &parts[0], mine, ORDER);
 	make_article(&b, &blocks[1], &quotes[1], &parts[1], theirs, ORDER);
-	cr_assert(trail_reuse(&a, &list, &b, arena, &share, &fault));
-	cr_expect_float_eq(share, 13.0 / 21, 0.001, "%f", share);
-	cr_assert(trail_reuse(&b, &list, &a, arena, &share, &fault));
+	cr_assert(trail_prose_read(others, LEN(others), arena, &prose, &fault));
+	cr_assert(trail_reuse(&a, &list, &prose, arena, shares, &fault));
+	cr_expect_float_eq(shares[0], 13.0 / 21, 0.001, "%f", shares[0]);
+	cr_expect_float_eq(shares[1], 1, 0.001, "%f", shares[1]);
+	cr_expect_float_eq(shares[2], 13.0 / 21, 0.001, "%f", shares[2]);
+	cr_expect_eq(shares[3], 0);
+	cr_assert(trail_prose_read(others, 0, arena, &prose, &fault));
+	cr_assert(trail_reuse(&a, &list, &prose, arena, shares, &fault));
+	cr_expect_eq(shares[0], 0, "nothing stands in no article");
 }
