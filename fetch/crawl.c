@@ -223,17 +223,26 @@ copy_response(const struct exchange_response *from, struct arena *arena,
 	    span_in(arena, from->body, &to->body, f);
 }
 
+/* The answer of what was not asked. */
+static struct exchange_response
+no_response(const struct trip *trip)
+{
+	struct exchange_response	 none = { .url = trip->url,
+		.validators.last_modified = DATE_UNKNOWN,
+		.date = DATE_UNKNOWN,
+		.retry_at = DATE_UNKNOWN,
+		.fetched = (int64_t)time(NULL) };
+
+	return none;
+}
+
 /* The page has come to its end, with this response or, when it is NULL, without any. */
 static bool
 finish(struct crawl *crawl, struct page *page, const struct exchange_response *response,
     const struct fault *why, const struct answering *to, struct fault *f)
 {
-	struct exchange_response none = { .url = page->trip.url,
-		.date = DATE_UNKNOWN,
-		.retry_at = DATE_UNKNOWN,
-		.fetched = (int64_t)time(NULL) };
+	struct exchange_response	 none = no_response(&page->trip);
 
-	none.validators.last_modified = DATE_UNKNOWN;
 	*to->answer = (struct crawl_answer) {
 		.ticket = page->ticket,
 		.moved = page->trip.hops != NULL,
@@ -284,15 +293,13 @@ conclude(struct crawl *crawl, struct page *page, const struct exchange_response 
 	return finish(crawl, page, response, &why, to, f);
 }
 
+/* What comes of a response: another try, another place, or an end. */
 static bool
-hear(struct crawl *crawl, const struct exchange_response *response, const struct answering *to,
-    struct fault *f)
+judge(struct crawl *crawl, struct trip *trip, const struct exchange_response *response,
+    const struct answering *to, struct fault *f)
 {
-	struct trip	*trip = response->owner;
 	struct fault	 why = FAULT_INIT;
 
-	host_end(&crawl->hosts, trip->call.host, crawl->now_ms);
-	crawl->running--;
 	if (trip->robots)
 		return origin_hear(crawl, (struct origin *)trip, response, f);
 	if (trip_may_retry(crawl, trip, response))
@@ -303,6 +310,17 @@ hear(struct crawl *crawl, const struct exchange_response *response, const struct
 	if (!trip_follow(crawl, trip, response, crawl->options.redirects_max, &why, f))
 		return false;
 	return why.kind == FAULT_NONE || finish(crawl, (struct page *)trip, response, &why, to, f);
+}
+
+static bool
+hear(struct crawl *crawl, const struct exchange_response *response, const struct answering *to,
+    struct fault *f)
+{
+	struct trip	*trip = response->owner;
+
+	crawl->running--;
+	host_end(&crawl->hosts, trip->call.host, crawl->now_ms);
+	return judge(crawl, trip, response, to, f);
 }
 
 /* --- turns ---------------------------------------------------------------------------------- */
@@ -326,6 +344,7 @@ set_out(struct crawl *crawl, struct call *call, const struct answering *to, stru
 	struct trip	*trip = (struct trip *)call;
 	struct origin	*origin = trip->origin;
 	struct fault	 why = FAULT_INIT;
+	struct exchange_response	 none;
 
 	if (host_refuses(call->host, crawl->now_ms) &&
 	    (trip->robots || origin->state != ORIGIN_CLOSED))
@@ -342,12 +361,9 @@ set_out(struct crawl *crawl, struct call *call, const struct answering *to, stru
 	} else if (!trip->robots && !origin_allows(trip, &why)) {
 		return finish(crawl, (struct page *)trip, NULL, &why, to, f);
 	}
-	if (!trip_begin(crawl, trip, known_of(trip), &why, f))
-		return false;
-	if (why.kind == FAULT_NONE)
-		return true;
-	return trip->robots ? origin_close(crawl, (struct origin *)trip, why.kind, why.text, f) :
-			      finish(crawl, (struct page *)trip, NULL, &why, to, f);
+	none = no_response(trip);
+	return trip_begin(crawl, trip, known_of(trip), &none.why, f) &&
+	    (none.why.kind == FAULT_NONE || judge(crawl, trip, &none, to, f));
 }
 
 /*

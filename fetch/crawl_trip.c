@@ -175,16 +175,18 @@ trip_follow(struct crawl *crawl, struct trip *trip, const struct exchange_respon
 
 /* --- why not -------------------------------------------------------------------------------- */
 
-/* What a fault says behind the name it begins with. */
+/* What a fault says behind the name it begins with, which it may have cut short. */
 static const char *
 behind_name(const struct fault *why, struct span name)
 {
-	struct span	 said = span_of(why->text), begin;
-	char		 shown[sizeof why->text];
+	const char	*said = why->text;
+	size_t		 n = 0;
 
-	snprintf(shown, sizeof shown, "%.*s: ", SPAN_ARG(name));
-	begin = span_of(shown);
-	return span_starts(said, begin) ? why->text + begin.n : why->text;
+	while (n < name.n && said[n] == name.p[n])
+		n++;
+	if (strncmp(said + n, "...", 3) == 0)
+		n += 3;
+	return strncmp(said + n, ": ", 2) == 0 ? said + n + 2 : said;
 }
 
 void

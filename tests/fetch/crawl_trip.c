@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "core/buf.h"
 #include "core/date.h"
 #include "tests/fetch/trial.h"
 
@@ -132,7 +133,6 @@ Test(crawl_trip, tries_again_what_may_pass)
 	trial_add(3, "_/flaky/4/page.html");
 	trial_add(4, "_/status/500");
 	trial_add(5, "_/status/404");
-	trial_add(6, "_/empty");
 	trial_run();
 	cr_expect_eq(trial.outcomes[0].status, 200, "%s", trial.outcomes[0].text);
 	cr_expect_eq(trial.outcomes[1].status, 200, "%s", trial.outcomes[1].text);
@@ -144,10 +144,24 @@ Test(crawl_trip, tries_again_what_may_pass)
 	cr_expect_eq(trial.outcomes[3].kind, FAULT_NETWORK);
 	cr_expect_eq(trial_visits(4, "/_/status/500"), 1);
 	cr_expect_eq(trial_visits(5, "/_/status/404"), 1);
-	cr_expect_eq(trial.outcomes[5].kind, FAULT_NETWORK);
-	cr_expect(strstr(trial.outcomes[5].text, ", after 4 tries") != NULL, "%s",
-	    trial.outcomes[5].text);
-	cr_expect_eq(trial.counted.retries, 2 + 3 + 3 + 3, "%zu retries", trial.counted.retries);
+	cr_expect_eq(trial.counted.retries, 2 + 3 + 3, "%zu retries", trial.counted.retries);
+}
+
+Test(crawl_trip, tries_again_where_no_answer_came)
+{
+	trial.options.exchange.timeout_ms = 500;
+	trial.options.retries_max = 1;
+	trial_begin();
+	trial_add(1, "_/empty");
+	trial_add(2, "_/wait/3000");
+	trial_add(2, "_/cut");
+	trial_run();
+	for (size_t i = 0; i < trial.npages; i++) {
+		cr_expect_eq(trial.outcomes[i].kind, FAULT_NETWORK);
+		cr_expect(strstr(trial.outcomes[i].text, ", after 2 tries") != NULL, "%s",
+		    trial.outcomes[i].text);
+	}
+	cr_expect_eq(trial.counted.retries, 3, "%zu retries", trial.counted.retries);
 }
 
 /* What ails a gateway ails one page; its host goes on meanwhile. */
@@ -249,4 +263,24 @@ Test(crawl_trip, does_not_wait_for_hours_when_nothing_else_is_left)
 	cr_expect_eq(trial.counted.parked, 0);
 	cr_expect_eq(trial_visits(1, "/page.html"), 0);
 	cr_expect(trial.outcomes[2].at_ms < 5000);
+}
+
+/* What cannot even be asked for is answered all the same. */
+Test(crawl_trip, answers_for_what_is_too_long_to_be_asked_for)
+{
+	struct buf	 url = BUF(10000);
+
+	buf_add(&url, trial_url(1, "page.html?"));
+	for (int i = 0; i < 8500; i++)
+		buf_char(&url, 'x');
+	trial_begin();
+	trial_add_page(buf_span(&url), (struct exchange_validators) { SPAN_NONE, DATE_UNKNOWN },
+	    SPAN_NONE);
+	trial_add(1, "page.html");
+	trial_run();
+	cr_expect_eq(trial.outcomes[0].kind, FAULT_INPUT, "%s", trial.outcomes[0].text);
+	cr_expect(strstr(trial.outcomes[0].text, "x: a URL longer than") != NULL, "%s",
+	    trial.outcomes[0].text);
+	cr_expect_eq(trial.outcomes[1].status, 200, "%s", trial.outcomes[1].text);
+	buf_free(&url);
 }
