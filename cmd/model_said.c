@@ -14,9 +14,12 @@
 bool
 model_same_document(const struct member *a, const struct member *b)
 {
-	return (a->filed->article == b->filed->article ||
-		   span_eq(a->article->identity, b->article->identity)) &&
-	    a->counts == b->counts && (a->counts || span_eq_case(a->outlet, b->outlet));
+	if (a->counts != b->counts || (!a->counts && !span_eq_case(a->outlet, b->outlet)))
+		return false;
+	/* Two articles of one identity are two versions: most pairs are told apart without reading. */
+	return a->filed->article == b->filed->article ||
+	    (a->article->version != b->article->version &&
+		span_eq(a->article->identity, b->article->identity));
 }
 
 /* --- where --------------------------------------------------------------- */

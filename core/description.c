@@ -6,7 +6,9 @@
 #include "core/words.h"
 
 #define WORDS_MAX 10 /* of a description */
-#define PRINT_MAX ((size_t)512)
+#define WORD_BYTES_MAX 128 /* of one word; a run of marks may go on for pages */
+#define SPACES_MAX 8	   /* between two words */
+#define PRINT_MAX ((size_t)4096)
 
 /* Offices that a whole country has, in the spelling of the table of titles. */
 static const char *const national[] = { "chancellor", "diplomat", "emir", "emperor", "king",
@@ -37,16 +39,19 @@ is_space_at(struct span text, size_t at)
 	return at >= text.n || utf8_is_space(utf8_next(text, &next));
 }
 
-/* The word that ends before byte `end`, spaces skipped; empty at the start or behind a line break. */
+/*
+ * The word that ends before byte `end`, spaces skipped; empty at the start,
+ * behind a line break, and where it is longer than any word of a description.
+ */
 static struct span
 word_before(struct span text, size_t end)
 {
 	size_t	 from, at = end;
 
-	while (at > 0) {
+	for (size_t spaces = 0; at > 0; spaces++) {
 		uint32_t	 c = utf8_prev(text, &at);
 
-		if (c == '\n')
+		if (c == '\n' || spaces > SPACES_MAX)
 			return SPAN_NONE;
 		if (!utf8_is_space(c))
 			break;
@@ -56,6 +61,8 @@ word_before(struct span text, size_t end)
 		if (utf8_is_space(utf8_prev(text, &at)))
 			break;
 		from = at;
+		if (end - from > WORD_BYTES_MAX)
+			return SPAN_NONE;
 	}
 	return span_cut(text, from, end);
 }
