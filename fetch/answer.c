@@ -44,7 +44,7 @@ note_field(const struct head_field *field, struct answer *answer, struct notes *
 	} firsts[] = {
 		{ SPAN("Content-Length"),	&notes->length },
 		{ SPAN("Content-Type"),		&notes->type },
-		{ SPAN("Date"),		&notes->date },
+		{ SPAN("Date"),			&notes->date },
 		{ SPAN("Last-Modified"),	&notes->last_modified },
 		{ SPAN("Location"),		&answer->location },
 	};

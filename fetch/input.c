@@ -33,7 +33,7 @@ struct input {
 	enum packing	 packing;
 	z_stream	 z;
 	bool	 inflating; /* z wants inflateEnd() */
-	uint64_t	 member; /* where in the file the last one begins */
+	struct mark	 member; /* the last one */
 	struct mark	 marks[MARKS_MAX];
 	size_t		 mark, nmarks; /* [mark, nmarks) are still to be taken */
 
@@ -153,6 +153,7 @@ add_mark(struct input *input)
 {
 	struct mark	 mark = { input->at + (input->to - input->from), input->tap.at };
 
+	input->member = mark;
 	if (input->mark < input->nmarks && input->marks[input->nmarks - 1].at == mark.at)
 		input->nmarks--; /* the one before was empty */
 	if (input->nmarks == MARKS_MAX) {
@@ -169,7 +170,6 @@ static bool
 begin_member(struct input *input, struct fault *f)
 {
 	input->packing = PACKING_GZIP;
-	input->member = input->tap.at;
 	add_mark(input);
 	return ready_to_inflate(input, f);
 }
@@ -431,6 +431,12 @@ input_offset(const struct input *input)
 	return input->at;
 }
 
+uint64_t
+input_taken(const struct input *input)
+{
+	return input->at;
+}
+
 const struct fault *
 input_break(const struct input *input)
 {
@@ -469,8 +475,8 @@ begins_with(struct input *input, size_t p, struct span sign)
  * Pass over bytes from *p on until the sign is found, and as long as enough is
  * there to tell. All but the byte before *p is then taken.
  */
-static bool
-pass_over(struct input *input, size_t *p, struct span sign, bool *skipped)
+static void
+pass_over(struct input *input, size_t *p, struct span sign, struct input_passage *passed)
 {
 	size_t		 ahead = input->packing == PACKING_NONE ? PROBE_BYTES : sign.n;
 	const char	*bytes = input->bytes + input->from;
@@ -479,39 +485,44 @@ pass_over(struct input *input, size_t *p, struct span sign, bool *skipped)
 		char	 c = bytes[*p];
 
 		if ((c == sign.p[0] || c == GZIP_MAGIC.p[0]) && begins_with(input, *p, sign)) {
+			passed->found = true;
 			input_take(input, *p);
-			return true;
+			return;
 		}
 		if (c != '\r' && c != '\n')
-			*skipped = true;
+			passed->skipped = true;
 	}
 	if (*p > 0) {
 		input_take(input, *p - 1);
 		*p = 1;
 	}
-	return false;
 }
 
 static bool
 broken_fault(const struct input *input, struct fault *f)
 {
-	return fault_set(f, input->broken.kind, "%s", input->broken.text);
+	return input->broken.kind == FAULT_NONE ||
+	    fault_set(f, input->broken.kind, "%s", input->broken.text);
 }
 
-/* What is packed has come to an end or broke: what follows counts as plain until it shows to be packed. */
+/* The gzip data ended or broke: what follows counts as plain until it shows to be packed. */
 static bool
-go_on_plain(struct input *input, struct fault *f)
+go_on_plain(struct input *input, struct input_passage *passed, struct fault *f)
 {
-	const uint64_t	 passed = input->tap.at - input->member;
+	const uint64_t	 read = input->tap.at - input->member.offset;
 
-	if (input->broken.kind != FAULT_NONE && input->broken.kind != FAULT_INPUT)
-		return broken_fault(input, f);
+	if (input->broken.kind != FAULT_INPUT && !broken_fault(input, f))
+		return false;
 	/* The next member may lie in what a broken one seemed to hold. */
-	if (input->broken.kind == FAULT_INPUT && passed > 0)
-		tap_back(&input->tap, passed > TAP_BACK_BYTES ? TAP_BACK_BYTES : (size_t)passed - 1);
+	if (input->broken.kind == FAULT_INPUT) {
+		passed->broke = true;
+		passed->from = input->member.at;
+		tap_back(&input->tap,
+		    read > TAP_BACK_BYTES ? TAP_BACK_BYTES : (size_t)read - (read > 0));
+	}
 	fault_clear(&input->broken);
-	input->mark = input->nmarks = 0;
 	input_take(input, input->to - input->from);
+	input->mark = input->nmarks = 0;
 	input->packing = PACKING_NONE;
 	input->ended = false;
 	return true;
@@ -528,29 +539,28 @@ enter_member(struct input *input, struct fault *f)
 	input->to = input->from;
 	input->ended =
 	    !tap_return(&input->tap, rest, &input->broken) || !begin_member(input, &input->broken);
-	return !input->ended || broken_fault(input, f);
+	return broken_fault(input, f);
 }
 
 bool
-input_seek(struct input *input, struct span sign, bool *skipped, bool *found, struct fault *f)
+input_seek(struct input *input, struct span sign, struct input_passage *passed, struct fault *f)
 {
 	size_t	 p = 0;
 
-	*skipped = *found = false;
+	*passed = (struct input_passage) { .found = false };
 	for (;;) {
-		if (pass_over(input, &p, sign, skipped)) {
-			*found = true;
+		pass_over(input, &p, sign, passed);
+		if (passed->found)
 			return enter_member(input, f);
-		}
 		if (!input->ended) {
 			fill(input);
-		} else if (input->packing != PACKING_NONE) {
-			p = 0;
-			if (!go_on_plain(input, f))
-				return false;
-		} else {
+		} else if (input->packing == PACKING_NONE || input->packing == PACKING_UNKNOWN) {
 			input_take(input, input->to - input->from);
-			return input->broken.kind == FAULT_NONE || broken_fault(input, f);
+			return broken_fault(input, f);
+		} else {
+			p = 0;
+			if (!go_on_plain(input, passed, f))
+				return false;
 		}
 	}
 }

@@ -68,17 +68,27 @@ bool input_begins(const struct input *input, size_t ahead);
  */
 uint64_t input_offset(const struct input *input);
 
+/* How many bytes of the stream were taken. */
+uint64_t input_taken(const struct input *input);
+
 /* What the stream breaks off with, behind all that can be shown; FAULT_NONE while it does not. */
 const struct fault *input_break(const struct input *input);
+
+/* What was passed over on the way to the next record. */
+struct input_passage {
+	bool		 found;	  /* false: there is none any more */
+	bool		 skipped; /* more than line ends */
+	bool		 broke;	  /* a gzip member that is broken, ... */
+	uint64_t	 from;	  /* ... which begins here in the stream */
+};
 
 /*
  * Go on at the next place, from the next byte on, where a line or a gzip member
  * begins with `sign`: in what is unpacked, behind what broke the stream, or
- * behind the gzip data or the plain bytes that end there. *found is false when
- * there is none any more, *skipped true when more than line ends was passed over.
- * Fails with FAULT_IO, FAULT_INTERRUPTED and FAULT_MEMORY.
+ * behind the gzip data or the plain bytes that end there. Fails with FAULT_IO,
+ * FAULT_INTERRUPTED and FAULT_MEMORY.
  */
-bool input_seek(struct input *input, struct span sign, bool *skipped, bool *found, struct fault *f)
-    MUST_CHECK;
+bool input_seek(struct input *input, struct span sign, struct input_passage *passed,
+    struct fault *f) MUST_CHECK;
 
 #endif

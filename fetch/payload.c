@@ -117,7 +117,7 @@ unchunk(struct span in, struct buf *out)
 		if (at < in.n && !pass_line_end(in, &at))
 			return first ? NOT_CODED : BROKE_OFF;
 	}
-	return BROKE_OFF;
+	return at == 0 ? NOT_CODED : BROKE_OFF;
 }
 
 /* --- zlib -------------------------------------------------------------------------------- */

@@ -21,7 +21,10 @@
 struct warc {
 	struct input	*input;
 	size_t		 body_max;
-	bool		 done; /* nothing more can be read */
+	bool		 done;	  /* nothing more can be read */
+	bool		 faulted; /* the last record was broken, */
+	uint64_t	 fault_at; /* and began here in the stream */
+	bool		 told;	  /* that is what is wrong here, too */
 };
 
 /* What its head says; spans point into it or lie in the arena. */
@@ -90,20 +93,38 @@ pass_line_ends(struct warc *warc)
 	}
 }
 
-/* Why no record begins here. */
+/* Why no record begins here. Always returns false. */
 static bool
 no_record(struct warc *warc, struct span head, struct fault *f)
 {
-	const struct fault	*broken = input_break(warc->input);
-	size_t			 at = 0;
-	struct span		 line = head_text(head_line(head, &at));
+	size_t		 at = 0;
+	struct span	 line = head_text(head_line(head, &at));
 
-	if (head.n < SIGN.n && broken->kind != FAULT_NONE)
-		return fault_set(f, broken->kind, "%s", broken->text);
+	if (head.n < SIGN.n && input_break(warc->input)->kind != FAULT_NONE)
+		return fault_set(f, input_break(warc->input)->kind, "%s",
+		    input_break(warc->input)->text);
 	if (span_starts(line, ANY_SIGN))
 		return fault_set(f, FAULT_INPUT, "a record of %.*s (1.0 and 1.1 are read)",
 		    SPAN_ARG(line));
 	return fault_set(f, FAULT_INPUT, "something that is no WARC record");
+}
+
+/*
+ * Seek the next record behind one that is broken. What breaks off on the way is
+ * told already when it is the member that the last fault lay in: damage first
+ * shows in the records of a member, then in the member itself.
+ */
+static bool
+seek_next(struct warc *warc, struct input_passage *passed, struct fault *f)
+{
+	uint64_t	 here = input_taken(warc->input);
+
+	if (!input_seek(warc->input, SIGN, passed, f))
+		return false;
+	warc->done = !passed->found;
+	warc->told = warc->faulted && passed->broke && passed->from <= warc->fault_at;
+	warc->fault_at = here;
+	return true;
 }
 
 /*
@@ -113,43 +134,39 @@ no_record(struct warc *warc, struct span head, struct fault *f)
 static bool
 find_record(struct warc *warc, struct warc_record *record, struct fault *f)
 {
-	struct fault	 why = FAULT_INIT;
-	struct span	 head;
-	bool		 skipped, found, broken;
+	struct fault		 why = FAULT_INIT;
+	struct input_passage	 passed;
+	struct span		 head;
 
 	record->offset = pass_line_ends(warc);
 	head = look(warc, TAIL_BYTES);
 	if (span_starts(head, SIGN))
 		return true;
-	if (!can_go_on(warc, f))
+	if (head.n < TAIL_BYTES && !can_go_on(warc, f))
 		return false;
-	broken = input_break(warc->input)->kind != FAULT_NONE;
 	no_record(warc, head, &why);
-	if (!input_seek(warc->input, SIGN, &skipped, &found, f)) {
+	if (!seek_next(warc, &passed, f)) {
 		warc->done = true;
 		return false;
 	}
-	warc->done = !found;
-	if (skipped || broken)
+	if (passed.skipped || passed.broke)
 		return fault_set(f, why.kind, "%s", why.text);
-	if (found)
+	if (passed.found)
 		record->offset = input_offset(warc->input);
 	return true;
 }
 
-/* Behind a record that is broken: go to where the next begins. Always returns false. */
-static bool
+/* Behind a record that is broken: go to where the next begins. */
+static void
 give_up(struct warc *warc)
 {
-	struct fault	 why = FAULT_INIT; /* comes up again with the next look */
-	bool		 skipped, found;
+	struct fault		 why = FAULT_INIT; /* comes up again with the next look */
+	struct input_passage	 passed;
 
 	if (warc->done)
-		return false;
+		return;
 	input_take(warc->input, 1);
-	if (input_seek(warc->input, SIGN, &skipped, &found, &why))
-		warc->done = !found;
-	return false;
+	(void)!seek_next(warc, &passed, &why);
 }
 
 /* --- the frame of a record --------------------------------------------------------------- */
@@ -158,12 +175,11 @@ give_up(struct warc *warc)
 static bool
 cut_short(struct warc *warc, const char *where, struct fault *f)
 {
-	const struct fault	*broken = input_break(warc->input);
-
 	if (!can_go_on(warc, f))
 		return false;
-	if (broken->kind != FAULT_NONE)
-		return fault_set(f, broken->kind, "%s", broken->text);
+	if (input_break(warc->input)->kind != FAULT_NONE)
+		return fault_set(f, input_break(warc->input)->kind, "%s",
+		    input_break(warc->input)->text);
 	return fault_set(f, FAULT_INPUT, "the archive ends within the record's %s", where);
 }
 
@@ -287,11 +303,11 @@ check_end(struct warc *warc, size_t end, struct fault *f)
 		else if (tail.p[at] != '\r')
 			break;
 	}
-	if (input_begins(warc->input, at))
+	if (input_begins(warc->input, at) || span_starts(span_cut(tail, at, tail.n), ANY_SIGN))
 		return true;
-	if (at == tail.n)
-		return input_break(warc->input)->kind == FAULT_NONE || cut_short(warc, "body", f);
-	return lines >= 2 || span_starts(span_cut(tail, at, tail.n), ANY_SIGN) ||
+	if (tail.n < end + TAIL_BYTES && input_break(warc->input)->kind != FAULT_NONE)
+		return cut_short(warc, "body", f);
+	return at == tail.n || lines >= 2 ||
 	    fault_set(f, FAULT_INPUT, "a record whose Content-Length does not lead to its end");
 }
 
@@ -443,9 +459,9 @@ read_record(struct warc *warc, const struct fields *fields, struct span block, s
 	}
 }
 
-bool
-warc_next(struct warc *warc, struct arena *arena, struct warc_record *record, bool *end,
-    struct fault *f)
+/* The next record, or the end, or what is broken. */
+static bool
+step(struct warc *warc, struct arena *arena, struct warc_record *record, struct fault *f)
 {
 	struct fields	 fields;
 	struct span	 head, whole;
@@ -454,21 +470,39 @@ warc_next(struct warc *warc, struct arena *arena, struct warc_record *record, bo
 	*record = (struct warc_record) { .kind = WARC_OTHER,
 		.captured = DATE_UNKNOWN,
 		.last_modified = DATE_UNKNOWN };
-	*end = warc->done;
+	warc->told = false;
 	if (warc->done)
 		return true;
 	if (!find_record(warc, record, f))
 		return false;
-	*end = warc->done;
 	if (warc->done)
 		return true;
 	if (!read_head(warc, &head, f) || !read_fields(head, arena, &fields, f) ||
-	    !read_length(warc, fields.length, &length, f) || !check_end(warc, head.n + length, f))
-		return give_up(warc);
+	    !read_length(warc, fields.length, &length, f) || !check_end(warc, head.n + length, f)) {
+		give_up(warc);
+		return false;
+	}
 
 	/* The look behind its end may have moved the record. */
 	whole = look(warc, head.n + length);
+	warc->fault_at = input_taken(warc->input);
 	input_take(warc->input, whole.n);
 	return read_fields(span_cut(whole, 0, head.n), arena, &fields, f) &&
 	    read_record(warc, &fields, span_cut(whole, head.n, whole.n), arena, record, f);
+}
+
+bool
+warc_next(struct warc *warc, struct arena *arena, struct warc_record *record, bool *end,
+    struct fault *f)
+{
+	struct fault	 why;
+	bool		 ok;
+
+	do {
+		fault_clear(&why);
+		ok = step(warc, arena, record, &why);
+	} while (!ok && warc->told);
+	warc->faulted = !ok;
+	*end = ok && warc->done;
+	return ok || fault_set(f, why.kind, "%s", why.text);
 }

@@ -2,8 +2,12 @@
 
 #include <criterion/criterion.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -432,7 +436,7 @@ static const struct {
 	{ { { GOOD("a"), EACH }, { { "\x1f\x8b\x08 no gzip", 11 }, PLAIN }, { GOOD("b"), EACH } }, "a!b" },
 	{ { { { PAGE("a"), sizeof PAGE("a") - 1 }, EACH }, { GOOD("b"), EACH } }, "ab" },
 	{ { { { PAGE("a"), sizeof PAGE("a") - 21 }, EACH }, { { "OK\r\n\r\na\r\n\r\n", 11 }, EACH }, { GOOD("b"), EACH } }, "!b" },
-	{ { { { PAGE("a"), sizeof PAGE("a") - 8 }, EACH }, { { "OK\r\n\r\na" + 0, 7 }, EACH }, { GOOD("b"), EACH } }, "ab" },
+	{ { { { PAGE("a"), sizeof PAGE("a") - 8 }, EACH }, { { "OK\r\n\r\na", 7 }, EACH }, { GOOD("b"), EACH } }, "ab" },
 };
 
 Test(warc, reads_mixtures_of_packings)
@@ -518,4 +522,299 @@ Test(warc, goes_on_behind_what_is_broken)
 			buf_free(&spelled);
 		}
 	}
+}
+
+Test(warc, names_where_a_broken_record_begins)
+{
+	static const struct span pieces[] = { GOOD("a"), BROKEN(LYING("7")), GOOD("b") };
+
+	for (int packing = 0; packing < PACKINGS; packing++) {
+		struct buf	 archive = BUF(ARCHIVE_MAX);
+		uint64_t	 offsets[LEN(pieces)];
+		struct reading	 r;
+
+		pack(pieces, LEN(pieces), (enum packing)packing, &archive, offsets);
+		r = reading_of(buf_span(&archive));
+		for (size_t i = 0; i < LEN(pieces); i++) {
+			cr_assert(next(&r));
+			cr_expect_eq(r.why.kind, i == 1 ? FAULT_INPUT : FAULT_NONE, "%s",
+			    r.why.text);
+			cr_expect_eq(r.record.offset, offsets[i], "%s: %zu at %" PRIu64,
+			    packing_names[packing], i, r.record.offset);
+		}
+		expect_end(&r, packing_names[packing]);
+		buf_free(&archive);
+	}
+}
+
+/* Wherever the file ends, the records that are whole are read, and one fault tells of the rest. */
+Test(warc, reads_a_file_up_to_where_it_is_cut_off)
+{
+	static const struct span pieces[] = { GOOD("a"), GOOD("b"), GOOD("c") };
+
+	for (int packing = 0; packing < PACKINGS; packing++) {
+		struct buf	 archive = BUF(ARCHIVE_MAX);
+		uint64_t	 offsets[LEN(pieces)];
+
+		pack(pieces, LEN(pieces), (enum packing)packing, &archive, offsets);
+		for (size_t n = 0; n < archive.n; n++) {
+			struct buf	 spelled = BUF(1000);
+			struct fault	 first;
+			struct span	 got;
+
+			spell(span_cut(buf_span(&archive), 0, n), &spelled, &first);
+			got = buf_span(&spelled);
+			if (span_ends(got, SPAN("!")))
+				got.n--;
+			cr_expect(span_starts(SPAN("abc"), got), "%s, %zu: %.*s",
+			    packing_names[packing], n, SPAN_ARG(buf_span(&spelled)));
+			if (packing == EACH)
+				cr_expect_eq(got.n, (n >= offsets[1]) + (n >= offsets[2]),
+				    "%zu: %.*s", n, SPAN_ARG(got));
+			buf_free(&spelled);
+		}
+		buf_free(&archive);
+	}
+}
+
+/*
+ * One record is damaged, in any of its bytes: the others are read, and at most
+ * one fault tells of it. It may lie behind the record's end.
+ */
+Test(warc, reads_around_a_damaged_member)
+{
+	static const struct span pieces[] = { GOOD("a"), GOOD("x"), GOOD("b") };
+	static const unsigned char flips[] = { 0x01, 0x04, 0x10, 0x80, 0xff };
+	struct buf	 archive = BUF(ARCHIVE_MAX);
+	uint64_t	 offsets[LEN(pieces)];
+
+	pack(pieces, LEN(pieces), EACH, &archive, offsets);
+	for (size_t at = offsets[1]; at < offsets[2]; at++) {
+		for (size_t i = 0; i < LEN(flips); i++) {
+			struct buf	 spelled = BUF(1000);
+			struct fault	 first;
+
+			archive.p[at] = (char)(archive.p[at] ^ flips[i]);
+			spell(buf_span(&archive), &spelled, &first);
+			archive.p[at] = (char)(archive.p[at] ^ flips[i]);
+			cr_expect(span_eq(buf_span(&spelled), SPAN("axb")) ||
+				span_eq(buf_span(&spelled), SPAN("ax!b")) ||
+				span_eq(buf_span(&spelled), SPAN("a!b")),
+			    "byte %zu, %02x: %.*s (%s)", at, flips[i], SPAN_ARG(buf_span(&spelled)),
+			    first.text);
+			buf_free(&spelled);
+		}
+	}
+	buf_free(&archive);
+}
+
+/* Bytes that do not pack, the same for the same seed. */
+static void
+add_noise(struct buf *out, size_t n, uint32_t seed)
+{
+	for (size_t i = 0; i < n; i++) {
+		seed = seed * 1664525 + 1013904223;
+		buf_char(out, (char)(seed >> 24));
+	}
+}
+
+/* A member that ends early takes the next ones for its own before it breaks. */
+Test(warc, finds_the_record_behind_a_member_that_ends_early)
+{
+	for (size_t part = 1; part < 8; part++) {
+		struct buf	 block = BUF(ARCHIVE_MAX), x = BUF(ARCHIVE_MAX);
+		struct buf	 archive = BUF(ARCHIVE_MAX), spelled = BUF(1000);
+		struct buf	 member = BUF(ARCHIVE_MAX);
+		const struct span before = GOOD("a"), behind[] = { GOOD("b"), GOOD("c") };
+		struct fault	 first;
+
+		buf_add(&block, SPAN("HTTP/1.1 200 OK\r\n\r\n"));
+		add_noise(&block, 90000, (uint32_t)part);
+		add_record(&x, "response", "WARC-Target-URI: http://h.example/x\r\n",
+		    buf_span(&block));
+		pack(&before, 1, EACH, &archive, NULL);
+		add_packed(&member, buf_span(&x), GZIP);
+		buf_add(&archive, span_cut(buf_span(&member), 0, member.n * part / 8));
+		pack(behind, LEN(behind), EACH, &archive, NULL);
+		spell(buf_span(&archive), &spelled, &first);
+		cr_expect(span_eq(buf_span(&spelled), SPAN("a!bc")), "%zu: %.*s (%s)", part,
+		    SPAN_ARG(buf_span(&spelled)), first.text);
+		buf_free(&block);
+		buf_free(&x);
+		buf_free(&member);
+		buf_free(&archive);
+		buf_free(&spelled);
+	}
+}
+
+/* --- bodies ------------------------------------------------------------------------------ */
+
+static const struct {
+	const char	*what, *fields;
+	int		 window; /* 0: not packed */
+	size_t		 body;	 /* bytes */
+	enum fault_kind	 kind;
+	bool		 truncated;
+} bodies[] = {
+	{ "as large as may be", "", 0, BODY_MAX, FAULT_NONE, false },
+	{ "larger than may be", "", 0, BODY_MAX + 1, FAULT_LIMIT, false },
+	{ "much larger than may be", "", 0, 10 * BODY_MAX, FAULT_LIMIT, false },
+	{ "packed", "Content-Encoding: gzip\r\n", GZIP, BODY_MAX, FAULT_NONE, false },
+	{ "packed by zlib", "content-encoding: deflate\r\n", ZLIB, BODY_MAX, FAULT_NONE, false },
+	{ "packed raw", "Content-Encoding: deflate\r\n", RAW, BODY_MAX, FAULT_NONE, false },
+	{ "packed, and nobody says so", "", GZIP, BODY_MAX, FAULT_NONE, false },
+	{ "a bomb", "Content-Encoding: gzip\r\n", GZIP, 100 * BODY_MAX, FAULT_LIMIT, false },
+	{ "a bomb that nobody names", "", GZIP, 100 * BODY_MAX, FAULT_LIMIT, false },
+	{ "said to be packed", "Content-Encoding: gzip\r\nContent-Length: 10\r\n", 0, BODY_MAX, FAULT_NONE, false },
+	{ "said to be packed by brotli", "Content-Encoding: br\r\n", 0, BODY_MAX, FAULT_NONE, false },
+	{ "said to be chunked", "Transfer-Encoding: chunked\r\n", 0, BODY_MAX, FAULT_NONE, false },
+	{ "less than it promises", "Content-Length: 100001\r\n", 0, BODY_MAX, FAULT_NONE, true },
+};
+
+Test(warc, gives_bodies_as_they_were_before_their_codings)
+{
+	const struct span	 good = GOOD("b");
+
+	for (size_t i = 0; i < LEN(bodies); i++) {
+		struct buf	 block = BUF(ARCHIVE_MAX), text = BUF(ARCHIVE_MAX);
+		struct buf	 archive = BUF(ARCHIVE_MAX);
+		struct reading	 r;
+
+		for (size_t n = 0; n < bodies[i].body; n++)
+			buf_char(&text, n % 2 == 0 ? 'a' : ' ');
+		buf_print(&block, "HTTP/1.1 200 OK\r\n%s\r\n", bodies[i].fields);
+		if (bodies[i].window == 0)
+			buf_add(&block, buf_span(&text));
+		else
+			add_packed(&block, buf_span(&text), bodies[i].window);
+		add_record(&archive, "response", URI HTTP, buf_span(&block));
+		buf_add(&archive, good);
+		r = read_only(buf_span(&archive), bodies[i].what);
+		cr_expect_eq(r.why.kind, bodies[i].kind, "%s: %s", bodies[i].what, r.why.text);
+		if (r.why.kind == FAULT_NONE) {
+			cr_expect(span_eq(r.record.body, buf_span(&text)), "%s: %zu bytes",
+			    bodies[i].what, r.record.body.n);
+			cr_expect_eq(r.record.truncated, bodies[i].truncated, "%s", bodies[i].what);
+		}
+		cr_assert(next(&r) && r.why.kind == FAULT_NONE, "%s: %s", bodies[i].what,
+		    r.why.text);
+		cr_expect(span_eq(r.record.body, SPAN("b")), "%s", bodies[i].what);
+		expect_end(&r, bodies[i].what);
+		buf_free(&block);
+		buf_free(&text);
+		buf_free(&archive);
+	}
+}
+
+/* --- files ------------------------------------------------------------------------------- */
+
+static struct reading
+reading_of_file(const char *path, const volatile int *stop)
+{
+	struct reading	 r = { .arena = arena_new(ARENA_MAX), .why = FAULT_INIT };
+
+	cr_assert(r.arena != NULL);
+	cr_assert(input_open(SPAN("a.warc"), span_of(path), stop, &r.input, &r.why), "%s",
+	    r.why.text);
+	cr_assert(warc_new(r.input, BODY_MAX, &r.warc, &r.why), "%s", r.why.text);
+	return r;
+}
+
+Test(warc, ends_where_a_file_cannot_be_read)
+{
+	struct reading	 r = reading_of_file("/", NULL);
+
+	cr_assert(next(&r));
+	cr_expect_eq(r.why.kind, FAULT_IO, "%s", r.why.text);
+	cr_expect(span_starts(span_of(r.why.text), SPAN("cannot be read")), "%s", r.why.text);
+	expect_end(&r, "a directory");
+}
+
+static volatile int stop;
+
+static void
+on_alarm(int number)
+{
+	stop = number;
+}
+
+/* A good record, then half of one, then nothing comes any more. */
+Test(warc, ends_when_it_is_told_to_stop)
+{
+	struct sigaction	 action = { .sa_handler = on_alarm };
+	struct itimerval	 soon = { .it_value = { 0, 50000 }, .it_interval = { 0, 50000 } };
+	struct span		 good = GOOD("a");
+	struct reading		 r;
+	int			 fds[2];
+
+	cr_assert_eq(pipe(fds), 0);
+	cr_assert_eq(write(fds[1], good.p, good.n), (ssize_t)good.n);
+	cr_assert_eq(write(fds[1], good.p, good.n / 2), (ssize_t)(good.n / 2));
+	cr_assert_eq(dup2(fds[0], STDIN_FILENO), STDIN_FILENO);
+	cr_assert_eq(sigaction(SIGALRM, &action, NULL), 0);
+	cr_assert_eq(setitimer(ITIMER_REAL, &soon, NULL), 0);
+	r = reading_of_file("-", &stop);
+	cr_assert(next(&r));
+	cr_expect_eq(r.why.kind, FAULT_NONE, "%s", r.why.text);
+	cr_assert(next(&r));
+	cr_expect_eq(r.why.kind, FAULT_INTERRUPTED, "%s", r.why.text);
+	expect_end(&r, "a pipe");
+}
+
+#define STREAM_BYTES ((size_t)256 << 20)
+
+/* Write records without end in sight. */
+static void
+stream(int fd, const struct buf *archive)
+{
+	for (size_t sent = 0; sent < STREAM_BYTES;) {
+		ssize_t	 n = write(fd, archive->p, archive->n);
+
+		if (n != (ssize_t)archive->n)
+			_exit(1);
+		sent += (size_t)n;
+	}
+	_exit(0);
+}
+
+/* A quarter of a gigabyte comes through a pipe, which cannot be read twice. */
+Test(warc, needs_no_more_room_for_a_long_stream_than_for_a_record)
+{
+	struct buf	 block = BUF(ARCHIVE_MAX), record = BUF(ARCHIVE_MAX), archive = BUF(ARCHIVE_MAX);
+	struct rusage	 before, after;
+	struct reading	 r;
+	size_t		 records = 0, bytes = 0;
+	int		 fds[2];
+	pid_t		 child;
+
+	buf_add(&block, SPAN("HTTP/1.1 200 OK\r\n\r\n"));
+	add_noise(&block, BODY_MAX, 1);
+	add_record(&record, "response", URI HTTP, buf_span(&block));
+	add_packed(&archive, buf_span(&record), GZIP);
+	cr_assert_eq(pipe(fds), 0);
+	child = fork();
+	cr_assert_geq(child, 0);
+	if (child == 0)
+		stream(fds[1], &archive);
+	close(fds[1]);
+	cr_assert_eq(dup2(fds[0], STDIN_FILENO), STDIN_FILENO);
+	close(fds[0]);
+	r = reading_of_file("-", NULL);
+	cr_assert(next(&r) && r.why.kind == FAULT_NONE, "%s", r.why.text);
+	cr_assert_eq(getrusage(RUSAGE_SELF, &before), 0);
+	for (records = 1; next(&r); records++) {
+		cr_assert_eq(r.why.kind, FAULT_NONE, "%zu: %s", records, r.why.text);
+		cr_assert_eq(r.record.body.n, BODY_MAX);
+		bytes = (size_t)r.record.offset;
+	}
+	cr_assert_eq(getrusage(RUSAGE_SELF, &after), 0);
+	cr_expect_eq(records, (STREAM_BYTES + archive.n - 1) / archive.n);
+	cr_expect_eq(bytes, (records - 1) * archive.n);
+	cr_expect_leq(after.ru_maxrss - before.ru_maxrss, 4096, "%ld KiB more",
+	    after.ru_maxrss - before.ru_maxrss);
+	cr_assert_eq(waitpid(child, NULL, 0), child);
+	close_reading(&r);
+	buf_free(&block);
+	buf_free(&record);
+	buf_free(&archive);
 }
