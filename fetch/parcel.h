@@ -1,8 +1,10 @@
 /*
  * Documents and what was read from them, packed into bytes to cross from one
- * process to another and back. Packing and opening give the same value; spans
- * that point into an article's text, or a block's, do so again. Whoever opens
- * a parcel trusts nothing in it: bytes that are no parcel are FAULT_INPUT.
+ * process to another and back. Packing and opening give the same value; an
+ * article's spans that point into its text do so again, a quotation's into the
+ * text it stands in. Whoever opens a parcel trusts nothing in it: bytes that
+ * are no parcel are FAULT_INPUT, and so is a value that is no article, which
+ * packing takes as it comes.
  *
  * The layout is private to one build of the program and never stored.
  */

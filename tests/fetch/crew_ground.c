@@ -95,16 +95,15 @@ ground_is_alone(void)
 size_t
 ground_list_children(pid_t pids[], size_t most)
 {
-	char	 path[64];
+	char	 path[64], word[16];
 	FILE	*file;
 	size_t	 n = 0;
-	int	 pid;
 
 	snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)getpid(), (int)getpid());
 	file = fopen(path, "r");
 	cr_assert_not_null(file);
-	while (n < most && fscanf(file, "%d", &pid) == 1)
-		pids[n++] = pid;
+	while (n < most && fscanf(file, "%15s", word) == 1)
+		pids[n++] = (pid_t)strtol(word, NULL, 10);
 	fclose(file);
 	return n;
 }
