@@ -7,12 +7,13 @@
 
 /* --- who and where ------------------------------------------------------- */
 
-/* Do two printings say the same about who spoke and where? Then they share a row. */
+/* Do two printings say the same about who spoke, where and when? Then they share a row. */
 static bool
 same_claim(const struct quote *a, const struct quote *b)
 {
 	return span_eq(a->speaker, b->speaker) && span_eq(a->mention, b->mention) &&
-	    span_eq(a->venue_name, b->venue_name) && a->state == b->state;
+	    span_eq(a->venue_name, b->venue_name) && span_eq(a->said_on, b->said_on) &&
+	    a->state == b->state;
 }
 
 static const struct quote *
@@ -48,6 +49,7 @@ add_claim(struct buf *out, const struct model *model, size_t i)
 	buf_add(out,
 	    other ? SPAN(" <strong class=\"flag\">! differs</strong></td>") : SPAN("</td>"));
 	add_or_none(out, "Setting", quote->venue_name, "not stated");
+	add_or_none(out, "Day", quote->said_on, "not stated");
 	buf_add(out, SPAN("<td data-l=\"Printings\">"));
 	for (size_t k = i; k < model->nmembers && k < SECTION_ROWS_MAX; k++) {
 		if (same_claim(quote, quote_of(model, k)))
@@ -63,7 +65,7 @@ section_people(struct buf *out, const struct model *model)
 	section_open(out, model, "people", "Who and where");
 	buf_add(out,
 	    SPAN("<table><thead><tr><th scope=\"col\">Printed as</th><th scope=\"col\">Read as</th>"
-		 "<th scope=\"col\">Setting</th><th "
+		 "<th scope=\"col\">Setting</th><th scope=\"col\">Day</th><th "
 		 "scope=\"col\">Printings</th></tr></thead><tbody>\n"));
 	for (size_t i = 0; i < model->nmembers && i < SECTION_ROWS_MAX; i++) {
 		bool	 seen = false;
