@@ -54,15 +54,19 @@ date_of(const struct following *w, size_t i, bool *inferred)
 	return trail_date(w->articles, w->occurrences, w->trail, i, inferred);
 }
 
-/* Where a date stands in a list: an open interval a day behind its bound, nothing at the end. */
+/*
+ * Where a date stands in a list: one that is open above a day behind its
+ * bound; one that is open below, most often a mere capture, at the end with
+ * those that are unknown.
+ */
 static int64_t
 point(struct interval i)
 {
-	if (is_unknown(i))
+	if (i.earliest == DATE_UNKNOWN)
 		return INT64_MAX;
 	if (i.latest == DATE_UNKNOWN)
 		return i.earliest > INT64_MAX - DATE_DAY ? INT64_MAX : i.earliest + DATE_DAY;
-	return i.earliest == DATE_UNKNOWN ? i.latest : interval_middle(i);
+	return interval_middle(i);
 }
 
 int
