@@ -189,10 +189,10 @@ INSERT INTO article_words (rowid, folded) VALUES (:row, :folded);
 -- last, best in the reading that was found there.
 -- name: version_read_at
 SELECT v.id, v.article
-FROM (SELECT id AS article FROM article WHERE identity IN (:source, :named, :found)
-    UNION SELECT article FROM alias WHERE address IN (:source, :named, :found)) AS hit
+FROM (SELECT id AS article FROM article WHERE identity IN (:source, :found)
+    UNION SELECT article FROM alias WHERE address IN (:source, :found)) AS hit
 JOIN version AS v ON v.article = hit.article
-ORDER BY v.seen_last DESC, v.url IN (:source, :named, :found) DESC, v.ordinal DESC, v.sha256
+ORDER BY v.seen_last DESC, v.url IN (:source, :found) DESC, v.ordinal DESC, v.sha256
 LIMIT 1;
 
 -- name: visit_version

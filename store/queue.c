@@ -30,7 +30,6 @@ find_by_address(struct store *store, const struct visit *visit, struct held *hel
 	struct query	 q = query_begin(store, SQL_VERSION_READ_AT);
 
 	query_text(&q, ":source", visit->source);
-	query_text(&q, ":named", visit->named);
 	query_text(&q, ":found", visit->found);
 	return take_held(&q, held, f);
 }

@@ -38,14 +38,16 @@ struct visit {
 };
 
 /*
- * Note a visit, after what it gave was added. Of a source the one noted last
- * counts; one that gave nothing keeps `found` and the validators of the last
- * that did. FAULT_INPUT when it names no source.
+ * Note a visit, after what it gave was added (the article whose identity or
+ * alias is `source` or `found`). Of a source the one noted last counts; one that
+ * gave nothing keeps `found` and the validators of the last that did.
+ * FAULT_INPUT when it names no source.
  */
 bool store_visit(struct store *store, const struct visit *visit, struct fault *f) MUST_CHECK;
 
 /*
- * The last visit of a source; *known is false when there was none. Validators
+ * The last visit of a source; *known is false when there was none. Its spans
+ * are in the arena, but for the source, which is the caller's. Validators
  * are given only while the article they belong to is held, so that a 304 can
  * be believed.
  */
@@ -56,22 +58,25 @@ bool store_visited(struct store *store, struct span source, struct arena *arena,
  * The server says that a source did not change: the version that was last read
  * from it stood unchanged at `visit->at`, as a capture of the same text would
  * prove; bounds of its publication stay where they are. Without a visit that
- * read it, it is the newest version of the article that has one of the visit's
- * addresses; FAULT_MISSING, and nothing is noted, when there is none. The visit
- * is noted as VISIT_UNCHANGED; what a 304 does not repeat (found, validators)
- * stays as it was.
+ * read it, it is the one seen last of the article at `source` or `found`;
+ * FAULT_MISSING, and nothing is noted, when there is none. The visit is noted
+ * as VISIT_UNCHANGED; what a 304 does not repeat (found, validators) stays as it
+ * was.
  */
 bool store_unchanged(struct store *store, const struct visit *visit, struct fault *f) MUST_CHECK;
 
-/* Every source whose last visit ended so (a bit 1 << outcome each), by name. each() may not write. */
+/*
+ * Every source whose last visit ended so (a bit 1 << outcome each), by name.
+ * each() may not write; what it is given is there until it returns.
+ */
 bool store_each_visit(struct store *store, unsigned outcomes,
     bool (*each)(void *context, const struct visit *visit, struct fault *f), void *context,
     struct fault *f) MUST_CHECK;
 
 /*
- * A run begins over what `sources` stands for (a digest or the text of all that was
- * named). *since is when a run over the same that never ended began, whose
- * visits since then need not be made again; DATE_UNKNOWN when there is none.
+ * A run begins over what `sources` stands for (a digest or the text of all
+ * that was named). *since is when a run over the same that never ended began,
+ * whose visits since then need not be made again; DATE_UNKNOWN when there is none.
  */
 bool store_run_begin(struct store *store, struct span sources, int64_t now, int64_t *since,
     struct fault *f) MUST_CHECK;

@@ -126,6 +126,7 @@ store_hold(struct store *store, struct fault *f)
 bool
 store_release(struct store *store, struct fault *f)
 {
+	struct fault	 ignored = FAULT_INIT;
 	enum hold	 hold = store->hold;
 	bool		 ok;
 
@@ -133,5 +134,6 @@ store_release(struct store *store, struct fault *f)
 		return true;
 	store->hold = HOLD_NOT;
 	ok = hold == HOLD_OPEN ? commit(store, f) : say_lost(store, f);
-	return query_do_anew(store, SQL_SET_UNDO_FILE, f) && ok;
+	(void)!query_do_anew(store, SQL_SET_UNDO_FILE, &ignored);
+	return ok;
 }
