@@ -111,8 +111,7 @@ add_suggestion(struct model *model, const struct land *land, struct buf *line)
 
 	if (other.n > 0) {
 		model->said.may_be_translated = true;
-		buf_print(line,
-		    "not stated by any document; printed in %.*s and %.*s, so one is a translation",
+		buf_print(line, "not stated by any document; printed in %.*s and %.*s, so at least one is a translation",
 		    SPAN_ARG(first), SPAN_ARG(other));
 	} else if (kinship == TONGUE_OTHER) {
 		model->said.may_be_translated = true;
