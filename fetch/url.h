@@ -54,9 +54,12 @@ struct span url_target(struct span normal);
 /*
  * By which address a page is this document and no other: the normal form of
  * its canonical link where that can be believed, else of its URL. A canonical
- * link is believed when it is a web URL on the page's registrable domain and
- * no mere front page (unless the page is one), or when the page came from a
- * cache of AMP pages. What is no web URL stands as it is.
+ * link is believed when it is a web URL on the page's registrable domain, or
+ * one of the same label ("bbc.com", "bbc.co.uk"), or when the page came from a
+ * cache of AMP pages, an archive or a bare address that mirrors a named host;
+ * never when it is a mere front page and the page is none. A copy that another
+ * outlet prints stays that outlet's, whatever its link says. What is no web
+ * URL stands as it is.
  */
 bool url_identity(struct span url, struct span canonical, struct arena *arena,
     struct span *identity, struct fault *f) MUST_CHECK;

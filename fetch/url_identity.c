@@ -2,14 +2,15 @@
 #include "fetch/url.h"
 
 /*
- * Caches that serve other outlets' AMP pages under a name of their own: by the
- * end of the registrable domain or of the host, and the beginning of the path.
+ * Caches and archives that serve other outlets' pages under a name of their
+ * own: by the registrable domain and the beginning of the path.
  */
 static const struct cache {
 	const char	*host; /* "google." stands for google.com, google.co.uk, ... */
 	const char	*path;
 } caches[] = {
 	{ "ampproject.org", "/" },
+	{ "archive.org", "/web/" },
 	{ "bing-amp.com", "/" },
 	{ "bing.com", "/amp/" },
 	{ "google.", "/amp/" },
@@ -60,6 +61,23 @@ is_cache(struct span domain, struct span normal)
 	return false;
 }
 
+/* An address in digits or a bare name: a mirror or a copy at hand, for nobody publishes there. */
+static bool
+is_bare(struct span domain)
+{
+	return span_starts(domain, SPAN("[")) || span_find(domain, SPAN(".")) == domain.n ||
+	    (domain.p[domain.n - 1] >= '0' && domain.p[domain.n - 1] <= '9');
+}
+
+/* One outlet under two endings: "bbc.co.uk" and "bbc.com". */
+static bool
+same_label(struct span a, struct span b)
+{
+	size_t	 dot = span_find(a, SPAN("."));
+
+	return dot < a.n && !is_bare(a) && span_starts(b, span_cut(a, 0, dot + 1));
+}
+
 /* Both are normal web URLs. */
 static bool
 believe(struct span url, struct span canonical, struct arena *arena, bool *believed, struct fault *f)
@@ -68,7 +86,9 @@ believe(struct span url, struct span canonical, struct arena *arena, bool *belie
 
 	if (!address_domain(url, arena, &ours, f) || !address_domain(canonical, arena, &theirs, f))
 		return false;
-	*believed = (span_eq(ours, theirs) || is_cache(ours, url)) &&
+	*believed = (span_eq(ours, theirs) || same_label(ours, theirs) ||
+			(is_bare(ours) && !is_bare(theirs)) ||
+			is_cache(ours, url)) &&
 	    (!is_front(canonical) || is_front(url));
 	return true;
 }
