@@ -99,7 +99,7 @@ struct span
 head_text(struct span value)
 {
 	value = trim_blanks(value);
-	return utf8_valid(value) ? value : SPAN_NONE;
+	return utf8_valid(value) && span_find(value, SPAN("\0")) == value.n ? value : SPAN_NONE;
 }
 
 bool

@@ -32,7 +32,7 @@ struct head_field {
 bool head_next(struct span head, size_t *at, struct arena *arena, struct head_field *field,
     bool *found, struct fault *f) MUST_CHECK;
 
-/* Without blanks at both ends; empty when it is no valid UTF-8, as if it were not there. */
+/* Without blanks at both ends; empty when it is no UTF-8 or holds a NUL, as if it were not there. */
 struct span head_text(struct span value);
 
 /*

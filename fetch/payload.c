@@ -5,9 +5,9 @@
 #include <zlib.h>
 
 #include "core/buf.h"
+#include "fetch/content.h"
 
 #define STEP_BYTES 32768
-#define LOOK_BYTES 512 /* of a body, to see whether it is text */
 #define HEX_MAX 15 /* digits of a chunk's size that fit 64 bits, signed */
 
 /* What a decoder made of the bytes. */
@@ -19,18 +19,11 @@ enum outcome {
 
 typedef enum outcome decoder(struct span in, struct buf *out);
 
-/* Packed bytes soon hold control characters; text does not. */
+/* Packed bytes soon hold what no text does. */
 static bool
 looks_like_text(struct span bytes)
 {
-	bytes = span_cut(bytes, 0, LOOK_BYTES);
-	for (size_t i = 0; i < bytes.n; i++) {
-		unsigned char	 c = (unsigned char)bytes.p[i];
-
-		if ((c < 0x20 && c != '\t' && c != '\n' && c != '\f' && c != '\r') || c == 0x7f)
-			return false;
-	}
-	return true;
+	return content_recognise(span_cut(bytes, 0, CONTENT_HEAD_BYTES)) != CONTENT_BINARY;
 }
 
 /* --- chunked ----------------------------------------------------------------------------- */

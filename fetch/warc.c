@@ -183,19 +183,27 @@ cut_short(struct warc *warc, const char *where, struct fault *f)
 	return fault_set(f, FAULT_INPUT, "the archive ends within the record's %s", where);
 }
 
-/* Does another record begin within what would be a head? Then it has no end of its own. */
-static bool
-runs_on(struct span head)
+/*
+ * Find where the head ends, behind its blank line; 0 when it does not. Where
+ * another record begins before, this one has no end of its own.
+ */
+static size_t
+find_head_end(struct span shown, bool *runs_on)
 {
 	size_t	 at = 0;
 
-	head_line(head, &at);
-	while (at < head.n) {
-		if (span_starts(span_cut(head, at, head.n), SIGN))
-			return true;
-		head_line(head, &at);
+	*runs_on = false;
+	head_line(shown, &at);
+	while (at < shown.n) {
+		struct span	 line = head_line(shown, &at);
+
+		*runs_on = span_starts(line, SIGN);
+		if (*runs_on)
+			return 0;
+		if (line.n == 0 && shown.p[at - 1] == '\n')
+			return at;
 	}
-	return false;
+	return 0;
 }
 
 /* "WARC/1.1" and nothing else. */
@@ -212,27 +220,25 @@ is_version(struct span line)
 static bool
 read_head(struct warc *warc, struct span *head, struct fault *f)
 {
-	size_t	 want = HEAD_LOOK_BYTES, at = 0;
-
-	for (;; want *= 2) {
+	for (size_t want = HEAD_LOOK_BYTES;; want *= 2) {
 		struct span	 shown = look(warc, want);
-		size_t		 length = head_length(shown);
+		bool		 runs_on;
+		size_t		 end = find_head_end(shown, &runs_on), at = 0;
 
-		*head = span_cut(shown, 0, length > 0 ? length : shown.n);
-		if (!is_version(head_line(*head, &at)))
+		if (!is_version(head_line(shown, &at)))
 			return fault_set(f, FAULT_INPUT,
 			    "a record of a version that is none (1.0 and 1.1 are read)");
-		if (runs_on(*head))
+		if (runs_on)
 			return fault_set(f, FAULT_INPUT,
 			    "the record's header breaks off where another begins");
-		if (length > 0)
+		*head = span_cut(shown, 0, end);
+		if (end > 0)
 			return true;
 		if (shown.n < want)
 			return cut_short(warc, "header", f);
 		if (want >= HEAD_MAX)
 			return fault_set(f, FAULT_LIMIT, "a record's header larger than %zu KiB",
 			    HEAD_MAX >> 10);
-		at = 0;
 	}
 }
 
@@ -332,6 +338,17 @@ is_address(struct span uri)
 	return uri.n == 0;
 }
 
+/* Text without control characters, which no address holds. */
+static bool
+is_clean(struct span uri)
+{
+	for (size_t i = 0; i < uri.n; i++) {
+		if ((unsigned char)uri.p[i] < 0x20 || uri.p[i] == 0x7f)
+			return false;
+	}
+	return utf8_valid(uri);
+}
+
 /* As it stands, without the brackets that WARC 1.0 seems to ask for, in the arena. */
 static bool
 read_uri(struct span uri, struct arena *arena, struct span *out, struct fault *f)
@@ -341,7 +358,7 @@ read_uri(struct span uri, struct arena *arena, struct span *out, struct fault *f
 
 	if (span_starts(trimmed, SPAN("<")) && span_ends(trimmed, SPAN(">")))
 		uri = span_cut(trimmed, 1, trimmed.n - 1);
-	if (utf8_valid(uri))
+	if (is_clean(uri))
 		return span_in(arena, uri, out, f);
 	octet_fold(uri, &encoded);
 	return buf_end(&encoded, arena, out, f);
@@ -398,16 +415,6 @@ read_block(struct warc *warc, struct span block, struct arena *arena, struct war
 	return keep(arena, &record->content_type, f) && keep(arena, &record->charset, f);
 }
 
-/* Of a record in segments the first is a page that breaks off; the others are parts of none. */
-static bool
-is_later_segment(const struct fields *fields, bool *first)
-{
-	uint64_t	 number;
-
-	*first = head_number(fields->segment, &number) && number <= 1;
-	return fields->segment.p != NULL && !*first;
-}
-
 /* What a record of this type is to us, before a response has told its status. */
 static enum warc_kind
 kind_of(struct span type, const struct warc_record *record, struct span block)
@@ -438,14 +445,16 @@ static bool
 read_record(struct warc *warc, const struct fields *fields, struct span block, struct arena *arena,
     struct warc_record *record, struct fault *f)
 {
-	bool	 segmented, later = is_later_segment(fields, &segmented);
+	uint64_t	 segment = 0;
 
 	if (!read_uri(fields->uri, arena, &record->uri, f) ||
 	    !head_date(fields->date, arena, &record->captured, f))
 		return false;
 	media_read(head_text(fields->content_type), &record->content_type, &record->charset);
-	record->truncated = segmented || fields->truncated.n > 0;
-	if (!later)
+	/* Of a record in segments the first is a page that breaks off; the others are parts of none. */
+	head_number(fields->segment, &segment);
+	record->truncated = segment == 1 || fields->truncated.n > 0;
+	if (segment <= 1)
 		record->kind = kind_of(head_text(fields->type), record, block);
 	switch (record->kind) {
 	case WARC_PAGE:
@@ -464,7 +473,7 @@ static bool
 step(struct warc *warc, struct arena *arena, struct warc_record *record, struct fault *f)
 {
 	struct fields	 fields;
-	struct span	 head, whole;
+	struct span	 head = SPAN_NONE, whole;
 	size_t		 length = 0;
 
 	*record = (struct warc_record) { .kind = WARC_OTHER,

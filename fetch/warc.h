@@ -30,8 +30,8 @@ enum warc_kind {
 
 struct warc_record {
 	enum warc_kind	 kind;
-	struct span	 uri;	  /* WARC-Target-URI as given, without the brackets of WARC 1.0; what
-				     is no UTF-8 is percent-encoded */
+	struct span	 uri;	  /* WARC-Target-URI as given, without the brackets of WARC 1.0; where
+				     that is no UTF-8 or has control characters, percent-encoded */
 	struct span	 location; /* of a redirect, as sent */
 	struct span	 content_type, charset; /* "text/html"; "utf-8"; empty when not said */
 	struct span	 body;

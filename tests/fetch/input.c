@@ -216,6 +216,80 @@ Test(input, shows_its_head_without_taking_it)
 	drop(gzip);
 }
 
+/* What stands before the next line or member that begins with "##", and where that is. */
+static const struct {
+	struct span	 front;
+	bool		 packed; /* the front is a member */
+	struct span	 rest;
+	bool		 found, skipped;
+	size_t		 taken;
+} seeks[] = {
+	{ { "", 0 }, false, { "## a", 4 }, true, false, 0 },
+	{ { "\r\n\n", 3 }, false, { "## a", 4 }, true, false, 3 },
+	{ { "one\n", 4 }, false, { "## a", 4 }, true, true, 4 },
+	{ { "one ##\n", 7 }, false, { "## a", 4 }, true, true, 7 },
+	{ { "one", 3 }, false, { "## a", 4 }, false, true, 7 },
+	{ { "one\n", 4 }, false, { "#", 1 }, false, true, 5 },
+	{ { "one\n", 4 }, true, { "## a", 4 }, true, true, 4 },
+	{ { "one", 3 }, true, { "## a", 4 }, true, true, 3 },
+	{ { "one", 3 }, true, { "two\n## a", 8 }, true, true, 7 },
+	{ { "", 0 }, true, { "", 0 }, false, false, 0 },
+};
+
+Test(input, goes_on_where_a_sign_stands)
+{
+	for (size_t i = 0; i < LEN(seeks); i++) {
+		struct span		 gzip = packed(seeks[i].front);
+		struct span		 bytes = joined(seeks[i].packed ? gzip : seeks[i].front, seeks[i].rest);
+		struct input		*input = input_from(bytes);
+		struct input_passage	 passed;
+		struct span		 head;
+		struct fault		 f = FAULT_INIT;
+
+		cr_assert(input_seek(input, SPAN("##"), &passed, &f), "%s", f.text);
+		cr_expect_eq(passed.found, seeks[i].found, "%zu", i);
+		cr_expect_eq(passed.skipped, seeks[i].skipped, "%zu", i);
+		cr_expect(!passed.broke, "%zu", i);
+		cr_expect_eq(input_taken(input), seeks[i].taken, "%zu: %zu", i,
+		    (size_t)input_taken(input));
+		if (passed.found) {
+			cr_assert(input_head(input, 100, &head, &f), "%s", f.text);
+			cr_expect(span_eq(head, SPAN("## a")), "%zu: %.*s", i, SPAN_ARG(head));
+			cr_expect_eq(input_offset(input), bytes.n - 4, "%zu", i);
+		}
+		input_close(input);
+		drop(bytes);
+		drop(gzip);
+	}
+}
+
+Test(input, goes_on_behind_a_broken_member)
+{
+	struct span		 a = packed(SPAN("## a")), b = packed(SPAN("## b"));
+	struct span		 broken = span_cut(a, 0, a.n - 9), both = joined(broken, b);
+	struct input		*input = input_from(both);
+	struct input_passage	 passed;
+	struct span		 head;
+	struct fault		 f = FAULT_INIT;
+
+	cr_assert(input_head(input, 100, &head, &f), "%s", f.text);
+	cr_expect(span_starts(SPAN("## a"), head));
+	cr_expect_eq(input_break(input)->kind, FAULT_INPUT);
+	input_take(input, 1);
+	cr_assert(input_seek(input, SPAN("##"), &passed, &f), "%s", f.text);
+	cr_expect(passed.found && passed.broke && passed.from == 0);
+	cr_expect_eq(input_break(input)->kind, FAULT_NONE);
+	cr_expect_eq(input_offset(input), broken.n);
+	cr_assert(input_head(input, 100, &head, &f), "%s", f.text);
+	cr_expect(span_eq(head, SPAN("## b")));
+	cr_expect(input_begins(input, 0));
+	cr_expect(!input_begins(input, 1));
+	input_close(input);
+	drop(a);
+	drop(b);
+	drop(both);
+}
+
 static const struct {
 	struct span	 path;
 	enum fault_kind	 kind;

@@ -170,6 +170,10 @@ static const struct {
 	    OK_HTML, WARC_PAGE, 200, " http://h.example/", "text/html", "", "<p>words</p>", false },
 	{ "an address that is no UTF-8", "response", "WARC-Target-URI: http://h.example/\xe9\r\n" HTTP,
 	    OK_HTML, WARC_PAGE, 200, "http://h.example/%E9", "text/html", "", "<p>words</p>", false },
+	{ "an address with a tab", "response", "WARC-Target-URI: http://h.example/a\tb\r\n" HTTP,
+	    OK_HTML, WARC_PAGE, 200, "http://h.example/a%09b", "text/html", "", "<p>words</p>", false },
+	{ "a segment without a number", "response", URI HTTP "WARC-Segment-Number: x\r\n", OK_HTML,
+	    WARC_PAGE, 200, "http://h.example/", "text/html", "", "<p>words</p>", false },
 	{ "no address", "response", HTTP, OK_HTML,
 	    WARC_PAGE, 200, "", "text/html", "", "<p>words</p>", false },
 	{ "WARC-Truncated", "response", URI HTTP "WARC-Truncated: length\r\n", OK_HTML,
@@ -356,6 +360,54 @@ Test(warc, keeps_an_address_as_it_stands)
 		expect_end(&r, uris[i]);
 		buf_free(&archive);
 	}
+}
+
+/* As a widely used library lays records out, each in a member of its own. */
+static const char	*const common[] = {
+	"WARC/1.1\r\nWARC-Type: warcinfo\r\n"
+	"WARC-Record-ID: <urn:uuid:8f0a3c52-6c0b-4d0e-9f0e-0d2b8f9a1c01>\r\n"
+	"WARC-Filename: press.warc.gz\r\nWARC-Date: 2024-03-01T11:59:58.500000Z\r\n"
+	"Content-Type: application/warc-fields\r\nContent-Length: 40\r\n\r\n"
+	"software: press/1.0\r\nformat: WARC file\r\n\r\n\r\n\r\n",
+	"WARC/1.1\r\nWARC-Type: response\r\n"
+	"WARC-Record-ID: <urn:uuid:8f0a3c52-6c0b-4d0e-9f0e-0d2b8f9a1c02>\r\n"
+	"WARC-Target-URI: http://gazette.example/almaty\r\n"
+	"WARC-Date: 2024-03-01T12:00:00.250000Z\r\nWARC-IP-Address: 192.0.2.7\r\n"
+	"WARC-Payload-Digest: sha1:QWN3J6RYJYTDR6TPLV7KLLUYNQD25TVE\r\n"
+	"WARC-Block-Digest: sha1:2J7WNCEYBTBXSQS2KHHE7JUKPRAQJHE5\r\n"
+	"Content-Type: application/http; msgtype=response\r\nContent-Length: 122\r\n\r\n"
+	"HTTP/1.1 200 OK\r\nDate: Fri, 01 Mar 2024 11:59:59 GMT\r\n"
+	"Content-Type: text/html; charset=UTF-8\r\nConnection: close\r\n\r\n"
+	"<p>word\r\n\r\n",
+	"WARC/1.1\r\nWARC-Type: request\r\n"
+	"WARC-Concurrent-To: <urn:uuid:8f0a3c52-6c0b-4d0e-9f0e-0d2b8f9a1c02>\r\n"
+	"WARC-Target-URI: http://gazette.example/almaty\r\n"
+	"WARC-Date: 2024-03-01T12:00:00.250000Z\r\n"
+	"Content-Type: application/http; msgtype=request\r\nContent-Length: 47\r\n\r\n"
+	"GET /almaty HTTP/1.1\r\nHost: gazette.example\r\n\r\n\r\n\r\n",
+};
+
+Test(warc, reads_the_common_layout)
+{
+	static const enum warc_kind	 expected[] = { WARC_OTHER, WARC_PAGE, WARC_OTHER };
+	struct buf			 archive = BUF(ARCHIVE_MAX);
+	struct reading			 r;
+
+	for (size_t i = 0; i < LEN(common); i++)
+		add_packed(&archive, span_of(common[i]), GZIP);
+	r = reading_of(buf_span(&archive));
+	for (size_t i = 0; i < LEN(common); i++) {
+		cr_assert(next(&r) && r.why.kind == FAULT_NONE, "%zu: %s", i, r.why.text);
+		cr_expect_eq(r.record.kind, expected[i], "%zu: %d", i, r.record.kind);
+		if (expected[i] != WARC_PAGE)
+			continue;
+		cr_expect(span_eq(r.record.uri, SPAN("http://gazette.example/almaty")));
+		cr_expect(span_eq(r.record.charset, SPAN("UTF-8")));
+		cr_expect(span_eq(r.record.body, SPAN("<p>word")));
+		cr_expect_eq(r.record.captured, NOON);
+	}
+	expect_end(&r, "common layout");
+	buf_free(&archive);
 }
 
 /* --- how they are packed ----------------------------------------------------------------- */
