@@ -212,6 +212,22 @@ keep_chains(struct summary *s, const struct corpus *corpus, struct fault *f)
 	return true;
 }
 
+/* The first warning that the finding does not tell already. */
+static bool
+keep_warning(const struct summary *s, const struct model *model, struct row *row, struct fault *f)
+{
+	const struct change	*told = finding_change(model);
+
+	for (size_t i = 0; i < model->nwarnings; i++) {
+		const struct warning	*warning = &model->warnings[i];
+
+		if (told == NULL || warning->text.p != told->line.p)
+			return span_in(s->kept, warning->document, &row->document, f) &&
+			    span_in(s->kept, warning->text, &row->warning, f);
+	}
+	return true;
+}
+
 static bool
 keep_row(struct summary *s, const struct model *model, struct fault *f)
 {
@@ -225,12 +241,8 @@ keep_row(struct summary *s, const struct model *model, struct fault *f)
 		.severity = model->family->severity };
 	if (!finding_line(model, s->family, &finding, f))
 		return false;
-	if (model->nwarnings > 0 &&
-	    (!span_in(s->kept, model->warnings[0].document, &row->document, f) ||
-		!span_in(s->kept, model->warnings[0].text, &row->warning, f)))
-		return false;
 	s->shown++;
-	return span_in(s->kept, model->id, &row->id, f) &&
+	return keep_warning(s, model, row, f) && span_in(s->kept, model->id, &row->id, f) &&
 	    span_in(s->kept, model->speaker, &row->speaker, f) &&
 	    span_in(s->kept, model->title, &row->words, f) &&
 	    span_in(s->kept, first->outlet, &row->outlet, f) &&
