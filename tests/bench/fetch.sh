@@ -91,6 +91,6 @@ for cores in 1 2; do
 	awk -v cores="$cores" -v took="$took" -v one="$one" -v records="$records" -v peak="$peak" \
 	    -v mib="$archive_mib" 'BEGIN {
 		printf "archive of %d MiB unpacked, %d core%s: %.0f pages/s, %.2f times one core, %.0f MB at its peak\n",
-		    mib, cores, cores > 1 ? "s" : "", records / (took / 1e9), one / took, peak / 1024
+		    mib, cores, (cores > 1 ? "s" : ""), records / (took / 1e9), one / took, peak / 1024
 	}'
 done
