@@ -218,22 +218,21 @@ Test(input, shows_its_head_without_taking_it)
 
 /* What stands before the next line or member that begins with "##", and where that is. */
 static const struct {
-	struct span	 front;
+	struct span	 front, rest;
 	bool		 packed; /* the front is a member */
-	struct span	 rest;
 	bool		 found, skipped;
 	size_t		 taken;
 } seeks[] = {
-	{ { "", 0 }, false, { "## a", 4 }, true, false, 0 },
-	{ { "\r\n\n", 3 }, false, { "## a", 4 }, true, false, 3 },
-	{ { "one\n", 4 }, false, { "## a", 4 }, true, true, 4 },
-	{ { "one ##\n", 7 }, false, { "## a", 4 }, true, true, 7 },
-	{ { "one", 3 }, false, { "## a", 4 }, false, true, 7 },
-	{ { "one\n", 4 }, false, { "#", 1 }, false, true, 5 },
-	{ { "one\n", 4 }, true, { "## a", 4 }, true, true, 4 },
-	{ { "one", 3 }, true, { "## a", 4 }, true, true, 3 },
-	{ { "one", 3 }, true, { "two\n## a", 8 }, true, true, 7 },
-	{ { "", 0 }, true, { "", 0 }, false, false, 0 },
+	{ { "", 0 }, { "## a", 4 }, false, true, false, 0 },
+	{ { "\r\n\n", 3 }, { "## a", 4 }, false, true, false, 3 },
+	{ { "one\n", 4 }, { "## a", 4 }, false, true, true, 4 },
+	{ { "one ##\n", 7 }, { "## a", 4 }, false, true, true, 7 },
+	{ { "one", 3 }, { "## a", 4 }, false, false, true, 7 },
+	{ { "one\n", 4 }, { "#", 1 }, false, false, true, 5 },
+	{ { "one\n", 4 }, { "## a", 4 }, true, true, true, 4 },
+	{ { "one", 3 }, { "## a", 4 }, true, true, true, 3 },
+	{ { "one", 3 }, { "two\n## a", 8 }, true, true, true, 7 },
+	{ { "", 0 }, { "", 0 }, true, false, false, 0 },
 };
 
 Test(input, goes_on_where_a_sign_stands)

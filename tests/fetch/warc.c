@@ -147,7 +147,7 @@ expect_end(struct reading *r, const char *what)
 static const struct {
 	const char	*what, *type, *fields, *block;
 	enum warc_kind	 kind;
-	long		 status;
+	int		 status;
 	const char	*uri, *content_type, *charset, *body;
 	bool		 truncated;
 } kinds[] = {
