@@ -22,9 +22,10 @@ struct warc {
 	struct input	*input;
 	size_t		 body_max;
 	bool		 done;	  /* nothing more can be read */
-	bool		 faulted; /* the last record was broken, */
-	uint64_t	 fault_at; /* and began here in the stream */
-	bool		 told;	  /* that is what is wrong here, too */
+	bool		 faulted;  /* the last record was broken, ... */
+	uint64_t	 fault_at; /* ... and its member begins here in the stream */
+	uint64_t	 start;	   /* of this record, when a member begins with it; else 0 */
+	bool		 told;	   /* what is wrong here is what was wrong there */
 };
 
 /* What its head says; spans point into it or lie in the arena. */
@@ -110,20 +111,21 @@ no_record(struct warc *warc, struct span head, struct fault *f)
 }
 
 /*
- * Seek the next record behind one that is broken. What breaks off on the way is
- * told already when it is the member that the last fault lay in: damage first
- * shows in the records of a member, then in the member itself.
+ * Seek the next record behind one that is broken. Where a record has a member
+ * of its own, damage to it may first show in the record, then in the member:
+ * that is told already. (Of the first member nobody knows yet whether it holds
+ * one record or all of them.)
  */
 static bool
 seek_next(struct warc *warc, struct input_passage *passed, struct fault *f)
 {
-	uint64_t	 here = input_taken(warc->input);
-
 	if (!input_seek(warc->input, SIGN, passed, f))
 		return false;
 	warc->done = !passed->found;
-	warc->told = warc->faulted && passed->broke && passed->from <= warc->fault_at;
-	warc->fault_at = here;
+	warc->told =
+	    warc->faulted && passed->broke && passed->from > 0 && passed->from == warc->fault_at;
+	if (warc->start > 0)
+		warc->fault_at = warc->start;
 	return true;
 }
 
@@ -140,6 +142,7 @@ find_record(struct warc *warc, struct warc_record *record, struct fault *f)
 
 	record->offset = pass_line_ends(warc);
 	head = look(warc, TAIL_BYTES);
+	warc->start = input_begins(warc->input, 0) ? input_taken(warc->input) : 0;
 	if (span_starts(head, SIGN))
 		return true;
 	if (head.n < TAIL_BYTES && !can_go_on(warc, f))
@@ -494,7 +497,7 @@ step(struct warc *warc, struct arena *arena, struct warc_record *record, struct 
 
 	/* The look behind its end may have moved the record. */
 	whole = look(warc, head.n + length);
-	warc->fault_at = input_taken(warc->input);
+	warc->fault_at = warc->start;
 	input_take(warc->input, whole.n);
 	return read_fields(span_cut(whole, 0, head.n), arena, &fields, f) &&
 	    read_record(warc, &fields, span_cut(whole, head.n, whole.n), arena, record, f);

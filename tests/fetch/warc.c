@@ -660,6 +660,20 @@ Test(warc, reads_around_a_damaged_member)
 	buf_free(&archive);
 }
 
+/* Two breaks in one member are two faults: no record is lost without a word. */
+Test(warc, tells_of_every_break_where_one_member_holds_all)
+{
+	static const struct span pieces[] = { BROKEN(LYING("7")), BROKEN(LYING("7")), GOOD("a") };
+	struct buf	 archive = BUF(ARCHIVE_MAX), spelled = BUF(1000);
+	struct fault	 first;
+
+	pack(pieces, LEN(pieces), WHOLE, &archive, NULL);
+	spell(span_cut(buf_span(&archive), 0, archive.n - 12), &spelled, &first);
+	cr_expect(span_eq(buf_span(&spelled), SPAN("!!!")), "%.*s", SPAN_ARG(buf_span(&spelled)));
+	buf_free(&archive);
+	buf_free(&spelled);
+}
+
 /* Bytes that do not pack, the same for the same seed. */
 static void
 add_noise(struct buf *out, size_t n, uint32_t seed)
