@@ -13,7 +13,10 @@ finish() {
 trap finish EXIT INT TERM
 pages=${PAGES:-10000} hosts=${HOSTS:-200} archive_mib=${ARCHIVE_MIB:-256}
 
-"$SERVE" --root "$ROOT/tests/data/press" >"$work/base" &
+# Pages that do not say where they belong: each address is an article of its own.
+cp -r "$ROOT/tests/data/press" "$work/press"
+find "$work/press" -name '*.html' -exec sed -i 's/rel="canonical"/rel="x"/' {} +
+"$SERVE" --root "$work/press" >"$work/base" &
 server=$!
 while ! [ -s "$work/base" ]; do sleep 0.1; done
 port=$(sed 's,.*:\([0-9]*\)/.*,\1,' "$work/base")
@@ -39,7 +42,7 @@ measure() {
 	[ "$status" -eq 0 ] || { echo "$* ended with $status:" >&2; tail -3 "$work/err" >&2; }
 }
 
-find "$ROOT/tests/data/press" -name '*.html' | sed "s,^$ROOT/tests/data/press/,," | sort |
+find "$work/press" -name '*.html' | sed "s,^$work/press/,," | sort |
     awk -v pages="$pages" -v hosts="$hosts" -v port="$port" '
 	{ path[NR - 1] = $0 }
 	END {

@@ -13,12 +13,16 @@ ok() { # ok STATUS WHAT
 }
 pages=${PAGES:-2000} kills=${KILLS:-20} hosts=40
 
-"$SERVE" --root "$ROOT/tests/data/press" --log log >base &
+# Pages that do not say where they belong: each address is an article of its own. Without the one
+# that is dated by its capture ("3 days ago"): no two runs agree on that.
+cp -r "$ROOT/tests/data/press" press
+rm -r press/newspool
+find press -name '*.html' -exec sed -i 's/rel="canonical"/rel="x"/' {} +
+"$SERVE" --root press --log log >base &
 server=$!
 while ! [ -s base ]; do sleep 0.1; done
 port=$(sed 's,.*:\([0-9]*\)/.*,\1,' base)
-# Without the page that is dated by its capture ("3 days ago"): no two runs agree on that.
-find "$ROOT/tests/data/press" -name '*.html' | grep -v /newspool/ | sed "s,^$ROOT/tests/data/press/,," | sort |
+find press -name '*.html' | sed 's,^press/,,' | sort |
     awk -v pages="$pages" -v hosts="$hosts" -v port="$port" '
 	{ path[NR - 1] = $0 }
 	END {

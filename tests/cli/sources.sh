@@ -129,7 +129,7 @@ say $? 'and has it'
 	echo "absent.html"
 	echo "${base}caf.html"
 } >mixed
-extract 3 'bad URLs are failures, and the rest is read' mixed
+extract 3 'bad URLs are failures, and the rest is read' --delay 0 --retries 0 mixed
 records 2
 named 'absent.html: the server answers 404 (not found)' 'status/500: the server answers 500' \
     'redirect-loop: redirects in a circle' 'redirects/11: more than 10 redirects' \
@@ -140,10 +140,11 @@ named 'absent.html: the server answers 404 (not found)' 'status/500: the server 
     'mixed:13: ftp://files.example/x: only http and https' 'mixed:14: absent.html: no such file'
 [ "$(wc -l <err)" -eq 13 ]
 say $? "one line for each failure ($(wc -l <err))"
-extract 4 'a server that is too busy is worth another run' "${base}_/status/503" "${base}ledger.html"
+extract 4 'a server that is too busy is worth another run' --delay 0 --retries 1 "${base}_/status/503" \
+    "http://127.0.0.2:${base##*:}ledger.html"
 named '_/status/503: the server answers 503 (service unavailable)'
 records 1
-extract 3 'patience ends' --timeout 1 "${base}_/slow" "$good"
+extract 3 'patience ends' --delay 0 --retries 0 --timeout 1 "${base}_/slow" "$good"
 named '_/slow: too slow'
 records 1
 extract 3 'a cap on a page is kept' --max-body 1 "${base}_/huge" "$good"
@@ -173,8 +174,8 @@ extract 3 'bad files are failures, and the rest is read' "$good" empty blank nul
 records 2
 named 'empty: empty' 'blank: empty' 'nul: not a page or a text' 'picture.html: not a page.*PNG' \
     'paper.txt: not a page.*PDF' 'array.json: a JSON array; one object a line' \
-    'spread.json: a JSON object over several lines' 'archive.warc: a WARC archive' \
-    'archive.warc.gz: a WARC archive' 'feed.xml: a feed or sitemap' 'long.txt: larger than' \
+    'spread.json: a JSON object over several lines' 'archive.warc:0: ' \
+    'archive.warc.gz:0: ' 'feed.xml: a feed that names no pages' 'long.txt: larger than' \
     'bomb.gz: larger than' 'cut.ndjson.gz: gzip data ends early' 'absent.html: no such file' \
     'ftp://files.example/x: only http and https' '/dev/null: empty'
 extract 3 'records before garbage behind gzip data are read' junk.ndjson.gz
