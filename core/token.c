@@ -56,6 +56,13 @@ is_ignorable(uint32_t c)
 	return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060;
 }
 
+/* Most characters of most texts are these, and need no table. */
+static bool
+is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 static bool
 is_word(uint32_t c)
 {
@@ -303,8 +310,14 @@ find_word(struct reader *r, size_t from)
 
 	while (w.to < r->text.n) {
 		size_t	 behind = w.to, skip;
-		uint32_t c = utf8_next(r->text, &behind);
+		uint32_t c;
 
+		if (is_plain(r->text.p[w.to])) {
+			w.digit |= r->text.p[w.to] <= '9';
+			w.to++;
+			continue;
+		}
+		c = utf8_next(r->text, &behind);
 		if (is_word(c)) {
 			if (is_ideograph(c) && w.to > from)
 				break;
@@ -363,12 +376,17 @@ fold_word(struct reader *r, const struct word *w, struct span *out, struct fault
 
 	for (size_t at = w->from; at < w->to;) {
 		size_t	 behind = at;
-		uint32_t c = utf8_next(text, &behind);
+		char	 plain = text.p[at];
+		uint32_t c;
 
+		if (is_plain(plain)) {
+			p[n++] = (char)(plain >= 'A' && plain <= 'Z' ? plain - 'A' + 'a' : plain);
+			at++;
+			continue;
+		}
+		c = utf8_next(text, &behind);
 		if (is_apostrophe(c))
 			p[n++] = '\'';
-		else if (c < 0x80 && is_word(c))
-			p[n++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 		else if (c == '.' && at > w->from && utf8_is_digit((unsigned char)text.p[at - 1]))
 			p[n++] = '.';
 		else if (c >= 0x80 && (is_word(c) || is_ignorable(c))) {
@@ -564,6 +582,10 @@ token_read(struct span text, struct arena *arena, struct token_list *tokens, str
 		size_t	 behind = r.at;
 		uint32_t c = utf8_next(text, &behind);
 
+		if (c == ' ') {
+			r.at = behind;
+			continue;
+		}
 		if (is_word(c) ? !read_word(&r, f) : !read_mark(&r, c, behind, f))
 			return false;
 	}
