@@ -148,6 +148,9 @@ cause_fault(const struct told *t)
 	case CAUSE_HEADERS:
 		return fault_set(t->f, FAULT_LIMIT, "%.*s: headers larger than %zu bytes",
 		    SPAN_ARG(url), HEADERS_MAX);
+	case CAUSE_COOKIES:
+		return fault_set(t->f, FAULT_LIMIT, "%.*s: sets more than %zu bytes of cookies",
+		    SPAN_ARG(url), COOKIES_SET_MAX);
 	case CAUSE_CROWD:
 		*t->retry = true;
 		return fault_set(t->f, FAULT_LIMIT,
@@ -215,7 +218,7 @@ timeout_fault(const struct told *t)
 	if (!t->x->headers_end)
 		return fault_set(t->f, FAULT_NETWORK, "%.*s: connected, but no answer in time",
 		    SPAN_ARG(url));
-	if (info(t->x, CURLINFO_TOTAL_TIME_T) < options->timeout_ms * 1000)
+	if (strncmp(t->x->problem, "Operation too slow", 18) == 0)
 		return fault_set(t->f, FAULT_NETWORK,
 		    "%.*s: too slow: less than %ld bytes a second for %ld seconds", SPAN_ARG(url),
 		    options->slow_bytes_per_s, options->slow_s);

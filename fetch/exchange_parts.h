@@ -9,6 +9,7 @@
 
 #define HEADERS_MAX ((size_t)256 * 1024) /* of one answer, all header lines together */
 #define HEADER_LINE_MAX ((size_t)CURL_MAX_HTTP_HEADER) /* libcurl's own cap on one line */
+#define COOKIES_SET_MAX ((size_t)64 * 1024) /* bytes of them that one answer may set */
 #define CODINGS_MAX 2 /* packed once too often is a common mistake; oftener is a bomb */
 
 /* What broke a transfer off that libcurl would only call an aborted callback. */
@@ -18,6 +19,7 @@ enum exchange_cause {
 	CAUSE_BODY, /* more than body_max_bytes as sent */
 	CAUSE_UNPACKED, /* more than unpacked_max_bytes, or no memory for it */
 	CAUSE_HEADERS,
+	CAUSE_COOKIES,
 	CAUSE_CROWD, /* the bodies of all exchanges together take too much */
 	CAUSE_CODINGS, /* packed more than CODINGS_MAX times */
 	CAUSE_UNASKED, /* packed in a way that nobody asked for */
@@ -45,7 +47,7 @@ struct exchange {
 	size_t			 keep_bytes;
 	struct buf		 body;
 	size_t			 held; /* bytes of it that count among those of all */
-	size_t			 header_bytes;
+	size_t			 header_bytes, cookie_bytes;
 	unsigned		 codings;
 	bool			 headers_end, had_cookies;
 	enum exchange_cause	 cause;

@@ -162,6 +162,10 @@ look_at_header(struct exchange *x, struct span line)
 	} else if (span_eq_case(name, SPAN("Content-Encoding")) ||
 	    span_eq_case(name, SPAN("Transfer-Encoding"))) {
 		look_at_codings(x, span_cut(line, colon + 1, line.n));
+	} else if (span_eq_case(name, SPAN("Set-Cookie"))) {
+		x->cookie_bytes += line.n;
+		if (x->cookie_bytes > COOKIES_SET_MAX)
+			x->cause = CAUSE_COOKIES;
 	} else if (span_trim(line).n == 0 && exchange_status(x) >= 200) {
 		x->headers_end = true;
 		curl_easy_getinfo(x->curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);

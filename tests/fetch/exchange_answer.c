@@ -266,11 +266,23 @@ Test(exchange_answer, takes_few_of_too_many_cookies)
 	asker_begin(&asker);
 	request.chain = exchange_chain_new(&asker.fault);
 	cr_assert(request.chain != NULL);
-	cr_expect_eq(asker_ask(&asker, "_/cookies", request).status, 302);
+	cr_expect_eq(asker_ask(&asker, "_/cookies/60", request).status, 302);
 	for (int i = 0; i < 2; i++) {
 		got = asker_ask(&asker, "_/cookies/eaten", request);
 		bytes = strtoul(got.body.p, NULL, 10);
 		cr_expect(bytes > 1000 && bytes < 16384, "%s", got.body.p);
 	}
 	exchange_chain_free(request.chain);
+}
+
+Test(exchange_answer, names_a_bomb_of_cookies)
+{
+	struct exchange_response	 got;
+
+	asker_begin(&asker);
+	got = asker_ask(&asker, "_/cookies", plain);
+	cr_expect_eq(got.why.kind, FAULT_LIMIT);
+	cr_expect(strstr(got.why.text, ": sets more than 65536 bytes of cookies") != NULL, "%s",
+	    got.why.text);
+	cr_expect_not(got.retry);
 }

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <time.h>
 
-#define COOKIES 150
-#define COOKIE_BYTES 1500
+#define COOKIES 200
+#define COOKIE_BYTES 1000
 
 static long
 number(const struct call *call)
@@ -83,21 +83,22 @@ redirect_self(struct call *call)
 	    response);
 }
 
-/* More cookies than anybody should bring back; then says how much was brought. */
+/* Many cookies, or more than anybody should take; then says how much was brought back. */
 static enum MHD_Result
 cookies(struct call *call)
 {
 	struct MHD_Response	*response;
 	const char		*brought = asked(call, MHD_HTTP_HEADER_COOKIE);
 	char			 cookie[COOKIE_BYTES + 64];
+	long			 count = *call->rest != '\0' ? number(call) : COOKIES;
 
-	if (*call->rest != '\0') {
+	if (strcmp(call->rest, "eaten") == 0) {
 		snprintf(cookie, sizeof cookie, "%zu bytes of cookies\n",
 		    brought != NULL ? strlen(brought) : 0);
 		return say(call, MHD_HTTP_OK, cookie);
 	}
 	response = text_response("have some\n");
-	for (int i = 0; response != NULL && i < COOKIES; i++) {
+	for (int i = 0; response != NULL && i < count; i++) {
 		int	 n = snprintf(cookie, sizeof cookie, "c%d=", i);
 
 		memset(cookie + n, 'c', COOKIE_BYTES);

@@ -29,7 +29,7 @@
  *   /_/redirect?to=URL, /_/redirect/URL  there  /_/redirect-loop  in a circle of two
  *   /_/redirects/3         3 more, then root   /_/self           once to itself, with a cookie
  *   /_/redirect-file       to file:///etc/passwd
- *   /_/cookies             200 KB of them; leads to where it is said how many came back
+ *   /_/cookies, /_/cookies/50  200 KB of them, 50 KB; leads to where it is said how many came back
  *
  *   /_/slow                a byte five times a second, no end
  *   /_/drip/MS             a byte each MS, no end
