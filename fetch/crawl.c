@@ -10,6 +10,7 @@
 #include "fetch/crawl_parts.h"
 #include "fetch/url.h"
 
+#define PACE_MORE_MS 20
 #define LOOK_MS 200 /* how often *stop is looked at while nothing happens */
 #define BESIDE_BODY ((size_t)32 << 20) /* of one answer: headers, or a parsed robots.txt */
 
@@ -40,6 +41,12 @@ clock_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+int64_t
+crawl_pace_ms(int64_t delay_ms)
+{
+	return delay_ms + (delay_ms / 4 < PACE_MORE_MS ? delay_ms / 4 : PACE_MORE_MS);
+}
+
 /* Another number in every run, for jitter and for hashes; nothing secret hangs on it. */
 static uint64_t
 new_seed(const void *somewhere)
@@ -55,7 +62,7 @@ struct crawl *
 crawl_new(const struct crawl_options *options, const struct crawl_events *events, struct fault *f)
 {
 	struct crawl		*crawl = calloc(1, sizeof *crawl);
-	struct hosts_options	 pace = { options->delay_ms, options->backoff_ms,
+	struct hosts_options	 pace = { crawl_pace_ms(options->delay_ms), options->backoff_ms,
 		options->backoff_max_ms, 0 };
 
 	if (crawl == NULL) {
@@ -283,8 +290,7 @@ conclude(struct crawl *crawl, struct page *page, const struct exchange_response 
 	struct fault	 words = FAULT_INIT, why = FAULT_INIT;
 
 	if (trip_throttled(response))
-		host_refuse(&crawl->hosts, trip->call.host, HOST_FOREVER, response->status,
-		    crawl->now_ms);
+		trip_refused(crawl, trip, response);
 	if (response->why.kind == FAULT_NONE &&
 	    (response->status == 200 || (response->status == 304 && trip->conditional)))
 		return finish(crawl, page, response, &why, to, f);
@@ -320,6 +326,8 @@ hear(struct crawl *crawl, const struct exchange_response *response, const struct
 
 	crawl->running--;
 	host_end(&crawl->hosts, trip->call.host, crawl->now_ms);
+	if (!trip->robots && response->status != 0 && !trip_throttled(response))
+		trip->call.host->refusals = 0;
 	return judge(crawl, trip, response, to, f);
 }
 

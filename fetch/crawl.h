@@ -9,10 +9,10 @@
  * Tried again, retries_max times a page, is what may pass: no answer in time,
  * a broken connection, 429, 502, 503, 504. For 429 and 503 the whole host
  * waits meanwhile, else the page alone; Retry-After makes the wait longer. When
- * a page has used up its tries with one of those two, its host refuses, and the
- * other pages of it are answered without being asked for. When nothing is left
- * but pages that servers put off for longer than backoff_max_ms, these are
- * answered, too: add what there is before stepping.
+ * CRAWL_REFUSALS pages in a row have used up their tries with one of those two,
+ * their host refuses, and the other pages of it are answered without being asked
+ * for. When nothing is left but pages that servers put off for longer than
+ * backoff_max_ms, these are answered, too: add what there is before stepping.
  *
  * A page takes (redirects_max + 1) + retries_max exchanges at most, each bounded
  * by exchange.timeout_ms; the time between them belongs to the others.
@@ -42,6 +42,8 @@ extern const struct crawl_options crawl_defaults;
 
 /* A Crawl-delay above this is taken as this, and said. */
 #define CRAWL_DELAY_MAX_MS 60000
+/* One page may be what a server is too busy for; so many in a row are what it says of itself. */
+#define CRAWL_REFUSALS 3u
 /* Pages that wait to be asked for; crawl_room() says how many more. */
 #define CRAWL_PAGES_MAX ((size_t)1 << 18)
 /* Hosts met in one run, each port counting; what leads to more of them is not asked. */

@@ -84,6 +84,14 @@ struct crawl {
 	int64_t			 now_ms; /* of the monotonic clock */
 };
 
+/* --- crawl.c ------------------------------------------------------------------------------ */
+
+/*
+ * A delay and a little more: a server is done with a request some moments after
+ * we have its answer, and by its clock the pause is to be kept, too.
+ */
+int64_t crawl_pace_ms(int64_t delay_ms);
+
 /* --- crawl_trip.c ------------------------------------------------------------------------- */
 
 /* Ask for trip->url. *why is set when that cannot even begin. */
@@ -97,6 +105,10 @@ bool trip_may_retry(const struct crawl *crawl, const struct trip *trip,
 /* Try again after a while; the host waits along when it asked us to. */
 bool trip_retry(struct crawl *crawl, struct trip *trip, const struct exchange_response *response,
     struct fault *f) MUST_CHECK;
+
+/* The page is given up with an answer by which a host refuses, now or after some more of them. */
+void trip_refused(struct crawl *crawl, const struct trip *trip,
+    const struct exchange_response *response);
 
 /* Go where the answer points, at most redirects_max times; *why says why not. */
 bool trip_follow(struct crawl *crawl, struct trip *trip, const struct exchange_response *response,

@@ -114,7 +114,7 @@ keep_delay(struct crawl *crawl, struct origin *origin, int64_t delay_ms)
 			crawl->events.notice(crawl->events.context, line);
 		host->clamped = true;
 	}
-	host_slow_down(&crawl->hosts, host, clamped, crawl->now_ms);
+	host_slow_down(&crawl->hosts, host, crawl_pace_ms(clamped), crawl->now_ms);
 }
 
 static bool

@@ -61,22 +61,41 @@ trip_may_retry(const struct crawl *crawl, const struct trip *trip,
 	    (trip->robots && response->status >= 500);
 }
 
+/* When to come back after so many tries, as we think or as the server says, whichever is later. */
+static int64_t
+come_back_ms(struct crawl *crawl, const struct exchange_response *response, int tries)
+{
+	int64_t	 wait_ms = hosts_backoff(&crawl->hosts, tries);
+
+	if (response->retry_at != DATE_UNKNOWN &&
+	    (response->retry_at - response->fetched) * 1000 > wait_ms)
+		wait_ms = (response->retry_at - response->fetched) * 1000;
+	return crawl->now_ms + wait_ms;
+}
+
 bool
 trip_retry(struct crawl *crawl, struct trip *trip, const struct exchange_response *response,
     struct fault *f)
 {
 	struct host	*host = trip->call.host;
-	int64_t		 wait_ms = hosts_backoff(&crawl->hosts, ++trip->retries);
+	int64_t		 at_ms = come_back_ms(crawl, response, ++trip->retries);
 
-	if (response->retry_at != DATE_UNKNOWN &&
-	    (response->retry_at - response->fetched) * 1000 > wait_ms)
-		wait_ms = (response->retry_at - response->fetched) * 1000;
 	trip->again = true;
 	if (trip_throttled(response))
-		host_park(&crawl->hosts, host, crawl->now_ms + wait_ms, response->status,
+		host_park(&crawl->hosts, host, at_ms, response->status, crawl->now_ms);
+	return host_add_later(&crawl->hosts, host, &trip->call, at_ms, crawl->now_ms, f);
+}
+
+void
+trip_refused(struct crawl *crawl, const struct trip *trip, const struct exchange_response *response)
+{
+	struct host	*host = trip->call.host;
+
+	if (++host->refusals >= CRAWL_REFUSALS)
+		host_refuse(&crawl->hosts, host, HOST_FOREVER, response->status, crawl->now_ms);
+	else
+		host_park(&crawl->hosts, host, come_back_ms(crawl, response, 1), response->status,
 		    crawl->now_ms);
-	return host_add_later(&crawl->hosts, host, &trip->call, crawl->now_ms + wait_ms,
-	    crawl->now_ms, f);
 }
 
 /* --- elsewhere ------------------------------------------------------------------------------ */

@@ -43,6 +43,7 @@ struct host {
 	int64_t			 asked_ms; /* it asked to be left alone until then */
 	int64_t			 refused_ms; /* until then its calls are to be answered without asking */
 	long			 status;   /* by which it asked or refused */
+	unsigned		 refusals; /* pages in a row that it had no answer for but that */
 	bool			 busy, parked, clamped;
 	char			 bytes[];
 };

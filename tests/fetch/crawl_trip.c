@@ -183,29 +183,43 @@ Test(crawl_trip, goes_on_with_a_host_while_one_page_of_it_waits)
 		cr_expect_eq(trial.outcomes[i].status, 200, "%s", trial.outcomes[i].text);
 }
 
+Test(crawl_trip, goes_on_behind_a_page_that_is_too_much_for_its_host)
+{
+	trial_begin();
+	for (int i = 0; i < 8; i++)
+		trial_add(1, i % 4 < 2 ? "_/status/503" : "page.html");
+	trial_run();
+	for (size_t i = 0; i < trial.npages; i++) {
+		if (i % 4 < 2)
+			cr_expect_eq(trial.outcomes[i].kind, FAULT_THROTTLED);
+		else
+			cr_expect_eq(trial.outcomes[i].status, 200, "%s", trial.outcomes[i].text);
+	}
+}
+
 Test(crawl_trip, lets_a_host_alone_that_refuses)
 {
 	trial_begin();
-	for (int i = 0; i < 5; i++)
-		trial_add(1, i == 1 ? "_/status/429" : "page.html");
+	for (int i = 0; i < 6; i++)
+		trial_add(1, i == 0 || i > 3 ? "page.html" : "_/status/429");
 	for (int i = 0; i < 5; i++)
 		trial_add(2, "page.html");
 	trial_run();
 	cr_expect_eq(trial.outcomes[0].status, 200, "%s", trial.outcomes[0].text);
 	cr_expect(strstr(trial.outcomes[1].text, "429 (too many requests), after 4 tries") != NULL,
 	    "%s", trial.outcomes[1].text);
-	for (size_t i = 1; i < 5; i++)
+	for (size_t i = 1; i < 6; i++)
 		cr_expect_eq(trial.outcomes[i].kind, FAULT_THROTTLED, "%s", trial.outcomes[i].text);
-	cr_expect(strstr(trial.outcomes[2].text, "429 (too many requests) to another request") !=
+	cr_expect(strstr(trial.outcomes[5].text, "429 (too many requests) to another request") !=
 		NULL,
-	    "%s", trial.outcomes[2].text);
-	for (size_t i = 5; i < trial.npages; i++)
+	    "%s", trial.outcomes[5].text);
+	for (size_t i = 6; i < trial.npages; i++)
 		cr_expect_eq(trial.outcomes[i].status, 200, "%s", trial.outcomes[i].text);
 	cr_expect_eq(trial_visits(1, "/page.html"), 1);
-	cr_expect_eq(trial_visits(1, "/_/status/429"), 4);
+	cr_expect_eq(trial_visits(1, "/_/status/429"), 4 * CRAWL_REFUSALS);
 	trial_add(1, "page.html?new");
 	trial_run();
-	cr_expect_eq(trial.outcomes[10].kind, FAULT_THROTTLED, "%s", trial.outcomes[10].text);
+	cr_expect_eq(trial.outcomes[11].kind, FAULT_THROTTLED, "%s", trial.outcomes[11].text);
 }
 
 /* Seconds, and a date as seen by a clock that shows whole ones. */
@@ -236,7 +250,8 @@ Test(crawl_trip, comes_back_when_it_is_asked_to)
 	}
 	cr_expect_eq(trial_visits(1, "/_/retry-after/1"), 2);
 	cr_expect_eq(trial_visits(2, "/_/retry-date/2"), 2);
-	cr_expect_eq(trial_visits(1, "/page.html"), 0, "the whole host waited, and then refused");
+	cr_expect_eq(trial_visits(1, "/page.html"), 1);
+	cr_expect(trial.outcomes[1].at_ms >= 2000, "the whole host waited");
 }
 
 Test(crawl_trip, does_not_wait_for_hours_when_nothing_else_is_left)
