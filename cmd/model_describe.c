@@ -5,7 +5,8 @@
 #include "core/claim.h"
 #include "core/description.h"
 
-#define TEXT_MAX ((size_t)4096)
+#define TEXT_MAX ((size_t)16 << 10)
+#define NAME_BYTES 200 /* of a name in a list */
 #define TITLE_BYTES 110 /* of the words shown as a headline */
 #define OFFICES_MAX 40 /* descriptions of one speaker that are told apart */
 #define NAMES_MAX 40 /* appearances of the name that are looked at in one document */
@@ -52,6 +53,23 @@ add_likely(struct buf *out, const struct evidence *told)
 	buf_print(out, "; most likely %.*s or the day after", SPAN_ARG(told->day));
 }
 
+void
+tell_name(struct buf *out, size_t *told, struct span name)
+{
+	if ((*told)++ >= TOLD_MAX)
+		return;
+	if (*told > 1)
+		buf_add(out, SPAN(", "));
+	buf_add(out, span_cut(name, 0, NAME_BYTES));
+}
+
+void
+tell_rest(struct buf *out, size_t told)
+{
+	if (told > TOLD_MAX)
+		buf_print(out, " and %zu more", told - TOLD_MAX);
+}
+
 bool
 how_dated(const struct member *member, struct arena *arena, struct span *how, struct fault *f)
 {
@@ -66,14 +84,16 @@ how_dated(const struct member *member, struct arena *arena, struct span *how, st
 		add_evidence(&out, &article->evidence[dating->best]);
 		add_zone(&out, &article->evidence[dating->best]);
 	} else {
-		for (size_t i = 0; i < article->nevidence; i++) {
+		for (size_t i = 0, told = 0; i < article->nevidence && told < TOLD_MAX; i++) {
 			const struct evidence	*e = &article->evidence[i];
 
 			if (is_repeated(article, i))
 				continue;
 			if (e->used || (member->inferred && e->kind == EVIDENCE_WEEKDAY) ||
-			    e->kind == EVIDENCE_RELATIVE)
+			    e->kind == EVIDENCE_RELATIVE) {
 				add_evidence(&out, e);
+				told++;
+			}
 		}
 		if (member->inferred)
 			buf_add(&out, SPAN(" + the dates of pages with the same quotations"));
@@ -125,12 +145,16 @@ add_others(struct buf *out, const struct model *model, const struct tally *talli
 		if (span_eq_case(tallies[i].name, model->speaker) ||
 		    claim_same_speaker(tallies[i].name, model->speaker) != same)
 			continue;
-		buf_print(out, "%s %.*s (%zu)",
-		    told++ > 0 ? "," :
-			same   ? "; also printed as" :
-				 "; also given to",
-		    SPAN_ARG(tallies[i].name), tallies[i].count);
+		if (told++ >= TOLD_MAX)
+			continue;
+		buf_print(out, "%s ",
+		    told > 1 ? "," :
+			same ? "; also printed as" :
+			       "; also given to");
+		buf_add(out, span_cut(tallies[i].name, 0, NAME_BYTES));
+		buf_print(out, " (%zu)", tallies[i].count);
 	}
+	tell_rest(out, told);
 }
 
 static bool
@@ -330,8 +354,11 @@ describe_doubt(struct model *model, struct arena *arena, struct fault *f)
 
 		if (!member->counts || (member->date.earliest != DATE_UNKNOWN && !member->inferred))
 			continue;
-		buf_print(&out, open++ == 0 ? "No date of its own for [%zu]" : ", [%zu]", i + 1);
+		if (open++ < TOLD_MAX)
+			buf_print(&out, open == 1 ? "No date of its own for [%zu]" : ", [%zu]",
+			    i + 1);
 	}
+	tell_rest(&out, open);
 	if (open > 0)
 		buf_add(&out, SPAN(". "));
 	if (rival != NULL && family->overlap > 0) {
@@ -518,15 +545,15 @@ describe_agreement(struct model *model, struct arena *arena, struct fault *f)
 		counted[i] = true;
 		if (!holds_words(member, &words, arena, &holds, f))
 			goto done;
-		buf_print(holds ? &with : &without, "%s%.*s",
-		    (holds ? nwith : nwithout) > 0 ? ", " : "", SPAN_ARG(member->outlet));
-		*(holds ? &nwith : &nwithout) += 1;
+		tell_name(holds ? &with : &without, holds ? &nwith : &nwithout, member->outlet);
 	}
+	tell_rest(&with, nwith);
+	tell_rest(&without, nwithout);
 	ok = span_print(arena, &model->agreement, f,
 	    "Independent lineages that have \"%.*s\": %zu of %zu%s%.*s%s%s%.*s.",
-	    SPAN_ARG(edit->text), nwith, nwith + nwithout, nwith > 0 ? " (" : "",
-	    SPAN_ARG(buf_span(&with)), nwith > 0 ? ")" : "", nwithout > 0 ? "; without: " : "",
-	    SPAN_ARG(buf_span(&without)));
+	    SPAN_ARG(edit->text), nwith, nwith + nwithout, nwith > 0 ? " (" : "", (int)with.n,
+	    with.n > 0 ? with.p : "", nwith > 0 ? ")" : "", nwithout > 0 ? "; without: " : "",
+	    (int)without.n, without.n > 0 ? without.p : "");
 done:
 	buf_free(&with);
 	buf_free(&without);

@@ -6,6 +6,15 @@
 #include "core/buf.h"
 #include "core/token.h"
 
+/* So many names of a list are told, then how many more there are: a family may have thousands. */
+#define TOLD_MAX 8
+
+/* ", NAME" while there is room in the list of which `told` came before; counts on. */
+void tell_name(struct buf *out, size_t *told, struct span name);
+
+/* " and 12 more", when there are more than were told. */
+void tell_rest(struct buf *out, size_t told);
+
 /* "byline line \"January 07, 2022\" (zone assumed America/New_York)" */
 bool how_dated(const struct member *member, struct arena *arena, struct span *how, struct fault *f)
     MUST_CHECK;

@@ -8,7 +8,6 @@
 #include "core/zone.h"
 
 #define TEXT_MAX ((size_t)4096)
-#define TOLD_MAX 6 /* settings or days that are named beside the first */
 #define CLAIMS_MAX 100 /* documents whose claims are held against each other; the first by date */
 
 bool

@@ -61,16 +61,18 @@ list_hands(const struct member *member, struct arena *arena, struct travel *trav
 static void
 add_weak_credits(const struct article *article, struct buf *note)
 {
-	size_t	 n = 0;
+	size_t	 told = 0;
 
 	for (size_t i = 0; i < article->ncredits; i++) {
 		enum credit_role	 role = article->credits[i].role;
 
 		if (role != CREDIT_CONTRIBUTED && role != CREDIT_INPUTS && role != CREDIT_SECOND_HAND)
 			continue;
-		buf_print(note, "%s%.*s", n++ == 0 ? "credits " : ", ",
-		    SPAN_ARG(article->credits[i].name));
+		if (told == 0)
+			buf_add(note, SPAN("credits "));
+		tell_name(note, &told, article->credits[i].name);
 	}
+	tell_rest(note, told);
 }
 
 /* May a's prose be copied from b's: another origin, and not certainly later. */

@@ -55,4 +55,19 @@ say $? "one family needs no overview"
 ends 0 "trace as Markdown" "$QUOTRAIL" trace "shoot to kill without warning" --format md
 grep -q '^```mermaid$' out
 say $? "it draws the way of the words"
+
+# A family of hundreds of printings without a date, and one with: lists are cut and say so.
+awk 'BEGIN {
+	for (i = 1; i <= 700; i++)
+		printf "{%s\"url\":\"https://o%d.example/a\",\"outlet\":\"The Outlet Number %d of the Long Valley\",\"text\":\"\\\"The ferry%s sails again on Monday morning,\\\" said Ana Moro, the captain.\"}\n",
+		    (i == 1 ? "\"published\":\"2022-01-07\"," : ""), i, i, (i % 2 ? "" : " never")
+}' >crowd.ndjson
+export QUOTRAIL_DB="$work/crowd.db"
+ends 0 "a family of 700 is filed" "$QUOTRAIL" batch crowd.ndjson
+ends 0 "and traced" "$QUOTRAIL" trace "sails again on Monday morning"
+tr '\n' ' ' <out | grep -q 'No date of its own for \[2\], .* and 691 more'
+say $? "those without a date are counted, not listed to the end"
+for format in html json ndjson md; do
+	ends 0 "and reported as $format" "$QUOTRAIL" report -o "crowd.$format"
+done
 exit $failed
