@@ -82,6 +82,8 @@ recognise(struct reader *r, const struct item *item, struct input *input, enum s
 	bool		 list;
 
 	*kind = item->as;
+	if (*kind == SOURCE_WARC)
+		return true; /* whose reader goes on behind a beginning that is broken */
 	if (!input_head(input, CONTENT_HEAD_BYTES, &head, f))
 		return false;
 	content = content_recognise(head);
