@@ -194,7 +194,7 @@ DEBS	 = gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libcurl4-openssl-d
 	   libjansson-dev zlib1g-dev libbrotli-dev libexpat1-dev libuchardet-dev libpsl-dev \
 	   libidn2-dev libsqlite3-dev nettle-dev openssl \
 	   libcriterion-dev libmicrohttpd-dev
-DEV_DEBS = clang clang-format clang-tidy libclang-rt-14-dev patch
+DEV_DEBS = clang clang-format clang-tidy libclang-rt-14-dev nginx-light patch
 ready	 = { command -v $(firstword $(CC)) && command -v pkg-config && \
 	   pkg-config --exists $(MODULES) $(if $(install_first),$(TEST_MODULES)) && \
 	   echo '\#include <myhtml/api.h>' | $(CC) -E -x c -; } >/dev/null 2>&1
