@@ -359,9 +359,7 @@ Test(source, urls_are_what_the_server_says_and_the_bytes_show)
 		{ "none.html", "the server answers 404 (not found)" },
 		{ "r.ndjson", NULL },
 		{ "_/status/503", "the server answers 503 (service unavailable)" },
-		{ "late.html",
-		    "the server answers 503 (service unavailable) to another request, so this page is "
-		    "not asked for" },
+		{ "late.html", "the server answers 404 (not found)" },
 	};
 
 	keep("page.html", PAGE);
