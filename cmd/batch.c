@@ -56,7 +56,10 @@ add_name(struct batch *batch, struct span name, struct fault *f)
 static bool
 add_failed(void *context, const struct visit *visit, struct fault *f)
 {
-	return add_name(context, visit->named.n > 0 ? visit->named : visit->source, f);
+	struct span	 name = visit->named.n > 0 ? visit->named : visit->source;
+
+	/* What stood on standard input then stands there no more. */
+	return span_eq(name, SPAN("-")) || add_name(context, name, f);
 }
 
 /* The operands, or with --retry-failed and none of them whatever the database says failed. */

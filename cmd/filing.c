@@ -6,6 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fetch/seen.h"
+
 #define HELD_MAX 32	/* calls that one commit takes */
 #define HELD_MS 250	/* and for how long they may wait */
 #define VISIT_BYTES_MAX ((size_t)1 << 20)
@@ -50,11 +52,20 @@ on_idle(void *context, struct fault *f)
 
 /* --- what came of a source --------------------------------------------------------------- */
 
+/* What another run can ask for: a record's file, and what a line of a list was to name. */
+static struct span
+asked_by(const struct source_visit *from)
+{
+	if (from->within.n > 0)
+		return from->within;
+	return span_find(from->named, SPAN("://")) < from->named.n ? from->named : from->source;
+}
+
 static struct visit
 visit_of(const struct source_visit *from, enum visit_outcome outcome)
 {
 	return (struct visit) { .source = from->source,
-		.named = from->within.n > 0 ? from->within : from->named,
+		.named = asked_by(from),
 		.outcome = outcome,
 		.at = from->at != DATE_UNKNOWN ? from->at : (int64_t)time(NULL),
 		.found = from->found,
@@ -115,19 +126,28 @@ on_unchanged(void *context, const struct source_visit *from, struct fault *f)
 	return hold(filing, f) && store_unchanged(filing->store, &visit, f);
 }
 
-/* A line that another run can read: the address, or the path wherever that run starts. */
-static void
-list_failure(struct filing *filing, struct span name, struct span reason)
+/* Behind the reason a line that another run can read: the address, or the path wherever it starts. */
+static bool
+list_failure(struct filing *filing, struct span name, struct span reason, struct fault *f)
 {
 	char	 folder[PATH_MAX] = "";
 	bool	 relative = name.n > 0 && name.p[0] != '/' && span_find(name, SPAN("://")) == name.n;
+	bool	 again = span_eq(name, SPAN("-")) || span_find(name, SPAN("\n")) < name.n;
 
 	if (filing->failures == NULL)
-		return;
+		return true;
+	fputs("# ", filing->failures);
+	for (size_t i = 0; i < reason.n; i++)
+		fputc(reason.p[i] == '\n' ? ' ' : reason.p[i], filing->failures);
+	fputc('\n', filing->failures);
+	if (!again && !seen_add(filing->listed, name, &again, f))
+		return false;
+	if (again)
+		return true;
 	if (relative && getcwd(folder, sizeof folder - 1) != NULL)
 		strcat(folder, "/");
-	fprintf(filing->failures, "# %.*s\n%s%.*s\n", (int)reason.n, reason.p, folder, (int)name.n,
-	    name.p);
+	fprintf(filing->failures, "%s%.*s\n", folder, SPAN_ARG(name));
+	return true;
 }
 
 static bool
@@ -140,22 +160,23 @@ on_failed(void *context, const struct source_visit *from, const struct fault *wh
 						     VISIT_FAILED);
 
 	visit.reason = span_of(why->text);
-	list_failure(filing, visit.named, visit.reason);
-	return hold(filing, f) && store_visit(filing->store, &visit, f);
+	return list_failure(filing, visit.named, visit.reason, f) && hold(filing, f) &&
+	    store_visit(filing->store, &visit, f);
 }
 
 /* --- what need not be asked for ---------------------------------------------------------- */
 
 /* A failure of this run's beginning is one of its end. */
-static void
-count_again(struct filing *filing, const struct visit *visit)
+static bool
+count_again(struct filing *filing, const struct visit *visit, struct fault *f)
 {
 	struct intake_tally	*tally = &filing->count.tally;
 
 	tally->failed += visit->outcome == VISIT_FAILED;
 	tally->blocked += visit->outcome == VISIT_BLOCKED;
 	cli_say(filing->cli, "%.*s (tried before the interruption)", SPAN_ARG(visit->reason));
-	list_failure(filing, visit->named.n > 0 ? visit->named : visit->source, visit->reason);
+	return list_failure(filing, visit->named.n > 0 ? visit->named : visit->source,
+	    visit->reason, f);
 }
 
 static bool
@@ -177,8 +198,8 @@ on_known(void *context, struct span source, struct arena *arena, struct source_k
 	    visit.outcome != VISIT_THROTTLED) {
 		known->skip = true;
 		filing->count.resumed++;
-		if (!good)
-			count_again(filing, &visit);
+		if (!good && !count_again(filing, &visit, f))
+			return false;
 	} else if (good && filing->max_age_ms > 0 &&
 	    ((int64_t)time(NULL) - visit.at) * 1000 < filing->max_age_ms) {
 		known->skip = true;
@@ -227,7 +248,9 @@ filing_begin(struct filing *filing, struct intake *intake, struct fault *f)
 		.robots_remember = on_remember,
 		.context = filing };
 	filing->arena = arena_new(VISIT_BYTES_MAX);
-	return filing->arena != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
+	filing->listed = filing->failures != NULL ? seen_new() : NULL;
+	return (filing->arena != NULL && (filing->listed != NULL) == (filing->failures != NULL)) ||
+	    fault_set(f, FAULT_MEMORY, "out of memory");
 }
 
 bool
@@ -237,6 +260,8 @@ filing_end(struct filing *filing, struct fault *f)
 	bool		 ok = filing->store == NULL || commit_when(filing, true, &late);
 
 	arena_free(filing->arena);
+	seen_free(filing->listed);
 	filing->arena = NULL;
+	filing->listed = NULL;
 	return ok || fault_set(f, late.kind, "%s", late.text);
 }

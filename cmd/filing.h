@@ -30,6 +30,7 @@ struct filing {
 
 	/* Of its own. */
 	struct arena	*arena;
+	struct seen	*listed; /* among the failures */
 	size_t		 held;	  /* calls since the last commit */
 	int64_t		 held_ms; /* when the first of them was made */
 };

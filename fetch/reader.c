@@ -447,7 +447,9 @@ draw_walk(struct reader *r, bool *end)
 	}
 	r->count.known++;
 	errand = errand_new(&r->line, NULL,
-	    &(struct source_visit) { .source = item.name, .named = item.name, .at = DATE_UNKNOWN },
+	    &(struct source_visit) { .source = item.name,
+		.named = item.line.n > 0 ? item.line : item.name,
+		.at = DATE_UNKNOWN },
 	    NULL, 0, r->f);
 	return errand != NULL && reader_fail(r, errand, &why);
 }

@@ -38,7 +38,8 @@ struct source_options {
 /* One thing that was read, or was to be. */
 struct source_visit {
 	struct span		 source; /* what it is known by: the normal form of a URL, else its name */
-	struct span		 named;	 /* as the person, a list or a feed named it; "pages.warc:4711" */
+	struct span		 named;	 /* as the person, a list or a feed named it; "pages.warc:4711"; of a
+					    line of a list that names nothing to be read "list.txt:3" */
 	struct span		 within; /* the archive or file of records it is part of; else empty */
 	struct span		 found;	 /* of a fetched page: its normal URL after redirects; else empty */
 	struct exchange_validators validators; /* what the server said of it */

@@ -298,13 +298,14 @@ next_in_list(struct walk *walk, struct frame *frame, struct item *item, struct f
 	if (!buf_end(&label, walk->names, &number, f) ||
 	    !name_in(walk->names, item->path, &item->name, f))
 		return false;
-	if (line.cut)
-		fault_set(f, FAULT_LIMIT, "%.*s: line longer than %zu bytes", SPAN_ARG(number),
-		    LIST_LINE_MAX);
-	else if (judge_line(item, entry, number, f))
+	if (!line.cut && judge_line(item, entry, number, f))
 		return true;
+	item->line = number;
+	if (!line.cut)
+		return false;
 	item->name = number;
-	return false;
+	return fault_set(f, FAULT_LIMIT, "%.*s: line longer than %zu bytes", SPAN_ARG(number),
+	    LIST_LINE_MAX);
 }
 
 bool

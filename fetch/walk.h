@@ -17,11 +17,12 @@ struct walk;
 
 /* One thing to be read. Its spans, each with a NUL behind it, die with the next step. */
 struct item {
-	struct span	 name;	/* what people are told: the path, or "list.txt:3"; valid UTF-8 */
+	struct span	 name;	/* what people are told: the path or address; valid UTF-8 */
 	struct span	 path;	/* or address, as the system knows it; "-" is standard input only
 				   when `named` */
 	enum source_kind as;
 	bool		 named; /* by the person, not by a list or a directory */
+	struct span	 line;	/* of a line of a list that failed: where it stands, "list.txt:3" */
 };
 
 /* Something a person named, as an item. Paths may hold any bytes; its name shows U+FFFD for bad ones. */
