@@ -6,20 +6,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fetch/clock.h"
 #include "fetch/seen.h"
 
 #define HELD_MAX 32	/* calls that one commit takes */
 #define HELD_MS 250	/* and for how long they may wait */
 #define VISIT_BYTES_MAX ((size_t)1 << 20)
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec	 now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static bool
 commit_when(struct filing *filing, bool due, struct fault *f)

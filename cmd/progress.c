@@ -3,18 +3,10 @@
 #include <time.h>
 
 #include "cmd/terminal.h"
+#include "fetch/clock.h"
 
 #define REDRAW_MS 100
 #define PLAIN_MS 10000
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec	 now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void
 progress_begin(struct progress *progress, const struct cli *cli)

@@ -7,6 +7,7 @@
 
 #include "core/date.h"
 #include "core/token.h"
+#include "fetch/clock.h"
 #include "fetch/crawl_parts.h"
 #include "fetch/url.h"
 
@@ -30,16 +31,6 @@ struct answering {
 	struct crawl_answer	*answer;
 	bool			*any;
 };
-
-/* Milliseconds that pass whatever is done to the wall clock. */
-static int64_t
-clock_ms(void)
-{
-	struct timespec	 now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 int64_t
 crawl_pace_ms(int64_t delay_ms)

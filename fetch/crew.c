@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "fetch/clock.h"
 #include "fetch/hand.h"
 #include "fetch/parcel.h"
 #include "fetch/worker.h"
@@ -38,16 +38,6 @@ struct crew {
 };
 
 /* --- time -------------------------------------------------------------------------------- */
-
-/* Milliseconds that pass whatever is done to the wall clock. */
-static int64_t
-clock_ms(void)
-{
-	struct timespec	 now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* A caller that was away, or a whole process group that was stopped, costs no worker its time. */
 static void

@@ -8,6 +8,7 @@
 
 #include "core/date.h"
 #include "core/version.h"
+#include "fetch/clock.h"
 #include "fetch/exchange_parts.h"
 #include "fetch/private.h"
 #include "fetch/url.h"
@@ -401,15 +402,6 @@ read_answer(struct exchange *x, struct arena *arena, struct exchange_response *r
 		return buf_end(&x->body, arena, &response->body, f);
 	exchange_explain(x, &response->retry, &response->why);
 	return true;
-}
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec	 now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* A name that was not found: is there none, or did nobody answer? True while that is asked. */

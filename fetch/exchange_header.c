@@ -6,6 +6,7 @@
 #include "core/date.h"
 #include "core/utf8.h"
 #include "fetch/exchange_parts.h"
+#include "fetch/media.h"
 
 #define FIELD_MAX ((size_t)1024) /* a value that is longer counts as not sent */
 
@@ -132,31 +133,6 @@ header_date(const struct exchange *x, const char *name)
 	return at < 0 ? DATE_UNKNOWN : (int64_t)at;
 }
 
-/* "text/html; charset=\"utf-8\"" comes apart (RFC 9110, 8.3). */
-static void
-read_type(struct span value, struct span *type, struct span *charset)
-{
-	size_t		 end = span_find(value, SPAN(";"));
-	struct span	 rest = span_cut(value, end + 1, value.n);
-
-	*type = span_trim(span_cut(value, 0, end));
-	*charset = SPAN_NONE;
-	while (rest.n > 0) {
-		struct span	 one;
-
-		end = span_find(rest, SPAN(";"));
-		one = span_trim(span_cut(rest, 0, end));
-		rest = span_cut(rest, end + 1, rest.n);
-		if (!span_eq_case(span_cut(one, 0, 8), SPAN("charset=")))
-			continue;
-		one = span_trim(span_cut(one, 8, one.n));
-		if (one.n > 0 && (one.p[0] == '"' || one.p[0] == '\''))
-			one = span_cut(one, 1, one.n - (one.n > 1 && one.p[one.n - 1] == one.p[0]));
-		*charset = one;
-		return;
-	}
-}
-
 /*
  * Seconds, or a date (RFC 9110, 10.2.3). A date is counted from the server's
  * own clock when it tells that, for only the distance is meant; none lies in
@@ -212,7 +188,7 @@ exchange_read_headers(const struct exchange *x, struct arena *arena,
 	response->date = header_date(x, "Date");
 	response->validators.last_modified = header_date(x, "Last-Modified");
 	response->retry_at = read_retry(x, response);
-	read_type(header(x, "Content-Type"), &type, &charset);
+	media_read(header(x, "Content-Type"), &type, &charset);
 	return span_in(arena, type, &response->content_type, f) &&
 	    span_in(arena, charset, &response->charset, f) &&
 	    span_in(arena, header(x, "ETag"), &response->validators.etag, f) &&
