@@ -364,6 +364,30 @@ warn(struct model *model, size_t *room, size_t article, struct arena *arena, str
 	return true;
 }
 
+/* An age without a capture time; what stands beside it may tell when the page was captured at the earliest. */
+static bool
+warn_age(struct model *model, size_t *room, size_t i, struct span age, struct arena *arena,
+    struct fault *f)
+{
+	const struct article	*article = &model->filed->corpus.articles[i].article;
+	const struct evidence	*last = NULL;
+	struct buf		 out = BUF(TEXT_MAX);
+	struct span		 text;
+
+	for (size_t k = 0; k < article->nevidence; k++) {
+		const struct evidence	*e = &article->evidence[k];
+
+		if (e->says == SAYS_CAPTURED && e->day.n > 0 &&
+		    (last == NULL || e->when.earliest > last->when.earliest))
+			last = e;
+	}
+	buf_print(&out, "\"%.*s\" without a capture time gives no day", SPAN_ARG(age));
+	if (last != NULL)
+		buf_print(&out, "; a teaser says \"%.*s\", so it was captured on %.*s or later",
+		    SPAN_ARG(last->found), SPAN_ARG(last->day));
+	return buf_end(&out, arena, &text, f) && warn(model, room, i, arena, f, "", text, "");
+}
+
 /* What a careful reader would want to know about one document's date. */
 static bool
 warn_article(struct model *model, size_t *room, size_t i, struct arena *arena, struct fault *f)
@@ -384,8 +408,7 @@ warn_article(struct model *model, size_t *room, size_t i, struct arena *arena, s
 			"\"; used only as \"not after\""))
 			return false;
 		if (e->kind == EVIDENCE_RELATIVE && article->captured == DATE_UNKNOWN &&
-		    !warn(model, room, i, arena, f, "\"", e->found,
-			"\" without a capture time gives no day"))
+		    !warn_age(model, room, i, e->found, arena, f))
 			return false;
 	}
 	if (article->replaced > 0 &&

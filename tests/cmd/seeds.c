@@ -388,7 +388,8 @@ Test(seeds, the_page_shows_what_the_documents_claim)
 	static const char *const shown[] = { "Kassym-Jomart Tokayev, President of Kazakhstan",
 		"televised address to the nation, Fri 7 Jan 2022", "no conflict",
 		"not stated by any document; may be a translation", "unknown, >= 2022-01-06 18:00Z",
-		"most likely 2022-01-07 or the day after", "002:L8 paraphrase", "--all shows them" };
+		"most likely 2022-01-07 or the day after", "002:L8 paraphrase", "--all shows them",
+		"captured on 2022-01-11 or later" };
 
 	cr_assert_eq(fixture_run(&fixture, "trace", "shoot to kill without warning", NULL),
 	    EXIT_FOUND);
