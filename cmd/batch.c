@@ -6,6 +6,7 @@
 #include "cmd/cli.h"
 #include "cmd/conclude.h"
 #include "cmd/filing.h"
+#include "cmd/progress.h"
 #include "cmd/report.h"
 #include "cmd/summary.h"
 #include "core/buf.h"
@@ -154,24 +155,56 @@ read_all(struct batch *batch, const struct source_options *options, struct fault
 	return close_failures(batch, aside, f->kind == FAULT_NONE || *batch->cli->stop, f) && ok;
 }
 
+/* Linking says nothing while it works; on a terminal it is named, so that nobody thinks it hangs. */
+static bool
+link_all(struct batch *batch, struct progress *progress, struct fault *f)
+{
+	bool	 ok;
+
+	if (batch->cli->live && !batch->cli->quiet)
+		progress_say(progress, SPAN("linking"));
+	ok = conclude(batch->filing.store, f);
+	progress_end(progress);
+	return ok;
+}
+
+/* Where everything went, and how long it took. */
+static void
+say_done(const struct batch *batch, const struct progress *progress)
+{
+	const struct source_count	*count = &batch->filing.count.tally.count;
+	const char			*report = args_get(batch->args, "report");
+
+	if (batch->cli->quiet)
+		return;
+	cli_say(batch->cli, "done %zu/%zu in %.1f s; database %s%s%s", count->done, count->known,
+	    (double)progress_elapsed_ms(progress) / 1000.0, batch->cli->database,
+	    report != NULL ? "; report " : "", report != NULL ? report : "");
+}
+
 static bool
 run_batch(struct batch *batch, const struct report_format *format, struct fault *f)
 {
 	struct family_filter	 filter = { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN };
 	struct filing		*filing = &batch->filing;
 	struct source_options	 options;
+	struct progress		 progress;
 	size_t			 families;
 
+	progress_begin(&progress, batch->cli);
 	if (!intake_options(batch->cli, batch->args, &options, f) ||
 	    !args_duration(batch->args, "max-age", 0, &filing->max_age_ms, f) ||
 	    !store_open(batch->cli->database, STORE_WRITE, &filing->store, f) ||
-	    !read_all(batch, &options, f) || !conclude(filing->store, f) ||
+	    !read_all(batch, &options, f) || !link_all(batch, &progress, f) ||
 	    !store_run_end(filing->store, batch->sources, f) ||
 	    !summary_print(batch->cli, filing->store, &filing->count, f))
 		return false;
-	return format == NULL ||
-	    report_write(batch->cli, filing->store, format, &filter, false,
-		args_get(batch->args, "report"), &families, f);
+	if (format != NULL &&
+	    !report_write(batch->cli, filing->store, format, &filter, false,
+		args_get(batch->args, "report"), &families, f))
+		return false;
+	say_done(batch, &progress);
+	return true;
 }
 
 enum exit_status
