@@ -11,8 +11,8 @@
 #include <string.h>
 
 struct span {
-	const char	*p;
-	size_t		 n; /* bytes */
+	const char *p;
+	size_t n; /* bytes */
 };
 
 #define SPAN(literal) ((struct span) { (literal), sizeof(literal) - 1 })
@@ -22,25 +22,72 @@ struct span {
 /* For printf("%.*s"); long spans are cut, never overrun. */
 #define SPAN_ARG(s) ((s).n > 400 ? 400 : (int)(s).n), ((s).p != NULL ? (s).p : "")
 
+/*
+ * What every loop over a text calls for each character or word stands here,
+ * and not in span.c, for the compiler to see through.
+ */
+
 /* A C string as a span; NULL gives the empty span. */
-struct span span_of(const char *string);
+static inline struct span
+span_of(const char *string)
+{
+	return string == NULL ? SPAN_NONE : (struct span) { string, strlen(string) };
+}
 
 /* Bytes from..to of s; both are clamped to s. */
-struct span span_cut(struct span s, size_t from, size_t to);
+static inline struct span
+span_cut(struct span s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return s.p == NULL ? SPAN_NONE : (struct span) { s.p + from, to - from };
+}
 
 /* The stretch from the start of a to the end of b; both lie in one text, a first. */
 struct span span_join(struct span a, struct span b);
 
-bool span_eq(struct span a, struct span b);
+static inline bool
+span_eq(struct span a, struct span b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* An ASCII letter in lower case; any other byte as it is. */
+static inline unsigned char
+span_lower(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
 
 /* Equal when ASCII letters are compared without case. */
-bool span_eq_case(struct span a, struct span b);
+static inline bool
+span_eq_case(struct span a, struct span b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++) {
+		if (span_lower(a.p[i]) != span_lower(b.p[i]))
+			return false;
+	}
+	return true;
+}
 
 /* Byte order, for sorting: negative, zero or positive. */
 int span_cmp(struct span a, struct span b);
 
-bool span_starts(struct span s, struct span prefix);
-bool span_ends(struct span s, struct span suffix);
+static inline bool
+span_starts(struct span s, struct span prefix)
+{
+	return s.n >= prefix.n && span_eq((struct span) { s.p, prefix.n }, prefix);
+}
+
+static inline bool
+span_ends(struct span s, struct span suffix)
+{
+	return s.n >= suffix.n && span_eq(span_cut(s, s.n - suffix.n, s.n), suffix);
+}
 
 /* True when inner lies inside outer's memory; an empty inner never does. */
 bool span_within(struct span inner, struct span outer);

@@ -3,18 +3,12 @@
 #include <utf8proc.h>
 
 uint32_t
-utf8_next(struct span s, size_t *at)
+utf8_next_wide(struct span s, size_t *at)
 {
-	const unsigned char	*p = (const unsigned char *)s.p + *at;
-	size_t			 left = s.n - *at, n;
-	uint32_t		 c;
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+	size_t left = s.n - *at, n;
+	uint32_t c;
 
-	if (*at >= s.n)
-		return 0;
-	if (p[0] < 0x80) {
-		*at += 1;
-		return p[0];
-	}
 	n = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
 	if (n > left)
 		n = left;
@@ -28,7 +22,7 @@ utf8_next(struct span s, size_t *at)
 uint32_t
 utf8_prev(struct span s, size_t *at)
 {
-	size_t	 from = *at, behind;
+	size_t from = *at, behind;
 
 	if (from == 0)
 		return 0;
@@ -69,7 +63,7 @@ utf8_put(uint32_t c, char out[4])
 size_t
 utf8_count(struct span s)
 {
-	size_t	 count = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < s.n; i++)
 		count += ((unsigned char)s.p[i] & 0xC0) != 0x80;
@@ -81,8 +75,8 @@ utf8_count(struct span s)
 bool
 utf8_index_build(struct span text, struct arena *arena, struct utf8_index *index, struct fault *f)
 {
-	size_t	 nmarks = text.n / INDEX_STEP + 1, count = 0;
-	size_t	*marks;
+	size_t nmarks = text.n / INDEX_STEP + 1, count = 0;
+	size_t *marks;
 
 	*index = (struct utf8_index) { text, NULL };
 	if (utf8_count(text) == text.n)
@@ -101,7 +95,7 @@ utf8_index_build(struct span text, struct arena *arena, struct utf8_index *index
 size_t
 utf8_index_at(const struct utf8_index *index, size_t at)
 {
-	size_t	 mark;
+	size_t mark;
 
 	if (at > index->text.n)
 		at = index->text.n;
@@ -118,8 +112,8 @@ utf8_index_at(const struct utf8_index *index, size_t at)
 static size_t
 sequence(const unsigned char *p, size_t left, size_t *bad)
 {
-	unsigned char	 low = 0x80, high = 0xBF;
-	size_t		 n;
+	unsigned char low = 0x80, high = 0xBF;
+	size_t n;
 
 	*bad = 1;
 	if (p[0] < 0x80)
@@ -145,13 +139,30 @@ sequence(const unsigned char *p, size_t left, size_t *bad)
 	return n;
 }
 
+/* From byte `at` on, how many are ASCII; eight at a time while they last. */
+static size_t
+ascii_run(struct span s, size_t at)
+{
+	size_t from = at;
+	uint64_t eight;
+
+	for (; s.n - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, s.p + at, sizeof eight);
+		if ((eight & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	while (at < s.n && (unsigned char)s.p[at] < 0x80)
+		at++;
+	return at - from;
+}
+
 bool
 utf8_valid(struct span s)
 {
-	size_t	 bad;
+	size_t bad;
 
-	for (size_t at = 0; at < s.n;) {
-		size_t	 n = sequence((const unsigned char *)s.p + at, s.n - at, &bad);
+	for (size_t at = ascii_run(s, 0); at < s.n; at += ascii_run(s, at)) {
+		size_t n = sequence((const unsigned char *)s.p + at, s.n - at, &bad);
 
 		if (n == 0)
 			return false;
@@ -163,11 +174,14 @@ utf8_valid(struct span s)
 size_t
 utf8_repair(struct span bytes, struct buf *out)
 {
-	size_t	 replaced = 0, good = 0, at = 0;
+	size_t replaced = 0, good = 0, at = 0;
 
+	/* Nearly every text is what it says it is. */
+	if (utf8_valid(bytes) && (bytes.n == 0 || memchr(bytes.p, '\0', bytes.n) == NULL))
+		at = bytes.n;
 	while (at < bytes.n) {
-		size_t	 bad;
-		size_t	 n = sequence((const unsigned char *)bytes.p + at, bytes.n - at, &bad);
+		size_t bad;
+		size_t n = sequence((const unsigned char *)bytes.p + at, bytes.n - at, &bad);
 
 		if (n > 0 && bytes.p[at] != '\0') {
 			at += n;
@@ -184,18 +198,15 @@ utf8_repair(struct span bytes, struct buf *out)
 }
 
 bool
-utf8_is_space(uint32_t c)
+utf8_is_space_wide(uint32_t c)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-	    (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-	    c == 0x205F || c == 0x3000 || c == 0xFEFF;
+	return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) ||
+	    c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
 bool
-utf8_is_letter(uint32_t c)
+utf8_is_letter_wide(uint32_t c)
 {
-	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 	switch (utf8proc_category((utf8proc_int32_t)c)) {
 	case UTF8PROC_CATEGORY_LU:
 	case UTF8PROC_CATEGORY_LL:
@@ -211,28 +222,22 @@ utf8_is_letter(uint32_t c)
 }
 
 bool
-utf8_is_digit(uint32_t c)
+utf8_is_digit_wide(uint32_t c)
 {
-	if (c < 0x80)
-		return c >= '0' && c <= '9';
 	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ND;
 }
 
 bool
-utf8_is_upper(uint32_t c)
+utf8_is_upper_wide(uint32_t c)
 {
-	utf8proc_category_t	 category;
+	utf8proc_category_t category;
 
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z';
 	category = utf8proc_category((utf8proc_int32_t)c);
 	return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
 }
 
 bool
-utf8_is_lower(uint32_t c)
+utf8_is_lower_wide(uint32_t c)
 {
-	if (c < 0x80)
-		return c >= 'a' && c <= 'z';
 	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
 }

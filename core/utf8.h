@@ -13,8 +13,22 @@
 
 #define UTF8_REPLACEMENT 0xFFFDu
 
+/* What the inline functions below leave to utf8.c: all but ASCII. For them alone. */
+uint32_t utf8_next_wide(struct span s, size_t *at);
+bool utf8_is_space_wide(uint32_t c);
+bool utf8_is_letter_wide(uint32_t c);
+bool utf8_is_digit_wide(uint32_t c);
+bool utf8_is_upper_wide(uint32_t c);
+bool utf8_is_lower_wide(uint32_t c);
+
 /* The character at *at, which moves behind it; 0 at the end. */
-uint32_t utf8_next(struct span s, size_t *at);
+static inline uint32_t
+utf8_next(struct span s, size_t *at)
+{
+	if (*at >= s.n)
+		return 0;
+	return (unsigned char)s.p[*at] < 0x80 ? (unsigned char)s.p[(*at)++] : utf8_next_wide(s, at);
+}
 
 /* The character that ends at *at, which moves before it; 0 at the start. */
 uint32_t utf8_prev(struct span s, size_t *at);
@@ -39,18 +53,46 @@ size_t utf8_repair(struct span bytes, struct buf *out);
  * code points before every 256th byte. Built in the arena.
  */
 struct utf8_index {
-	struct span	 text;
-	const size_t	*marks; /* NULL when all is ASCII */
+	struct span text;
+	const size_t *marks; /* NULL when all is ASCII */
 };
 bool utf8_index_build(struct span text, struct arena *arena, struct utf8_index *index,
     struct fault *f) MUST_CHECK;
 /* Code points before byte `at`, which is clamped to the text. */
 size_t utf8_index_at(const struct utf8_index *index, size_t at);
 
-bool utf8_is_space(uint32_t c); /* White_Space, plus zero-width space and BOM */
-bool utf8_is_letter(uint32_t c);
-bool utf8_is_digit(uint32_t c); /* Nd */
-bool utf8_is_upper(uint32_t c); /* Lu and Lt */
-bool utf8_is_lower(uint32_t c);
+/* White_Space, plus zero-width space and BOM. */
+static inline bool
+utf8_is_space(uint32_t c)
+{
+	return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : utf8_is_space_wide(c);
+}
+
+/* With combining marks, which belong to their letter. */
+static inline bool
+utf8_is_letter(uint32_t c)
+{
+	return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : utf8_is_letter_wide(c);
+}
+
+/* Nd */
+static inline bool
+utf8_is_digit(uint32_t c)
+{
+	return c < 0x80 ? c >= '0' && c <= '9' : utf8_is_digit_wide(c);
+}
+
+/* Lu and Lt */
+static inline bool
+utf8_is_upper(uint32_t c)
+{
+	return c < 0x80 ? c >= 'A' && c <= 'Z' : utf8_is_upper_wide(c);
+}
+
+static inline bool
+utf8_is_lower(uint32_t c)
+{
+	return c < 0x80 ? c >= 'a' && c <= 'z' : utf8_is_lower_wide(c);
+}
 
 #endif
