@@ -60,7 +60,8 @@ rooms	:= core fetch store cmd
 
 # In the order of linking: each archive stands before those it calls.
 archives  := $B/fetch.a $B/store.a $B/core.a
-generated := $(addprefix $B/,store/queries.h store/queries.inc store/schema.inc cmd/assets.inc)
+indexes	  := $(shell sed -n 's/^.include "\(core\/.*_index.inc\)"$$/\1/p' core/*.c)
+generated := $(addprefix $B/,store/queries.h store/queries.inc store/schema.inc cmd/assets.inc $(indexes))
 
 all: $B/quotrail
 
@@ -111,6 +112,11 @@ $B/store/schema.inc: $(sort $(wildcard store/schema/*.sql))
 $B/cmd/assets.inc: $(sort $(wildcard cmd/assets/*.css cmd/assets/*.js))
 	$(generate) for f in $^; do name=$$(basename $$f | tr .- __); \
 	    echo "static const char asset_$$name[] ="; awk '{ $(literal) }' $$f; echo ';'; done
+
+# What core/row.h searches long lists of words by.
+$B/core/%_index.inc: core/%.c core/index.awk
+	@mkdir -p $(@D)
+	$(say)LC_ALL=C awk -f core/index.awk $< >$@
 
 # --- tests -----------------------------------------------------------------------------------
 

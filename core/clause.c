@@ -2,6 +2,7 @@
 
 #include "core/grammar.h"
 #include "core/noun.h"
+#include "core/row.h"
 
 bool
 clause_embeds(const struct phrase *phrase, const struct clause *outer, const struct clause *inner)
@@ -231,7 +232,7 @@ is_word_noun(const struct phrase *phrase, size_t i)
 	struct lexicon_room	 room;
 
 	return phrase->words[i].kind == WORD_TEXT &&
-	    lexicon_find(phrase_fold(phrase, i, &room), nouns, LEN(nouns), sizeof nouns[0]) != NULL;
+	    ROW_HALVE(nouns, phrase_fold(phrase, i, &room)) != NULL;
 }
 
 /* Do the words at `at` lead straight into the quotation at `to`: "to", "that", or nothing? */

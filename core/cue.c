@@ -1,6 +1,6 @@
 #include "core/cue.h"
 
-#include "core/lexicon.h"
+#include "core/row.h"
 
 enum { S = CUE_SPEECH, J = CUE_JUDGES, N = CUE_NOUN, A = CUE_ADDRESSEE };
 
@@ -111,10 +111,12 @@ static const struct irregular {
 	{ "wrote", "write", CUE_PAST },
 };
 
+#include "core/cue_index.inc"
+
 static const struct cue *
 base_find(struct span base)
 {
-	return lexicon_find(base, cues, LEN(cues), sizeof cues[0]);
+	return row_find(&cues_rows, base);
 }
 
 /* The base under a regular ending: stem, stem + "e", or stem with its last letter changed. */
@@ -149,7 +151,7 @@ cue_find(struct span folded, enum cue_tense *tense)
 	const struct irregular	*irregular;
 	const struct cue	*cue;
 
-	irregular = lexicon_find(folded, irregulars, LEN(irregulars), sizeof irregulars[0]);
+	irregular = row_find(&irregulars_rows, folded);
 	if (irregular != NULL) {
 		*tense = irregular->tense;
 		return base_find(span_of(irregular->base));

@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include "core/row.h"
 #include "core/utf8.h"
 
 /* One bit a language, in the order of the codes below; "zh" stands for East Asian signs. */
@@ -1434,6 +1435,8 @@ const struct date_word date_word_table[] = {
 };
 const size_t date_word_count = LEN(date_word_table);
 
+#include "core/date_word_index.inc"
+
 uint32_t
 date_languages(struct span language)
 {
@@ -1509,24 +1512,17 @@ date_word_fold(struct span word, char out[DATE_WORD_MAX])
 struct date_words
 date_words_of(struct span word)
 {
-	char		 folded[DATE_WORD_MAX];
-	size_t		 low = 0, high = date_word_count, first;
+	const struct date_word	*end = date_word_table + date_word_count, *next;
+	char			 folded[DATE_WORD_MAX];
+	size_t			 n = date_word_fold(word, folded);
+	struct date_words	 words = { NULL, 0 };
 
-	if (date_word_fold(word, folded) == 0)
-		return (struct date_words) { NULL, 0 };
-	while (low < high) {
-		size_t	 middle = low + (high - low) / 2;
-
-		if (strcmp(date_word_table[middle].word, folded) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (first = low; low < date_word_count; low++) {
-		if (strcmp(date_word_table[low].word, folded) != 0)
-			break;
-	}
-	return (struct date_words) { date_word_table + first, low - first };
+	words.rows = row_find(&date_word_table_rows, (struct span) { folded, n });
+	if (words.rows == NULL)
+		return words;
+	for (next = words.rows; next < end && strcmp(next->word, words.rows->word) == 0; next++)
+		words.count++;
+	return words;
 }
 
 const struct date_word *

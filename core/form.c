@@ -1,5 +1,6 @@
 #include "core/form.h"
 
+#include "core/row.h"
 #include "core/utf8.h"
 
 /* What the words between the marks look like. */
@@ -22,7 +23,7 @@ is_function(struct span word)
 		"with" };
 	struct lexicon_room	 room;
 
-	return lexicon_find(lexicon_fold(word, &room), small, LEN(small), sizeof small[0]) != NULL;
+	return ROW_HALVE(small, lexicon_fold(word, &room)) != NULL;
 }
 
 /* Cheered, said, tweeted: what follows is speech however it is printed. */
@@ -93,7 +94,7 @@ announces_title(struct span folded)
 		"podcast", "poem", "program", "programme", "rally", "series", "show", "single",
 		"sitcom", "sketch", "song", "titled", "tour", "track", "video" };
 
-	return lexicon_find(folded, nouns, LEN(nouns), sizeof nouns[0]) != NULL;
+	return ROW_HALVE(nouns, folded) != NULL;
 }
 
 static bool
@@ -119,8 +120,7 @@ is_held_off(const struct phrase *phrase, size_t word)
 	struct lexicon_room	 room;
 
 	return word > 0 && phrase->words[word - 1].kind == WORD_TEXT &&
-	    lexicon_find(phrase_fold(phrase, word - 1, &room), nouns, LEN(nouns),
-		sizeof nouns[0]) != NULL;
+	    ROW_HALVE(nouns, phrase_fold(phrase, word - 1, &room)) != NULL;
 }
 
 /* A nickname stands inside a name: Edward "Ned" Price. */

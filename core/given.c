@@ -3,6 +3,7 @@
  * unknown where it is borne by both. Folded: lower case, without diacritics.
  */
 #include "core/lexicon.h"
+#include "core/row.h"
 
 #define M GENDER_MALE
 #define F GENDER_FEMALE
@@ -469,10 +470,12 @@ static const struct given_name givens[] = {
 #undef F
 #undef U
 
+#include "core/given_index.inc"
+
 const struct given_name *
 given_find(struct span folded)
 {
-	return lexicon_find(folded, givens, LEN(givens), sizeof givens[0]);
+	return row_find(&givens_rows, folded);
 }
 
 size_t

@@ -1,8 +1,9 @@
-/* Words whose part in a sentence the speaker rules must know, and the search all word tables share. */
+/* Words whose part in a sentence the speaker rules must know. */
 #include "core/lexicon.h"
 
 #include <utf8proc.h>
 
+#include "core/row.h"
 #include "core/utf8.h"
 
 enum {
@@ -178,34 +179,12 @@ static const struct lexicon_word words[] = {
 	{ "yourself", OBJ }, { "zu", PART }, { "zur", PART },
 };
 
-const void *
-lexicon_find(struct span folded, const void *table, size_t rows, size_t row_bytes)
-{
-	size_t	 low = 0, high = rows;
-
-	while (low < high) {
-		size_t		 middle = low + (high - low) / 2;
-		const void	*row = (const char *)table + middle * row_bytes;
-		const char	*name;
-		int		 order;
-
-		/* Every word table begins its rows with the word. */
-		memcpy(&name, row, sizeof name);
-		order = span_cmp(folded, span_of(name));
-		if (order == 0)
-			return row;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return NULL;
-}
+#include "core/lexicon_index.inc"
 
 unsigned
 lexicon_bits(struct span folded)
 {
-	const struct lexicon_word	*word = lexicon_find(folded, words, LEN(words), sizeof words[0]);
+	const struct lexicon_word	*word = row_find(&words_rows, folded);
 
 	return word != NULL ? word->bits : 0;
 }

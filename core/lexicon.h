@@ -70,9 +70,6 @@ struct lexicon_room {
  */
 struct span lexicon_fold(struct span word, struct lexicon_room *room);
 
-/* Binary search in rows that begin with a const char * and stand in byte order; NULL when absent. */
-const void *lexicon_find(struct span folded, const void *table, size_t rows, size_t row_bytes);
-
 unsigned lexicon_bits(struct span folded); /* WORD_... */
 const struct title *title_find(struct span folded);
 const struct given_name *given_find(struct span folded);

@@ -1,5 +1,7 @@
 #include "core/outlet.h"
 
+#include "core/row.h"
+
 /*
  * Houses that print their dates in one zone and do not say so. Houses that
  * print each reader's own time, or that name the zone themselves, have no row;
@@ -765,6 +767,8 @@ static const struct outlet_profile profiles[] = {
 	{ "stuff.co.nz", "Pacific/Auckland" },
 };
 
+#include "core/outlet_index.inc"
+
 const struct outlet_profile *
 outlet_profile(struct span outlet)
 {
@@ -772,9 +776,5 @@ outlet_profile(struct span outlet)
 
 	if (span_starts(name, SPAN("www.")))
 		name = span_cut(name, 4, name.n);
-	for (size_t i = 0; name.n > 0 && i < LEN(profiles); i++) {
-		if (span_eq_case(span_of(profiles[i].name), name))
-			return &profiles[i];
-	}
-	return NULL;
+	return row_find_case(&profiles_rows, name);
 }

@@ -3,6 +3,7 @@
  * "Kazakhstan" name one country's president, and neither names a person.
  */
 #include "core/lexicon.h"
+#include "core/row.h"
 
 /* In byte order. */
 static const struct place places[] = {
@@ -172,10 +173,12 @@ static const struct place places[] = {
 	{ "zimbabwean", "zimbabwe" },
 };
 
+#include "core/place_index.inc"
+
 const struct place *
 place_find(struct span folded)
 {
-	return lexicon_find(folded, places, LEN(places), sizeof places[0]);
+	return row_find(&places_rows, folded);
 }
 
 size_t

@@ -4,6 +4,7 @@
  * "the senator" meet.
  */
 #include "core/lexicon.h"
+#include "core/row.h"
 
 #define U GENDER_UNKNOWN
 #define M GENDER_MALE
@@ -275,10 +276,12 @@ static const struct title titles[] = {
 #undef M
 #undef F
 
+#include "core/title_index.inc"
+
 const struct title *
 title_find(struct span folded)
 {
-	return lexicon_find(folded, titles, LEN(titles), sizeof titles[0]);
+	return row_find(&titles_rows, folded);
 }
 
 size_t

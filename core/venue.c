@@ -4,6 +4,7 @@
 #include "core/cue.h"
 #include "core/grammar.h"
 #include "core/noun.h"
+#include "core/row.h"
 #include "core/utf8.h"
 
 /* Words for a setting and the class they come to; "press" holds whatever is said to reporters at large. */
@@ -77,8 +78,7 @@ is_outlet(const struct phrase *phrase, size_t i)
 
 	if (!phrase_has(phrase, i, WORD_CAPITAL))
 		return false;
-	if (lexicon_find(phrase_fold(phrase, i, &room), outlet_words, LEN(outlet_words),
-		sizeof outlet_words[0]) != NULL)
+	if (ROW_HALVE(outlet_words, phrase_fold(phrase, i, &room)) != NULL)
 		return true;
 	/* Other bodies go by capitals too: only an unknown one can be an outlet. */
 	return is_acronym(phrase, i) && !phrase_has(phrase, i, WORD_BODY | WORD_TITLE);
@@ -91,7 +91,7 @@ medium_at(const struct phrase *phrase, size_t i)
 
 	if (phrase->words[i].kind != WORD_TEXT)
 		return NULL;
-	return lexicon_find(phrase_fold(phrase, i, &room), mediums, LEN(mediums), sizeof mediums[0]);
+	return ROW_HALVE(mediums, phrase_fold(phrase, i, &room));
 }
 
 /* The capital words around an outlet's name: "The New York Times". */
@@ -421,8 +421,7 @@ is_article(const struct phrase *phrase, size_t i)
 	struct lexicon_room	 room;
 
 	return !phrase_has(phrase, i, WORD_CAPITAL) &&
-	    lexicon_find(phrase_fold(phrase, i, &room), articles, LEN(articles),
-		sizeof articles[0]) != NULL;
+	    ROW_HALVE(articles, phrase_fold(phrase, i, &room)) != NULL;
 }
 
 /* As printed, but the stop that stands inside the marks of a show belongs to the sentence. */

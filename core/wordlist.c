@@ -1167,3 +1167,5 @@ const char *const doubling_stems[] = {
 	"unravel",
 };
 const size_t doubling_stem_count = LEN(doubling_stems);
+
+#include "core/wordlist_index.inc"

@@ -1,6 +1,6 @@
 /*
  * The lists behind core/words.h: closed classes of English, each in byte order
- * so that it is searched by halving. Source: the closed word classes any
+ * and with an index to search it by. Source: the closed word classes any
  * grammar of English lists; spelling pairs from British and American usage.
  */
 #ifndef CORE_WORDLIST_H
@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+#include "core/row.h"
 #include "core/words.h"
 
 enum word_group {
@@ -54,24 +55,30 @@ struct phrase {
 
 extern const struct lexeme lexemes[];
 extern const size_t lexeme_count;
+extern const struct row_table lexemes_rows;
 
 /* Spelling variant or abbreviation and the form it is compared as. */
 extern const struct word_pair spellings[];
 extern const size_t spelling_count;
+extern const struct row_table spellings_rows;
 
 /* Irregular form and its base: "went", "go". */
 extern const struct word_pair irregulars[];
 extern const size_t irregular_count;
+extern const struct row_table irregulars_rows;
 
 /* Contraction and the words it stands for, one space between. */
 extern const struct word_pair contractions[];
 extern const size_t contraction_count;
+extern const struct row_table contractions_rows;
 
 extern const struct abbreviated abbreviations[];
 extern const size_t abbreviation_count;
+extern const struct row_table abbreviations_rows;
 
 extern const struct number_word number_words[];
 extern const size_t number_word_count;
+extern const struct row_table number_words_rows;
 
 extern const struct phrase qualifier_phrases[];
 extern const size_t qualifier_phrase_count;

@@ -3,44 +3,6 @@
 #include "core/token.h"
 #include "core/wordlist.h"
 
-/* A span against a C string, in byte order, without measuring the string first. */
-static int
-compare_name(struct span word, const char *name)
-{
-	for (size_t i = 0; i < word.n; i++) {
-		const unsigned char	 a = (unsigned char)word.p[i], b = (unsigned char)name[i];
-
-		if (a != b)
-			return a < b ? -1 : 1;
-	}
-	return name[word.n] == '\0' ? 0 : -1;
-}
-
-/* Every list starts each row with its word, so one search serves them all. */
-static const void *
-look_up(struct span word, const void *rows, size_t count, size_t size)
-{
-	size_t	 from = 0, to = count;
-
-	while (word.n > 0 && from < to) {
-		const size_t	 middle = from + (to - from) / 2;
-		const char	*row = (const char *)rows + middle * size, *name;
-		int		 order;
-
-		memcpy(&name, row, sizeof name);
-		order = compare_name(word, name);
-		if (order == 0)
-			return row;
-		if (order < 0)
-			to = middle;
-		else
-			from = middle + 1;
-	}
-	return NULL;
-}
-
-#define LOOK_UP(word, rows, count) look_up((word), (rows), (count), sizeof *(rows))
-
 /* ASCII letters of a printed word in lower case; empty when it is longer than the room. */
 static struct span
 lower(struct span printed, char room[WORD_ROOM])
@@ -61,7 +23,7 @@ word_abbreviation(struct span printed)
 	char				 room[WORD_ROOM];
 	const struct abbreviated	*row;
 
-	row = LOOK_UP(lower(printed, room), abbreviations, abbreviation_count);
+	row = row_find(&abbreviations_rows, lower(printed, room));
 	return row == NULL ? ABBREVIATION_NONE : row->kind;
 }
 
@@ -78,7 +40,7 @@ word_opens_sentence(struct span printed)
 unsigned
 word_kinds(struct span word)
 {
-	const struct lexeme	*row = LOOK_UP(word, lexemes, lexeme_count);
+	const struct lexeme	*row = row_find(&lexemes_rows, word);
 
 	return row == NULL ? 0 : row->kinds;
 }
@@ -86,7 +48,7 @@ word_kinds(struct span word)
 unsigned
 word_group(struct span word)
 {
-	const struct lexeme	*row = LOOK_UP(word, lexemes, lexeme_count);
+	const struct lexeme	*row = row_find(&lexemes_rows, word);
 
 	return row == NULL ? 0 : (unsigned)row->group;
 }
@@ -120,7 +82,7 @@ strip_ending(struct span word)
 uint64_t
 word_stem_hash(struct span word)
 {
-	const struct word_pair	*row = LOOK_UP(word, irregulars, irregular_count);
+	const struct word_pair	*row = row_find(&irregulars_rows, word);
 
 	if (row != NULL)
 		word = span_of(row->other);
@@ -134,7 +96,7 @@ word_stem_hash(struct span word)
 size_t
 word_expand(struct span word, struct span parts[WORD_PARTS_MAX])
 {
-	const struct word_pair	*row = LOOK_UP(word, contractions, contraction_count);
+	const struct word_pair	*row = row_find(&contractions_rows, word);
 	struct span		 rest;
 	size_t			 count = 0;
 
@@ -207,7 +169,7 @@ ise_ending(struct span word)
 struct span
 word_standard(struct span word, char room[WORD_ROOM])
 {
-	const struct word_pair	*row = LOOK_UP(word, spellings, spelling_count);
+	const struct word_pair	*row = row_find(&spellings_rows, word);
 	size_t			 length, at;
 
 	if (row != NULL)
@@ -298,12 +260,12 @@ word_number(const struct span *words, size_t count, int64_t *thousandths, bool *
 			digits = any = true;
 			continue;
 		}
-		row = LOOK_UP(words[n], number_words, number_word_count);
+		row = row_find(&number_words_rows, words[n]);
 		if (row == NULL) {
 			/* "two hundred and ten": the "and" counts when a number follows. */
 			if (any && !digits && last >= 100 && n + 1 < count &&
 			    span_eq(words[n], SPAN("and")) &&
-			    LOOK_UP(words[n + 1], number_words, number_word_count) != NULL)
+			    row_find(&number_words_rows, words[n + 1]) != NULL)
 				continue;
 			break;
 		}

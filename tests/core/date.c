@@ -93,6 +93,16 @@ Test(date, words_stand_folded_and_in_order)
 	}
 }
 
+Test(date, all_rows_of_a_word_are_found)
+{
+	for (size_t i = 0; i < date_word_count; i++) {
+		const struct date_word	*row = &date_word_table[i];
+		struct date_words	 words = date_words_of(span_of(row->word));
+
+		cr_expect(words.rows <= row && row < words.rows + words.count, "%s", row->word);
+	}
+}
+
 static const struct { const char *word, *language; enum date_word_kind kind; int value; } words[] = {
 	{ "M\xC3\x84RZ", "de", WORD_MONTH, 3 },
 	{ "ao\xC3\xBBt", "fr", WORD_MONTH, 8 },

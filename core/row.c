@@ -1,0 +1,96 @@
+#include "core/row.h"
+
+/* As core/index.awk has it: of the word in lower case, so that one index serves both searches. */
+static uint32_t
+row_hash(struct span word)
+{
+	uint32_t hash = 0;
+
+	for (size_t i = 0; i < word.n; i++)
+		hash = hash * 31 + span_lower(word.p[i]);
+	return hash & 0xFFFF;
+}
+
+/* Every row begins with its word. */
+static const char *
+word_of(const void *row)
+{
+	const char *word;
+
+	memcpy(&word, row, sizeof word);
+	return word;
+}
+
+/* A word against a C string, in byte order, without measuring the string first. */
+static int
+compare(struct span word, const char *string)
+{
+	for (size_t i = 0; i < word.n; i++) {
+		const unsigned char a = (unsigned char)word.p[i], b = (unsigned char)string[i];
+
+		if (a != b)
+			return a < b ? -1 : 1;
+	}
+	return string[word.n] == '\0' ? 0 : -1;
+}
+
+static bool
+equal_case(struct span word, const char *string)
+{
+	for (size_t i = 0; i < word.n; i++) {
+		if (span_lower(word.p[i]) != span_lower(string[i]))
+			return false;
+	}
+	return string[word.n] == '\0';
+}
+
+/* The row in this slot. */
+static const void *
+row_at(const struct row_table *table, uint32_t slot)
+{
+	return (const char *)table->rows + (table->slots[slot] - 1u) * table->size;
+}
+
+const void *
+row_find(const struct row_table *table, struct span word)
+{
+	const uint32_t last = table->nslots - 1;
+
+	for (uint32_t at = row_hash(word) & last; table->slots[at] != 0; at = (at + 1) & last) {
+		if (compare(word, word_of(row_at(table, at))) == 0)
+			return row_at(table, at);
+	}
+	return NULL;
+}
+
+const void *
+row_find_case(const struct row_table *table, struct span word)
+{
+	const uint32_t last = table->nslots - 1;
+
+	for (uint32_t at = row_hash(word) & last; table->slots[at] != 0; at = (at + 1) & last) {
+		if (equal_case(word, word_of(row_at(table, at))))
+			return row_at(table, at);
+	}
+	return NULL;
+}
+
+const void *
+row_halve(const void *rows, size_t count, size_t size, struct span word)
+{
+	size_t from = 0, to = count;
+
+	while (from < to) {
+		const size_t middle = from + (to - from) / 2;
+		const void *row = (const char *)rows + middle * size;
+		const int order = compare(word, word_of(row));
+
+		if (order == 0)
+			return row;
+		if (order < 0)
+			to = middle;
+		else
+			from = middle + 1;
+	}
+	return NULL;
+}

@@ -1,0 +1,33 @@
+/*
+ * Finding a word in a table: the search that all lists of words share.
+ *
+ * Rows begin with their word, a const char *, and stand in byte order for the
+ * people who read them. A list that every word of a text is held against has
+ * an index beside it, made when the program is built (core/index.awk), so that
+ * a word costs the same however long the list; a short one is halved.
+ */
+#ifndef CORE_ROW_H
+#define CORE_ROW_H
+
+#include <stdint.h>
+
+#include "core/span.h"
+
+struct row_table {
+	const void *rows;
+	size_t size; /* bytes of a row */
+	uint32_t nslots; /* a power of two, with room to spare */
+	const uint16_t *slots; /* row numbers from 1, from where a word's hash leads; 0 empty */
+};
+
+/* The first row of that word, or NULL. */
+const void *row_find(const struct row_table *table, struct span word);
+
+/* The first row whose word is that one when ASCII letters are compared without case, or NULL. */
+const void *row_find_case(const struct row_table *table, struct span word);
+
+/* The row of that word by halving; words are in byte order and differ. NULL when there is none. */
+const void *row_halve(const void *rows, size_t count, size_t size, struct span word);
+#define ROW_HALVE(rows, word) row_halve((rows), LEN(rows), sizeof(rows)[0], (word))
+
+#endif
