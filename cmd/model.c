@@ -361,6 +361,7 @@ model_build(struct store *store, const struct filed_family *filed, struct span q
 	    measure(model, reference, arena, f) && describe_people(model, arena, f) &&
 	    describe_said(model, arena, f) && describe_answer(model, arena, f) &&
 	    describe_changes(model, arena, f) && describe_agreement(model, arena, f) &&
-	    follow_travel(model, arena, f) && collect_asides(store, model, arena, f) &&
+	    (reference->brief ||
+		(follow_travel(model, arena, f) && collect_asides(store, model, arena, f))) &&
 	    collect_warnings(model, arena, f);
 }

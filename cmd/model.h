@@ -131,6 +131,7 @@ struct reference {
 	enum against	 against;
 	struct span	 transcript; /* its text, for AGAINST_TRANSCRIPT */
 	struct span	 id;	     /* for AGAINST_ID */
+	bool		 brief;	     /* without travels and asides: enough for a line of a table */
 };
 
 /* Build the model of a filed family. Everything is in the arena; `filed` must outlive it. */

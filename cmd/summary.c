@@ -264,7 +264,7 @@ static bool
 see_family(void *context, struct span id, struct fault *f)
 {
 	struct summary		*s = context;
-	struct reference	 reference = { .against = AGAINST_EARLIEST };
+	struct reference	 reference = { .against = AGAINST_EARLIEST, .brief = true };
 	struct filed_family	 filed;
 	struct model		 model;
 
