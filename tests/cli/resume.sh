@@ -17,13 +17,11 @@ left 0 'six pages are read'
 summed ' 6 read · 0 failed · .* · 0 unchanged'
 "$QUOTRAIL" --db $db report --format ndjson >before
 : >log
-sleep 1
 batch --delay 0 urls
 left 0 'and asked for again'
 [ "$(grep -c ' 304$' log)" -eq 5 ] && [ "$(asked /p5.html 304)" -eq 1 ]
 say $? 'by whether they changed, where the redirect led as well'
 summed ' 1 read · 0 failed · .* · 5 unchanged · 1 new version'
-sleep 1
 "$QUOTRAIL" --db $db status >out
 grep -q '6 in 7 versions' out
 say $? 'what did not change is filed once'
