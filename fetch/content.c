@@ -95,25 +95,47 @@ is_binary(struct span head)
 	return false;
 }
 
+/* The name that s begins with. */
+static struct span
+first_name(struct span s)
+{
+	size_t	 n = 0;
+
+	while (n < s.n && !is_space(s.p[n]) && s.p[n] != '>' && s.p[n] != '/' && s.p[n] != '[')
+		n++;
+	return span_cut(s, 0, n);
+}
+
+/* A document type with declarations of its own: `rest` is what stands behind its keyword. */
+static bool
+declares_much(struct span s, struct span *rest)
+{
+	const struct span	 keyword = SPAN("<!DOCTYPE");
+
+	*rest = skip_space(span_cut(s, keyword.n, s.n));
+	return span_eq_case(span_cut(s, 0, keyword.n), keyword) &&
+	    span_find(s, SPAN("[")) < span_find(s, SPAN(">"));
+}
+
 /* The name of the first element, behind declarations, comments and the document type. */
 static struct span
 root_element(struct span s)
 {
-	size_t	 n = 0;
+	struct span	 rest;
 
 	while (s.n > 1 && s.p[0] == '<' && (s.p[1] == '?' || s.p[1] == '!')) {
 		struct span	 end = s.p[1] == '?' ? SPAN("?>") :
 		    span_starts(s, SPAN("<!--")) ? SPAN("-->") :
 						   SPAN(">");
 
+		/* Its end is hard to find, but it names the first element itself. */
+		if (declares_much(s, &rest))
+			return first_name(rest);
 		s = skip_space(span_cut(s, span_find(s, end) + end.n, s.n));
 	}
 	if (s.n == 0 || s.p[0] != '<')
 		return SPAN_NONE;
-	s = span_cut(s, 1, s.n);
-	while (n < s.n && !is_space(s.p[n]) && s.p[n] != '>' && s.p[n] != '/')
-		n++;
-	return span_cut(s, 0, n);
+	return first_name(span_cut(s, 1, s.n));
 }
 
 static bool

@@ -32,6 +32,8 @@ static const struct {
 	{ ROW("<rdf:RDF xmlns:rdf='x'>"), CONTENT_FEED },
 	{ ROW("<?xml version='1.0'?>\n<urlset>"), CONTENT_FEED },
 	{ ROW("<sm:sitemapindex xmlns:sm='x'>"), CONTENT_FEED },
+	{ ROW("<?xml version=\"1.0\"?>\n<!doctype rss [<!ENTITY a \"b>\">\n]>\n<rss>"), CONTENT_FEED },
+	{ ROW("<!DOCTYPE html [<!ENTITY a 'b'>]><html>"), CONTENT_HTML },
 	{ ROW("<rssfeeds are great> said the man"), CONTENT_TEXT },
 	{ ROW("%PDF-1.7 all in letters"), CONTENT_BINARY },
 	{ ROW("\x89PNG\r\n\x1a\n"), CONTENT_BINARY },
