@@ -182,6 +182,7 @@ print_progress(const struct run *run, const struct source_count *count, struct b
 	const struct crawl_count *crawl = &count->crawl;
 	double	 seconds = (double)progress_elapsed_ms(&run->progress) / 1000.0;
 	double	 rate = seconds > 0 ? (double)count->done / seconds : 0;
+	double	 wait = crawl->running == 0 ? (double)crawl->wait_ms / 1000.0 : 0, left;
 	size_t	 bad = run->tally->failed + run->tally->blocked + run->tally->throttled;
 	char	 eta[PROGRESS_TIME_MAX];
 
@@ -193,11 +194,12 @@ print_progress(const struct run *run, const struct source_count *count, struct b
 		    count->unchanged, crawl->retries);
 	buf_print(line, ", failed %zu, %.1f/s", bad, rate);
 	if (rate > 0 && count->known > count->done) {
-		progress_time((int64_t)((double)(count->known - count->done) / rate), eta);
+		left = (double)(count->known - count->done) / rate;
+		progress_time((int64_t)(left > wait ? left : wait), eta);
 		buf_print(line, ", eta %s", eta);
 	}
-	if (crawl->parked > 0 && crawl->running == 0)
-		buf_print(line, ", waiting %.1f s", (double)crawl->wait_ms / 1000.0);
+	if (wait >= 1)
+		buf_print(line, ", waiting %.0f s", wait);
 }
 
 static bool
