@@ -43,6 +43,22 @@ say $? 'the others are asked meanwhile'
 [ "$(pauses log)" -ge 0 ]
 say $? 'and it is not asked for two pages at a time'
 
+extract --delay 0 --contact 'desk@ledger.example' "${base}_/agent"
+left 0 'a site is told who asks'
+grep -q '"text":"quotrail/[0-9.]* (+desk@ledger.example)' out
+say $? 'and whom to write to'
+: >log
+extract --delay 0 --proxy "$base" 'http://paper.example/p1.html' 'http://journal.example:8080/p2.html'
+left 0 'a proxy is asked'
+[ "$(wc -l <out)" -eq 2 ] && [ "$(cut -d' ' -f3 log | sort | tr '\n' ' ')" = \
+    'journal.example:8080 journal.example:8080 paper.example paper.example ' ]
+say $? 'for hosts that only it knows'
+extract --delay 0 --retries 0 --proxy http://127.0.0.1:1 'http://paper.example/p1.html'
+left 3 'a proxy that is not there is no way'
+named 'p1.html: could not connect to the proxy: connection refused'
+http_proxy=http://127.0.0.1:1 extract --delay 0 "${base}p1.html"
+left 0 'what the environment says of proxies is not looked at'
+
 # --- robots.txt ------------------------------------------------------------------------------
 
 printf 'User-agent: *\nAllow: /p2\nDisallow: /p\n' >web/robots-127.0.0.12.txt
