@@ -60,7 +60,7 @@ rooms	:= core fetch store cmd
 
 # In the order of linking: each archive stands before those it calls.
 archives  := $B/fetch.a $B/store.a $B/core.a
-indexes	  := $(shell sed -n 's/^.include "\(core\/.*_index.inc\)"$$/\1/p' core/*.c)
+indexes	  := $(shell sed -n 's/^.include "\([a-z]*\/.*_index.inc\)"$$/\1/p' */*.c)
 generated := $(addprefix $B/,store/queries.h store/queries.inc store/schema.inc cmd/assets.inc $(indexes))
 
 all: $B/quotrail
@@ -114,7 +114,7 @@ $B/cmd/assets.inc: $(sort $(wildcard cmd/assets/*.css cmd/assets/*.js))
 	    echo "static const char asset_$$name[] ="; awk '{ $(literal) }' $$f; echo ';'; done
 
 # What core/row.h searches long lists of words by.
-$B/core/%_index.inc: core/%.c core/index.awk
+$B/%_index.inc: %.c core/index.awk
 	@mkdir -p $(@D)
 	$(say)LC_ALL=C awk -f core/index.awk $< >$@
 

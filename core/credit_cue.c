@@ -1,91 +1,92 @@
 #include "core/credit_cue.h"
 
+#include "core/row.h"
 #include "core/utf8.h"
 
-/* Of phrases that begin alike the longer stands first. */
+/* In byte order, small letters; no phrase begins with another. */
 static const struct credit_cue cues[] = {
-	{ "with inputs from", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "with input from", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "with agency inputs from", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "inputs from", CREDIT_INPUTS, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
-	{ "mit material von", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "mit material der", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "con información de", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "con informacion de", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "con informazioni di", CREDIT_INPUTS, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
-	{ "com informações d", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "met informatie van", CREDIT_INPUTS, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
-	{ "with additional reporting by", CREDIT_CONTRIBUTED, NAMES_BEHIND, 0, NULL },
+	{ "(additional reporting by", CREDIT_AGENCY, NAMES_STYLE, CUE_STYLE, "Reuters" },
+	{ "(c) 2", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS | CUE_HOLDER, NULL },
+	{ "(reporting by", CREDIT_AGENCY, NAMES_STYLE, CUE_STYLE, "Reuters" },
 	{ "additional reporting by", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "with reporting by", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "with reporting from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "with files from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
-	{ "with material from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
-	{ "with information from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
+	{ "appeared first on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "article first appeared in", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "article first appeared on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
 	{ "based on reporting by", CREDIT_CONTRIBUTED, NAMES_BEHIND, 0, NULL },
-	{ "includes reporting by", CREDIT_CONTRIBUTED, NAMES_BEHIND, 0, NULL },
-	{ "includes material from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "includes information from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "bron:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "com informações d", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
 	{ "compiled from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "this report came from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "this report comes from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "this report was provided by", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "this article came from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "this article comes from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "this article was provided by", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "this story came from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "this story comes from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "this story was provided by", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
-	{ "contributed to this", CREDIT_CONTRIBUTED, NAMES_BEFORE, 0, NULL },
-	{ "contributed to the story", CREDIT_CONTRIBUTED, NAMES_BEFORE, 0, NULL },
+	{ "con informacion de", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "con información de", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "con informazioni di", CREDIT_INPUTS, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
 	{ "contributed reporting", CREDIT_CONTRIBUTED, NAMES_BEFORE, 0, NULL },
 	{ "contributed to reporting", CREDIT_CONTRIBUTED, NAMES_BEFORE, 0, NULL },
+	{ "contributed to the story", CREDIT_CONTRIBUTED, NAMES_BEFORE, 0, NULL },
+	{ "contributed to this", CREDIT_CONTRIBUTED, NAMES_BEFORE, 0, NULL },
 	{ "contributing: ", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "originally published by", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "originally published on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "originally published in", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "originally published at", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "originally appeared on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "originally appeared in", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "originally appeared at", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "copyright", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS | CUE_HOLDER, NULL },
 	{ "first published by", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "first published on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
 	{ "first published in", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "article first appeared on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "article first appeared in", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "story first appeared on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "story first appeared in", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "appeared first on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "republished from", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "republished with permission from", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "republished with permission of", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "first published on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "fonte:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "fuente:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "generated from", CREDIT_AGENCY, NAMES_BEHIND, CUE_HOLDER, NULL },
+	{ "includes information from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "includes material from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "includes reporting by", CREDIT_CONTRIBUTED, NAMES_BEHIND, 0, NULL },
+	{ "inputs from", CREDIT_INPUTS, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
+	{ "met informatie van", CREDIT_INPUTS, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
+	{ "mit material der", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "mit material von", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "originally appeared at", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "originally appeared in", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "originally appeared on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "originally published at", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "originally published by", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "originally published in", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "originally published on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "quelle:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "quellen:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "read the full story at", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "read the full story on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "read the original article at", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "read the original article on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "read the original story", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
 	{ "reprinted from", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
 	{ "reprinted with permission from", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
 	{ "reprinted with permission of", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "read the original article on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "read the original article at", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "read the full story at", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "read the full story on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "read the original story", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
-	{ "this article is from", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "this story is from", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "generated from", CREDIT_AGENCY, NAMES_BEHIND, CUE_HOLDER, NULL },
-	{ "sources:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "source:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "republished from", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "republished with permission from", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "republished with permission of", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
 	{ "source :", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "quellen:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "quelle:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "fuente:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "fonte:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "bron:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "source:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "sources:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "story first appeared in", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "story first appeared on", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_ANY, NULL },
+	{ "this article came from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "this article comes from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "this article is from", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "this article was provided by", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "this report came from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "this report comes from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "this report was provided by", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "this story came from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "this story comes from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "this story is from", CREDIT_REPUBLISHED, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "this story was provided by", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "thomson reuters trust principles", CREDIT_AGENCY, NAMES_STYLE, 0, "Reuters" },
+	{ "with additional reporting by", CREDIT_CONTRIBUTED, NAMES_BEHIND, 0, NULL },
+	{ "with agency inputs from", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "with files from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
+	{ "with information from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
+	{ "with input from", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "with inputs from", CREDIT_INPUTS, NAMES_BEHIND, CUE_WORD, NULL },
+	{ "with material from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS | CUE_WORD, NULL },
+	{ "with reporting by", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "with reporting from", CREDIT_CONTRIBUTED, NAMES_BEHIND, CUE_OPENS, NULL },
+	{ "©", CREDIT_AGENCY, NAMES_BEHIND, CUE_HOLDER, NULL },
 	{ "Источник:", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
 	{ "来源：", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
-	{ "copyright", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS | CUE_HOLDER, NULL },
-	{ "©", CREDIT_AGENCY, NAMES_BEHIND, CUE_HOLDER, NULL },
-	{ "(c) 2", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS | CUE_HOLDER, NULL },
-	{ "thomson reuters trust principles", CREDIT_AGENCY, NAMES_STYLE, 0, "Reuters" },
-	{ "(reporting by", CREDIT_AGENCY, NAMES_STYLE, CUE_STYLE, "Reuters" },
-	{ "(additional reporting by", CREDIT_AGENCY, NAMES_STYLE, CUE_STYLE, "Reuters" },
 };
 
 #define NAMES_MAX 240 /* bytes a stretch of names takes */
@@ -162,18 +163,11 @@ is_style(struct span s, size_t at)
 static const struct credit_cue *
 cue_at(struct span s, size_t at)
 {
-	for (size_t i = 0; i < LEN(cues); i++) {
-		struct span	 phrase = span_of(cues[i].phrase);
+	const struct credit_cue	*cue = ROW_BEGINS(cues, span_cut(s, at, s.n));
 
-		if (((unsigned char)phrase.p[0] | 32) != ((unsigned char)s.p[at] | 32) ||
-		    !span_eq_case(span_cut(s, at, at + phrase.n), phrase))
-			continue;
-		if ((cues[i].flags & CUE_OPENS) != 0 && !opens(s, at))
-			continue;
-		if (cues[i].names != NAMES_STYLE || is_style(s, at))
-			return &cues[i];
-	}
-	return NULL;
+	if (cue == NULL || ((cue->flags & CUE_OPENS) != 0 && !opens(s, at)))
+		return NULL;
+	return cue->names != NAMES_STYLE || is_style(s, at) ? cue : NULL;
 }
 
 const struct credit_cue *
@@ -224,4 +218,11 @@ credit_cue_name(struct span s)
 	while (to > 0 && s.p[to - 1] == '.')
 		to--;
 	return span_cut(s, 0, to);
+}
+
+size_t
+credit_cue_list(const struct credit_cue **list)
+{
+	*list = cues;
+	return LEN(cues);
 }

@@ -22,7 +22,7 @@ enum {
 };
 
 struct credit_cue {
-	const char	*phrase; /* ASCII letters in any capitals */
+	const char	*phrase; /* small letters; met in any capitals of ASCII */
 	enum credit_role role;
 	enum cue_names	 names;
 	unsigned	 flags;
@@ -40,5 +40,8 @@ const struct credit_cue *credit_cue_find(struct span paragraph, size_t *at, stru
 
 /* The run of capitalised words that opens s, "the" left out: "CalMatters", "Texas Tribune". */
 struct span credit_cue_name(struct span s);
+
+/* The whole table, for tests of its order. */
+size_t credit_cue_list(const struct credit_cue **list);
 
 #endif

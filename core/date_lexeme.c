@@ -8,8 +8,10 @@
 static int
 digit_value(uint32_t c)
 {
-	static const uint32_t zeros[] = { '0', 0x0660, 0x06F0, 0x0966, 0x09E6, 0xFF10 };
+	static const uint32_t zeros[] = { 0x0660, 0x06F0, 0x0966, 0x09E6, 0xFF10 };
 
+	if (c < 0x80)
+		return utf8_is_digit(c) ? (int)(c - '0') : -1;
 	for (size_t i = 0; i < LEN(zeros); i++) {
 		if (c >= zeros[i] && c <= zeros[i] + 9)
 			return (int)(c - zeros[i]);

@@ -31,9 +31,11 @@ date_phrase_in_context(struct date_phrase *p, const struct date_context *context
 {
 	const struct outlet_profile	*profile = outlet_profile(context->outlet);
 
-	*p = (struct date_phrase) { .languages = date_languages(context->language) };
-	if (profile != NULL)
-		p->home = zone_named(span_of(profile->zone));
+	/* The lexemes stay as they are; clearing them for every line of a page would cost more. */
+	p->languages = date_languages(context->language);
+	p->home = profile != NULL ? zone_named(span_of(profile->zone)) : NULL;
+	p->month_first = p->day_first = false;
+	date_phrase_begin(p, SPAN_NONE, 0);
 	settle_order(p, context->language);
 }
 

@@ -1472,16 +1472,17 @@ plain_letter(uint32_t c)
 	}
 }
 
-/* Lower case; Latin and Greek without marks. Cyrillic keeps its short i, a letter of its own. */
+/*
+ * Beyond ASCII: lower case, Latin and Greek without marks. Cyrillic keeps its
+ * short i, a letter of its own.
+ */
 static uint32_t
-fold_character(uint32_t c)
+fold_wide(uint32_t c)
 {
 	utf8proc_int32_t	 parts[8];
 	int			 boundary = 0;
 	bool			 marked;
 
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 	c = plain_letter((uint32_t)utf8proc_tolower((utf8proc_int32_t)plain_letter(c)));
 	marked =
 	    (c >= 0xC0 && c < 0x250) || (c >= 0x370 && c < 0x400) || (c >= 0x1E00 && c < 0x2000);
@@ -1503,7 +1504,10 @@ date_word_fold(struct span word, char out[DATE_WORD_MAX])
 			continue;
 		if (n + 5 > DATE_WORD_MAX)
 			return 0;
-		n += utf8_put(fold_character(c), out + n);
+		if (c < 0x80)
+			out[n++] = (char)span_lower((char)c);
+		else
+			n += utf8_put(fold_wide(c), out + n);
 	}
 	out[n] = '\0';
 	return n;

@@ -130,6 +130,8 @@ look_at_line(struct span line, struct span language)
 		look_at_phrase(&found, &look);
 		behind = at;
 	}
+	if (look.dates == 0) /* as in most lines; their words need no look */
+		return look;
 	beside = look_beside(span_cut(line, behind, line.n), labels, &look);
 	look.apart &= beside.first == 0;
 	return look;

@@ -57,6 +57,7 @@ struct line_look {
 	bool	 apart;	  /* dividers cut its dates off from the words beside them */
 	bool	 quoted;
 };
+/* What *look says of the words beside the dates counts only when it is true. */
 bool line_is_date(struct span line, struct span language, struct line_look *look);
 
 /* The agency dateline a paragraph opens with; e->found empty when there is none. */

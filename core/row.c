@@ -4,7 +4,7 @@
 static uint32_t
 row_hash(struct span word)
 {
-	uint32_t hash = 0;
+	uint32_t	 hash = 0;
 
 	for (size_t i = 0; i < word.n; i++)
 		hash = hash * 31 + span_lower(word.p[i]);
@@ -15,7 +15,7 @@ row_hash(struct span word)
 static const char *
 word_of(const void *row)
 {
-	const char *word;
+	const char	*word;
 
 	memcpy(&word, row, sizeof word);
 	return word;
@@ -26,12 +26,26 @@ static int
 compare(struct span word, const char *string)
 {
 	for (size_t i = 0; i < word.n; i++) {
-		const unsigned char a = (unsigned char)word.p[i], b = (unsigned char)string[i];
+		const unsigned char	 a = (unsigned char)word.p[i], b = (unsigned char)string[i];
 
 		if (a != b)
 			return a < b ? -1 : 1;
 	}
 	return string[word.n] == '\0' ? 0 : -1;
+}
+
+/* The beginning of s against a word in small letters; 0 when s begins with it. */
+static int
+compare_beginning(struct span s, const char *word)
+{
+	for (size_t i = 0; word[i] != '\0'; i++) {
+		const unsigned char	 a = i < s.n ? span_lower(s.p[i]) : 0;
+		const unsigned char	 b = (unsigned char)word[i];
+
+		if (a != b)
+			return a < b ? -1 : 1;
+	}
+	return 0;
 }
 
 static bool
@@ -54,7 +68,7 @@ row_at(const struct row_table *table, uint32_t slot)
 const void *
 row_find(const struct row_table *table, struct span word)
 {
-	const uint32_t last = table->nslots - 1;
+	const uint32_t	 last = table->nslots - 1;
 
 	for (uint32_t at = row_hash(word) & last; table->slots[at] != 0; at = (at + 1) & last) {
 		if (compare(word, word_of(row_at(table, at))) == 0)
@@ -66,7 +80,7 @@ row_find(const struct row_table *table, struct span word)
 const void *
 row_find_case(const struct row_table *table, struct span word)
 {
-	const uint32_t last = table->nslots - 1;
+	const uint32_t	 last = table->nslots - 1;
 
 	for (uint32_t at = row_hash(word) & last; table->slots[at] != 0; at = (at + 1) & last) {
 		if (equal_case(word, word_of(row_at(table, at))))
@@ -75,22 +89,36 @@ row_find_case(const struct row_table *table, struct span word)
 	return NULL;
 }
 
-const void *
-row_halve(const void *rows, size_t count, size_t size, struct span word)
+/* By halving, in the order that this comparison knows. */
+static inline const void *
+halve(const void *rows, size_t count, size_t size, struct span s,
+    int (*order)(struct span, const char *))
 {
-	size_t from = 0, to = count;
+	size_t	 from = 0, to = count;
 
 	while (from < to) {
-		const size_t middle = from + (to - from) / 2;
-		const void *row = (const char *)rows + middle * size;
-		const int order = compare(word, word_of(row));
+		const size_t	 middle = from + (to - from) / 2;
+		const void	*row = (const char *)rows + middle * size;
+		const int	 found = order(s, word_of(row));
 
-		if (order == 0)
+		if (found == 0)
 			return row;
-		if (order < 0)
+		if (found < 0)
 			to = middle;
 		else
 			from = middle + 1;
 	}
 	return NULL;
+}
+
+const void *
+row_halve(const void *rows, size_t count, size_t size, struct span word)
+{
+	return halve(rows, count, size, word, compare);
+}
+
+const void *
+row_begins(const void *rows, size_t count, size_t size, struct span s)
+{
+	return halve(rows, count, size, s, compare_beginning);
 }

@@ -14,10 +14,10 @@
 #include "core/span.h"
 
 struct row_table {
-	const void *rows;
-	size_t size; /* bytes of a row */
-	uint32_t nslots; /* a power of two, with room to spare */
-	const uint16_t *slots; /* row numbers from 1, from where a word's hash leads; 0 empty */
+	const void	*rows;
+	size_t		 size;	 /* bytes of a row */
+	uint32_t	 nslots; /* a power of two, with room to spare */
+	const uint16_t	*slots;  /* row numbers from 1, from where a word's hash leads; 0 empty */
 };
 
 /* The first row of that word, or NULL. */
@@ -29,5 +29,12 @@ const void *row_find_case(const struct row_table *table, struct span word);
 /* The row of that word by halving; words are in byte order and differ. NULL when there is none. */
 const void *row_halve(const void *rows, size_t count, size_t size, struct span word);
 #define ROW_HALVE(rows, word) row_halve((rows), LEN(rows), sizeof(rows)[0], (word))
+
+/*
+ * The row whose word s begins with, ASCII letters compared without case. Words
+ * are small letters in byte order, and none begins with another.
+ */
+const void *row_begins(const void *rows, size_t count, size_t size, struct span s);
+#define ROW_BEGINS(rows, s) row_begins((rows), LEN(rows), sizeof (rows)[0], (s))
 
 #endif

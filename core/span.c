@@ -15,8 +15,8 @@ span_join(struct span a, struct span b)
 int
 span_cmp(struct span a, struct span b)
 {
-	size_t shorter = a.n < b.n ? a.n : b.n;
-	int order = shorter == 0 ? 0 : memcmp(a.p, b.p, shorter);
+	size_t	 shorter = a.n < b.n ? a.n : b.n;
+	int	 order = shorter == 0 ? 0 : memcmp(a.p, b.p, shorter);
 
 	if (order != 0)
 		return order;
@@ -36,7 +36,7 @@ span_find(struct span s, struct span needle)
 	if (needle.n == 0)
 		return 0;
 	for (size_t at = 0; s.n - at >= needle.n; at++) {
-		const char *hit = memchr(s.p + at, needle.p[0], s.n - at - needle.n + 1);
+		const char	*hit = memchr(s.p + at, needle.p[0], s.n - at - needle.n + 1);
 
 		if (hit == NULL)
 			break;
@@ -50,17 +50,17 @@ span_find(struct span s, struct span needle)
 struct span
 span_trim(struct span s)
 {
-	size_t from = 0, to = s.n;
+	size_t	 from = 0, to = s.n;
 
 	while (from < to) {
-		size_t next = from;
+		size_t	 next = from;
 
 		if (!utf8_is_space(utf8_next(s, &next)))
 			break;
 		from = next;
 	}
 	while (to > from) {
-		size_t before = to;
+		size_t	 before = to;
 
 		if (!utf8_is_space(utf8_prev(s, &before)))
 			break;

@@ -11,8 +11,8 @@
 #include <string.h>
 
 struct span {
-	const char *p;
-	size_t n; /* bytes */
+	const char	*p;
+	size_t		 n; /* bytes */
 };
 
 #define SPAN(literal) ((struct span) { (literal), sizeof(literal) - 1 })

@@ -5,9 +5,9 @@
 uint32_t
 utf8_next_wide(struct span s, size_t *at)
 {
-	const unsigned char *p = (const unsigned char *)s.p + *at;
-	size_t left = s.n - *at, n;
-	uint32_t c;
+	const unsigned char	*p = (const unsigned char *)s.p + *at;
+	size_t			 left = s.n - *at, n;
+	uint32_t		 c;
 
 	n = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
 	if (n > left)
@@ -20,12 +20,10 @@ utf8_next_wide(struct span s, size_t *at)
 }
 
 uint32_t
-utf8_prev(struct span s, size_t *at)
+utf8_prev_wide(struct span s, size_t *at)
 {
-	size_t from = *at, behind;
+	size_t	 from = *at, behind;
 
-	if (from == 0)
-		return 0;
 	do
 		from--;
 	while (from > 0 && ((unsigned char)s.p[from] & 0xC0) == 0x80);
@@ -63,7 +61,7 @@ utf8_put(uint32_t c, char out[4])
 size_t
 utf8_count(struct span s)
 {
-	size_t count = 0;
+	size_t	 count = 0;
 
 	for (size_t i = 0; i < s.n; i++)
 		count += ((unsigned char)s.p[i] & 0xC0) != 0x80;
@@ -75,8 +73,8 @@ utf8_count(struct span s)
 bool
 utf8_index_build(struct span text, struct arena *arena, struct utf8_index *index, struct fault *f)
 {
-	size_t nmarks = text.n / INDEX_STEP + 1, count = 0;
-	size_t *marks;
+	size_t	 nmarks = text.n / INDEX_STEP + 1, count = 0;
+	size_t	*marks;
 
 	*index = (struct utf8_index) { text, NULL };
 	if (utf8_count(text) == text.n)
@@ -95,7 +93,7 @@ utf8_index_build(struct span text, struct arena *arena, struct utf8_index *index
 size_t
 utf8_index_at(const struct utf8_index *index, size_t at)
 {
-	size_t mark;
+	size_t	 mark;
 
 	if (at > index->text.n)
 		at = index->text.n;
@@ -112,8 +110,8 @@ utf8_index_at(const struct utf8_index *index, size_t at)
 static size_t
 sequence(const unsigned char *p, size_t left, size_t *bad)
 {
-	unsigned char low = 0x80, high = 0xBF;
-	size_t n;
+	unsigned char	 low = 0x80, high = 0xBF;
+	size_t		 n;
 
 	*bad = 1;
 	if (p[0] < 0x80)
@@ -143,8 +141,8 @@ sequence(const unsigned char *p, size_t left, size_t *bad)
 static size_t
 ascii_run(struct span s, size_t at)
 {
-	size_t from = at;
-	uint64_t eight;
+	size_t		 from = at;
+	uint64_t	 eight;
 
 	for (; s.n - at >= sizeof eight; at += sizeof eight) {
 		memcpy(&eight, s.p + at, sizeof eight);
@@ -159,10 +157,10 @@ ascii_run(struct span s, size_t at)
 bool
 utf8_valid(struct span s)
 {
-	size_t bad;
+	size_t	 bad;
 
 	for (size_t at = ascii_run(s, 0); at < s.n; at += ascii_run(s, at)) {
-		size_t n = sequence((const unsigned char *)s.p + at, s.n - at, &bad);
+		size_t	 n = sequence((const unsigned char *)s.p + at, s.n - at, &bad);
 
 		if (n == 0)
 			return false;
@@ -174,14 +172,14 @@ utf8_valid(struct span s)
 size_t
 utf8_repair(struct span bytes, struct buf *out)
 {
-	size_t replaced = 0, good = 0, at = 0;
+	size_t	 replaced = 0, good = 0, at = 0;
 
 	/* Nearly every text is what it says it is. */
 	if (utf8_valid(bytes) && (bytes.n == 0 || memchr(bytes.p, '\0', bytes.n) == NULL))
 		at = bytes.n;
 	while (at < bytes.n) {
-		size_t bad;
-		size_t n = sequence((const unsigned char *)bytes.p + at, bytes.n - at, &bad);
+		size_t	 bad;
+		size_t	 n = sequence((const unsigned char *)bytes.p + at, bytes.n - at, &bad);
 
 		if (n > 0 && bytes.p[at] != '\0') {
 			at += n;
@@ -230,7 +228,7 @@ utf8_is_digit_wide(uint32_t c)
 bool
 utf8_is_upper_wide(uint32_t c)
 {
-	utf8proc_category_t category;
+	utf8proc_category_t	 category;
 
 	category = utf8proc_category((utf8proc_int32_t)c);
 	return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;

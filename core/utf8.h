@@ -15,6 +15,7 @@
 
 /* What the inline functions below leave to utf8.c: all but ASCII. For them alone. */
 uint32_t utf8_next_wide(struct span s, size_t *at);
+uint32_t utf8_prev_wide(struct span s, size_t *at);
 bool utf8_is_space_wide(uint32_t c);
 bool utf8_is_letter_wide(uint32_t c);
 bool utf8_is_digit_wide(uint32_t c);
@@ -31,7 +32,14 @@ utf8_next(struct span s, size_t *at)
 }
 
 /* The character that ends at *at, which moves before it; 0 at the start. */
-uint32_t utf8_prev(struct span s, size_t *at);
+static inline uint32_t
+utf8_prev(struct span s, size_t *at)
+{
+	if (*at == 0)
+		return 0;
+	return (unsigned char)s.p[*at - 1] < 0x80 ? (unsigned char)s.p[--*at] :
+						    utf8_prev_wide(s, at);
+}
 
 /* Writes one character, 1 to 4 bytes, and returns how many; surrogates become U+FFFD. */
 size_t utf8_put(uint32_t c, char out[4]);
@@ -53,8 +61,8 @@ size_t utf8_repair(struct span bytes, struct buf *out);
  * code points before every 256th byte. Built in the arena.
  */
 struct utf8_index {
-	struct span text;
-	const size_t *marks; /* NULL when all is ASCII */
+	struct span	 text;
+	const size_t	*marks; /* NULL when all is ASCII */
 };
 bool utf8_index_build(struct span text, struct arena *arena, struct utf8_index *index,
     struct fault *f) MUST_CHECK;

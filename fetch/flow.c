@@ -92,16 +92,15 @@ close_piece(struct reader *r, struct fault *f)
 	return true;
 }
 
+/* Characters without a space between them, and what they weigh. */
 static void
-add_char(struct reader *r, uint32_t c, const struct place *place)
+add_word(struct reader *r, struct span word, uint32_t size, const struct place *place)
 {
-	uint32_t	 size = weight(c);
-
 	if (r->gap != GAP_NONE && r->text.n > r->begun)
 		buf_char(&r->text, r->gap == GAP_LINE ? '\n' : ' ');
 	r->gap = GAP_NONE;
 	r->breaks = 0;
-	buf_utf8(&r->text, c);
+	buf_add(&r->text, word);
 	r->open.size += size;
 	r->open.linked += place->linked ? size : 0;
 	r->open.bold += place->bold ? size : 0;
@@ -110,12 +109,19 @@ add_char(struct reader *r, uint32_t c, const struct place *place)
 static void
 add_text(struct reader *r, struct span s, const struct place *place)
 {
-	for (size_t at = 0; at < s.n;) {
-		uint32_t	 c = utf8_next(s, &at);
+	for (size_t from = 0, at = 0; at < s.n; from = at) {
+		uint32_t	 size = 0, c = 0;
+		size_t		 to = at;
 
-		if (!utf8_is_space(c))
-			add_char(r, c, place);
-		else if (c == '\n' && place->lines)
+		while (at < s.n && !utf8_is_space(c = utf8_next(s, &at))) {
+			size += weight(c);
+			to = at;
+		}
+		if (to > from)
+			add_word(r, span_cut(s, from, to), size, place);
+		if (to == at)
+			break;
+		if (c == '\n' && place->lines)
 			r->gap = GAP_LINE;
 		else if (r->gap == GAP_NONE)
 			r->gap = GAP_SPACE;
@@ -139,7 +145,7 @@ begin_quoted(struct reader *r, struct span s, const struct place *place)
 	c = utf8_next(s, &at);
 	r->drawn = c != '"' && c != '\'' && c != 0xAB && (c < 0x2018 || c > 0x201F);
 	if (r->drawn)
-		add_char(r, 0x201C, place);
+		add_word(r, SPAN("\u201C"), 0, place);
 	else
 		r->quoted = 0;
 }
@@ -149,7 +155,7 @@ end_quoted(struct reader *r)
 {
 	if (r->drawn && r->open.node != 0) {
 		r->gap = GAP_NONE;
-		add_char(r, 0x201D, &(struct place) { .linked = false });
+		add_word(r, SPAN("\u201D"), 0, &(struct place) { .linked = false });
 	}
 	r->drawn = false;
 	r->quoted = 0;

@@ -18,9 +18,12 @@ meta_content(const struct dom *dom, const char *name)
 		if (dom->nodes[i].tag != DOM_META)
 			continue;
 		for (size_t k = 0; k < LEN(keys); k++) {
-			struct span	 content = span_trim(dom_attr(dom, i, "content"));
+			struct span	 content;
 
-			if (content.n > 0 && span_eq_case(dom_attr(dom, i, keys[k]), span_of(name)))
+			if (!span_eq_case(dom_attr(dom, i, keys[k]), span_of(name)))
+				continue;
+			content = span_trim(dom_attr(dom, i, "content"));
+			if (content.n > 0)
 				return content;
 		}
 	}

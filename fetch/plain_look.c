@@ -181,6 +181,14 @@ starts_with(struct span line, struct span phrase, struct span *behind)
 	return true;
 }
 
+/* Could the line begin with a phrase that begins with this byte? Letters beyond ASCII may fold. */
+static bool
+may_start(struct span line, char first)
+{
+	return line.n > 0 &&
+	    ((unsigned char)line.p[0] >= 0x80 || span_lower(line.p[0]) == (unsigned char)first);
+}
+
 /* "ALSO READ-...", "Related: ...": the phrase hands over with a mark. */
 static bool
 hands_over(struct span behind)
@@ -201,19 +209,17 @@ look_up(struct span line, size_t words)
 	size_t		 n = words <= LABEL_WORDS_MAX ? squeeze(line, letters) : 0;
 	struct span	 behind;
 	unsigned	 looks = 0;
+	const struct phrase *whole = row_find(&plain_wholes_rows, (struct span) { letters, n });
 
-	for (size_t i = 0; i < plain_phrases_count; i++) {
-		const struct phrase	*p = &plain_phrases[i];
-		struct span		 phrase = span_of(p->words);
+	if (whole != NULL)
+		return whole->looks;
+	for (size_t i = 0; i < plain_starts_count; i++) {
+		const struct phrase	*p = &plain_starts[i];
 
-		if (p->at == PHRASE_WHOLE) {
-			if (n > 0 && span_eq(phrase, (struct span) { letters, n }))
-				return p->looks;
+		if (!may_start(line, p->words[0]) ||
+		    (words > STARTS_WORDS_MAX && p->looks != LOOKS_CAPTION))
 			continue;
-		}
-		if (words > STARTS_WORDS_MAX && p->looks != LOOKS_CAPTION)
-			continue;
-		if (!starts_with(line, phrase, &behind))
+		if (!starts_with(line, span_of(p->words), &behind))
 			continue;
 		if (p->looks == LOOKS_ALSO && !hands_over(behind))
 			continue;

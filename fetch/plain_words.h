@@ -2,20 +2,20 @@
 #ifndef FETCH_PLAIN_WORDS_H
 #define FETCH_PLAIN_WORDS_H
 
-#include "core/span.h"
-
-enum phrase_at {
-	PHRASE_WHOLE,  /* the line is this, but for marks, counts and spaces */
-	PHRASE_STARTS, /* the line begins with it, as whole words */
-};
+#include "core/row.h"
 
 struct phrase {
-	const char	*words; /* small letters; of PHRASE_WHOLE letters alone */
-	enum phrase_at	 at;
+	const char	*words; /* small letters */
 	unsigned	 looks;
 };
 
-extern const struct phrase plain_phrases[];
-extern const size_t plain_phrases_count;
+/* The line is this, but for marks, counts and spaces: letters alone. */
+extern const struct phrase plain_wholes[];
+extern const size_t plain_wholes_count;
+extern const struct row_table plain_wholes_rows;
+
+/* The line begins with it, as whole words. */
+extern const struct phrase plain_starts[];
+extern const size_t plain_starts_count;
 
 #endif

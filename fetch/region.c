@@ -10,6 +10,9 @@
 #define SIGNATURE_MAX 40u /* letters of a line that begins with "By" and names who wrote it */
 #define LEAD_IN_MAX 60u /* letters of a line ending in a colon that heads what follows */
 
+/* What is known of a piece, which is read once however many rules want to know. */
+enum { DATED_UNREAD, DATED_NO, DATED_YES };
+
 /* A page being judged. */
 struct judge {
 	const struct layout *layout;
@@ -18,6 +21,7 @@ struct judge {
 	unsigned char	*of;
 	bool		*in_text;
 	uint32_t	 headline, headline_end;
+	unsigned char	*dated; /* is a piece a date line? DATED_... */
 	uint32_t	 first, last; /* body pieces lie in [first, last) */
 };
 
@@ -136,6 +140,16 @@ is_links(const struct piece *piece)
 	return !ends_sentence(piece->text) && !holds_quotation(piece->text);
 }
 
+static bool
+is_date_line(const struct judge *j, uint32_t i)
+{
+	struct span	 line = j->layout->flow->pieces[i].text;
+
+	if (j->dated[i] == DATED_UNREAD)
+		j->dated[i] = dating_is_line(line, j->clues->language) ? DATED_YES : DATED_NO;
+	return j->dated[i] == DATED_YES;
+}
+
 /* A line of its head or foot: who, when. */
 static bool
 is_byline(const struct judge *j, uint32_t i)
@@ -148,7 +162,7 @@ is_byline(const struct judge *j, uint32_t i)
 	if (i < j->first + 3 && piece->size <= SIGNATURE_MAX && byline_begins(piece->text) &&
 	    !ends_sentence(piece->text))
 		return true;
-	return hint_of(j, i) == HINT_BYLINE || dating_is_line(piece->text, j->clues->language);
+	return hint_of(j, i) == HINT_BYLINE || is_date_line(j, i);
 }
 
 /* Is this piece one of the body, its neighbours aside? */
@@ -430,7 +444,9 @@ region_mark(const struct layout *layout, const struct region_clues *clues, struc
 	*regions = (struct regions) { NULL, NULL, layout->flow->count, "none" };
 	j.of = arena_take(arena, (size_t)layout->flow->count + 1, 1, f);
 	j.in_text = arena_take(arena, (size_t)layout->flow->count + 1, sizeof *j.in_text, f);
-	if (j.of == NULL || j.in_text == NULL || !body_find(layout, arena, &j.body, f))
+	j.dated = arena_take(arena, (size_t)layout->flow->count + 1, 1, f);
+	if (j.of == NULL || j.in_text == NULL || j.dated == NULL ||
+	    !body_find(layout, arena, &j.body, f))
 		return false;
 	find_extent(&j);
 	find_headline(&j);

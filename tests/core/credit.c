@@ -4,6 +4,7 @@
 
 #include "core/agency.h"
 #include "core/buf.h"
+#include "core/credit_cue.h"
 #include "core/masthead.h"
 
 #define ARENA_MAX ((size_t)1 << 20)
@@ -347,4 +348,33 @@ Test(credit, an_outlets_name_is_told_from_a_section_and_a_person)
 	cr_expect(masthead_same(SPAN("The Hill"), SPAN("hill")));
 	cr_expect_not(masthead_same(SPAN("Echo"), SPAN("Echo Two")));
 	cr_expect_not(masthead_same(SPAN(""), SPAN("")));
+}
+
+Test(credit, phrases_are_in_order_and_none_begins_with_another)
+{
+	const struct credit_cue	*cues;
+	size_t			 count = credit_cue_list(&cues);
+
+	for (size_t i = 1; i < count; i++) {
+		struct span	 before = span_of(cues[i - 1].phrase), phrase = span_of(cues[i].phrase);
+
+		cr_expect_lt(span_cmp(before, phrase), 0, "%s, %s", before.p, phrase.p);
+		cr_expect_not(span_starts(phrase, before), "%s, %s", before.p, phrase.p);
+	}
+}
+
+Test(credit, finds_every_phrase_in_small_letters)
+{
+	const struct credit_cue	*cues;
+	size_t			 count = credit_cue_list(&cues);
+
+	for (size_t i = 0; i < count; i++) {
+		struct span	 cue, beside;
+		size_t		 at = 0;
+
+		if (cues[i].names == NAMES_STYLE) /* Reuters signs with an editor behind it */
+			continue;
+		cr_expect_eq(credit_cue_find(span_of(cues[i].phrase), &at, &cue, &beside), &cues[i],
+		    "%s", cues[i].phrase);
+	}
 }

@@ -5,6 +5,7 @@
 #include "core/buf.h"
 #include "core/credit.h"
 #include "fetch/page.h"
+#include "fetch/plain_words.h"
 #include "tests/fixture.h"
 
 #define ARENA_MAX ((size_t)64 << 20)
@@ -203,6 +204,21 @@ Test(plain, every_line_has_its_region)
 		cr_expect(span_eq(span_trim(got), span_trim(marked)), "%s:\n%.*s", pages[i].habit,
 		    (int)got.n, got.p);
 	}
+}
+
+Test(plain, phrases_are_in_order_and_found)
+{
+	for (size_t i = 0; i < plain_wholes_count; i++) {
+		const struct phrase	*phrase = &plain_wholes[i];
+
+		cr_expect_eq(row_find(&plain_wholes_rows, span_of(phrase->words)), phrase, "%s",
+		    phrase->words);
+		cr_expect(i == 0 || strcmp(phrase[-1].words, phrase->words) < 0, "%s",
+		    phrase->words);
+	}
+	for (size_t i = 1; i < plain_starts_count; i++)
+		cr_expect_lt(strcmp(plain_starts[i - 1].words, plain_starts[i].words), 0, "%s",
+		    plain_starts[i].words);
 }
 
 Test(plain, text_is_the_source_unchanged)
