@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <stdlib.h>
 #include <uchardet/uchardet.h>
 
 #include "core/utf8.h"
@@ -283,6 +284,44 @@ charset_choose(struct span bytes, struct span declared, bool html)
 	if (charset != NULL && is_utf16(charset))
 		charset = charset_of_label(SPAN("utf-8"));
 	return charset != NULL ? charset : charset_guess(bytes);
+}
+
+struct charset_hold {
+	iconv_t	*converters;
+	size_t	 count;
+};
+
+struct charset_hold *
+charset_hold_new(void)
+{
+	struct charset_hold	*hold = calloc(1, sizeof *hold);
+	const struct charset	*charset;
+	size_t			 rows = 0;
+
+	while (charset_row(rows) != NULL)
+		rows++;
+	if (hold == NULL || (hold->converters = calloc(rows, sizeof *hold->converters)) == NULL) {
+		free(hold);
+		return NULL;
+	}
+	for (size_t row = 0; (charset = charset_row(row)) != NULL; row++) {
+		iconv_t	 converter = iconv_open("UTF-8", charset->iconv);
+
+		if (converter != (iconv_t)-1)
+			hold->converters[hold->count++] = converter;
+	}
+	return hold;
+}
+
+void
+charset_hold_free(struct charset_hold *hold)
+{
+	if (hold == NULL)
+		return;
+	for (size_t i = 0; i < hold->count; i++)
+		iconv_close(hold->converters[i]);
+	free(hold->converters);
+	free(hold);
 }
 
 /* Convert with iconv; what it cannot read becomes U+FFFD, one byte at a time. */

@@ -35,6 +35,15 @@ bool charset_decode(struct span bytes, struct span declared, bool html, struct a
     struct decoded *decoded, struct fault *f) MUST_CHECK;
 
 /*
+ * The system's converters, held open: from then on charset_decode() opens no
+ * file, here and in processes forked from here. One that the system lacks is
+ * left out. NULL when there is no memory.
+ */
+struct charset_hold;
+struct charset_hold *charset_hold_new(void);
+void charset_hold_free(struct charset_hold *hold);
+
+/*
  * The label a page's own meta or XML declaration gives; empty when it gives none.
  * The span points into bytes. Source: HTML Standard 13.2.3.2, "prescan a byte stream".
  */

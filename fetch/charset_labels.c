@@ -100,3 +100,9 @@ charset_of_label(struct span label)
 	}
 	return NULL;
 }
+
+const struct charset *
+charset_row(size_t row)
+{
+	return row < LEN(charsets) ? &charsets[row] : NULL;
+}

@@ -16,4 +16,7 @@ struct charset {
 /* The encoding behind a label, compared without case and outer space; NULL when it is none. */
 const struct charset *charset_of_label(struct span label);
 
+/* All of them, one after the other; NULL past the last. */
+const struct charset *charset_row(size_t row);
+
 #endif
