@@ -47,7 +47,7 @@ say	 = $(if $(V),,@echo '  $@';)
 # pkg-config is asked at first use and not before, so that a run that installs the libraries asks
 # afterwards. MyHTML comes in libmodest, which has no pkg-config file.
 MODULES		 = libpcre2-8 libutf8proc libcurl jansson zlib libbrotlidec expat uchardet libpsl \
-		   libidn2 sqlite3 nettle
+		   libidn2 libseccomp sqlite3 nettle
 TEST_MODULES	 = criterion libmicrohttpd
 MODULE_CFLAGS	 = $(eval MODULE_CFLAGS := $(shell pkg-config --cflags $(MODULES)))$(MODULE_CFLAGS)
 LIBS		 = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lmodest -lm)$(LIBS)
@@ -198,7 +198,7 @@ clean:
 
 DEBS	 = gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libcurl4-openssl-dev libmodest-dev \
 	   libjansson-dev zlib1g-dev libbrotli-dev libexpat1-dev libuchardet-dev libpsl-dev \
-	   libidn2-dev libsqlite3-dev nettle-dev openssl \
+	   libidn2-dev libseccomp-dev libsqlite3-dev nettle-dev openssl \
 	   libcriterion-dev libmicrohttpd-dev
 DEV_DEBS = clang clang-format clang-tidy libclang-rt-14-dev nginx-light patch
 ready	 = { command -v $(firstword $(CC)) && command -v pkg-config && \

@@ -4,6 +4,7 @@
 
 #include "cmd/progress.h"
 #include "core/buf.h"
+#include "fetch/cage.h"
 
 #define LINE_BYTES_MAX 1000
 #define MIB ((size_t)1 << 20)
@@ -89,6 +90,8 @@ intake_options(const struct cli *cli, const struct args *args, struct source_opt
 	if (exchange->insecure)
 		cli_say(cli, "warning: --insecure: certificates are not verified, "
 			     "so a page may come from anybody");
+	if (cli->verbose && !cage_possible())
+		cli_say(cli, "this system cannot cage the processes that read (seccomp)");
 	return true;
 }
 

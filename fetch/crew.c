@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fetch/charset.h"
 #include "fetch/clock.h"
 #include "fetch/hand.h"
 #include "fetch/parcel.h"
@@ -28,6 +29,7 @@ const struct crew_options crew_defaults = { .time_max_ms = 30000,
 struct crew {
 	struct crew_options	 options;
 	struct quote_finder	*finder;
+	struct charset_hold	*charsets; /* for the workers, who open no file */
 	struct hand		*hands; /* options.workers of them, most with nobody at first */
 	size_t			 limit; /* how many the system lets us have */
 	struct job		*jobs;	/* HAND_JOBS for each hand */
@@ -83,8 +85,9 @@ crew_new(const struct crew_options *options, struct fault *f)
 	crew->hands = calloc(crew->limit, sizeof *crew->hands);
 	crew->jobs = calloc(crew->njobs, sizeof *crew->jobs);
 	crew->finder = quote_finder_new(f);
+	crew->charsets = charset_hold_new();
 	crew->queue = epoll_create1(EPOLL_CLOEXEC);
-	if (crew->hands == NULL || crew->jobs == NULL)
+	if (crew->hands == NULL || crew->jobs == NULL || crew->charsets == NULL)
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else if (crew->queue < 0)
 		fault_set(f, FAULT_MEMORY, "nothing to wait for workers with: %s", strerror(errno));
@@ -117,6 +120,7 @@ crew_free(struct crew *crew)
 	if (crew->queue >= 0)
 		close(crew->queue);
 	quote_finder_free(crew->finder);
+	charset_hold_free(crew->charsets);
 	free(crew->hands);
 	free(crew->jobs);
 	free(crew);
@@ -291,6 +295,10 @@ explain(const struct crew *crew, int status, struct fault *why)
 
 	if (number == SIGXCPU)
 		took_too_long(crew, why);
+	else if (number == SIGSYS)
+		fault_set(why, FAULT_INPUT,
+		    "its reader was stopped (SIGSYS: it asked the system "
+		    "for what no page needs)");
 	else if (number != 0 && name != NULL)
 		fault_set(why, FAULT_INPUT, "its reader crashed (SIG%s)", name);
 	else if (number != 0)

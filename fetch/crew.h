@@ -1,6 +1,9 @@
 /*
  * Workers: processes that read documents, one a core, so that a page that
- * crashes, hangs or eats memory costs that page and nothing else.
+ * crashes, hangs or eats memory costs that page and nothing else. Each reads in
+ * a cage (fetch/cage.h), so that a page which takes its reader over gets hold of
+ * no file, no host and no program either. Where cage_possible() is false, and in
+ * a build with sanitizers, which ask the system for more, there is none.
  */
 #ifndef FETCH_CREW_H
 #define FETCH_CREW_H
@@ -48,8 +51,8 @@ struct crew_reading {
 	struct article		 article;
 	struct quote_list	 quotes;
 	struct fault		 why; /* FAULT_NONE: there is an article. Else the reading's fault, or that
-					 its worker crashed (FAULT_INPUT), took too long or too much
-					 (FAULT_LIMIT); begins with the document's name */
+					 its worker crashed or asked for what it may not have
+					 (FAULT_INPUT), took too long or too much (FAULT_LIMIT); begins with the document's name */
 };
 
 /*

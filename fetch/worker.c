@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "fetch/cage.h"
 #include "fetch/parcel.h"
 
 #define CHUNK_BYTES ((size_t)64 * 1024)
@@ -64,7 +64,7 @@ receive(int socket, struct buf *message, size_t want)
 	char	 chunk[CHUNK_BYTES];
 
 	while (want > 0) {
-		ssize_t	 n = recv(socket, chunk, want < sizeof chunk ? want : sizeof chunk, 0);
+		ssize_t	 n = read(socket, chunk, want < sizeof chunk ? want : sizeof chunk);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -88,7 +88,7 @@ static bool
 send_message(int socket, struct span bytes)
 {
 	for (size_t at = 0; at < bytes.n;) {
-		ssize_t	 n = send(socket, bytes.p + at, bytes.n - at, MSG_NOSIGNAL);
+		ssize_t	 n = write(socket, bytes.p + at, bytes.n - at);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -173,8 +173,10 @@ worker_confine(const struct worker *w, pid_t parent)
 	settle_signals();
 	close_files(w->socket);
 	confine(RLIMIT_CORE, 0);
-	if (WORKER_SPACE_LIMITED && w->options->memory_max_bytes > 0)
+	if (!WORKER_SANITIZED && w->options->memory_max_bytes > 0)
 		confine(RLIMIT_AS, w->options->memory_max_bytes);
+	if (!WORKER_SANITIZED && !cage_close(w->socket))
+		_exit(EXIT_FAILURE);
 }
 
 /* Of one document. A worker whose crew no longer looks ends by itself. */

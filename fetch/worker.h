@@ -1,7 +1,8 @@
 /*
  * One worker of a crew (fetch/crew.h), seen from inside: a process of its own
  * that takes documents from a socket, reads each and answers with what it
- * found or why there is nothing. It knows no other file and no net.
+ * found or why there is nothing. It knows no other file and no net, and is
+ * caged (fetch/cage.h) before it hears of the first document.
  */
 #ifndef FETCH_WORKER_H
 #define FETCH_WORKER_H
@@ -11,15 +12,19 @@
 #include "core/buf.h"
 #include "fetch/crew.h"
 
-/* A limit on address space is none under a sanitizer, which lays out terabytes that it never uses. */
-#define WORKER_SPACE_LIMITED 1
-#ifdef __SANITIZE_ADDRESS__
-#undef WORKER_SPACE_LIMITED
-#define WORKER_SPACE_LIMITED 0
+/*
+ * A sanitizer lays out terabytes that it never uses and asks the system for
+ * more than a reader does: with one there is no limit on memory and no cage.
+ */
+#define WORKER_SANITIZED 0
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#undef WORKER_SANITIZED
+#define WORKER_SANITIZED 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#undef WORKER_SPACE_LIMITED
-#define WORKER_SPACE_LIMITED 0
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || \
+    __has_feature(thread_sanitizer) || __has_feature(undefined_behavior_sanitizer)
+#undef WORKER_SANITIZED
+#define WORKER_SANITIZED 1
 #endif
 #endif
 

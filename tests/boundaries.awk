@@ -12,9 +12,11 @@ BEGIN {
 	# Each of these libraries has one place that knows it, by its names and by its headers.
 	place["^curl_"] = "fetch/exchange"
 	place["^(myhtml|mycore|mycss|myencoding|myfont|myunicode|myurl|modest)_"] = "fetch/dom."
+	place["^seccomp_"] = "fetch/cage"
 	place["^sqlite3_"] = "store/"
 	header["^<curl/"] = "fetch/exchange"
 	header["^<(myhtml|mycore|mycss|myencoding|modest)/"] = "fetch/dom."
+	header["^<seccomp"] = "fetch/cage"
 	header["^<sqlite3"] = "store/"
 
 	# All that core takes from outside; the last line is what compilers and sanitizers put in.
