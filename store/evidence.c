@@ -448,6 +448,22 @@ find_version(struct filing *filing, bool *known, bool *better, struct fault *f)
 	return query_end(&q, f);
 }
 
+/* What was asked for, when it is not the address that all twins share. */
+static bool
+note_asked(const struct filing *filing, bool *changed, struct fault *f)
+{
+	const struct article	*a = filing->article;
+	struct span		 asked = a->requested.n > 0 ? a->requested : a->url;
+	struct query		 q = query_begin(filing->store, SQL_VERSION_ASKED);
+
+	query_int(&q, ":version", filing->version);
+	query_text(&q, ":asked", span_eq(asked, filing->identity) ? SPAN_NONE : asked);
+	if (query_row(&q))
+		*changed = true;
+	query_run(&q);
+	return query_end(&q, f);
+}
+
 /* The words of the text, so that paraphrases can be found; the same for every reading of it. */
 static bool
 index_article(const struct filing *filing, struct fault *f)
@@ -475,7 +491,8 @@ file_article(struct filing *filing, const struct quote_list *quotes, enum store_
 		!index_article(filing, f))
 		return false;
 	changed = better;
-	return versions_renew(filing->store, filing->document, document_known, &changed, f) &&
+	return note_asked(filing, &changed, f) &&
+	    versions_renew(filing->store, filing->document, document_known, &changed, f) &&
 	    (!changed || query_do(filing->store, SQL_EVIDENCE_CHANGED, f));
 }
 

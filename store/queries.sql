@@ -99,7 +99,7 @@ VALUES (:article, 1, :sha256, :reading, :captured, :captured,
     :modified_conflict, :modified_inferred,
     :weekday, :lineage, :charset, :replaced, ifnull(:text, ''))
 ON CONFLICT (article, sha256) DO UPDATE SET
-    reading = excluded.reading, url = excluded.url, requested = excluded.requested,
+    reading = excluded.reading, url = excluded.url,
     canonical = excluded.canonical, file = excluded.file, outlet = excluded.outlet,
     title = excluded.title, byline = excluded.byline, language = excluded.language,
     captured = excluded.captured,
@@ -114,6 +114,12 @@ ON CONFLICT (article, sha256) DO UPDATE SET
     modified_inferred = excluded.modified_inferred,
     weekday = excluded.weekday, lineage = excluded.lineage, charset = excluded.charset,
     replaced = excluded.replaced
+RETURNING id;
+
+-- Of several addresses that led to one text the smallest is kept, whichever was asked for first.
+-- name: version_asked
+UPDATE version SET requested = :asked
+WHERE id = :version AND :asked IS NOT NULL AND (requested IS NULL OR :asked < requested)
 RETURNING id;
 
 -- name: version_seen

@@ -35,7 +35,7 @@ CREATE TABLE version (
     seen_first          INTEGER,        -- earliest capture of this text; NULL: never said
     seen_last           INTEGER,        -- latest capture of this text; NULL: never said
     url                 TEXT,           -- after redirects; NULL: a bare file
-    requested           TEXT,           -- what was asked for; NULL: the same
+    requested           TEXT,           -- asked for, the smallest of several; NULL: the identity
     canonical           TEXT,           -- the page's own word; NULL: none
     file                TEXT,           -- as the person named it; NULL: fetched
     outlet              TEXT,           -- NULL: unknown
