@@ -3,6 +3,8 @@
 #include <limits.h>
 #include <sys/stat.h>
 
+#define WORDS_ENOUGH 64u
+
 bool
 list_is_url(struct span s)
 {
@@ -81,8 +83,10 @@ list_read(struct span line, struct span folder, struct arena *arena, enum list_e
 		*entry = LIST_NOTHING;
 		return true;
 	}
-	if (list_has_scheme(line) && !has_space(line)) {
+	if (list_has_scheme(line)) {
 		*entry = list_is_url(line) ? LIST_URL : LIST_SCHEME;
+		if (has_space(line))
+			*entry = LIST_UNKNOWN;
 		return span_in(arena, line, path, f);
 	}
 	*entry = LIST_UNKNOWN;
@@ -95,11 +99,18 @@ list_read(struct span line, struct span folder, struct arena *arena, enum list_e
 	return true;
 }
 
+/* Too many lines of words beside those that name something. */
+static bool
+is_text(size_t words, size_t named)
+{
+	return words > 0 && named / LIST_NAMES < words;
+}
+
 bool
 list_recognise(struct span head, bool whole, struct span folder, struct arena *scratch, bool *list,
     struct fault *f)
 {
-	size_t	 named = 0, unknown = 0, remarks = 0;
+	size_t	 named = 0, unknown = 0, words = 0, remarks = 0;
 
 	*list = false;
 	if (span_starts(head, SPAN("\xef\xbb\xbf")))
@@ -114,12 +125,15 @@ list_recognise(struct span head, bool whole, struct span folder, struct arena *s
 		head = span_cut(head, end + 1, head.n);
 		if (!list_read(line, folder, scratch, &entry, &path, f))
 			return false;
-		if (entry == LIST_UNKNOWN && has_space(trim(line)))
+		words += entry == LIST_UNKNOWN && has_space(trim(line)) && !list_is_url(trim(line));
+		/* No need to look for every line of a book on the disk. */
+		if (words > WORDS_ENOUGH && is_text(words, named))
 			return true;
 		named += entry == LIST_URL || entry == LIST_SCHEME || entry == LIST_PATH;
 		unknown += entry == LIST_UNKNOWN;
 		remarks += entry == LIST_NOTHING && trim(line).n > 0;
 	}
-	*list = named > unknown || (named == unknown && (named > 0 || remarks > 0));
+	*list = !is_text(words, named) &&
+	    (named > unknown || (named == unknown && (named > 0 || remarks > 0)));
 	return true;
 }

@@ -17,6 +17,8 @@ enum list_entry {
 	LIST_UNKNOWN, /* none of these */
 };
 
+#define LIST_NAMES 3u
+
 /* Is it an http or https address? */
 bool list_is_url(struct span s);
 
@@ -34,8 +36,9 @@ bool list_read(struct span line, struct span folder, struct arena *arena, enum l
 
 /*
  * Is this text a list? It is when every line names something. A line that does
- * not is borne when it could be a name (no white space in it) and such lines
- * are the fewer: a list with a misspelt name is a list, and that name fails.
+ * not is borne when it could be a name (no white space in it) and such lines are
+ * the fewer, or when it is words and LIST_NAMES others name something: a list
+ * with a misspelt name or a stray remark is a list, and that line fails.
  *   head    first bytes of the text
  *   whole   there are no more; else the last line may be half
  */

@@ -252,6 +252,9 @@ judge_line(const struct item *item, enum list_entry entry, struct span line, str
 		    "%.*s: %.*s: only http and https addresses are read", SPAN_ARG(line),
 		    SPAN_ARG(item->name));
 	default:
+		if (list_is_url(item->name))
+			return fault_set(f, FAULT_INPUT, "%.*s: %.*s: an address holds no blanks",
+			    SPAN_ARG(line), SPAN_ARG(item->name));
 		return fault_set(f, FAULT_MISSING, "%.*s: %.*s: no such file", SPAN_ARG(line),
 		    SPAN_ARG(item->name));
 	}

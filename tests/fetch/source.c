@@ -229,6 +229,15 @@ Test(source, a_list_names_what_fails_by_its_line)
 	     "failed http://127.0.0.1:1/: could not connect: connection refused\n"
 	     "article in/../b\n",
 	    "in/list");
+	keep("in/list", "a.txt\na stray remark\nhttp://127.0.0.1:1/a b\nhttp://127.0.0.1:1/\n../b\n");
+	READ("article in/a.txt\n"
+	     "failed in/list:2: in/a stray remark: no such file\n"
+	     "failed in/list:3: http://127.0.0.1:1/a b: an address holds no blanks\n"
+	     "failed http://127.0.0.1:1/: could not connect: connection refused\n"
+	     "article in/../b\n",
+	    "in/list");
+	keep("in/text", "Read more:\nhttp://127.0.0.1:1/\nhttp://127.0.0.1:1/b\n");
+	READ("article in/text\n", "in/text");
 	keep("remarks", "# nothing\n\n# at all\n");
 	READ("failed remarks: a list that names nothing\n", "remarks");
 	keep("words", "Unity\nb\nWork\nProgress\n");
