@@ -148,7 +148,7 @@ status=$?
 [ $status -eq 0 ] || { [ $status -eq 5 ] && grep -q "cut off" err; }
 say $? "one whose writer was cut off is read whole or not at all"
 EOF
-unshare -m sh -c "failed=0; set -u; $(sed -n '/^say()/,/^}/p;/^patch_bytes()/,/^}/p' "$0")
+unshare -m sh -c "failed=0; set -u; $(sed -n '/^say()/,/^}/p;/^patch_bytes()/,/^}/p' "$ROOT/tests/cli/store.sh")
 . ./on-medium.sh
 exit \$failed" || failed=1
 exit $failed
