@@ -1,5 +1,7 @@
 #include "cmd/record.h"
 
+#include <stdlib.h>
+
 #include "core/credit.h"
 #include "core/utf8.h"
 
@@ -360,12 +362,17 @@ record_drift(const struct drift *drift)
 bool
 record_print(json_t *object, FILE *to, struct fault *f)
 {
+	char	*text;
 	bool	 ok;
 
 	if (object == NULL)
 		return f->kind != FAULT_NONE ? false : fault_set(f, FAULT_MEMORY, "out of memory");
-	ok = json_dumpf(object, to, JSON_COMPACT | JSON_REAL_PRECISION(12)) == 0 &&
-	    fputc('\n', to) != EOF;
+	/* Whole, for json_dumpf() writes every sign and word by itself. */
+	text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(12));
 	json_decref(object);
+	if (text == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	ok = fputs(text, to) != EOF && fputc('\n', to) != EOF;
+	free(text);
 	return ok || fault_set(f, FAULT_IO, "could not write the result");
 }

@@ -1,5 +1,6 @@
 #include "core/agency.h"
 
+#include "core/row.h"
 #include "core/utf8.h"
 
 const struct agency agencies[] = {
@@ -738,21 +739,17 @@ const struct agency agencies[] = {
 };
 const size_t agencies_count = LEN(agencies);
 
+#include "core/agency_index.inc"
+
 #define SPELLING_MAX 48	  /* bytes; the longest spelling is shorter */
 #define BOUNDLESS 0x2E80u /* from here on scripts write their words without spaces */
-
-static unsigned char
-fold(char c)
-{
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
 
 /* Folded order of a spelling and s; 0 when the spelling begins with s. */
 static int
 order(const char *spelling, struct span s)
 {
 	for (size_t i = 0; i < s.n; i++) {
-		unsigned char	 a = fold(spelling[i]), b = fold(s.p[i]);
+		unsigned char	 a = span_lower(spelling[i]), b = span_lower(s.p[i]);
 
 		if (a != b)
 			return a < b ? -1 : 1;
@@ -828,6 +825,18 @@ ends_word(struct span s, size_t to)
 	return !(is_word(last) && is_word(next));
 }
 
+/* Could a name begin here? Few words of a text are the first of one. */
+static bool
+may_begin(struct span s, size_t from)
+{
+	size_t	 to = from;
+
+	while (to < s.n && row_is_head(s.p[to]))
+		to++;
+	return (to < s.n && (unsigned char)s.p[to] >= 0x80) ||
+	    row_has_head(&agencies_heads, span_cut(s, from, to));
+}
+
 /* The longest name that begins at byte `from`. */
 static const struct agency *
 begins(struct span s, size_t from, size_t *to)
@@ -861,7 +870,7 @@ agency_find(struct span s, size_t *at, struct span *found)
 		size_t			 from = *at, to = 0;
 		const struct agency	*hit = NULL;
 
-		if (ends_word(s, from))
+		if (ends_word(s, from) && may_begin(s, from))
 			hit = begins(s, from, &to);
 		if (hit != NULL) {
 			*found = span_cut(s, from, to);

@@ -2,10 +2,11 @@
 #
 #     LC_ALL=C awk -f core/index.awk core/title.c > title_index.inc
 #
-# A table begins with "struct ROW NAME[] = {" at the end of a line, ends with "};", and each of its
-# rows begins with '{ "', a word and '"', several to a line if they like. NAME_rows comes out: slots
-# that hold the number of a row, counted from one, where the hash of the row's word leads or behind.
-# Of rows with the same word the first is found. Hashes are those of row_hash() in core/row.c.
+# A table begins with "NAME[] = {" at the end of a line, ends with "};", and each of its rows begins
+# with '{ "', a word and '"', several to a line if they like. Where the file speaks of NAME_rows, that
+# comes out: slots that hold the number of a row, counted from one, where the hash of the row's word
+# leads or behind; of rows with the same word the first. So does NAME_heads, of the letters and digits
+# that words begin with. Hashes are those of row_hash() in core/row.c.
 
 function hash(word,	i, h) {
 	h = 0
@@ -14,35 +15,44 @@ function hash(word,	i, h) {
 	return h
 }
 
-function file(word,	at) {
-	word = tolower(word)
-	if (word in known)
-		return
-	known[word] = 1
-	for (at = hash(word) % slots; at in slot; at = (at + 1) % slots)
-		;
-	slot[at] = row[word]
+# Letters of other alphabets may go on with the head: such a word has none.
+function head_of(word) {
+	if (!match(word, /^[A-Za-z0-9]+/) || code[substr(word, RLENGTH + 1, 1)] >= 128)
+		return ""
+	return substr(word, 1, RLENGTH)
 }
 
-function flush(	i, line) {
+function file(key, row,	at) {
+	key = tolower(key)
+	if (key == "" || key in known)
+		return
+	known[key] = 1
+	for (at = hash(key) % slots; at in slot; at = (at + 1) % slots)
+		;
+	slot[at] = row
+}
+
+function print_index(kind,	i, line) {
 	for (slots = 16; slots < 3 * count;)
 		slots *= 2
 	for (i = 1; i <= count; i++)
-		file(words[i])
-	print "\n" linkage "const struct row_table " name "_rows = { " name ", sizeof " name "[0],"
+		file(kind == "heads" ? head_of(words[i]) : words[i], i)
+	print "\n" linkage "const struct row_table " name "_" kind " = { " name ", sizeof " name "[0],"
 	print "\t" slots ", (const uint16_t[" slots "]) {"
 	for (i = 0; i < slots; i++)
 		line = line (i in slot ? slot[i] : 0) (i % 20 == 19 ? ",\n" : ", ")
 	print line "} };"
 	split("", slot)
-	split("", row)
 	split("", known)
-	name = ""
 }
 
 BEGIN {
 	for (i = 1; i < 256; i++)
 		code[sprintf("%c", i)] = i
+	while ((getline line < ARGV[1]) > 0) {
+		for (; match(line, /[a-z_]+_(rows|heads)/); line = substr(line, RSTART + RLENGTH))
+			wanted[substr(line, RSTART, RLENGTH)] = 1
+	}
 	print "/* Made by core/index.awk. */"
 }
 
@@ -54,17 +64,20 @@ BEGIN {
 	next
 }
 name == "" { next }
-/^};/ && count > 0 { flush() }
-/^};/ || /\{ \{/ { next }
+/^};/ {
+	if (name "_rows" in wanted)
+		print_index("rows")
+	if (name "_heads" in wanted)
+		print_index("heads")
+	name = ""
+	next
+}
 {
 	for (rest = $0; match(rest, /\{ "[^"]*"/); rest = substr(rest, RSTART + RLENGTH)) {
-		word = substr(rest, RSTART + 3, RLENGTH - 4)
-		if (word ~ /\\/) {
+		words[++count] = substr(rest, RSTART + 3, RLENGTH - 4)
+		if (words[count] ~ /\\/) {
 			print FILENAME ":" FNR ": a word with an escape cannot be indexed" >"/dev/stderr"
 			exit 1
 		}
-		words[++count] = word
-		if (!(tolower(word) in row))
-			row[tolower(word)] = count
 	}
 }

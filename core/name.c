@@ -7,8 +7,8 @@ struct builder {
 	struct name_table	*table;
 	struct arena		*arena;
 	size_t			 names_room, mentions_room, offices_room;
-	size_t			*by_last; /* hash of the last word -> newest name + 1 */
-	size_t			*older;	  /* of each name, the older one in its chain + 1 */
+	uint16_t		*by_last; /* hash of the last word -> newest name + 1 */
+	uint16_t		*older;	  /* of each name, the older one in its chain + 1 */
 	size_t			 paragraph;
 	bool			 quoted;
 };
@@ -109,7 +109,7 @@ add_name(struct builder *b, struct span full, struct span last, struct fault *f)
 	table->names[at] = (struct name) { full, last, GENDER_UNKNOWN, false, false, 0 };
 	slot = hash_of(lexicon_fold(last, &room));
 	b->older[at] = b->by_last[slot];
-	b->by_last[slot] = at + 1;
+	b->by_last[slot] = (uint16_t)(at + 1);
 	return at;
 }
 

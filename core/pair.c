@@ -81,8 +81,10 @@ double_mark(struct span s, size_t *at, struct mark *mark)
 	size_t		 from = *at, next = *at, third, before = *at;
 	uint32_t	 c = utf8_next(s, &next);
 
-	*mark = (struct mark) { from, next - from, GLYPH_STRAIGHT, ROLE_UNKNOWN };
 	*at = next;
+	if (c < 0x80 && c != '"' && c != '\'' && c != '`')
+		return false;
+	*mark = (struct mark) { from, next - from, GLYPH_STRAIGHT, ROLE_UNKNOWN };
 	if (double_glyph(c, &mark->glyph))
 		return true;
 	if (c != '\'' && c != '`' && c != 0x2018 && c != 0x2019)

@@ -89,6 +89,23 @@ row_find_case(const struct row_table *table, struct span word)
 	return NULL;
 }
 
+bool
+row_has_head(const struct row_table *heads, struct span head)
+{
+	const uint32_t	 last = heads->nslots - 1;
+
+	for (uint32_t at = row_hash(head) & last; heads->slots[at] != 0; at = (at + 1) & last) {
+		const char	*word = word_of(row_at(heads, at));
+		size_t		 n = 0;
+
+		while (row_is_head(word[n]))
+			n++;
+		if (span_eq_case((struct span) { word, n }, head))
+			return true;
+	}
+	return false;
+}
+
 /* By halving, in the order that this comparison knows. */
 static inline const void *
 halve(const void *rows, size_t count, size_t size, struct span s,

@@ -26,6 +26,16 @@ const void *row_find(const struct row_table *table, struct span word);
 /* The first row whose word is that one when ASCII letters are compared without case, or NULL. */
 const void *row_find_case(const struct row_table *table, struct span word);
 
+/* Does any word begin with these letters and digits, and end with them or go on with neither? */
+bool row_has_head(const struct row_table *heads, struct span head);
+
+/* A letter or digit of ASCII. */
+static inline bool
+row_is_head(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 /* The row of that word by halving; words are in byte order and differ. NULL when there is none. */
 const void *row_halve(const void *rows, size_t count, size_t size, struct span word);
 #define ROW_HALVE(rows, word) row_halve((rows), LEN(rows), sizeof(rows)[0], (word))

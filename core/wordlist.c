@@ -1168,4 +1168,5 @@ const char *const doubling_stems[] = {
 };
 const size_t doubling_stem_count = LEN(doubling_stems);
 
+/* lexemes_rows, spellings_rows, irregulars_rows, contractions_rows, abbreviations_rows, number_words_rows */
 #include "core/wordlist_index.inc"

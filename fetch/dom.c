@@ -293,6 +293,26 @@ count_nodes(const myhtml_tree_node_t *root)
 	return count;
 }
 
+/* Where the <meta> are, which are asked for by many names. */
+static bool
+list_metas(struct dom *dom, struct arena *arena, struct fault *f)
+{
+	uint32_t	*metas;
+	size_t		 room = 0;
+
+	for (uint32_t i = 0; i < dom->count; i++)
+		room += dom->nodes[i].tag == DOM_META;
+	metas = arena_take(arena, room + 1, sizeof *metas, f);
+	if (metas == NULL)
+		return false;
+	for (uint32_t i = 0; i < dom->count; i++) {
+		if (dom->nodes[i].tag == DOM_META)
+			metas[dom->nmetas++] = i;
+	}
+	dom->metas = metas;
+	return true;
+}
+
 static bool
 too_many(struct fault *f)
 {
@@ -305,8 +325,8 @@ count_tags(struct span html)
 {
 	size_t	 count = 0;
 
-	for (size_t i = 0; i < html.n; i++)
-		count += html.p[i] == '<';
+	for (size_t at = 0; (at += span_find(span_cut(html, at, html.n), SPAN("<"))) < html.n; at++)
+		count++;
 	return count;
 }
 
@@ -333,7 +353,7 @@ read_tree(myhtml_tree_t *tree, struct span html, struct arena *arena, struct dom
 	if (nodes == NULL)
 		return false;
 	dom->flattened = guard.flattened;
-	return flatten(tree->document, nodes, count, arena, dom, f);
+	return flatten(tree->document, nodes, count, arena, dom, f) && list_metas(dom, arena, f);
 }
 
 bool
@@ -343,7 +363,7 @@ dom_parse(struct span html, struct arena *arena, struct dom *dom, struct fault *
 	myhtml_tree_t	*tree = myhtml_tree_create();
 	bool		 ok = false;
 
-	*dom = (struct dom) { NULL, 0, 0 };
+	*dom = (struct dom) { .nodes = NULL };
 	if (count_tags(html) > DOM_NODES_MAX) {
 		too_many(f);
 		goto done;
@@ -365,9 +385,10 @@ static const struct dom_attr *
 find_attr(const struct dom *dom, uint32_t node, const char *name)
 {
 	const struct dom_node	*n = &dom->nodes[node];
+	struct span		 wanted = span_of(name);
 
 	for (uint32_t i = 0; i < n->nattrs; i++) {
-		if (span_eq(n->attrs[i].name, span_of(name)))
+		if (span_eq(n->attrs[i].name, wanted))
 			return &n->attrs[i];
 	}
 	return NULL;

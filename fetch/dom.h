@@ -53,6 +53,8 @@ struct dom_node {
 struct dom {
 	const struct dom_node *nodes;
 	uint32_t	 count;
+	const uint32_t	*metas; /* the <meta> among them */
+	size_t		 nmetas;
 	size_t		 flattened; /* elements that lay too deep and had their border kept, not their box */
 };
 

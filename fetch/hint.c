@@ -1,6 +1,6 @@
 #include "fetch/hint.h"
 
-#include <stdlib.h>
+#include "core/row.h"
 
 #define NAME_WORDS_MAX 12u
 #define NAME_BYTES_MAX 96u
@@ -243,19 +243,7 @@ static const char *const denials[] = {
 	"has", "with", "no", "without", "hide", "show", "is", "layout", "col", "column", "container",
 };
 
-static int
-compare(const void *key, const void *row)
-{
-	return strcmp(key, ((const struct word *)row)->word);
-}
-
-static enum hint
-hint_of_word(const char *word)
-{
-	const struct word	*row = bsearch(word, words, LEN(words), sizeof words[0], compare);
-
-	return row != NULL ? row->hint : HINT_NONE;
-}
+#include "fetch/hint_index.inc"
 
 /* The words of one name, in lower case, each ended by a NUL. */
 struct name {
@@ -303,24 +291,25 @@ split(struct span s, struct name *name)
 		name->bytes[n++] = (char)(is_upper(c) ? c - 'A' + 'a' : c);
 	}
 	name->bytes[n] = '\0';
-	name->starts[name->count] = n + 1;
+	name->starts[name->count] = in ? n + 1 : n;
 }
 
 /* Words first..first+many-1 run together. */
 static enum hint
 hint_of_run(const struct name *name, size_t first, size_t many)
 {
-	char	 joined[NAME_BYTES_MAX];
-	size_t	 n = 0;
+	const struct word	*row;
+	char			 joined[NAME_BYTES_MAX];
+	size_t			 n = 0;
 
 	for (size_t i = first; i < first + many; i++) {
-		size_t	 length = strlen(name->bytes + name->starts[i]);
+		size_t	 length = name->starts[i + 1] - name->starts[i] - 1;
 
 		memcpy(joined + n, name->bytes + name->starts[i], length);
 		n += length;
 	}
-	joined[n] = '\0';
-	return hint_of_word(joined);
+	row = row_find(&words_rows, (struct span) { joined, n });
+	return row != NULL ? row->hint : HINT_NONE;
 }
 
 static bool

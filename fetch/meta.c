@@ -14,15 +14,13 @@ meta_content(const struct dom *dom, const char *name)
 {
 	static const char *const keys[] = { "property", "name", "itemprop" };
 
-	for (uint32_t i = 0; i < dom->count; i++) {
-		if (dom->nodes[i].tag != DOM_META)
-			continue;
+	for (size_t i = 0; i < dom->nmetas; i++) {
 		for (size_t k = 0; k < LEN(keys); k++) {
 			struct span	 content;
 
-			if (!span_eq_case(dom_attr(dom, i, keys[k]), span_of(name)))
+			if (!span_eq_case(dom_attr(dom, dom->metas[i], keys[k]), span_of(name)))
 				continue;
-			content = span_trim(dom_attr(dom, i, "content"));
+			content = span_trim(dom_attr(dom, dom->metas[i], "content"));
 			if (content.n > 0)
 				return content;
 		}

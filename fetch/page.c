@@ -436,7 +436,8 @@ count_controls(struct span s)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char	 c = (unsigned char)s.p[i];
 
-		controls += (c < 0x20 && (c < '\t' || c > '\r')) || c == 0x7F;
+		if (c < 0x20 || c == 0x7F)
+			controls += c < '\t' || c > '\r';
 	}
 	return controls;
 }

@@ -509,4 +509,4 @@ const struct phrase plain_starts[] = {
 };
 const size_t plain_starts_count = LEN(plain_starts);
 
-#include "fetch/plain_words_index.inc"
+#include "fetch/plain_words_index.inc" /* plain_wholes_rows */

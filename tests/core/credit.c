@@ -6,6 +6,7 @@
 #include "core/buf.h"
 #include "core/credit_cue.h"
 #include "core/masthead.h"
+#include "core/row.h"
 
 #define ARENA_MAX ((size_t)1 << 20)
 #define BLOCKS_MAX 32
@@ -288,6 +289,8 @@ Test(credit, agencies_are_in_order_and_each_spelling_is_one_agency)
 		const struct agency	*got = agency_get(spelling);
 
 		cr_expect(spelling.n > 1, "row %zu", i);
+		cr_expect(row_is_head(spelling.p[0]) || (unsigned char)spelling.p[0] >= 0x80,
+		    "%s begins with a mark", spelling.p);
 		cr_assert_not_null(got, "%s is not found: the table is out of order",
 		    agencies[i].spelling);
 		cr_expect_str_eq(got->name, agencies[i].name, "%s is two agencies",
