@@ -1,6 +1,7 @@
 #!/bin/sh
 # What a person types wrongly, and what --help says.
 set -u
+cd "$TMPDIR" || exit 1
 failed=0
 check() { # check STATUS SENTENCE COMMAND...: the command ends with STATUS
 	want=$1 sentence=$2
