@@ -3,7 +3,8 @@
 #
 #   check.sh BUILD [FUZZ TARGET...]
 #
-# A shell test prints "ok - ..." and "not ok - ..." lines and leaves with 0 when all is well.
+# A shell test prints "ok - ..." and "not ok - ..." lines and leaves with 0 when all is well. It
+# runs in a folder of its own.
 set -u
 build=$1
 shift
@@ -57,7 +58,8 @@ for target; do
 	run "replay-$target" "$build/tests/replay-$target" "tests/fuzz/corpus/$target"
 done
 for test in tests/cli/*.sh; do
-	[ ! -e "$test" ] || run "$test" "$test"
+	# shellcheck disable=SC2016
+	[ ! -e "$test" ] || run "$test" sh -c 'cd "$TMPDIR" && exec "$0"' "$PWD/$test"
 done
 
 [ -z "$which" ] || echo "failed:$which"
