@@ -224,10 +224,9 @@ read_quote(struct reader *r, struct arena *arena, struct fault *f)
 }
 
 static bool
-read_text(struct reader *r, struct arena *arena, struct fault *f)
+read_text(struct reader *r, size_t end, struct arena *arena, struct fault *f)
 {
 	struct word	 word = { (uint32_t)r->at, 0, 0, 0, WORD_TEXT };
-	size_t		 end = word_end(r->text, r->at);
 	struct span	 s = span_cut(r->text, r->at, end);
 
 	if (end < r->text.n && r->text.p[end] == '.' && keeps_dot(s))
@@ -291,7 +290,7 @@ phrase_read(struct span text, const struct pair_list *pairs, struct arena *arena
 	if (text.n > PHRASE_MAX_BYTES)
 		return fault_set(f, FAULT_LIMIT, "a paragraph of %zu bytes", text.n);
 	while (r.at < text.n) {
-		size_t		 next = r.at;
+		size_t		 next = r.at, end;
 		uint32_t	 c;
 		bool		 ok = true;
 
@@ -300,8 +299,8 @@ phrase_read(struct span text, const struct pair_list *pairs, struct arena *arena
 		c = utf8_next(text, &next);
 		if (r.pair < pairs->count && text.p + r.at == pairs->items[r.pair].whole.p)
 			ok = read_quote(&r, arena, f);
-		else if (word_end(text, r.at) > r.at)
-			ok = read_text(&r, arena, f);
+		else if ((end = word_end(text, r.at)) > r.at)
+			ok = read_text(&r, end, arena, f);
 		else if (utf8_is_space(c))
 			r.at = next;
 		else
