@@ -60,7 +60,7 @@ rooms	:= core fetch store cmd
 
 # In the order of linking: each archive stands before those it calls.
 archives  := $B/fetch.a $B/store.a $B/core.a
-indexes	  := $(shell sed -n 's/^.include "\([a-z]*\/.*_index.inc\)"$$/\1/p' */*.c)
+indexes	  := $(shell sed -n 's/^.include "\([a-z]*\/.*_index.inc\)".*/\1/p' */*.c)
 generated := $(addprefix $B/,store/queries.h store/queries.inc store/schema.inc cmd/assets.inc $(indexes))
 
 all: $B/quotrail
