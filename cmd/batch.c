@@ -38,8 +38,7 @@ struct batch {
 static bool
 add_name(struct batch *batch, struct span name, struct fault *f)
 {
-	struct span	 copy;
-	char		*own;
+	char	*own;
 
 	if (batch->count > 0 && span_eq(span_of(batch->names[batch->count - 1]), name))
 		return true; /* several records of one file */
@@ -48,8 +47,8 @@ add_name(struct batch *batch, struct span name, struct fault *f)
 	    !arena_grow(batch->arena, &batch->names, batch->count, &batch->room,
 		sizeof *batch->names, f))
 		return false;
-	copy = name;
-	memcpy(own, copy.p, copy.n);
+	if (name.n > 0)
+		memcpy(own, name.p, name.n);
 	batch->names[batch->count++] = own;
 	return true;
 }
@@ -144,7 +143,7 @@ static bool
 read_all(struct batch *batch, const struct source_options *options, struct fault *f)
 {
 	struct intake	 intake;
-	struct span	 aside;
+	struct span	 aside = SPAN_NONE;
 	bool		 ok;
 
 	ok = name_sources(batch, f) && begin_run(batch, f) && open_failures(batch, &aside, f) &&

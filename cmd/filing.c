@@ -136,9 +136,9 @@ list_failure(struct filing *filing, struct span name, struct span reason, struct
 		return false;
 	if (again)
 		return true;
-	if (relative && getcwd(folder, sizeof folder - 1) != NULL)
-		strcat(folder, "/");
-	fprintf(filing->failures, "%s%.*s\n", folder, SPAN_ARG(name));
+	relative = relative && getcwd(folder, sizeof folder) != NULL;
+	fprintf(filing->failures, "%s%s%.*s\n", relative ? folder : "", relative ? "/" : "",
+	    (int)name.n, name.p);
 	return true;
 }
 
@@ -147,9 +147,9 @@ on_failed(void *context, const struct source_visit *from, const struct fault *wh
 {
 	struct filing	*filing = context;
 	struct visit	 visit = visit_of(from,
-		why->kind == FAULT_THROTTLED	     ? VISIT_THROTTLED :
-			why->kind == FAULT_BLOCKED ? VISIT_BLOCKED :
-						     VISIT_FAILED);
+	    why->kind == FAULT_THROTTLED ? VISIT_THROTTLED :
+		why->kind == FAULT_BLOCKED ? VISIT_BLOCKED :
+					     VISIT_FAILED);
 
 	visit.reason = span_of(why->text);
 	return list_failure(filing, visit.named, visit.reason, f) && hold(filing, f) &&

@@ -49,8 +49,8 @@ read_limits(const struct args *args, struct crawl_options *crawl, size_t *worker
 	    !args_number(args, "min-speed", 0, 1000000, exchange->slow_bytes_per_s, &slow, f) ||
 	    !args_number(args, "max-body", 1, 1024, (long)(exchange->body_max_bytes / MIB), &body,
 		f) ||
-	    !args_number(args, "max-unpacked", 1, 1024,
-		(long)(exchange->unpacked_max_bytes / MIB), &unpacked, f) ||
+	    !args_number(args, "max-unpacked", 1, 1024, (long)(exchange->unpacked_max_bytes / MIB),
+		&unpacked, f) ||
 	    !args_number(args, "workers", 1, 256, 0, &processes, f) ||
 	    !args_duration(args, "delay", crawl->delay_ms, &crawl->delay_ms, f) ||
 	    !args_duration(args, "connect-timeout", exchange->connect_timeout_ms, &connect_ms, f) ||
@@ -88,8 +88,9 @@ intake_options(const struct cli *cli, const struct args *args, struct source_opt
 	    !read_limits(args, &options->crawl, &options->crew.workers, f))
 		return false;
 	if (exchange->insecure)
-		cli_say(cli, "warning: --insecure: certificates are not verified, "
-			     "so a page may come from anybody");
+		cli_say(cli,
+		    "warning: --insecure: certificates are not verified, "
+		    "so a page may come from anybody");
 	if (cli->verbose && !cage_possible())
 		cli_say(cli, "this system cannot cage the processes that read (seccomp)");
 	return true;
@@ -230,12 +231,12 @@ intake_read(const struct cli *cli, char *const *names, size_t count,
 {
 	struct run		 run = { .cli = cli, .intake = intake, .tally = tally };
 	struct source_events	 events = { .article = on_article,
-			    .failed = on_failed,
-			    .unchanged = on_unchanged,
-			    .known = on_known,
-			    .progress = on_progress,
-			    .crawl = { on_recall, on_remember, on_notice, NULL },
-			    .context = &run };
+		.failed = on_failed,
+		.unchanged = on_unchanged,
+		.known = on_known,
+		.progress = on_progress,
+		.crawl = { on_recall, on_remember, on_notice, NULL },
+		.context = &run };
 	struct arena		*memory = arena_new(count * sizeof(struct span) + 4096);
 	struct span		*sources;
 	bool			 ok = false;

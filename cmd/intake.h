@@ -23,8 +23,7 @@ struct intake {
 	bool	(*idle)(void *context, struct fault *f); /* some times a second */
 	bool	(*robots_recall)(void *context, struct span origin, struct arena *arena,
 	    struct crawl_robots *robots, bool *found, struct fault *f);
-	bool	(*robots_remember)(void *context, const struct crawl_robots *robots,
-	    struct fault *f);
+	bool (*robots_remember)(void *context, const struct crawl_robots *robots, struct fault *f);
 	void	 *context;
 };
 

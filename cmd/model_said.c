@@ -229,6 +229,12 @@ collect_claims(const struct model *model, struct claims *claims, struct arena *a
 	return true;
 }
 
+static int
+two_digits(const char *p)
+{
+	return (p[0] - '0') * 10 + (p[1] - '0');
+}
+
 /* "Friday", "7 Jan", "Fri 7 Jan 2022": a claim as a reader sees it. */
 static void
 add_claim(struct buf *out, const struct utterance_claim *claim)
@@ -241,7 +247,8 @@ add_claim(struct buf *out, const struct utterance_claim *claim)
 		buf_add(out, span_of(text));
 	} else if (claim->said_on.n == 5 && claim->said_on.p[2] == '-') {
 		/* Any leap year does for a day without a year: only its day and month are shown. */
-		utterance_print(date_days(2000, atoi(claim->said_on.p), atoi(claim->said_on.p + 3)),
+		utterance_print(date_days(2000, two_digits(claim->said_on.p),
+				    two_digits(claim->said_on.p + 3)),
 		    text);
 		from = (size_t)(strchr(text, ' ') - text) + 1;
 		buf_add(out, span_cut(span_of(text), from, strlen(text) - 5));

@@ -480,7 +480,8 @@ print_looks(const struct summary *s)
 }
 
 bool
-summary_print(struct cli *cli, struct store *store, const struct filing_count *count, struct fault *f)
+summary_print(struct cli *cli, struct store *store, const struct filing_count *count,
+    struct fault *f)
 {
 	struct summary		 s = { .cli = cli, .store = store };
 	struct family_filter filter = { .since = DATE_UNKNOWN,

@@ -147,8 +147,8 @@ read_sources(struct trace *trace, const char *source, struct intake_tally *tally
 		&trace->store, f)) {
 		filing.store = trace->store;
 		ok = filing_begin(&filing, &intake, f) &&
-		    intake_read(trace->cli, names, more + 1, &options, &intake,
-			&filing.count.tally, f);
+		    intake_read(trace->cli, names, more + 1, &options, &intake, &filing.count.tally,
+			f);
 		ok = filing_end(&filing, f) && ok && conclude(trace->store, f);
 		*tally = filing.count.tally;
 	}

@@ -42,7 +42,7 @@ span_cut(struct span s, size_t from, size_t to)
 		to = s.n;
 	if (from > to)
 		from = to;
-	return s.p == NULL ? SPAN_NONE : (struct span) { s.p + from, to - from };
+	return s.n == 0 ? s : (struct span) { s.p + from, to - from };
 }
 
 /* The stretch from the start of a to the end of b; both lie in one text, a first. */

@@ -228,8 +228,7 @@ trail_prose_read(const struct article *const *articles, size_t count, struct are
 		for (size_t i = 0; i + REUSE_RUN <= tokens.count; i++) {
 			if (!arena_grow(arena, &runs, nruns, &room, sizeof *runs, f))
 				return false;
-			runs[nruns++] =
-			    (struct run) { run_hash(&tokens, i), (uint64_t)1 << k };
+			runs[nruns++] = (struct run) { run_hash(&tokens, i), (uint64_t)1 << k };
 		}
 	}
 	return nruns == 0 || merge_runs(runs, nruns, arena, prose, f);
@@ -239,8 +238,8 @@ static uint64_t
 find_run(const struct trail_prose *prose, uint64_t hash)
 {
 	const uint64_t	*found = prose->count == 0 ?
-	     NULL :
-	     bsearch(&hash, prose->runs, prose->count, sizeof hash, token_hash_compare);
+	    NULL :
+	    bsearch(&hash, prose->runs, prose->count, sizeof hash, token_hash_compare);
 
 	return found == NULL ? 0 : prose->where[found - prose->runs];
 }
@@ -264,7 +263,7 @@ trail_reuse(const struct article *a, const struct quote_list *a_quotes,
 		return false;
 	for (size_t i = 0; i < mine.count; i++) {
 		bool	 own = !in_ranges(ranges, nranges, &next,
-			    (size_t)(mine.items[i].printed.p - a->text.p));
+		    (size_t)(mine.items[i].printed.p - a->text.p));
 
 		length = own ? length + 1 : 0;
 		words += own;

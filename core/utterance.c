@@ -145,7 +145,7 @@ utterance_read(struct utterance_claim *claim)
 
 	claim->ndays = 0;
 	if (full != DATE_UNKNOWN) {
-		known = add_day(claim, full);
+		add_day(claim, full);
 		return;
 	}
 	if (!find_own_days(claim, &own)) {

@@ -136,8 +136,8 @@ next_record(struct branch *branch, struct branch_step *step, struct fault *why, 
 		take_record(branch, &record, step);
 		return true;
 	}
-	branch->ended = why->kind == FAULT_IO || why->kind == FAULT_INTERRUPTED ||
-	    why->kind == FAULT_MEMORY;
+	branch->ended =
+	    why->kind == FAULT_IO || why->kind == FAULT_INTERRUPTED || why->kind == FAULT_MEMORY;
 	step->what = BRANCH_FAULT;
 	return true;
 }
@@ -165,8 +165,8 @@ read_feed(struct branch *branch, struct fault *f)
 	struct span	 bytes;
 
 	if (!input_rest(branch->origin.input, FEED_BYTES_MAX, &bytes, f) ||
-	    !feed_read(bytes, branch->origin.charset, branch->origin.base, branch->kept, &branch->feed,
-		f))
+	    !feed_read(bytes, branch->origin.charset, branch->origin.base, branch->kept,
+		&branch->feed, f))
 		return false;
 	if (branch->feed.nentries == 0)
 		return fault_set(f, FAULT_INPUT, "%.*s: a feed that names no pages",

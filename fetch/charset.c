@@ -300,7 +300,7 @@ charset_hold_new(void)
 
 	while (charset_row(rows) != NULL)
 		rows++;
-	if (hold == NULL || (hold->converters = calloc(rows, sizeof *hold->converters)) == NULL) {
+	if (hold == NULL || (hold->converters = calloc(rows + 1, sizeof *hold->converters)) == NULL) {
 		free(hold);
 		return NULL;
 	}

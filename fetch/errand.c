@@ -38,8 +38,8 @@ keep_named(struct errand *errand, struct fault *f)
 {
 	struct source_visit	*visit = &errand->visit;
 	struct evidence		 given[EVIDENCE_MAX], *copy;
-	struct span		*spans[3 + EVIDENCE_MAX * EVIDENCE_SPANS] = { &visit->source,
-		&visit->named, &visit->within };
+	struct span *spans[3 + EVIDENCE_MAX * EVIDENCE_SPANS] = { &visit->source, &visit->named,
+		&visit->within };
 	size_t			 n = 3;
 
 	if (errand->ngiven > EVIDENCE_MAX)

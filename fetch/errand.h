@@ -38,8 +38,7 @@ struct errands {
 
 /* A new errand in line before `next`, or at the end when it is NULL; spans of the visit and evidence are copied. */
 struct errand *errand_new(struct errands *line, struct errand *next,
-    const struct source_visit *visit, const struct evidence *given, size_t ngiven,
-    struct fault *f);
+    const struct source_visit *visit, const struct evidence *given, size_t ngiven, struct fault *f);
 
 /* Copy what the server said of it: found, validators, time. */
 bool errand_answered(struct errand *errand, const struct source_visit *visit, struct fault *f)

@@ -16,8 +16,7 @@
 
 /* Pack at the end of `out`, whose cap bounds it; failures are told by buf_ok(). */
 void parcel_document(const struct document *document, struct buf *out);
-void parcel_reading(const struct article *article, const struct quote_list *quotes,
-    struct buf *out);
+void parcel_reading(const struct article *article, const struct quote_list *quotes, struct buf *out);
 void parcel_fault(const struct fault *why, struct buf *out);
 
 /* Open; spans point into the bytes or lie in the arena. */

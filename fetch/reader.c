@@ -39,9 +39,9 @@ tell(struct reader *r, const struct errand *errand)
 {
 	const struct source_events	*events = r->events;
 	struct source_reading		 reading = { .visit = &errand->visit,
-			    .article = errand->article,
-			    .quotes = errand->quotes,
-			    .arena = errand->arena };
+		.article = errand->article,
+		.quotes = errand->quotes,
+		.arena = errand->arena };
 
 	switch (errand->state) {
 	case ERRAND_READ:
@@ -194,8 +194,9 @@ met_before(struct reader *r, struct span address, bool *again)
 	if (why.kind == FAULT_MEMORY)
 		return fault_set(r->f, why.kind, "%s", why.text);
 	if (!r->full && crawl->notice != NULL)
-		crawl->notice(r->events->context, "too many addresses to tell which come again; "
-						  "those that do are fetched again");
+		crawl->notice(r->events->context,
+		    "too many addresses to tell which come again; "
+		    "those that do are fetched again");
 	r->full = true;
 	return true;
 }
@@ -250,8 +251,9 @@ reader_ask(struct reader *r, const struct source_visit *visit, struct errand *ne
 static bool
 crowded(const struct reader *r)
 {
-	return r->options->ordered && (r->line.count > ORDER_WINDOW || r->held > HELD_BYTES_MAX ||
-	    r->nbranches >= BRANCHES_FULL);
+	return r->options->ordered &&
+	    (r->line.count > ORDER_WINDOW || r->held > HELD_BYTES_MAX ||
+		r->nbranches >= BRANCHES_FULL);
 }
 
 /* Let the crawl go on, and take an answer when there are hands for it. */
@@ -354,9 +356,9 @@ take_part(struct reader *r, struct errand *whole, const struct branch_step *step
     const struct fault *why)
 {
 	struct source_visit	 visit = { .source = step->name,
-			     .named = step->name,
-			     .within = whole->visit.named,
-			     .at = DATE_UNKNOWN };
+		.named = step->name,
+		.within = whole->visit.named,
+		.at = DATE_UNKNOWN };
 	struct errand		*errand;
 
 	r->count.known++;
@@ -427,8 +429,7 @@ choose_branch(const struct reader *r)
 static bool
 walk_is_open(const struct reader *r)
 {
-	return r->options->ordered ? r->nbranches == 0 && !crowded(r) :
-				     r->nbranches < BRANCHES_FULL;
+	return r->options->ordered ? r->nbranches == 0 && !crowded(r) : r->nbranches < BRANCHES_FULL;
 }
 
 /* The next of what lists and directories name, else the next of what the person named. */

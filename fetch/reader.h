@@ -27,7 +27,7 @@ struct reader {
 		struct branch	*branch;
 		struct errand	*errand; /* what the branch came from; its items stand before it */
 		size_t		 items;	 /* that came of it */
-	}				*branches;
+	} * branches;
 	size_t				 nbranches, branches_room;
 	struct crawl			*crawl; /* made when first needed, as is the crew */
 	struct crew			*crew;

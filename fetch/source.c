@@ -112,8 +112,8 @@ read_page(struct reader *r, struct errand *errand, struct input *input, enum sou
     const struct page_hints *hints)
 {
 	struct document	 document = { .kind = kind == SOURCE_HTML ? DOCUMENT_HTML : DOCUMENT_TEXT,
-		 .name = errand->visit.named,
-		 .hints = *hints };
+		.name = errand->visit.named,
+		.hints = *hints };
 	struct fault	 why = FAULT_INIT;
 
 	if (!input_rest(input, PAGE_BYTES_MAX, &document.bytes, &why) ||
@@ -194,8 +194,7 @@ static bool
 keep_answer(struct reader *r, struct errand *errand, const struct crawl_answer *answer)
 {
 	const struct exchange_response	*response = &answer->response;
-	struct source_visit		 visit = { .validators = response->validators,
-				    .at = response->fetched };
+	struct source_visit visit = { .validators = response->validators, .at = response->fetched };
 
 	visit.found = response->url;
 	return errand_answered(errand, &visit, r->f);
@@ -218,11 +217,11 @@ read_answer(struct reader *r, struct errand *errand, const struct exchange_respo
 		go_on = reader_fail(r, errand, &why);
 	} else if (holds_many(kind)) {
 		struct branch_origin	 origin = { .kind = kind,
-			    .name = errand->visit.named,
-			    .base = response->url,
-			    .charset = response->charset,
-			    .input = input,
-			    .bytes = r->answers };
+			.name = errand->visit.named,
+			.base = response->url,
+			.charset = response->charset,
+			.input = input,
+			.bytes = r->answers };
 
 		r->answers = NULL;
 		return reader_branch(r, errand, &origin);
@@ -301,8 +300,8 @@ read_path(struct reader *r, const struct item *item)
 			return true;
 	} else if (!standard && !S_ISREG(st.st_mode) && !item->named) {
 		fault_set(&why, FAULT_INPUT, "neither a file nor a directory");
-	} else if (input_open(item->name, standard ? SPAN("-") : item->path,
-		       r->options->crawl.stop, &input, &why)) {
+	} else if (input_open(item->name, standard ? SPAN("-") : item->path, r->options->crawl.stop,
+		       &input, &why)) {
 		return read_input(r, item, standard ? NULL : &st, input);
 	}
 	return fail_item(r, item->name, &why);
@@ -373,10 +372,10 @@ source_read(const struct span *sources, size_t count, const struct source_option
     const struct source_events *events, struct source_count *counted, struct fault *f)
 {
 	struct reader	 r = { .options = options,
-		  .events = events,
-		  .sources = sources,
-		  .nsources = count,
-		  .f = f };
+		.events = events,
+		.sources = sources,
+		.nsources = count,
+		.f = f };
 	bool		 ok = reader_open(&r) && reader_run(&r);
 
 	reader_close(&r);

@@ -87,8 +87,7 @@ believe(struct span url, struct span canonical, struct arena *arena, bool *belie
 	if (!address_domain(url, arena, &ours, f) || !address_domain(canonical, arena, &theirs, f))
 		return false;
 	*believed = (span_eq(ours, theirs) || same_label(ours, theirs) ||
-			(is_bare(ours) && !is_bare(theirs)) ||
-			is_cache(ours, url)) &&
+			(is_bare(ours) && !is_bare(theirs)) || is_cache(ours, url)) &&
 	    (!is_front(canonical) || is_front(url));
 	return true;
 }

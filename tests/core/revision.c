@@ -105,7 +105,7 @@ Test(revision, finds_what_stands_in_the_place_of_what)
 
 		cr_assert(revision_pair(older, nolder, newer, nnewer, arena, by, &f), "%s", f.text);
 		for (size_t k = 0; k < nolder; k++)
-			got[k] = by[k] == REVISION_NONE ? '-' : (char)('0' + by[k]);
+			got[k] = "0123456789-"[by[k] == REVISION_NONE ? 10 : by[k]];
 		cr_expect_str_eq(got, revisions[i].by, "%s: %s", revisions[i].what, got);
 	}
 	arena_free(arena);

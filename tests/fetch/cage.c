@@ -114,13 +114,13 @@ listen_to_terminal(void)
 static void
 map_code(void)
 {
-	mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	(void)mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 }
 
 static void
 map_file(void)
 {
-	mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, STDERR_FILENO, 0);
+	(void)mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, STDERR_FILENO, 0);
 }
 
 static void

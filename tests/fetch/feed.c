@@ -295,8 +295,9 @@ Test(feed, reads_two_bytes_a_character)
 
 		buf_add(&bytes, span_of(wide[i].mark));
 		for (size_t k = 0; k < text.n; k++) {
-			buf_char(&bytes, wide[i].big ? '\0' : text.p[k]);
-			buf_char(&bytes, wide[i].big ? text.p[k] : '\0');
+			const char	 pair[] = { text.p[k], '\0', text.p[k] };
+
+			buf_add(&bytes, (struct span) { pair + (wide[i].big ? 1 : 0), 2 });
 		}
 		cr_expect(feed_read(buf_span(&bytes), SPAN_NONE, SPAN_NONE, arena, &feed, &f),
 		    "%s: %s", wide[i].why, f.text);

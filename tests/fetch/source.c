@@ -77,10 +77,10 @@ static struct source_options
 options_of(enum source_kind as)
 {
 	struct source_options	 options = { .as = as,
-		  .ordered = true,
-		  .crawl = crawl_defaults,
-		  .crew = crew_defaults,
-		  .now = 1700000000 };
+		.ordered = true,
+		.crawl = crawl_defaults,
+		.crew = crew_defaults,
+		.now = 1700000000 };
 
 	options.crawl.delay_ms = 0;
 	options.crawl.retries_max = 0;
@@ -229,7 +229,8 @@ Test(source, a_list_names_what_fails_by_its_line)
 	     "failed http://127.0.0.1:1/: could not connect: connection refused\n"
 	     "article in/../b\n",
 	    "in/list");
-	keep("in/list", "a.txt\na stray remark\nhttp://127.0.0.1:1/a b\nhttp://127.0.0.1:1/\n../b\n");
+	keep("in/list",
+	    "a.txt\na stray remark\nhttp://127.0.0.1:1/a b\nhttp://127.0.0.1:1/\n../b\n");
 	READ("article in/a.txt\n"
 	     "failed in/list:2: in/a stray remark: no such file\n"
 	     "failed in/list:3: http://127.0.0.1:1/a b: an address holds no blanks\n"
@@ -449,7 +450,8 @@ Test(source, feeds_and_sitemaps_stand_for_their_pages)
 	forget();
 	cr_expect(source_read(sources, 2, &options, &watching, &counted, &f), "%s", f.text);
 	cr_expect_str_eq(told.p, expected.p);
-	cr_expect_eq(dated, 1641549600, "the feed's date came with the page: %lld", (long long)dated);
+	cr_expect_eq(dated, 1641549600, "the feed's date came with the page: %lld",
+	    (long long)dated);
 	cr_expect_eq(counted.again, 2, "the index itself and the page named twice, not %zu",
 	    counted.again);
 	cr_expect_eq(counted.done, counted.known);
@@ -480,7 +482,8 @@ Test(source, without_order_the_same_is_told)
 	for (int i = 0; i < 60; i++) {
 		char	 line[32];
 
-		snprintf(line, sizeof line, i % 6 == 0 ? "failed d/%d.txt: empty\n" : "article d/%d.txt\n", i);
+		snprintf(line, sizeof line,
+		    i % 6 == 0 ? "failed d/%d.txt: empty\n" : "article d/%d.txt\n", i);
 		lines += strstr(told.p, line) != NULL;
 	}
 	cr_expect_eq(lines, 60, "each is told: %s", told.p);

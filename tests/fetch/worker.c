@@ -300,7 +300,8 @@ Test(worker, holds_its_socket_and_standard_error_alone)
 		if (readlinkat(dirfd(files), entry->d_name, to, sizeof to - 1) <= 0)
 			continue;
 		open++;
-		sockets += span_starts(span_of(to), SPAN("socket:")) && atoi(entry->d_name) != 2;
+		sockets +=
+		    span_starts(span_of(to), SPAN("socket:")) && strcmp(entry->d_name, "2") != 0;
 	}
 	closedir(files);
 	cr_expect_eq(open, 2, "%zu", open);

@@ -101,12 +101,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	for (int as = SOURCE_AUTO; as < SOURCE_KINDS; as++) {
 		struct count		 count = { 0, 0 };
 		struct source_events	 events = { .article = on_article,
-			    .failed = on_failed,
-			    .progress = on_progress,
-			    .context = &count };
+			.failed = on_failed,
+			.progress = on_progress,
+			.context = &count };
 		struct source_options	 options = { .as = (enum source_kind)as,
-			  .crawl = crawl_defaults,
-			  .now = 1700000000 };
+			.crawl = crawl_defaults,
+			.now = 1700000000 };
 		struct fault		 f = FAULT_INIT;
 
 		HOLDS(source_read_bytes(SPAN("bytes"), (struct span) { (const char *)bytes, size },
