@@ -129,7 +129,7 @@ static bool
 stop_ends(struct span before, struct span after)
 {
 	size_t		 at = 0;
-	bool		 dotted = memchr(before.p != NULL ? before.p : "", '.', before.n) != NULL;
+	bool		 dotted = before.n > 0 && memchr(before.p, '.', before.n) != NULL;
 	bool		 initial = utf8_count(before) == 1 && utf8_is_upper(utf8_next(before, &at));
 	bool		 number = after.n > 0 && utf8_is_digit(peek(after, 0));
 

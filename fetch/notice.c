@@ -77,7 +77,7 @@ begins(struct span line, struct span start)
 
 	if (line.n < start.n || !span_eq_case(span_cut(line, 0, start.n), start))
 		return false;
-	return start.p[start.n - 1] == ' ' || at == line.n || !utf8_is_letter(utf8_next(line, &at));
+	return span_ends(start, SPAN(" ")) || at == line.n || !utf8_is_letter(utf8_next(line, &at));
 }
 
 /* An address and nothing else. */
