@@ -28,6 +28,7 @@ utf8_next(struct span s, size_t *at)
 {
 	if (*at >= s.n)
 		return 0;
+	SPAN_HOLDS(s);
 	return (unsigned char)s.p[*at] < 0x80 ? (unsigned char)s.p[(*at)++] : utf8_next_wide(s, at);
 }
 
