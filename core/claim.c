@@ -2,6 +2,7 @@
 
 #include "core/date.h"
 #include "core/lexicon.h"
+#include "core/row.h"
 #include "core/utf8.h"
 #include "core/words.h"
 
@@ -178,7 +179,8 @@ enum medium {
 	MEDIUM_CONFERENCE, MEDIUM_LETTER, MEDIUM_HEARING, MEDIUM_DEBATE, MEDIUM_BOOK,
 };
 
-static const struct { const char *word; enum medium medium; } media[] = {
+/* In byte order. */
+static const struct medium_word { const char *word; enum medium medium; } media[] = {
 	{ "address", MEDIUM_ADDRESS },
 	{ "article", MEDIUM_BOOK },
 	{ "blog", MEDIUM_POST },
@@ -217,10 +219,10 @@ medium_of(const struct name *n)
 	enum medium	 medium = MEDIUM_NONE;
 
 	for (size_t i = 0; i < n->count; i++) {
-		for (size_t k = 0; k < LEN(media); k++) {
-			if (span_eq(n->words[i], span_of(media[k].word)))
-				medium = media[k].medium;
-		}
+		const struct medium_word	*row = ROW_HALVE(media, n->words[i]);
+
+		if (row != NULL)
+			medium = row->medium;
 	}
 	return medium;
 }

@@ -149,7 +149,7 @@ date_phrase_find(struct date_phrase *p, struct span s, size_t *at, struct date_p
 {
 	while (*at < s.n) {
 		struct lexeme	 first = lexeme_next(s, at);
-		size_t		 start = first.text.p == NULL ? s.n : (size_t)(first.text.p - s.p);
+		size_t		 start = first.kind == LEXEME_END ? s.n : (size_t)(first.text.p - s.p);
 
 		if (!may_begin(&first) ||
 		    (first.kind == LEXEME_NUMBER && is_tail_of_number(s, start)))

@@ -148,10 +148,12 @@ judge_word(struct span text, struct word *word)
 	struct lexicon_room	 room;
 	struct span		 s;
 	size_t			 first = 0, last, hyphen;
+	uint32_t		 letter;
 
 	judge_possessive(text, word);
 	s = without_possessive(span_cut(text, word->at, word->at + word->n), word->bits);
-	if (utf8_is_upper(utf8_next(s, &first)) || s.p[0] == '@')
+	letter = utf8_next(s, &first);
+	if (utf8_is_upper(letter) || letter == '@')
 		word->bits |= WORD_CAPITAL;
 	word->bits |= look_up(lexicon_fold(s, &room));
 	/* "may" is no month and "us" no country; "US" and "WHO" are no pronouns. */
