@@ -195,12 +195,14 @@ run_batch(struct batch *batch, const struct report_format *format, struct fault 
 	    !args_duration(batch->args, "max-age", 0, &filing->max_age_ms, f) ||
 	    !store_open(batch->cli->database, STORE_WRITE, &filing->store, f) ||
 	    !read_all(batch, &options, f) || !link_all(batch, &progress, f) ||
-	    !store_run_end(filing->store, batch->sources, f) ||
 	    !summary_print(batch->cli, filing->store, &filing->count, f))
 		return false;
 	if (format != NULL &&
 	    !report_write(batch->cli, filing->store, format, &filter, false,
 		args_get(batch->args, "report"), &families, f))
+		return false;
+	/* Killed before this, the run goes on: whoever named the sources has not seen what came of it. */
+	if (!store_run_end(filing->store, batch->sources, f))
 		return false;
 	say_done(batch, &progress);
 	return true;

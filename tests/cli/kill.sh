@@ -48,12 +48,13 @@ while [ "$killed" -lt "$kills" ]; do
 	"$QUOTRAIL" --quiet --db torn.db batch --delay 0 urls >/dev/null 2>&1 &
 	pid=$!
 	sleep "$(awk -v seed="$killed$$" 'BEGIN { srand(seed); printf "%.3f", 0.02 + rand() * 0.3 }')"
-	if ! kill -9 "$pid" 2>/dev/null; then # it was quicker, and one after it asks for all
-		wait "$pid"
-		ended=$?
+	kill -9 "$pid" 2>/dev/null
+	wait "$pid" 2>/dev/null
+	status=$?
+	if [ "$status" -ne 137 ]; then # it was quicker, and one after it asks for all
+		ended=$status
 		break
 	fi
-	wait "$pid" 2>/dev/null
 	killed=$((killed + 1))
 done
 if [ -z "$ended" ]; then
