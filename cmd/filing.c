@@ -176,11 +176,11 @@ count_again(struct filing *filing, const struct visit *visit, struct fault *f)
  * nobody could say which came first.
  */
 static void
-let_pass(int64_t second)
+let_pass(int64_t second, const volatile int *stop)
 {
 	const struct timespec	 moment = { 0, 10000000 };
 
-	for (int i = 0; i < 100 && (int64_t)time(NULL) == second; i++)
+	for (int i = 0; i < 100 && (int64_t)time(NULL) == second && *stop == 0; i++)
 		nanosleep(&moment, NULL);
 }
 
@@ -212,7 +212,7 @@ on_known(void *context, struct span source, struct arena *arena, struct source_k
 	} else if (good && filing->retry)
 		known->skip = true;
 	if (good && !known->skip)
-		let_pass(visit.at);
+		let_pass(visit.at, filing->cli->stop);
 	known->validators.etag = visit.etag;
 	known->validators.last_modified = visit.last_modified;
 	known->found = visit.found;

@@ -6,10 +6,8 @@
 
 #define ORDER_WINDOW 1024u		     /* errands that may wait for the first of them */
 #define HELD_BYTES_MAX ((size_t)64 << 20)    /* texts of articles that do */
-#define ANSWER_BYTES_MAX ((size_t)3 << 30)   /* the exchange bounds the body before this does */
 #define DRAWS_MAX 64			     /* sources looked at before the others are served again */
 #define WAIT_MS 200
-#define FDS_MAX 256u
 
 /* --- telling ----------------------------------------------------------------------------- */
 
@@ -140,10 +138,20 @@ read_here(struct reader *r, struct errand *errand, const struct document *docume
 	return keep_reading(r, errand, &article, &quotes);
 }
 
+/* What the crew or the crawl cannot take is that source's failure; without memory the run ends. */
+static bool
+refused(struct reader *r, struct errand *errand, const struct fault *why)
+{
+	if (why->kind == FAULT_MEMORY)
+		return fault_set(r->f, why->kind, "%s", why->text);
+	return reader_fail(r, errand, why);
+}
+
 bool
 reader_give(struct reader *r, struct errand *errand, const struct document *document)
 {
 	struct document	 given = *document;
+	struct fault	 why = FAULT_INIT;
 
 	given.hints.given = errand->given;
 	given.hints.ngiven = errand->ngiven;
@@ -151,7 +159,8 @@ reader_give(struct reader *r, struct errand *errand, const struct document *docu
 		return read_here(r, errand, &given);
 	if (r->crew == NULL)
 		r->crew = crew_new(&r->options->crew, r->f);
-	return r->crew != NULL && crew_give(r->crew, (uintptr_t)errand, &given, r->f);
+	return r->crew != NULL &&
+	    (crew_give(r->crew, (uintptr_t)errand, &given, &why) || refused(r, errand, &why));
 }
 
 /* Take back what the workers have read. */
@@ -218,6 +227,7 @@ reader_ask(struct reader *r, const struct source_visit *visit, struct errand *ne
 {
 	struct source_known	 known = { .validators.last_modified = DATE_UNKNOWN };
 	struct crawl_page	 page = { .url = visit->source };
+	struct fault		 why = FAULT_INIT;
 	struct errand		*errand;
 	bool			 again;
 
@@ -240,11 +250,11 @@ reader_ask(struct reader *r, const struct source_visit *visit, struct errand *ne
 		return false;
 	errand->as = as;
 	errand->depth = depth;
-	errand->crawled = true;
 	page.ticket = (uintptr_t)errand;
 	page.known = known.validators;
 	page.known_url = known.found;
-	return crawl_add(r->crawl, &page, r->f);
+	errand->crawled = crawl_add(r->crawl, &page, &why);
+	return errand->crawled || refused(r, errand, &why);
 }
 
 /* So much waits for the first in line that nothing but it may go on. */
@@ -262,15 +272,15 @@ step_crawl(struct reader *r, int wait_ms, bool *moved)
 {
 	struct crawl_answer	 answer;
 	struct errand		*errand;
-	int			 fds[FDS_MAX];
-	size_t			 nfds = r->crew != NULL ? crew_fds(r->crew, fds, FDS_MAX) : 0;
+	int			 fd;
+	size_t			 nfds = r->crew != NULL ? crew_fds(r->crew, &fd, 1) : 0;
 	bool			 any;
 	const struct errand	*first = r->line.first;
 
 	crawl_only(r->crawl,
 	    crowded(r) && first != NULL && first->crawled ? (uintptr_t)first : UINT64_MAX);
 	arena_reset(r->answers);
-	if (!crawl_step(r->crawl, wait_ms, fds, nfds, r->answers, &answer, &any, r->f))
+	if (!crawl_step(r->crawl, wait_ms, &fd, nfds, r->answers, &answer, &any, r->f))
 		return false;
 	if (!any)
 		return true;

@@ -14,6 +14,9 @@
 /* With so many branches under way no further source is looked at; answers on their way may add some. */
 #define BRANCHES_FULL 4u
 
+/* What one answer may take; the exchange bounds its body before this does. */
+#define ANSWER_BYTES_MAX ((size_t)3 << 30)
+
 struct reader {
 	const struct source_options	*options;
 	const struct source_events	*events;

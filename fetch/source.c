@@ -14,7 +14,6 @@
 #define LIST_LOOK_BYTES ((size_t)1 << 20) /* of a text, to see whether it is a list */
 #define SOURCE_NAME_MAX ((size_t)8192) /* bytes of a path or address */
 #define NAME_BYTES_MAX ((size_t)1 << 20)
-#define ANSWER_BYTES_MAX ((size_t)3 << 30) /* the exchange bounds the body before this does */
 
 const char *const source_kind_names[SOURCE_KINDS] = {
 	[SOURCE_AUTO] = "auto",
@@ -194,9 +193,10 @@ static bool
 keep_answer(struct reader *r, struct errand *errand, const struct crawl_answer *answer)
 {
 	const struct exchange_response	*response = &answer->response;
-	struct source_visit visit = { .validators = response->validators, .at = response->fetched };
+	struct source_visit		 visit = { .found = response->url,
+		.validators = response->validators,
+		.at = response->fetched };
 
-	visit.found = response->url;
 	return errand_answered(errand, &visit, r->f);
 }
 
