@@ -450,6 +450,19 @@ print_look(const struct cli *cli, size_t number, const struct row *row, struct s
 	buf_free(&line);
 }
 
+/* One document's date may trouble many families; it is one thing to look at. */
+static bool
+warned_before(const struct summary *s, size_t at)
+{
+	const struct row	*row = &s->rows[at];
+	bool			 before = false;
+
+	for (size_t i = 0; i < at && !before; i++)
+		before = span_eq(s->rows[i].document, row->document) &&
+		    span_eq(s->rows[i].warning, row->warning);
+	return before;
+}
+
 /* What changed the words or the speaker first, then dates that need an eye. */
 static void
 print_looks(const struct summary *s)
@@ -465,7 +478,7 @@ print_looks(const struct summary *s)
 			buf_cut(&line, 0);
 			if (pass == 0 && row->severity >= 3 && row->finding.n > 0)
 				buf_add(&line, row->finding);
-			else if (pass == 1 && row->warning.n > 0)
+			else if (pass == 1 && row->warning.n > 0 && !warned_before(s, i))
 				buf_print(&line, "%.*s: %.*s", SPAN_ARG(row->document),
 				    SPAN_ARG(row->warning));
 			else

@@ -81,6 +81,23 @@ Test(summary, one_page_has_nothing_to_compare)
 	cr_expect_null(strstr(fixture.out, "LOOK AT THESE FIRST"));
 }
 
+Test(summary, a_document_with_a_doubtful_date_is_named_once_whatever_it_carries)
+{
+	static const char	 warning[] = "newspool.example: \"3 days ago\" without a capture time";
+	char			 pool[512], wire[512], ledger[512];
+	const char		*first;
+
+	snprintf(pool, sizeof pool, "%s/tests/data/press/newspool/0xkz7.html", fixture_root());
+	snprintf(wire, sizeof wire, "%s/tests/data/press/northwire/kz-order.html", fixture_root());
+	snprintf(ledger, sizeof ledger,
+	    "%s/tests/data/press/harbourledger/tokayev-shoot-to-kill.html", fixture_root());
+	cr_assert_eq(fixture_run(&fixture, "batch", pool, wire, ledger, NULL), EXIT_FOUND, "%s",
+	    fixture.err);
+	first = strstr(fixture.out, warning);
+	cr_assert_not_null(first, "%s", fixture.out);
+	cr_expect_null(strstr(first + 1, warning), "%s", fixture.out);
+}
+
 Test(summary, a_source_that_fails_is_counted_and_listed_by_status)
 {
 	json_t	*status;
