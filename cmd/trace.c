@@ -9,16 +9,13 @@
 
 #include "cmd/conclude.h"
 #include "cmd/filing.h"
+#include "cmd/inquiry.h"
 #include "cmd/record.h"
 #include "cmd/report.h"
-#include "core/token.h"
 #include "core/utf8.h"
 
 #define TRACE_BYTES_MAX ((size_t)1 << 30)
-#define CANDIDATES_MAX 2000 /* occurrences judged; what is left out is said */
 #define FAMILIES_SHOWN 10   /* as text; --all and machine formats show every one */
-#define PHRASE_WORDS 5	    /* fewer words are searched as an exact phrase */
-#define VARIANT_SHARE 0.8   /* of the query's words a variant must have when others have all of them */
 #define TRANSCRIPT_MAX ((size_t)1 << 20)
 
 const struct option_row trace_options[] = {
@@ -31,23 +28,13 @@ const struct option_row trace_options[] = {
 	{ NULL, 0, NULL, NULL },
 };
 
-/* A family the query may belong to, by its best printing. */
-struct found {
-	struct span	 family, text;
-	struct trail_hit hit;
-	size_t		 printings;
-};
-
 struct trace {
 	struct cli		*cli;
 	const struct args	*args;
 	struct store		*store;
 	struct arena		*arena;
-	struct span		 query; /* as typed, without marks around it */
-	struct token_list	 words;
+	struct inquiry		 inquiry;
 	struct reference	 reference;
-	struct found		*found;
-	size_t			 nfound, answers, room, candidates, total;
 };
 
 /* --- the question -------------------------------------------------------- */
@@ -57,6 +44,7 @@ static bool
 join_operands(struct trace *trace, struct fault *f)
 {
 	struct buf	 out = BUF(TOKEN_MAX_TEXT);
+	struct span	 query;
 	size_t		 words = args_get(trace->args, "from") != NULL ? 1 : trace->args->noperands;
 
 	for (size_t i = 0; i < words; i++) {
@@ -64,14 +52,8 @@ join_operands(struct trace *trace, struct fault *f)
 			buf_char(&out, ' ');
 		buf_add(&out, span_of(trace->args->operands[i]));
 	}
-	if (!buf_end(&out, trace->arena, &trace->query, f))
-		return false;
-	trace->query = span_trim(trace->query);
-	if (!utf8_valid(trace->query))
-		return fault_set(f, FAULT_USAGE, "QUOTE is not UTF-8");
-	if (!token_read(trace->query, trace->arena, &trace->words, f))
-		return false;
-	return trace->words.count > 0 || fault_set(f, FAULT_USAGE, "QUOTE holds no word");
+	return buf_end(&out, trace->arena, &query, f) &&
+	    inquiry_read(query, trace->arena, &trace->inquiry, f);
 }
 
 static bool
@@ -157,133 +139,6 @@ read_sources(struct trace *trace, const char *source, struct intake_tally *tally
 	return ok;
 }
 
-/* --- the search ---------------------------------------------------------- */
-
-static bool
-better(const struct trail_hit *a, const struct trail_hit *b)
-{
-	if (a->exact != b->exact)
-		return a->exact;
-	return a->bits > b->bits;
-}
-
-static bool
-add_hit(struct trace *trace, const struct store_candidate *candidate, const struct trail_hit *hit,
-    struct fault *f)
-{
-	for (size_t i = 0; i < trace->nfound; i++) {
-		struct found	*known = &trace->found[i];
-
-		if (!span_eq(known->family, candidate->family))
-			continue;
-		known->printings++;
-		if (better(hit, &known->hit)) {
-			known->hit = *hit;
-			known->text = candidate->text;
-		}
-		return true;
-	}
-	if (!arena_grow(trace->arena, &trace->found, trace->nfound, &trace->room,
-		sizeof *trace->found, f))
-		return false;
-	trace->found[trace->nfound++] =
-	    (struct found) { candidate->family, candidate->text, *hit, 1 };
-	return true;
-}
-
-static int
-best_first(const void *left, const void *right)
-{
-	const struct found	*a = left, *b = right;
-
-	if (better(&a->hit, &b->hit) || better(&b->hit, &a->hit))
-		return better(&a->hit, &b->hit) ? -1 : 1;
-	if (a->printings != b->printings)
-		return a->printings > b->printings ? -1 : 1;
-	return span_cmp(a->family, b->family);
-}
-
-/* The share of the query's words that the best printing of a family has. */
-static double
-share_of(const struct found *found)
-{
-	size_t	 words = found->hit.matched + found->hit.missing;
-
-	return words > 0 ? (double)found->hit.matched / (double)words : 1;
-}
-
-/*
- * When some printing has the whole phrase, families that only share part of it
- * are not the answer; they are told as near. Without one, the closest stand.
- */
-static size_t
-count_answers(const struct trace *trace)
-{
-	size_t	 n = 0;
-
-	if (trace->nfound == 0 || !trace->found[0].hit.exact)
-		return trace->nfound;
-	while (n < trace->nfound &&
-	    (trace->found[n].hit.exact || share_of(&trace->found[n]) >= VARIANT_SHARE))
-		n++;
-	return n;
-}
-
-static bool
-search_words(struct trace *trace, struct fault *f)
-{
-	struct store_candidate	*candidates = NULL;
-	struct span		 folded;
-
-	if (!token_fold(trace->query, trace->arena, &folded, f) ||
-	    !store_find(trace->store, folded, CANDIDATES_MAX, trace->arena, &candidates,
-		&trace->candidates, &trace->total, f))
-		return false;
-	for (size_t i = 0; i < trace->candidates; i++) {
-		struct token_list	 printed;
-		struct trail_hit	 hit;
-
-		if (!token_read(candidates[i].text, trace->arena, &printed, f))
-			return false;
-		if (!trail_match(&trace->words, &printed, trace->arena, &hit, f)) {
-			if (f->kind != FAULT_NONE)
-				return false;
-			continue;
-		}
-		if (trace->words.count < PHRASE_WORDS && !hit.exact)
-			continue;
-		if (!add_hit(trace, &candidates[i], &hit, f))
-			return false;
-	}
-	if (trace->nfound > 1)
-		qsort(trace->found, trace->nfound, sizeof *trace->found, best_first);
-	trace->answers = count_answers(trace);
-	return true;
-}
-
-/* An id is accepted wherever a quotation is. */
-static bool
-search_id(struct trace *trace, bool *is_id, struct fault *f)
-{
-	struct span	 family = SPAN_NONE;
-
-	*is_id = false;
-	if (trace->query.n < 2 || trace->query.p[0] != 'q' ||
-	    memchr(trace->query.p, ' ', trace->query.n) != NULL)
-		return true;
-	if (!store_family_of(trace->store, trace->query, trace->arena, &family, f))
-		return false;
-	if (family.n == 0)
-		return true;
-	*is_id = true;
-	trace->found = arena_take(trace->arena, 1, sizeof *trace->found, f);
-	if (trace->found == NULL)
-		return false;
-	trace->found[0] = (struct found) { .family = family };
-	trace->nfound = trace->answers = 1;
-	return true;
-}
-
 /* --- the answer ---------------------------------------------------------- */
 
 static const struct report_format text_format = { "text", "", "for a terminal", NULL, text_family,
@@ -331,34 +186,35 @@ say_found(const struct trace *trace, size_t shown)
 {
 	const struct cli	*cli = trace->cli;
 
-	if (trace->nfound == 0) {
-		cli_say(cli, "\"%.*s\": nothing matched in this corpus", SPAN_ARG(trace->query));
-		if (trace->words.count < PHRASE_WORDS)
+	if (trace->inquiry.nfound == 0) {
+		cli_say(cli, "\"%.*s\": nothing matched in this corpus",
+		    SPAN_ARG(trace->inquiry.query));
+		if (trace->inquiry.words.count < INQUIRY_PHRASE_WORDS)
 			cli_say(cli, "fewer than five words are searched as an exact phrase");
 		return;
 	}
-	if (trace->found[0].hit.missing > 0)
+	if (trace->inquiry.found[0].hit.missing > 0)
 		cli_say(cli, "no printing has all of these words; the closest lacks %zu of %zu",
-		    trace->found[0].hit.missing, trace->words.count);
-	if (shown < trace->answers)
+		    trace->inquiry.found[0].hit.missing, trace->inquiry.words.count);
+	if (shown < trace->inquiry.answers)
 		cli_say(cli, "%zu more families hold these words; --all shows them, more words tell them apart",
-		    trace->answers - shown);
-	for (size_t i = trace->answers; i < trace->nfound && cli->verbose; i++)
+		    trace->inquiry.answers - shown);
+	for (size_t i = trace->inquiry.answers; i < trace->inquiry.nfound && cli->verbose; i++)
 		cli_say(cli, "near: %.*s has %zu of the words: \"%.*s\"",
-		    SPAN_ARG(trace->found[i].family), trace->found[i].hit.matched,
-		    SPAN_ARG(trace->found[i].text));
-	if (trace->candidates < trace->total)
+		    SPAN_ARG(trace->inquiry.found[i].family), trace->inquiry.found[i].hit.matched,
+		    SPAN_ARG(trace->inquiry.found[i].text));
+	if (trace->inquiry.judged < trace->inquiry.total)
 		cli_say(cli,
 		    "too common to tell apart: %zu printings share these words, %zu were judged",
-		    trace->total, trace->candidates);
+		    trace->inquiry.total, trace->inquiry.judged);
 }
 
 /* Families that share only part of the phrase, for json's list of near misses. */
 static void
 add_near(const struct trace *trace, struct printer *printer)
 {
-	for (size_t i = trace->answers; i < trace->nfound; i++) {
-		const struct found	*found = &trace->found[i];
+	for (size_t i = trace->inquiry.answers; i < trace->inquiry.nfound; i++) {
+		const struct found	*found = &trace->inquiry.found[i];
 		json_t			*object = json_object();
 
 		json_object_set_new(object, "family", record_text(found->family));
@@ -372,18 +228,18 @@ add_near(const struct trace *trace, struct printer *printer)
 
 static bool
 print_answer(struct trace *trace, struct printer *printer, const struct report_format *format,
-    bool is_id, struct fault *f)
+    struct fault *f)
 {
 	bool	 machine = format != &text_format && format != &brief_format;
-	size_t	 most = machine || printer->all ? trace->answers : FAMILIES_SHOWN, shown = 0;
+	size_t	 most = machine || printer->all ? trace->inquiry.answers : FAMILIES_SHOWN, shown = 0;
 	bool	 ok;
 
 	/* An id asks for the whole wording; a phrase only for the sentences it touches. */
 	ok = format->begin == NULL || format->begin(printer, f);
-	if (is_id)
+	if (trace->inquiry.is_id)
 		printer->query = SPAN_NONE;
-	for (; ok && shown < trace->answers && shown < most; shown++)
-		ok = print_family(trace, printer, format, trace->found[shown].family, f);
+	for (; ok && shown < trace->inquiry.answers && shown < most; shown++)
+		ok = print_family(trace, printer, format, trace->inquiry.found[shown].family, f);
 	if (ok) {
 		add_near(trace, printer);
 		say_found(trace, shown);
@@ -398,16 +254,16 @@ answer(struct trace *trace, const struct report_format *format, struct fault *f)
 	struct printer printer = { .out = trace->cli->out,
 		.cli = trace->cli,
 		.searched = &searched,
-		.query = trace->query,
+		.query = trace->inquiry.query,
 		.store = trace->store,
 		.all = args_get(trace->args, "all") != NULL };
-	bool		 is_id = false, ok = false;
+	bool		 ok = false;
 
 	printer.near = json_array();
-	if (!search_id(trace, &is_id, f) || (!is_id && !search_words(trace, f)) ||
+	if (!inquiry_search(trace->store, &trace->inquiry, trace->arena, f) ||
 	    !model_searched(trace->store, trace->arena, &searched, f))
 		goto done;
-	ok = print_answer(trace, &printer, format, is_id, f);
+	ok = print_answer(trace, &printer, format, f);
 done:
 	free(printer.state);
 	json_decref(printer.near);
@@ -435,7 +291,7 @@ cmd_trace(struct cli *cli, const struct args *args)
 	else if (ok)
 		ok = store_open(cli->database, STORE_READ, &trace.store, &f);
 	ok = ok && answer(&trace, format, &f);
-	status = !ok ? cli_fail(cli, &f) : trace.nfound > 0 ? EXIT_FOUND : EXIT_NOTHING;
+	status = !ok ? cli_fail(cli, &f) : trace.inquiry.nfound > 0 ? EXIT_FOUND : EXIT_NOTHING;
 	store_close(trace.store);
 	arena_free(trace.arena);
 	return exit_worse(status, intake_status(&tally));

@@ -1,0 +1,151 @@
+#include "cmd/inquiry.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/utf8.h"
+
+#define CANDIDATES_MAX 2000 /* occurrences judged; what is left out is said */
+#define VARIANT_SHARE 0.8   /* of the query's words that a variant has when others have all */
+
+bool
+inquiry_read(struct span query, struct arena *arena, struct inquiry *inquiry, struct fault *f)
+{
+	*inquiry = (struct inquiry) { .query = span_trim(query) };
+	if (!utf8_valid(inquiry->query))
+		return fault_set(f, FAULT_USAGE, "QUOTE is not UTF-8");
+	if (!token_read(inquiry->query, arena, &inquiry->words, f))
+		return false;
+	return inquiry->words.count > 0 || fault_set(f, FAULT_USAGE, "QUOTE holds no word");
+}
+
+static bool
+better(const struct trail_hit *a, const struct trail_hit *b)
+{
+	if (a->exact != b->exact)
+		return a->exact;
+	return a->bits > b->bits;
+}
+
+static bool
+add_hit(struct inquiry *inquiry, const struct store_candidate *candidate,
+    const struct trail_hit *hit, struct arena *arena, struct fault *f)
+{
+	for (size_t i = 0; i < inquiry->nfound; i++) {
+		struct found	*known = &inquiry->found[i];
+
+		if (!span_eq(known->family, candidate->family))
+			continue;
+		known->printings++;
+		if (better(hit, &known->hit)) {
+			known->hit = *hit;
+			known->text = candidate->text;
+		}
+		return true;
+	}
+	if (!arena_grow(arena, &inquiry->found, inquiry->nfound, &inquiry->room,
+		sizeof *inquiry->found, f))
+		return false;
+	inquiry->found[inquiry->nfound++] =
+	    (struct found) { candidate->family, candidate->text, *hit, 1 };
+	return true;
+}
+
+static int
+best_first(const void *left, const void *right)
+{
+	const struct found	*a = left, *b = right;
+
+	if (better(&a->hit, &b->hit) || better(&b->hit, &a->hit))
+		return better(&a->hit, &b->hit) ? -1 : 1;
+	if (a->printings != b->printings)
+		return a->printings > b->printings ? -1 : 1;
+	return span_cmp(a->family, b->family);
+}
+
+/* The share of the query's words that the best printing of a family has. */
+static double
+share_of(const struct found *found)
+{
+	size_t	 words = found->hit.matched + found->hit.missing;
+
+	return words > 0 ? (double)found->hit.matched / (double)words : 1;
+}
+
+/*
+ * When some printing has the whole phrase, families that only share part of it
+ * are not the answer; they are told as near. Without one, the closest stand.
+ */
+static size_t
+count_answers(const struct inquiry *inquiry)
+{
+	size_t	 n = 0;
+
+	if (inquiry->nfound == 0 || !inquiry->found[0].hit.exact)
+		return inquiry->nfound;
+	while (n < inquiry->nfound &&
+	    (inquiry->found[n].hit.exact || share_of(&inquiry->found[n]) >= VARIANT_SHARE))
+		n++;
+	return n;
+}
+
+static bool
+search_words(struct store *store, struct inquiry *inquiry, struct arena *arena, struct fault *f)
+{
+	struct store_candidate	*candidates = NULL;
+	struct span		 folded;
+
+	if (!token_fold(inquiry->query, arena, &folded, f) ||
+	    !store_find(store, folded, CANDIDATES_MAX, arena, &candidates, &inquiry->judged,
+		&inquiry->total, f))
+		return false;
+	for (size_t i = 0; i < inquiry->judged; i++) {
+		struct token_list	 printed;
+		struct trail_hit	 hit;
+
+		if (!token_read(candidates[i].text, arena, &printed, f))
+			return false;
+		if (!trail_match(&inquiry->words, &printed, arena, &hit, f)) {
+			if (f->kind != FAULT_NONE)
+				return false;
+			continue;
+		}
+		if (inquiry->words.count < INQUIRY_PHRASE_WORDS && !hit.exact)
+			continue;
+		if (!add_hit(inquiry, &candidates[i], &hit, arena, f))
+			return false;
+	}
+	if (inquiry->nfound > 1)
+		qsort(inquiry->found, inquiry->nfound, sizeof *inquiry->found, best_first);
+	inquiry->answers = count_answers(inquiry);
+	return true;
+}
+
+/* An id is accepted wherever a quotation is. */
+static bool
+search_id(struct store *store, struct inquiry *inquiry, struct arena *arena, struct fault *f)
+{
+	struct span	 family = SPAN_NONE;
+
+	if (inquiry->query.n < 2 || inquiry->query.p[0] != 'q' ||
+	    memchr(inquiry->query.p, ' ', inquiry->query.n) != NULL)
+		return true;
+	if (!store_family_of(store, inquiry->query, arena, &family, f))
+		return false;
+	if (family.n == 0)
+		return true;
+	inquiry->is_id = true;
+	inquiry->found = arena_take(arena, 1, sizeof *inquiry->found, f);
+	if (inquiry->found == NULL)
+		return false;
+	inquiry->found[0] = (struct found) { .family = family };
+	inquiry->nfound = inquiry->answers = 1;
+	return true;
+}
+
+bool
+inquiry_search(struct store *store, struct inquiry *inquiry, struct arena *arena, struct fault *f)
+{
+	return search_id(store, inquiry, arena, f) &&
+	    (inquiry->is_id || search_words(store, inquiry, arena, f));
+}
