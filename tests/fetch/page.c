@@ -49,7 +49,7 @@ read_file(const char *directory, const char *name, const char *ending)
 static struct article
 read_page(struct span html, const char *url)
 {
-	struct page_hints hints = { .url = span_of(url),
+	struct page_hints	 hints = { .url = span_of(url),
 		.captured = DATE_UNKNOWN,
 		.last_modified = DATE_UNKNOWN,
 		.now = NOW };
@@ -58,90 +58,6 @@ read_page(struct span html, const char *url)
 
 	cr_assert(page_read(html, &hints, arena, &a, &f), "%s", f.text);
 	return a;
-}
-
-static void
-print_fact(struct buf *b, const char *name, struct span value)
-{
-	if (value.n > 0)
-		buf_print(b, "%s: %.*s\n", name, SPAN_ARG(value));
-}
-
-/* A line break inside a text is shown as " / ". */
-static void
-print_text(struct buf *b, const char *region, const char *kind, struct span outlet, struct span text)
-{
-	buf_print(b, "%s", region);
-	if (strcmp(kind, "paragraph") != 0)
-		buf_print(b, " %s", kind);
-	if (outlet.n > 0)
-		buf_print(b, " [%.*s]", SPAN_ARG(outlet));
-	buf_add(b, SPAN("| "));
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] == '\n')
-			buf_add(b, SPAN(" / "));
-		else
-			buf_char(b, text.p[i]);
-	}
-	buf_char(b, '\n');
-}
-
-/* An article as an .expect file has it. */
-static struct span
-print_article(const struct article *a)
-{
-	struct buf	 b = BUF((size_t)1 << 20);
-	struct span	 s = SPAN_NONE;
-	struct fault	 f = FAULT_INIT;
-
-	print_fact(&b, "outlet", a->outlet);
-	print_fact(&b, "title", a->title);
-	print_fact(&b, "byline", a->byline);
-	print_fact(&b, "language", a->language);
-	print_fact(&b, "canonical", a->canonical);
-	print_fact(&b, "charset", span_of(a->charset));
-	print_fact(&b, "published", a->published.day);
-	print_fact(&b, "modified", a->modified.day);
-	for (size_t i = 0; i < a->nblocks; i++) {
-		const struct block	*k = &a->blocks[i];
-
-		print_text(&b, region_names[k->region], block_kind_names[k->kind], SPAN_NONE,
-		    k->text);
-	}
-	for (size_t i = 0; i < a->noutside; i++) {
-		const struct block	*k = &a->outside[i];
-
-		print_text(&b, region_names[k->region], "paragraph", k->outlet, k->text);
-	}
-	cr_assert(buf_end(&b, arena, &s, &f), "%s", f.text);
-	return s;
-}
-
-/* The first line in which two texts differ. */
-static struct span
-first_difference(struct span a, struct span b)
-{
-	size_t	 line = 0, at = 0;
-
-	while (at < a.n && at < b.n && a.p[at] == b.p[at]) {
-		if (a.p[at++] == '\n')
-			line = at;
-	}
-	return span_cut(a, line, line + span_find(span_cut(a, line, a.n), SPAN("\n")));
-}
-
-static const char *const pages[] = { "harbour", "split", "tables", "undated", "vorspann" };
-
-Test(page, becomes_the_article_it_should)
-{
-	for (size_t i = 0; i < LEN(pages); i++) {
-		struct article	 a = read_page(read_file("pages", pages[i], ".html"),
-		    "https://www.example.org/2022/page");
-		struct span	 is = print_article(&a), should = read_file("pages", pages[i], ".expect");
-
-		cr_expect(span_eq(is, should), "%s\n is:     %.*s\n should: %.*s", pages[i],
-		    SPAN_ARG(first_difference(is, should)), SPAN_ARG(first_difference(should, is)));
-	}
 }
 
 /* Where a page says it lives, and what we believe. */
@@ -360,7 +276,7 @@ static const struct {
 Test(page, refuses_what_is_no_page_and_says_which)
 {
 	for (size_t i = 0; i < LEN(refused); i++) {
-		struct page_hints hints = { .file = SPAN("sea.html"),
+		struct page_hints	 hints = { .file = SPAN("sea.html"),
 			.captured = DATE_UNKNOWN,
 			.last_modified = DATE_UNKNOWN,
 			.now = NOW };
@@ -382,7 +298,7 @@ Test(page, refuses_what_is_no_page_and_says_which)
 Test(page, fails_cleanly_under_every_cap_until_it_succeeds)
 {
 	struct span		 html = read_file("pages", "harbour", ".html");
-	struct page_hints hints = { .captured = DATE_UNKNOWN,
+	struct page_hints	 hints = { .captured = DATE_UNKNOWN,
 		.last_modified = DATE_UNKNOWN,
 		.now = NOW };
 	bool			 read = false;
