@@ -23,6 +23,7 @@ struct sheet {
 	const char		*name;
 	struct document		 document;
 	struct span		 facts;
+	bool			 empty; /* it should have no article */
 	bool			 read;
 	struct fault		 why; /* when it was not */
 	struct article		 article;
