@@ -1,5 +1,6 @@
 #include "cmd/place.h"
 
+#include "core/sentence.h"
 #include "core/token.h"
 #include "core/utf8.h"
 #include "fetch/address.h"
@@ -169,10 +170,9 @@ place_sentence(const struct article *article, const struct quote *quote)
 	from = (size_t)(quote->whole.p - text.p);
 	to = from + quote->whole.n;
 	while (from > 0 && text.p[from - 1] != '\n' &&
-	    !(text.p[from - 1] == ' ' && token_sentence_ends(text, from - 1)))
+	    !(text.p[from - 1] == ' ' && sentence_ends(text, from - 1)))
 		from--;
-	while (to < text.n && text.p[to] != '\n' &&
-	    !(text.p[to] == ' ' && token_sentence_ends(text, to)))
+	while (to < text.n && text.p[to] != '\n' && !(text.p[to] == ' ' && sentence_ends(text, to)))
 		to++;
 	return span_trim(span_cut(text, from, to));
 }

@@ -812,7 +812,7 @@ spelled(struct span s, size_t row)
 static bool
 is_word(uint32_t c)
 {
-	return c < BOUNDLESS && (utf8_is_letter(c) || utf8_is_digit(c));
+	return c < BOUNDLESS && utf8_is_word(c);
 }
 
 /* May a name end at byte `to`, given what stands there? */

@@ -42,7 +42,7 @@ read_name(struct span s, struct name *n)
 	for (size_t at = 0; at <= s.n;) {
 		size_t	 behind = at;
 		uint32_t c = utf8_next(s, &behind);
-		bool	 word = c != 0 && (utf8_is_letter(c) || utf8_is_digit(c));
+		bool	 word = c != 0 && utf8_is_word(c);
 
 		if (word && used + (behind - at) <= NAME_BYTES) {
 			for (; at < behind; at++)

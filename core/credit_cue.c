@@ -109,7 +109,7 @@ opens(struct span s, size_t at)
 
 		if (c == '(' || c == '[')
 			return true;
-		if (utf8_is_letter(c) || utf8_is_digit(c))
+		if (utf8_is_word(c))
 			return false;
 	}
 	return true;

@@ -1,6 +1,6 @@
 /* Weekdays in running text: which are told as past, and what they bound. */
 #include "core/dating_text.h"
-#include "core/token.h"
+#include "core/sentence.h"
 #include "core/utf8.h"
 
 #define WEEKDAY_BYTES_MIN 5 /* abbreviations are no names in prose */
@@ -82,8 +82,7 @@ week_sentence(struct span text, size_t at)
 
 	for (size_t i = start; i + 1 < limit; i++) {
 		if ((text.p[i] != '.' && text.p[i] != '!' && text.p[i] != '?') ||
-		    (text.p[i + 1] != ' ' && text.p[i + 1] != '\n') ||
-		    !token_sentence_ends(text, i + 1))
+		    (text.p[i + 1] != ' ' && text.p[i + 1] != '\n') || !sentence_ends(text, i + 1))
 			continue;
 		if (i + 1 > at) {
 			end = i + 1;

@@ -255,7 +255,7 @@ has_word(struct span inner)
 	for (size_t at = 0; at < inner.n;) {
 		uint32_t	 c = utf8_next(inner, &at);
 
-		if (utf8_is_letter(c) || utf8_is_digit(c))
+		if (utf8_is_word(c))
 			return true;
 	}
 	return false;

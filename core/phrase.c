@@ -25,12 +25,6 @@ is_inner(uint32_t c)
 	    c == 0x2011 || c == '/';
 }
 
-static bool
-is_letter_or_digit(uint32_t c)
-{
-	return utf8_is_letter(c) || utf8_is_digit(c);
-}
-
 /* Short forms that keep their dot: it ends no sentence. */
 static bool
 keeps_dot(struct span word)
@@ -66,11 +60,10 @@ word_end(struct span text, size_t at)
 		size_t		 next = at;
 		uint32_t	 c = utf8_next(text, &next);
 
-		if (!is_letter_or_digit(c)) {
+		if (!utf8_is_word(c)) {
 			size_t	 peek = next;
 
-			if (!is_inner(c) || next >= text.n ||
-			    !is_letter_or_digit(utf8_next(text, &peek)))
+			if (!is_inner(c) || next >= text.n || !utf8_is_word(utf8_next(text, &peek)))
 				break;
 		}
 		at = end = next;

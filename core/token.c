@@ -3,8 +3,8 @@
 #include <utf8proc.h>
 
 #include "core/buf.h"
+#include "core/sentence.h"
 #include "core/utf8.h"
-#include "core/words.h"
 
 #define BRACKET_MAX 400 /* bytes an editor's bracket may hold; a longer one is a stray mark */
 
@@ -25,12 +25,6 @@ static uint32_t
 peek(struct span s, size_t at)
 {
 	return utf8_next(s, &at);
-}
-
-static bool
-is_apostrophe(uint32_t c)
-{
-	return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07 || c == 0x2018;
 }
 
 static bool
@@ -61,139 +55,6 @@ static bool
 is_plain(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-static bool
-is_word(uint32_t c)
-{
-	return utf8_is_letter(c) || utf8_is_digit(c);
-}
-
-static bool
-is_stop(uint32_t c)
-{
-	return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 ||
-	    c == 0xFF0E || c == 0xFF1F || c == 0x061F || c == 0x06D4 || c == 0x0964 ||
-	    c == 0x203C || c == 0x2047 || c == 0x2048 || c == 0x2049;
-}
-
-static bool
-is_closing(uint32_t c)
-{
-	return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x2019 || c == 0x201D ||
-	    c == 0xBB || c == 0x203A || c == 0x201C || c == 0x300D || c == 0x300F || c == 0xFF09;
-}
-
-static bool
-is_opening(uint32_t c)
-{
-	return c == '"' || c == '\'' || c == '(' || c == '[' || c == 0x2018 || c == 0x201C ||
-	    c == 0xAB || c == 0x2039 || c == 0x201E || c == 0x201A || c == 0x300C || c == 0x300E;
-}
-
-/* The letters, digits, apostrophes and inner dots that end at byte `to`. */
-static struct span
-word_before(struct span text, size_t to)
-{
-	size_t	 from = to;
-
-	while (from > 0) {
-		size_t	 before = from;
-		uint32_t c = utf8_prev(text, &before);
-
-		if (!is_word(c) && !is_apostrophe(c) && c != '.')
-			break;
-		from = before;
-	}
-	return span_cut(text, from, to);
-}
-
-static struct span
-word_after(struct span text, size_t from)
-{
-	size_t	 to = from;
-
-	while (to < text.n) {
-		size_t	 behind = to;
-		uint32_t c = utf8_next(text, &behind);
-
-		if (!is_word(c) && !is_apostrophe(c))
-			break;
-		to = behind;
-	}
-	return span_cut(text, from, to);
-}
-
-/* The word before a full stop leaves open whether a sentence ends: what follows decides. */
-static bool
-stop_ends(struct span before, struct span after)
-{
-	size_t		 at = 0;
-	bool		 dotted = before.n > 0 && memchr(before.p, '.', before.n) != NULL;
-	bool		 initial = utf8_count(before) == 1 && utf8_is_upper(utf8_next(before, &at));
-	bool		 number = after.n > 0 && utf8_is_digit(peek(after, 0));
-
-	switch (word_abbreviation(before)) {
-	case ABBREVIATION_TITLE:
-		return after.n == 0;
-	case ABBREVIATION_NUMBERED:
-		return !number;
-	case ABBREVIATION_OPEN:
-		return after.n == 0 || word_opens_sentence(after);
-	case ABBREVIATION_NONE:
-		break;
-	}
-	if (span_eq(before, SPAN("I")))
-		return true;
-	if (initial || dotted)
-		return after.n == 0 || word_opens_sentence(after);
-	return true;
-}
-
-bool
-token_sentence_ends(struct span text, size_t at)
-{
-	size_t		 to = at, next = at, before;
-	uint32_t	 stop = 0, c;
-	struct span	 word;
-
-	/* Back over the closing marks to the stop itself. */
-	while (to > 0) {
-		before = to;
-		stop = utf8_prev(text, &before);
-		if (is_stop(stop) || !is_closing(stop))
-			break;
-		to = before;
-	}
-	if (to == 0 || !is_stop(stop))
-		return false;
-	/* Forward over space and opening marks to what may begin. */
-	while (next < text.n) {
-		before = next;
-		c = utf8_next(text, &before);
-		if (!utf8_is_space(c) && !is_opening(c) && c != 0x2013 && c != 0x2014 && c != '-')
-			break;
-		next = before;
-	}
-	if (next >= text.n || stop >= 0x3000)
-		return true;
-	c = peek(text, next);
-	before = to;
-	utf8_prev(text, &before);
-	word = word_before(text, before);
-	if (utf8_is_lower(c))
-		return false;
-	if (next == at && to == at) {
-		/* No space: "drop.The" is a sentence run into the next, "3.5" and "U.S" are not. */
-		size_t	 last = word.n;
-
-		return word.n > 2 && utf8_is_upper(c) && utf8_is_lower(utf8_prev(word, &last));
-	}
-	if (stop != '.')
-		return true;
-	while (word.n > 0 && word.p[word.n - 1] == '.')
-		word.n--;
-	return stop_ends(word, word_after(text, next));
 }
 
 /* Length of the ellipsis at `at`, brackets around it included; 0 when there is none. */
@@ -267,7 +128,7 @@ acronym_dot(struct span text, size_t from, size_t at)
 	if (letter != at || !utf8_is_letter(peek(text, next)))
 		return false;
 	utf8_next(text, &next);
-	return next >= text.n || text.p[next] == '.' || !is_word(peek(text, next));
+	return next >= text.n || text.p[next] == '.' || !utf8_is_word(peek(text, next));
 }
 
 struct word {
@@ -288,7 +149,7 @@ word_joint(const struct reader *r, const struct word *w, uint32_t c, size_t behi
 	uint32_t	 next = peek(text, behind);
 	bool		 after_digit = text.p[w->to - 1] >= '0' && text.p[w->to - 1] <= '9';
 
-	if (is_apostrophe(c))
+	if (utf8_is_apostrophe(c))
 		return utf8_is_letter(next) || (after_digit && utf8_is_letter(next)) ?
 		    behind - w->to :
 		    0;
@@ -299,7 +160,7 @@ word_joint(const struct reader *r, const struct word *w, uint32_t c, size_t behi
 	if (c == '.' && acronym_dot(text, w->letter, w->to))
 		return behind - w->to;
 	if ((c == '[' && bracket_end(text, w->to) > 0) || (c == ']' && r->bracket == w->to))
-		return is_word(next) ? behind - w->to : 0;
+		return utf8_is_word(next) ? behind - w->to : 0;
 	return is_ignorable(c) ? behind - w->to : 0;
 }
 
@@ -318,7 +179,7 @@ find_word(struct reader *r, size_t from)
 			continue;
 		}
 		c = utf8_next(r->text, &behind);
-		if (is_word(c)) {
+		if (utf8_is_word(c)) {
 			if (is_ideograph(c) && w.to > from)
 				break;
 			w.digit |= utf8_is_digit(c);
@@ -335,7 +196,7 @@ find_word(struct reader *r, size_t from)
 			w.bracket = true;
 		} else if (c == ']')
 			r->bracket = 0;
-		w.ascii &= c < 0x80 || is_apostrophe(c);
+		w.ascii &= c < 0x80 || utf8_is_apostrophe(c);
 		w.plain = false;
 		w.to += skip;
 		w.letter = w.to;
@@ -385,11 +246,11 @@ fold_word(struct reader *r, const struct word *w, struct span *out, struct fault
 			continue;
 		}
 		c = utf8_next(text, &behind);
-		if (is_apostrophe(c))
+		if (utf8_is_apostrophe(c))
 			p[n++] = '\'';
 		else if (c == '.' && at > w->from && utf8_is_digit((unsigned char)text.p[at - 1]))
 			p[n++] = '.';
-		else if (c >= 0x80 && (is_word(c) || is_ignorable(c))) {
+		else if (c >= 0x80 && (utf8_is_word(c) || is_ignorable(c))) {
 			memcpy(p + n, text.p + at, behind - at);
 			n += behind - at;
 		}
@@ -505,15 +366,15 @@ read_stop(struct reader *r)
 		size_t	 behind = r->at;
 		uint32_t c = utf8_next(r->text, &behind);
 
-		if (!is_stop(c) && !is_closing(c))
+		if (!sentence_is_stop(c) && !sentence_is_closing(c))
 			break;
-		if (is_stop(c) && ellipsis_at(r->text, r->at) > 0)
+		if (sentence_is_stop(c) && ellipsis_at(r->text, r->at) > 0)
 			break;
 		if (r->bracket == r->at)
 			r->bracket = 0;
 		r->at = behind;
 	}
-	if (token_sentence_ends(r->text, r->at))
+	if (sentence_ends(r->text, r->at))
 		r->pending |= TOKEN_SENTENCE;
 }
 
@@ -544,7 +405,7 @@ read_mark(struct reader *r, uint32_t c, size_t behind, struct fault *f)
 	if (ellipsis > 0) {
 		r->at += ellipsis;
 		r->pending |= TOKEN_GAP_BEFORE;
-		if (c != '[' && c != '(' && r->count > 0 && token_sentence_ends(r->text, r->at))
+		if (c != '[' && c != '(' && r->count > 0 && sentence_ends(r->text, r->at))
 			r->pending |= TOKEN_SENTENCE;
 		return true;
 	}
@@ -554,7 +415,7 @@ read_mark(struct reader *r, uint32_t c, size_t behind, struct fault *f)
 		read_newline(r);
 		return true;
 	}
-	if (is_stop(c)) {
+	if (sentence_is_stop(c)) {
 		read_stop(r);
 		return true;
 	}
@@ -586,7 +447,7 @@ token_read(struct span text, struct arena *arena, struct token_list *tokens, str
 			r.at = behind;
 			continue;
 		}
-		if (is_word(c) ? !read_word(&r, f) : !read_mark(&r, c, behind, f))
+		if (utf8_is_word(c) ? !read_word(&r, f) : !read_mark(&r, c, behind, f))
 			return false;
 	}
 	*tokens = (struct token_list) { r.items, r.count, (r.pending & TOKEN_GAP_BEFORE) != 0 };

@@ -58,11 +58,4 @@ bool token_read(struct span text, struct arena *arena, struct token_list *tokens
 bool token_fold(struct span text, struct arena *arena, struct span *folded, struct fault *f)
     MUST_CHECK;
 
-/*
- * Does a sentence end between the bytes before `at` and what follows in
- * text? Knows abbreviations ("Maj. Gen.", "U.S."), initials and decimal points.
- * `at` is just behind a '.', '!', '?' or their kin and closing marks.
- */
-bool token_sentence_ends(struct span text, size_t at);
-
 #endif

@@ -104,4 +104,18 @@ utf8_is_lower(uint32_t c)
 	return c < 0x80 ? c >= 'a' && c <= 'z' : utf8_is_lower_wide(c);
 }
 
+/* What words are made of: letters and digits. */
+static inline bool
+utf8_is_word(uint32_t c)
+{
+	return utf8_is_letter(c) || utf8_is_digit(c);
+}
+
+/* As typed and as set: straight, curly either way, a modifier letter, full width. */
+static inline bool
+utf8_is_apostrophe(uint32_t c)
+{
+	return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC || c == 0xFF07;
+}
+
 #endif

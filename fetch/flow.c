@@ -67,7 +67,7 @@ weight(uint32_t c)
 {
 	if (is_wide(c))
 		return 3;
-	return utf8_is_letter(c) || utf8_is_digit(c);
+	return utf8_is_word(c);
 }
 
 /* Close the open piece; one without a letter or digit is dropped again. */

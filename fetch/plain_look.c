@@ -3,7 +3,7 @@
 #include "core/agency.h"
 #include "core/credit.h"
 #include "core/dating.h"
-#include "core/token.h"
+#include "core/sentence.h"
 #include "core/utf8.h"
 #include "fetch/byline.h"
 #include "fetch/plain.h"
@@ -78,8 +78,7 @@ static bool
 ends_inside(struct span s)
 {
 	for (size_t i = 1; i + 1 < s.n && i < SENTENCE_LOOK; i++) {
-		if (s.p[i] == ' ' && strchr(".!?\"\x9D", s.p[i - 1]) != NULL &&
-		    token_sentence_ends(s, i))
+		if (s.p[i] == ' ' && strchr(".!?\"\x9D", s.p[i - 1]) != NULL && sentence_ends(s, i))
 			return true;
 	}
 	return false;

@@ -34,7 +34,7 @@ next_letter(struct span s, size_t *at)
 
 		if (c >= 'A' && c <= 'Z')
 			return c - 'A' + 'a';
-		if (utf8_is_letter(c) || utf8_is_digit(c))
+		if (utf8_is_word(c))
 			return c;
 	}
 	return 0;
