@@ -58,6 +58,7 @@ struct cli {
 	FILE		*out, *err;
 	bool		 color, utf8, terminal; /* of stdout */
 	bool		 live;	    /* stderr is a terminal: progress redraws one line */
+	bool		 links;	    /* stdout is a terminal that knows hyperlinks */
 	int		 width;	    /* columns */
 	bool		 quiet, verbose;
 	const char	*database;

@@ -60,6 +60,7 @@ set_up(struct cli *cli, const struct globals *globals)
 	cli->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	cli->color = cli->terminal && !globals->no_color &&
 	    (no_color == NULL || no_color[0] == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
+	cli->links = cli->terminal && terminal_knows_links();
 	cli->width = terminal_width();
 	cli->quiet = globals->quiet;
 	cli->verbose = globals->verbose;

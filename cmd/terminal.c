@@ -1,6 +1,7 @@
 #include "cmd/terminal.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 
 #define WIDTH_MIN 60
 #define WIDTH_PLAIN 100
+#define VTE_WITH_LINKS 5000 /* 0.50 is the first that has them */
 
 int
 terminal_width(void)
@@ -114,4 +116,68 @@ terminal_ink(const struct cli *cli, enum ink ink)
 	};
 
 	return cli->color ? codes[ink] : "";
+}
+
+bool
+terminal_knows_links(void)
+{
+	/* What a terminal with links leaves in the environment; a value, where one must begin so. */
+	static const struct { const char *name, *value; } signs[] = {
+		{ "DOMTERM", "" },
+		{ "KITTY_WINDOW_ID", "" },
+		{ "KONSOLE_VERSION", "" },
+		{ "TERM", "alacritty" },
+		{ "TERM", "contour" },
+		{ "TERM", "foot" },
+		{ "TERM", "xterm-ghostty" },
+		{ "TERM", "xterm-kitty" },
+		{ "TERM_PROGRAM", "Hyper" },
+		{ "TERM_PROGRAM", "WezTerm" },
+		{ "TERM_PROGRAM", "ghostty" },
+		{ "TERM_PROGRAM", "iTerm.app" },
+		{ "TERM_PROGRAM", "vscode" },
+		{ "WT_SESSION", "" },
+	};
+	const char	*forced = getenv("FORCE_HYPERLINK"), *vte = getenv("VTE_VERSION");
+
+	if (forced != NULL && forced[0] != '\0')
+		return strcmp(forced, "0") != 0;
+	if (vte != NULL && strtol(vte, NULL, 10) >= VTE_WITH_LINKS)
+		return true;
+	for (size_t i = 0; i < LEN(signs); i++) {
+		const char	*value = getenv(signs[i].name);
+
+		if (value != NULL && value[0] != '\0' &&
+		    strncmp(value, signs[i].value, strlen(signs[i].value)) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_linked(const struct cli *cli, struct span address)
+{
+	return cli->links &&
+	    (span_starts(address, SPAN("http://")) || span_starts(address, SPAN("https://")));
+}
+
+void
+terminal_link_begin(const struct cli *cli, FILE *out, struct span address, size_t number)
+{
+	if (!is_linked(cli, address))
+		return;
+	fprintf(out, "\033]8;id=%zu;", number);
+	for (size_t i = 0; i < address.n; i++) {
+		unsigned char	 c = (unsigned char)address.p[i];
+
+		fprintf(out, c > 0x20 && c < 0x7F ? "%c" : "%%%02X", c);
+	}
+	fputs("\033\\", out);
+}
+
+void
+terminal_link_end(const struct cli *cli, FILE *out, struct span address)
+{
+	if (is_linked(cli, address))
+		fputs("\033]8;;\033\\", out);
 }

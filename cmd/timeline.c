@@ -213,8 +213,8 @@ draw_bar(const struct axis *axis, const struct member *member, char *bar, size_t
 }
 
 bool
-timeline_print(const struct cli *cli, FILE *out, const struct model *model, size_t width,
-    struct arena *arena, struct fault *f)
+timeline_print(const struct cli *cli, FILE *out, const struct model *model, const struct pick *pick,
+    size_t width, struct arena *arena, struct fault *f)
 {
 	size_t		 columns = width - LABEL_COLUMNS - 1;
 	struct axis	 axis;
@@ -227,14 +227,14 @@ timeline_print(const struct cli *cli, FILE *out, const struct model *model, size
 		return f->kind == FAULT_NONE;
 	}
 	print_axis(out, &axis, columns);
-	for (size_t i = 0; i < model->nmembers; i++) {
-		const struct member	*member = &model->members[i];
-		struct span		 outlet = terminal_fit(member->outlet, LABEL_COLUMNS - 8);
+	for (size_t i = 0; i < pick->n; i++) {
+		const struct member	*member = &model->members[pick->members[i]];
+		int			 label = fprintf(out, "  [%zu] ", pick->members[i] + 1);
+		struct span		 outlet =
+		    terminal_fit(member->outlet, (size_t)(LABEL_COLUMNS - 1 - label));
 
-		fprintf(out, "  [%zu] ", i + 1);
 		terminal_write(cli, out, outlet);
-		fprintf(out, "%*s",
-		    LABEL_COLUMNS - 6 - (i >= 9) - (i >= 99) - (int)terminal_columns(outlet), "");
+		fprintf(out, "%*s", LABEL_COLUMNS - label - (int)terminal_columns(outlet), "");
 		draw_bar(&axis, member, bar, columns);
 		for (size_t end = strlen(bar); end > 0 && bar[end - 1] == ' '; end--)
 			bar[end - 1] = '\0';

@@ -23,7 +23,7 @@ const struct option_row trace_options[] = {
 	{ "from", 0, "SOURCE...", "read these first, into the database if one is named" },
 	{ "against", 0, "WHAT", "compare with earliest (default), fullest, transcript:FILE or an id" },
 	{ "brief", 'b', NULL, "one line for each occurrence" },
-	{ "all", 'a', NULL, "every family found, and paraphrases in full" },
+	{ "all", 'a', NULL, "every family found, every printing, and paraphrases in full" },
 	INTAKE_OPTIONS,
 	{ NULL, 0, NULL, NULL },
 };

@@ -5,8 +5,9 @@
  */
 #include <ctype.h>
 
+#include "cmd/pick.h"
 #include "cmd/report.h"
-#include "cmd/terminal.h"
+#include "cmd/sheet.h"
 #include "cmd/timeline.h"
 #include "cmd/wording.h"
 #include "core/buf.h"
@@ -14,101 +15,18 @@
 #define NEAR_SHOWN 3
 #define ASIDES_SHOWN 8 /* documents; of each the closest sentence */
 #define WORDINGS_SHOWN 12
+#define PRINTINGS_SHOWN 25 /* in full; --all shows every one */
+#define LINES_SHOWN 100	   /* of --brief */
 #define WHEN_COLUMNS 24 /* of a date in the table of occurrences, unless one is longer */
 #define WHEN_MOST 40
 
 struct page {
-	const struct cli	*cli;
-	FILE			*out;
-	size_t			 width;
-	struct arena		*arena;
-	struct fault		*f;
-	bool			 all;
+	struct sheet	 sheet;
+	struct arena	*arena;
+	struct fault	*f;
+	bool		 all;
+	struct pick	 pick; /* printings that are shown */
 };
-
-/* --- words on a page ----------------------------------------------------- */
-
-static void
-put(const struct page *page, enum ink ink, struct span text)
-{
-	fputs(ink == INK_PLAIN ? "" : terminal_ink(page->cli, ink), page->out);
-	terminal_write(page->cli, page->out, text);
-	fputs(ink == INK_PLAIN ? "" : terminal_ink(page->cli, INK_PLAIN), page->out);
-}
-
-static void
-pad(const struct page *page, size_t columns)
-{
-	for (size_t i = 0; i < columns; i++)
-		fputc(' ', page->out);
-}
-
-/* A cell of a table: cut with an ellipsis, or filled with spaces. */
-static void
-put_cell(const struct page *page, enum ink ink, struct span text, size_t columns)
-{
-	struct span	 shown = terminal_fit(text, columns);
-	bool		 cut = shown.n < text.n && columns > 3;
-
-	if (cut)
-		shown = span_trim(terminal_fit(text, columns - 3));
-	put(page, ink, shown);
-	if (cut)
-		put(page, ink, SPAN("..."));
-	pad(page, columns - terminal_columns(shown) - (cut ? 3 : 0));
-}
-
-/* A paragraph wrapped at spaces: it goes on at `column`, later lines are indented. */
-static void
-put_wrapped_at(const struct page *page, struct span text, size_t column, size_t indent)
-{
-	size_t	 blanks = 0;
-
-	for (size_t at = 0, end; at < text.n; at = end + 1, blanks++) {
-		struct span	 word;
-
-		end = at;
-		while (end < text.n && text.p[end] != ' ' && text.p[end] != '\n')
-			end++;
-		word = span_cut(text, at, end);
-		if (word.n == 0)
-			continue;
-		if (column > indent && column + blanks + terminal_columns(word) > page->width) {
-			fputc('\n', page->out);
-			pad(page, indent);
-			column = indent;
-		} else {
-			pad(page, blanks);
-			column += blanks;
-		}
-		put(page, INK_PLAIN, word);
-		column += terminal_columns(word);
-		blanks = 0;
-	}
-	fputc('\n', page->out);
-}
-
-static void
-put_wrapped(const struct page *page, struct span text, size_t indent)
-{
-	put_wrapped_at(page, text, indent, indent);
-}
-
-static void
-heading(const struct page *page, const char *title)
-{
-	fputc('\n', page->out);
-	put(page, INK_BOLD, span_of(title));
-	fputc('\n', page->out);
-}
-
-/* "  label     text text text", wrapped under the text. */
-static void
-labelled(const struct page *page, const char *label, struct span text)
-{
-	fprintf(page->out, "%-10s", label);
-	put_wrapped(page, text, 10);
-}
 
 static bool
 print_label(const struct page *page, const char *label, struct span a, const char *between,
@@ -119,7 +37,7 @@ print_label(const struct page *page, const char *label, struct span a, const cha
 	if (!span_print(page->arena, &text, page->f, "%.*s%s%.*s", SPAN_ARG(a),
 		b.n > 0 ? between : "", SPAN_ARG(b)))
 		return false;
-	labelled(page, label, text);
+	sheet_labelled(&page->sheet, label, text);
 	return true;
 }
 
@@ -141,7 +59,7 @@ print_claims(const struct page *page, const struct model *model)
 		"   ", model->said.how))
 		return false;
 	if (model->said.language.n > 0)
-		labelled(page, "Language", model->said.language);
+		sheet_labelled(&page->sheet, "Language", model->said.language);
 	return true;
 }
 
@@ -153,9 +71,9 @@ print_head(const struct page *page, const struct model *model)
 
 	if (!span_print(page->arena, &title, page->f, "\"%.*s\"", SPAN_ARG(model->title)))
 		return false;
-	fputs(terminal_ink(page->cli, INK_BOLD), page->out);
-	put_wrapped(page, title, 0);
-	fputs(terminal_ink(page->cli, INK_PLAIN), page->out);
+	fputs(terminal_ink(page->sheet.cli, INK_BOLD), page->sheet.out);
+	sheet_wrap(&page->sheet, title, 0);
+	fputs(terminal_ink(page->sheet.cli, INK_PLAIN), page->sheet.out);
 	snprintf(counts, sizeof counts, "%zu occurrence%s in %zu document%s, %zu lineage%s",
 	    model->nmembers, model->nmembers == 1 ? "" : "s", model->ndocuments,
 	    model->ndocuments == 1 ? "" : "s", model->family->lineages,
@@ -166,17 +84,20 @@ print_head(const struct page *page, const struct model *model)
 
 /* "VOA, as republished by GlobalSecurity.org   003:L5", wrapped. */
 static bool
-print_outlet(const struct page *page, const struct member *member)
+print_outlet(const struct page *page, const struct model *model, const struct member *member)
 {
+	struct page	 linked = *page;
 	const char	*how = member->republisher.n == 0 ? "" :
 	    member->counts ? ", as republished by " :
 						       ", shown by ";
 	struct span	 text;
 
+	linked.sheet.link = member->link;
+	linked.sheet.number = (size_t)(member - model->members) + 1;
 	if (!span_print(page->arena, &text, page->f, "%.*s%s%.*s (%.*s)", SPAN_ARG(member->outlet),
 		how, SPAN_ARG(member->republisher), SPAN_ARG(member->place)))
 		return false;
-	put_wrapped(page, text, 6);
+	sheet_wrap(&linked.sheet, text, 6);
 	return true;
 }
 
@@ -192,27 +113,28 @@ print_earliest(const struct page *page, const struct model *model)
 	    verdict_names[model->family->verdict]);
 	for (size_t i = 9; i < n; i++)
 		verdict[i] = (char)toupper((unsigned char)verdict[i]);
-	fputc('\n', page->out);
-	put(page, INK_BOLD, SPAN("EARLIEST IN THIS CORPUS"));
-	pad(page, page->width > 23 + n ? page->width - 23 - n : 1);
-	put(page, model->family->verdict == VERDICT_PROVEN ? INK_GOOD : INK_WARN, span_of(verdict));
-	fputc('\n', page->out);
+	fputc('\n', page->sheet.out);
+	sheet_put(&page->sheet, INK_BOLD, SPAN("EARLIEST IN THIS CORPUS"));
+	sheet_pad(&page->sheet, page->sheet.width > 23 + n ? page->sheet.width - 23 - n : 1);
+	sheet_put(&page->sheet, model->family->verdict == VERDICT_PROVEN ? INK_GOOD : INK_WARN,
+	    span_of(verdict));
+	fputc('\n', page->sheet.out);
 	if (model->family->verdict == VERDICT_UNDATED) {
-		fputs("  ", page->out);
-		put_wrapped(page, model->sentence, 2);
+		fputs("  ", page->sheet.out);
+		sheet_wrap(&page->sheet, model->sentence, 2);
 		return true;
 	}
-	fputs("  [1] ", page->out);
-	if (!print_outlet(page, first))
+	fputs("  [1] ", page->sheet.out);
+	if (!print_outlet(page, model, first))
 		return false;
-	pad(page, 6);
+	sheet_pad(&page->sheet, 6);
 	if (!span_print(page->arena, &dated, page->f, "%.*s   %.*s", SPAN_ARG(first->when),
 		SPAN_ARG(first->how)))
 		return false;
-	put_wrapped(page, dated, 6);
+	sheet_wrap(&page->sheet, dated, 6);
 	if (model->doubt.n > 0) {
-		pad(page, 6);
-		put_wrapped(page, model->doubt, 6);
+		sheet_pad(&page->sheet, 6);
+		sheet_wrap(&page->sheet, model->doubt, 6);
 	}
 	return true;
 }
@@ -237,52 +159,79 @@ drift_words(const struct page *page, const struct member *member, struct span *t
 	return buf_end(&out, page->arena, text, page->f);
 }
 
+/* One printing: when and how its words differ, who has it, how that is known. */
+static bool
+print_occurrence(const struct page *page, const struct model *model, size_t i, size_t when)
+{
+	const struct member	*member = &model->members[i];
+	struct span		 drift = SPAN_NONE;
+
+	if (!drift_words(page, member, &drift))
+		return false;
+	sheet_cell(&page->sheet, INK_PLAIN, member->when,
+	    when + 6 - (size_t)fprintf(page->sheet.out, "  [%zu] ", i + 1));
+	fputc(' ', page->sheet.out);
+	sheet_cell(&page->sheet, INK_PLAIN, span_of(region_names[member->filed->quote.region]), 10);
+	fputc(' ', page->sheet.out);
+	fputs(member->is_reference || member->drift.severity < 4 ?
+		"" :
+		terminal_ink(page->sheet.cli, INK_WARN),
+	    page->sheet.out);
+	sheet_wrap_at(&page->sheet, drift, when + 18, when + 18);
+	fputs(terminal_ink(page->sheet.cli, INK_PLAIN), page->sheet.out);
+	sheet_pad(&page->sheet, 6);
+	if (!print_outlet(page, model, member))
+		return false;
+	sheet_pad(&page->sheet, 6);
+	sheet_wrap(&page->sheet, member->how, 6);
+	if (member->change.n > 0) {
+		sheet_pad(&page->sheet, 6);
+		fputs(terminal_ink(page->sheet.cli, INK_WARN), page->sheet.out);
+		sheet_wrap(&page->sheet, member->change, 6);
+		fputs(terminal_ink(page->sheet.cli, INK_PLAIN), page->sheet.out);
+	}
+	/* A terminal with links has it under the outlet's name. */
+	if (member->link.n > 0 && !page->sheet.cli->links) {
+		sheet_pad(&page->sheet, 6);
+		sheet_put(&page->sheet, INK_DIM, member->link);
+		fputc('\n', page->sheet.out);
+	}
+	return true;
+}
+
+/* Whoever leaves out says so, and how to see it. */
+static void
+print_left_out(const struct page *page, size_t left, const char *what)
+{
+	char	 text[160];
+
+	if (left == 0)
+		return;
+	snprintf(text, sizeof text,
+	    "and %zu more %s; the first and the furthest drifted stand here, "
+	    "--all shows every one",
+	    left, what);
+	fputs("  ", page->sheet.out);
+	sheet_wrap(&page->sheet, span_of(text), 2);
+}
+
 static bool
 print_occurrences(const struct page *page, const struct model *model)
 {
 	size_t	 when = WHEN_COLUMNS;
 
 	/* The longest date decides, so that none is cut. */
-	for (size_t i = 0; i < model->nmembers; i++) {
-		size_t	 columns = terminal_columns(model->members[i].when);
+	for (size_t i = 0; i < page->pick.n; i++) {
+		size_t	 columns = terminal_columns(model->members[page->pick.members[i]].when);
 
 		when = columns > when && columns <= WHEN_MOST ? columns : when;
 	}
-	heading(page, "OCCURRENCES");
-	for (size_t i = 0; i < model->nmembers; i++) {
-		const struct member	*member = &model->members[i];
-		struct span		 drift = SPAN_NONE;
-
-		if (!drift_words(page, member, &drift))
+	sheet_heading(&page->sheet, "OCCURRENCES");
+	for (size_t i = 0; i < page->pick.n; i++) {
+		if (!print_occurrence(page, model, page->pick.members[i], when))
 			return false;
-		put_cell(page, INK_PLAIN, member->when,
-		    when + 6 - (size_t)fprintf(page->out, "  [%zu] ", i + 1));
-		fputc(' ', page->out);
-		put_cell(page, INK_PLAIN, span_of(region_names[member->filed->quote.region]), 10);
-		fputc(' ', page->out);
-		fputs(member->is_reference || member->drift.severity < 4 ?
-			"" :
-			terminal_ink(page->cli, INK_WARN),
-		    page->out);
-		put_wrapped_at(page, drift, when + 18, when + 18);
-		fputs(terminal_ink(page->cli, INK_PLAIN), page->out);
-		pad(page, 6);
-		if (!print_outlet(page, member))
-			return false;
-		pad(page, 6);
-		put_wrapped(page, member->how, 6);
-		if (member->change.n > 0) {
-			pad(page, 6);
-			fputs(terminal_ink(page->cli, INK_WARN), page->out);
-			put_wrapped(page, member->change, 6);
-			fputs(terminal_ink(page->cli, INK_PLAIN), page->out);
-		}
-		if (member->link.n > 0) {
-			pad(page, 6);
-			put(page, INK_DIM, member->link);
-			fputc('\n', page->out);
-		}
 	}
+	print_left_out(page, model->nmembers - page->pick.n, "printings");
 	return true;
 }
 
@@ -340,7 +289,7 @@ print_columns(const struct page *page, const struct wording *wording, struct spa
 		row_label(&wording->rows[r], label, sizeof label);
 		if (!any)
 			label[strlen(label) - 1] = '\0';
-		fprintf(page->out, any ? "  %-13s" : "  %s", label);
+		fprintf(page->sheet.out, any ? "  %-13s" : "  %s", label);
 		for (size_t c = from, blank = 0, seen = 0; c < to && any; c++) {
 			struct span	 cell = terminal_fit(cells[r * wording->ncolumns + c], widths[c]);
 
@@ -348,13 +297,13 @@ print_columns(const struct page *page, const struct wording *wording, struct spa
 				continue;
 			blank += seen++ > 0 ? gap_before(wording, c) : 0;
 			if (cell.n > 0) {
-				pad(page, blank);
-				put(page, cell_ink(&wording->rows[r].cells[c]), cell);
+				sheet_pad(&page->sheet, blank);
+				sheet_put(&page->sheet, cell_ink(&wording->rows[r].cells[c]), cell);
 				blank = 0;
 			}
 			blank += widths[c] - terminal_columns(cell);
 		}
-		fputc('\n', page->out);
+		fputc('\n', page->sheet.out);
 	}
 }
 
@@ -363,7 +312,7 @@ print_wording(const struct page *page, const struct model *model)
 {
 	struct wording	 wording;
 	struct span	*cells;
-	size_t		*widths, room = page->width - 15;
+	size_t		*widths, room = page->sheet.width - 15;
 
 	if (!wording_build(model, page->arena, &wording, page->f))
 		return false;
@@ -384,7 +333,7 @@ print_wording(const struct page *page, const struct model *model)
 				widths[c] = columns < room ? columns : room;
 		}
 	}
-	heading(page, "WORDING");
+	sheet_heading(&page->sheet, "WORDING");
 	for (size_t from = 0, to; from < wording.ncolumns; from = to) {
 		size_t	 used = 0;
 
@@ -394,21 +343,22 @@ print_wording(const struct page *page, const struct model *model)
 			used += widths[to] > 0 ? widths[to] + 1 : 0;
 		}
 		if (from > 0)
-			fputc('\n', page->out);
+			fputc('\n', page->sheet.out);
 		print_columns(page, &wording, cells, widths, from, to);
 	}
 	if (wording.nrows > WORDINGS_SHOWN)
-		fprintf(page->out, "  and %zu more wordings\n", wording.nrows - WORDINGS_SHOWN);
-	fprintf(page->out, "  Measured against %s", model->reference_name);
+		fprintf(page->sheet.out, "  and %zu more wordings\n",
+		    wording.nrows - WORDINGS_SHOWN);
+	fprintf(page->sheet.out, "  Measured against %s", model->reference_name);
 	if (model->reference != TRAIL_NONE)
-		fprintf(page->out, " [%zu]", model->reference + 1);
-	fputs(".", page->out);
+		fprintf(page->sheet.out, " [%zu]", model->reference + 1);
+	fputs(".", page->sheet.out);
 	if (model->fullest != model->reference)
-		fprintf(page->out, " Fullest form: [%zu].", model->fullest + 1);
-	fputc('\n', page->out);
+		fprintf(page->sheet.out, " Fullest form: [%zu].", model->fullest + 1);
+	fputc('\n', page->sheet.out);
 	if (model->agreement.n > 0) {
-		fputs("  ", page->out);
-		put_wrapped(page, model->agreement, 2);
+		fputs("  ", page->sheet.out);
+		sheet_wrap(&page->sheet, model->agreement, 2);
 	}
 	return true;
 }
@@ -416,12 +366,18 @@ print_wording(const struct page *page, const struct model *model)
 static bool
 print_travel(const struct page *page, const struct model *model)
 {
-	heading(page, "HOW IT TRAVELLED  (-- credited on the page, .. inferred)");
+	size_t	 left = 0;
+
+	sheet_heading(&page->sheet, "HOW IT TRAVELLED  (-- credited on the page, .. inferred)");
 	for (size_t i = 0; i < model->ntravels; i++) {
 		const struct travel	*travel = &model->travels[i];
 		struct buf		 line = BUF(8192);
 		struct span		 text;
 
+		if (!pick_holds(&page->pick, travel->member)) {
+			left++;
+			continue;
+		}
 		if (travel->from.n > 0)
 			buf_add(&line, travel->from);
 		for (size_t k = 0; k < travel->nhands; k++)
@@ -432,9 +388,10 @@ print_travel(const struct page *page, const struct model *model)
 		buf_print(&line, "  [%zu]", travel->member + 1);
 		if (!buf_end(&line, page->arena, &text, page->f))
 			return false;
-		fprintf(page->out, "  %s ", travel->credited ? "--" : "..");
-		put_wrapped(page, text, 5);
+		fprintf(page->sheet.out, "  %s ", travel->credited ? "--" : "..");
+		sheet_wrap(&page->sheet, text, 5);
 	}
+	print_left_out(page, left, "ways");
 	return true;
 }
 
@@ -445,20 +402,21 @@ print_asides(const struct page *page, const struct model *model)
 
 	if (model->nasides == 0)
 		return;
-	heading(page, "NOT QUOTATIONS, SAME MATTER");
+	sheet_heading(&page->sheet, "NOT QUOTATIONS, SAME MATTER");
 	for (size_t i = 0; i < model->nasides; i++) {
 		const struct aside	*aside = &model->asides[i];
 
 		if (!page->all && (!aside->leads || shown == ASIDES_SHOWN))
 			continue;
 		shown++;
-		fputs("  ", page->out);
-		put(page, INK_DIM, aside->place);
-		fputs(" paraphrase: ", page->out);
-		put_wrapped_at(page, aside->sentence, 15 + terminal_columns(aside->place), 6);
+		fputs("  ", page->sheet.out);
+		sheet_put(&page->sheet, INK_DIM, aside->place);
+		fputs(" paraphrase: ", page->sheet.out);
+		sheet_wrap_at(&page->sheet, aside->sentence, 15 + terminal_columns(aside->place), 6);
 	}
 	if (model->nasides > shown)
-		fprintf(page->out, "  and %zu more; --all shows them\n", model->nasides - shown);
+		fprintf(page->sheet.out, "  and %zu more; --all shows them\n",
+		    model->nasides - shown);
 }
 
 static bool
@@ -469,7 +427,7 @@ print_near(const struct page *page, const struct model *model)
 
 	if (filed->nnear == 0)
 		return true;
-	heading(page, "NEAR, NOT LINKED");
+	sheet_heading(&page->sheet, "NEAR, NOT LINKED");
 	for (size_t i = 0; i < filed->nnear && i < most; i++) {
 		struct span	 text;
 
@@ -479,11 +437,11 @@ print_near(const struct page *page, const struct model *model)
 			SPAN_ARG(terminal_fit(filed->near[i].other_text, 160)),
 			SPAN_ARG(filed->near[i].reason), filed->near[i].bits))
 			return false;
-		fputs("  ", page->out);
-		put_wrapped_at(page, text, 2, 4);
+		fputs("  ", page->sheet.out);
+		sheet_wrap_at(&page->sheet, text, 2, 4);
 	}
 	if (filed->nnear > most)
-		fprintf(page->out, "  and %zu more; --all shows them\n", filed->nnear - most);
+		fprintf(page->sheet.out, "  and %zu more; --all shows them\n", filed->nnear - most);
 	return true;
 }
 
@@ -492,12 +450,12 @@ print_warnings(const struct page *page, const struct model *model)
 {
 	if (model->nwarnings == 0)
 		return;
-	heading(page, "CHECK BEFORE YOU RELY ON THIS");
+	sheet_heading(&page->sheet, "CHECK BEFORE YOU RELY ON THIS");
 	for (size_t i = 0; i < model->nwarnings; i++) {
-		fputs("  ! ", page->out);
-		put(page, INK_WARN, model->warnings[i].document);
-		fputs("  ", page->out);
-		put_wrapped_at(page, model->warnings[i].text,
+		fputs("  ! ", page->sheet.out);
+		sheet_put(&page->sheet, INK_WARN, model->warnings[i].document);
+		fputs("  ", page->sheet.out);
+		sheet_wrap_at(&page->sheet, model->warnings[i].text,
 		    6 + terminal_columns(model->warnings[i].document), 6);
 	}
 }
@@ -505,11 +463,7 @@ print_warnings(const struct page *page, const struct model *model)
 static struct page
 page_of(struct printer *printer, struct arena *arena, struct fault *f)
 {
-	int	 width = printer->cli->width > 100 ? 100 : printer->cli->width;
-
-	return (struct page) { .cli = printer->cli,
-		.out = printer->out,
-		.width = (size_t)width,
+	return (struct page) { .sheet = sheet_of(printer->cli, printer->out),
 		.arena = arena,
 		.f = f,
 		.all = printer->all };
@@ -520,16 +474,19 @@ text_family(struct printer *printer, const struct model *model, struct arena *ar
 {
 	struct page	 page = page_of(printer, arena, f);
 
+	if (!pick_members(model, page.all ? 0 : PRINTINGS_SHOWN, arena, &page.pick, f))
+		return false;
 	if (printer->printed > 0) {
-		fputc('\n', page.out);
-		for (size_t i = 0; i < page.width; i++)
-			fputc('-', page.out);
-		fputs("\n\n", page.out);
+		fputc('\n', page.sheet.out);
+		for (size_t i = 0; i < page.sheet.width; i++)
+			fputc('-', page.sheet.out);
+		fputs("\n\n", page.sheet.out);
 	}
 	if (!print_head(&page, model) || !print_earliest(&page, model))
 		return false;
-	heading(&page, "TIMELINE (UTC; = possible, # as dated or most likely)");
-	if (!timeline_print(printer->cli, printer->out, model, page.width, arena, f))
+	sheet_heading(&page.sheet, "TIMELINE (UTC; = possible, # as dated or most likely)");
+	if (!timeline_print(printer->cli, printer->out, model, &page.pick, page.sheet.width, arena,
+		f))
 		return false;
 	if (!print_occurrences(&page, model) || !print_wording(&page, model) ||
 	    !print_travel(&page, model))
@@ -538,7 +495,33 @@ text_family(struct printer *printer, const struct model *model, struct arena *ar
 	if (!print_near(&page, model))
 		return false;
 	print_warnings(&page, model);
-	return ferror(page.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+}
+
+/* One printing in a line, as far as the line reaches. */
+static bool
+brief_line(const struct page *page, const struct model *model, size_t i)
+{
+	const struct member	*member = &model->members[i];
+	struct span		 venue = member->filed->quote.venue_name, drift, rest;
+	size_t			 outlet = page->sheet.width < 90 ? 16 : 20;
+	size_t			 used = 24 + 1 + outlet + 1;
+
+	if (!drift_words(page, member, &drift) ||
+	    !span_print(page->arena, &rest, page->f, "%.*s%s%.*s  %.*s", SPAN_ARG(drift),
+		venue.n > 0 ? "  venue: " : "", SPAN_ARG(venue), SPAN_ARG(member->place)))
+		return false;
+	used += (size_t)fprintf(page->sheet.out, "  [%zu] ", i + 1);
+	sheet_cell(&page->sheet, INK_PLAIN, member->when, 24);
+	fputc(' ', page->sheet.out);
+	terminal_link_begin(page->sheet.cli, page->sheet.out, member->link, i + 1);
+	sheet_cell(&page->sheet, INK_PLAIN, member->outlet, outlet);
+	terminal_link_end(page->sheet.cli, page->sheet.out, member->link);
+	fputc(' ', page->sheet.out);
+	sheet_cell(&page->sheet, INK_DIM, rest,
+	    page->sheet.width > used ? page->sheet.width - used : 1);
+	fputc('\n', page->sheet.out);
+	return true;
 }
 
 bool
@@ -546,31 +529,20 @@ text_brief(struct printer *printer, const struct model *model, struct arena *are
 {
 	struct page	 page = page_of(printer, arena, f);
 
-	put(&page, INK_DIM, model->id);
-	fputs("  ", page.out);
-	put(&page, INK_BOLD, model->speaker.n > 0 ? model->speaker : SPAN("nobody named"));
-	fprintf(page.out, "  %zu occurrences in %zu documents  verdict: %s\n", model->nmembers,
-	    model->ndocuments, verdict_names[model->family->verdict]);
-	for (size_t i = 0; i < model->nmembers; i++) {
-		const struct member	*member = &model->members[i];
-		const struct quote	*quote = &member->filed->quote;
-
-		fprintf(page.out, "  [%zu] ", i + 1);
-		put_cell(&page, INK_PLAIN, member->when, 24);
-		put_cell(&page, INK_PLAIN, member->outlet, 20);
-		fputc(' ', page.out);
-		put_cell(&page, INK_DIM, member->place, 16);
-		if (member->is_reference)
-			fputs(" reference", page.out);
-		else
-			fprintf(page.out, " %d %s", member->drift.severity,
-			    drift_classes[member->drift.primary].name);
-		fputs(", venue: ", page.out);
-		put(&page, INK_PLAIN,
-		    quote->venue_name.n > 0 ? quote->venue_name : SPAN("not stated"));
-		fputc('\n', page.out);
+	if (!pick_members(model, page.all ? 0 : LINES_SHOWN, arena, &page.pick, f))
+		return false;
+	sheet_put(&page.sheet, INK_DIM, model->id);
+	fputs("  ", page.sheet.out);
+	sheet_put(&page.sheet, INK_BOLD,
+	    model->speaker.n > 0 ? model->speaker : SPAN("nobody named"));
+	fprintf(page.sheet.out, "  %zu occurrences in %zu documents  verdict: %s\n",
+	    model->nmembers, model->ndocuments, verdict_names[model->family->verdict]);
+	for (size_t i = 0; i < page.pick.n; i++) {
+		if (!brief_line(&page, model, page.pick.members[i]))
+			return false;
 	}
-	return ferror(page.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+	print_left_out(&page, model->nmembers - page.pick.n, "printings");
+	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
 }
 
 bool
@@ -578,7 +550,7 @@ text_end(struct printer *printer, struct fault *f)
 {
 	struct page	 page = page_of(printer, NULL, f);
 
-	fputc('\n', page.out);
-	put_wrapped(&page, printer->searched->line, 0);
-	return ferror(page.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+	fputc('\n', page.sheet.out);
+	sheet_wrap(&page.sheet, printer->searched->line, 0);
+	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
 }

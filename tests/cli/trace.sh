@@ -56,4 +56,41 @@ say $? "an id is accepted in place of a phrase"
 grep -q '"families":\[' answer.json && grep -q '"near":\[' answer.json && grep -q '"searched":{' answer.json
 say $? "json has families, near and searched"
 
+# A link's words lead to the very place, where the terminal knows links; elsewhere the address is printed.
+on_terminal() { script -qec "$1" /dev/null </dev/null; }
+on_terminal "env FORCE_HYPERLINK=1 COLUMNS=60 '$QUOTRAIL' --db press.db trace '$phrase'" >linked
+grep -q "$(printf '\033]8;id=1;https://[!-~]*#:~:text=[!-~]*\033\\\\')" linked
+say $? "a terminal that knows links is given them"
+! grep -q '^ *https\{0,1\}://' linked
+say $? "it need not be shown the addresses too"
+[ "$(grep -c "$(printf '\033]8;;\033')" linked)" -gt 0 ] &&
+	[ "$(grep -o "$(printf '\033]8;id')" linked | wc -l)" -eq "$(grep -o "$(printf '\033]8;;\033')" linked | wc -l)" ]
+say $? "every link that begins ends"
+on_terminal "env FORCE_HYPERLINK=0 '$QUOTRAIL' --db press.db trace '$phrase'" >unlinked
+! grep -q "$(printf '\033]8;')" unlinked && grep -q '^ .*https://.*#:~:text=' unlinked
+say $? "one that does not is shown the addresses"
+! grep -q "$(printf '\033')" wide
+say $? "a file is given neither links nor colour"
+
+# A family of hundreds: a screen or two, with what is left out said, and all of it when asked.
+awk 'BEGIN {
+	for (i = 1; i <= 300; i++)
+		printf "{\"published\":\"2022-01-%02d\",\"url\":\"https://o%d.example/a\",\"outlet\":\"Outlet %d\",\"text\":\"\\\"The ferry%s sails again on Monday morning from the old pier,\\\" said Ana Moro, the captain.\"}\n",
+		    1 + i % 28, i, i, (i == 250 ? " never" : "")
+}' >crowd.ndjson
+"$QUOTRAIL" --db crowd.db batch -q crowd.ndjson >/dev/null
+"$QUOTRAIL" --db crowd.db trace "sails again on Monday morning" >crowd
+say $? "a family of 300 is traced"
+[ "$(wc -l <crowd)" -lt 250 ]
+say $? "it is not printed to the last ($(wc -l <crowd) lines)"
+tr -s ' \n' ' ' <crowd | grep -q "and 275 more printings; the first and the furthest drifted stand here, --all shows every one"
+say $? "it says how many are left out and what shows them"
+grep -q 'negation-changed' crowd
+say $? "the one that drifted furthest is among those shown"
+"$QUOTRAIL" --db crowd.db trace "sails again on Monday morning" --all >whole
+[ "$(grep -c 'Outlet [0-9]* (o[0-9]*.example)' whole)" -ge 300 ]
+say $? "--all shows every one"
+[ "$("$QUOTRAIL" --db crowd.db trace "sails again on Monday morning" --brief --all | grep -c '^  \[')" -eq 300 ]
+say $? "--brief --all has a line for each"
+
 exit $failed

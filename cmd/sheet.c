@@ -1,0 +1,94 @@
+#include "cmd/sheet.h"
+
+#define WIDTH_MAX 100 /* longer lines are harder to read */
+
+struct sheet
+sheet_of(const struct cli *cli, FILE *out)
+{
+	return (struct sheet) { .cli = cli,
+		.out = out,
+		.width = (size_t)(cli->width > WIDTH_MAX ? WIDTH_MAX : cli->width) };
+}
+
+void
+sheet_put(const struct sheet *sheet, enum ink ink, struct span text)
+{
+	fputs(ink == INK_PLAIN ? "" : terminal_ink(sheet->cli, ink), sheet->out);
+	terminal_write(sheet->cli, sheet->out, text);
+	fputs(ink == INK_PLAIN ? "" : terminal_ink(sheet->cli, INK_PLAIN), sheet->out);
+}
+
+void
+sheet_pad(const struct sheet *sheet, size_t columns)
+{
+	for (size_t i = 0; i < columns; i++)
+		fputc(' ', sheet->out);
+}
+
+void
+sheet_cell(const struct sheet *sheet, enum ink ink, struct span text, size_t columns)
+{
+	struct span	 shown = terminal_fit(text, columns);
+	bool		 cut = shown.n < text.n && columns > 3;
+
+	if (cut)
+		shown = span_trim(terminal_fit(text, columns - 3));
+	sheet_put(sheet, ink, shown);
+	if (cut)
+		sheet_put(sheet, ink, SPAN("..."));
+	sheet_pad(sheet, columns - terminal_columns(shown) - (cut ? 3 : 0));
+}
+
+void
+sheet_wrap_at(const struct sheet *sheet, struct span text, size_t column, size_t indent)
+{
+	size_t	 blanks = 0;
+
+	terminal_link_begin(sheet->cli, sheet->out, sheet->link, sheet->number);
+	for (size_t at = 0, end; at < text.n; at = end + 1, blanks++) {
+		struct span	 word;
+
+		end = at;
+		while (end < text.n && text.p[end] != ' ' && text.p[end] != '\n')
+			end++;
+		word = span_cut(text, at, end);
+		if (word.n == 0)
+			continue;
+		if (column > indent && column + blanks + terminal_columns(word) > sheet->width) {
+			terminal_link_end(sheet->cli, sheet->out, sheet->link);
+			fputc('\n', sheet->out);
+			sheet_pad(sheet, indent);
+			column = indent;
+			terminal_link_begin(sheet->cli, sheet->out, sheet->link, sheet->number);
+		} else {
+			sheet_pad(sheet, blanks);
+			column += blanks;
+		}
+		sheet_put(sheet, INK_PLAIN, word);
+		column += terminal_columns(word);
+		blanks = 0;
+	}
+	terminal_link_end(sheet->cli, sheet->out, sheet->link);
+	fputc('\n', sheet->out);
+}
+
+void
+sheet_wrap(const struct sheet *sheet, struct span text, size_t indent)
+{
+	sheet_wrap_at(sheet, text, indent, indent);
+}
+
+void
+sheet_heading(const struct sheet *sheet, const char *title)
+{
+	fputc('\n', sheet->out);
+	sheet_put(sheet, INK_BOLD, span_of(title));
+	fputc('\n', sheet->out);
+}
+
+void
+sheet_labelled(const struct sheet *sheet, const char *label, struct span text)
+{
+	fprintf(sheet->out, "%-10s", label);
+	sheet_wrap(sheet, text, 10);
+}
