@@ -2,7 +2,8 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
-#include <zlib.h>
+
+#include "tests/fetch/archive.h"
 
 #define NAME SPAN("stream")
 
@@ -10,19 +11,10 @@
 static struct span
 packed(struct span bytes)
 {
-	z_stream	 z = { 0 };
-	size_t		 room = bytes.n + 1024;
-	char		*out = malloc(room);
+	struct buf	 out = BUF(ARCHIVE_MAX);
 
-	cr_assert(out != NULL);
-	cr_assert_eq(deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
-	memcpy(&z.next_in, &bytes.p, sizeof z.next_in);
-	z.avail_in = (uInt)bytes.n;
-	z.next_out = (Bytef *)out;
-	z.avail_out = (uInt)room;
-	cr_assert_eq(deflate(&z, Z_FINISH), Z_STREAM_END);
-	deflateEnd(&z);
-	return (struct span) { out, z.total_out };
+	archive_add_packed(&out, bytes, GZIP);
+	return buf_span(&out);
 }
 
 static struct span

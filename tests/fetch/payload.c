@@ -1,48 +1,21 @@
 #include "fetch/payload.h"
 
 #include <criterion/criterion.h>
-#include <stdlib.h>
-#include <zlib.h>
 
-#include "core/buf.h"
+#include "tests/fetch/archive.h"
 
-#define BODY_MAX ((size_t)100000)
-#define PACKED_MAX ((size_t)1 << 24)
-
-/* What zlib calls the formats. */
-enum format { GZIP = 31, ZLIB = 15, RAW = -15 };
-
-static void
-add_packed(struct buf *out, struct span bytes, enum format format)
-{
-	z_stream	 z = { 0 };
-	size_t		 room = bytes.n + bytes.n / 8 + 1024;
-	char		*packed = malloc(room);
-
-	cr_assert(packed != NULL);
-	cr_assert_eq(deflateInit2(&z, 6, Z_DEFLATED, format, 8, Z_DEFAULT_STRATEGY), Z_OK);
-	memcpy(&z.next_in, &bytes.p, sizeof z.next_in);
-	z.avail_in = (uInt)bytes.n;
-	z.next_out = (Bytef *)packed;
-	z.avail_out = (uInt)room;
-	cr_assert_eq(deflate(&z, Z_FINISH), Z_STREAM_END);
-	buf_add(out, (struct span) { packed, z.total_out });
-	deflateEnd(&z);
-	free(packed);
-}
-
-struct reading {
+struct unpacked {
 	struct arena	*arena;
 	struct span	 body;
 	bool		 cut, ok;
 	struct fault	 why;
 };
 
-static struct reading
+static struct unpacked
 read_body(struct span stored, const char *content, const char *transfer)
 {
 	struct payload_codings	 contents = { .count = 0 }, transfers = { .count = 0 };
-	struct reading		 r = { .arena = arena_new(PACKED_MAX), .why = FAULT_INIT };
+	struct unpacked		 r = { .arena = arena_new(ARCHIVE_MAX), .why = FAULT_INIT };
 
 	cr_assert(r.arena != NULL);
 	payload_add(&contents, span_of(content));
@@ -56,7 +29,7 @@ static void
 expect_body(struct span stored, const char *content, const char *transfer, struct span body,
     bool cut, const char *what)
 {
-	struct reading	 r = read_body(stored, content, transfer);
+	struct unpacked	 r = read_body(stored, content, transfer);
 
 	cr_expect(r.ok, "%s: %s", what, r.why.text);
 	cr_expect(span_eq(r.body, body), "%s: '%.*s'", what, SPAN_ARG(r.body));
@@ -143,9 +116,9 @@ static const struct {
 Test(payload, unpacks_what_is_packed)
 {
 	for (size_t i = 0; i < LEN(packings); i++) {
-		struct buf	 stored = BUF(PACKED_MAX);
+		struct buf	 stored = BUF(ARCHIVE_MAX);
 
-		add_packed(&stored, WORDS, packings[i].format);
+		archive_add_packed(&stored, WORDS, packings[i].format);
 		expect_body(buf_span(&stored), packings[i].content, "",
 		    packings[i].unpacked ? WORDS : buf_span(&stored), false, packings[i].content);
 		buf_free(&stored);
@@ -184,10 +157,10 @@ Test(payload, takes_what_is_not_packed_as_it_stands)
 
 Test(payload, undoes_codings_in_their_order)
 {
-	struct buf	 once = BUF(PACKED_MAX), twice = BUF(PACKED_MAX), chunked = BUF(PACKED_MAX);
+	struct buf	 once = BUF(ARCHIVE_MAX), twice = BUF(ARCHIVE_MAX), chunked = BUF(ARCHIVE_MAX);
 
-	add_packed(&once, WORDS, ZLIB);
-	add_packed(&twice, buf_span(&once), GZIP);
+	archive_add_packed(&once, WORDS, ZLIB);
+	archive_add_packed(&twice, buf_span(&once), GZIP);
 	buf_print(&chunked, "%zx\r\n", twice.n);
 	buf_add(&chunked, buf_span(&twice));
 	buf_add(&chunked, SPAN("\r\n0\r\n\r\n"));
@@ -203,13 +176,13 @@ Test(payload, undoes_codings_in_their_order)
 
 Test(payload, keeps_what_came_before_a_break)
 {
-	struct buf	 text = BUF(PACKED_MAX), stored = BUF(PACKED_MAX);
+	struct buf	 text = BUF(ARCHIVE_MAX), stored = BUF(ARCHIVE_MAX);
 
 	for (unsigned i = 0; i < 4000; i++)
 		buf_print(&text, "%x ", i * 2654435761u);
-	add_packed(&stored, buf_span(&text), GZIP);
+	archive_add_packed(&stored, buf_span(&text), GZIP);
 	for (size_t cut = 1; cut < 4; cut++) {
-		struct reading r =
+		struct unpacked r =
 		    read_body(span_cut(buf_span(&stored), 0, stored.n * cut / 4), "gzip", "");
 
 		cr_assert(r.ok, "%s", r.why.text);
@@ -229,17 +202,17 @@ Test(payload, keeps_what_came_before_a_break)
 
 Test(payload, stops_what_would_grow_without_end)
 {
-	struct buf		 text = BUF(PACKED_MAX), once = BUF(PACKED_MAX), twice = BUF(PACKED_MAX);
+	struct buf		 text = BUF(ARCHIVE_MAX), once = BUF(ARCHIVE_MAX), twice = BUF(ARCHIVE_MAX);
 	static const char	*const codings[] = { "gzip", "", "deflate, gzip" };
 
 	for (size_t i = 0; i < (size_t)1 << 20; i++)
 		buf_char(&text, ' ');
-	add_packed(&once, buf_span(&text), ZLIB);
-	add_packed(&twice, buf_span(&once), GZIP);
+	archive_add_packed(&once, buf_span(&text), ZLIB);
+	archive_add_packed(&twice, buf_span(&once), GZIP);
 	buf_cut(&once, 0);
-	add_packed(&once, buf_span(&text), GZIP);
+	archive_add_packed(&once, buf_span(&text), GZIP);
 	for (size_t i = 0; i < LEN(codings); i++) {
-		struct reading	 r = read_body(buf_span(i < 2 ? &once : &twice), codings[i], "");
+		struct unpacked	 r = read_body(buf_span(i < 2 ? &once : &twice), codings[i], "");
 
 		cr_expect(!r.ok, "%s", codings[i]);
 		cr_expect_eq(r.why.kind, FAULT_LIMIT, "%s: %s", codings[i], r.why.text);
@@ -254,12 +227,12 @@ Test(payload, stops_what_would_grow_without_end)
 
 Test(payload, has_room_for_a_body_as_large_as_the_limit)
 {
-	struct buf	 text = BUF(PACKED_MAX), stored = BUF(PACKED_MAX);
-	struct reading	 r;
+	struct buf	 text = BUF(ARCHIVE_MAX), stored = BUF(ARCHIVE_MAX);
+	struct unpacked	 r;
 
 	for (size_t i = 0; i < BODY_MAX; i++)
 		buf_char(&text, 'a');
-	add_packed(&stored, buf_span(&text), GZIP);
+	archive_add_packed(&stored, buf_span(&text), GZIP);
 	expect_body(buf_span(&text), "", "", buf_span(&text), false, "as it stands");
 	expect_body(buf_span(&stored), "gzip", "", buf_span(&text), false, "packed");
 	buf_char(&text, 'a');
@@ -273,7 +246,7 @@ Test(payload, has_room_for_a_body_as_large_as_the_limit)
 
 Test(payload, refuses_more_codings_than_anybody_uses)
 {
-	struct reading r =
+	struct unpacked r =
 	    read_body(SPAN("words"), "gzip,gzip,gzip,gzip,gzip,gzip,gzip,gzip,gzip", "");
 
 	cr_expect(!r.ok);
