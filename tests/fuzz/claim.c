@@ -5,26 +5,15 @@
  * names one of the table; a claimed day fits the claim it was read from, and
  * claims agree on the same day in any order.
  */
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "core/description.h"
 #include "core/tongue.h"
 #include "core/utf8.h"
 #include "core/utterance.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+#include "tests/fuzz/law.h"
 
 #define ARENA_MAX ((size_t)64 << 20)
 #define TEXT_MAX ((size_t)1 << 20)
 #define CLAIMS 3
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 check_descriptions(struct span text, struct span name, struct arena *arena)
@@ -35,10 +24,10 @@ check_descriptions(struct span text, struct span name, struct arena *arena)
 	size_t			 before = 0;
 
 	for (size_t at = 0; description_next(text, name, &at, &d); before = at) {
-		must(at > before && at <= text.n);
-		must(span_within(d.printed, text) && d.printed.n > 0);
-		must(d.office.n == 0 || (span_within(d.office, d.printed) && d.land != NULL));
-		must(description_print(&d, arena, &printed, &fault) && utf8_valid(printed));
+		HOLDS(at > before && at <= text.n);
+		HOLDS(span_within(d.printed, text) && d.printed.n > 0);
+		HOLDS(d.office.n == 0 || (span_within(d.office, d.printed) && d.land != NULL));
+		HOLDS(description_print(&d, arena, &printed, &fault) && utf8_valid(printed));
 	}
 }
 
@@ -49,8 +38,8 @@ check_language(struct span text)
 
 	if (!tongue_stated(text, &statement))
 		return;
-	must(span_within(statement.found, text) && utf8_valid(statement.found));
-	must(statement.code.n == 0 || statement.code.n == 2);
+	HOLDS(span_within(statement.found, text) && utf8_valid(statement.found));
+	HOLDS(statement.code.n == 0 || statement.code.n == 2);
 }
 
 /* A claim out of ten bytes of text and two numbers that the bytes make. */
@@ -84,17 +73,17 @@ check_days(struct span text)
 
 	for (size_t i = 0; i < CLAIMS; i++) {
 		claims[i] = turned[CLAIMS - 1 - i] = claim_of(text, i);
-		must(claims[i].ndays <= UTTERANCE_DAYS);
+		HOLDS(claims[i].ndays <= UTTERANCE_DAYS);
 		for (size_t k = 0; k < claims[i].ndays; k++) {
-			must(utterance_fits(&claims[i], claims[i].days[k]));
-			must(k == 0 || claims[i].days[k] > claims[i].days[k - 1]);
+			HOLDS(utterance_fits(&claims[i], claims[i].days[k]));
+			HOLDS(k == 0 || claims[i].days[k] > claims[i].days[k - 1]);
 		}
 	}
 	accord = utterance_agree(claims, CLAIMS, &day);
-	must(accord == utterance_agree(turned, CLAIMS, &other) && day == other);
-	must((accord == UTTERANCE_AGREED) == (day != DATE_UNKNOWN));
+	HOLDS(accord == utterance_agree(turned, CLAIMS, &other) && day == other);
+	HOLDS((accord == UTTERANCE_AGREED) == (day != DATE_UNKNOWN));
 	for (size_t i = 0; accord == UTTERANCE_AGREED && i < CLAIMS; i++)
-		must(utterance_fits(&claims[i], day));
+		HOLDS(utterance_fits(&claims[i], day));
 }
 
 int
@@ -105,7 +94,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct span	 whole, name;
 	size_t		 line;
 
-	must(arena != NULL);
+	HOLDS(arena != NULL);
 	utf8_repair((struct span) { (const char *)bytes, size < TEXT_MAX ? size : TEXT_MAX }, &text);
 	whole = buf_span(&text);
 	line = span_find(whole, SPAN("\n"));

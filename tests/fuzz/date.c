@@ -4,28 +4,15 @@
  * hold the day it names; and what is read from a whole text's own words comes
  * to one interval whose sides are in order, with evidence inside the text.
  */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "core/buf.h"
 #include "core/dating.h"
 #include "core/utf8.h"
+#include "tests/fuzz/law.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-#define HOLDS(law) ((law) ? (void)0 : broken(#law))
 #define ROOM ((size_t)64 << 20)
 #define TEXT_MAX ((size_t)1 << 20)
 #define BLOCKS 64
 #define NOW 1800000000
-
-static void
-broken(const char *law)
-{
-	fprintf(stderr, "broken: %s\n", law);
-	abort();
-}
 
 static bool
 in_order(struct interval i)

@@ -3,22 +3,11 @@
  * its edits cover every word of both texts once, the variant's in order. The
  * two texts stand in the input with a line of "--" between them.
  */
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "core/drift.h"
 #include "core/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+#include "tests/fuzz/law.h"
 
 #define TEXT_MAX 4096
-
-static void
-demand(bool held)
-{
-	if (!held)
-		abort();
-}
 
 static struct drift
 measure(struct span reference, struct span variant, struct arena *arena)
@@ -27,7 +16,7 @@ measure(struct span reference, struct span variant, struct arena *arena)
 	struct fault	 fault = FAULT_INIT;
 	struct drift	 drift;
 
-	demand(drift_measure(&r, &v, arena, &drift, &fault));
+	HOLDS(drift_measure(&r, &v, arena, &drift, &fault));
 	return drift;
 }
 
@@ -38,19 +27,19 @@ demand_tiles(const struct drift *drift, struct arena *arena)
 	unsigned char	*covered = arena_take(arena, drift->reference_words + 1, 1, &fault);
 	size_t		 at = 0, words = 0;
 
-	demand(covered != NULL);
+	HOLDS(covered != NULL);
 	for (size_t i = 0; i < drift->nedits; i++) {
 		const struct edit	*e = &drift->edits[i];
 
-		demand(e->variant_length == 0 || e->variant_at == at);
-		demand(e->at + e->length <= drift->reference_words);
+		HOLDS(e->variant_length == 0 || e->variant_at == at);
+		HOLDS(e->at + e->length <= drift->reference_words);
 		at += e->variant_length;
 		words += e->length;
 		for (size_t k = e->at; k < e->at + e->length; k++)
-			demand(covered[k]++ == 0);
+			HOLDS(covered[k]++ == 0);
 	}
-	demand(at == drift->variant_words);
-	demand(words == drift->reference_words);
+	HOLDS(at == drift->variant_words);
+	HOLDS(words == drift->reference_words);
 }
 
 static size_t
@@ -75,7 +64,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct span	 reference, variant;
 	size_t		 line;
 
-	demand(arena != NULL);
+	HOLDS(arena != NULL);
 	utf8_repair(all, &text);
 	line = span_find(buf_span(&text), SPAN("\n--\n"));
 	reference = span_cut(buf_span(&text), 0, line);
@@ -84,10 +73,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	back = measure(variant, reference, arena);
 	demand_tiles(&there, arena);
 	demand_tiles(&back, arena);
-	demand(there.shared == back.shared && there.similarity == back.similarity);
-	demand(words_of(&there, EDIT_KEEP, false) == words_of(&back, EDIT_KEEP, true));
-	demand(words_of(&there, EDIT_KEEP, true) == words_of(&back, EDIT_KEEP, false));
-	demand(there.all != 0 && there.severity >= 0 && there.severity <= 5);
+	HOLDS(there.shared == back.shared && there.similarity == back.similarity);
+	HOLDS(words_of(&there, EDIT_KEEP, false) == words_of(&back, EDIT_KEEP, true));
+	HOLDS(words_of(&there, EDIT_KEEP, true) == words_of(&back, EDIT_KEEP, false));
+	HOLDS(there.all != 0 && there.severity >= 0 && there.severity <= 5);
 	buf_free(&text);
 	arena_free(arena);
 	return 0;

@@ -7,22 +7,11 @@
  */
 #include "fetch/parcel.h"
 
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "core/utf8.h"
 #include "tests/fetch/reading.h"
+#include "tests/fuzz/law.h"
 
-#define HOLDS(law) ((law) ? (void)0 : broken(#law))
 #define BYTES_MAX ((size_t)64 << 20)
-
-static void
-broken(const char *law)
-{
-	fprintf(stderr, "broken: %s\n", law);
-	abort();
-}
 
 static bool
 is_refusal(const struct fault *f)
@@ -146,8 +135,6 @@ send_over(const struct document *document, const struct quote_finder *finder, st
 	buf_free(&there);
 	buf_free(&back);
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

@@ -3,28 +3,17 @@
  * text in order, do not overlap, begin and end without white space, and cover
  * every character that is none; credits are found where they say.
  */
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "core/utf8.h"
 #include "fetch/page.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+#include "tests/fuzz/law.h"
 
 #define ARENA_MAX ((size_t)64 << 20)
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 check_gap(struct span gap)
 {
 	for (size_t at = 0; at < gap.n;)
-		must(utf8_is_space(utf8_next(gap, &at)));
+		HOLDS(utf8_is_space(utf8_next(gap, &at)));
 }
 
 static void
@@ -37,9 +26,9 @@ check_blocks(const struct article *article)
 		const struct block	*b = &article->blocks[i];
 		size_t			 from = (size_t)(b->text.p - text.p);
 
-		must(span_within(b->text, text) && from >= at);
-		must(b->region < REGIONS && b->kind < BLOCK_KINDS);
-		must(span_eq(span_trim(b->text), b->text));
+		HOLDS(span_within(b->text, text) && from >= at);
+		HOLDS(b->region < REGIONS && b->kind < BLOCK_KINDS);
+		HOLDS(span_eq(span_trim(b->text), b->text));
 		check_gap(span_cut(text, at, from));
 		at = from + b->text.n;
 	}
@@ -57,18 +46,18 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct article		 article;
 	struct fault		 fault = FAULT_INIT;
 
-	must(arena != NULL);
+	HOLDS(arena != NULL);
 	if (plain_read((struct span) { (const char *)bytes, size }, &hints, arena, &article,
 		&fault)) {
-		must(utf8_valid(article.text) && utf8_valid(article.byline) &&
+		HOLDS(utf8_valid(article.text) && utf8_valid(article.byline) &&
 		    utf8_valid(article.outlet));
 		check_blocks(&article);
 		for (size_t i = 0; i < article.ncredits; i++) {
-			must(article.credits[i].name.n > 0 && utf8_valid(article.credits[i].name));
-			must(utf8_valid(article.credits[i].found));
+			HOLDS(article.credits[i].name.n > 0 && utf8_valid(article.credits[i].name));
+			HOLDS(utf8_valid(article.credits[i].found));
 		}
 	} else {
-		must(fault.kind != FAULT_NONE && fault.text[0] != '\0');
+		HOLDS(fault.kind != FAULT_NONE && fault.text[0] != '\0');
 	}
 	arena_free(arena);
 	return 0;

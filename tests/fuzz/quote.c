@@ -4,23 +4,12 @@
  * character boundaries and add up to its text; what is said of the speaker
  * lies in the host too; the same bytes give the same answer twice.
  */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "core/buf.h"
 #include "core/quote.h"
 #include "core/utf8.h"
+#include "tests/fuzz/law.h"
 
-#define HOLDS(law) ((law) ? (void)0 : broken(#law))
 #define BLOCKS 64
-
-static void
-broken(const char *law)
-{
-	fprintf(stderr, "broken: %s\n", law);
-	abort();
-}
 
 static bool
 inside(struct span s, struct span host)
@@ -77,8 +66,6 @@ lay_out(struct span text, struct block inside_blocks[BLOCKS], struct block outsi
 			inside_blocks[article->nblocks++] = block;
 	}
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

@@ -4,12 +4,9 @@
  * Replaying nothing is a failure, or a lost corpus would pass for a clean one.
  */
 #include <dirent.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+#include "tests/fuzz/law.h"
 
 static void
 die(const char *path)

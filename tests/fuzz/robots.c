@@ -4,15 +4,11 @@
  * read; and the rule that decides is the one that a table of all prefixes
  * of path and target finds, slowly.
  */
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "core/buf.h"
 #include "fetch/octet.h"
 #include "fetch/robots.h"
 #include "fetch/url.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+#include "tests/fuzz/law.h"
 
 #define ARENA_MAX ((size_t)64 << 20)
 #define UNITS_MAX 256
@@ -27,13 +23,6 @@ struct units {
 	struct unit	 list[UNITS_MAX];
 	size_t		 count;
 };
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 /* False when there is no room for all of them. */
 static bool
@@ -69,7 +58,7 @@ leads(struct span path, const struct units *target)
 	bool		 reach[UNITS_MAX + 1] = { true }, any = false, star = false;
 	struct units	 units;
 
-	must(read_units(span_cut(path, 0, path.n - anchored), &units));
+	HOLDS(read_units(span_cut(path, 0, path.n - anchored), &units));
 	for (size_t p = 0; p < units.count; p++) {
 		bool	 next[UNITS_MAX + 1] = { false }, in_query = false;
 
@@ -121,22 +110,22 @@ is_small(const struct robots *robots)
 static void
 check_rules(const struct robots *robots, const struct robots *again, struct span text)
 {
-	must(robots->nrules == again->nrules && robots->nsitemaps == again->nsitemaps);
-	must(robots->delay_ms == again->delay_ms && robots->delay_ms >= -1);
+	HOLDS(robots->nrules == again->nrules && robots->nsitemaps == again->nsitemaps);
+	HOLDS(robots->delay_ms == again->delay_ms && robots->delay_ms >= -1);
 	for (size_t i = 0; i < robots->nrules; i++) {
 		struct span	 path = robots->rules[i].path;
 		struct buf	 fold = BUF(path.n * 3);
 
-		must(robots->rules[i].allow == again->rules[i].allow);
-		must(span_eq(path, again->rules[i].path) && path.n > 0);
+		HOLDS(robots->rules[i].allow == again->rules[i].allow);
+		HOLDS(span_eq(path, again->rules[i].path) && path.n > 0);
 		octet_fold(path, &fold);
-		must(span_eq(buf_span(&fold), path));
+		HOLDS(span_eq(buf_span(&fold), path));
 		buf_free(&fold);
 	}
 	for (size_t i = 0; i < robots->nsitemaps; i++) {
-		must(span_eq(robots->sitemaps[i], again->sitemaps[i]));
-		must(robots->sitemaps[i].n > 0);
-		must(span_find(text, robots->sitemaps[i]) < text.n);
+		HOLDS(span_eq(robots->sitemaps[i], again->sitemaps[i]));
+		HOLDS(robots->sitemaps[i].n > 0);
+		HOLDS(span_find(text, robots->sitemaps[i]) < text.n);
 	}
 }
 
@@ -147,15 +136,15 @@ check_target(const struct robots *robots, struct span target)
 	const struct robots_rule	*rule, *expected;
 	struct units			 units;
 
-	must(robots_allow(&none, target, &rule) && rule == NULL);
-	must(robots_allow(robots, SPAN("/robots.txt"), &rule) && rule == NULL);
-	must(robots_allow(robots, target, NULL) == robots_allow(robots, target, &rule));
-	must(robots_allow(robots, target, NULL) == (rule == NULL || rule->allow));
+	HOLDS(robots_allow(&none, target, &rule) && rule == NULL);
+	HOLDS(robots_allow(robots, SPAN("/robots.txt"), &rule) && rule == NULL);
+	HOLDS(robots_allow(robots, target, NULL) == robots_allow(robots, target, &rule));
+	HOLDS(robots_allow(robots, target, NULL) == (rule == NULL || rule->allow));
 	if (!is_small(robots) || !read_units(target, &units) || span_eq(target, SPAN("/robots.txt")))
 		return;
 	expected = decide(robots, &units);
-	must((rule == NULL) == (expected == NULL));
-	must(rule == NULL || (rule->path.n == expected->path.n && rule->allow == expected->allow));
+	HOLDS((rule == NULL) == (expected == NULL));
+	HOLDS(rule == NULL || (rule->path.n == expected->path.n && rule->allow == expected->allow));
 }
 
 int
@@ -168,12 +157,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct robots	 robots, again;
 	struct fault	 f = FAULT_INIT;
 
-	must(arena != NULL);
-	must(robots_parse(text, SPAN(ROBOTS_AGENT), arena, &robots, &f));
-	must(robots_parse(text, SPAN("QUOTRAIL/9.9 (x)"), arena, &again, &f));
+	HOLDS(arena != NULL);
+	HOLDS(robots_parse(text, SPAN(ROBOTS_AGENT), arena, &robots, &f));
+	HOLDS(robots_parse(text, SPAN("QUOTRAIL/9.9 (x)"), arena, &again, &f));
 	check_rules(&robots, &again, text);
-	must(robots_parse(SPAN_NONE, SPAN(ROBOTS_AGENT), arena, &again, &f) && again.nrules == 0);
-	must(span_print(arena, &url, &f, "http://h/%.*s", SPAN_ARG(span_cut(input, 0, line))));
+	HOLDS(robots_parse(SPAN_NONE, SPAN(ROBOTS_AGENT), arena, &again, &f) && again.nrules == 0);
+	HOLDS(span_print(arena, &url, &f, "http://h/%.*s", SPAN_ARG(span_cut(input, 0, line))));
 	if (url_normal(url, arena, &normal, &f))
 		check_target(&robots, url_target(normal));
 	arena_free(arena);

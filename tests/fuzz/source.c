@@ -3,22 +3,11 @@
  * whose text is valid UTF-8 with its blocks inside it, or failures that have a
  * kind and begin with the source's name; as many of both as the progress says.
  */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/utf8.h"
 #include "fetch/source.h"
-
-#define HOLDS(law) ((law) ? (void)0 : broken(#law))
-
-static void
-broken(const char *law)
-{
-	fprintf(stderr, "broken: %s\n", law);
-	abort();
-}
+#include "tests/fuzz/law.h"
 
 struct count {
 	size_t	 articles, failures;
@@ -92,8 +81,6 @@ on_progress(void *context, const struct source_count *counted, struct fault *f)
 	HOLDS(counted->known >= counted->done);
 	return true;
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

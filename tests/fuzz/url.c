@@ -4,27 +4,16 @@
  * request line could not bear; a normal URL leads to itself from anywhere; an
  * identity stays one.
  */
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "core/buf.h"
 #include "fetch/url.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+#include "tests/fuzz/law.h"
 
 #define ARENA_MAX ((size_t)64 << 20)
 
 static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void
 add_after(struct buf *out, bool present, const char *mark, struct span s)
 {
-	must(present || s.n == 0);
+	HOLDS(present || s.n == 0);
 	if (present) {
 		buf_add(out, span_of(mark));
 		buf_add(out, s);
@@ -45,7 +34,7 @@ check_split(struct span url)
 	buf_add(&again, parts.path);
 	add_after(&again, parts.has_query, "?", parts.query);
 	add_after(&again, parts.has_fragment, "#", parts.fragment);
-	must(again.failed == FAULT_NONE && span_eq(buf_span(&again), url));
+	HOLDS(again.failed == FAULT_NONE && span_eq(buf_span(&again), url));
 	buf_add(&authority, parts.user);
 	if (parts.has_user)
 		buf_char(&authority, '@');
@@ -54,7 +43,7 @@ check_split(struct span url)
 		add_after(&authority, true, ":", parts.port);
 	else if (authority.n < parts.authority.n)
 		buf_char(&authority, ':');
-	must(span_eq(buf_span(&authority), parts.authority));
+	HOLDS(span_eq(buf_span(&authority), parts.authority));
 	buf_free(&again);
 	buf_free(&authority);
 }
@@ -65,15 +54,15 @@ check_bytes(struct span normal)
 	struct url	 parts;
 
 	for (size_t i = 0; i < normal.n; i++)
-		must(normal.p[i] > ' ' && normal.p[i] < 0x7f &&
+		HOLDS(normal.p[i] > ' ' && normal.p[i] < 0x7f &&
 		    strchr("\"\\<>^`{|}", normal.p[i]) == NULL);
 	url_split(normal, &parts);
-	must(parts.host.n > 0 && !parts.has_user && !parts.has_fragment);
-	must(parts.has_query == (parts.query.n > 0));
-	must(parts.path.n > 0 && parts.path.p[0] == '/');
-	must(span_find(parts.path, SPAN("/./")) == parts.path.n);
-	must(span_find(parts.path, SPAN("/../")) == parts.path.n);
-	must(!span_ends(parts.path, SPAN("/.")) && !span_ends(parts.path, SPAN("/..")));
+	HOLDS(parts.host.n > 0 && !parts.has_user && !parts.has_fragment);
+	HOLDS(parts.has_query == (parts.query.n > 0));
+	HOLDS(parts.path.n > 0 && parts.path.p[0] == '/');
+	HOLDS(span_find(parts.path, SPAN("/./")) == parts.path.n);
+	HOLDS(span_find(parts.path, SPAN("/../")) == parts.path.n);
+	HOLDS(!span_ends(parts.path, SPAN("/.")) && !span_ends(parts.path, SPAN("/..")));
 }
 
 /* False when it has no normal form. */
@@ -84,21 +73,21 @@ check_normal(struct span url, struct span from, struct arena *arena, struct span
 	struct fault	 f = FAULT_INIT;
 
 	if (!url_normal(url, arena, normal, &f)) {
-		must(f.kind == FAULT_INPUT && f.text[0] != '\0');
-		must(!url_origin(url, arena, &origin, &f));
+		HOLDS(f.kind == FAULT_INPUT && f.text[0] != '\0');
+		HOLDS(!url_origin(url, arena, &origin, &f));
 		return false;
 	}
 	check_bytes(*normal);
-	must(url_is_web(*normal));
-	must(url_normal(*normal, arena, &again, &f) && span_eq(again, *normal));
+	HOLDS(url_is_web(*normal));
+	HOLDS(url_normal(*normal, arena, &again, &f) && span_eq(again, *normal));
 	target = url_target(*normal);
-	must(target.n > 0 && span_within(target, *normal));
-	must(url_origin(url, arena, &origin, &f));
-	must(span_starts(*normal, origin) && origin.n + target.n == normal->n);
-	must(url_resolve(from, *normal, arena, &again, &f) && span_eq(again, *normal));
-	must(url_resolve(*normal, SPAN_NONE, arena, &again, &f) && span_eq(again, *normal));
+	HOLDS(target.n > 0 && span_within(target, *normal));
+	HOLDS(url_origin(url, arena, &origin, &f));
+	HOLDS(span_starts(*normal, origin) && origin.n + target.n == normal->n);
+	HOLDS(url_resolve(from, *normal, arena, &again, &f) && span_eq(again, *normal));
+	HOLDS(url_resolve(*normal, SPAN_NONE, arena, &again, &f) && span_eq(again, *normal));
 	if (!span_starts(target, SPAN("//")))
-		must(url_resolve(*normal, target, arena, &again, &f) && span_eq(again, *normal));
+		HOLDS(url_resolve(*normal, target, arena, &again, &f) && span_eq(again, *normal));
 	return true;
 }
 
@@ -108,14 +97,14 @@ check_identity(struct span url, struct span canonical, struct arena *arena)
 	struct span	 identity, again, own, said;
 	struct fault	 f = FAULT_INIT;
 
-	must(url_identity(url, canonical, arena, &identity, &f));
+	HOLDS(url_identity(url, canonical, arena, &identity, &f));
 	if (!url_normal(url, arena, &own, &f))
 		own = url;
 	if (!url_normal(canonical, arena, &said, &f))
 		said = canonical;
-	must(span_eq(identity, own) || span_eq(identity, said));
-	must(url_identity(identity, SPAN_NONE, arena, &again, &f) && span_eq(again, identity));
-	must(url_identity(identity, identity, arena, &again, &f) && span_eq(again, identity));
+	HOLDS(span_eq(identity, own) || span_eq(identity, said));
+	HOLDS(url_identity(identity, SPAN_NONE, arena, &again, &f) && span_eq(again, identity));
+	HOLDS(url_identity(identity, identity, arena, &again, &f) && span_eq(again, identity));
 }
 
 int
@@ -128,10 +117,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct arena	*arena = arena_new(ARENA_MAX);
 	struct fault	 f = FAULT_INIT;
 
-	must(arena != NULL);
+	HOLDS(arena != NULL);
 	check_split(base);
 	check_split(reference);
-	must(url_resolve(base, reference, arena, &target, &f));
+	HOLDS(url_resolve(base, reference, arena, &target, &f));
 	check_normal(base, reference, arena, &normal);
 	check_normal(target, base, arena, &normal);
 	check_identity(base, reference, arena);

@@ -13,16 +13,13 @@
  * - Behind bytes in which neither a gzip member nor a record begins, a record
  *   in a member of its own is found, whole, as the only one.
  */
-#include <stdint.h>
-#include <stdlib.h>
 #include <zlib.h>
 
 #include "core/buf.h"
 #include "core/utf8.h"
 #include "fetch/content.h"
 #include "fetch/warc.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+#include "tests/fuzz/law.h"
 
 #define ARENA_MAX ((size_t)4 << 20)
 #define BODY_MAX ((size_t)20000)
@@ -30,13 +27,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 #define EXPANSION_MAX 1032
 #define GZIP_MAGIC SPAN("\x1f\x8b")
 #define GZIP_WINDOW (15 + 16)
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 /* Everything that was read, in a row. */
 struct sequence {
@@ -50,10 +40,10 @@ struct sequence {
 static void
 check_record(const struct warc_record *record)
 {
-	must(record->body.n <= BODY_MAX);
-	must(utf8_valid(record->uri) && utf8_valid(record->location));
-	must(utf8_valid(record->content_type) && utf8_valid(record->charset));
-	must(record->status == 0 || (record->status >= 100 && record->status <= 999));
+	HOLDS(record->body.n <= BODY_MAX);
+	HOLDS(utf8_valid(record->uri) && utf8_valid(record->location));
+	HOLDS(utf8_valid(record->content_type) && utf8_valid(record->charset));
+	HOLDS(record->status == 0 || (record->status >= 100 && record->status <= 999));
 }
 
 static void
@@ -104,28 +94,28 @@ read_all(struct span archive, size_t look)
 	struct span		 head;
 	bool			 end = false;
 
-	must(arena != NULL);
-	must(input_of(SPAN("fuzz"), archive, &input, &f));
+	HOLDS(arena != NULL);
+	HOLDS(input_of(SPAN("fuzz"), archive, &input, &f));
 	if (look > 0)
 		(void)!input_head(input, look, &head, &f);
 	fault_clear(&f);
-	must(warc_new(input, BODY_MAX, &warc, &f));
+	HOLDS(warc_new(input, BODY_MAX, &warc, &f));
 	for (;;) {
 		bool	 ok;
 
 		arena_reset(arena);
 		fault_clear(&f);
 		ok = warc_next(warc, arena, &record, &end, &f);
-		must(++s.calls <= calls_max);
-		must(ok == (f.kind == FAULT_NONE));
+		HOLDS(++s.calls <= calls_max);
+		HOLDS(ok == (f.kind == FAULT_NONE));
 		if (ok && end)
 			break;
-		must(ok || (!end && f.text[0] != '\0'));
+		HOLDS(ok || (!end && f.text[0] != '\0'));
 		if (ok)
 			check_record(&record);
 		write_down(&s, &record, &f);
 	}
-	must(warc_next(warc, arena, &record, &end, &f) && end);
+	HOLDS(warc_next(warc, arena, &record, &end, &f) && end);
 	warc_free(warc);
 	input_close(input);
 	arena_free(arena);
@@ -139,13 +129,13 @@ add_packed(struct buf *out, struct span bytes)
 	size_t		 room = bytes.n + bytes.n / 8 + 1024;
 	char		*packed = malloc(room);
 
-	must(packed != NULL &&
+	HOLDS(packed != NULL &&
 	    deflateInit2(&z, 1, Z_DEFLATED, GZIP_WINDOW, 8, Z_DEFAULT_STRATEGY) == Z_OK);
 	memcpy(&z.next_in, &bytes.p, sizeof z.next_in);
 	z.avail_in = (uInt)bytes.n;
 	z.next_out = (Bytef *)packed;
 	z.avail_out = (uInt)room;
-	must(deflate(&z, Z_FINISH) == Z_STREAM_END);
+	HOLDS(deflate(&z, Z_FINISH) == Z_STREAM_END);
 	buf_add(out, (struct span) { packed, z.total_out });
 	deflateEnd(&z);
 	free(packed);
@@ -165,7 +155,7 @@ check_packed(struct span archive, const struct sequence *plain)
 
 	add_packed(&packed, archive);
 	s = read_all(buf_span(&packed), 0);
-	must(same(&s, plain));
+	HOLDS(same(&s, plain));
 	buf_free(&s.text);
 	buf_free(&packed);
 }
@@ -183,8 +173,8 @@ check_appended(struct span archive)
 	buf_add(&longer, archive);
 	add_packed(&longer, RECORD);
 	s = read_all(buf_span(&longer), 0);
-	must(s.records == 1 && s.last == archive.n && s.calls <= 3);
-	must(span_ends(buf_span(&s.text), SPAN("http://h.example/words")));
+	HOLDS(s.records == 1 && s.last == archive.n && s.calls <= 3);
+	HOLDS(span_ends(buf_span(&s.text), SPAN("http://h.example/words")));
 	buf_free(&s.text);
 	buf_free(&longer);
 }
@@ -195,9 +185,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct span	 archive = { (const char *)bytes, size };
 	struct sequence	 s = read_all(archive, 0), looked = read_all(archive, CONTENT_HEAD_BYTES);
 
-	must(same(&s, &looked));
+	HOLDS(same(&s, &looked));
 	if (count_members(archive) == 0) {
-		must(s.rising && s.beyond <= size + (s.calls == 1));
+		HOLDS(s.rising && s.beyond <= size + (s.calls == 1));
 		if (!span_starts(archive, SPAN("\r")) && !span_starts(archive, SPAN("\n")))
 			check_packed(archive, &s);
 		if (span_find(archive, SPAN("WARC/")) == size)
