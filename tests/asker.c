@@ -6,6 +6,8 @@
 
 #include "core/date.h"
 
+const struct exchange_request asker_plain = { .known.last_modified = DATE_UNKNOWN };
+
 void
 asker_set_up(struct asker *asker)
 {

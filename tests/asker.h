@@ -5,6 +5,8 @@
 #ifndef TESTS_ASKER_H
 #define TESTS_ASKER_H
 
+#include <criterion/criterion.h>
+
 #include "fetch/exchange.h"
 #include "tests/loopback.h"
 
@@ -56,5 +58,15 @@ void asker_expect(struct asker *asker, const struct ending *endings, size_t coun
 
 /* Milliseconds that pass whatever is done to the wall clock. */
 int64_t asker_clock_ms(void);
+
+/* A suite each of whose tests has an asker of its own, called `asker`. */
+#define ASKER_SUITE(name) \
+	static struct asker	 asker; \
+	static void begin(void) { asker_set_up(&asker); } \
+	static void end(void) { asker_tear_down(&asker); } \
+	TestSuite(name, .init = begin, .fini = end, .timeout = 60)
+
+/* A request with no more than its URL. */
+extern const struct exchange_request asker_plain;
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef TESTS_FIXTURE_H
 #define TESTS_FIXTURE_H
 
+#include <criterion/criterion.h>
 #include <jansson.h>
 
 #include "cmd/cli.h"
@@ -33,5 +34,12 @@ bool fixture_seeds(char *paths[5]);
 
 /* A string field; "" when it is null or missing. */
 const char *json_text(const json_t *object, const char *key);
+
+/* A suite each of whose tests has a database of its own, called `fixture`. */
+#define FIXTURE_SUITE(name) \
+	static struct fixture	 fixture; \
+	static void begin(void) { fixture_begin(&fixture); } \
+	static void end(void) { fixture_end(&fixture); } \
+	TestSuite(name, .init = begin, .fini = end)
 
 #endif

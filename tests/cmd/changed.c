@@ -11,21 +11,7 @@
 #define BRIDGE "\"The bridge stays closed until the water falls below the third mark\""
 #define QUERY "gate of the lower dam"
 
-static struct fixture	 fixture;
-
-static void
-begin(void)
-{
-	fixture_begin(&fixture);
-}
-
-static void
-end(void)
-{
-	fixture_end(&fixture);
-}
-
-TestSuite(changed, .init = begin, .fini = end);
+FIXTURE_SUITE(changed);
 
 struct capture {
 	const char	*page, *captured, *modified, *text;

@@ -12,21 +12,7 @@
 
 #define ARTICLES_MAX 4
 
-static struct fixture	 fixture;
-
-static void
-begin(void)
-{
-	fixture_begin(&fixture);
-}
-
-static void
-end(void)
-{
-	fixture_end(&fixture);
-}
-
-TestSuite(said, .init = begin, .fini = end);
+FIXTURE_SUITE(said);
 
 /* An article as a record; published NULL: the page has no date. */
 struct page {

@@ -5,21 +5,7 @@
 #include "cmd/terminal.h"
 #include "tests/fixture.h"
 
-static struct fixture	 fixture;
-
-static void
-begin(void)
-{
-	fixture_begin(&fixture);
-}
-
-static void
-end(void)
-{
-	fixture_end(&fixture);
-}
-
-TestSuite(summary, .init = begin, .fini = end);
+FIXTURE_SUITE(summary);
 
 static enum exit_status
 batch(const char *name)

@@ -18,22 +18,8 @@
 #include "tests/fetch/crew_ground.h"
 #include "tests/fetch/reading.h"
 
-static struct ground g;
-
-static void
-begin(void)
-{
-	ground_begin(&g);
-}
-
-static void
-end(void)
-{
-	ground_end(&g);
-}
-
 /* With a sanitizer there is no cage: see fetch/worker.h. */
-TestSuite(cage, .init = begin, .fini = end, .timeout = 120, .disabled = WORKER_SANITIZED);
+GROUND_SUITE(cage, WORKER_SANITIZED);
 
 /* --- what is forbidden ------------------------------------------------------------------- */
 

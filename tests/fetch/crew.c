@@ -9,21 +9,7 @@
 
 #define MANY 1000
 
-static struct ground g;
-
-static void
-begin(void)
-{
-	ground_begin(&g);
-}
-
-static void
-end(void)
-{
-	ground_end(&g);
-}
-
-TestSuite(crew, .init = begin, .fini = end, .timeout = 120);
+GROUND_SUITE(crew, false);
 
 static const struct {
 	const char	*what, *bytes, *told;

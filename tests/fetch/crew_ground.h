@@ -5,6 +5,7 @@
 #ifndef TESTS_FETCH_CREW_GROUND_H
 #define TESTS_FETCH_CREW_GROUND_H
 
+#include <criterion/criterion.h>
 #include <sys/types.h>
 
 #include "fetch/crew.h"
@@ -45,5 +46,12 @@ size_t ground_list_children(pid_t pids[], size_t most);
 /* Is it running? A zombie is not. */
 bool ground_is_alive(pid_t pid);
 bool ground_all_gone(const pid_t pids[], size_t n, int64_t within_ms);
+
+/* A suite each of whose tests has a ground of its own, called `g`; off: it is not run. */
+#define GROUND_SUITE(name, off) \
+	static struct ground	 g; \
+	static void begin(void) { ground_begin(&g); } \
+	static void end(void) { ground_end(&g); } \
+	TestSuite(name, .init = begin, .fini = end, .timeout = 120, .disabled = (off))
 
 #endif

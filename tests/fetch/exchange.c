@@ -18,23 +18,7 @@
 #include "fetch/exchange_parts.h"
 #include "tests/asker.h"
 
-static struct asker	 asker;
-
-static void
-set_up(void)
-{
-	asker_set_up(&asker);
-}
-
-static void
-tear_down(void)
-{
-	asker_tear_down(&asker);
-}
-
-TestSuite(exchange, .init = set_up, .fini = tear_down, .timeout = 60);
-
-static const struct exchange_request	 plain = { .known.last_modified = DATE_UNKNOWN };
+ASKER_SUITE(exchange);
 
 /* --- what goes wrong ------------------------------------------------------------------------- */
 
@@ -233,9 +217,9 @@ Test(exchange, lets_no_host_wait_for_another)
 		char	 url[128];
 
 		snprintf(url, sizeof url, "http://127.0.0.%u:%u/_/wait/700", i + 2, port);
-		asker_start(&asker, url, plain);
+		asker_start(&asker, url, asker_plain);
 	}
-	asker_start(&asker, "page.html", plain);
+	asker_start(&asker, "page.html", asker_plain);
 	cr_expect_eq(exchanges_running(asker.exchanges), 51);
 	got = asker_next(&asker);
 	cr_expect(span_ends(got.url, SPAN("page.html")), "%s came first", got.url.p);
@@ -302,7 +286,7 @@ Test(exchange, wakes_for_a_file_that_can_be_read)
 
 	cr_assert(pipe(ends) == 0 && write(ends[1], "x", 1) == 1);
 	asker_begin(&asker);
-	asker_start(&asker, "_/wait/3000", plain);
+	asker_start(&asker, "_/wait/3000", asker_plain);
 	began = asker_clock_ms();
 	cr_assert(exchanges_step(asker.exchanges, 2000, ends, 1, asker.arena, &response, &ended,
 	    &asker.fault));
@@ -332,7 +316,7 @@ Test(exchange, wakes_for_a_signal)
 	int64_t				 began;
 
 	asker_begin(&asker);
-	asker_start(&asker, "_/wait/20000", plain);
+	asker_start(&asker, "_/wait/20000", asker_plain);
 	cr_assert(sigaction(SIGALRM, &action, NULL) == 0);
 	began = asker_clock_ms();
 	cr_assert(setitimer(ITIMER_REAL, &soon, NULL) == 0);
@@ -374,7 +358,7 @@ Test(exchange, keeps_bombs_small)
 	asker_begin(&asker);
 	cr_assert(getrusage(RUSAGE_SELF, &before) == 0);
 	for (int i = 0; i < 40; i++)
-		asker_start(&asker, i % 2 == 0 ? "_/bomb10g" : "_/br-bomb", plain);
+		asker_start(&asker, i % 2 == 0 ? "_/bomb10g" : "_/br-bomb", asker_plain);
 	for (int i = 0; i < 40; i++)
 		cr_expect_eq(asker_next(&asker).why.kind, FAULT_LIMIT);
 	cr_assert(getrusage(RUSAGE_SELF, &after) == 0);
@@ -394,7 +378,7 @@ Test(exchange, keeps_all_bodies_together_small)
 	asker_begin(&asker);
 	asker.exchanges->bodies_max = (size_t)8 << 20;
 	for (int i = 0; i < 10; i++)
-		asker_start(&asker, "big.html", plain);
+		asker_start(&asker, "big.html", asker_plain);
 	for (int i = 0; i < 10; i++) {
 		struct exchange_response	 got = asker_next(&asker);
 
@@ -419,7 +403,7 @@ Test(exchange, fails_cleanly_without_room)
 		bool				 ended = false;
 
 		asker_begin(&asker);
-		asker_start(&asker, "page.html", plain);
+		asker_start(&asker, "page.html", asker_plain);
 		for (int i = 0; i < 100 && !ended && asker.fault.kind == FAULT_NONE; i++)
 			ok = exchanges_step(asker.exchanges, 100, NULL, 0, small, &response, &ended,
 			    &asker.fault);
@@ -435,7 +419,7 @@ Test(exchange, fails_cleanly_without_room)
 /* No public address can be had in a test: that one was met is written into the chain. */
 Test(exchange, leads_no_public_chain_to_a_private_address)
 {
-	struct exchange_request		 request = plain;
+	struct exchange_request		 request = asker_plain;
 	struct exchange_response	 got;
 	struct ending			 want = { "page.html", 0, FAULT_NETWORK, false,
 		"a private address that a public one redirects to (see --allow-private)" };

@@ -7,23 +7,7 @@
 #include "fetch/exchange.h"
 #include "tests/asker.h"
 
-static struct asker	 asker;
-
-static void
-set_up(void)
-{
-	asker_set_up(&asker);
-}
-
-static void
-tear_down(void)
-{
-	asker_tear_down(&asker);
-}
-
-TestSuite(exchange_answer, .init = set_up, .fini = tear_down, .timeout = 60);
-
-static const struct exchange_request	 plain = { .known.last_modified = DATE_UNKNOWN };
+ASKER_SUITE(exchange_answer);
 
 /* --- what comes ------------------------------------------------------------------------------ */
 
@@ -116,7 +100,7 @@ static const struct {
 
 Test(exchange_answer, asks_whether_a_page_changed)
 {
-	struct exchange_request		 request = plain;
+	struct exchange_request		 request = asker_plain;
 	struct exchange_response	 got;
 
 	asker_begin(&asker);
@@ -212,7 +196,7 @@ Test(exchange_answer, stops_reading_when_enough_came)
 
 	asker_begin(&asker);
 	for (size_t i = 0; i < LEN(rows); i++) {
-		struct exchange_request		 request = plain;
+		struct exchange_request		 request = asker_plain;
 		struct exchange_response	 got;
 
 		request.keep_bytes = rows[i].keep;
@@ -238,7 +222,7 @@ Test(exchange_answer, says_who_asks)
 
 Test(exchange_answer, takes_cookies_along_a_chain_and_no_further)
 {
-	struct exchange_request	 request = plain;
+	struct exchange_request	 request = asker_plain;
 
 	asker_begin(&asker);
 	for (int i = 0; i < 2; i++) {
@@ -259,7 +243,7 @@ Test(exchange_answer, takes_cookies_along_a_chain_and_no_further)
 
 Test(exchange_answer, takes_few_of_too_many_cookies)
 {
-	struct exchange_request		 request = plain;
+	struct exchange_request		 request = asker_plain;
 	struct exchange_response	 got;
 	unsigned long			 bytes;
 
@@ -280,7 +264,7 @@ Test(exchange_answer, names_a_bomb_of_cookies)
 	struct exchange_response	 got;
 
 	asker_begin(&asker);
-	got = asker_ask(&asker, "_/cookies", plain);
+	got = asker_ask(&asker, "_/cookies", asker_plain);
 	cr_expect_eq(got.why.kind, FAULT_LIMIT);
 	cr_expect(strstr(got.why.text, ": sets more than 65536 bytes of cookies") != NULL, "%s",
 	    got.why.text);

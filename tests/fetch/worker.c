@@ -15,21 +15,7 @@
 #include "fetch/cage.h"
 #include "tests/fetch/crew_ground.h"
 
-static struct ground g;
-
-static void
-begin(void)
-{
-	ground_begin(&g);
-}
-
-static void
-end(void)
-{
-	ground_end(&g);
-}
-
-TestSuite(worker, .init = begin, .fini = end, .timeout = 120);
+GROUND_SUITE(worker, false);
 
 /* --- beginnings and ends ----------------------------------------------------------------- */
 
