@@ -15,6 +15,12 @@ const char *const verdict_names[VERDICTS] = {
 	[VERDICT_UNDATED] = "undated",
 };
 
+const struct wording *
+trail_wording(const struct following *w, size_t i)
+{
+	return &w->found.wordings[w->found.wording_of[i]];
+}
+
 /* Occurrence indices that are to be sorted, with the world they are compared in. */
 struct member {
 	const struct following	*following;
@@ -50,7 +56,7 @@ list_members(struct following *w, struct fault *f)
 		sorted[i] = (struct member) {
 			w,
 			i,
-			w->found.wordings[w->found.wording_of[i]].family,
+			trail_wording(w, i)->family,
 		};
 	}
 	qsort(sorted, w->count, sizeof *sorted, compare_members);
@@ -201,10 +207,10 @@ find_fullest(const struct following *w, struct family *family)
 	uint32_t	 most = 0;
 
 	family->fullest = family->earliest;
-	most = w->found.wordings[w->found.wording_of[family->earliest]].count;
+	most = trail_wording(w, family->earliest)->count;
 	for (size_t k = 0; k < family->nmembers; k++) {
 		const size_t	 i = family->members[k];
-		const uint32_t	 n = w->found.wordings[w->found.wording_of[i]].count;
+		const uint32_t	 n = trail_wording(w, i)->count;
 
 		if (n > most) {
 			most = n;
@@ -389,7 +395,7 @@ order_families(struct following *w, struct fault *f)
 static const char *
 rule_of(const struct following *w, size_t i)
 {
-	const struct wording	*wording = &w->found.wordings[w->found.wording_of[i]];
+	const struct wording	*wording = trail_wording(w, i);
 
 	if (wording->second != WORDING_NONE)
 		return "splice: two families explain different parts";
@@ -405,7 +411,7 @@ place_all(struct following *w, struct fault *f)
 	if (w->trail->placements == NULL)
 		return false;
 	for (size_t i = 0; i < w->count; i++) {
-		const struct wording	*wording = &w->found.wordings[w->found.wording_of[i]];
+		const struct wording	*wording = trail_wording(w, i);
 
 		w->trail->placements[i] = (struct placement) {
 			.family = wording->family,
@@ -434,7 +440,8 @@ lead_with_earliest(struct following *w, struct family *family)
 static bool
 conclude(struct following *w, struct family *family, struct fault *f)
 {
-	trail_judge(w, family);
+	if (!trail_judge(w, family, f))
+		return false;
 	lead_with_earliest(w, family);
 	find_fullest(w, family);
 	return count_lineages(w, family, f) && name_speaker(w, family, f) &&

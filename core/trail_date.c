@@ -48,8 +48,8 @@ trail_date(const struct trail_article *articles, const struct occurrence *occurr
 	return article->published;
 }
 
-static struct interval
-date_of(const struct following *w, size_t i, bool *inferred)
+struct interval
+trail_when(const struct following *w, size_t i, bool *inferred)
 {
 	return trail_date(w->articles, w->occurrences, w->trail, i, inferred);
 }
@@ -73,7 +73,7 @@ int
 trail_compare(const struct following *w, size_t a, size_t b)
 {
 	bool			 inferred;
-	const struct interval	 x = date_of(w, a, &inferred), y = date_of(w, b, &inferred);
+	const struct interval	 x = trail_when(w, a, &inferred), y = trail_when(w, b, &inferred);
 	const int64_t		 p = point(x), q = point(y);
 	int			 order;
 
@@ -245,186 +245,4 @@ trail_infer_dates(struct following *w, struct fault *f)
 		    infer(&w->articles[article], twins.items + i, kept - i + 1);
 	}
 	return true;
-}
-
-/* Versions of one document speak with one voice in a verdict. */
-static bool
-same_document(const struct following *w, size_t a, size_t b)
-{
-	const size_t	 x = w->occurrences[a].article, y = w->occurrences[b].article;
-
-	return x == y || span_eq(w->articles[x].identity, w->articles[y].identity);
-}
-
-/*
- * May occurrence a be the earliest rather than b? Both dated alike. Of one
- * document the older version, and within one article the fuller.
- */
-static bool
-stands_before(const struct following *w, size_t a, size_t b)
-{
-	const struct occurrence	*x = &w->occurrences[a], *y = &w->occurrences[b];
-	bool			 inferred;
-	const struct interval	 i = date_of(w, a, &inferred), j = date_of(w, b, &inferred);
-	const int64_t		 p = interval_middle(i), q = interval_middle(j);
-	const int		 v = w->articles[x->article].version;
-	const int		 u = w->articles[y->article].version;
-
-	if (x->article != y->article && same_document(w, a, b) && v != u)
-		return v < u;
-	if (x->article == y->article) {
-		const uint32_t	 m = w->found.wordings[w->found.wording_of[a]].count;
-		const uint32_t	 n = w->found.wordings[w->found.wording_of[b]].count;
-
-		if (m != n)
-			return m > n;
-		return x->start != y->start ? x->start < y->start : span_cmp(x->id, y->id) < 0;
-	}
-	if (p != q)
-		return p < q;
-	return i.earliest != j.earliest ? i.earliest < j.earliest : span_cmp(x->id, y->id) < 0;
-}
-
-/*
- * Of tied ones, the one that had surely appeared first: an hour that is printed
- * is worth more than a day that may have begun before it.
- */
-static bool
-surely_stood_before(const struct following *w, size_t a, size_t b)
-{
-	bool		 inferred;
-	const int64_t	 p = date_of(w, a, &inferred).latest, q = date_of(w, b, &inferred).latest;
-
-	if (p != q && !same_document(w, a, b))
-		return q == DATE_UNKNOWN || (p != DATE_UNKNOWN && p < q);
-	return stands_before(w, a, b);
-}
-
-enum standing { STANDING_ASIDE, STANDING_UNDATED, STANDING_INFERRED, STANDING_DATED };
-
-static enum standing
-standing_of(const struct following *w, size_t i)
-{
-	bool	 inferred;
-
-	if (trail_is_aside(&w->occurrences[i]))
-		return STANDING_ASIDE;
-	if (trail_is_dated(w, i))
-		return STANDING_DATED;
-	date_of(w, i, &inferred);
-	return inferred ? STANDING_INFERRED : STANDING_UNDATED;
-}
-
-typedef bool before_test(const struct following *, size_t, size_t);
-
-/* The best standing wins; among equals the date, and without dates the smallest id. */
-static size_t
-choose(const struct following *w, const struct family *family, before_test *before,
-    enum standing *standing)
-{
-	size_t	 best = family->members[0];
-
-	*standing = standing_of(w, best);
-	for (size_t k = 1; k < family->nmembers; k++) {
-		const size_t		 i = family->members[k];
-		const enum standing	 s = standing_of(w, i);
-		bool			 earlier;
-
-		if (s < *standing)
-			continue;
-		earlier = s >= STANDING_INFERRED ?
-		    before(w, i, best) :
-		    span_cmp(w->occurrences[i].id, w->occurrences[best].id) < 0;
-		if (s > *standing || earlier) {
-			best = i;
-			*standing = s;
-		}
-	}
-	return best;
-}
-
-/* Every moment of a comes before every moment b may have: b's lower bound is known and later. */
-static bool
-surely_before(struct interval a, struct interval b)
-{
-	return a.latest != DATE_UNKNOWN && b.earliest != DATE_UNKNOWN && a.latest < b.earliest;
-}
-
-/*
- * How little a rival says: another origin dated by its own words is a rival in
- * full, one dated by its twins less, a copy of the earliest's own story least.
- */
-static int
-weakness(const struct following *w, const struct family *family, size_t i)
-{
-	const struct trail_article	*rival = &w->articles[w->occurrences[i].article];
-	bool				 inferred;
-
-	if (span_eq(rival->lineage, w->articles[w->occurrences[family->earliest].article].lineage))
-		return 2;
-	date_of(w, i, &inferred);
-	return inferred;
-}
-
-static bool
-is_closer_rival(const struct following *w, const struct family *family, size_t i, int64_t shared)
-{
-	int	 weak, known;
-
-	if (shared <= 0 || family->rival == TRAIL_NONE)
-		return shared > 0;
-	weak = weakness(w, family, i);
-	known = weakness(w, family, family->rival);
-	return weak != known ? weak < known : shared > family->overlap;
-}
-
-/* The verdict on family->earliest, whose standing is given, and its closest rival. */
-static enum verdict
-compare_rivals(const struct following *w, struct family *family, enum standing standing)
-{
-	bool			 proven = standing == STANDING_DATED, likely = true, inferred;
-	const struct interval	 first = date_of(w, family->earliest, &inferred);
-
-	family->rival = TRAIL_NONE;
-	family->overlap = 0;
-	for (size_t k = 0; k < family->nmembers; k++) {
-		const size_t		 i = family->members[k];
-		const enum standing	 s = standing_of(w, i);
-		const struct interval	 other = date_of(w, i, &inferred);
-		int64_t			 shared;
-
-		if (s == STANDING_ASIDE || same_document(w, i, family->earliest))
-			continue;
-		if (s == STANDING_INFERRED || !surely_before(first, other))
-			proven = false;
-		if (s == standing &&
-		    !(first.earliest != DATE_UNKNOWN && first.earliest < other.earliest &&
-			interval_middle(first) < interval_middle(other)))
-			likely = false;
-		shared = interval_overlap(first, other);
-		if (is_closer_rival(w, family, i, shared)) {
-			family->overlap = shared;
-			family->rival = i;
-		}
-	}
-	return proven ? VERDICT_PROVEN : likely ? VERDICT_LIKELY : VERDICT_TIED;
-}
-
-void
-trail_judge(const struct following *w, struct family *family)
-{
-	enum standing	 standing;
-
-	family->earliest = choose(w, family, stands_before, &standing);
-	if (standing <= STANDING_UNDATED) {
-		family->rival = TRAIL_NONE;
-		family->overlap = 0;
-		family->verdict = VERDICT_UNDATED;
-		return;
-	}
-	family->verdict = compare_rivals(w, family, standing);
-	if (family->verdict != VERDICT_TIED)
-		return;
-	family->earliest = choose(w, family, surely_stood_before, &standing);
-	compare_rivals(w, family, standing);
 }

@@ -29,8 +29,17 @@ bool trail_infer_dates(struct following *w, struct fault *f) MUST_CHECK;
 /* Order of the members of a family: by date, unknown last, then by id. */
 int trail_compare(const struct following *w, size_t a, size_t b);
 
-/* earliest, verdict, overlap and rival of a family whose members stand in order. */
-void trail_judge(const struct following *w, struct family *family);
+/* trail_date() of occurrence i. */
+struct interval trail_when(const struct following *w, size_t i, bool *inferred);
+
+/* The words of occurrence i. */
+const struct wording *trail_wording(const struct following *w, size_t i);
+
+/*
+ * earliest, verdict, overlap and rival of a family whose members stand in order. Where several
+ * may be the earliest, it is the likeliest of them: the form most printed, at the likeliest hour.
+ */
+bool trail_judge(const struct following *w, struct family *family, struct fault *f) MUST_CHECK;
 
 /* parent and carriers of every member, which stand in order. */
 bool trail_find_parents(struct following *w, const struct family *family, struct fault *f)

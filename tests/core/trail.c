@@ -107,6 +107,7 @@ is_id(const struct world *w, size_t i, const char *id)
 }
 
 #define BODY REGION_BODY
+#define CUT(id, from, to, rank) { id, "police have orders to board every ship", "", from, to, rank, BODY, NULL, 0, NULL }
 #define TEXT(id, from, to, rank) { id, ORDER, "", from, to, rank, BODY, NULL, 0, NULL }
 
 static const struct {
@@ -125,6 +126,17 @@ static const struct {
 	    24 * HOUR + 1 },
 	{ "an hour inside a day ties with it, and had surely appeared first",
 	    { TEXT("a", 0, 24, 1), TEXT("b", 10, 10, 1) }, "b", VERDICT_TIED, 1 },
+	{ "the more tell their hours in a day, the less it was before them",
+	    { TEXT("a", 0, 24, 1), TEXT("b", 14, 14, 1), TEXT("c", 16, 16, 1) }, "b", VERDICT_TIED, 1 },
+	{ "a day against one hour stands where its middle is",
+	    { TEXT("a", 0, 24, 1), TEXT("b", 14, 14, 1), TEXT("c", 30, 30, 1) }, "a", VERDICT_LIKELY, 1 },
+	{ "of tied ones, the words that most printed",
+	    { CUT("a", 9, 9, 1), TEXT("b", 0, 24, 1), TEXT("c", 0, 24, 1) }, "b", VERDICT_TIED,
+	    24 * HOUR + 1 },
+	{ "and of those the fuller", { CUT("a", 0, 24, 1), TEXT("b", 0, 24, 1) }, "b", VERDICT_TIED,
+	    24 * HOUR + 1 },
+	{ "but a date beyond doubt is asked no more", { CUT("a", 0, 9, 1), TEXT("b", 10, 24, 1), TEXT("c", 10, 24, 1) },
+	    "a", VERDICT_PROVEN, 0 },
 	{ "a member without a lower bound forbids proof", { TEXT("a", 0, 24, 1), TEXT("b", NONE, NONE, 0) },
 	    "a", VERDICT_LIKELY, 0 },
 	{ "an undated member with a late lower bound allows it",

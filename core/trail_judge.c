@@ -1,0 +1,339 @@
+#include "core/trail_parts.h"
+
+#define HOURS_MAX 16 /* others that tell their hour, beyond which more say nothing more */
+#define DATES_MAX 64 /* dates of one family that are held against all others */
+#define NEARLY 80 /* percent of the most printings, or words, that a source has */
+
+/* Versions of one document speak with one voice in a verdict. */
+static bool
+same_document(const struct following *w, size_t a, size_t b)
+{
+	const size_t x = w->occurrences[a].article, y = w->occurrences[b].article;
+
+	return x == y || span_eq(w->articles[x].identity, w->articles[y].identity);
+}
+
+enum standing { STANDING_ASIDE, STANDING_UNDATED, STANDING_INFERRED, STANDING_DATED };
+
+static enum standing
+standing_of(const struct following *w, size_t i)
+{
+	bool inferred;
+
+	if (trail_is_aside(&w->occurrences[i]))
+		return STANDING_ASIDE;
+	if (trail_is_dated(w, i))
+		return STANDING_DATED;
+	trail_when(w, i, &inferred);
+	return inferred ? STANDING_INFERRED : STANDING_UNDATED;
+}
+
+/* A member that may be the earliest. */
+struct contender {
+	size_t occurrence;
+	struct interval when;
+	int64_t moment;
+};
+
+struct contest {
+	const struct following *w;
+	const struct interval *peers; /* dates of all members of their standing */
+	size_t npeers;
+	struct contender *items;
+	size_t count;
+};
+
+/*
+ * May contender a be the earliest rather than b? Of one document the older
+ * version, and within one article the fuller.
+ */
+static bool
+stands_before(const struct contest *c, size_t a, size_t b)
+{
+	const struct contender *p = &c->items[a], *q = &c->items[b];
+	const struct occurrence *x = &c->w->occurrences[p->occurrence];
+	const struct occurrence *y = &c->w->occurrences[q->occurrence];
+	const int v = c->w->articles[x->article].version;
+	const int u = c->w->articles[y->article].version;
+
+	if (x->article == y->article) {
+		const uint32_t m = trail_wording(c->w, p->occurrence)->count;
+		const uint32_t n = trail_wording(c->w, q->occurrence)->count;
+
+		if (m != n)
+			return m > n;
+		return x->start != y->start ? x->start < y->start : span_cmp(x->id, y->id) < 0;
+	}
+	if (v != u && same_document(c->w, p->occurrence, q->occurrence))
+		return v < u;
+	if (p->moment != q->moment)
+		return p->moment < q->moment;
+	if (p->when.earliest != q->when.earliest)
+		return p->when.earliest < q->when.earliest;
+	return span_cmp(x->id, y->id) < 0;
+}
+
+/*
+ * Those of the best standing that no other surely precedes. Without dates
+ * every one of them is.
+ */
+static bool
+list_contenders(struct contest *c, const struct family *family, enum standing standing,
+    struct fault *f)
+{
+	struct interval *peers = arena_take(c->w->scratch, family->nmembers, sizeof *peers, f);
+	int64_t first = INT64_MAX;
+	size_t count = 0;
+	bool inferred;
+
+	c->items = arena_take(c->w->scratch, family->nmembers, sizeof *c->items, f);
+	if (c->items == NULL || peers == NULL)
+		return false;
+	c->peers = peers;
+	for (size_t k = 0; k < family->nmembers; k++) {
+		const size_t i = family->members[k];
+		const struct interval when = trail_when(c->w, i, &inferred);
+
+		if (standing_of(c->w, i) != standing)
+			continue;
+		if (when.latest != DATE_UNKNOWN && when.latest < first)
+			first = when.latest;
+		peers[c->npeers++] = when;
+		c->items[c->count++] = (struct contender) { i, when, DATE_UNKNOWN };
+	}
+	for (size_t k = 0; k < c->count; k++) {
+		if (standing <= STANDING_UNDATED || c->items[k].when.earliest == DATE_UNKNOWN ||
+		    c->items[k].when.earliest <= first)
+			c->items[count++] = c->items[k];
+	}
+	c->count = count;
+	return true;
+}
+
+static bool
+lies_within(struct interval inner, struct interval outer)
+{
+	return inner.earliest >= outer.earliest && inner.latest <= outer.latest &&
+	    inner.latest - inner.earliest < outer.latest - outer.earliest;
+}
+
+/*
+ * Where a date stands among those it overlaps. A day in which n others tell
+ * their hour is put where n of n + 1 parts of it are over: had its printing
+ * been the first, the others would not have waited so long.
+ */
+static int64_t
+moment_of(const struct contest *c, struct interval when)
+{
+	int64_t width, within = 0;
+
+	if (when.earliest == DATE_UNKNOWN || when.latest == DATE_UNKNOWN)
+		return interval_middle(when);
+	width = when.latest - when.earliest;
+	for (size_t k = 0; k < c->npeers && width > 0 && within < HOURS_MAX; k++) {
+		const struct interval other = c->peers[k];
+
+		within += other.earliest != DATE_UNKNOWN && other.latest != DATE_UNKNOWN &&
+		    lies_within(other, when);
+	}
+	if (within == 0)
+		within = 1;
+	return when.earliest + width / (within + 1) * within;
+}
+
+/* Contenders come in order, so equal dates stand together. */
+static void
+find_moments(const struct contest *c)
+{
+	size_t asked = 0;
+
+	for (size_t k = 0; k < c->count; k++) {
+		struct contender *item = &c->items[k];
+
+		if (k > 0 && item->when.earliest == item[-1].when.earliest &&
+		    item->when.latest == item[-1].when.latest)
+			item->moment = item[-1].moment;
+		else
+			item->moment = asked++ < DATES_MAX ? moment_of(c, item->when) :
+							     interval_middle(item->when);
+	}
+}
+
+static size_t
+printings_of(const struct wording *wording)
+{
+	return wording->printings;
+}
+
+static size_t
+words_of(const struct wording *wording)
+{
+	return wording->count;
+}
+
+/* Keep those that have nearly as much of it as the one with most. */
+static void
+keep_most(struct contest *c, size_t (*measure)(const struct wording *))
+{
+	size_t most = 0, count = 0;
+
+	for (size_t k = 0; k < c->count; k++) {
+		const size_t n = measure(trail_wording(c->w, c->items[k].occurrence));
+
+		most = n > most ? n : most;
+	}
+	for (size_t k = 0; k < c->count; k++) {
+		if (measure(trail_wording(c->w, c->items[k].occurrence)) * 100 >= most * NEARLY)
+			c->items[count++] = c->items[k];
+	}
+	c->count = count;
+}
+
+static size_t
+first_of(const struct contest *c)
+{
+	size_t best = 0;
+
+	for (size_t k = 1; k < c->count; k++) {
+		if (stands_before(c, k, best))
+			best = k;
+	}
+	return best;
+}
+
+/* Every moment of a comes before every moment b may have: b's lower bound is known and later. */
+static bool
+surely_before(struct interval a, struct interval b)
+{
+	return a.latest != DATE_UNKNOWN && b.earliest != DATE_UNKNOWN && a.latest < b.earliest;
+}
+
+/*
+ * How little a rival says: another origin dated by its own words is a rival in
+ * full, one dated by its twins less, a copy of the earliest's own story least.
+ */
+static int
+weakness(const struct following *w, const struct family *family, size_t i)
+{
+	const struct trail_article *rival = &w->articles[w->occurrences[i].article];
+	bool inferred;
+
+	if (span_eq(rival->lineage, w->articles[w->occurrences[family->earliest].article].lineage))
+		return 2;
+	trail_when(w, i, &inferred);
+	return inferred;
+}
+
+static bool
+is_closer_rival(const struct following *w, const struct family *family, size_t i, int64_t shared)
+{
+	int weak, known;
+
+	if (shared <= 0 || family->rival == TRAIL_NONE)
+		return shared > 0;
+	weak = weakness(w, family, i);
+	known = weakness(w, family, family->rival);
+	return weak != known ? weak < known : shared > family->overlap;
+}
+
+/* The verdict on family->earliest, whose standing is given, and its closest rival. */
+static enum verdict
+compare_rivals(const struct following *w, struct family *family, enum standing standing)
+{
+	bool proven = standing == STANDING_DATED, likely = true, inferred;
+	const struct interval first = trail_when(w, family->earliest, &inferred);
+
+	family->rival = TRAIL_NONE;
+	family->overlap = 0;
+	for (size_t k = 0; k < family->nmembers; k++) {
+		const size_t i = family->members[k];
+		const enum standing s = standing_of(w, i);
+		const struct interval other = trail_when(w, i, &inferred);
+		int64_t shared;
+
+		if (s == STANDING_ASIDE || same_document(w, i, family->earliest))
+			continue;
+		if (s == STANDING_INFERRED || !surely_before(first, other))
+			proven = false;
+		if (s == standing &&
+		    !(first.earliest != DATE_UNKNOWN && first.earliest < other.earliest &&
+			interval_middle(first) < interval_middle(other)))
+			likely = false;
+		shared = interval_overlap(first, other);
+		if (is_closer_rival(w, family, i, shared)) {
+			family->overlap = shared;
+			family->rival = i;
+		}
+	}
+	return proven ? VERDICT_PROVEN : likely ? VERDICT_LIKELY : VERDICT_TIED;
+}
+
+static size_t
+smallest_id(const struct contest *c)
+{
+	size_t best = c->items[0].occurrence;
+
+	for (size_t k = 1; k < c->count; k++) {
+		const size_t i = c->items[k].occurrence;
+
+		if (span_cmp(c->w->occurrences[i].id, c->w->occurrences[best].id) < 0)
+			best = i;
+	}
+	return best;
+}
+
+/*
+ * Copies multiply the words they were made from: where dates leave the matter
+ * open, a form that few printed is not what the many derive from, nor a
+ * shorter one what the longer do. The article found speaks by its fullest form.
+ */
+static size_t
+choose(const struct contest *all, struct fault *f)
+{
+	struct contest sources = *all, own = *all;
+	size_t article;
+
+	sources.items = arena_take(all->w->scratch, 2 * all->count, sizeof *all->items, f);
+	if (sources.items == NULL)
+		return TRAIL_NONE;
+	memcpy(sources.items, all->items, all->count * sizeof *all->items);
+	find_moments(&sources);
+	keep_most(&sources, printings_of);
+	keep_most(&sources, words_of);
+	article = all->w->occurrences[sources.items[first_of(&sources)].occurrence].article;
+	own.items = sources.items + all->count;
+	own.count = 0;
+	for (size_t k = 0; k < all->count; k++) {
+		if (all->w->occurrences[all->items[k].occurrence].article == article)
+			own.items[own.count++] = all->items[k];
+	}
+	return own.items[first_of(&own)].occurrence;
+}
+
+bool
+trail_judge(const struct following *w, struct family *family, struct fault *f)
+{
+	struct contest all = { .w = w };
+	enum standing standing = STANDING_ASIDE;
+
+	for (size_t k = 0; k < family->nmembers; k++) {
+		const enum standing s = standing_of(w, family->members[k]);
+
+		standing = s > standing ? s : standing;
+	}
+	family->rival = TRAIL_NONE;
+	family->overlap = 0;
+	arena_reset(w->scratch);
+	if (!list_contenders(&all, family, standing, f))
+		return false;
+	if (standing <= STANDING_UNDATED) {
+		family->earliest = smallest_id(&all);
+		family->verdict = VERDICT_UNDATED;
+		return true;
+	}
+	family->earliest = choose(&all, f);
+	if (family->earliest == TRAIL_NONE)
+		return false;
+	family->verdict = compare_rivals(w, family, standing);
+	return true;
+}
