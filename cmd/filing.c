@@ -118,6 +118,16 @@ on_unchanged(void *context, const struct source_visit *from, struct fault *f)
 	return hold(filing, f) && store_unchanged(filing->store, &visit, f);
 }
 
+/* Its pages have their own visits; this one tells that they could be named. */
+static bool
+on_opened(void *context, const struct source_visit *from, struct fault *f)
+{
+	struct filing	*filing = context;
+	struct visit	 visit = visit_of(from, VISIT_OPENED);
+
+	return hold(filing, f) && store_visit(filing->store, &visit, f);
+}
+
 /* Behind the reason a line that another run can read: the address, or the path wherever it starts. */
 static bool
 list_failure(struct filing *filing, struct span name, struct span reason, struct fault *f)
@@ -184,9 +194,30 @@ let_pass(int64_t second, const volatile int *stop)
 		nanosleep(&moment, NULL);
 }
 
+/*
+ * With --retry-failed, what was never asked for is passed over; but the pages of
+ * a feed that could not be read failed with it.
+ */
 static bool
-on_known(void *context, struct span source, struct arena *arena, struct source_known *known,
-    struct fault *f)
+pass_over(struct filing *filing, struct span feed, struct arena *arena, bool *skip, struct fault *f)
+{
+	struct visit	 visit;
+	bool		 met = false;
+
+	*skip = filing->retry;
+	if (!filing->retry || feed.n == 0)
+		return true;
+	if (!store_visited(filing->store, feed, arena, &visit, &met, f))
+		return false;
+	/* Opened by a run that was broken off, it is one that this run retries. */
+	*skip = met && visit.outcome == VISIT_OPENED &&
+	    (filing->since == DATE_UNKNOWN || visit.at < filing->since);
+	return true;
+}
+
+static bool
+on_known(void *context, struct span source, struct span feed, struct arena *arena,
+    struct source_known *known, struct fault *f)
 {
 	struct filing	*filing = context;
 	struct visit	 visit;
@@ -194,10 +225,10 @@ on_known(void *context, struct span source, struct arena *arena, struct source_k
 
 	if (!store_visited(filing->store, source, arena, &visit, &met, f))
 		return false;
-	if (!met) {
-		known->skip = filing->retry;
-		return true;
-	}
+	if (!met)
+		return pass_over(filing, feed, arena, &known->skip, f);
+	if (visit.outcome == VISIT_OPENED)
+		return true; /* what it names may be new, or wait to be asked for again */
 	good = visit.outcome == VISIT_READ || visit.outcome == VISIT_UNCHANGED;
 	if (filing->since != DATE_UNKNOWN && visit.at >= filing->since &&
 	    visit.outcome != VISIT_THROTTLED) {
@@ -249,6 +280,7 @@ filing_begin(struct filing *filing, struct intake *intake, struct fault *f)
 	*intake = (struct intake) { .article = on_article,
 		.failed = on_failed,
 		.unchanged = on_unchanged,
+		.opened = on_opened,
 		.known = on_known,
 		.idle = on_idle,
 		.robots_recall = on_recall,

@@ -139,13 +139,21 @@ on_unchanged(void *context, const struct source_visit *visit, struct fault *f)
 }
 
 static bool
-on_known(void *context, struct span source, struct arena *arena, struct source_known *known,
-    struct fault *f)
+on_opened(void *context, const struct source_visit *visit, struct fault *f)
+{
+	struct run	*run = context;
+
+	return run->intake->opened == NULL || run->intake->opened(run->intake->context, visit, f);
+}
+
+static bool
+on_known(void *context, struct span source, struct span feed, struct arena *arena,
+    struct source_known *known, struct fault *f)
 {
 	struct run	*run = context;
 
 	return run->intake->known == NULL ||
-	    run->intake->known(run->intake->context, source, arena, known, f);
+	    run->intake->known(run->intake->context, source, feed, arena, known, f);
 }
 
 static bool
@@ -233,6 +241,7 @@ intake_read(const struct cli *cli, char *const *names, size_t count,
 	struct source_events	 events = { .article = on_article,
 		.failed = on_failed,
 		.unchanged = on_unchanged,
+		.opened = on_opened,
 		.known = on_known,
 		.progress = on_progress,
 		.crawl = { on_recall, on_remember, on_notice, NULL },

@@ -18,7 +18,8 @@ struct intake {
 	bool	(*failed)(void *context, const struct source_visit *visit, const struct fault *why,
 	    struct fault *f);
 	bool	(*unchanged)(void *context, const struct source_visit *visit, struct fault *f);
-	bool	(*known)(void *context, struct span source, struct arena *arena,
+	bool	(*opened)(void *context, const struct source_visit *visit, struct fault *f);
+	bool	(*known)(void *context, struct span source, struct span feed, struct arena *arena,
 	    struct source_known *known, struct fault *f);
 	bool	(*idle)(void *context, struct fault *f); /* some times a second */
 	bool	(*robots_recall)(void *context, struct span origin, struct arena *arena,

@@ -22,7 +22,7 @@ struct errand {
 		ERRAND_READ,	 /* article and quotes stand in the arena */
 		ERRAND_UNCHANGED,
 		ERRAND_FAILED,	 /* why */
-		ERRAND_NOTHING,	 /* a branch that has come to its end */
+		ERRAND_OPENED,	 /* a branch that has come to its end */
 	} state;
 	bool			 crawled; /* still in the crawl's line */
 	struct arena		*arena;

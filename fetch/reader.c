@@ -47,6 +47,9 @@ tell(struct reader *r, const struct errand *errand)
 	case ERRAND_UNCHANGED:
 		return events->unchanged == NULL ||
 		    events->unchanged(events->context, &errand->visit, r->f);
+	case ERRAND_OPENED:
+		return events->opened == NULL ||
+		    events->opened(events->context, &errand->visit, r->f);
 	case ERRAND_FAILED:
 		return tell_failure(r, errand);
 	default:
@@ -66,7 +69,7 @@ tell_and_free(struct reader *r, struct errand *errand)
 {
 	bool	 ok = tell(r, errand);
 
-	r->count.done += errand->state != ERRAND_NOTHING;
+	r->count.done += errand->state != ERRAND_OPENED;
 	if (errand->arena != NULL) {
 		arena_free(r->arena);
 		r->arena = errand->arena;
@@ -237,7 +240,8 @@ reader_ask(struct reader *r, const struct source_visit *visit, struct errand *ne
 	if (again)
 		return true;
 	if (r->events->known != NULL &&
-	    !r->events->known(r->events->context, visit->source, r->names, &known, r->f))
+	    !r->events->known(r->events->context, visit->source,
+		next != NULL ? next->visit.source : SPAN_NONE, r->names, &known, r->f))
 		return false;
 	r->count.skipped += known.skip;
 	if (known.skip)
@@ -331,7 +335,7 @@ end_branch(struct reader *r, size_t i)
 	for (; i < r->nbranches; i++)
 		r->branches[i] = r->branches[i + 1];
 	if (!barren)
-		return reader_finish(r, errand, ERRAND_NOTHING);
+		return reader_finish(r, errand, ERRAND_OPENED);
 	r->count.known++;
 	fault_set(&why, FAULT_INPUT, "holds no page and no record of one");
 	return reader_fail(r, errand, &why);

@@ -77,7 +77,10 @@ struct source_count {
  *   article    one document
  *   failed     a source that gave no article, and why, in a line that begins with its name
  *   unchanged  optional: the server says a page is what it was; not asked when there is no `known`
- *   known      optional: asked once before a page is; spans in the arena
+ *   opened     optional: a feed, an archive or a file of records was read to its end; what it
+ *              names may still be under way
+ *   known      optional: asked once before a page is; `feed` is the source that names it,
+ *              empty when a person or a list does; spans in the arena
  *   progress   optional: called some times a second, whatever happens
  *   crawl      robots.txt and notices; its context is this one
  */
@@ -86,7 +89,8 @@ struct source_events {
 	bool	(*failed)(void *context, const struct source_visit *visit, const struct fault *why,
 	    struct fault *f);
 	bool	(*unchanged)(void *context, const struct source_visit *visit, struct fault *f);
-	bool	(*known)(void *context, struct span source, struct arena *arena,
+	bool	(*opened)(void *context, const struct source_visit *visit, struct fault *f);
+	bool	(*known)(void *context, struct span source, struct span feed, struct arena *arena,
 	    struct source_known *known, struct fault *f);
 	bool	(*progress)(void *context, const struct source_count *count, struct fault *f);
 	struct crawl_events crawl;

@@ -13,6 +13,7 @@ const char *const says_names[SAYS_CAPTURED + 1] = {
 const char *const visit_outcome_names[VISITS] = {
 	[VISIT_READ] = "read",
 	[VISIT_UNCHANGED] = "unchanged",
+	[VISIT_OPENED] = "opened",
 	[VISIT_FAILED] = "failed",
 	[VISIT_BLOCKED] = "blocked",
 	[VISIT_THROTTLED] = "throttled",

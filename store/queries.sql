@@ -240,7 +240,7 @@ FROM visit WHERE source = :source;
 -- name: visits_each
 SELECT source, named, outcome, reason, at, found, iif(version IS NULL, NULL, etag),
     iif(version IS NULL, NULL, last_modified)
-FROM visit WHERE outcome IN (:read, :unchanged, :failed, :blocked, :throttled) ORDER BY source;
+FROM visit WHERE outcome IN (:read, :unchanged, :opened, :failed, :blocked, :throttled) ORDER BY source;
 
 -- name: run_begin
 INSERT INTO run (sources, began, ended) VALUES (:sources, :now, 0)

@@ -79,7 +79,8 @@ write_visit(struct store *store, const struct visit *visit, struct fault *f)
 	struct query	 q;
 	struct held	 held;
 
-	if (visit->outcome == VISIT_READ || visit->outcome == VISIT_UNCHANGED)
+	if (visit->outcome == VISIT_READ || visit->outcome == VISIT_UNCHANGED ||
+	    visit->outcome == VISIT_OPENED)
 		return find_by_address(store, visit, &held, f) &&
 		    write_good(store, SQL_VISIT_ADD, visit, visit->outcome, &held, f);
 	q = begin_visit(store, SQL_VISIT_FAIL, visit);
@@ -170,6 +171,7 @@ store_visited(struct store *store, struct span source, struct arena *arena, stru
 static const char *const outcome_parameters[VISITS] = {
 	[VISIT_READ] = ":read",
 	[VISIT_UNCHANGED] = ":unchanged",
+	[VISIT_OPENED] = ":opened",
 	[VISIT_FAILED] = ":failed",
 	[VISIT_BLOCKED] = ":blocked",
 	[VISIT_THROTTLED] = ":throttled",

@@ -16,8 +16,9 @@
 struct store;
 
 enum visit_outcome {
-	VISIT_READ,	 /* it gave an article (or several) */
+	VISIT_READ,	 /* it gave an article */
 	VISIT_UNCHANGED, /* the same text as before, or 304 */
+	VISIT_OPENED,	 /* it names or holds pages, each with a visit of its own where one is needed */
 	VISIT_FAILED,
 	VISIT_BLOCKED,	 /* by robots.txt */
 	VISIT_THROTTLED, /* worth another run later */

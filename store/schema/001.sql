@@ -157,7 +157,7 @@ CREATE INDEX quote_by_occurrence ON quote (occurrence);
 CREATE TABLE visit (
     source         TEXT PRIMARY KEY,    -- normal form of a URL, else the path as named
     named          TEXT,                -- as the person or the list named it; NULL: the same
-    outcome        TEXT NOT NULL,       -- "read", "unchanged", "failed", "blocked", "throttled"
+    outcome        TEXT NOT NULL,       -- "read", "unchanged", "opened", "failed", "blocked", "throttled"
     reason         TEXT,                -- NULL: all went well
     at             INTEGER,             -- NULL: the time was not told
     found          TEXT,                -- where redirects led; NULL: nowhere else

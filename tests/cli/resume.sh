@@ -133,6 +133,67 @@ batch --delay 0 --retry-failed
 left 0 'when nothing failed'
 [ ! -s log ]
 say $? 'nothing is asked for'
+
+# --- what failed behind a feed ---------------------------------------------------------------
+
+# feed NAME PAGE...: web/NAME is a feed of these pages
+feed() {
+	{
+		echo '<?xml version="1.0"?><rss version="2.0"><channel><title>Ferry news</title>'
+		for name in "$@"; do
+			[ "$name" = "$1" ] || echo "<item><link>http://127.0.0.1:$port/$name</link></item>"
+		done
+		echo '</channel></rss>'
+	} >"web/$1"
+}
+targets() { awk '$4 != "/robots.txt" { print $4 }' log | sort | tr '\n' ' '; }
+db=feed.db
+feed news.xml p1.html lost.html
+batch --delay 0 --retries 0 "http://127.0.0.2:$port/news.xml" "http://127.0.0.2:$port/none.xml"
+left 3 'of two feeds one is not there, and of the other a page'
+page 13 >web/lost.html
+feed news.xml p1.html lost.html p3.html
+feed none.xml p4.html
+: >log
+batch --delay 0 --retry-failed "http://127.0.0.2:$port/news.xml"
+left 0 'with --retry-failed a feed that was read'
+[ "$(targets)" = '/lost.html /news.xml ' ]
+say $? "is read again for what it names and failed: $(targets)"
+: >log
+batch --delay 0 --retry-failed
+left 0 'without a SOURCE the feed that failed'
+[ "$(targets)" = '/none.xml /p4.html ' ]
+say $? "is read for all that it names: $(targets)"
+: >log
+batch --delay 0 --retry-failed
+left 0 'and then'
+[ ! -s log ]
+say $? 'nothing is left to ask for'
+: >log
+batch --delay 0 --max-age 1h "http://127.0.0.2:$port/news.xml"
+[ "$(targets)" = '/news.xml /p3.html ' ]
+say $? "a feed lately read is read for what is new in it: $(targets)"
+db=records.db
+printf '{"url":"http://one.example/1","text":"\\"We will not leave,\\" said Ana Moro."}\n{"url":\n' >web/two.ndjson
+batch --delay 0 "http://127.0.0.2:$port/two.ndjson"
+left 3 'of a file of records on the net one is broken'
+sed 's/"url":$/"url":"http:\/\/one.example\/2","text":"\\"We stay here,\\" said Bo Clerk."}/' web/two.ndjson >mended
+mv mended web/two.ndjson
+: >log
+batch --delay 0 --retry-failed
+left 0 'the file is asked for again'
+[ "$(targets)" = '/two.ndjson ' ]
+say $? "once: $(targets)"
+summed ' 2 read '
+printf 'no records' >late.ndjson
+batch --as ndjson late.ndjson
+left 3 'a file that holds none'
+printf '{"url":"http://one.example/3","text":"\\"We wait,\\" said Bo Clerk."}\n' >late.ndjson
+batch late.ndjson
+left 0 'is mended and read'
+"$QUOTRAIL" --db $db status >out
+! grep -q 'late.ndjson' out
+say $? 'and counts as failed no more'
 stop
 
 # --- what was broken off ---------------------------------------------------------------------
