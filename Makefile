@@ -16,7 +16,7 @@ FUZZ_SECONDS	?= 60
 
 MAKEFLAGS	+= --no-builtin-rules
 .DELETE_ON_ERROR:
-.PHONY: all check demo deps deps-dev install uninstall fuzz tidy format boundaries bench clean \
+.PHONY: all check demo deps deps-dev install uninstall deb fuzz tidy format boundaries bench clean \
 	libraries FORCE
 
 all:
@@ -185,13 +185,48 @@ format: deps-dev
 
 # --- the system ------------------------------------------------------------------------------
 
+share	 = $(DESTDIR)$(PREFIX)/share
+commands = $(shell $B/quotrail --help | sed -n '/^Commands/,/^$$/s/^  \([a-z]*\) .*/\1/p')
+
+# The program knows its manual pages and completions; "quotrail" is the page of the whole.
 install: all
 	install -D -m 755 $B/quotrail $(DESTDIR)$(PREFIX)/bin/quotrail
-	$B/quotrail --man >$B/quotrail.1
-	install -D -m 644 $B/quotrail.1 $(DESTDIR)$(PREFIX)/share/man/man1/quotrail.1
+	install -d $(share)/man/man1 $(share)/bash-completion/completions \
+	    $(share)/zsh/site-functions $(share)/fish/vendor_completions.d
+	for page in quotrail $(addprefix quotrail-,$(commands)); do \
+	    $B/quotrail --man $$(echo $$page | sed 's/^quotrail-*//') >$(share)/man/man1/$$page.1 || \
+	        exit 1; \
+	done
+	$B/quotrail --completion bash >$(share)/bash-completion/completions/quotrail
+	$B/quotrail --completion zsh >$(share)/zsh/site-functions/_quotrail
+	$B/quotrail --completion fish >$(share)/fish/vendor_completions.d/quotrail.fish
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/quotrail $(DESTDIR)$(PREFIX)/share/man/man1/quotrail.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/quotrail $(share)/man/man1/quotrail.1 \
+	    $(share)/man/man1/quotrail-*.1 $(share)/bash-completion/completions/quotrail \
+	    $(share)/zsh/site-functions/_quotrail $(share)/fish/vendor_completions.d/quotrail.fish
+
+# Needs dpkg-dev, which says what libraries the program is linked with.
+package	 = $B/package
+version	 = $(shell $B/quotrail --version | cut -d' ' -f2)
+arch	 = $(shell dpkg --print-architecture)
+deb: all
+	rm -rf $(package)
+	$(MAKE) -o all install DESTDIR=$(abspath $(package))/root PREFIX=/usr
+	strip $(package)/root/usr/bin/quotrail
+	gzip -9n $(package)/root/usr/share/man/man1/*.1
+	install -D -m 644 LICENSE $(package)/root/usr/share/doc/quotrail/copyright
+	mkdir -p $(package)/debian $(package)/root/DEBIAN
+	printf 'Source: quotrail\n\nPackage: quotrail\nArchitecture: any\n' >$(package)/debian/control
+	cd $(package) && dpkg-shlibdeps -Tdepends root/usr/bin/quotrail
+	printf '%s\n' 'Package: quotrail' 'Version: $(version)' 'Architecture: $(arch)' \
+	    'Section: text' 'Priority: optional' 'Maintainer: the quotrail authors <quotrail@localhost>' \
+	    "Depends: $$(sed 's/^shlibs:Depends=//' $(package)/depends)" \
+	    'Description: quote provenance tracker' \
+	    ' Reads articles, finds the quotations in them, links every printing of the same' \
+	    ' words to the earliest one it can date, and shows how wording, speaker and' \
+	    ' setting changed on the way.' >$(package)/root/DEBIAN/control
+	dpkg-deb --root-owner-group --build $(package)/root $B/quotrail_$(version)_$(arch).deb
 
 clean:
 	rm -rf build
@@ -200,7 +235,8 @@ DEBS	 = gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libcurl4-openssl-d
 	   libjansson-dev zlib1g-dev libbrotli-dev libexpat1-dev libuchardet-dev libpsl-dev \
 	   libidn2-dev libseccomp-dev libsqlite3-dev nettle-dev openssl \
 	   libcriterion-dev libmicrohttpd-dev
-DEV_DEBS = clang clang-format clang-tidy libclang-rt-14-dev nginx-light patch
+DEV_DEBS = clang clang-format clang-tidy dpkg-dev fish libclang-rt-14-dev man-db nginx-light \
+	   patch zsh
 ready	 = { command -v $(firstword $(CC)) && command -v pkg-config && \
 	   pkg-config --exists $(MODULES) $(if $(install_first),$(TEST_MODULES)) && \
 	   echo '\#include <myhtml/api.h>' | $(CC) -E -x c -; } >/dev/null 2>&1

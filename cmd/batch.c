@@ -23,6 +23,12 @@ const struct option_row batch_options[] = {
 	{ NULL, 0, NULL, NULL },
 };
 
+const char *
+batch_words(const char *option, size_t i)
+{
+	return intake_words(option, i);
+}
+
 struct batch {
 	struct cli		*cli;
 	const struct args	*args;

@@ -33,12 +33,20 @@ enum exit_status exit_worse(enum exit_status a, enum exit_status b);
 /* The status for a fault that ended a command. */
 enum exit_status exit_for(const struct fault *f);
 
+/* What a status means; the table ends with a row whose meaning is NULL. */
+struct exit_row {
+	enum exit_status status;
+	const char	*means;
+};
+
+extern const struct exit_row exit_rows[];
+
 /* One option. A table of them ends with a row whose name is NULL. */
 struct option_row {
 	const char	*name;	   /* long, without dashes */
 	char		 letter;   /* or 0 */
 	const char	*argument; /* what --help calls it; NULL for a flag */
-	const char	*help;	   /* with unit and default */
+	const char	*help;	   /* with unit and default; the words it may take are added to it */
 };
 
 struct command;
@@ -73,6 +81,9 @@ struct command {
 	const struct option_row *options;
 	size_t		 operands_min, operands_max;
 	enum exit_status (*run)(struct cli *cli, const struct args *args);
+
+	/* The i-th word this option may take: NULL after the last, and for one that takes anything. */
+	const char	*(*words)(const char *option, size_t i);
 };
 
 /* The command with this name, or NULL. */
@@ -114,6 +125,12 @@ enum exit_status cmd_extract(struct cli *cli, const struct args *args);
 enum exit_status cmd_link(struct cli *cli, const struct args *args);
 enum exit_status cmd_relink(struct cli *cli, const struct args *args);
 enum exit_status cmd_status(struct cli *cli, const struct args *args);
+
+const char *batch_words(const char *option, size_t i);
+const char *trace_words(const char *option, size_t i);
+const char *report_words(const char *option, size_t i);
+const char *extract_words(const char *option, size_t i);
+const char *status_words(const char *option, size_t i);
 
 extern const struct option_row batch_options[], trace_options[], report_options[],
     extract_options[], link_options[], relink_options[], status_options[];

@@ -10,8 +10,20 @@ const struct option_row global_options[] = {
 	{ "verbose", 'v', NULL, "say more on standard error" },
 	{ "help", 'h', NULL, "show this help" },
 	{ "version", 'V', NULL, "show the version" },
-	{ "man", 0, NULL, "print the manual page, for man -l -" },
+	{ "man", 0, NULL, "print the manual page, or that of the command named, for man -l -" },
+	{ "completion", 0, "SHELL", "print what teaches a shell to complete" },
 	{ NULL, 0, NULL, NULL },
+};
+
+const struct exit_row exit_rows[] = {
+	{ EXIT_FOUND, "done and found" },
+	{ EXIT_NOTHING, "done, nothing matched" },
+	{ EXIT_USAGE, "the command line is wrong" },
+	{ EXIT_SOURCES, "done, but some sources failed; each is named with the reason" },
+	{ EXIT_THROTTLED, "refused for now; run again later" },
+	{ EXIT_DATABASE, "the database is missing, damaged, locked or of another version" },
+	{ EXIT_INTERRUPTED, "interrupted; running it again goes on" },
+	{ EXIT_FOUND, NULL },
 };
 
 const struct command commands[] = {
@@ -29,35 +41,35 @@ const struct command commands[] = {
 	    "  quotrail batch https://news.example.org/feed.xml --contact desk@example.org\n"
 	    "  quotrail batch --retry-failed\n\n"
 	    "A TIME is a number of seconds, or one with its unit: 500ms, 90s, 15m, 6h, 2d, 1w.\n",
-	    batch_options, 0, SIZE_MAX, cmd_batch },
+	    batch_options, 0, SIZE_MAX, cmd_batch, batch_words },
 	{ "trace", "QUOTE", "show a quotation's earliest printing and what became of it",
 	    "QUOTE is a phrase, in marks or not, or the id of an occurrence or a family. From\n"
 	    "five words up near variants are found too, also inside longer quotations; shorter\n"
 	    "ones are searched as an exact phrase.\n\n"
 	    "  quotrail trace \"shoot to kill without warning\"\n",
-	    trace_options, 1, SIZE_MAX, cmd_trace },
+	    trace_options, 1, SIZE_MAX, cmd_trace, trace_words },
 	{ "report", "", "print the provenance of every quotation",
 	    "Families are written in a stable order; an output file is replaced only once the\n"
 	    "new one is whole. Without --format the ending of the output file decides.\n\n"
 	    "  quotrail report --min-severity 3 -o review.html\n",
-	    report_options, 0, 0, cmd_report },
+	    report_options, 0, 0, cmd_report, report_words },
 	{ "extract", "SOURCE...", "print articles with their quotations; store nothing",
 	    "One JSON object a line, or text for people. Needs no database.\n\n"
 	    "  quotrail extract page.html --url https://www.example.org/story --format text\n",
-	    extract_options, 1, SIZE_MAX, cmd_extract },
+	    extract_options, 1, SIZE_MAX, cmd_extract, extract_words },
 	{ "link", "[FILE]", "link quotations given as NDJSON, without a database",
 	    "Reads one quotation a line (id and text; url, outlet, published and speaker as\n"
 	    "known) from FILE or standard input, and prints each with its family, source,\n"
 	    "parent, verdict and drift, in the order of the input. Other fields are kept.\n\n"
 	    "  quotrail link quotes.ndjson > linked.ndjson\n",
-	    link_options, 0, 1, cmd_link },
+	    link_options, 0, 1, cmd_link, NULL },
 	{ "relink", "", "drop the conclusions and rebuild them from the evidence",
 	    "The result depends on the evidence alone, not on the order in which it came.\n",
-	    relink_options, 0, 0, cmd_relink },
+	    relink_options, 0, 0, cmd_relink, NULL },
 	{ "status", "", "show what the database holds",
 	    "Documents, hosts, failures, dates, languages, families and schema.\n",
-	    status_options, 0, 0, cmd_status },
-	{ NULL, NULL, NULL, NULL, NULL, 0, 0, NULL },
+	    status_options, 0, 0, cmd_status, status_words },
+	{ NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL },
 };
 
 const struct command *

@@ -6,10 +6,20 @@
 #include "cmd/record.h"
 
 const struct option_row extract_options[] = {
-	{ "format", 'f', "FORMAT", "ndjson (default) or text" },
+	{ "format", 'f', "FORMAT", "how to print articles (ndjson)" },
 	INTAKE_OPTIONS,
 	{ NULL, 0, NULL, NULL },
 };
+
+const char *
+extract_words(const char *option, size_t i)
+{
+	static const char *const formats[] = { "ndjson", "text" };
+
+	if (strcmp(option, "format") == 0)
+		return i < LEN(formats) ? formats[i] : NULL;
+	return intake_words(option, i);
+}
 
 static bool
 print_record(void *context, const struct source_reading *reading, struct fault *f)
@@ -79,10 +89,7 @@ cmd_extract(struct cli *cli, const struct args *args)
 
 	if (format != NULL && strcmp(format, "text") == 0)
 		intake.article = print_text;
-	else if (format != NULL && strcmp(format, "ndjson") != 0)
-		fault_set(&f, FAULT_USAGE, "extract --format takes ndjson or text, not '%s'",
-		    format);
-	if (f.kind != FAULT_NONE || !intake_options(cli, args, &options, &f))
+	if (!intake_options(cli, args, &options, &f))
 		return cli_fail(cli, &f);
 	options.ordered = true;
 	if (!intake_read(cli, args->operands, args->noperands, &options, &intake, &tally, &f))

@@ -18,22 +18,24 @@ struct run {
 
 /* --- options ----------------------------------------------------------------------------- */
 
-static bool
-read_kind(const struct args *args, enum source_kind *kind, struct fault *f)
+const char *
+intake_words(const char *option, size_t i)
+{
+	if (strcmp(option, "as") == 0 && i + 1 < SOURCE_KINDS)
+		return source_kind_names[i + 1];
+	return NULL;
+}
+
+static void
+read_kind(const struct args *args, enum source_kind *kind)
 {
 	const char	*as = args_get(args, "as");
 
 	*kind = SOURCE_AUTO;
-	if (as == NULL)
-		return true;
-	for (int i = SOURCE_AUTO + 1; i < SOURCE_KINDS; i++) {
-		if (strcmp(as, source_kind_names[i]) == 0) {
+	for (int i = SOURCE_AUTO + 1; as != NULL && i < SOURCE_KINDS; i++) {
+		if (strcmp(as, source_kind_names[i]) == 0)
 			*kind = (enum source_kind)i;
-			return true;
-		}
 	}
-	return fault_set(f, FAULT_USAGE,
-	    "--as takes list, html, text, warc, ndjson or feed, not '%s'", as);
 }
 
 static bool
@@ -84,8 +86,8 @@ intake_options(const struct cli *cli, const struct args *args, struct source_opt
 	exchange->cacert = args_get(args, "cacert");
 	exchange->insecure = args_get(args, "insecure") != NULL;
 	exchange->allow_private = args_get(args, "allow-private") != NULL;
-	if (!read_kind(args, &options->as, f) ||
-	    !read_limits(args, &options->crawl, &options->crew.workers, f))
+	read_kind(args, &options->as);
+	if (!read_limits(args, &options->crawl, &options->crew.workers, f))
 		return false;
 	if (exchange->insecure)
 		cli_say(cli,

@@ -36,7 +36,7 @@ struct intake_tally {
 
 /* Options every command that reads sources takes, spliced into its table. */
 #define INTAKE_OPTIONS \
-	{ "as", 0, "KIND", "what every SOURCE is: list, html, text, warc, ndjson or feed" }, \
+	{ "as", 0, "KIND", "what every SOURCE is" }, \
 	{ "url", 0, "URL", "where the one saved page came from" }, \
 	{ "workers", 0, "N", "processes that read pages (one for each core)" }, \
 	{ "hosts", 0, "N", "ask at most this many hosts at a time (32), each for one page" }, \
@@ -53,6 +53,9 @@ struct intake_tally {
 	{ "cacert", 0, "FILE", "trust the certificates in this PEM file in place of the system's" }, \
 	{ "insecure", 0, NULL, "do not verify certificates; anybody can then forge a page" }, \
 	{ "allow-private", 0, NULL, "let a public address redirect to a private one" }
+
+/* The words these options take, as struct command's words(). */
+const char *intake_words(const char *option, size_t i);
 
 /* What the options say; FAULT_USAGE when a value is none. Warns of --insecure. */
 bool intake_options(const struct cli *cli, const struct args *args, struct source_options *options,

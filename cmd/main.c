@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cmd/cli.h"
+#include "cmd/about.h"
 #include "cmd/options.h"
 #include "cmd/terminal.h"
 #include "core/version.h"
@@ -84,15 +84,21 @@ finish(struct cli *cli, enum exit_status status)
 static bool
 tell_about(const struct globals *globals, const struct command *command)
 {
-	if (globals->man)
-		options_manual(stdout);
+	bool	 asked = true;
+
+	if (globals->completion != NULL)
+		about_completion(stdout, globals->completion);
+	else if (globals->man)
+		about_manual(stdout, command);
 	else if (globals->help && command != NULL)
-		options_help(stdout, command);
+		about_help(stdout, command);
 	else if (globals->help)
-		options_overview(stdout);
+		about_overview(stdout);
 	else if (globals->version)
 		printf("quotrail %s\n", QUOTRAIL_VERSION);
-	return globals->man || globals->help || globals->version;
+	else
+		asked = false;
+	return asked;
 }
 
 int
@@ -110,13 +116,13 @@ main(int argc, char **argv)
 	cli.now = (int64_t)time(NULL);
 	if (!options_global(argc, argv, &globals, &next, &f))
 		return (int)cli_fail(&cli, &f);
-	if (tell_about(&globals, NULL))
+	command = next < argc ? command_find(argv[next]) : NULL;
+	if (tell_about(&globals, command))
 		return (int)finish(&cli, EXIT_FOUND);
 	if (next >= argc) {
-		options_overview(stderr);
+		about_overview(stderr);
 		return EXIT_USAGE;
 	}
-	command = command_find(argv[next]);
 	if (command == NULL) {
 		cli_say(&cli, "no command '%s'; see 'quotrail --help'", argv[next]);
 		return EXIT_USAGE;

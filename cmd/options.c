@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/about.h"
 #include "core/date.h"
-#include "core/version.h"
 
+#define WORDS_BYTES_MAX 1024
 #define GLOBAL_BASE 1000 /* getopt values of global options start here; a command's own are row + 1 */
 
 struct table {
@@ -55,8 +56,47 @@ row_of(int answer, const struct option_row *options, int base)
 	return answer;
 }
 
-static void
-take_global(struct globals *globals, int row, const char *value)
+const char *
+option_word(const struct command *command, const char *option, size_t i)
+{
+	if (command == NULL)
+		return about_words(option, i);
+	return command->words != NULL ? command->words(option, i) : NULL;
+}
+
+void
+option_list_words(struct buf *list, const struct command *command, const char *option)
+{
+	const char	*word = option_word(command, option, 0), *next;
+
+	for (size_t i = 1; word != NULL; word = next, i++) {
+		next = option_word(command, option, i);
+		buf_print(list, "%s%s", i == 1 ? "" : next != NULL ? ", " : " or ", word);
+	}
+}
+
+/* Is this one of the words the option may take, where only some will do? */
+static bool
+takes(const struct command *command, const char *option, const char *value, struct fault *f)
+{
+	struct buf	 list = BUF(WORDS_BYTES_MAX);
+	const char	*word;
+	bool		 any = option_word(command, option, 0) == NULL;
+
+	for (size_t i = 0; !any && (word = option_word(command, option, i)) != NULL; i++)
+		any = strcmp(word, value) == 0;
+	if (any)
+		return true;
+	option_list_words(&list, command, option);
+	fault_set(f, FAULT_USAGE, "%s%s--%s takes %.*s, not '%s'",
+	    command != NULL ? command->name : "", command != NULL ? " " : "", option,
+	    SPAN_ARG(buf_span(&list)), value);
+	buf_free(&list);
+	return false;
+}
+
+static bool
+take_global(struct globals *globals, int row, const char *value, struct fault *f)
 {
 	const char	*name = global_options[row].name;
 
@@ -72,8 +112,23 @@ take_global(struct globals *globals, int row, const char *value)
 		globals->help = true;
 	else if (strcmp(name, "man") == 0)
 		globals->man = true;
+	else if (strcmp(name, "completion") == 0)
+		globals->completion = value;
 	else
 		globals->version = true;
+	return value == NULL || takes(NULL, name, value, f);
+}
+
+/* Put a value down in its row, once. */
+static bool
+take_own(struct args *args, size_t row, const char *value, struct fault *f)
+{
+	const char	*name = args->command->options[row].name;
+
+	if (value != NULL && args->values[row] != NULL)
+		return fault_set(f, FAULT_USAGE, "--%s is given twice", name);
+	args->values[row] = value != NULL ? value : "";
+	return value == NULL || takes(args->command, name, value, f);
 }
 
 static bool
@@ -102,7 +157,8 @@ options_global(int argc, char **argv, struct globals *globals, int *next, struct
 		answer = row_of(answer, global_options, GLOBAL_BASE);
 		if (answer < GLOBAL_BASE)
 			return unknown_option(answer, argv, f);
-		take_global(globals, answer - GLOBAL_BASE, optarg);
+		if (!take_global(globals, answer - GLOBAL_BASE, optarg, f))
+			return false;
 	}
 	*next = optind;
 	return true;
@@ -126,17 +182,13 @@ options_command(const struct command *command, int argc, char **argv, struct glo
 		answer = row_of(answer, global_options, GLOBAL_BASE);
 		if (answer == '?' || answer == ':')
 			return unknown_option(answer, argv, f);
-		if (answer >= GLOBAL_BASE)
-			take_global(globals, answer - GLOBAL_BASE, optarg);
-		else if (optarg != NULL && args->values[answer - 1] != NULL)
-			return fault_set(f, FAULT_USAGE, "--%s is given twice",
-			    command->options[answer - 1].name);
-		else
-			args->values[answer - 1] = optarg != NULL ? optarg : "";
+		if (answer >= GLOBAL_BASE ? !take_global(globals, answer - GLOBAL_BASE, optarg, f) :
+					    !take_own(args, (size_t)answer - 1, optarg, f))
+			return false;
 	}
 	args->operands = argv + optind;
 	args->noperands = (size_t)(argc - optind);
-	if (globals->help || globals->version || globals->man)
+	if (globals->help || globals->version || globals->man || globals->completion != NULL)
 		return true;
 	if (args->noperands < command->operands_min)
 		return fault_set(f, FAULT_USAGE, "%s needs %s; see 'quotrail %s --help'",
@@ -233,149 +285,4 @@ args_time(const struct args *args, const char *name, int64_t *value, struct faul
 		    "--%s takes a day (2022-01-07) or a time (2022-01-07T12:00:00Z), not '%s'",
 		    name, given);
 	return ok;
-}
-
-static void
-print_row(FILE *to, const struct option_row *row)
-{
-	char	 left[64];
-	int	 n;
-
-	n = snprintf(left, sizeof left, "  %c%c%c --%s%s%s", row->letter ? '-' : ' ',
-	    row->letter ? row->letter : ' ', row->letter ? ',' : ' ', row->name,
-	    row->argument != NULL ? " " : "", row->argument != NULL ? row->argument : "");
-	if (n > 28)
-		fprintf(to, "%s\n%-29s%s\n", left, "", row->help);
-	else
-		fprintf(to, "%-29s%s\n", left, row->help);
-}
-
-static void
-print_rows(FILE *to, const struct option_row *options)
-{
-	for (size_t i = 0; i < rows(options); i++)
-		print_row(to, &options[i]);
-}
-
-static const char exits[] =
-    "Exit status\n"
-    "  0 done and found    1 nothing matched     2 usage\n"
-    "  3 some sources failed (each is named)     4 throttled, run again later\n"
-    "  5 database damaged, locked or of another version\n"
-    "  130 interrupted; running it again goes on\n";
-
-void
-options_help(FILE *to, const struct command *command)
-{
-	fprintf(to, "quotrail %s: %s\n\nusage: quotrail %s [OPTION]...%s%s\n\n%s\n", command->name,
-	    command->summary, command->name, command->operands[0] != '\0' ? " " : "",
-	    command->operands, command->details);
-	if (rows(command->options) > 0) {
-		fputs("Options\n", to);
-		print_rows(to, command->options);
-		fputc('\n', to);
-	}
-	fputs("Options of every command\n", to);
-	print_rows(to, global_options);
-	fprintf(to, "\n%s", exits);
-}
-
-void
-options_overview(FILE *to)
-{
-	fputs("quotrail: who printed these words first, and what became of them since?\n\n"
-	      "usage: quotrail [--db FILE] [--no-color] [--quiet|--verbose] COMMAND ...\n\n"
-	      "Commands\n",
-	    to);
-	for (const struct command *command = commands; command->name != NULL; command++)
-		fprintf(to, "  %-9s%-11s%s\n", command->name, command->operands, command->summary);
-	fputs("\nOptions\n", to);
-	print_rows(to, global_options);
-	fprintf(to, "\n%s\n'quotrail COMMAND --help' shows a command's own options.\n", exits);
-}
-
-/* --- the manual page --------------------------------------------------------------------- */
-
-/* Text for roff: its own signs escaped, also where a line begins with one. */
-static void
-print_roff(FILE *to, const char *text)
-{
-	bool	 begins = true;
-
-	for (const char *p = text; *p != '\0'; p++) {
-		if (*p == '\\')
-			fputs("\\e", to);
-		else if (*p == '-')
-			fputs("\\-", to);
-		else if (begins && (*p == '.' || *p == '\''))
-			fprintf(to, "\\&%c", *p);
-		else
-			fputc(*p, to);
-		begins = *p == '\n';
-	}
-}
-
-/* Paragraphs flow; lines that are set in by blanks stand as they are. */
-static void
-print_details(FILE *to, const char *details)
-{
-	bool	 literal = false;
-
-	while (*details != '\0') {
-		size_t	 n = strcspn(details, "\n");
-		bool	 set_in = details[0] == ' ';
-		char	 line[256];
-
-		if (n == 0)
-			fputs(".PP\n", to);
-		else if (set_in != literal)
-			fputs(set_in ? ".nf\n" : ".fi\n", to);
-		literal = n == 0 ? literal : set_in;
-		snprintf(line, sizeof line, "%.*s", (int)n, details);
-		print_roff(to, line);
-		if (n > 0)
-			fputc('\n', to);
-		details += n + (details[n] == '\n');
-	}
-	if (literal)
-		fputs(".fi\n", to);
-}
-
-static void
-print_options(FILE *to, const struct option_row *options)
-{
-	for (size_t i = 0; i < rows(options); i++) {
-		fputs(".TP\n\\fB", to);
-		if (options[i].letter != 0)
-			fprintf(to, "\\-%c\\fR, \\fB", options[i].letter);
-		fputs("\\-\\-", to);
-		print_roff(to, options[i].name);
-		if (options[i].argument != NULL)
-			fprintf(to, "\\fR \\fI%s", options[i].argument);
-		fputs("\\fR\n", to);
-		print_roff(to, options[i].help);
-		fputc('\n', to);
-	}
-}
-
-void
-options_manual(FILE *to)
-{
-	fprintf(to,
-	    ".TH QUOTRAIL 1 \"\" \"quotrail %s\"\n.SH NAME\n"
-	    "quotrail \\- who printed these words first, and what became of them since\n"
-	    ".SH SYNOPSIS\n.B quotrail\n[\\fIOPTION\\fR]... \\fICOMMAND\\fR ...\n"
-	    ".SH OPTIONS OF EVERY COMMAND\n",
-	    QUOTRAIL_VERSION);
-	print_options(to, global_options);
-	for (const struct command *command = commands; command->name != NULL; command++) {
-		fprintf(to, ".SH QUOTRAIL %s %s\n", command->name, command->operands);
-		print_roff(to, command->summary);
-		fputs(".\n.PP\n", to);
-		print_details(to, command->details);
-		print_options(to, command->options);
-	}
-	fputs(".SH EXIT STATUS\n.nf\n", to);
-	print_roff(to, strchr(exits, '\n') + 1);
-	fputs(".fi\n", to);
 }

@@ -1,12 +1,14 @@
-/* From argv to args, and from the same tables to help. */
+/* From argv to args. */
 #ifndef CMD_OPTIONS_H
 #define CMD_OPTIONS_H
 
 #include "cmd/cli.h"
+#include "core/buf.h"
 
 /* What the command line says about the process as a whole. */
 struct globals {
 	const char	*database;
+	const char	*completion; /* the shell it is for */
 	bool		 no_color, quiet, verbose, help, version, man;
 };
 
@@ -21,10 +23,13 @@ bool options_global(int argc, char **argv, struct globals *globals, int *next, s
 bool options_command(const struct command *command, int argc, char **argv, struct globals *globals,
     struct args *args, struct fault *f) MUST_CHECK;
 
-void options_help(FILE *to, const struct command *command);
-void options_overview(FILE *to);
+/*
+ * The i-th word an option of this command (NULL: of every command) may take;
+ * NULL after the last, and when anything will do.
+ */
+const char *option_word(const struct command *command, const char *option, size_t i);
 
-/* All of it as a manual page: roff, man(7). */
-void options_manual(FILE *to);
+/* All of them: "text, json or md"; nothing when anything will do. */
+void option_list_words(struct buf *list, const struct command *command, const char *option);
 
 #endif

@@ -11,7 +11,7 @@
 #define FAMILY_BYTES_MAX ((size_t)512 << 20) /* what one family may take in memory */
 
 const struct option_row report_options[] = {
-	{ "format", 'f', "FORMAT", "html, json, ndjson or md" },
+	{ "format", 'f', "FORMAT", "how to write it" },
 	{ "output", 'o', "FILE", "write here instead of standard output" },
 	{ "family", 0, "ID", "only the family with this id, or that of this occurrence" },
 	{ "speaker", 0, "NAME", "only families whose speaker's name holds NAME" },
@@ -34,6 +34,13 @@ const struct report_format report_formats[] = {
 	{ "md", ".md", "Markdown", md_begin, md_family, md_end, FAMILIES_WORST_FIRST, false },
 	{ NULL, NULL, NULL, NULL, NULL, NULL, FAMILIES_BY_ID, false },
 };
+
+const char *
+report_words(const char *option, size_t i)
+{
+	return strcmp(option, "format") == 0 && i < LEN(report_formats) ? report_formats[i].name :
+									  NULL;
+}
 
 const struct report_format *
 report_format_named(const char *name)
@@ -192,10 +199,8 @@ cmd_report(struct cli *cli, const struct args *args)
 		format = report_format_named(name);
 	else if (path != NULL)
 		format = report_format_for(path);
-	if (format == NULL && (name != NULL || path == NULL))
-		fault_set(&f, FAULT_USAGE, "report --format takes html, json, ndjson or md%s%s%s",
-		    name != NULL ? ", not '" : "", name != NULL ? name : "",
-		    name != NULL ? "'" : "");
+	if (format == NULL && path == NULL)
+		fault_set(&f, FAULT_USAGE, "name a format with --format, or a file with -o");
 	else if (format == NULL)
 		fault_set(&f, FAULT_USAGE, "%s: no format has this ending; name one with --format",
 		    path);

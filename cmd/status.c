@@ -13,7 +13,7 @@
 #define INDENT 15
 
 const struct option_row status_options[] = {
-	{ "format", 'f', "FORMAT", "text (default) or json" },
+	{ "format", 'f', "FORMAT", "how to print it (text)" },
 	{ NULL, 0, NULL, NULL },
 };
 
@@ -192,14 +192,12 @@ status_record(const struct cli *cli, const struct store_status *status)
 	return object;
 }
 
-static bool
-read_format(const struct args *args, bool *json, struct fault *f)
+const char *
+status_words(const char *option, size_t i)
 {
-	const char	*format = args_get(args, "format");
+	static const char *const formats[] = { "text", "json" };
 
-	*json = format != NULL && strcmp(format, "json") == 0;
-	return format == NULL || *json || strcmp(format, "text") == 0 ||
-	    fault_set(f, FAULT_USAGE, "status --format takes text or json, not '%s'", format);
+	return strcmp(option, "format") == 0 && i < LEN(formats) ? formats[i] : NULL;
 }
 
 enum exit_status
@@ -209,12 +207,12 @@ cmd_status(struct cli *cli, const struct args *args)
 	struct store		*store = NULL;
 	struct store_status	 status;
 	struct fault		 f = FAULT_INIT;
-	bool			 json, ok;
+	const char		*format = args_get(args, "format");
+	bool			 json = format != NULL && strcmp(format, "json") == 0, ok;
 
 	if (arena == NULL)
 		fault_set(&f, FAULT_MEMORY, "out of memory");
-	ok = f.kind == FAULT_NONE && read_format(args, &json, &f) &&
-	    store_open(cli->database, STORE_READ, &store, &f) &&
+	ok = f.kind == FAULT_NONE && store_open(cli->database, STORE_READ, &store, &f) &&
 	    store_status(store, arena, &status, &f);
 	if (ok && json)
 		ok = record_print(status_record(cli, &status), cli->out, &f);

@@ -19,7 +19,7 @@
 #define TRANSCRIPT_MAX ((size_t)1 << 20)
 
 const struct option_row trace_options[] = {
-	{ "format", 'f', "FORMAT", "text (default), json, html or md" },
+	{ "format", 'f', "FORMAT", "how to print it (text)" },
 	{ "from", 0, "SOURCE...", "read these first, into the database if one is named" },
 	{ "against", 0, "WHAT", "compare with earliest (default), fullest, transcript:FILE or an id" },
 	{ "brief", 'b', NULL, "one line for each occurrence" },
@@ -146,19 +146,22 @@ static const struct report_format text_format = { "text", "", "for a terminal", 
 static const struct report_format brief_format = { "text", "", "for a terminal", NULL, text_brief,
 	text_end, FAMILIES_WORST_FIRST, true };
 
+const char *
+trace_words(const char *option, size_t i)
+{
+	if (strcmp(option, "format") != 0)
+		return intake_words(option, i);
+	return i == 0 ? text_format.name : report_words(option, i - 1);
+}
+
 static const struct report_format *
-chosen_format(const struct args *args, struct fault *f)
+chosen_format(const struct args *args)
 {
 	const char			*name = args_get(args, "format");
-	const struct report_format	*format;
 
 	if (name == NULL || strcmp(name, "text") == 0)
 		return args_get(args, "brief") != NULL ? &brief_format : &text_format;
-	format = report_format_named(name);
-	if (format == NULL)
-		fault_set(f, FAULT_USAGE, "trace --format takes text, json, html or md, not '%s'",
-		    name);
-	return format;
+	return report_format_named(name);
 }
 
 static bool
@@ -284,7 +287,7 @@ cmd_trace(struct cli *cli, const struct args *args)
 	trace.arena = arena_new(TRACE_BYTES_MAX);
 	if (trace.arena == NULL)
 		fault_set(&f, FAULT_MEMORY, "out of memory");
-	format = chosen_format(args, &f);
+	format = chosen_format(args);
 	ok = f.kind == FAULT_NONE && join_operands(&trace, &f) && read_reference(&trace, &f);
 	if (ok && from != NULL)
 		ok = read_sources(&trace, from, &tally, &f);

@@ -62,14 +62,6 @@ for option in workers=0 workers=x hosts=0 hosts=99999 delay=-1 delay=1y retries=
 	grep -q -e "${option#*=}" err
 	say $? 'and named'
 done
-if command -v man >/dev/null; then
-	"$QUOTRAIL" --man >page.1
-	man --warnings -l page.1 2>warnings | col -b >page.txt
-	[ -s page.txt ] && [ ! -s warnings ]
-	say $? "the manual page is sound: $(head -c 300 warnings)"
-	grep -q -e '--connect-timeout' page.txt
-	say $? 'and knows the knobs'
-fi
 
 # --- no terminal -----------------------------------------------------------------------------
 
