@@ -23,6 +23,10 @@ PRAGMA synchronous = FULL;
 -- name: set_deletion
 PRAGMA secure_delete = OFF;
 
+-- Pages of the log: what is written again and again goes into the file once in 32 MiB.
+-- name: set_checkpoint
+PRAGMA wal_autocheckpoint = 8192;
+
 -- name: set_wal
 PRAGMA journal_mode = WAL;
 

@@ -94,14 +94,21 @@ query_begin(struct store *store, enum sql sql)
 	return q;
 }
 
-/* The number of a parameter; a name the statement does not know is our mistake. */
+/*
+ * The number of a parameter; a name the statement does not know is our mistake.
+ * SQLite compares names one by one, for every value of every row.
+ */
 static int
 parameter(struct query *q, const char *name)
 {
-	int	 index = sqlite3_bind_parameter_index(q->statement, name);
+	size_t place = ((uintptr_t)name + (size_t)q->sql * 31) % PARAMETERS_KEPT;
+	struct parameter *known = &q->store->parameters[place];
 
-	assert(q->statement == NULL || index > 0);
-	return index;
+	if (known->name != name || known->sql != q->sql || known->index == 0)
+		*known = (struct parameter) { name, q->sql,
+			sqlite3_bind_parameter_index(q->statement, name) };
+	assert(q->statement == NULL || known->index > 0);
+	return known->index;
 }
 
 void

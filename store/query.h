@@ -43,6 +43,15 @@ struct waiting {
 	size_t		 marked_count, marked_done; /* as the call found them */
 };
 
+/* Where a statement has a parameter, remembered by the address of its name. */
+struct parameter {
+	const char	*name;
+	enum sql	 sql;
+	int		 index;
+};
+
+#define PARAMETERS_KEPT 1024 /* a power of two; one that finds its place taken is looked up again */
+
 struct store {
 	sqlite3		*db;
 	char		*path;	  /* as the person named it */
@@ -53,6 +62,7 @@ struct store {
 	int64_t		 loaded;   /* state.evidence when store_load() read it; -1: not yet */
 	sqlite3_stmt	*statements[SQL_COUNT]; /* prepared on first use */
 	bool		 busy[SQL_COUNT];	/* between query_begin() and query_end() */
+	struct parameter parameters[PARAMETERS_KEPT];
 	struct arena	*scratch; /* working room of one call */
 	struct waiting	 waiting;
 };
@@ -67,7 +77,10 @@ struct query {
 
 struct query query_begin(struct store *store, enum sql sql);
 
-/* Bind by name. An empty span and DATE_UNKNOWN bind NULL; bytes live until query_end(). */
+/*
+ * Bind by name, a string that lives as long as the program and never changes.
+ * An empty span and DATE_UNKNOWN bind NULL; bytes live until query_end().
+ */
 void query_int(struct query *q, const char *name, int64_t value);
 void query_size(struct query *q, const char *name, size_t value);
 void query_real(struct query *q, const char *name, double value);

@@ -109,7 +109,8 @@ prepare_writing(struct store *store, const struct stamp *stamp, struct fault *f)
 	if (!query_do(store, SQL_SET_WAL, f))
 		return false;
 	store->in_wal = true;
-	if (!query_do(store, SQL_SET_SYNCHRONOUS, f) || !query_do(store, SQL_SET_DELETION, f))
+	if (!query_do(store, SQL_SET_SYNCHRONOUS, f) || !query_do(store, SQL_SET_DELETION, f) ||
+	    !query_do(store, SQL_SET_CHECKPOINT, f))
 		return false;
 	for (int step = (int)stamp->version; step < SCHEMA_VERSION; step++) {
 		if (!take_step(store, step, f))
@@ -121,7 +122,12 @@ prepare_writing(struct store *store, const struct stamp *stamp, struct fault *f)
 static bool
 connect_to(struct store *store, const char *name, int flags, struct fault *f)
 {
-	int	 code = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+	int code;
+
+	/* A store is one thread's, and nobody asks how much SQLite has allocated: no locks for either. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	code = sqlite3_open_v2(name, &store->db,
+	    flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (code == SQLITE_OK)
 		code = sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
