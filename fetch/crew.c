@@ -20,6 +20,8 @@
 #define TRIES_MAX 3    /* workers that may die before they have heard a document whole */
 #define LOOK_MS 1000   /* time between two looks counts as this at most */
 #define EVENTS_MAX 64
+#define LINE_BYTES ((size_t)16 << 20) /* of documents; with more of them the lines are short */
+#define SHORT_LINE 2
 
 static const struct fault babble = { FAULT_INPUT, "its reader gave no answer that can be read" };
 
@@ -33,7 +35,7 @@ struct crew {
 	struct hand		*hands; /* options.workers of them, most with nobody at first */
 	size_t			 limit; /* how many the system lets us have */
 	struct job		*jobs;	/* HAND_JOBS for each hand */
-	size_t			 njobs, busy;
+	size_t			 njobs, busy, bytes; /* bytes: of the documents that are busy */
 	size_t			 turn; /* the hand whose answer is taken next */
 	int			 queue;
 	int64_t			 now_ms, looked_ms; /* the crew's clock, and the world's when it was set */
@@ -104,6 +106,15 @@ free_job(struct job *job)
 	job->state = JOB_FREE;
 }
 
+/* It was taken back. */
+static void
+end_job(struct crew *crew, struct job *job)
+{
+	free_job(job);
+	crew->busy--;
+	crew->bytes -= job->bytes;
+}
+
 void
 crew_free(struct crew *crew)
 {
@@ -129,7 +140,7 @@ crew_free(struct crew *crew)
 size_t
 crew_room(const struct crew *crew)
 {
-	size_t	 most = crew->limit * HAND_JOBS;
+	size_t	 most = crew->limit * (crew->bytes > LINE_BYTES ? SHORT_LINE : HAND_JOBS);
 
 	return crew->busy < most ? most - crew->busy : 0;
 }
@@ -259,6 +270,7 @@ crew_give(struct crew *crew, uint64_t ticket, const struct document *document, s
 		return false;
 	}
 	crew->busy++;
+	crew->bytes += job->bytes;
 	return true;
 }
 
@@ -366,8 +378,7 @@ take_failed(struct crew *crew, struct crew_reading *reading)
 		*reading = (struct crew_reading) { .ticket = job->ticket,
 			.article.captured = DATE_UNKNOWN,
 			.why = job->why };
-		free_job(job);
-		crew->busy--;
+		end_job(crew, job);
 		return true;
 	}
 	return false;
@@ -406,8 +417,7 @@ open_answer(struct crew *crew, struct hand *hand, struct span parcel, struct are
 	}
 	if (why.kind != FAULT_NONE)
 		document_blame(name, &why, &reading->why);
-	free_job(job);
-	crew->busy--;
+	end_job(crew, job);
 }
 
 /* From each in turn, so that nobody's answer waits for ever. */

@@ -33,7 +33,10 @@ struct crew;
 struct crew *crew_new(const struct crew_options *options, struct fault *f);
 void crew_free(struct crew *crew); /* ends the workers, whatever they do */
 
-/* How many documents it takes now without anything to wait for: idle workers and a short line for each. */
+/*
+ * How many documents it takes now without anything to wait for: idle workers
+ * and a line for each, short when the documents are large.
+ */
 size_t crew_room(const struct crew *crew);
 size_t crew_busy(const struct crew *crew); /* documents given and not yet taken back */
 

@@ -30,7 +30,7 @@ struct job {
 	struct fault	 why;
 };
 
-#define HAND_JOBS 2 /* one in work, one to go on with at once */
+#define HAND_JOBS 8 /* one in work, the others to go on with while the crew waits for a disk */
 
 struct hand {
 	pid_t		 pid; /* 0: nobody stands here */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "fetch/worker.h"
+#include "fetch/hand.h"
 #include "tests/fetch/crew_ground.h"
 #include "tests/fetch/reading.h"
 
@@ -24,7 +25,8 @@ static const struct {
 	    FAULT_INPUT },
 	{ "promises more than there is", "HUGE one",
 	    "bad.txt: its reader gave no answer that can be read", FAULT_INPUT },
-	{ "asks for more than its own end", "STOP all", "bad.txt: everything must stop", FAULT_INPUT },
+	{ "asks for more than its own end", "STOP all", "bad.txt: everything must stop",
+	    FAULT_INPUT },
 	{ "finds nothing to read", "   ", "bad.txt: empty", FAULT_INPUT },
 };
 
@@ -39,7 +41,7 @@ Test(crew, a_mishap_costs_its_document_and_no_other)
 
 		ground_give(&g, 2 * i, "bad.txt", span_of(mishaps[i].bytes));
 		ground_give(&g, 2 * i + 1, "good.txt", SPAN(GROUND_TEXT));
-		cr_expect_eq(crew_room(g.crew), 0);
+		cr_expect_eq(crew_room(g.crew), HAND_JOBS - 2);
 		ground_take(&g, &bad);
 		ground_take(&g, &next);
 		cr_expect_eq(bad.ticket, 2 * i, "it %s", mishaps[i].what);
@@ -171,6 +173,30 @@ Test(crew, each_of_many_comes_back_once_whatever_becomes_of_the_workers)
 		    "%s: %s", was, reading.why.text);
 	}
 	cr_expect_eq(crew_busy(g.crew), 0);
+}
+
+/* What lies ready for a worker is bounded in bytes too. */
+Test(crew, a_line_of_large_documents_is_short)
+{
+	struct crew_options options = { .workers = 1, .read = ground_read };
+	struct buf large = BUF((size_t)32 << 20);
+	size_t given = 0;
+
+	while (large.n < (size_t)9 << 20)
+		buf_add(&large,
+		    SPAN("SLOW and long, as a page may be that holds a whole book.\n\n"));
+	ground_hire(&g, &options);
+	for (; crew_room(g.crew) > 0; given++)
+		ground_give(&g, given, "large.txt", buf_span(&large));
+	cr_expect_eq(given, 2);
+	while (given-- > 0) {
+		struct crew_reading reading;
+
+		ground_take(&g, &reading);
+		cr_expect_eq(reading.why.kind, FAULT_NONE, "%s", reading.why.text);
+	}
+	cr_expect_eq(crew_room(g.crew), HAND_JOBS);
+	buf_free(&large);
 }
 
 /* Beyond what any socket holds, beside small ones that are not held up by it. */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "fetch/cage.h"
+#include "fetch/hand.h"
 #include "tests/fetch/crew_ground.h"
 
 GROUND_SUITE(worker, false);
@@ -26,7 +27,7 @@ Test(worker, is_started_when_there_is_work_for_it)
 	pid_t			 pids[8];
 
 	ground_hire(&g, &options);
-	cr_expect_eq(crew_room(g.crew), 6);
+	cr_expect_eq(crew_room(g.crew), 3 * HAND_JOBS);
 	cr_expect_eq(ground_list_children(pids, LEN(pids)), 0);
 	ground_give(&g, 1, "good.txt", SPAN("SLOW one"));
 	cr_expect_eq(ground_list_children(pids, LEN(pids)), 1);
@@ -197,13 +198,13 @@ Test(worker, is_one_of_fewer_where_the_system_gives_no_more)
 
 	ground_hire(&g, &options);
 	files = leave_files(3);
-	while (given < 4) {
+	while (given < 2 * HAND_JOBS) {
 		ground_give(&g, given, "slow.txt", SPAN("SLOW one"));
 		given++;
 	}
 	cr_assert_eq(setrlimit(RLIMIT_NOFILE, &files), 0);
 	cr_expect_eq(ground_list_children(pids, LEN(pids)), 2);
-	cr_expect_eq(crew_room(g.crew), 0, "two for each of two");
+	cr_expect_eq(crew_room(g.crew), 0, "a line for each of two");
 	for (; taken < given; taken++) {
 		struct crew_reading	 reading;
 
@@ -302,7 +303,9 @@ Test(worker, leaves_no_core_file)
 	cr_expect(span_starts(most, SPAN("0 ")), "%.*s", SPAN_ARG(most));
 }
 
-static const struct { const char *file, *name, *begins; } bars[] = {
+static const struct {
+	const char *file, *name, *begins;
+} bars[] = {
 	{ "status",	"Seccomp:",		"2" },
 	{ "status",	"NoNewPrivs:",		"1" },
 	{ "limits",	"Max open files",	"0 " },
