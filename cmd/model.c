@@ -38,6 +38,13 @@ model_minute(int64_t at, char out[DATE_TEXT_MAX])
 	out[17] = '\0';
 }
 
+void
+model_second(int64_t at, char out[DATE_TEXT_MAX])
+{
+	date_print(at, out);
+	out[10] = ' ';
+}
+
 struct interval
 model_reach(const struct member *member)
 {

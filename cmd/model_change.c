@@ -23,7 +23,7 @@ printing_at(const struct model *model, size_t member, struct span text)
 	return (struct printing) { .text = text };
 }
 
-/* "between A and B", or what is known of the two moments. */
+/* "between A and B", or what is known of the two moments; to the second where the minute is one. */
 static bool
 describe_moments(const struct filed_change *filed, struct arena *arena, struct span *between,
     struct fault *f)
@@ -35,8 +35,13 @@ describe_moments(const struct filed_change *filed, struct arena *arena, struct s
 		model_minute(filed->after, after);
 	if (filed->before != DATE_UNKNOWN)
 		model_minute(filed->before, before);
-	if (filed->after != DATE_UNKNOWN && filed->before != DATE_UNKNOWN)
+	if (filed->after != DATE_UNKNOWN && filed->before != DATE_UNKNOWN) {
+		if (strcmp(after, before) == 0) {
+			model_second(filed->after, after);
+			model_second(filed->before, before);
+		}
 		return span_print(arena, between, f, "between %s and %s%s", after, before, stated);
+	}
 	if (filed->before != DATE_UNKNOWN)
 		return span_print(arena, between, f, "before %s%s", before, stated);
 	if (filed->after != DATE_UNKNOWN)

@@ -52,6 +52,9 @@ int64_t model_day(struct span day);
 /* A moment to the minute in UTC: "2022-01-09 16:00Z". */
 void model_minute(int64_t at, char out[DATE_TEXT_MAX]);
 
+/* The same to the second: "2022-01-09 16:00:07Z". */
+void model_second(int64_t at, char out[DATE_TEXT_MAX]);
+
 /* Words from..to of a text with the marks that touch them, up to the next space or word. */
 struct span model_words(struct span text, const struct token_list *words, size_t from, size_t to);
 

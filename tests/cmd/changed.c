@@ -93,6 +93,20 @@ Test(changed, every_answer_tells_it)
 	}
 }
 
+Test(changed, moments_of_one_minute_are_told_to_the_second)
+{
+	static const struct capture captures[CAPTURES_MAX] = {
+		{ "Alder", "2026-03-02T10:00:07Z", NULL, "The dam is old.\n\n" GATES ", Lucia Prado said." },
+		{ "Alder", "2026-03-02T10:00:41Z", NULL, "The dam is old.\n\n" ALMOST ", Lucia Prado said." },
+	};
+	static const char between[] = "between 2026-03-02 10:00:07Z and 2026-03-02 10:00:41Z";
+
+	read_captures(captures);
+	cr_expect_not_null(strstr(fixture.out, between), "%s", fixture.out);
+	cr_assert_eq(fixture_run(&fixture, "trace", QUERY, NULL), EXIT_FOUND);
+	cr_expect_not_null(strstr(fixture.out, between), "%s", fixture.out);
+}
+
 Test(changed, both_wordings_are_one_document_and_one_voice)
 {
 	json_t		*family, *occurrence;
