@@ -6,14 +6,6 @@
 /* A line of a table is short; what a label or a page puts into it may not be. */
 #define LINE_BYTES_MAX ((size_t)1 << 20)
 
-/* Characters that act instead of being seen: controls, direction marks, line separators. */
-static bool
-acts(uint32_t c)
-{
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
-	    (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
 static size_t
 width_of(uint32_t c)
 {
@@ -37,7 +29,7 @@ cell_add(struct buf *out, struct span text, size_t columns)
 			space = any;
 			continue;
 		}
-		if (acts(c))
+		if (utf8_acts(c))
 			continue;
 		width = width_of(c) + (space ? 1 : 0);
 		if (used + width > columns) {

@@ -1,5 +1,6 @@
 #include "cmd/record.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "core/credit.h"
@@ -359,20 +360,61 @@ record_drift(const struct drift *drift)
 	return object;
 }
 
+/*
+ * Outside its strings JSON is ASCII, so a character that acts can stand as an
+ * escape wherever it is met: a reader gets it back, a terminal does not.
+ */
+static void
+add_inert(struct buf *out, struct span json)
+{
+	size_t	 from = 0;
+
+	for (size_t at = 0; at < json.n;) {
+		size_t	 here = at;
+		uint32_t c = utf8_next(json, &at);
+
+		if (c < 0x7F || !utf8_acts(c))
+			continue;
+		buf_add(out, span_cut(json, from, here));
+		buf_print(out, "\\u%04" PRIX32, c);
+		from = at;
+	}
+	buf_add(out, span_cut(json, from, json.n));
+}
+
+void
+record_add(struct buf *out, const json_t *value)
+{
+	/* Whole, for json_dumpf() writes every sign and word by itself. */
+	char	*text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(12));
+
+	if (text != NULL)
+		add_inert(out, span_of(text));
+	else if (out->failed == FAULT_NONE)
+		out->failed = FAULT_MEMORY;
+	free(text);
+}
+
+bool
+record_write(json_t *value, FILE *to, struct fault *f)
+{
+	struct buf	 out = BUF(RECORD_BYTES_MAX);
+	bool		 ok;
+
+	if (value == NULL)
+		return f->kind != FAULT_NONE ? false : fault_set(f, FAULT_MEMORY, "out of memory");
+	record_add(&out, value);
+	json_decref(value);
+	ok = buf_ok(&out, f) &&
+	    (fwrite(out.p, 1, out.n, to) == out.n ||
+		fault_set(f, FAULT_IO, "could not write the result"));
+	buf_free(&out);
+	return ok;
+}
+
 bool
 record_print(json_t *object, FILE *to, struct fault *f)
 {
-	char	*text;
-	bool	 ok;
-
-	if (object == NULL)
-		return f->kind != FAULT_NONE ? false : fault_set(f, FAULT_MEMORY, "out of memory");
-	/* Whole, for json_dumpf() writes every sign and word by itself. */
-	text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(12));
-	json_decref(object);
-	if (text == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	ok = fputs(text, to) != EOF && fputc('\n', to) != EOF;
-	free(text);
-	return ok || fault_set(f, FAULT_IO, "could not write the result");
+	return record_write(object, to, f) &&
+	    (fputc('\n', to) != EOF || fault_set(f, FAULT_IO, "could not write the result"));
 }

@@ -9,9 +9,11 @@
 #include <stdio.h>
 
 #include "core/article.h"
+#include "core/buf.h"
 #include "core/quote.h"
 #include "core/trail.h"
 
+#define RECORD_BYTES_MAX ((size_t)1 << 30) /* of one value in print */
 #define RECORD_FORMAT 1 /* the value of "quotrail" */
 
 /* A string, or null for an empty span. */
@@ -44,7 +46,13 @@ json_t *record_drift(const struct drift *drift);
 struct searched;
 json_t *record_searched(const struct searched *searched);
 
-/* Print as one line and give the object back to jansson; NULL is FAULT_MEMORY. */
+/* Append as compact JSON in which characters that act (utf8_acts) stand as escapes. */
+void record_add(struct buf *out, const json_t *value);
+
+/* Write so and give the value back to jansson; NULL is FAULT_MEMORY unless f tells another. */
+bool record_write(json_t *value, FILE *to, struct fault *f) MUST_CHECK;
+
+/* The same as one line. */
 bool record_print(json_t *object, FILE *to, struct fault *f) MUST_CHECK;
 
 #endif

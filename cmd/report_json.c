@@ -359,14 +359,10 @@ record_searched(const struct searched *searched)
 bool
 json_begin(struct printer *printer, struct fault *f)
 {
-	json_t	*query = record_text(printer->query);
-	int	 failed;
-
-	failed = fprintf(printer->out, "{\"quotrail\":%d,\"query\":", RECORD_FORMAT) < 0;
-	failed = json_dumpf(query, printer->out, JSON_ENCODE_ANY) != 0 || failed;
-	failed = fputs(",\"families\":[", printer->out) == EOF || failed;
-	json_decref(query);
-	return !failed || fault_set(f, FAULT_IO, "could not write the result");
+	fprintf(printer->out, "{\"quotrail\":%d,\"query\":", RECORD_FORMAT);
+	return record_write(record_text(printer->query), printer->out, f) &&
+	    (fputs(",\"families\":[", printer->out) != EOF ||
+		fault_set(f, FAULT_IO, "could not write the result"));
 }
 
 /* One family at a time, so that a report of a million families never stands in memory whole. */
@@ -387,16 +383,14 @@ json_family(struct printer *printer, const struct model *model, struct arena *ar
 bool
 json_end(struct printer *printer, struct fault *f)
 {
-	json_t	*searched = record_searched(printer->searched);
-	bool	 ok;
-
-	ok = fputs("]", printer->out) != EOF &&
-	    (printer->near == NULL ||
-		(fputs(",\"near\":", printer->out) != EOF &&
-		    json_dumpf(printer->near, printer->out, JSON_COMPACT) == 0)) &&
-	    fputs(",\"searched\":", printer->out) != EOF &&
-	    json_dumpf(searched, printer->out, JSON_COMPACT) == 0 &&
-	    fputs("}\n", printer->out) != EOF;
-	json_decref(searched);
-	return ok || fault_set(f, FAULT_IO, "could not write the result");
+	fputs("]", printer->out);
+	if (printer->near != NULL) {
+		fputs(",\"near\":", printer->out);
+		if (!record_write(json_incref(printer->near), printer->out, f))
+			return false;
+	}
+	fputs(",\"searched\":", printer->out);
+	return record_write(record_searched(printer->searched), printer->out, f) &&
+	    (fputs("}\n", printer->out) != EOF ||
+		fault_set(f, FAULT_IO, "could not write the result"));
 }

@@ -77,14 +77,6 @@ in_ascii(uint32_t c)
 	return "?";
 }
 
-/* Escapes, and the marks that turn the direction of what follows. */
-static bool
-steers(uint32_t c)
-{
-	return c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-	    (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
-}
-
 void
 terminal_write(const struct cli *cli, FILE *out, struct span text)
 {
@@ -93,7 +85,7 @@ terminal_write(const struct cli *cli, FILE *out, struct span text)
 
 		if (c == '\n' || c == '\t')
 			fputc(' ', out);
-		else if (steers(c))
+		else if (utf8_acts(c))
 			fputc('?', out);
 		else if (c < 0x80 || cli->utf8)
 			fwrite(text.p + from, 1, at - from, out);

@@ -203,6 +203,13 @@ utf8_is_space_wide(uint32_t c)
 }
 
 bool
+utf8_acts(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
+	    (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+bool
 utf8_is_letter_wide(uint32_t c)
 {
 	switch (utf8proc_category((utf8proc_int32_t)c)) {

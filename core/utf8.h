@@ -77,6 +77,13 @@ utf8_is_space(uint32_t c)
 	return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : utf8_is_space_wide(c);
 }
 
+/*
+ * Characters that act instead of being seen: C0 and C1 controls, the marks that
+ * set or turn the writing direction, line and paragraph separators. Source: Unicode
+ * Standard Annex #9, section 2; ECMA-48 for the controls.
+ */
+bool utf8_acts(uint32_t c);
+
 /* With combining marks, which belong to their letter. */
 static inline bool
 utf8_is_letter(uint32_t c)
