@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/output.h"
 #include "cmd/cli.h"
 #include "cmd/conclude.h"
 #include "cmd/filing.h"
@@ -111,36 +112,15 @@ begin_run(struct batch *batch, struct fault *f)
 
 /* Written aside, so that a list that is being read can be the one that is written. */
 static bool
-open_failures(struct batch *batch, struct span *aside, struct fault *f)
+open_failures(struct batch *batch, struct output *list, struct fault *f)
 {
 	const char	*path = args_get(batch->args, "failed");
 
-	*aside = SPAN_NONE;
-	if (path == NULL)
-		return true;
-	if (!span_print(batch->arena, aside, f, "%s.part", path))
+	*list = (struct output) { .file = NULL };
+	if (path != NULL && !output_open(list, path, f))
 		return false;
-	batch->filing.failures = fopen(aside->p, "w");
-	return batch->filing.failures != NULL ||
-	    fault_set(f, FAULT_IO, "%s: cannot be written: %s", path, strerror(errno));
-}
-
-static bool
-close_failures(struct batch *batch, struct span aside, bool keep, struct fault *f)
-{
-	const char	*path = args_get(batch->args, "failed");
-	FILE		*file = batch->filing.failures;
-	bool		 whole;
-
-	if (file == NULL)
-		return true;
-	batch->filing.failures = NULL;
-	whole = ferror(file) == 0;
-	whole = fclose(file) == 0 && whole;
-	if (keep && whole && rename(aside.p, path) == 0)
-		return true;
-	remove(aside.p);
-	return !keep || fault_set(f, FAULT_IO, "%s: could not be written whole", path);
+	batch->filing.failures = list->file;
+	return true;
 }
 
 /* --- the run ----------------------------------------------------------------------------- */
@@ -149,15 +129,16 @@ static bool
 read_all(struct batch *batch, const struct source_options *options, struct fault *f)
 {
 	struct intake	 intake;
-	struct span	 aside = SPAN_NONE;
+	struct output	 list = { .file = NULL };
 	bool		 ok;
 
-	ok = name_sources(batch, f) && begin_run(batch, f) && open_failures(batch, &aside, f) &&
+	ok = name_sources(batch, f) && begin_run(batch, f) && open_failures(batch, &list, f) &&
 	    filing_begin(&batch->filing, &intake, f) &&
 	    intake_read(batch->cli, batch->names, batch->count, options, &intake,
 		&batch->filing.count.tally, f);
 	ok = filing_end(&batch->filing, f) && ok;
-	return close_failures(batch, aside, f->kind == FAULT_NONE || *batch->cli->stop, f) && ok;
+	batch->filing.failures = NULL;
+	return output_close(&list, f->kind == FAULT_NONE || *batch->cli->stop, f) && ok;
 }
 
 /* Linking says nothing while it works; on a terminal it is named, so that nobody thinks it hangs. */

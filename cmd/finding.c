@@ -46,6 +46,24 @@ finding_severity(const struct model *model)
 								     severity;
 }
 
+void
+finding_drift(struct buf *out, const struct member *member)
+{
+	const struct drift	*drift = &member->drift;
+
+	if (member->is_reference) {
+		buf_add(out, SPAN("reference"));
+		return;
+	}
+	buf_print(out, "%d %s", drift->severity, drift_classes[drift->primary].name);
+	if (drift->primary == DRIFT_FRAGMENT)
+		buf_print(out, " %zu/%zu", drift->shared, drift->reference_words);
+	if (drift->attribution != ATTRIBUTION_SAME)
+		buf_print(out, ", %s", drift_attributions[drift->attribution].name);
+	if (drift->setting > SETTING_UNSTATED)
+		buf_print(out, ", %s", drift_settings[drift->setting].name);
+}
+
 /* What makes an edit the reason for a class: a negator, a qualifier, a number among its words. */
 static bool
 has_reason(const struct token_list *words, enum drift_class class)

@@ -3,6 +3,7 @@
 #define CMD_FINDING_H
 
 #include "cmd/model.h"
+#include "core/buf.h"
 
 /* The member whose drift is the most severe, the earlier of equals; NULL when none drifted. */
 const struct member *finding_member(const struct model *model);
@@ -19,6 +20,9 @@ const struct change *finding_change(const struct model *model);
  */
 bool finding_line(const struct model *model, struct arena *arena, struct span *line,
     struct fault *f) MUST_CHECK;
+
+/* What became of a member's words and axes, as a cell: "4 inserted-content, reattributed", "reference". */
+void finding_drift(struct buf *out, const struct member *member);
 
 /* The severity its words and axes come to: 0 when nothing drifted. */
 int finding_severity(const struct model *model);

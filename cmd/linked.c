@@ -72,22 +72,37 @@ kind_of_speaker(const struct model *model)
 	return SPEAKER_PERSON;
 }
 
+static void
+set_speaker(json_t *quotation, struct span name, enum speaker_kind kind)
+{
+	if (name.n > 0)
+		json_object_set_new(quotation, "spokenByCharacter",
+		    named(kind == SPEAKER_ORGANISATION ? "Organization" : "Person", name));
+}
+
+/* A reference to another object of the graph. */
+static json_t *
+refers(struct span id, const char *behind)
+{
+	char	 name[IDENTIFIER_MAX];
+	json_t	*object = json_object();
+
+	snprintf(name, sizeof name, "#%.*s%s", SPAN_ARG(id), behind);
+	json_object_set_new(object, "@id", json_string(name));
+	return object;
+}
+
 void
 linked_add(json_t *graph, const struct model *model)
 {
 	bool claimed =
 	    model->family->verdict == VERDICT_PROVEN || model->family->verdict == VERDICT_LIKELY;
 	json_t	*quotation = json_object(), *claim = json_object(), *appearances = json_array();
-	char	 id[IDENTIFIER_MAX];
 
-	snprintf(id, sizeof id, "#%.*s-quotation", SPAN_ARG(model->id));
+	json_object_update_new(quotation, refers(model->id, "-quotation"));
 	json_object_set_new(quotation, "@type", json_string("Quotation"));
-	json_object_set_new(quotation, "@id", record_text(span_of(id)));
 	set_text(quotation, "text", model->reference_words);
-	if (model->speaker.n > 0)
-		json_object_set_new(quotation, "spokenByCharacter",
-		    named(kind_of_speaker(model) == SPEAKER_ORGANISATION ? "Organization" : "Person",
-			model->speaker));
+	set_speaker(quotation, model->speaker, kind_of_speaker(model));
 	if (model->venue.n > 0)
 		json_object_set_new(quotation, "recordedIn", named("Event", model->venue));
 	if (claimed)
@@ -97,7 +112,7 @@ linked_add(json_t *graph, const struct model *model)
 	json_object_set_new(claim, "@type", json_string("Claim"));
 	set_text(claim, "text", model->reference_words);
 	set_text(claim, "description", model->sentence);
-	json_object_set_new(claim, "about", json_pack("{s:s}", "@id", id));
+	json_object_set_new(claim, "about", refers(model->id, "-quotation"));
 	if (claimed)
 		json_object_set_new(claim, "firstAppearance", appearance(&model->members[0]));
 	for (size_t i = 0; i < model->nmembers; i++) {
@@ -106,4 +121,30 @@ linked_add(json_t *graph, const struct model *model)
 	}
 	json_object_set_new(claim, "appearance", appearances);
 	json_array_append_new(graph, claim);
+}
+
+void
+linked_add_printings(json_t *graph, const struct model *model)
+{
+	const struct filed_family	*filed = model->filed;
+
+	for (size_t i = 0; i < model->nmembers; i++) {
+		const struct member	*member = &model->members[i];
+		const struct quote	*quote = &member->filed->quote;
+		size_t	 parent = filed->trail.placements[member->occurrence].parent;
+		json_t	*object = refers(member->filed->id, "");
+
+		json_object_set_new(object, "@type", json_string("Quotation"));
+		set_text(object, "identifier", member->filed->id);
+		set_text(object, "text", quote->text);
+		set_speaker(object, quote->speaker, quote->kind);
+		if (quote->venue.n > 0)
+			json_object_set_new(object, "recordedIn", named("Event", quote->venue));
+		json_object_set_new(object, "isPartOf", appearance(member));
+		if (parent != TRAIL_NONE)
+			json_object_set_new(object, "isBasedOn",
+			    refers(filed->corpus.quotes[parent].id, ""));
+		json_object_set_new(object, "exampleOfWork", refers(model->id, "-quotation"));
+		json_array_append_new(graph, object);
+	}
 }

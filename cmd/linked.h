@@ -18,4 +18,11 @@
  */
 void linked_add(json_t *graph, const struct model *model);
 
+/*
+ * Append each printing as a Quotation: its words, whom it names, the
+ * NewsArticle it is part of, the printing it is based on, and the family's
+ * Quotation as what it is an example of.
+ */
+void linked_add_printings(json_t *graph, const struct model *model);
+
 #endif

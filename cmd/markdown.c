@@ -6,15 +6,10 @@
 
 #include "core/utf8.h"
 
-/* Controls and direction marks: in a raw view they could hide what the text says. */
-static bool
-acts(uint32_t c)
-{
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
-	    (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-/* The next character of a text read as one line: white space in a row is one space; 0 at the end. */
+/*
+ * The next character of a text read as one line: white space in a row is one space; 0 at the end.
+ * What acts is left out: in a raw view it could hide what the text says.
+ */
 static uint32_t
 next_on_line(struct span text, size_t *at)
 {
@@ -22,7 +17,7 @@ next_on_line(struct span text, size_t *at)
 
 	while (*at < text.n) {
 		c = utf8_next(text, at);
-		if (!utf8_is_space(c) && acts(c))
+		if (!utf8_is_space(c) && utf8_acts(c))
 			continue;
 		if (!utf8_is_space(c))
 			return c;
@@ -131,15 +126,4 @@ markdown_add_label(struct buf *out, struct span text)
 		else
 			buf_utf8(out, c);
 	}
-}
-
-bool
-markdown_flush(struct buf *out, FILE *to, struct fault *f)
-{
-	if (!buf_ok(out, f))
-		return false;
-	if (out->n > 0 && fwrite(out->p, 1, out->n, to) != out->n)
-		return fault_set(f, FAULT_IO, "could not write the report");
-	buf_cut(out, 0);
-	return true;
 }

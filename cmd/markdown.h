@@ -6,8 +6,6 @@
 #ifndef CMD_MARKDOWN_H
 #define CMD_MARKDOWN_H
 
-#include <stdio.h>
-
 #include "core/buf.h"
 
 /* Running text on one line: white space is folded, marks of Markdown and HTML are escaped. */
@@ -21,8 +19,5 @@ void markdown_add_code(struct buf *out, struct span text);
 
 /* A label inside the quotation marks of a Mermaid node. */
 void markdown_add_label(struct buf *out, struct span text);
-
-/* Write what was built and empty it; tells the first failure. */
-bool markdown_flush(struct buf *out, FILE *to, struct fault *f) MUST_CHECK;
 
 #endif

@@ -2,17 +2,16 @@
 #include "cmd/report.h"
 
 #include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
+
+#include "cmd/output.h"
 
 #define FAMILY_BYTES_MAX ((size_t)512 << 20) /* what one family may take in memory */
 
 const struct option_row report_options[] = {
 	{ "format", 'f', "FORMAT", "how to write it" },
-	{ "output", 'o', "FILE", "write here instead of standard output" },
+	{ "output", 'o', "FILE", "write here instead of standard output (-); replaced once it is whole" },
 	{ "family", 0, "ID", "only the family with this id, or that of this occurrence" },
 	{ "speaker", 0, "NAME", "only families whose speaker's name holds NAME" },
 	{ "outlet", 0, "NAME", "only families with a printing by an outlet whose name holds NAME" },
@@ -25,13 +24,24 @@ const struct option_row report_options[] = {
 };
 
 const struct report_format report_formats[] = {
-	{ "html", ".html", "one file for a browser", html_begin, html_family, html_end,
+	{ "html", ".html .htm", "one file for a browser", html_begin, html_family, html_end,
 	    FAMILIES_WORST_FIRST, false },
 	{ "json", ".json", "one JSON object", json_begin, json_family, json_end,
 	    FAMILIES_WORST_FIRST, true },
-	{ "ndjson", ".ndjson", "one occurrence a line", NULL, ndjson_family, NULL,
+	{ "ndjson", ".ndjson .jsonl", "one occurrence a line", NULL, ndjson_family, NULL,
 	    FAMILIES_BY_ID, true },
-	{ "md", ".md", "Markdown", md_begin, md_family, md_end, FAMILIES_WORST_FIRST, false },
+	{ "csv", ".csv", "one occurrence a row, for a spreadsheet", csv_begin, csv_family, NULL,
+	    FAMILIES_BY_ID, true },
+	{ "md", ".md .markdown", "Markdown with Mermaid graphs", md_begin, md_family, md_end,
+	    FAMILIES_WORST_FIRST, false },
+	{ "prov", ".prov .provjson .prov.json", "PROV-JSON", prov_begin, prov_family, prov_end,
+	    FAMILIES_BY_ID, true },
+	{ "jsonld", ".jsonld", "schema.org JSON-LD", jsonld_begin, jsonld_family, jsonld_end,
+	    FAMILIES_BY_ID, true },
+	{ "dot", ".dot .gv", "a drawing for Graphviz", dot_begin, dot_family, dot_end,
+	    FAMILIES_WORST_FIRST, false },
+	{ "graphml", ".graphml", "a graph for Gephi, yEd or networkx", graphml_begin,
+	    graphml_family, graphml_end, FAMILIES_BY_ID, true },
 	{ NULL, NULL, NULL, NULL, NULL, NULL, FAMILIES_BY_ID, false },
 };
 
@@ -52,16 +62,57 @@ report_format_named(const char *name)
 	return NULL;
 }
 
+/* How many bytes of the path's end are one of the endings in the list; 0 when none is. */
+static size_t
+ending_of(const char *path, const char *endings)
+{
+	size_t	 n = strlen(path), longest = 0;
+
+	for (size_t length; *endings != '\0'; endings += length + (endings[length] == ' ')) {
+		length = strcspn(endings, " ");
+		if (length < n && length > longest &&
+		    strncasecmp(path + n - length, endings, length) == 0)
+			longest = length;
+	}
+	return longest;
+}
+
+/* ".prov.json" is no ".json": the longest ending that fits decides. */
 const struct report_format *
 report_format_for(const char *path)
 {
-	const char	*ending = strrchr(path, '.');
+	const struct report_format	*found = NULL;
+	size_t				 longest = 0;
 
 	for (const struct report_format *format = report_formats; format->name != NULL; format++) {
-		if (ending != NULL && strcasecmp(format->ending, ending) == 0)
-			return format;
+		size_t	 length = ending_of(path, format->endings);
+
+		if (length > longest) {
+			longest = length;
+			found = format;
+		}
 	}
-	return NULL;
+	return found;
+}
+
+void
+printer_drop(struct printer *printer)
+{
+	if (printer->drop != NULL)
+		printer->drop(printer->state);
+	printer->state = NULL;
+	printer->drop = NULL;
+}
+
+bool
+report_flush(struct buf *out, FILE *to, struct fault *f)
+{
+	if (!buf_ok(out, f))
+		return false;
+	if (out->n > 0 && fwrite(out->p, 1, out->n, to) != out->n)
+		return fault_set(f, FAULT_IO, "could not write the report");
+	buf_cut(out, 0);
+	return true;
 }
 
 struct writing {
@@ -99,40 +150,25 @@ write_all(struct writing *writing, const struct family_filter *filter, struct fa
 	ok = (format->begin == NULL || format->begin(writing->printer, f)) &&
 	    store_each_family(writing->store, filter, format->order, write_family, writing, f) &&
 	    (format->end == NULL || format->end(writing->printer, f));
-	free(writing->printer->state);
-	writing->printer->state = NULL;
+	printer_drop(writing->printer);
 	return ok &&
 	    (fflush(writing->printer->out) == 0 ||
 		fault_set(f, FAULT_IO, "could not write the report: %s", strerror(errno)));
 }
 
-/* Aside first, then renamed: a reader never sees half a report, and a failure leaves the old one. */
+/* A reader never sees half a report, and a failure leaves the old one. */
 static bool
 write_file(struct writing *writing, const struct family_filter *filter, const char *path,
     struct fault *f)
 {
-	size_t	 room = strlen(path) + sizeof ".part";
-	char	*aside = malloc(room);
-	bool	 ok = false;
+	struct output	 output;
+	bool		 ok;
 
-	if (aside == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	snprintf(aside, room, "%s.part", path);
-	writing->printer->out = fopen(aside, "w");
-	if (writing->printer->out == NULL) {
-		fault_set(f, FAULT_IO, "%s: %s", path, strerror(errno));
-		goto done;
-	}
+	if (!output_open(&output, path, f))
+		return false;
+	writing->printer->out = output.file;
 	ok = write_all(writing, filter, f);
-	if (fclose(writing->printer->out) != 0)
-		ok = fault_set(f, FAULT_IO, "%s: %s", path, strerror(errno));
-	if (ok && rename(aside, path) != 0)
-		ok = fault_set(f, FAULT_IO, "%s: %s", path, strerror(errno));
-	if (!ok)
-		unlink(aside);
-done:
-	free(aside);
-	return ok;
+	return output_close(&output, ok, f) && ok;
 }
 
 bool
@@ -195,6 +231,8 @@ cmd_report(struct cli *cli, const struct args *args)
 	size_t				 families = 0;
 	bool				 ok;
 
+	if (path != NULL && strcmp(path, "-") == 0)
+		path = NULL;
 	if (name != NULL)
 		format = report_format_named(name);
 	else if (path != NULL)

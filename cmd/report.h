@@ -8,6 +8,7 @@
 #define CMD_REPORT_H
 
 #include "cmd/model.h"
+#include "core/buf.h"
 
 struct printer {
 	FILE		*out;
@@ -17,13 +18,17 @@ struct printer {
 	bool		 all;	   /* --all: titles, scare quotes and paraphrases too */
 	size_t		 printed;  /* families so far */
 	struct store	*store;
-	void		*state;	   /* the format's own, from malloc; freed after end */
+	void		*state;	   /* the format's own, and what gives it back; see printer_drop() */
+	void		(*drop)(void *state);
 	struct json_t	*near;	   /* trace gathers near misses here for json; NULL in a report */
 };
 
+/* Give back the format's own state, after the end or when it will not come to that. */
+void printer_drop(struct printer *printer);
+
 struct report_format {
 	const char	*name;	   /* what --format takes */
-	const char	*ending;   /* of files: ".html" */
+	const char	*endings;  /* of files, between spaces: ".html .htm" */
 	const char	*meaning;  /* for help */
 	bool		(*begin)(struct printer *printer, struct fault *f); /* may be NULL */
 	bool		(*family)(struct printer *printer, const struct model *model, struct arena *arena,
@@ -35,7 +40,7 @@ struct report_format {
 
 extern const struct report_format report_formats[]; /* ends with a row whose name is NULL */
 
-/* By name, or by the ending of a file's name; NULL when there is none. */
+/* By name, or by the ending of a file's name, in any case; NULL when there is none. */
 const struct report_format *report_format_named(const char *name);
 const struct report_format *report_format_for(const char *path);
 
@@ -43,6 +48,9 @@ const struct report_format *report_format_for(const char *path);
 bool report_write(struct cli *cli, struct store *store, const struct report_format *format,
     const struct family_filter *filter, bool all, const char *path, size_t *families,
     struct fault *f) MUST_CHECK;
+
+/* Write what was built and empty it; tells the first failure. */
+bool report_flush(struct buf *out, FILE *to, struct fault *f) MUST_CHECK;
 
 /* The printers of the table, one file each. */
 bool html_begin(struct printer *printer, struct fault *f);
@@ -55,10 +63,30 @@ bool json_family(struct printer *printer, const struct model *model, struct aren
 bool json_end(struct printer *printer, struct fault *f);
 bool ndjson_family(struct printer *printer, const struct model *model, struct arena *arena,
     struct fault *f);
+void csv_describe(FILE *to);
+bool csv_begin(struct printer *printer, struct fault *f);
+bool csv_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f);
 bool md_begin(struct printer *printer, struct fault *f);
 bool md_family(struct printer *printer, const struct model *model, struct arena *arena,
     struct fault *f);
 bool md_end(struct printer *printer, struct fault *f);
+bool prov_begin(struct printer *printer, struct fault *f);
+bool prov_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f);
+bool prov_end(struct printer *printer, struct fault *f);
+bool jsonld_begin(struct printer *printer, struct fault *f);
+bool jsonld_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f);
+bool jsonld_end(struct printer *printer, struct fault *f);
+bool dot_begin(struct printer *printer, struct fault *f);
+bool dot_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f);
+bool dot_end(struct printer *printer, struct fault *f);
+bool graphml_begin(struct printer *printer, struct fault *f);
+bool graphml_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f);
+bool graphml_end(struct printer *printer, struct fault *f);
 /* The text of trace; brief is one line an occurrence. */
 bool text_family(struct printer *printer, const struct model *model, struct arena *arena,
     struct fault *f);

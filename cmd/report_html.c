@@ -4,14 +4,13 @@
  * one at a time and the page begins with a table of them all, so what is made
  * of each waits in unnamed files until the end is known.
  */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "cmd/assets.inc"
 #include "cmd/finding.h"
 #include "cmd/linked.h"
+#include "cmd/part.h"
+#include "cmd/record.h"
 #include "cmd/report.h"
 #include "cmd/section.h"
 
@@ -19,83 +18,29 @@
 
 #define FAMILY_HTML_MAX ((size_t)256 << 20)
 #define FAMILY_DATA_MAX ((size_t)256 << 20)
-#define COPY_BYTES 65536
 
 /* What a page is put together from. */
-enum part { PART_OVERVIEW, PART_SECTIONS, PART_DATA, PART_LINKED, PARTS };
+enum piece { PART_OVERVIEW, PART_SECTIONS, PART_DATA, PART_LINKED, PARTS };
 
-/* Descriptors, so that free() is all the care this needs; the files have no name from the start. */
 struct page {
-	int	 parts[PARTS];
+	struct part	 parts[PARTS];
 	size_t	 linked; /* objects in the JSON-LD graph so far */
 };
 
 static bool
-part_open(int *part, struct fault *f)
+add_buf(struct page *page, enum piece part, const struct buf *bytes, struct fault *f)
 {
-	FILE	*file = tmpfile();
-
-	*part = file != NULL ? dup(fileno(file)) : -1;
-	if (file != NULL)
-		fclose(file);
-	return *part >= 0 ||
-	    fault_set(f, FAULT_IO, "a temporary file for the report: %s", strerror(errno));
-}
-
-static bool
-part_add(const struct page *page, enum part part, struct span bytes, struct fault *f)
-{
-	while (bytes.n > 0) {
-		ssize_t	 n = write(page->parts[part], bytes.p, bytes.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return fault_set(f, FAULT_IO, "a temporary file for the report: %s",
-			    strerror(errno));
-		bytes = span_cut(bytes, (size_t)n, bytes.n);
-	}
-	return true;
-}
-
-static bool
-part_add_buf(const struct page *page, enum part part, const struct buf *bytes, struct fault *f)
-{
-	return buf_ok(bytes, f) && part_add(page, part, buf_span(bytes), f);
-}
-
-/* Copy a part into the page; an island's text is escaped on the way. */
-static bool
-part_copy(const struct page *page, enum part part, bool island, FILE *to, struct fault *f)
-{
-	struct buf	 escaped = BUF((size_t)COPY_BYTES * 8);
-	char		 bytes[COPY_BYTES];
-	ssize_t		 n = 0;
-	bool		 ok = lseek(page->parts[part], 0, SEEK_SET) == 0;
-
-	while (ok && (n = read(page->parts[part], bytes, sizeof bytes)) > 0) {
-		struct span	 s = { bytes, (size_t)n };
-
-		if (island) {
-			buf_cut(&escaped, 0);
-			html_island(&escaped, s);
-			s = buf_span(&escaped);
-			ok = buf_ok(&escaped, f);
-		}
-		ok = ok && fwrite(s.p, 1, s.n, to) == s.n;
-	}
-	buf_free(&escaped);
-	return (ok && n == 0) ||
-	    fault_set(f, FAULT_IO, "could not write the report: %s", strerror(errno));
+	return buf_ok(bytes, f) && part_add(&page->parts[part], buf_span(bytes), f);
 }
 
 static void
-page_close(struct page *page)
+page_free(void *state)
 {
-	for (int i = 0; i < PARTS; i++) {
-		if (page->parts[i] >= 0)
-			close(page->parts[i]);
-	}
+	struct page	*page = state;
+
+	for (int i = 0; i < PARTS; i++)
+		part_close(&page->parts[i]);
+	free(page);
 }
 
 /* --- data ---------------------------------------------------------------- */
@@ -105,6 +50,7 @@ static bool
 add_data(struct printer *printer, const struct model *model, struct arena *arena,
     bool (*begin_or_end)(struct printer *, struct fault *), struct fault *f)
 {
+	struct page	*page = printer->state;
 	struct printer	 json = *printer;
 	char		*text = NULL;
 	size_t		 n = 0;
@@ -116,7 +62,7 @@ add_data(struct printer *printer, const struct model *model, struct arena *arena
 	ok = model != NULL ? json_family(&json, model, arena, f) : begin_or_end(&json, f);
 	if (fclose(json.out) != 0 && ok)
 		ok = fault_set(f, FAULT_MEMORY, "out of memory");
-	ok = ok && part_add(printer->state, PART_DATA, (struct span) { text, n }, f);
+	ok = ok && part_add(&page->parts[PART_DATA], (struct span) { text, n }, f);
 	free(text);
 	return ok;
 }
@@ -130,14 +76,11 @@ add_linked(struct page *page, const struct model *model, struct fault *f)
 
 	linked_add(graph, model);
 	for (size_t i = 0; i < json_array_size(graph); i++) {
-		char	*text = json_dumps(json_array_get(graph, i), JSON_COMPACT);
-
 		buf_add(&out, page->linked++ > 0 ? SPAN(",\n") : SPAN(""));
-		buf_add(&out, text != NULL ? span_of(text) : SPAN("null"));
-		free(text);
+		record_add(&out, json_array_get(graph, i));
 	}
 	json_decref(graph);
-	ok = part_add_buf(page, PART_LINKED, &out, f);
+	ok = add_buf(page, PART_LINKED, &out, f);
 	buf_free(&out);
 	return ok;
 }
@@ -192,8 +135,9 @@ html_begin(struct printer *printer, struct fault *f)
 
 	if (page == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
-	*page = (struct page) { .parts = { -1, -1, -1, -1 } };
+	*page = (struct page) { .linked = 0 };
 	printer->state = page;
+	printer->drop = page_free;
 	for (int i = 0; i < PARTS; i++) {
 		if (!part_open(&page->parts[i], f))
 			return false;
@@ -209,10 +153,9 @@ html_family(struct printer *printer, const struct model *model, struct arena *ar
 	bool		 ok;
 
 	add_overview(&out, model);
-	ok = part_add_buf(page, PART_OVERVIEW, &out, f);
+	ok = add_buf(page, PART_OVERVIEW, &out, f);
 	buf_cut(&out, 0);
-	ok = ok && add_sections(&out, model, arena, f) &&
-	    part_add_buf(page, PART_SECTIONS, &out, f) &&
+	ok = ok && add_sections(&out, model, arena, f) && add_buf(page, PART_SECTIONS, &out, f) &&
 	    add_data(printer, model, arena, NULL, f) && add_linked(page, model, f);
 	buf_free(&out);
 	return ok;
@@ -274,17 +217,17 @@ static const char overview_head[] =
     "</tr></thead>\n";
 
 static bool
-print_islands(const struct printer *printer, const struct page *page, struct fault *f)
+print_islands(const struct printer *printer, struct page *page, struct fault *f)
 {
 	FILE	*out = printer->out;
 
 	fputs("<script type=\"application/json\" id=\"data\">", out);
-	if (!part_copy(page, PART_DATA, true, out, f))
+	if (!part_copy(&page->parts[PART_DATA], html_island, out, f))
 		return false;
 	fputs("</script>\n<script type=\"application/ld+json\" "
 	      "id=\"linked\">{\"@context\":\"" LINKED_CONTEXT "\",\"@graph\":[",
 	    out);
-	if (!part_copy(page, PART_LINKED, true, out, f))
+	if (!part_copy(&page->parts[PART_LINKED], html_island, out, f))
 		return false;
 	fputs("]}</script>\n<script>", out);
 	fputs(asset_report_js, out);
@@ -293,7 +236,7 @@ print_islands(const struct printer *printer, const struct page *page, struct fau
 }
 
 static bool
-print_page(struct printer *printer, const struct page *page, struct fault *f)
+print_page(struct printer *printer, struct page *page, struct fault *f)
 {
 	struct buf	 out = BUF(FAMILY_HTML_MAX);
 	bool		 ok;
@@ -306,10 +249,10 @@ print_page(struct printer *printer, const struct page *page, struct fault *f)
 	ok = buf_ok(&out, f);
 	fwrite(out.p, 1, out.n, printer->out);
 	if (ok && printer->printed > 1) {
-		ok = part_copy(page, PART_OVERVIEW, false, printer->out, f);
+		ok = part_copy(&page->parts[PART_OVERVIEW], NULL, printer->out, f);
 		fputs("</table>\n</section>\n", printer->out);
 	}
-	ok = ok && part_copy(page, PART_SECTIONS, false, printer->out, f);
+	ok = ok && part_copy(&page->parts[PART_SECTIONS], NULL, printer->out, f);
 	buf_cut(&out, 0);
 	section_searched(&out, printer->searched);
 	buf_add(&out,
@@ -324,9 +267,5 @@ print_page(struct printer *printer, const struct page *page, struct fault *f)
 bool
 html_end(struct printer *printer, struct fault *f)
 {
-	struct page	*page = printer->state;
-	bool		 ok = add_data(printer, NULL, NULL, json_end, f) && print_page(printer, page, f);
-
-	page_close(page);
-	return ok;
+	return add_data(printer, NULL, NULL, json_end, f) && print_page(printer, printer->state, f);
 }

@@ -3,6 +3,7 @@
  * travel as a Mermaid graph, warnings, what was searched. Page text is escaped
  * so that it stays text in CommonMark and in GitHub's tables.
  */
+#include "cmd/finding.h"
 #include "cmd/markdown.h"
 #include "cmd/report.h"
 #include "cmd/route.h"
@@ -26,7 +27,7 @@ md_begin(struct printer *printer, struct fault *f)
 		buf_char(&out, '"');
 	}
 	buf_add(&out, SPAN("\n"));
-	ok = markdown_flush(&out, printer->out, f);
+	ok = report_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }
@@ -74,22 +75,6 @@ add_answer(struct buf *out, const struct model *model)
 /* --- occurrences --------------------------------------------------------- */
 
 static void
-add_drift(struct buf *out, const struct member *member)
-{
-	const struct drift	*drift = &member->drift;
-
-	if (member->is_reference) {
-		buf_add(out, SPAN("reference"));
-		return;
-	}
-	buf_print(out, "%d %s", drift->severity, drift_classes[drift->primary].name);
-	if (drift->attribution != ATTRIBUTION_SAME)
-		buf_print(out, ", speaker %s", drift_attributions[drift->attribution].name);
-	if (drift->setting != SETTING_SAME && drift->setting != SETTING_UNSTATED)
-		buf_print(out, ", setting %s", drift_settings[drift->setting].name);
-}
-
-static void
 add_occurrences(struct buf *out, const struct model *model)
 {
 	buf_add(out,
@@ -118,7 +103,7 @@ add_occurrences(struct buf *out, const struct model *model)
 		buf_print(out, " | %s, ", region_names[member->filed->quote.region]);
 		markdown_add(out, member->place);
 		buf_add(out, SPAN(" | "));
-		add_drift(out, member);
+		finding_drift(out, member);
 		buf_add(out, SPAN(" |\n"));
 	}
 }
@@ -294,7 +279,7 @@ md_family(struct printer *printer, const struct model *model, struct arena *aren
 	ok = add_wording(&out, model, arena, f) && add_travel(&out, model, arena, f);
 	add_asides(&out, model);
 	add_warnings(&out, model);
-	ok = ok && markdown_flush(&out, printer->out, f);
+	ok = ok && report_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }
@@ -310,7 +295,7 @@ md_end(struct printer *printer, struct fault *f)
 	buf_add(&out, SPAN("\n---\n\n"));
 	markdown_add(&out, printer->searched->line);
 	buf_print(&out, " Made by quotrail %s.\n", QUOTRAIL_VERSION);
-	ok = markdown_flush(&out, printer->out, f);
+	ok = report_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }

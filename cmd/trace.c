@@ -268,7 +268,7 @@ answer(struct trace *trace, const struct report_format *format, struct fault *f)
 		goto done;
 	ok = print_answer(trace, &printer, format, f);
 done:
-	free(printer.state);
+	printer_drop(&printer);
 	json_decref(printer.near);
 	return ok;
 }

@@ -5,6 +5,7 @@
  */
 #include <ctype.h>
 
+#include "cmd/finding.h"
 #include "cmd/pick.h"
 #include "cmd/report.h"
 #include "cmd/sheet.h"
@@ -143,19 +144,9 @@ print_earliest(const struct page *page, const struct model *model)
 static bool
 drift_words(const struct page *page, const struct member *member, struct span *text)
 {
-	const struct drift	*drift = &member->drift;
-	struct buf		 out = BUF(256);
+	struct buf	 out = BUF(256);
 
-	if (member->is_reference)
-		buf_add(&out, SPAN("reference"));
-	else
-		buf_print(&out, "%d %s", drift->severity, drift_classes[drift->primary].name);
-	if (!member->is_reference && drift->primary == DRIFT_FRAGMENT)
-		buf_print(&out, " %zu/%zu", drift->shared, drift->reference_words);
-	if (!member->is_reference && drift->attribution != ATTRIBUTION_SAME)
-		buf_print(&out, ", %s", drift_attributions[drift->attribution].name);
-	if (!member->is_reference && drift->setting > SETTING_UNSTATED)
-		buf_print(&out, ", %s", drift_settings[drift->setting].name);
+	finding_drift(&out, member);
 	return buf_end(&out, page->arena, text, page->f);
 }
 

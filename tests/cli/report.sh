@@ -24,7 +24,7 @@ ends 5 "a report without a database" "$QUOTRAIL" report -o none.html
 say $? "it leaves neither a file nor a database"
 
 ends 0 "batch writes a report" "$QUOTRAIL" batch "$press/paths.txt" --report batch.html
-for format in html json ndjson md; do
+for format in html json ndjson csv md prov jsonld dot graphml; do
 	ends 0 "report as $format" "$QUOTRAIL" report -o "first.$format"
 	"$QUOTRAIL" report --format "$format" >"second.$format"
 	cmp -s "first.$format" "second.$format"
@@ -67,7 +67,7 @@ ends 0 "a family of 700 is filed" "$QUOTRAIL" batch crowd.ndjson
 ends 0 "and traced" "$QUOTRAIL" trace "sails again on Monday morning"
 tr '\n' ' ' <out | grep -q 'No date of its own for \[2\], .* and 691 more'
 say $? "those without a date are counted, not listed to the end"
-for format in html json ndjson md; do
+for format in html json ndjson csv md prov jsonld dot graphml; do
 	ends 0 "and reported as $format" "$QUOTRAIL" report -o "crowd.$format"
 done
 exit $failed

@@ -224,7 +224,7 @@ made_report(const struct report_format *format, const struct made *rows, size_t 
 	printer.printed = 1;
 	ok = ok && (format->end == NULL || format->end(&printer, f));
 	fclose(printer.out);
-	free(printer.state);
+	printer_drop(&printer);
 	arena_free(arena);
 	if (!ok) {
 		free(text);

@@ -1,0 +1,47 @@
+/*
+ * JSON-LD in the words of schema.org: of each family the Quotation and the
+ * Claim of cmd/linked.h, then every printing as a Quotation of its own that is
+ * part of a NewsArticle.
+ */
+#include <stdlib.h>
+
+#include "cmd/linked.h"
+#include "cmd/record.h"
+#include "cmd/report.h"
+
+#define GRAPH_BYTES_MAX ((size_t)256 << 20)
+
+bool
+jsonld_begin(struct printer *printer, struct fault *f)
+{
+	return fputs("{\"@context\":\"" LINKED_CONTEXT "\",\"@graph\":[", printer->out) != EOF ||
+	    fault_set(f, FAULT_IO, "could not write the report");
+}
+
+bool
+jsonld_family(struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f)
+{
+	json_t		*graph = json_array();
+	struct buf	 out = BUF(GRAPH_BYTES_MAX);
+	bool		 ok;
+
+	(void)arena;
+	linked_add(graph, model);
+	linked_add_printings(graph, model);
+	for (size_t i = 0; i < json_array_size(graph); i++) {
+		buf_add(&out, printer->printed > 0 || i > 0 ? SPAN(",\n") : SPAN("\n"));
+		record_add(&out, json_array_get(graph, i));
+	}
+	json_decref(graph);
+	ok = report_flush(&out, printer->out, f);
+	buf_free(&out);
+	return ok;
+}
+
+bool
+jsonld_end(struct printer *printer, struct fault *f)
+{
+	return fputs("]}\n", printer->out) != EOF ||
+	    fault_set(f, FAULT_IO, "could not write the report");
+}
