@@ -8,7 +8,7 @@ struct choice {
 	uint32_t	 roots[ROOTS_MAX];
 	size_t		 count;
 	int64_t		 worth;
-	bool		 named;
+	bool		 named; /* by a publisher who means these and no others */
 };
 
 static void
@@ -52,7 +52,7 @@ by_trust(const struct layout *layout, unsigned trust)
 
 	for (uint32_t i = 1; i < dom->count; i++) {
 		if (layout->hints[i].trust != trust || !dom_is_block(dom->nodes[i].tag) ||
-		    layout_is_foreign((enum hint)layout->under[i]) || layout_worth(layout, i) <= 0)
+		    layout_is_foreign((enum hint)layout->under[i]) || layout_text(layout, i) == 0)
 			continue;
 		choose(&choice, layout, i);
 		i = dom->nodes[i].end - 1;
@@ -68,40 +68,45 @@ static void
 keep_one_article(const struct layout *layout, struct choice *choice)
 {
 	uint32_t	 ours = 0;
-	bool		 found = false;
+	size_t		 first = 0;
 	struct choice	 kept = { .count = 0 };
 
+	while (
+	    first < choice->count && layout_worth(layout, choice->roots[first]) * 4 < choice->worth)
+		first++;
+	if (first == choice->count)
+		return;
+	ours = dom_holder(layout->dom, choice->roots[first], DOM_ARTICLE);
 	for (size_t i = 0; i < choice->count; i++) {
-		uint32_t	 article = dom_holder(layout->dom, choice->roots[i], DOM_ARTICLE);
-
-		if (!found && layout_worth(layout, choice->roots[i]) * 4 < choice->worth)
-			continue;
-		if (!found)
-			ours = article;
-		found = true;
-		if (article == ours)
+		if (dom_holder(layout->dom, choice->roots[i], DOM_ARTICLE) == ours)
 			choose(&kept, layout, choice->roots[i]);
 	}
-	if (found)
-		*choice = kept;
+	*choice = kept;
 }
 
-/* The one element called an article, by its tag or by trust 1, that is worth most; or none. */
+/*
+ * The one element called an article, by its tag or by trust 1, that is worth
+ * most; or none. It is named when there is no other beside it.
+ */
 static struct choice
 by_article(const struct layout *layout, bool tag)
 {
 	const struct dom	*dom = layout->dom;
-	struct choice		 choice = { .count = 0 };
-	uint32_t		 best = 0;
+	struct choice		 choice = { .named = true };
+	uint32_t		 best = 0, end = 0;
 
 	for (uint32_t i = 1; i < dom->count; i++) {
 		bool	 named = tag ? dom->nodes[i].tag == DOM_ARTICLE :
 				   layout->hints[i].trust == 1 && dom_is_block(dom->nodes[i].tag);
 
-		if (named && (best == 0 || layout_worth(layout, i) > layout_worth(layout, best)))
+		if (!named || dom->nodes[i].tag == DOM_BODY || layout_text(layout, i) == 0)
+			continue;
+		choice.named &= best == 0 || i < end;
+		end = dom->nodes[i].end > end ? dom->nodes[i].end : end;
+		if (best == 0 || layout_worth(layout, i) > layout_worth(layout, best))
 			best = i;
 	}
-	if (best != 0 && layout_worth(layout, best) > 0)
+	if (best != 0 && layout_text(layout, best) > 0)
 		choose(&choice, layout, best);
 	return choice;
 }
@@ -141,6 +146,44 @@ join_siblings(const struct layout *layout, struct choice *choice)
 	*choice = joined;
 }
 
+/*
+ * Are these elements, which a publisher names for an article's text, the body?
+ * When they hold what is worth most, what they add is short; when that lies
+ * elsewhere, it may be a longer text beside a short article; when it lies
+ * around them, they must be nearly all of it.
+ */
+static bool
+is_body(const struct layout *layout, const struct choice *named, const struct choice *best)
+{
+	uint64_t	 text = 0;
+	bool		 around = false;
+
+	for (size_t i = 0; i < named->count; i++) {
+		if (layout_holds(layout, named->roots[i], best->roots[0]))
+			return true;
+		around |= layout_holds(layout, best->roots[0], named->roots[i]);
+		text += layout_text(layout, named->roots[i]);
+	}
+	if (around && best->worth > 0)
+		return named->worth * 10 > best->worth * 9;
+	return (int64_t)text * SIBLING_SHARE > best->worth;
+}
+
+/* An article around what is worth most is settled by that; one inside it, or beside it, may be the body. */
+static bool
+is_article(const struct layout *layout, const struct choice *article, const struct choice *best)
+{
+	bool	 titled;
+
+	if (article->count == 0 || layout_holds(layout, article->roots[0], best->roots[0]))
+		return article->count > 0 && article->roots[0] == best->roots[0];
+	if (!layout_holds(layout, best->roots[0], article->roots[0]))
+		return article->named && is_body(layout, article, best);
+	/* With the headline inside, less will do: what lies outside is another's. */
+	titled = layout_has_title(layout, article->roots[0]);
+	return article->worth * 4 > best->worth * (titled ? 2 : 3);
+}
+
 bool
 body_find(const struct layout *layout, struct arena *arena, struct body *body, struct fault *f)
 {
@@ -153,15 +196,15 @@ body_find(const struct layout *layout, struct arena *arena, struct body *body, s
 		named = by_trust(layout, trust);
 		keep_one_article(layout, &named);
 		named.named = true;
-		if (named.count > 0 && named.worth * 10 > best.worth * 9)
+		if (is_body(layout, &named, &best))
 			return settle(&named, trust == 3 ? "articleBody" : "named", arena, body, f);
 	}
 	for (int tag = 1; tag >= 0; tag--) {
 		named = by_article(layout, tag == 1);
-		/* With the headline inside, less will do: what lies outside is another's. */
-		if (named.count > 0 && layout_holds(layout, best.roots[0], named.roots[0]) &&
-		    named.worth * 4 > best.worth * (layout_has_title(layout, named.roots[0]) ? 2 : 3))
+		if (is_article(layout, &named, &best)) {
+			named.named = false;
 			return settle(&named, "article", arena, body, f);
+		}
 	}
 	join_siblings(layout, &best);
 	return settle(&best, "worth", arena, body, f);

@@ -7,7 +7,8 @@
  * Article Text from the Web with Maximum Subsequence Segmentation", WWW 2009,
  * on the tree instead of the token row). By name: the elements a publisher
  * calls article body, several of them when a body is split. Names win when
- * they hold most of the worth.
+ * they hold what is worth most, or most of it, or when that lies elsewhere and
+ * is not much more than they are: a long sidebar beside a short article.
  */
 #ifndef FETCH_BODY_H
 #define FETCH_BODY_H

@@ -6,9 +6,19 @@
 #define HEADLINE_MIN 15u   /* letters of a linked headline */
 
 static bool
+is_cut_short(struct span s)
+{
+	return span_ends(s, SPAN("...")) || span_ends(s, SPAN("\u2026")) ||
+	    span_ends(s, SPAN("[\u2026]"));
+}
+
+/* A line that is one link; or that holds one, and ends where the text it leads to goes on. */
+static bool
 is_headline(const struct piece *piece)
 {
-	return piece->size >= HEADLINE_MIN && piece->linked * 10 >= piece->size * 9;
+	return piece->size >= HEADLINE_MIN &&
+	    (piece->linked * 10 >= piece->size * 9 ||
+		(piece->linked >= HEADLINE_MIN && is_cut_short(piece->text)));
 }
 
 /* Is this element shaped like a card? */

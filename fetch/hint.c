@@ -444,7 +444,9 @@ hint_read(const struct dom *dom, uint32_t node)
 	if (dom->nodes[node].nattrs == 0)
 		return hints;
 	read_names(dom_attr(dom, node, "class"), &hints);
-	read_names(dom_attr(dom, node, "id"), &hints);
+	/* A heading's id is made of its words. */
+	if (dom->nodes[node].tag < DOM_H1 || dom->nodes[node].tag > DOM_H6)
+		read_names(dom_attr(dom, node, "id"), &hints);
 	read_names(dom_attr(dom, node, "data-component"), &hints);
 	role = dom_attr(dom, node, "role");
 	property = dom_attr(dom, node, "itemprop");

@@ -7,6 +7,7 @@
 /* A box called teaser that is a lead instead: how much text, and in how many pieces. */
 #define LEAD_MIN 50u
 #define LEAD_PIECES_MAX 4u
+#define TEASER_MAX 200u	/* running text in a box that links nowhere */
 
 bool
 layout_is_prose(const struct piece *piece)
@@ -26,12 +27,25 @@ layout_holds(const struct layout *layout, uint32_t above, uint32_t node)
 	return node >= above && node < layout->dom->nodes[above].end;
 }
 
-uint64_t
-layout_prose(const struct layout *layout, uint32_t node)
+/* What lies below node of something summed up before each piece. */
+static uint64_t
+below(const struct layout *layout, const uint64_t *sums, uint32_t node)
 {
 	const uint32_t	*before = layout->flow->before;
 
-	return layout->prose[before[layout->dom->nodes[node].end]] - layout->prose[before[node]];
+	return sums[before[layout->dom->nodes[node].end]] - sums[before[node]];
+}
+
+uint64_t
+layout_prose(const struct layout *layout, uint32_t node)
+{
+	return below(layout, layout->prose, node);
+}
+
+uint64_t
+layout_text(const struct layout *layout, uint32_t node)
+{
+	return below(layout, layout->text, node);
 }
 
 int64_t
@@ -56,6 +70,58 @@ sum_prose(struct layout *layout, struct arena *arena, struct fault *f)
 		prose[i + 1] = prose[i] + (layout_is_prose(piece) ? piece->size : 0);
 	}
 	layout->prose = prose;
+	return true;
+}
+
+/* How much of the text stands in links, before each piece. */
+static bool
+sum_links(struct layout *layout, struct arena *arena, struct fault *f)
+{
+	uint32_t	 count = layout->flow->count;
+	uint64_t	*links = arena_take(arena, (size_t)count + 1, sizeof *links, f);
+
+	if (links == NULL)
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		links[i + 1] = links[i] + layout->flow->pieces[i].linked;
+	layout->links = links;
+	return true;
+}
+
+/* Is this an element that holds an article and nothing beside it, by the publisher's word? */
+static bool
+is_named(const struct layout *layout, uint32_t node)
+{
+	enum dom_tag	 tag = layout->dom->nodes[node].tag;
+	unsigned	 trust = layout->hints[node].trust;
+
+	return dom_is_block(tag) &&
+	    (trust >= 2 || ((tag == DOM_ARTICLE || trust == 1) && layout_has_title(layout, node)));
+}
+
+/* Running text before each piece that stands in elements named so. */
+static bool
+sum_named(struct layout *layout, struct arena *arena, struct fault *f)
+{
+	const struct dom	*dom = layout->dom;
+	uint32_t		 count = layout->flow->count, next = 0;
+	uint64_t		*named = arena_take(arena, (size_t)count + 1, sizeof *named, f);
+
+	if (named == NULL)
+		return false;
+	for (uint32_t i = 1; i < dom->count; i++) {
+		if (dom->nodes[i].tag == DOM_TEXT || !is_named(layout, i))
+			continue;
+		for (; next < layout->flow->before[i]; next++)
+			named[next + 1] = named[next];
+		for (; next < layout->flow->before[dom->nodes[i].end]; next++)
+			named[next + 1] =
+			    named[next] + layout->prose[next + 1] - layout->prose[next];
+		i = dom->nodes[i].end - 1;
+	}
+	for (; next < count; next++)
+		named[next + 1] = named[next];
+	layout->named = named;
 	return true;
 }
 
@@ -90,8 +156,16 @@ own_hint(const struct layout *layout, uint32_t node)
 	enum dom_tag	 tag = layout->dom->nodes[node].tag;
 	struct hints	 h = layout->hints[node];
 
+	/* A teaser leads elsewhere, and is short. */
+	if ((h.bits & 1u << HINT_TEASER) != 0 && layout_prose(layout, node) >= TEASER_MAX &&
+	    below(layout, layout->links, node) == 0)
+		h.bits &= ~(1u << HINT_TEASER);
 	if (h.hidden)
 		return HINT_FURNITURE;
+	/* An article's own head is none of the page's. */
+	if (tag == DOM_HEADER && (h.bits & ~1u) == 1u << HINT_FURNITURE &&
+	    dom_holder(layout->dom, node, DOM_ARTICLE) != 0)
+		return HINT_NONE;
 	if (tag == DOM_HTML || tag == DOM_BODY || tag == DOM_MAIN)
 		return HINT_NONE;
 	if ((h.bits & 1u << HINT_COMMENT) != 0 && !layout_has_title(layout, node))
@@ -140,6 +214,17 @@ is_lead(const struct layout *layout, uint32_t node)
 	return true;
 }
 
+/*
+ * Does a publisher name its article's text, or an article with its headline,
+ * and none of it below node?
+ */
+static bool
+is_named_elsewhere(const struct layout *layout, uint32_t node)
+{
+	return below(layout, layout->named, node) == 0 &&
+	    layout->named[layout->flow->count] >= LAYOUT_PROSE_MIN;
+}
+
 /* Would following this hint take too much of the running text that is left? */
 static bool
 takes_too_much(const struct layout *layout, uint32_t node, enum hint hint, uint64_t total)
@@ -152,7 +237,7 @@ takes_too_much(const struct layout *layout, uint32_t node, enum hint hint, uint6
 	case HINT_TEASER:
 		return share * 5 > total * 2 || is_lead(layout, node);
 	case HINT_FURNITURE:
-		return share * 5 > total * 2;
+		return share * 5 > total * 2 && !is_named_elsewhere(layout, node);
 	default:
 		return share * 4 > total;
 	}
@@ -230,20 +315,35 @@ worth_of(const struct layout *layout, uint32_t i)
 	return -5;
 }
 
+/* What a piece adds to an element that is named for an article: its words, however few. */
+static uint64_t
+text_of(const struct layout *layout, uint32_t i)
+{
+	const struct piece	*piece = &layout->flow->pieces[i];
+
+	if (layout_is_foreign(layout->of[i]) || piece->linked * 2 >= piece->size ||
+	    is_heading(layout->dom->nodes[piece->node].tag))
+		return 0;
+	return piece->size < WORTH_MAX ? piece->size : WORTH_MAX;
+}
+
 static bool
 weigh(struct layout *layout, struct arena *arena, struct fault *f)
 {
 	uint32_t	 count = layout->flow->count;
 	unsigned char	*of = arena_take(arena, (size_t)count + 1, 1, f);
 	int64_t		*worth = arena_take(arena, (size_t)count + 1, sizeof *worth, f);
+	uint64_t	*text = arena_take(arena, (size_t)count + 1, sizeof *text, f);
 
-	if (of == NULL || worth == NULL)
+	if (of == NULL || worth == NULL || text == NULL)
 		return false;
 	layout->of = of;
 	for (uint32_t i = 0; i < count; i++) {
 		of[i] = layout->under[holder(layout->dom, &layout->flow->pieces[i])];
 		worth[i + 1] = worth[i] + worth_of(layout, i);
+		text[i + 1] = text[i] + text_of(layout, i);
 	}
+	layout->text = text;
 	layout->worth = worth;
 	return true;
 }
@@ -273,9 +373,11 @@ layout_read(const struct dom *dom, const struct flow *flow, struct arena *arena,
 {
 	struct hints	*hints = arena_take(arena, dom->count, sizeof *hints, f);
 
-	*layout = (struct layout) { dom, flow, hints, NULL, NULL, NULL, NULL, NULL };
-	if (hints == NULL || !count_titles(layout, arena, f) || !sum_prose(layout, arena, f))
+	*layout =
+	    (struct layout) { dom, flow, hints, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL };
+	if (hints == NULL || !count_titles(layout, arena, f) || !sum_prose(layout, arena, f) ||
+	    !sum_links(layout, arena, f))
 		return false;
-	return read_hints(layout, hints, arena, f) && hand_down(layout, arena, f) &&
-	    weigh(layout, arena, f);
+	return read_hints(layout, hints, arena, f) && sum_named(layout, arena, f) &&
+	    hand_down(layout, arena, f) && weigh(layout, arena, f);
 }

@@ -15,7 +15,10 @@ struct layout {
 	const unsigned char	*under;	 /* enum hint in force at each node: its own or inherited */
 	const unsigned char	*of;	 /* enum hint in force for each piece */
 	const uint64_t		*prose;	 /* size of running text before each piece; flow->count + 1 */
+	const uint64_t		*links;	 /* size of linked text before each piece; flow->count + 1 */
+	const uint64_t		*named;	 /* running text of elements named for an article before each */
 	const int64_t		*worth;	 /* worth before each piece; flow->count + 1 */
+	const uint64_t		*text;	 /* size of unlinked words of its own before each; flow->count + 1 */
 	const uint32_t		*titles; /* h1 elements before each node; dom->count + 1 */
 };
 
@@ -36,6 +39,9 @@ bool layout_is_prose(const struct piece *piece);
 /* Running text below a block element, and the worth of all its pieces. */
 uint64_t layout_prose(const struct layout *layout, uint32_t node);
 int64_t layout_worth(const struct layout *layout, uint32_t node);
+
+/* Words below a block element that are neither links nor foreign nor headings. */
+uint64_t layout_text(const struct layout *layout, uint32_t node);
 
 /* Is a hint one that keeps words out of the article? */
 bool layout_is_foreign(enum hint hint);

@@ -8,6 +8,7 @@
 
 #define DOUBLE_MIN 100u	/* letters of a paragraph that is not repeated on purpose */
 #define SIGNATURE_MAX 40u /* letters of a line that begins with "By" and names who wrote it */
+#define STANDFIRST_MAX 130u /* letters of a summary, some 160 characters, as search engines show them */
 #define LEAD_IN_MAX 60u /* letters of a line ending in a colon that heads what follows */
 
 /* What is known of a piece, which is read once however many rules want to know. */
@@ -294,19 +295,21 @@ extend_up(struct judge *j)
 
 /*
  * Short lines right behind the last running text belong to it while they end a
- * sentence. In an element named for the body they may stand behind a box.
+ * sentence, or are items of a list in an element named for the body. There
+ * they may stand behind a heading or a box.
  */
 static void
 extend_body(struct judge *j)
 {
 	for (uint32_t i = j->last; i < j->layout->flow->count; i++) {
 		const struct piece	*piece = &j->layout->flow->pieces[i];
+		bool			 item = j->body.named && tag_of(j, i) == DOM_LI;
 
-		if (is_body(j, i) && !is_over(j, i) && ends_sentence(piece->text) &&
-		    piece->linked == 0)
+		if (is_body(j, i) && !is_over(j, i) && piece->linked == 0 &&
+		    (item || ends_sentence(piece->text)))
 			j->last = i + 1;
 		else if (!j->body.named || !body_holds(j->layout, &j->body, i) ||
-		    (!layout_is_foreign(hint_of(j, i)) && !is_links(piece)))
+		    (!layout_is_foreign(hint_of(j, i)) && !is_links(piece) && !is_over(j, i)))
 			break;
 	}
 }
@@ -331,14 +334,19 @@ is_standfirst(const struct judge *j, uint32_t i)
 	    (is_heading(tag) || piece->size >= 40);
 }
 
-/* Between headline and body: standfirst and lead captions. */
+/*
+ * Between headline and body. A standfirst sums up in a line what follows; a
+ * paragraph that says more, whatever it is called, is where the text begins.
+ */
 static void
 mark_head(struct judge *j)
 {
 	for (uint32_t i = j->headline_end; i < j->first; i++) {
+		bool	 more = j->layout->flow->pieces[i].size > STANDFIRST_MAX;
+
 		if (!is_standfirst(j, i))
 			continue;
-		j->of[i] = REGION_STANDFIRST;
+		j->of[i] = more ? REGION_BODY : REGION_STANDFIRST;
 		j->in_text[i] = true;
 	}
 }
