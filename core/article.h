@@ -53,7 +53,7 @@ enum credit_role {
 extern const char *const credit_role_names[CREDIT_ROLES];
 
 struct credit {
-	enum credit_role role;
+	enum credit_role	 role;
 	struct span	 name;	/* short standard name: "AP"; as printed when unknown to the table */
 	struct span	 found; /* the cue as printed */
 	struct span	 where; /* in article->text; empty when outside */
@@ -70,6 +70,7 @@ struct article {
 	struct span	 outlet;    /* the site's name, else registrable domain, else host; empty when unknown */
 	struct span	 title, byline;
 	struct span	 language;  /* "en" */
+	enum date_order	 order;	    /* how the page prints 1/7/2022, where it shows that */
 
 	struct span		 text;	 /* main article; a plain-text source unchanged */
 	const struct block	*blocks; /* in reading order; their text lies in `text`, nothing overlaps */

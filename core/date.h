@@ -103,15 +103,24 @@ int64_t interval_overlap(struct interval a, struct interval b);
 /* The middle; an interval open on one side has none: INT64_MAX when open above, DATE_UNKNOWN when undated. */
 int64_t interval_middle(struct interval i);
 
+/* Which comes first in 1/7/2022, as far as anything tells. */
+enum date_order {
+	ORDER_UNKNOWN,
+	ORDER_DAY_FIRST,
+	ORDER_MONTH_FIRST
+};
+
 /*
  * Where a stated, assumed or unknown zone comes from when a date phrase is read.
  *   outlet       looked up in the outlet profiles (core/outlet.h) for an assumed zone; may be empty
  *   anchor       a time known to be near, for phrases without a year; DATE_UNKNOWN when there is none
  *   language     "en", "de", ...; empty tries every language of the month table
+ *   order        what the page at hand tells of it; else the house's habit, or the language's, counts
  */
 struct date_context {
 	struct span	 outlet, language;
 	int64_t		 anchor;
+	enum date_order	 order;
 };
 
 /*

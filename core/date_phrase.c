@@ -6,23 +6,26 @@
 #define YEAR_MAX 2199
 #define PIVOT 70 /* two-digit years from here on are of the last century */
 
-/* How the house or the country prints 1/7: its zone tells, then its language. */
+/* How 1/7 is printed: the page tells, or the house by its zone, or the language. */
 static void
-settle_order(struct date_phrase *p, struct span language)
+settle_order(struct date_phrase *p, const struct date_context *context)
 {
-	static const char *const	 month_first[] = { "America/New_York", "America/Chicago",
+	static const char *const month_first[] = { "America/New_York", "America/Chicago",
 		"America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Anchorage",
 		"Pacific/Honolulu", "Asia/Manila" };
 
-	if (p->home != NULL) {
+	if (context->order != ORDER_UNKNOWN) {
+		p->month_first = context->order == ORDER_MONTH_FIRST;
+		p->day_first = !p->month_first;
+	} else if (p->home != NULL) {
 		for (size_t i = 0; i < LEN(month_first); i++)
 			p->month_first |= strcmp(zone_name(p->home), month_first[i]) == 0;
 		p->day_first = !p->month_first;
-	} else if (span_eq_case(language, SPAN("en-US"))) {
+	} else if (span_eq_case(context->language, SPAN("en-US"))) {
 		p->month_first = true;
 	} else if (p->languages != 0) {
 		/* "en" alone is written by both habits; "en-GB" is not. */
-		p->day_first = p->languages != date_languages(SPAN("en")) || language.n > 2;
+		p->day_first = p->languages != date_languages(SPAN("en")) || context->language.n > 2;
 	}
 }
 
@@ -36,7 +39,7 @@ date_phrase_in_context(struct date_phrase *p, const struct date_context *context
 	p->home = profile != NULL ? zone_named(span_of(profile->zone)) : NULL;
 	p->month_first = p->day_first = false;
 	date_phrase_begin(p, SPAN_NONE, 0);
-	settle_order(p, context->language);
+	settle_order(p, context);
 }
 
 /* Languages whose months and weekdays are capitalised. */

@@ -967,7 +967,7 @@ const struct date_word date_word_table[] = {
 	{ "srpna", L_CS, WORD_MONTH, 8 },
 	{ "srpnja", L_HR, WORD_MONTH, 7 },
 	{ "st", L_EN, WORD_ORDINAL, 0 },
-	{ "stand", L_DE, WORD_UPDATED, 0 },
+	{ "stand", L_DE, WORD_UPDATED, 1 },
 	{ "std", L_DE, WORD_UNIT, 3600 },
 	{ "story", L_EN, WORD_LABEL, 0 },
 	{ "streda", L_CS | L_SK, WORD_WEEKDAY, 3 },

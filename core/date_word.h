@@ -25,7 +25,7 @@ enum date_word_kind {
 	WORD_OF,	 /* inside a date: "of", "de" */
 	WORD_PART,	 /* of the day: hour at which it begins */
 	WORD_PUBLISHED,
-	WORD_UPDATED,
+	WORD_UPDATED,	 /* 1: of which day the text is, 0: that it changed */
 	WORD_BY,
 	WORD_LABEL,	 /* stands in date lines and says nothing: "min", "read" */
 	WORD_NO_DATE,	 /* what follows is a number of another kind: "version", "Art." */
@@ -39,13 +39,13 @@ enum date_word_kind {
 struct date_word {
 	const char	   *word;
 	uint32_t	    languages; /* set of bits, as date_languages() gives them */
-	enum date_word_kind kind;
+	enum date_word_kind	 kind;
 	int		    value;
 };
 
 /* All rows of one word; count 0 when it is none of ours. */
 struct date_words {
-	const struct date_word *rows;
+	const struct date_word	*rows;
 	size_t			count;
 };
 

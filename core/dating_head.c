@@ -82,7 +82,8 @@ static bool
 read_line(struct text_reading *r, struct span line, enum evidence_says says)
 {
 	const struct article	*article = r->article;
-	struct date_context context = { house_of(article, line), article->language, text_anchor(r) };
+	struct date_context	 context = { house_of(article, line), article->language, text_anchor(r),
+		r->article->order };
 	struct evidence		 e;
 	size_t			 at = 0, behind = 0;
 
@@ -138,7 +139,8 @@ headline_of(const struct article *article)
 static bool
 add_masthead(struct text_reading *r, struct span line)
 {
-	struct date_context	 context = { SPAN_NONE, r->article->language, text_anchor(r) };
+	struct date_context	 context = { SPAN_NONE, r->article->language, text_anchor(r),
+		r->article->order };
 	struct evidence		 e;
 	size_t			 at = 0;
 
@@ -218,7 +220,7 @@ read_outside(struct text_reading *r)
 	for (size_t i = 0; i < article->noutside && i < OUTSIDE_MAX; i++) {
 		struct span		 line = article->outside[i].text;
 		struct date_context	 context = { house_of(article, line), article->language,
-			DATE_UNKNOWN };
+			DATE_UNKNOWN, r->article->order };
 		struct line_look	 look;
 		struct evidence		 e;
 		size_t			 at = 0;

@@ -37,7 +37,8 @@ add_teaser(struct text_reading *r, struct evidence *e, int64_t *newest)
 static bool
 read_dates(struct text_reading *r, const struct block *block, int64_t *newest)
 {
-	struct date_context	 context = { SPAN_NONE, r->article->language, text_anchor(r) };
+	struct date_context	 context = { SPAN_NONE, r->article->language, text_anchor(r),
+		r->article->order };
 	struct line_look	 look;
 	struct evidence		 e;
 	size_t			 at = 0;
@@ -59,12 +60,12 @@ read_dates(struct text_reading *r, const struct block *block, int64_t *newest)
 static bool
 read_weekdays(struct text_reading *r, const struct block *block, int64_t day, bool *found)
 {
-	struct evidence e = { .kind = EVIDENCE_TEASER,
+	struct evidence	 e = { .kind = EVIDENCE_TEASER,
 		.says = SAYS_CAPTURED,
 		.when = { day * DATE_DAY - WIDEST, DATE_UNKNOWN },
 		.zone = SPAN("unknown") };
 	struct week_hit	 hit;
-	struct week_walk walk;
+	struct week_walk	 walk;
 	char		 text[DATE_TEXT_MAX];
 
 	week_begin(&walk, block->text, r->article->language);

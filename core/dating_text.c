@@ -153,7 +153,8 @@ is_dateline_agency(struct span after, bool has_place)
 bool
 dateline_find(struct text_reading *r, struct span paragraph, struct evidence *e)
 {
-	struct date_context	 context = { SPAN_NONE, r->article->language, text_anchor(r) };
+	struct date_context	 context = { SPAN_NONE, r->article->language, text_anchor(r),
+		r->article->order };
 	struct span		 head = span_cut(paragraph, 0, DATELINE_BYTES);
 	struct span		 before, after;
 	size_t			 at = 0;
@@ -221,7 +222,8 @@ text_read_datelines(struct text_reading *r)
 static bool
 read_caption(struct text_reading *r, struct span caption)
 {
-	struct date_context	 context = { SPAN_NONE, r->article->language, DATE_UNKNOWN };
+	struct date_context	 context = { SPAN_NONE, r->article->language, DATE_UNKNOWN,
+		r->article->order };
 	const struct land	*land = land_eastmost(caption);
 	struct evidence		 e;
 	size_t			 at = 0;
@@ -274,7 +276,7 @@ dating_read_text(struct article *article, size_t *evidence_room, struct arena *a
 		text_read_head, text_read_captions, text_read_datelines, text_read_parts_of_day,
 		text_read_weekday, text_read_mastheads, text_read_teasers,
 	};
-	struct text_reading r = { .article = article,
+	struct text_reading	 r = { .article = article,
 		.arena = arena,
 		.f = f,
 		.event_day = DATE_UNKNOWN };

@@ -36,7 +36,8 @@ feed_entry_address(struct feed_draft *draft, enum feed_rank rank, struct span re
 static bool
 read_date(const struct feed_draft *draft, struct span value, struct evidence *e, struct fault *f)
 {
-	struct date_context	 context = { SPAN_NONE, draft->feed->language, DATE_UNKNOWN };
+	struct date_context	 context = { SPAN_NONE, draft->feed->language, DATE_UNKNOWN,
+		ORDER_UNKNOWN };
 	size_t			 at = 0;
 
 	context.language.n = strcspn(context.language.n > 0 ? context.language.p : "", "-_");
@@ -123,7 +124,7 @@ feed_entry_end(struct feed_draft *draft, struct fault *f)
 	if (draft->feed->nentries == FEED_ENTRIES_MAX)
 		return fault_set(f, FAULT_LIMIT, "more than %u entries", FEED_ENTRIES_MAX);
 	if (!arena_grow(draft->arena, &draft->entries, draft->feed->nentries, &draft->room,
-		sizeof *entry, f))
+		sizeof	*entry, f))
 		return false;
 	if (bytes > 0) {
 		dates = arena_take(draft->arena, entry->nevidence, sizeof *dates, f);

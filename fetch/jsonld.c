@@ -36,6 +36,11 @@ static const struct {
 	{ "TechArticle", 10 },
 	{ "ScholarlyArticle", 10 },
 	{ "SocialMediaPosting", 8 },
+	{ "DiscussionForumPosting", 8 },
+	{ "QAPage", 5 },
+	{ "MedicalWebPage", 5 },
+	{ "HowTo", 6 },
+	{ "PodcastEpisode", 6 },
 	{ "CreativeWork", 6 },
 	{ "WebPage", 5 },
 	{ "ItemPage", 5 },
@@ -384,6 +389,9 @@ keep(struct arena *arena, struct span s, struct span *copy, struct fault *f)
 	return s.n == 0 || span_in(arena, s, copy, f);
 }
 
+/* When a work appeared, the surer word first. */
+static const char *const date_keys[] = { "datePublished", "dateCreated", "uploadDate" };
+
 /* Copy what the chosen object says; the documents die soon. */
 static bool
 fill(const struct finder *finder, const json_t *article, struct arena *arena, struct jsonld *found,
@@ -392,9 +400,8 @@ fill(const struct finder *finder, const json_t *article, struct arena *arena, st
 	struct span	 published = SPAN_NONE, modified = SPAN_NONE, publisher = SPAN_NONE;
 
 	if (article != NULL) {
-		published = text_of(json_object_get(article, "datePublished"));
-		if (published.n == 0)
-			published = text_of(json_object_get(article, "dateCreated"));
+		for (size_t i = 0; i < LEN(date_keys) && published.n == 0; i++)
+			published = text_of(json_object_get(article, date_keys[i]));
 		modified = text_of(json_object_get(article, "dateModified"));
 		publisher = name_of(finder, json_object_get(article, "publisher"));
 		if (!keep(arena, text_of(json_object_get(article, "headline")), &found->headline, f) ||

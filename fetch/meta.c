@@ -152,7 +152,7 @@ read_canonical(const struct dom *dom, const struct page_hints *hints, struct are
 	return true;
 }
 
-/* "en" of "en-GB" or "EN_us", in the arena; empty when it is no language tag. */
+/* "en" of "en-GB" or "EN_us", in the arena, and "GB"; empty when it is no language tag. */
 static bool
 read_language(const struct dom *dom, struct arena *arena, struct meta *meta, struct fault *f)
 {
@@ -181,8 +181,11 @@ read_language(const struct dom *dom, struct arena *arena, struct meta *meta, str
 			n++;
 		}
 		if ((n == 2 || n == 3) &&
-		    (n == tag.n || tag.p[n] == '-' || tag.p[n] == '_' || tag.p[n] == ','))
+		    (n == tag.n || tag.p[n] == '-' || tag.p[n] == '_' || tag.p[n] == ',')) {
+			if (n < tag.n && tag.p[n] != ',')
+				meta->country = span_cut(tag, n + 1, tag.n);
 			return span_in(arena, (struct span) { low, n }, &meta->language, f);
+		}
 	}
 	return true;
 }

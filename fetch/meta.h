@@ -21,6 +21,7 @@ struct meta {
 	struct span	 description;
 	struct span	 authors;     /* of JSON-LD, else meta; as printed */
 	struct span	 language;    /* primary subtag in lower case: "en" */
+	struct span	 country;     /* its region as printed: "GB" of "en-GB" or "en_GB"; a span of the page */
 	struct jsonld	 ld;
 };
 

@@ -10,6 +10,7 @@
 #include "fetch/address.h"
 #include "fetch/byline.h"
 #include "fetch/charset.h"
+#include "fetch/order.h"
 #include "fetch/page_date.h"
 #include "fetch/url.h"
 
@@ -92,7 +93,7 @@ box_of(const struct reader *r, uint32_t piece)
 
 	for (unsigned up = 0; up < 4 && box != 0; up++) {
 		enum dom_tag	 tag = dom->nodes[box].tag;
-		bool alone = r->flow.before[dom->nodes[box].end] - r->flow.before[box] <= 1;
+		bool	 alone = r->flow.before[dom->nodes[box].end] - r->flow.before[box] <= 1;
 
 		if (tag == DOM_LI || tag == DOM_ARTICLE ||
 		    (!alone &&
@@ -406,10 +407,12 @@ read_facts(struct reader *r, struct fault *f)
 	} else {
 		a->language = language_detect(a->text);
 	}
+	a->order = order_of(&r->flow, a->url.n > 0 ? a->url : a->canonical, r->meta.country);
 	return name_title(r, &site, f) && name_outlet(r, site, f) && name_byline(r, f) &&
 	    page_dates(&view, a, &room, r->arena, f) &&
 	    article_add_given(a, &room, r->hints->given, r->hints->ngiven, r->arena, f) &&
 	    find_credits(r, f) && dating_read_text(a, &room, r->arena, f) &&
+	    page_dates_in_reserve(&view, a, &room, r->arena, f) &&
 	    dating_combine(a, r->hints->now, r->arena, f);
 }
 

@@ -1,26 +1,13 @@
-#include "fetch/page_date.h"
-
 #include "core/buf.h"
 #include "core/date_word.h"
 #include "core/dating.h"
 #include "core/utf8.h"
+#include "fetch/page_date_parts.h"
 
-#define VALUE_BYTES_MAX 200u /* of a machine date and what stands around it */
-#define TIMES_MAX 40u	     /* <time> elements looked at */
 #define HEAD_LINES 12u	     /* pieces before the headline that may hold its date line */
 #define LEAD_LINES 8u	     /* pieces behind the body's first that may */
 #define TAIL_LINES 12u	     /* pieces behind the body that may */
 #define LINE_SIZE_MAX 200u   /* a longer piece is no date line */
-
-/* Evidence being added. */
-struct adder {
-	const struct page_view *view;
-	struct article	*article;
-	struct date_context context;
-	size_t		*room;
-	struct arena	*arena;
-	struct fault	*f;
-};
 
 /* Names of meta elements in the order of trust, and what they say. */
 static const struct {
@@ -55,7 +42,11 @@ static const struct {
 	{ "shareaholic:article_published_time", SAYS_PUBLISHED },
 	{ "cxenseparse:recs:publishtime", SAYS_PUBLISHED },
 	{ "bt:pubdate", SAYS_PUBLISHED },
+	{ "prism.publicationDate", SAYS_PUBLISHED },
 	{ "citation_publication_date", SAYS_PUBLISHED },
+	{ "citation_date", SAYS_PUBLISHED },
+	{ "bepress_citation_date", SAYS_PUBLISHED },
+	{ "og:release_date", SAYS_PUBLISHED },
 	{ "citation_online_date", SAYS_PUBLISHED },
 	{ "article:modified_time", SAYS_MODIFIED },
 	{ "article:modified", SAYS_MODIFIED },
@@ -68,31 +59,53 @@ static const struct {
 	{ "last_updated_date", SAYS_MODIFIED },
 	{ "article.updated", SAYS_MODIFIED },
 	{ "revised", SAYS_MODIFIED },
+	{ "dateUpdate", SAYS_MODIFIED },
 }, weak_names[] = {
 	/* As often the day an editor made the page, so they speak where nothing else does. */
 	{ "dcterms.date", SAYS_PUBLISHED },
 	{ "dc.date", SAYS_PUBLISHED },
+	{ "dc:date", SAYS_PUBLISHED },
+	{ "date", SAYS_PUBLISHED },
 	{ "date.created", SAYS_PUBLISHED },
 	{ "datecreated", SAYS_PUBLISHED },
 	{ "created", SAYS_PUBLISHED },
+	{ "createdate", SAYS_PUBLISHED },
+	{ "uploadDate", SAYS_PUBLISHED },
+	{ "video:release_date", SAYS_PUBLISHED },
 	{ "dcterms.created", SAYS_PUBLISHED },
 	{ "dc.date.created", SAYS_PUBLISHED },
 	{ "dc.created", SAYS_PUBLISHED },
 	{ "release_date", SAYS_PUBLISHED },
 	{ "displaydate", SAYS_PUBLISHED },
 	{ "article.created", SAYS_PUBLISHED },
-}, properties[] = {
-	{ "datePublished", SAYS_PUBLISHED },
-	{ "dateCreated", SAYS_PUBLISHED },
-	{ "pubdate", SAYS_PUBLISHED },
-	{ "dateModified", SAYS_MODIFIED },
 };
+
+struct around
+page_around(const struct page_view *view)
+{
+	uint32_t	 count = view->layout->flow->count;
+	struct around	 w = { view->regions->headline, count, count, 0 };
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (!view->regions->in_text[i] || view->regions->of[i] != REGION_BODY)
+			continue;
+		if (w.first == count)
+			w.first = i;
+		w.last = i;
+	}
+	if (w.from == count)
+		w.from = w.first;
+	w.from = w.from > HEAD_LINES ? w.from - HEAD_LINES : 0;
+	if (w.last + TAIL_LINES < w.to)
+		w.to = w.last + TAIL_LINES;
+	return w;
+}
 
 /* "meta article:published_time", in the arena. */
 static bool
 name_place(struct adder *a, const char *what, struct span name, struct span *place)
 {
-	struct buf	 b = BUF(VALUE_BYTES_MAX);
+	struct buf	 b = BUF(PAGE_DATE_BYTES_MAX);
 
 	buf_add(&b, span_of(what));
 	if (name.n > 0)
@@ -101,19 +114,15 @@ name_place(struct adder *a, const char *what, struct span name, struct span *pla
 	return buf_end(&b, a->arena, place, a->f);
 }
 
-/*
- * One machine date, or a printed one where a machine date should be. *told
- * turns true when it could be read. False only with a fault.
- */
-static bool
-add_value(struct adder *a, struct span value, enum evidence_kind kind, enum evidence_says says,
+bool
+page_add_value(struct adder *a, struct span value, enum evidence_kind kind, enum evidence_says says,
     const char *what, struct span name, bool *told)
 {
 	struct evidence	 e = { .kind = kind };
 	size_t		 at = 0;
 
 	*told = false;
-	value = span_trim(span_cut(value, 0, VALUE_BYTES_MAX));
+	value = span_trim(span_cut(value, 0, PAGE_DATE_BYTES_MAX));
 	if (value.n == 0)
 		return true;
 	if (!date_read(value, &a->context, a->arena, &e, a->f)) {
@@ -132,15 +141,18 @@ add_value(struct adder *a, struct span value, enum evidence_kind kind, enum evid
 	    article_add_evidence(a->article, a->room, &e, a->arena, a->f);
 }
 
+/* The place of a day that says of which day the text is. */
+static const struct span as_of_line = { "as-of line", 10 };
+
 static bool
 add_json_ld(struct adder *a)
 {
 	const struct jsonld	*ld = &a->view->meta->ld;
 	bool			 told;
 
-	return add_value(a, ld->published, EVIDENCE_JSON_LD, SAYS_PUBLISHED,
+	return page_add_value(a, ld->published, EVIDENCE_JSON_LD, SAYS_PUBLISHED,
 		   "json-ld datePublished", SPAN_NONE, &told) &&
-	    add_value(a, ld->modified, EVIDENCE_JSON_LD, SAYS_MODIFIED, "json-ld dateModified",
+	    page_add_value(a, ld->modified, EVIDENCE_JSON_LD, SAYS_MODIFIED, "json-ld dateModified",
 		SPAN_NONE, &told);
 }
 
@@ -151,7 +163,7 @@ add_meta(struct adder *a)
 		struct span	 value = meta_content(a->view->dom, names[i].name);
 		bool		 told;
 
-		if (!add_value(a, value, EVIDENCE_META, names[i].says, "meta",
+		if (!page_add_value(a, value, EVIDENCE_META, names[i].says, "meta",
 			span_of(names[i].name), &told))
 			return false;
 	}
@@ -166,76 +178,22 @@ add_weak_meta(struct adder *a)
 	for (size_t i = 0; i < LEN(weak_names) && !told; i++) {
 		struct span	 value = meta_content(a->view->dom, weak_names[i].name);
 
-		if (!add_value(a, value, EVIDENCE_META, weak_names[i].says, "meta",
+		if (!page_add_value(a, value, EVIDENCE_META, weak_names[i].says, "meta",
 			span_of(weak_names[i].name), &told))
 			return false;
 	}
 	return true;
 }
 
-/* Where a node stands, by the pieces around it. */
-static enum region
-region_near(const struct page_view *view, uint32_t node)
-{
-	const struct flow	*flow = view->layout->flow;
-	uint32_t		 piece = flow->before[node];
-	enum hint		 hint = (enum hint)view->layout->under[node];
+/* What the words right before a date, in its line, say of it. */
+enum said {
+	SAID_NOTHING,
+	SAID_AS_OF,  /* "Stand:": of a text that may never have changed */
+	SAID_UPDATED
+};
 
-	if (hint == HINT_TEASER)
-		return REGION_TEASER;
-	if (hint == HINT_COMMENT)
-		return REGION_COMMENT;
-	if (piece < flow->count && flow->pieces[piece].first < view->dom->nodes[node].end)
-		return (enum region)view->regions->of[piece];
-	return REGION_FURNITURE;
-}
-
-/* The value of a dated element: an attribute made for it, else its text. */
-static bool
-dated_value(struct adder *a, uint32_t node, struct span *value)
-{
-	static const char *const keys[] = { "datetime", "content", "title" };
-	const struct dom	*dom = a->view->dom;
-
-	*value = SPAN_NONE;
-	for (size_t i = 0; i < LEN(keys) && value->n == 0; i++)
-		*value = dom_attr(dom, node, keys[i]);
-	return value->n > 0 || dom_text(dom, node, VALUE_BYTES_MAX, a->arena, value, a->f);
-}
-
-static bool
-add_microdata(struct adder *a)
-{
-	const struct dom	*dom = a->view->dom;
-	size_t			 looked = 0;
-
-	for (uint32_t i = 0; i < dom->count && looked < TIMES_MAX; i++) {
-		struct span	 property = dom_attr(dom, i, "itemprop"), value;
-		enum region	 region;
-		bool		 told;
-
-		if (property.n == 0)
-			continue;
-		for (size_t k = 0; k < LEN(properties); k++) {
-			if (!span_eq_case(property, span_of(properties[k].name)))
-				continue;
-			looked++;
-			region = region_near(a->view, i);
-			if (region == REGION_TEASER || region == REGION_COMMENT)
-				break;
-			if (!dated_value(a, i, &value) ||
-			    !add_value(a, value, EVIDENCE_ITEMPROP, properties[k].says, "itemprop",
-				property, &told))
-				return false;
-			break;
-		}
-	}
-	return true;
-}
-
-/* Do the words right before a date, in its line, say that it is one of change? */
-static bool
-says_updated(struct span line, size_t at)
+static enum said
+said_before(struct span line, size_t at)
 {
 	for (unsigned words = 0; words < 4 && at > 0; words++) {
 		size_t			 end, from;
@@ -247,7 +205,7 @@ says_updated(struct span line, size_t at)
 			if (line.p[at - 1] == '|' || line.p[at - 1] == ';' ||
 			    line.p[at - 1] == '\n' ||
 			    (line.p[at - 1] >= '0' && line.p[at - 1] <= '9'))
-				return false;
+				return SAID_NOTHING;
 			at--;
 		}
 		end = from = at;
@@ -258,18 +216,23 @@ says_updated(struct span line, size_t at)
 		rows = date_words_of(span_cut(line, from, end));
 		for (size_t i = 0; i < rows.count; i++) {
 			if (rows.rows[i].kind == WORD_UPDATED)
-				return true;
+				return rows.rows[i].value == 1 ? SAID_AS_OF : SAID_UPDATED;
 			if (rows.rows[i].kind == WORD_PUBLISHED)
-				return false;
+				return SAID_NOTHING;
 		}
 		at = from;
 	}
-	return false;
+	return SAID_NOTHING;
 }
 
-/* Has the page told a day on which it was published? */
-static bool
-is_dated(const struct article *article)
+bool
+page_says_updated(struct span line, size_t at)
+{
+	return said_before(line, at) != SAID_NOTHING;
+}
+
+bool
+page_is_dated(const struct article *article)
 {
 	for (size_t i = 0; i < article->nevidence; i++) {
 		if (article->evidence[i].says == SAYS_PUBLISHED && article->evidence[i].day.n > 0 &&
@@ -294,6 +257,39 @@ is_repeated(const struct article *article, const struct evidence *e)
 }
 
 /*
+ * The moment a day without a year is near to: what the page told of its own
+ * publication, else half a year before its capture, for such days are of the
+ * year that ends there.
+ */
+static int64_t
+moment_near(const struct adder *a)
+{
+	const struct article	*article = a->article;
+
+	for (size_t i = 0; i < article->nevidence; i++) {
+		const struct evidence	*e = &article->evidence[i];
+
+		if (e->says == SAYS_PUBLISHED && e->day.n > 0 && e->when.earliest != DATE_UNKNOWN)
+			return e->when.earliest;
+	}
+	return article->captured != DATE_UNKNOWN ? article->captured - 182 * DATE_DAY : DATE_UNKNOWN;
+}
+
+/* The next date of a line; ages are told from the capture, and days without a year from a day. */
+static bool
+next_date(struct adder *a, struct span line, size_t *at, struct evidence *e)
+{
+	struct date_context	 near = a->context;
+	size_t			 again = *at;
+
+	near.anchor = moment_near(a);
+	if (!date_find(line, &near, a->arena, at, e, a->f))
+		return false;
+	return e->kind != EVIDENCE_RELATIVE ||
+	    date_find(line, &a->context, a->arena, &again, e, a->f);
+}
+
+/*
  * The dates of one line: of several days it was published on the first, unless
  * *published says that a line before it told already. A day without a year is
  * no news on a page that told its day.
@@ -304,13 +300,14 @@ add_line(struct adder *a, struct span line, bool *published)
 	struct evidence	 e = { .kind = EVIDENCE_BYLINE };
 	size_t		 at = 0;
 
-	while (date_find(line, &a->context, a->arena, &at, &e, a->f)) {
-		e.says = says_updated(line, (size_t)(e.found.p - line.p)) ? SAYS_MODIFIED :
-									    SAYS_PUBLISHED;
-		e.place = SPAN("date line");
+	while (next_date(a, line, &at, &e)) {
+		enum said	 said = said_before(line, (size_t)(e.found.p - line.p));
+
+		e.says = said == SAID_NOTHING ? SAYS_PUBLISHED : SAYS_MODIFIED;
+		e.place = said == SAID_AS_OF ? as_of_line : SPAN("date line");
 		e.where = SPAN_NONE;
 		if ((e.says == SAYS_PUBLISHED && *published) || is_repeated(a->article, &e) ||
-		    (e.kind != EVIDENCE_RELATIVE && e.day.n == 0 && is_dated(a->article)))
+		    (e.kind != EVIDENCE_RELATIVE && e.day.n == 0 && page_is_dated(a->article)))
 			continue;
 		*published |= e.says == SAYS_PUBLISHED;
 		if (!span_in(a->arena, e.found, &e.found, a->f) ||
@@ -318,45 +315,6 @@ add_line(struct adder *a, struct span line, bool *published)
 			return false;
 	}
 	return a->f->kind == FAULT_NONE;
-}
-
-/* <time datetime> in the article's own head, body or foot. */
-static bool
-add_times(struct adder *a)
-{
-	const struct dom	*dom = a->view->dom;
-	size_t			 looked = 0;
-
-	for (uint32_t i = 0; i < dom->count && looked < TIMES_MAX; i++) {
-		struct span		 value, before;
-		const struct flow	*flow = a->view->layout->flow;
-		enum region		 region;
-		uint32_t		 piece;
-		bool			 told, updated = false;
-
-		if (dom->nodes[i].tag != DOM_TIME || dom_attr(dom, i, "itemprop").n > 0)
-			continue;
-		looked++;
-		region = region_near(a->view, i);
-		value = dom_attr(dom, i, "datetime");
-		if (value.n == 0 || region == REGION_TEASER || region == REGION_COMMENT ||
-		    region == REGION_BODY)
-			continue;
-		piece = flow->before[i];
-		if (piece > 0 && flow->pieces[piece - 1].last >= i)
-			piece--;
-		if (piece < flow->count) {
-			before = flow->pieces[piece].text;
-			if (!dom_text(dom, i, VALUE_BYTES_MAX, a->arena, &value, a->f))
-				return false;
-			updated = says_updated(before, span_find(before, value));
-			value = dom_attr(dom, i, "datetime");
-		}
-		if (!add_value(a, value, EVIDENCE_TIME, updated ? SAYS_MODIFIED : SAYS_PUBLISHED,
-			"time", SPAN_NONE, &told))
-			return false;
-	}
-	return true;
 }
 
 /* Is this a line in which a page tells when its article appeared? */
@@ -383,32 +341,6 @@ is_short_line(const struct adder *a, uint32_t i)
 
 	return !a->view->regions->in_text[i] && piece->size <= LINE_SIZE_MAX &&
 	    hint != HINT_TEASER && hint != HINT_COMMENT && piece->linked * 10 < piece->size * 9;
-}
-
-/* The pieces around the headline and right behind the body: [from, to), and the body inside. */
-struct around {
-	uint32_t	 from, to, first, last;
-};
-
-static struct around
-look_around(const struct page_view *view)
-{
-	uint32_t	 count = view->layout->flow->count;
-	struct around	 w = { view->regions->headline, count, count, 0 };
-
-	for (uint32_t i = 0; i < count; i++) {
-		if (!view->regions->in_text[i] || view->regions->of[i] != REGION_BODY)
-			continue;
-		if (w.first == count)
-			w.first = i;
-		w.last = i;
-	}
-	if (w.from == count)
-		w.from = w.first;
-	w.from = w.from > HEAD_LINES ? w.from - HEAD_LINES : 0;
-	if (w.last + TAIL_LINES < w.to)
-		w.to = w.last + TAIL_LINES;
-	return w;
 }
 
 typedef bool line_test(const struct adder *, uint32_t);
@@ -438,7 +370,7 @@ add_range(struct adder *a, line_test *is_line, uint32_t from, uint32_t to, bool 
 static bool
 add_lines(struct adder *a, line_test *is_line)
 {
-	struct around	 w = look_around(a->view);
+	struct around	 w = page_around(a->view);
 	uint32_t	 head = a->view->regions->headline, lead = w.first + LEAD_LINES;
 	bool		 published = false;
 
@@ -498,7 +430,7 @@ add_address(struct adder *a, struct span url, const char *what)
 {
 	int		 year, month, day;
 	struct span	 found = date_in_address(url, &year, &month, &day);
-	struct buf	 iso = BUF(VALUE_BYTES_MAX);
+	struct buf	 iso = BUF(PAGE_DATE_BYTES_MAX);
 	struct span	 value;
 	size_t		 at;
 	bool		 told;
@@ -510,7 +442,7 @@ add_address(struct adder *a, struct span url, const char *what)
 	if (!buf_end(&iso, a->arena, &value, a->f))
 		return false;
 	at = a->article->nevidence;
-	if (!add_value(a, value, EVIDENCE_URL, SAYS_PUBLISHED, what, SPAN_NONE, &told))
+	if (!page_add_value(a, value, EVIDENCE_URL, SAYS_PUBLISHED, what, SPAN_NONE, &told))
 		return false;
 	if (told)
 		a->article->evidence[at].found = found;
@@ -539,20 +471,57 @@ add_bearer(struct adder *a)
 	return true;
 }
 
+static struct adder
+begin(const struct page_view *view, struct article *article, size_t *room, struct arena *arena,
+    struct fault *f)
+{
+	return (struct adder) {
+		.view = view,
+		.article = article,
+		.context = { article->outlet, article->language, article->captured, article->order },
+		.room = room,
+		.arena = arena,
+		.f = f,
+	};
+}
+
 bool
 page_dates(const struct page_view *view, struct article *article, size_t *room, struct arena *arena,
     struct fault *f)
 {
-	struct adder	 a = {
-		.view = view, .article = article, .arena = arena, .f = f,
-		.context = { article->outlet, article->language, article->captured },
-	};
+	struct adder	 a = begin(view, article, room, arena, f);
 
-	a.room = room;
-	return add_bearer(&a) && add_json_ld(&a) && add_meta(&a) && add_microdata(&a) &&
-	    add_times(&a) && add_address(&a, article->url, "url") &&
+	return add_bearer(&a) && add_json_ld(&a) && add_meta(&a) && page_add_stamps(&a) &&
+	    add_address(&a, article->url, "url") &&
 	    (span_eq(article->url, article->canonical) ||
 		add_address(&a, article->canonical, "canonical")) &&
-	    add_lines(&a, is_date_line) && (is_dated(article) || add_lines(&a, is_short_line)) &&
-	    (is_dated(article) || add_weak_meta(&a));
+	    add_lines(&a, is_date_line) && (page_is_dated(article) || page_add_stamps_apart(&a)) &&
+	    (page_is_dated(article) || add_lines(&a, is_short_line));
+}
+
+/* A text that says of which day it is, and of no other, appeared on it. */
+static bool
+add_as_of(struct adder *a)
+{
+	size_t	 count = a->article->nevidence;
+
+	for (size_t i = 0; i < count; i++) {
+		struct evidence	 e = a->article->evidence[i];
+
+		if (e.says != SAYS_MODIFIED || !span_eq(e.place, as_of_line) || e.day.n == 0)
+			continue;
+		e.says = SAYS_PUBLISHED;
+		return article_add_evidence(a->article, a->room, &e, a->arena, a->f);
+	}
+	return true;
+}
+
+bool
+page_dates_in_reserve(const struct page_view *view, struct article *article, size_t *room,
+    struct arena *arena, struct fault *f)
+{
+	struct adder	 a = begin(view, article, room, arena, f);
+
+	return (page_is_dated(article) || add_as_of(&a)) &&
+	    (page_is_dated(article) || add_weak_meta(&a));
 }

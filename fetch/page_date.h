@@ -28,4 +28,12 @@ struct page_view {
 bool page_dates(const struct page_view *view, struct article *article, size_t *room,
     struct arena *arena, struct fault *f) MUST_CHECK;
 
+/*
+ * Of a page that nothing has dated, and only then: the day that "Stand:" and
+ * its like give, and meta names that as often tell when a page was made. Comes
+ * behind dating_read_text(). article and room: as for page_dates().
+ */
+bool page_dates_in_reserve(const struct page_view *view, struct article *article, size_t *room,
+    struct arena *arena, struct fault *f) MUST_CHECK;
+
 #endif

@@ -21,7 +21,8 @@ static bool
 read_date(const struct reading *r, const char *key, const json_t *value, struct evidence *e,
     struct fault *f)
 {
-	struct date_context	 context = { r->article->outlet, r->article->language, DATE_UNKNOWN };
+	struct date_context	 context = { r->article->outlet, r->article->language, DATE_UNKNOWN,
+		ORDER_UNKNOWN };
 	struct span		 s;
 	size_t			 at = 0;
 

@@ -51,11 +51,11 @@ static void
 find_all(struct span text, struct arena *arena)
 {
 	static const struct date_context	 contexts[] = {
-		{ { NULL, 0 }, { NULL, 0 }, DATE_UNKNOWN },
-		{ { "TASS", 4 }, { "en", 2 }, 1641816000 },
-		{ { "VOA", 3 }, { "de", 2 }, -1641816000 },
-		{ { "x", 1 }, { "fr", 2 }, 0 },
-		{ { NULL, 0 }, { "tr", 2 }, 4102444800 },
+		{ { NULL, 0 }, { NULL, 0 }, DATE_UNKNOWN, ORDER_UNKNOWN },
+		{ { "TASS", 4 }, { "en", 2 }, 1641816000, ORDER_MONTH_FIRST },
+		{ { "VOA", 3 }, { "de", 2 }, -1641816000, ORDER_UNKNOWN },
+		{ { "x", 1 }, { "fr", 2 }, 0, ORDER_UNKNOWN },
+		{ { NULL, 0 }, { "tr", 2 }, 4102444800, ORDER_DAY_FIRST },
 	};
 
 	for (size_t i = 0; i < LEN(contexts); i++) {
@@ -100,7 +100,7 @@ read_whole(struct span text, struct arena *arena)
 {
 	struct block	 blocks[BLOCKS];
 	size_t		 count = cut_blocks(text, blocks), room = 0;
-	struct article article = { .text = text,
+	struct article	 article = { .text = text,
 		.blocks = blocks,
 		.nblocks = count,
 		.outside = blocks,
