@@ -185,7 +185,7 @@ run_batch(struct batch *batch, const struct report_format *format, struct fault 
 	    !summary_print(batch->cli, filing->store, &filing->count, f))
 		return false;
 	if (format != NULL &&
-	    !report_write(batch->cli, filing->store, format, &filter, false,
+	    !report_write(batch->cli, filing->store, format, &filter, NULL, false,
 		args_get(batch->args, "report"), &families, f))
 		return false;
 	/* Killed before this, the run goes on: whoever named the sources has not seen what came of it. */

@@ -360,7 +360,8 @@ model_build(struct store *store, const struct filed_family *filed, struct span q
 	*model = (struct model) { .id = filed->id,
 		.query = query,
 		.filed = filed,
-		.family = &filed->trail.families[0] };
+		.family = &filed->trail.families[0],
+		.house = reference->house };
 	if (!place_names(&filed->corpus, arena, &names, f))
 		return false;
 	model->names = names;

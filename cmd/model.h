@@ -6,6 +6,7 @@
 #define CMD_MODEL_H
 
 #include "cmd/cli.h"
+#include "core/house.h"
 #include "core/land.h"
 #include "store/store.h"
 
@@ -91,6 +92,12 @@ struct aside {
 	bool		 leads;	   /* the closest of its document */
 };
 
+/* The printings that a page with room for a few shows: cmd/pick.h chooses them. */
+struct pick {
+	const size_t	*members; /* indices into the model's members, rising */
+	size_t		 n;
+};
+
 struct model {
 	struct span		 id;	    /* the family's */
 	struct span		 query;	    /* what was asked for; empty in a report */
@@ -120,6 +127,8 @@ struct model {
 	const struct filed_family *filed;
 	struct span		 doubt;	    /* why the verdict is not `proven`, and what would settle it; empty when it is */
 	const struct span	*names;	    /* short name of each article of the corpus */
+	struct pick		 pick;	    /* of a printer that does not show all; else empty */
+	const struct house	*house;	    /* whose rules judge the drift; NULL: nobody was asked */
 };
 
 /* The moments at which a member may have appeared, as a drawing shows them: its date, open below only to its floor. */
@@ -131,6 +140,7 @@ struct reference {
 	enum against	 against;
 	struct span	 transcript; /* its text, for AGAINST_TRANSCRIPT */
 	struct span	 id;	     /* for AGAINST_ID */
+	const struct house *house;   /* whose rules judge the drift, or NULL */
 	bool		 brief;	     /* without travels and asides: enough for a line of a table */
 };
 

@@ -487,10 +487,10 @@ holds_words(const struct member *member, const struct token_list *words, struct 
 
 /* Does an earlier member of the same lineage speak for this one already? */
 static bool
-lineage_seen(const struct model *model, size_t i, const bool *counted)
+lineage_seen(const struct model *model, const size_t *voters, size_t count, size_t i)
 {
-	for (size_t k = 0; k < i; k++) {
-		if (counted[k] && span_eq_case(model->members[k].outlet, model->members[i].outlet))
+	for (size_t k = 0; k < count; k++) {
+		if (span_eq_case(model->members[voters[k]].outlet, model->members[i].outlet))
 			return true;
 	}
 	return false;
@@ -518,31 +518,46 @@ long_enough(const struct model *model, const struct member *member)
 }
 
 bool
+model_voters(const struct model *model, struct arena *arena, const size_t **voters, size_t *count,
+    struct fault *f)
+{
+	size_t	*list = arena_take(arena, model->nmembers, sizeof *list, f), n = 0;
+
+	if (list == NULL)
+		return false;
+	for (size_t i = 0; i < model->nmembers; i++) {
+		if (!long_enough(model, &model->members[i]) || is_replaced(model, i) ||
+		    lineage_seen(model, list, n, i))
+			continue;
+		list[n++] = i;
+	}
+	*voters = list;
+	*count = n;
+	return true;
+}
+
+bool
 describe_agreement(struct model *model, struct arena *arena, struct fault *f)
 {
 	const struct member	*holder = NULL;
 	const struct edit	*edit = worst_edit(model, &holder);
 	struct buf		 with = BUF(TEXT_MAX), without = BUF(TEXT_MAX);
-	bool			*counted = arena_take(arena, model->nmembers, sizeof *counted, f);
 	struct token_list	 words;
-	size_t			 nwith = 0, nwithout = 0;
+	const size_t		*voters;
+	size_t			 nvoters, nwith = 0, nwithout = 0;
 	bool			 ok = false;
 
 	model->agreement = SPAN_NONE;
-	if (counted == NULL)
-		return false;
 	if (edit == NULL || edit->text.n == 0)
 		return true;
 	if (!token_read(edit->text, arena, &words, f) || words.count == 0)
 		return f->kind == FAULT_NONE;
-	for (size_t i = 0; i < model->nmembers; i++) {
-		const struct member	*member = &model->members[i];
+	if (!model_voters(model, arena, &voters, &nvoters, f))
+		return false;
+	for (size_t i = 0; i < nvoters; i++) {
+		const struct member	*member = &model->members[voters[i]];
 		bool			 holds;
 
-		if (!long_enough(model, member) || is_replaced(model, i) ||
-		    lineage_seen(model, i, counted))
-			continue;
-		counted[i] = true;
 		if (!holds_words(member, &words, arena, &holds, f))
 			goto done;
 		tell_name(holds ? &with : &without, holds ? &nwith : &nwithout, member->outlet);

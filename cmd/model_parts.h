@@ -35,6 +35,13 @@ bool describe_answer(struct model *model, struct arena *arena, struct fault *f) 
 /* Which lineages have the words that differ most. */
 bool describe_agreement(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 
+/*
+ * Who has a voice in what the words were: of each lineage the first member that
+ * is long enough to show what it lacks, with its newest wording. In the arena.
+ */
+bool model_voters(const struct model *model, struct arena *arena, const size_t **voters,
+    size_t *count, struct fault *f) MUST_CHECK;
+
 /* What outlets changed after publication, measured, in words, and noted at the members. */
 bool describe_changes(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 

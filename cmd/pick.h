@@ -8,11 +8,6 @@
 
 #include "cmd/model.h"
 
-struct pick {
-	const size_t	*members; /* indices into the model's members, rising */
-	size_t		 n;
-};
-
 /* At most `most` of them, three in five by date; all when there are no more than that, or most is 0. */
 bool pick_members(const struct model *model, size_t most, struct arena *arena, struct pick *pick,
     struct fault *f) MUST_CHECK;

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "cmd/output.h"
+#include "cmd/profile.h"
 
 #define FAMILY_BYTES_MAX ((size_t)512 << 20) /* what one family may take in memory */
 
@@ -19,6 +20,7 @@ const struct option_row report_options[] = {
 	{ "until", 0, "TIME", "only families with a printing dated TIME or earlier" },
 	{ "min-severity", 0, "N", "only families whose drift is at least this severe (0 to 5)" },
 	{ "min-occurrences", 0, "N", "only families of at least this size (machine formats 1, others 2)" },
+	PROFILE_OPTION,
 	{ "all", 'a', NULL, "titles, scare quotes and paraphrases too" },
 	{ NULL, 0, NULL, NULL },
 };
@@ -120,13 +122,14 @@ struct writing {
 	const struct report_format	*format;
 	struct store			*store;
 	struct arena			*arena;
+	const struct house		*house;
 };
 
 static bool
 write_family(void *context, struct span id, struct fault *f)
 {
 	struct writing		*writing = context;
-	struct reference	 reference = { .against = AGAINST_EARLIEST };
+	struct reference reference = { .against = AGAINST_EARLIEST, .house = writing->house };
 	struct filed_family	 filed;
 	struct model		 model;
 
@@ -173,8 +176,8 @@ write_file(struct writing *writing, const struct family_filter *filter, const ch
 
 bool
 report_write(struct cli *cli, struct store *store, const struct report_format *format,
-    const struct family_filter *filter, bool all, const char *path, size_t *families,
-    struct fault *f)
+    const struct family_filter *filter, const struct house *house, bool all, const char *path,
+    size_t *families, struct fault *f)
 {
 	struct arena		*arena = arena_new(FAMILY_BYTES_MAX), *status = arena_new(FAMILY_BYTES_MAX);
 	struct family_filter	 chosen = *filter;
@@ -184,7 +187,7 @@ report_write(struct cli *cli, struct store *store, const struct report_format *f
 		.searched = &searched,
 		.all = all,
 		.store = store };
-	struct writing		 writing = { &printer, format, store, arena };
+	struct writing		 writing = { &printer, format, store, arena, house };
 	bool			 ok = false;
 
 	if (chosen.min_occurrences == 0)
@@ -227,12 +230,16 @@ cmd_report(struct cli *cli, const struct args *args)
 	const struct report_format	*format = NULL;
 	struct family_filter		 filter;
 	struct store			*store = NULL;
+	const struct house		*house = NULL;
+	struct arena			*arena = arena_new(FAMILY_BYTES_MAX);
 	struct fault			 f = FAULT_INIT;
 	size_t				 families = 0;
 	bool				 ok;
 
 	if (path != NULL && strcmp(path, "-") == 0)
 		path = NULL;
+	if (arena == NULL)
+		fault_set(&f, FAULT_MEMORY, "out of memory");
 	if (name != NULL)
 		format = report_format_named(name);
 	else if (path != NULL)
@@ -243,10 +250,12 @@ cmd_report(struct cli *cli, const struct args *args)
 		fault_set(&f, FAULT_USAGE, "%s: no format has this ending; name one with --format",
 		    path);
 	ok = f.kind == FAULT_NONE && format != NULL && read_filter(args, &filter, &f) &&
+	    profile_read(args, arena, &house, &f) &&
 	    store_open(cli->database, STORE_READ, &store, &f) &&
-	    report_write(cli, store, format, &filter, args_get(args, "all") != NULL, path,
+	    report_write(cli, store, format, &filter, house, args_get(args, "all") != NULL, path,
 		&families, &f);
 	store_close(store);
+	arena_free(arena);
 	if (!ok)
 		return cli_fail(cli, &f);
 	return families > 0 ? EXIT_FOUND : EXIT_NOTHING;

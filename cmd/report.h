@@ -46,8 +46,8 @@ const struct report_format *report_format_for(const char *path);
 
 /* Write a report of the families that pass. path NULL writes to cli->out. *families: how many were written. */
 bool report_write(struct cli *cli, struct store *store, const struct report_format *format,
-    const struct family_filter *filter, bool all, const char *path, size_t *families,
-    struct fault *f) MUST_CHECK;
+    const struct family_filter *filter, const struct house *house, bool all, const char *path,
+    size_t *families, struct fault *f) MUST_CHECK;
 
 /* Write what was built and empty it; tells the first failure. */
 bool report_flush(struct buf *out, FILE *to, struct fault *f) MUST_CHECK;

@@ -10,6 +10,7 @@
 #include "cmd/finding.h"
 #include "cmd/linked.h"
 #include "cmd/part.h"
+#include "cmd/pick.h"
 #include "cmd/record.h"
 #include "cmd/report.h"
 #include "cmd/section.h"
@@ -122,6 +123,7 @@ add_sections(struct buf *out, const struct model *model, struct arena *arena, st
 	if (!section_wording(out, model, arena, f) || !section_travel(out, model, arena, f))
 		return false;
 	section_people(out, model);
+	section_house(out, model);
 	section_asides(out, model);
 	section_near(out, model);
 	buf_add(out, SPAN("</article>\n"));
@@ -149,13 +151,16 @@ bool
 html_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f)
 {
 	struct page	*page = printer->state;
+	struct model	 shown = *model;
 	struct buf	 out = BUF(FAMILY_HTML_MAX);
 	bool		 ok;
 
+	if (!pick_members(model, SECTION_ROWS_MAX, arena, &shown.pick, f))
+		return false;
 	add_overview(&out, model);
 	ok = add_buf(page, PART_OVERVIEW, &out, f);
 	buf_cut(&out, 0);
-	ok = ok && add_sections(&out, model, arena, f) && add_buf(page, PART_SECTIONS, &out, f) &&
+	ok = ok && add_sections(&out, &shown, arena, f) && add_buf(page, PART_SECTIONS, &out, f) &&
 	    add_data(printer, model, arena, NULL, f) && add_linked(page, model, f);
 	buf_free(&out);
 	return ok;

@@ -91,6 +91,35 @@ change_records(const struct model *model, size_t member)
 	return list;
 }
 
+/* What the house says: its judgement, and each rule that speaks, the strictest first. */
+static json_t *
+judgement_record(const struct house *house, const struct drift *drift)
+{
+	struct house_opinion	 opinion;
+	json_t			*object = json_object(), *rules = json_array();
+
+	house_judge(house, drift, &opinion);
+	json_object_set_new(object, "name", record_text(house->name));
+	json_object_set_new(object, "judgement",
+	    json_string(house_judgement_names[opinion.judgement]));
+	for (size_t i = 0; i < opinion.ntopics; i++) {
+		const struct house_rule	*rule = &house->rules[opinion.topics[i]];
+		struct house_topic	 topic = house_topic(opinion.topics[i]);
+		json_t			*one = json_object();
+
+		json_object_set_new(one, "axis",
+		    json_string(topic.axis[0] != '\0' ? topic.axis : "wording"));
+		json_object_set_new(one, "of", json_string(topic.name));
+		json_object_set_new(one, "judgement",
+		    json_string(house_judgement_names[rule->judgement]));
+		json_object_set_new(one, "rule", record_text(rule->rule));
+		json_object_set_new(one, "source", record_text(rule->source));
+		json_array_append_new(rules, one);
+	}
+	json_object_set_new(object, "rules", rules);
+	return object;
+}
+
 /*
  * An occurrence with its article's fields joined in: DESIGN's quote record.
  * Beside its own dates stand
@@ -100,6 +129,8 @@ change_records(const struct model *model, size_t member)
  *                       said: no printing in any version precedes it. Null without such a day.
  *   changed             what its outlet changed of it afterwards, or changed into it; absent
  *                       when it stands as printed
+ *   house               what the profile that --house names says to its drift; absent without
+ *                       --house and on the reference
  * None of the first three has a voice in the verdict but `inferred`.
  */
 static json_t *
@@ -153,6 +184,8 @@ occurrence_record(const struct model *model, const struct member *member, struct
 	json_object_set_new(object, "verdict", json_string(verdict_names[model->family->verdict]));
 	json_object_set_new(object, "drift",
 	    member->is_reference ? json_null() : record_drift(&member->drift));
+	if (model->house != NULL && !member->is_reference)
+		json_object_set_new(object, "house", judgement_record(model->house, &member->drift));
 	return object;
 }
 

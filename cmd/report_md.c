@@ -74,6 +74,18 @@ add_answer(struct buf *out, const struct model *model)
 
 /* --- occurrences --------------------------------------------------------- */
 
+/* "; AP: query" */
+static void
+add_judgement(struct buf *out, const struct house *house, const struct drift *drift)
+{
+	struct house_opinion	 opinion;
+
+	house_judge(house, drift, &opinion);
+	buf_add(out, SPAN("; "));
+	markdown_add(out, house->title);
+	buf_print(out, ": %s", house_judgement_names[opinion.judgement]);
+}
+
 static void
 add_occurrences(struct buf *out, const struct model *model)
 {
@@ -104,6 +116,8 @@ add_occurrences(struct buf *out, const struct model *model)
 		markdown_add(out, member->place);
 		buf_add(out, SPAN(" | "));
 		finding_drift(out, member);
+		if (model->house != NULL && !member->is_reference)
+			add_judgement(out, model->house, &member->drift);
 		buf_add(out, SPAN(" |\n"));
 	}
 }

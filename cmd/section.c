@@ -1,5 +1,7 @@
 #include "cmd/section.h"
 
+#include "cmd/pick.h"
+
 void
 section_open(struct buf *out, const struct model *model, const char *name, const char *heading)
 {
@@ -28,6 +30,29 @@ section_severity(struct buf *out, int severity)
 {
 	buf_print(out, "<span class=\"sev s%d\"><b>%d</b> %s</span>", severity, severity,
 	    drift_severity_words[severity]);
+}
+
+void
+section_judgement(struct buf *out, enum house_judgement judgement)
+{
+	static const char *const signs[HOUSE_JUDGEMENTS] = {
+		[HOUSE_ALLOWED] = "\xE2\x9C\x93",
+		[HOUSE_QUERY] = "?",
+		[HOUSE_REFUSED] = "\xE2\x9C\x97",
+	};
+
+	buf_print(out, "<span class=\"judged j%d\"><b aria-hidden=\"true\">%s</b> %s</span>",
+	    (int)judgement, signs[judgement], house_judgement_names[judgement]);
+}
+
+void
+section_number(struct buf *out, const struct model *model, size_t member)
+{
+	if (pick_holds(&model->pick, member))
+		buf_print(out, "<a href=\"#%.*s-%zu\">[%zu]</a>", SPAN_ARG(model->id), member + 1,
+		    member + 1);
+	else
+		buf_print(out, "[%zu]", member + 1);
 }
 
 void

@@ -10,8 +10,9 @@
 #include "cmd/model.h"
 
 /* Sizes at which a section says how many more there are, instead of growing on. */
-#define SECTION_ROWS_MAX 2000 /* occurrences, wordings */
-#define SECTION_BARS_MAX 60   /* rows of a drawing */
+#define SECTION_ROWS_MAX 1000 /* printings with their evidence: those that pick_members() takes */
+#define SECTION_LINES_MAX 100 /* wordings, claims */
+#define SECTION_BARS_MAX 60   /* rows of a drawing, numbers in a cell */
 
 /* The quotation, the verdict with its word, the sentence to cite, who and where. */
 bool section_answer(struct buf *out, const struct model *model, struct arena *arena,
@@ -22,6 +23,7 @@ bool section_wording(struct buf *out, const struct model *model, struct arena *a
     struct fault *f) MUST_CHECK;
 bool section_travel(struct buf *out, const struct model *model, struct arena *arena,
     struct fault *f) MUST_CHECK;
+void section_house(struct buf *out, const struct model *model);
 void section_people(struct buf *out, const struct model *model);
 void section_asides(struct buf *out, const struct model *model);
 void section_near(struct buf *out, const struct model *model);
@@ -39,6 +41,12 @@ void section_verdict(struct buf *out, enum verdict verdict);
 
 /* "4 may change meaning" as a label with its number. */
 void section_severity(struct buf *out, int severity);
+
+/* What a house says to it, as a word with a sign. */
+void section_judgement(struct buf *out, enum house_judgement judgement);
+
+/* "[12]", leading to its row when the table has one. */
+void section_number(struct buf *out, const struct model *model, size_t member);
 
 /* Who printed it, and through whom this page has it. */
 void section_outlet(struct buf *out, const struct member *member);

@@ -271,7 +271,7 @@ sort_time(const struct member *member)
 }
 
 static void
-add_wording(struct buf *out, const struct member *member)
+add_wording(struct buf *out, const struct house *house, const struct member *member)
 {
 	const struct drift	*drift = &member->drift;
 
@@ -287,6 +287,16 @@ add_wording(struct buf *out, const struct member *member)
 	if (drift->setting != SETTING_SAME)
 		buf_print(out, ", setting %s", drift_settings[drift->setting].name);
 	buf_add(out, SPAN("</small>"));
+	if (house != NULL) {
+		struct house_opinion	 opinion;
+
+		house_judge(house, drift, &opinion);
+		buf_add(out, SPAN(" <small>"));
+		html_label(out, house->title);
+		buf_add(out, SPAN(": "));
+		section_judgement(out, opinion.judgement);
+		buf_add(out, SPAN("</small>"));
+	}
 }
 
 static void
@@ -313,7 +323,7 @@ add_row(struct buf *out, const struct model *model, size_t i)
 	    region_names[member->filed->quote.region],
 	    member->counts ? "" : " <small>not counted</small>",
 	    member->is_reference ? -1 : member->drift.severity);
-	add_wording(out, member);
+	add_wording(out, model->house, member);
 	buf_add(out, SPAN("</td></tr>\n"));
 	add_details(out, model, member);
 	buf_add(out, SPAN("</tbody>\n"));
@@ -322,7 +332,7 @@ add_row(struct buf *out, const struct model *model, size_t i)
 void
 section_occurrences(struct buf *out, const struct model *model)
 {
-	size_t	 shown = model->nmembers < SECTION_ROWS_MAX ? model->nmembers : SECTION_ROWS_MAX;
+	size_t	 left = model->nmembers - model->pick.n;
 
 	section_open(out, model, "occurrences", "Printings");
 	buf_add(out,
@@ -333,11 +343,14 @@ section_occurrences(struct buf *out, const struct model *model)
 		 "<th scope=\"col\" data-sort=\"text\">How we know</th>"
 		 "<th scope=\"col\" data-sort=\"text\">Region</th>"
 		 "<th scope=\"col\" data-sort=\"number\">Wording</th></tr></thead>\n"));
-	for (size_t i = 0; i < shown; i++)
-		add_row(out, model, i);
+	for (size_t i = 0; i < model->pick.n; i++)
+		add_row(out, model, model->pick.members[i]);
 	buf_add(out, SPAN("</table>\n"));
-	if (shown < model->nmembers)
-		buf_print(out, "<p>and %zu more in the embedded data.</p>\n",
-		    model->nmembers - shown);
+	if (left > 0)
+		buf_print(out,
+		    "<p class=\"note\">and %zu more: the first by date and the furthest drifted "
+		    "stand here. <code>quotrail report --family %.*s --format ndjson</code> gives "
+		    "every one.</p>\n",
+		    left, SPAN_ARG(model->id));
 	buf_add(out, SECTION_CLOSE);
 }

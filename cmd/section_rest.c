@@ -33,11 +33,13 @@ add_or_none(struct buf *out, const char *label, struct span text, const char *no
 	buf_add(out, SPAN("</td>"));
 }
 
+/* What one printing or more say of who spoke, where and when. */
 static void
-add_claim(struct buf *out, const struct model *model, size_t i)
+add_claim(struct buf *out, const struct model *model, size_t first)
 {
-	const struct quote	*quote = quote_of(model, i);
+	const struct quote	*quote = quote_of(model, first);
 	bool other = quote->speaker.n > 0 && !span_eq_case(quote->speaker, model->speaker);
+	size_t			 told = 0;
 
 	buf_add(out, SPAN("<tr>"));
 	add_or_none(out, "Printed as", quote->mention, "nobody named");
@@ -51,31 +53,43 @@ add_claim(struct buf *out, const struct model *model, size_t i)
 	add_or_none(out, "Setting", quote->venue_name, "not stated");
 	add_or_none(out, "Day", quote->said_on, "not stated");
 	buf_add(out, SPAN("<td data-l=\"Printings\">"));
-	for (size_t k = i; k < model->nmembers && k < SECTION_ROWS_MAX; k++) {
-		if (same_claim(quote, quote_of(model, k)))
-			buf_print(out, "<a href=\"#%.*s-%zu\">[%zu]</a> ", SPAN_ARG(model->id),
-			    k + 1, k + 1);
+	for (size_t k = first; k < model->nmembers; k++) {
+		if (same_claim(quote, quote_of(model, k)) && told++ < SECTION_BARS_MAX) {
+			section_number(out, model, k);
+			buf_char(out, ' ');
+		}
 	}
+	if (told > SECTION_BARS_MAX)
+		buf_print(out, "and %zu more", told - SECTION_BARS_MAX);
 	buf_add(out, SPAN("</td></tr>\n"));
 }
 
 void
 section_people(struct buf *out, const struct model *model)
 {
+	size_t	 claims[SECTION_LINES_MAX], n = 0, left = 0;
+
+	for (size_t i = 0; i < model->nmembers; i++) {
+		size_t	 k = 0;
+
+		while (k < n && !same_claim(quote_of(model, claims[k]), quote_of(model, i)))
+			k++;
+		if (k == SECTION_LINES_MAX)
+			left++;
+		else if (k == n)
+			claims[n++] = i;
+	}
 	section_open(out, model, "people", "Who and where");
 	buf_add(out,
 	    SPAN("<table><thead><tr><th scope=\"col\">Printed as</th><th scope=\"col\">Read as</th>"
 		 "<th scope=\"col\">Setting</th><th scope=\"col\">Day</th><th "
 		 "scope=\"col\">Printings</th></tr></thead><tbody>\n"));
-	for (size_t i = 0; i < model->nmembers && i < SECTION_ROWS_MAX; i++) {
-		bool	 seen = false;
-
-		for (size_t k = 0; k < i && !seen; k++)
-			seen = same_claim(quote_of(model, k), quote_of(model, i));
-		if (!seen)
-			add_claim(out, model, i);
-	}
+	for (size_t i = 0; i < n; i++)
+		add_claim(out, model, claims[i]);
 	buf_add(out, SPAN("</tbody></table>\n"));
+	if (left > 0)
+		buf_print(out, "<p class=\"note\">%zu more printings say it in other ways.</p>\n",
+		    left);
 	buf_add(out, SECTION_CLOSE);
 }
 

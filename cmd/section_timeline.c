@@ -363,11 +363,12 @@ choose_bars(const struct model *model, size_t bars[SECTION_BARS_MAX], size_t *mo
 	size_t	 n = 0;
 
 	*more = 0;
-	for (size_t i = 0; i < model->nmembers && i < SECTION_ROWS_MAX; i++) {
+	for (size_t p = 0; p < model->pick.n; p++) {
+		size_t	 i = model->pick.members[p];
 		bool	 seen = false;
 
-		for (size_t k = 0; k < i && !seen; k++)
-			seen = same_bar(model, i, k);
+		for (size_t k = 0; k < p && !seen; k++)
+			seen = same_bar(model, i, model->pick.members[k]);
 		if (!seen && n < SECTION_BARS_MAX)
 			bars[n++] = i;
 		else

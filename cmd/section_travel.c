@@ -1,5 +1,6 @@
 /* How the words travelled: a tree from the speaker to the pages, told once more as a list. */
 #include "cmd/cell.h"
+#include "cmd/pick.h"
 #include "cmd/route.h"
 #include "cmd/section.h"
 
@@ -46,9 +47,10 @@ add_box(struct buf *out, const struct model *model, const struct route_node *nod
 	struct buf	 name = BUF((size_t)1 << 12);
 	size_t		 x = node->depth * COLUMN_PX, y = node->row * ROW_PX;
 	bool		 root = node->depth == 0;
+	bool linked = node->member != ROUTE_NONE && pick_holds(&model->pick, node->member);
 
 	cell_add(&name, node->name.n > 0 ? node->name : SPAN("speaker not named"), NAME_COLUMNS);
-	if (node->member != ROUTE_NONE)
+	if (linked)
 		buf_print(out, "<a href=\"#%.*s-%zu\">", SPAN_ARG(model->id), node->member + 1);
 	buf_add(out, SPAN("<g><title>"));
 	html_label(out, node->name);
@@ -60,7 +62,7 @@ add_box(struct buf *out, const struct model *model, const struct route_node *nod
 	buf_print(out, "</text><text class=\"dim\" x=\"%zu\" y=\"%zu\">", x + 12, y + 32);
 	add_note(out, model, node);
 	buf_add(out, SPAN("</text></g>"));
-	buf_add(out, node->member != ROUTE_NONE ? SPAN("</a>\n") : SPAN("\n"));
+	buf_add(out, linked ? SPAN("</a>\n") : SPAN("\n"));
 	buf_free(&name);
 }
 
@@ -90,8 +92,9 @@ add_item(struct buf *out, const struct model *model, const struct travel *travel
 {
 	size_t	 steps = 0;
 
-	buf_print(out, "<li><a href=\"#%.*s-%zu\">[%zu]</a> ", SPAN_ARG(model->id),
-	    travel->member + 1, travel->member + 1);
+	buf_add(out, SPAN("<li>"));
+	section_number(out, model, travel->member);
+	buf_char(out, ' ');
 	if (travel->from.n > 0) {
 		html_printed(out, travel->from);
 		steps++;
@@ -114,7 +117,7 @@ bool
 section_travel(struct buf *out, const struct model *model, struct arena *arena, struct fault *f)
 {
 	size_t		 shown = model->ntravels < SECTION_BARS_MAX ? model->ntravels : SECTION_BARS_MAX;
-	size_t		 listed = model->ntravels < SECTION_ROWS_MAX ? model->ntravels : SECTION_ROWS_MAX;
+	size_t		 left = 0;
 	struct route	 route;
 
 	if (shown == 0)
@@ -127,9 +130,15 @@ section_travel(struct buf *out, const struct model *model, struct arena *arena, 
 	    SPAN("<p class=\"note\">Solid lines are credited on the page; dotted ones are "
 		 "inferred.</p>\n"
 		 "<ol class=\"plain\">\n"));
-	for (size_t i = 0; i < listed; i++)
-		add_item(out, model, &model->travels[i]);
+	for (size_t i = 0; i < model->ntravels; i++) {
+		if (pick_holds(&model->pick, model->travels[i].member))
+			add_item(out, model, &model->travels[i]);
+		else
+			left++;
+	}
 	buf_add(out, SPAN("</ol>\n"));
+	if (left > 0)
+		buf_print(out, "<p class=\"note\">and %zu more ways.</p>\n", left);
 	if (shown < model->ntravels)
 		buf_print(out, "<p class=\"note\">The drawing shows %zu of %zu.</p>\n", shown,
 		    model->ntravels);

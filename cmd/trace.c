@@ -2,7 +2,6 @@
  * trace: the families a quotation belongs to, each with its earliest printing
  * and what became of it.
  */
-#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,18 +9,19 @@
 #include "cmd/conclude.h"
 #include "cmd/filing.h"
 #include "cmd/inquiry.h"
+#include "cmd/profile.h"
 #include "cmd/record.h"
 #include "cmd/report.h"
-#include "core/utf8.h"
+#include "cmd/textfile.h"
 
 #define TRACE_BYTES_MAX ((size_t)1 << 30)
 #define FAMILIES_SHOWN 10   /* as text; --all and machine formats show every one */
-#define TRANSCRIPT_MAX ((size_t)1 << 20)
 
 const struct option_row trace_options[] = {
 	{ "format", 'f', "FORMAT", "how to print it (text)" },
 	{ "from", 0, "SOURCE...", "read these first, into the database if one is named" },
 	{ "against", 0, "WHAT", "compare with earliest (default), fullest, transcript:FILE or an id" },
+	PROFILE_OPTION,
 	{ "brief", 'b', NULL, "one line for each occurrence" },
 	{ "all", 'a', NULL, "every family found, every printing, and paraphrases in full" },
 	INTAKE_OPTIONS,
@@ -57,31 +57,6 @@ join_operands(struct trace *trace, struct fault *f)
 }
 
 static bool
-read_transcript(struct trace *trace, const char *path, struct fault *f)
-{
-	struct buf	 bytes = BUF(TRANSCRIPT_MAX), text = BUF(TRANSCRIPT_MAX * 3);
-	FILE		*from = fopen(path, "r");
-	char		 block[8192];
-	size_t		 n;
-	bool		 ok;
-
-	if (from == NULL)
-		return fault_set(f, FAULT_USAGE, "--against transcript:%s: %s", path,
-		    strerror(errno));
-	while ((n = fread(block, 1, sizeof block, from)) > 0)
-		buf_add(&bytes, (struct span) { block, n });
-	ok = ferror(from) == 0 || fault_set(f, FAULT_IO, "%s: %s", path, strerror(errno));
-	fclose(from);
-	utf8_repair(buf_span(&bytes), &text);
-	ok = ok && buf_ok(&bytes, f) &&
-	    buf_end(&text, trace->arena, &trace->reference.transcript, f);
-	trace->reference.transcript = span_trim(trace->reference.transcript);
-	buf_free(&bytes);
-	buf_free(&text);
-	return ok;
-}
-
-static bool
 read_reference(struct trace *trace, struct fault *f)
 {
 	const char	*against = args_get(trace->args, "against");
@@ -95,7 +70,8 @@ read_reference(struct trace *trace, struct fault *f)
 	}
 	if (strncmp(against, prefix, strlen(prefix)) == 0) {
 		trace->reference.against = AGAINST_TRANSCRIPT;
-		return read_transcript(trace, against + strlen(prefix), f);
+		return textfile_read("--against transcript:", against + strlen(prefix),
+		    trace->arena, &trace->reference.transcript, f);
 	}
 	if (against[0] != 'q')
 		return fault_set(f, FAULT_USAGE,
@@ -288,7 +264,8 @@ cmd_trace(struct cli *cli, const struct args *args)
 	if (trace.arena == NULL)
 		fault_set(&f, FAULT_MEMORY, "out of memory");
 	format = chosen_format(args);
-	ok = f.kind == FAULT_NONE && join_operands(&trace, &f) && read_reference(&trace, &f);
+	ok = f.kind == FAULT_NONE && join_operands(&trace, &f) && read_reference(&trace, &f) &&
+	    profile_read(args, trace.arena, &trace.reference.house, &f);
 	if (ok && from != NULL)
 		ok = read_sources(&trace, from, &tally, &f);
 	else if (ok)

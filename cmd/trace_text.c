@@ -7,6 +7,7 @@
 
 #include "cmd/finding.h"
 #include "cmd/pick.h"
+#include "cmd/profile.h"
 #include "cmd/report.h"
 #include "cmd/sheet.h"
 #include "cmd/timeline.h"
@@ -150,6 +151,21 @@ drift_words(const struct page *page, const struct member *member, struct span *t
 	return buf_end(&out, page->arena, text, page->f);
 }
 
+/* What the house says to it, by the rule that speaks first. */
+static bool
+print_judgement(const struct page *page, const struct model *model, const struct member *member)
+{
+	struct span	 line;
+
+	if (model->house == NULL || member->is_reference)
+		return true;
+	if (!profile_line(model->house, &member->drift, page->arena, &line, page->f))
+		return false;
+	sheet_pad(&page->sheet, 6);
+	sheet_wrap(&page->sheet, line, 6);
+	return true;
+}
+
 /* One printing: when and how its words differ, who has it, how that is known. */
 static bool
 print_occurrence(const struct page *page, const struct model *model, size_t i, size_t when)
@@ -175,6 +191,8 @@ print_occurrence(const struct page *page, const struct model *model, size_t i, s
 		return false;
 	sheet_pad(&page->sheet, 6);
 	sheet_wrap(&page->sheet, member->how, 6);
+	if (!print_judgement(page, model, member))
+		return false;
 	if (member->change.n > 0) {
 		sheet_pad(&page->sheet, 6);
 		fputs(terminal_ink(page->sheet.cli, INK_WARN), page->sheet.out);

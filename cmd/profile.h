@@ -1,0 +1,21 @@
+/* Whose rules judge the drift: the option --house. */
+#ifndef CMD_PROFILE_H
+#define CMD_PROFILE_H
+
+#include "cmd/model.h"
+
+#define PROFILE_OPTION \
+	{ "house", 0, "NAME", "judge by the rules of ap, reuters, nyt, guardian or own:FILE" }
+
+/* NULL when the option was not given. In the arena. FAULT_USAGE when nobody has that name. */
+bool profile_read(const struct args *args, struct arena *arena, const struct house **house,
+    struct fault *f) MUST_CHECK;
+
+/*
+ * "AP: not allowed: nothing is altered inside the marks. (AP, quotations)":
+ * what a profile says to a printing, by the rule that speaks first.
+ */
+bool profile_line(const struct house *house, const struct drift *drift, struct arena *arena,
+    struct span *line, struct fault *f) MUST_CHECK;
+
+#endif
