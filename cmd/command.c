@@ -5,6 +5,7 @@
 
 const struct option_row global_options[] = {
 	{ "db", 'd', "FILE", "database; else $QUOTRAIL_DB, else quotrail.db here" },
+	{ "config", 0, "FILE", "settings; else quotrail/config under $XDG_CONFIG_HOME or ~/.config" },
 	{ "no-color", 0, NULL, "no colour (NO_COLOR in the environment does the same)" },
 	{ "quiet", 'q', NULL, "no progress, only failures on standard error" },
 	{ "verbose", 'v', NULL, "say more on standard error" },

@@ -80,6 +80,23 @@ bash_options(FILE *to, const struct option_row *options)
 		fprintf(to, " --%s", row->name);
 }
 
+/* Options that take what stands behind them: "-d|--db". */
+static void
+bash_takers(FILE *to, const struct option_row *options)
+{
+	const char	*bar = "";
+
+	for (const struct option_row *row = options; row->name != NULL; row++) {
+		if (row->argument == NULL)
+			continue;
+		if (row->letter != 0)
+			fprintf(to, "%s-%c|--%s", bar, row->letter, row->name);
+		else
+			fprintf(to, "%s--%s", bar, row->name);
+		bar = "|";
+	}
+}
+
 /* Without an answer of ours, "-o default" completes names of files. */
 static void
 print_bash(FILE *to)
@@ -93,7 +110,10 @@ print_bash(FILE *to)
 	      "\tCOMPREPLY=()\n"
 	      "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
 	      "\t\tcase ${COMP_WORDS[i]} in\n"
-	      "\t\t-d|--db) ((i++)) ;;\n"
+	      "\t\t",
+	    to);
+	bash_takers(to, global_options);
+	fputs(") ((i++)) ;;\n"
 	      "\t\t-*|=) ;;\n"
 	      "\t\t*) command=${COMP_WORDS[i]}; break ;;\n"
 	      "\t\tesac\n\tdone\n"

@@ -8,9 +8,12 @@
 #include <unistd.h>
 
 #include "cmd/about.h"
+#include "cmd/config.h"
 #include "cmd/options.h"
 #include "cmd/terminal.h"
 #include "core/version.h"
+
+#define SETTINGS_BYTES_MAX ((size_t)4 << 20)
 
 static volatile int stop; /* the one thing a signal handler may touch */
 
@@ -101,6 +104,26 @@ tell_about(const struct globals *globals, const struct command *command)
 	return asked;
 }
 
+/* The command, with what the person's settings say where the command line does not. */
+static enum exit_status
+run(struct cli *cli, struct globals *globals, struct args *args)
+{
+	struct arena		*settings = arena_new(SETTINGS_BYTES_MAX);
+	struct fault		 f = FAULT_INIT;
+	enum exit_status	 status;
+
+	if (settings == NULL)
+		fault_set(&f, FAULT_MEMORY, "out of memory");
+	if (settings == NULL || !config_apply(globals, args, settings, &f))
+		status = cli_fail(cli, &f);
+	else {
+		set_up(cli, globals);
+		status = finish(cli, args->command->run(cli, args));
+	}
+	arena_free(settings);
+	return status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -131,6 +154,5 @@ main(int argc, char **argv)
 		return (int)cli_fail(&cli, &f);
 	if (tell_about(&globals, command))
 		return (int)finish(&cli, EXIT_FOUND);
-	set_up(&cli, &globals);
-	return (int)finish(&cli, command->run(&cli, &args));
+	return (int)run(&cli, &globals, &args);
 }

@@ -159,6 +159,16 @@ about_manual(FILE *to, const struct command *command)
 	fputs(".SH ENVIRONMENT\n.TP\n.B QUOTRAIL_DB\nthe database, when no option names one\n"
 	      ".TP\n.B NO_COLOR\nwhen it is set and not empty, output has no colour\n",
 	    to);
+	fputs(".SH FILES\n.TP\n.I $XDG_CONFIG_HOME/quotrail/config\n"
+	      "What an option is when the command line does not say, a line each: a long option, "
+	      "\"=\"\n"
+	      "and its value, which for a flag is yes or no. Lines before the first section are "
+	      "for\n"
+	      "every command that has the option; those behind [trace] are for that command and "
+	      "stand\n"
+	      "over them. Lines that begin with # are passed over. Without $XDG_CONFIG_HOME it is\n"
+	      "looked for under ~/.config.\n",
+	    to);
 	print_exits(to);
 	print_see_also(to, command);
 }

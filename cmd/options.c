@@ -75,9 +75,8 @@ option_list_words(struct buf *list, const struct command *command, const char *o
 	}
 }
 
-/* Is this one of the words the option may take, where only some will do? */
-static bool
-takes(const struct command *command, const char *option, const char *value, struct fault *f)
+bool
+option_takes(const struct command *command, const char *option, const char *value, struct fault *f)
 {
 	struct buf	 list = BUF(WORDS_BYTES_MAX);
 	const char	*word;
@@ -102,6 +101,8 @@ take_global(struct globals *globals, int row, const char *value, struct fault *f
 
 	if (strcmp(name, "db") == 0)
 		globals->database = value;
+	else if (strcmp(name, "config") == 0)
+		globals->config = value;
 	else if (strcmp(name, "no-color") == 0)
 		globals->no_color = true;
 	else if (strcmp(name, "quiet") == 0)
@@ -116,7 +117,7 @@ take_global(struct globals *globals, int row, const char *value, struct fault *f
 		globals->completion = value;
 	else
 		globals->version = true;
-	return value == NULL || takes(NULL, name, value, f);
+	return value == NULL || option_takes(NULL, name, value, f);
 }
 
 /* Put a value down in its row, once. */
@@ -128,7 +129,7 @@ take_own(struct args *args, size_t row, const char *value, struct fault *f)
 	if (value != NULL && args->values[row] != NULL)
 		return fault_set(f, FAULT_USAGE, "--%s is given twice", name);
 	args->values[row] = value != NULL ? value : "";
-	return value == NULL || takes(args->command, name, value, f);
+	return value == NULL || option_takes(args->command, name, value, f);
 }
 
 static bool

@@ -8,6 +8,7 @@
 /* What the command line says about the process as a whole. */
 struct globals {
 	const char	*database;
+	const char	*config; /* where the settings are */
 	const char	*completion; /* the shell it is for */
 	bool		 no_color, quiet, verbose, help, version, man;
 };
@@ -28,6 +29,10 @@ bool options_command(const struct command *command, int argc, char **argv, struc
  * NULL after the last, and when anything will do.
  */
 const char *option_word(const struct command *command, const char *option, size_t i);
+
+/* Is this one of them, where only some will do? FAULT_USAGE lists them. */
+bool option_takes(const struct command *command, const char *option, const char *value,
+    struct fault *f) MUST_CHECK;
 
 /* All of them: "text, json or md"; nothing when anything will do. */
 void option_list_words(struct buf *list, const struct command *command, const char *option);

@@ -9,10 +9,10 @@ set -u
 build=$1
 shift
 passed=0 failed=0 which= group=
-unset QUOTRAIL_DB NO_COLOR http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
+unset QUOTRAIL_DB NO_COLOR XDG_CONFIG_HOME http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 
 mkdir -p "$build/tests" && work=$(mktemp -d "$(cd "$build" && pwd)/tests/run.XXXXXX") || exit 1
-export TMPDIR="$work/tmp"
+export TMPDIR="$work/tmp" HOME="$work" # nobody's settings
 trap 'sweep; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
