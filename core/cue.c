@@ -177,6 +177,41 @@ cue_find(struct span folded, enum cue_tense *tense)
 	return NULL;
 }
 
+/* Each ending that cue_find() takes off, and the last letter of the base it takes the place of. */
+static const struct {
+	const char	*ending;
+	char		 last; /* 0: none, it stands behind the whole base */
+} endings[] = {
+	{ "", 0 }, { "s", 0 }, { "es", 0 }, { "ed", 0 }, { "ing", 0 }, { "es", 'e' },
+	{ "ed", 'e' }, { "ing", 'e' }, { "ies", 'y' }, { "ied", 'y' },
+};
+
+size_t
+cue_forms(void)
+{
+	return LEN(irregulars) + LEN(cues) * LEN(endings);
+}
+
+struct span
+cue_form(size_t i, struct lexicon_room *room)
+{
+	struct span	 base, ending;
+	char		 last;
+
+	if (i < LEN(irregulars))
+		return span_of(irregulars[i].name);
+	i -= LEN(irregulars);
+	base = span_of(cues[i / LEN(endings)].name);
+	ending = span_of(endings[i % LEN(endings)].ending);
+	last = endings[i % LEN(endings)].last;
+	if (last != 0 && base.p[base.n - 1] != last)
+		return base;
+	base.n -= last != 0;
+	memcpy(room->bytes, base.p, base.n);
+	memcpy(room->bytes + base.n, ending.p, ending.n);
+	return (struct span) { room->bytes, base.n + ending.n };
+}
+
 size_t
 cue_list(const struct cue **list)
 {

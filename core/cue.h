@@ -5,7 +5,7 @@
 #ifndef CORE_CUE_H
 #define CORE_CUE_H
 
-#include "core/span.h"
+#include "core/lexicon.h"
 
 enum {
 	CUE_SPEECH = 1,	   /* say, tell, write: words follow */
@@ -23,6 +23,14 @@ struct cue {
 
 /* The verb a folded word is a form of, or NULL. */
 const struct cue *cue_find(struct span folded, enum cue_tense *tense);
+
+/*
+ * Form i of all that cue_find() knows, i < cue_forms(), the same one at times
+ * under several numbers. Regular endings are set to every verb, whether or not
+ * English forms it so.
+ */
+struct span cue_form(size_t i, struct lexicon_room *room);
+size_t cue_forms(void);
 
 /* The whole table, for tests of its order. */
 size_t cue_list(const struct cue **list);

@@ -196,7 +196,7 @@ lexicon_list(const struct lexicon_word **list)
 	return LEN(words);
 }
 
-/* The base letter in lower case: "\u00C9" gives "e". Marks that combine with nothing give 0. */
+/* The base letter of one that is not ASCII, in lower case: "\u00C9" gives "e". Marks that combine with nothing give 0. */
 static uint32_t
 base_letter(uint32_t c)
 {
@@ -204,8 +204,6 @@ base_letter(uint32_t c)
 	int			 boundary = 0;
 	utf8proc_ssize_t	 n;
 
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 	if (c == 0x2019 || c == 0x2018)
 		return '\'';
 	n = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8,
@@ -221,8 +219,13 @@ lexicon_fold(struct span word, struct lexicon_room *room)
 	size_t	 at = 0, n = 0;
 
 	while (at < word.n && n + 4 <= sizeof room->bytes) {
-		uint32_t	 c = base_letter(utf8_next(word, &at));
+		uint32_t	 c;
 
+		if ((unsigned char)word.p[at] < 0x80) {
+			room->bytes[n++] = (char)span_lower(word.p[at++]);
+			continue;
+		}
+		c = base_letter(utf8_next(word, &at));
 		if (c != 0)
 			n += utf8_put(c, room->bytes + n);
 	}

@@ -4,6 +4,7 @@
 
 /* The table while it grows. */
 struct builder {
+	const struct vocabulary	*vocabulary;
 	struct name_table	*table;
 	struct arena		*arena;
 	size_t			 names_room, mentions_room, offices_room;
@@ -170,7 +171,7 @@ static void
 judge_name(struct name *name, const struct phrase *phrase, const struct mention *m, bool titled)
 {
 	struct lexicon_room	 room;
-	const struct given_name *given = given_find(phrase_fold(phrase, m->at.word, &room));
+	const struct given_name	*given = given_find(phrase_fold(phrase, m->at.word, &room));
 	bool			 given_first = (phrase->words[m->at.word].bits & WORD_GIVEN) != 0;
 
 	if (m->gender != GENDER_UNKNOWN)
@@ -246,7 +247,7 @@ read_quoted(struct builder *b, const struct phrase *phrase, struct fault *f)
 
 		if (phrase->pairs[i].state == PAIR_ORPHAN)
 			continue;
-		if (!phrase_read(phrase->pairs[i].inner, &none, b->arena, &inner, f))
+		if (!phrase_read(b->vocabulary, phrase->pairs[i].inner, &none, b->arena, &inner, f))
 			return false;
 		b->quoted = true;
 		if (!read_phrase(b, &inner, f))
@@ -357,10 +358,10 @@ index_mentions(struct name_table *table, struct arena *arena, struct fault *f)
 }
 
 bool
-name_table_read(struct phrase *paragraphs, size_t n, struct arena *arena, struct name_table *table,
-    struct fault *f)
+name_table_read(const struct vocabulary *vocabulary, struct phrase *paragraphs, size_t n,
+    struct arena *arena, struct name_table *table, struct fault *f)
 {
-	struct builder	 b = { .table = table, .arena = arena };
+	struct builder	 b = { .vocabulary = vocabulary, .table = table, .arena = arena };
 
 	*table = (struct name_table) { .paragraphs = paragraphs, .nparagraphs = n };
 	b.by_last = arena_take(arena, SLOTS, sizeof *b.by_last, f);

@@ -59,8 +59,8 @@ struct name_table {
 #define NAME_MAX_OFFICES 256u
 
 /* Read the names of every paragraph. The table points into them and into the arena. */
-bool name_table_read(struct phrase *paragraphs, size_t n, struct arena *arena,
-    struct name_table *table, struct fault *f) MUST_CHECK;
+bool name_table_read(const struct vocabulary *vocabulary, struct phrase *paragraphs, size_t n,
+    struct arena *arena, struct name_table *table, struct fault *f) MUST_CHECK;
 
 /* The mention that begins in words from..to of a paragraph: the first, or the last; NULL when none. */
 const struct mention *name_first_in(const struct name_table *table, size_t paragraph, size_t from,

@@ -2,6 +2,8 @@
 
 #include "core/utf8.h"
 
+#define TAG_MAX 2048 /* bytes; a longer one is a stray sign */
+
 enum glyph {
 	GLYPH_STRAIGHT, /* says nothing: " and its doubled kin */
 	GLYPH_OPENS,	/* drawn to open, when drawn the right way round */
@@ -82,8 +84,6 @@ double_mark(struct span s, size_t *at, struct mark *mark)
 	uint32_t	 c = utf8_next(s, &next);
 
 	*at = next;
-	if (c < 0x80 && c != '"' && c != '\'' && c != '`')
-		return false;
 	*mark = (struct mark) { from, next - from, GLYPH_STRAIGHT, ROLE_UNKNOWN };
 	if (double_glyph(c, &mark->glyph))
 		return true;
@@ -114,36 +114,79 @@ pair_begins(struct span paragraph)
 	return s.n > 0 && double_mark(s, &at, &mark);
 }
 
-/* Left-over markup: a mark inside <a href="..."> quotes nothing. Returns where the tag ends, or `at`. */
+/* Bytes that a mark begins with, or a tag. */
+static const bool begins_mark[256] = {
+	['"'] = true,
+	['\''] = true,
+	['`'] = true,
+	['<'] = true, /* ASCII */
+	[0xC2] = true, /* guillemets */
+	[0xE2] = true, /* General Punctuation */
+	[0xE3] = true, /* corner brackets */
+	[0xEF] = true, /* full width */
+};
+
+/* All marks of a paragraph; a doubled single one stands in both lists. */
+struct marks {
+	struct mark_list	 doubles, singles;
+};
+
+/*
+ * Left-over markup: a mark inside <a href="..."> quotes nothing. Returns where
+ * the tag that begins at `at` ends, or `at`. *close is the last '>' that was
+ * looked for, so that each byte is looked at once.
+ */
 static size_t
-skip_tag(struct span s, size_t at)
+skip_tag(struct span s, size_t at, size_t *close)
 {
-	size_t		 look = s.n - at > 2048 ? 2048 : s.n - at;
-	const char	*end;
+	const char	*found;
 	unsigned char	 next = at + 1 < s.n ? (unsigned char)s.p[at + 1] : (unsigned char)' ';
 
 	if (s.p[at] != '<' || !(utf8_is_letter(next) || next == '/'))
 		return at;
-	end = memchr(s.p + at, '>', look);
-	return end != NULL ? (size_t)(end - s.p) + 1 : at;
+	if (*close <= at) {
+		found = memchr(s.p + at, '>', s.n - at);
+		*close = found != NULL ? (size_t)(found - s.p) : s.n;
+	}
+	return *close < s.n && *close - at < TAG_MAX ? *close + 1 : at;
 }
 
 static bool
-read_marks(struct span s, struct arena *scratch, struct mark_list *marks, struct fault *f)
+add_mark(struct mark_list *list, struct mark mark, struct arena *scratch, struct fault *f)
 {
-	for (size_t at = 0; at < s.n;) {
-		struct mark	 mark;
-		size_t		 behind = skip_tag(s, at);
+	if (!arena_grow(scratch, &list->items, list->count, &list->room, sizeof mark, f))
+		return false;
+	list->items[list->count++] = mark;
+	return true;
+}
 
-		if (behind > at) {
-			at = behind;
+static bool
+read_marks(struct span s, struct arena *scratch, struct marks *marks, struct fault *f)
+{
+	size_t	 next, behind = 0, close = 0;
+
+	for (size_t at = 0; at < s.n; at = next) {
+		struct mark	 mark = { at, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN };
+		size_t		 end = at;
+
+		next = at + 1;
+		if (!begins_mark[(unsigned char)s.p[at]])
 			continue;
+		next = at;
+		if (is_single(utf8_next(s, &next))) {
+			mark.n = next - at;
+			if (!add_mark(&marks->singles, mark, scratch, f))
+				return false;
 		}
-		if (!double_mark(s, &at, &mark))
+		/* Inside a tag, or the second half of a doubled mark. */
+		if (at < behind)
 			continue;
-		if (!arena_grow(scratch, &marks->items, marks->count, &marks->room, sizeof mark, f))
+		behind = skip_tag(s, at, &close);
+		if (behind > at)
+			continue;
+		if (double_mark(s, &end, &mark) && !add_mark(&marks->doubles, mark, scratch, f))
 			return false;
-		marks->items[marks->count++] = mark;
+		behind = end;
 	}
 	return true;
 }
@@ -316,7 +359,7 @@ pair_marks(struct span s, const struct mark_list *marks, bool nested, struct pai
 static bool
 is_elision(struct span after)
 {
-	static const char *const elided[] = { "em", "til", "tis", "twas", "cause", "round", "bout",
+	static const char	*const elided[] = { "em", "til", "tis", "twas", "cause", "round", "bout",
 		"cuz", "n", "nuff", "un", "ere", "kay" };
 	size_t			 n = 0;
 
@@ -385,39 +428,37 @@ place_single(struct span s, const struct mark *open, const struct mark *close, s
 
 /* Pairs of single marks outside the double ones. One pass: each opening mark drops the one before it. */
 static void
-find_singles(struct span s, struct pair_list *doubles, struct pair_list *singles)
+find_singles(struct span s, const struct mark_list *marks, struct pair_list *doubles,
+    struct pair_list *singles)
 {
 	struct mark	 open = { 0, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN }, weak = open;
-	size_t		 d = 0, inside = 0;
+	size_t		 d = 0, inside = 0, behind = 0;
 
-	for (size_t at = 0; at < s.n;) {
-		struct mark	 mark = { at, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN };
-		const struct pair *pair = d < doubles->count ? &doubles->items[d] : NULL;
-		enum closer	 closer;
-		uint32_t	 c;
+	for (size_t i = 0; i < marks->count; i++) {
+		const struct mark	*mark = &marks->items[i];
+		size_t			 at = mark->at;
+		const uint32_t		 c = utf8_next(s, &at);
+		enum closer		 closer;
 
-		if (pair != NULL && s.p + at >= pair->whole.p) {
-			size_t	 end = (size_t)(pair->whole.p + pair->whole.n - s.p);
+		for (; d < doubles->count && doubles->items[d].whole.p <= s.p + mark->at; d++) {
+			const struct pair	*pair = &doubles->items[d];
 
-			at = pair->state == PAIR_ORPHAN || end <= at ? at : end;
-			d++;
-			continue;
+			if (pair->state != PAIR_ORPHAN)
+				behind = (size_t)(pair->whole.p + pair->whole.n - s.p);
 		}
-		c = utf8_next(s, &at);
-		if (!is_single(c))
+		if (mark->at < behind)
 			continue;
-		mark.n = at - mark.at;
-		closer = open.n > 0 ? single_closes(s, &mark, c) : CLOSER_NONE;
+		closer = open.n > 0 ? single_closes(s, mark, c) : CLOSER_NONE;
 		if (closer == CLOSER_STRONG) {
-			place_single(s, &open, &mark, inside, singles, doubles);
+			place_single(s, &open, mark, inside, singles, doubles);
 			open.n = weak.n = 0;
 		} else if (closer == CLOSER_WEAK) {
 			if (weak.n == 0)
-				weak = mark;
-		} else if (single_opens(s, &mark, c)) {
+				weak = *mark;
+		} else if (single_opens(s, mark, c)) {
 			if (open.n > 0 && weak.n > 0)
 				place_single(s, &open, &weak, inside, singles, doubles);
-			open = mark;
+			open = *mark;
 			weak.n = 0;
 			inside = d;
 		}
@@ -436,7 +477,7 @@ merge_pairs(const struct pair_list *doubles, const struct pair_list *singles, st
 		bool	 single = d >= doubles->count ||
 		    (i < singles->count && singles->items[i].whole.p < doubles->items[d].whole.p);
 
-		const struct pair *pair = single ? &singles->items[i++] : &doubles->items[d++];
+		const struct pair	*pair = single ? &singles->items[i++] : &doubles->items[d++];
 
 		if (pair->inner.n > 0)
 			out->items[out->count++] = *pair;
@@ -447,28 +488,28 @@ bool
 pair_find(struct span paragraph, bool reopened, struct arena *arena, struct pair_list *pairs,
     struct fault *f)
 {
-	struct mark_list	 marks = { NULL, 0, 0 };
+	struct marks		 marks = { { NULL, 0, 0 }, { NULL, 0, 0 } };
 	struct pair_list	 doubles = { NULL, 0 }, singles = { NULL, 0 };
-	size_t			 nsingles = 0, depth;
+	size_t			 ndoubles, nsingles, depth;
 
 	*pairs = (struct pair_list) { NULL, 0 };
-	for (size_t at = 0; at < paragraph.n;)
-		nsingles += is_single(utf8_next(paragraph, &at));
 	if (!read_marks(paragraph, arena, &marks, f))
 		return false;
-	if (marks.count == 0 && nsingles < 2)
+	ndoubles = marks.doubles.count;
+	nsingles = marks.singles.count;
+	if (ndoubles == 0 && nsingles < 2)
 		return true;
-	doubles.items = arena_take(arena, marks.count + 1, sizeof *doubles.items, f);
+	doubles.items = arena_take(arena, ndoubles + 1, sizeof *doubles.items, f);
 	singles.items = arena_take(arena, nsingles + 1, sizeof *singles.items, f);
-	pairs->items = arena_take(arena, marks.count + nsingles + 1, sizeof *pairs->items, f);
+	pairs->items = arena_take(arena, ndoubles + nsingles + 1, sizeof *pairs->items, f);
 	if (doubles.items == NULL || singles.items == NULL || pairs->items == NULL)
 		return false;
-	judge_marks(paragraph, &marks);
-	depth = pair_marks(paragraph, &marks, true, &doubles);
+	judge_marks(paragraph, &marks.doubles);
+	depth = pair_marks(paragraph, &marks.doubles, true, &doubles);
 	/* Left open with nothing to go on: no nesting, a closing mark is missing somewhere. */
 	if (depth > 1 || (depth == 1 && !reopened))
-		pair_marks(paragraph, &marks, false, &doubles);
-	find_singles(paragraph, &doubles, &singles);
+		pair_marks(paragraph, &marks.doubles, false, &doubles);
+	find_singles(paragraph, &marks.singles, &doubles, &singles);
 	merge_pairs(&doubles, &singles, pairs);
 	return true;
 }

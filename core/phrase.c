@@ -1,10 +1,11 @@
 #include "core/phrase.h"
 
-#include "core/cue.h"
+#include "core/row.h"
 #include "core/utf8.h"
 
 /* What a paragraph is read with: the next character and the next quotation. */
 struct reader {
+	const struct vocabulary	*vocabulary;
 	struct span		 text;
 	const struct pair_list	*pairs;
 	size_t			 at, pair;
@@ -25,7 +26,7 @@ is_inner(uint32_t c)
 	    c == 0x2011 || c == '/';
 }
 
-/* Short forms that keep their dot: it ends no sentence. */
+/* Short forms, in byte order, that keep their dot: it ends no sentence. */
 static bool
 keeps_dot(struct span word)
 {
@@ -40,11 +41,7 @@ keeps_dot(struct span word)
 		return true;
 	if (memchr(word.p, '.', word.n) != NULL)
 		return true;
-	for (size_t i = 0; i < LEN(shortened); i++) {
-		if (span_eq(word, span_of(shortened[i])))
-			return true;
-	}
-	return false;
+	return ROW_HALVE(shortened, word) != NULL;
 }
 
 /* Letters and digits with apostrophes, hyphens and dots between them; "@" and "#" before them. */
@@ -93,36 +90,6 @@ judge_possessive(struct span text, struct word *word)
 	}
 }
 
-static const uint32_t tense_bits[] = {
-	[CUE_BASE] = WORD_TENSE_BASE,
-	[CUE_PRESENT] = WORD_TENSE_PRESENT,
-	[CUE_PAST] = WORD_TENSE_PAST,
-	[CUE_ING] = WORD_TENSE_ING,
-};
-
-static uint32_t
-look_up(struct span folded)
-{
-	enum cue_tense		 tense = CUE_BASE;
-	const struct cue	*cue = cue_find(folded, &tense);
-	uint32_t		 bits = lexicon_bits(folded);
-
-	if (cue != NULL) {
-		bits |= WORD_CUE | tense_bits[tense];
-		if ((cue->flags & CUE_SPEECH) != 0)
-			bits |= WORD_SPEECH;
-		if ((cue->flags & CUE_NOUN) != 0 && (tense == CUE_BASE || tense == CUE_PRESENT))
-			bits |= WORD_CUE_NOUN;
-	}
-	if (title_find(folded) != NULL)
-		bits |= WORD_TITLE;
-	if (given_find(folded) != NULL)
-		bits |= WORD_GIVEN;
-	if (place_find(folded) != NULL)
-		bits |= WORD_PLACE;
-	return bits;
-}
-
 static struct span
 without_possessive(struct span word, uint32_t bits)
 {
@@ -136,35 +103,37 @@ without_possessive(struct span word, uint32_t bits)
 }
 
 static void
-judge_word(struct span text, struct word *word)
+judge_word(const struct vocabulary *vocabulary, struct span text, struct word *word)
 {
 	struct lexicon_room	 room;
 	struct span		 s;
-	size_t			 first = 0, last, hyphen;
+	size_t			 first = 0, last;
 	uint32_t		 letter;
+	const char		*hyphen;
 
 	judge_possessive(text, word);
 	s = without_possessive(span_cut(text, word->at, word->at + word->n), word->bits);
 	letter = utf8_next(s, &first);
 	if (utf8_is_upper(letter) || letter == '@')
 		word->bits |= WORD_CAPITAL;
-	word->bits |= look_up(lexicon_fold(s, &room));
+	word->bits |= vocabulary_bits(vocabulary, lexicon_fold(s, &room));
 	/* "may" is no month and "us" no country; "US" and "WHO" are no pronouns. */
 	if ((word->bits & WORD_CAPITAL) == 0)
 		word->bits &= ~(uint32_t)(WORD_DAY | WORD_PLACE | WORD_GIVEN);
 	else if (s.n > 1 && utf8_is_upper((unsigned char)s.p[1]))
 		word->bits &= ~(uint32_t)WORD_FUNCTION;
 	/* "Kassym-Jomart" begins with a given name, "vice-president" ends in a title. */
-	hyphen = span_find(s, SPAN("-"));
-	if (hyphen == s.n || hyphen == 0)
+	hyphen = memchr(s.p, '-', s.n);
+	if (hyphen == NULL || hyphen == s.p)
 		return;
-	if ((word->bits & WORD_CAPITAL) != 0 &&
-	    given_find(lexicon_fold(span_cut(s, 0, hyphen), &room)) != NULL)
-		word->bits |= WORD_GIVEN;
+	if ((word->bits & WORD_CAPITAL) != 0)
+		word->bits |= WORD_GIVEN &
+		    vocabulary_bits(vocabulary,
+			lexicon_fold((struct span) { s.p, (size_t)(hyphen - s.p) }, &room));
 	for (last = s.n; s.p[last - 1] != '-'; last--)
 		;
-	if (title_find(lexicon_fold(span_cut(s, last, s.n), &room)) != NULL)
-		word->bits |= WORD_TITLE;
+	word->bits |=
+	    WORD_TITLE & vocabulary_bits(vocabulary, lexicon_fold(span_cut(s, last, s.n), &room));
 }
 
 static enum word_kind
@@ -210,7 +179,7 @@ static bool
 read_quote(struct reader *r, struct arena *arena, struct fault *f)
 {
 	const struct pair	*pair = &r->pairs->items[r->pair];
-	struct word word = { (uint32_t)r->at, (uint32_t)pair->whole.n, 0, (uint32_t)r->pair,
+	struct word		 word = { (uint32_t)r->at, (uint32_t)pair->whole.n, 0, (uint32_t)r->pair,
 		WORD_QUOTE };
 
 	r->pair++;
@@ -227,7 +196,7 @@ read_text(struct reader *r, size_t end, struct arena *arena, struct fault *f)
 	if (end < r->text.n && r->text.p[end] == '.' && keeps_dot(s))
 		end++;
 	word.n = (uint32_t)(end - r->at);
-	judge_word(r->text, &word);
+	judge_word(r->vocabulary, r->text, &word);
 	r->at += word.n;
 	return add_word(r, word, arena, f);
 }
@@ -276,10 +245,10 @@ judge_stops(struct reader *r)
 }
 
 bool
-phrase_read(struct span text, const struct pair_list *pairs, struct arena *arena,
-    struct phrase *phrase, struct fault *f)
+phrase_read(const struct vocabulary *vocabulary, struct span text, const struct pair_list *pairs,
+    struct arena *arena, struct phrase *phrase, struct fault *f)
 {
-	struct reader	 r = { text, pairs, 0, 0, NULL, 0, 0 };
+	struct reader	 r = { vocabulary, text, pairs, 0, 0, NULL, 0, 0 };
 
 	*phrase = (struct phrase) { text, NULL, 0, pairs->items, pairs->count };
 	if (text.n > PHRASE_MAX_BYTES)
@@ -307,14 +276,6 @@ phrase_read(struct span text, const struct pair_list *pairs, struct arena *arena
 	phrase->words = r.words;
 	phrase->count = r.count;
 	return true;
-}
-
-struct span
-phrase_word(const struct phrase *phrase, size_t i)
-{
-	const struct word	*word = &phrase->words[i];
-
-	return span_cut(phrase->text, word->at, word->at + word->n);
 }
 
 struct span
@@ -372,25 +333,12 @@ phrase_sentence_start(const struct phrase *phrase, size_t i)
 size_t
 phrase_sentence_end(const struct phrase *phrase, size_t i)
 {
-	size_t stop =
+	size_t	 stop =
 	    phrase->count - i > PHRASE_SENTENCE_MAX ? i + PHRASE_SENTENCE_MAX : phrase->count;
 
 	while (i < stop && !phrase_ends_sentence(phrase, i))
 		i++;
 	return i < stop ? i + 1 : i;
-}
-
-bool
-phrase_has(const struct phrase *phrase, size_t i, uint32_t bits)
-{
-	return phrase->words[i].kind == WORD_TEXT && (phrase->words[i].bits & bits) != 0;
-}
-
-bool
-phrase_is(const struct phrase *phrase, size_t i, const char *word)
-{
-	return phrase->words[i].kind == WORD_TEXT &&
-	    span_eq_case(phrase_word(phrase, i), span_of(word));
 }
 
 struct span

@@ -5,10 +5,8 @@
 #ifndef CORE_PHRASE_H
 #define CORE_PHRASE_H
 
-#include <stdint.h>
-
-#include "core/lexicon.h"
 #include "core/pair.h"
+#include "core/vocabulary.h"
 
 enum word_kind {
 	WORD_TEXT,
@@ -21,27 +19,6 @@ enum word_kind {
 	WORD_OPENS, /* brackets */
 	WORD_CLOSES,
 	WORD_OTHER,
-};
-
-/* More that a word can be, beside the lexicon's bits. */
-enum {
-	WORD_CAPITAL = 1 << 15,
-	WORD_POSSESSIVE = 1 << 16,
-	WORD_CUE = 1 << 17,
-	WORD_CUE_NOUN = 1 << 18, /* this form of the cue verb is a common noun too */
-	WORD_TENSE_BASE = 1 << 19,
-	WORD_TENSE_PRESENT = 1 << 20,
-	WORD_TENSE_PAST = 1 << 21,
-	WORD_TENSE_ING = 1 << 22,
-	WORD_SPEECH = 1 << 23, /* the cue verb hands words over, rather than judging */
-	WORD_TITLE = 1 << 24,
-	WORD_GIVEN = 1 << 25,
-	WORD_PLACE = 1 << 26,
-	WORD_ENDS = 1 << 27, /* a stop that ends a sentence */
-	WORD_FINITE = WORD_TENSE_PRESENT | WORD_TENSE_PAST,
-	WORD_FUNCTION = WORD_PRONOUN | WORD_OBJECT | WORD_DETERMINER | WORD_PREPOSITION |
-	    WORD_CONJUNCTION | WORD_SUBORDINATE | WORD_RELATIVE | WORD_AUXILIARY | WORD_ADVERB |
-	    WORD_NOTNAME,
 };
 
 struct word {
@@ -62,10 +39,17 @@ struct phrase {
 #define PHRASE_MAX_BYTES ((size_t)1 << 30)
 
 /* Read a paragraph whose pairs are known; orphaned marks are read over. */
-bool phrase_read(struct span text, const struct pair_list *pairs, struct arena *arena,
-    struct phrase *phrase, struct fault *f) MUST_CHECK;
+bool phrase_read(const struct vocabulary *vocabulary, struct span text,
+    const struct pair_list *pairs, struct arena *arena, struct phrase *phrase, struct fault *f)
+    MUST_CHECK;
 
-struct span phrase_word(const struct phrase *phrase, size_t i);
+static inline struct span
+phrase_word(const struct phrase *phrase, size_t i)
+{
+	const struct word	*word = &phrase->words[i];
+
+	return (struct span) { phrase->text.p + word->at, word->n };
+}
 
 /* From the first byte of word `from` to the last byte before word `to`; empty when from >= to. */
 struct span phrase_cut(const struct phrase *phrase, size_t from, size_t to);
@@ -74,8 +58,18 @@ struct span phrase_cut(const struct phrase *phrase, size_t from, size_t to);
 struct span phrase_stem(const struct phrase *phrase, size_t from, size_t to);
 
 /* Is item i a word with any of these bits; is it this word, case aside? Only words are either. */
-bool phrase_has(const struct phrase *phrase, size_t i, uint32_t bits);
-bool phrase_is(const struct phrase *phrase, size_t i, const char *word);
+static inline bool
+phrase_has(const struct phrase *phrase, size_t i, uint32_t bits)
+{
+	return phrase->words[i].kind == WORD_TEXT && (phrase->words[i].bits & bits) != 0;
+}
+
+static inline bool
+phrase_is(const struct phrase *phrase, size_t i, const char *word)
+{
+	return phrase->words[i].kind == WORD_TEXT &&
+	    span_eq_case(phrase_word(phrase, i), span_of(word));
+}
 
 /* The word as the tables spell it, without its possessive ending. */
 struct span phrase_fold(const struct phrase *phrase, size_t i, struct lexicon_room *room);

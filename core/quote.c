@@ -30,9 +30,8 @@ const char *const speaker_kind_names[SPEAKER_KINDS] = {
 	[SPEAKER_UNNAMED] = "anonymous",
 };
 
-/* All it knows is in tables that are compiled in; the object keeps room for what is not. */
 struct quote_finder {
-	size_t	 scratch_max;
+	struct vocabulary	*vocabulary;
 };
 
 /* Which block a paragraph is, or is a line of. */
@@ -55,13 +54,14 @@ struct stretch {
 };
 
 struct finding {
-	struct origin	*origins;
-	struct phrase	*phrases;
-	size_t		 nparagraphs;
-	struct name_table names;
-	struct stretch	*stretches;
-	size_t		 nstretches, room;
-	struct arena	*scratch;
+	const struct vocabulary	*vocabulary;
+	struct origin		*origins;
+	struct phrase		*phrases;
+	size_t			 nparagraphs;
+	struct name_table	 names;
+	struct stretch		*stretches;
+	size_t			 nstretches, room;
+	struct arena		*scratch;
 };
 
 bool
@@ -78,14 +78,18 @@ quote_finder_new(struct fault *f)
 
 	if (finder == NULL)
 		fault_set(f, FAULT_MEMORY, "out of memory");
-	else
-		finder->scratch_max = SCRATCH_MAX;
+	else if ((finder->vocabulary = vocabulary_new(f)) != NULL)
 	return finder;
+	quote_finder_free(finder);
+	return NULL;
 }
 
 void
 quote_finder_free(struct quote_finder *finder)
 {
+	if (finder == NULL)
+		return;
+	vocabulary_free(finder->vocabulary);
 	free(finder);
 }
 
@@ -155,11 +159,12 @@ read_paragraphs(struct finding *find, struct fault *f)
 	for (size_t i = 0; i < find->nparagraphs; i++) {
 		const struct origin	*o = &find->origins[i];
 		struct pair_list	 pairs;
-		bool reopened =
+		bool			 reopened =
 		    i + 1 < find->nparagraphs && follows(o, o + 1) && pair_begins(o[1].text);
 
 		if (!pair_find(o->text, reopened, find->scratch, &pairs, f) ||
-		    !phrase_read(o->text, &pairs, find->scratch, &find->phrases[i], f))
+		    !phrase_read(find->vocabulary, o->text, &pairs, find->scratch,
+			&find->phrases[i], f))
 			return false;
 	}
 	return true;
@@ -178,7 +183,7 @@ interrupts(const struct phrase *phrase, const struct stretch *before, const stru
 		return false;
 	for (size_t i = before->word + 1; i < s->word; i++) {
 		const struct word	*word = &phrase->words[i];
-		bool mine = (i >= by->verb && i < by->verb_end) || (i >= by->from && i < by->to);
+		bool			 mine = (i >= by->verb && i < by->verb_end) || (i >= by->from && i < by->to);
 
 		if (word->kind == WORD_STOP || word->kind == WORD_SEMICOLON ||
 		    word->kind == WORD_COLON)
@@ -208,7 +213,7 @@ add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_
     struct fault *f)
 {
 	const struct phrase	*phrase = &find->phrases[paragraph];
-	struct stretch s = { paragraph, word, &phrase->pairs[phrase->words[word].pair], { 0 },
+	struct stretch		 s = { paragraph, word, &phrase->pairs[phrase->words[word].pair], { 0 },
 		QUOTE_SCARE, NULL, ALONE };
 	const struct stretch	*before =
 	    find->nstretches > 0 ? &find->stretches[find->nstretches - 1] : NULL;
@@ -388,7 +393,8 @@ bool
 quote_find(const struct quote_finder *finder, const struct article *article, struct arena *arena,
     struct quote_list *quotes, struct fault *f)
 {
-	struct finding	 find = { .scratch = arena_new(finder->scratch_max) };
+	struct finding	 find = { .vocabulary = finder->vocabulary,
+		.scratch = arena_new(SCRATCH_MAX) };
 	bool		 ok = false;
 
 	*quotes = (struct quote_list) { NULL, 0 };
@@ -398,7 +404,8 @@ quote_find(const struct quote_finder *finder, const struct article *article, str
 	}
 	if (!list_paragraphs(article, &find, f) || !read_paragraphs(&find, f))
 		goto done;
-	if (!name_table_read(find.phrases, find.nparagraphs, find.scratch, &find.names, f))
+	if (!name_table_read(find.vocabulary, find.phrases, find.nparagraphs, find.scratch,
+		&find.names, f))
 		goto done;
 	ok = judge_paragraphs(&find, span_starts(article->language, SPAN("fr")), f) &&
 	    fill_quotes(&find, arena, quotes, f);

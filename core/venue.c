@@ -244,7 +244,7 @@ read_setting(const struct phrase *phrase, size_t to, struct setting *s)
 static bool
 leads_to_setting(const struct phrase *phrase, size_t i)
 {
-	static const char *const leads[] = { "at", "before", "dans", "during", "from", "in", "lors",
+	static const char	*const leads[] = { "at", "before", "dans", "during", "from", "in", "lors",
 		"on", "to", "via" };
 
 	for (size_t k = 0; k < LEN(leads); k++) {
@@ -310,26 +310,30 @@ find_addressee(const struct phrase *phrase, size_t to, size_t verb, size_t verb_
 	return true;
 }
 
+/* The setting that the preposition at word i leads to. */
+static bool
+read_preposition(const struct phrase *phrase, size_t i, size_t to, struct setting *s)
+{
+	*s = (struct setting) { .from = i + 1, .to = i + 1 };
+	if (i + 1 >= to || !leads_to_setting(phrase, i))
+		return false;
+	/* "on to", "to call": no noun follows. */
+	if (phrase_has(phrase, i + 1, WORD_PREPOSITION) ||
+	    (phrase_is(phrase, i, "to") &&
+		!phrase_has(phrase, i + 1, WORD_DETERMINER | WORD_CAPITAL)))
+		return false;
+	read_setting(phrase, to, s);
+	/* "on Fox", but not "in the Times Square": an outlet alone is a setting only behind on. */
+	return s->medium != NULL ||
+	    (s->outlet_from < s->outlet_to && phrase_is(phrase, i, "on"));
+}
+
 static bool
 find_preposition(const struct phrase *phrase, size_t from, size_t to, struct setting *s)
 {
 	for (size_t i = from; i + 1 < to; i++) {
-		struct setting	 found = { .from = i + 1, .to = i + 1 };
-
-		if (!leads_to_setting(phrase, i))
-			continue;
-		/* "on to", "to call": no noun follows. */
-		if (phrase_has(phrase, i + 1, WORD_PREPOSITION) ||
-		    (phrase_is(phrase, i, "to") &&
-			!phrase_has(phrase, i + 1, WORD_DETERMINER | WORD_CAPITAL)))
-			continue;
-		read_setting(phrase, to, &found);
-		/* "on Fox", but not "in the Times Square": an outlet alone is a setting only behind on. */
-		if (found.medium != NULL ||
-		    (found.outlet_from < found.outlet_to && phrase_is(phrase, i, "on"))) {
-			*s = found;
+		if (read_preposition(phrase, i, to, s))
 			return true;
-		}
 	}
 	return false;
 }
@@ -482,7 +486,7 @@ venue_opening(const struct phrase *phrase, size_t from, size_t to, struct arena 
 
 	*venue = (struct venue) { .from = 0 };
 	from = noun_lead(phrase, from, to);
-	if (from >= to || !find_preposition(phrase, from, to, &s) || s.from != from + 1)
+	if (!read_preposition(phrase, from, to, &s))
 		return true;
 	return print_setting(phrase, &s, arena, venue, f);
 }

@@ -33,6 +33,7 @@ static const struct {
 	{ "three marks at the end", "He said: ''She told me 'no.'''", "She told me 'no.'" },
 	{ "a missing closing mark harms nobody else", "\"We go, she said. \"Now.\"", "We go, she said.|Now." },
 	{ "a mark in left-over markup", "<a href=\"x.html\">He</a> said \"no\".", "no" },
+	{ "signs that begin no tag", "<x \"We go,\" she said, 3 < 4 \"but late.\"", "We go,|but late." },
 	{ "no words between the marks", "He typed \"\" and \" \".", "" },
 };
 

@@ -1,0 +1,158 @@
+#include "core/vocabulary.h"
+
+#include <stdlib.h>
+
+#include "core/arena.h"
+#include "core/cue.h"
+#include "core/token.h"
+
+#define ROOM_MAX ((size_t)8 << 20) /* bytes */
+
+struct entry {
+	struct span	 word;
+	uint32_t	 bits;
+};
+
+/* Where a word's hash leads or behind. */
+struct slot {
+	uint32_t	 tag; /* another part of the hash */
+	uint32_t	 entry; /* from 1; 0 empty */
+};
+
+struct vocabulary {
+	struct arena	*arena; /* owns the rest */
+	struct entry	*entries;
+	size_t		 count;
+	struct slot	*slots;
+	size_t		 last; /* slot; one less than a power of two */
+};
+
+static const uint32_t tense_bits[] = {
+	[CUE_BASE] = WORD_TENSE_BASE,
+	[CUE_PRESENT] = WORD_TENSE_PRESENT,
+	[CUE_PAST] = WORD_TENSE_PAST,
+	[CUE_ING] = WORD_TENSE_ING,
+};
+
+static uint32_t
+cue_bits(struct span form)
+{
+	enum cue_tense		 tense = CUE_BASE;
+	const struct cue	*cue = cue_find(form, &tense);
+	uint32_t		 bits;
+
+	if (cue == NULL)
+		return 0;
+	bits = WORD_CUE | tense_bits[tense];
+	if ((cue->flags & CUE_SPEECH) != 0)
+		bits |= WORD_SPEECH;
+	if ((cue->flags & CUE_NOUN) != 0 && (tense == CUE_BASE || tense == CUE_PRESENT))
+		bits |= WORD_CUE_NOUN;
+	return bits;
+}
+
+/* The slot of a word, or the empty one where it belongs. */
+static size_t
+slot_of(const struct vocabulary *v, struct span word, uint32_t *tag)
+{
+	const uint64_t	 hash = token_hash(word);
+	size_t		 at = hash & v->last;
+
+	*tag = (uint32_t)(hash >> 32);
+	while (v->slots[at].entry != 0 &&
+	    !(v->slots[at].tag == *tag && span_eq(v->entries[v->slots[at].entry - 1].word, word)))
+		at = (at + 1) & v->last;
+	return at;
+}
+
+/* The word can be this too. It stays the caller's. */
+static void
+add(struct vocabulary *v, struct span word, uint32_t bits)
+{
+	uint32_t	 tag;
+	const size_t	 at = slot_of(v, word, &tag);
+
+	if (v->slots[at].entry == 0) {
+		v->entries[v->count++] = (struct entry) { word, 0 };
+		v->slots[at] = (struct slot) { tag, (uint32_t)v->count };
+	}
+	v->entries[v->slots[at].entry - 1].bits |= bits;
+}
+
+static bool
+add_forms(struct vocabulary *v, struct fault *f)
+{
+	for (size_t i = 0; i < cue_forms(); i++) {
+		struct lexicon_room	 room;
+		struct span		 form = cue_form(i, &room);
+		const uint32_t		 bits = cue_bits(form);
+
+		if (bits == 0)
+			continue;
+		if (!span_in(v->arena, form, &form, f))
+			return false;
+		add(v, form, bits);
+	}
+	return true;
+}
+
+static bool
+fill(struct vocabulary *v, struct fault *f)
+{
+	const struct lexicon_word	*words;
+	const struct title		*titles;
+	const struct given_name		*given;
+	const struct place		*places;
+	const size_t			 nwords = lexicon_list(&words), ntitles = title_list(&titles);
+	const size_t			 ngiven = given_list(&given), nplaces = place_list(&places);
+	const size_t			 most = nwords + ntitles + ngiven + nplaces + cue_forms();
+
+	for (v->last = 1; v->last < 2 * most; v->last = 2 * v->last + 1)
+		;
+	v->entries = arena_take(v->arena, most, sizeof *v->entries, f);
+	v->slots = arena_take(v->arena, v->last + 1, sizeof *v->slots, f);
+	if (v->entries == NULL || v->slots == NULL)
+		return false;
+	for (size_t i = 0; i < nwords; i++)
+		add(v, span_of(words[i].name), words[i].bits);
+	for (size_t i = 0; i < ntitles; i++)
+		add(v, span_of(titles[i].name), WORD_TITLE);
+	for (size_t i = 0; i < ngiven; i++)
+		add(v, span_of(given[i].name), WORD_GIVEN);
+	for (size_t i = 0; i < nplaces; i++)
+		add(v, span_of(places[i].name), WORD_PLACE);
+	return add_forms(v, f);
+}
+
+struct vocabulary *
+vocabulary_new(struct fault *f)
+{
+	struct vocabulary	*v = calloc(1, sizeof *v);
+
+	if (v == NULL || (v->arena = arena_new(ROOM_MAX)) == NULL) {
+		fault_set(f, FAULT_MEMORY, "out of memory");
+	} else if (fill(v, f)) {
+		return v;
+	}
+	vocabulary_free(v);
+	return NULL;
+}
+
+void
+vocabulary_free(struct vocabulary *vocabulary)
+{
+	if (vocabulary == NULL)
+		return;
+	arena_free(vocabulary->arena);
+	free(vocabulary);
+}
+
+uint32_t
+vocabulary_bits(const struct vocabulary *vocabulary, struct span folded)
+{
+	uint32_t	 tag;
+	const size_t	 at = slot_of(vocabulary, folded, &tag);
+	const uint32_t	 entry = vocabulary->slots[at].entry;
+
+	return entry != 0 ? vocabulary->entries[entry - 1].bits : 0;
+}

@@ -1,0 +1,43 @@
+/*
+ * Everything that the tables know of a word, in one place: what core/lexicon.h
+ * and core/cue.h answer table by table is gathered once, so that a text costs
+ * one look for each of its words.
+ */
+#ifndef CORE_VOCABULARY_H
+#define CORE_VOCABULARY_H
+
+#include <stdint.h>
+
+#include "core/fault.h"
+#include "core/lexicon.h"
+
+/* More that a word can be, beside the lexicon's bits. The last three are for the place it is printed at. */
+enum {
+	WORD_CUE = 1 << 15,
+	WORD_CUE_NOUN = 1 << 16, /* this form of the cue verb is a common noun too */
+	WORD_TENSE_BASE = 1 << 17,
+	WORD_TENSE_PRESENT = 1 << 18,
+	WORD_TENSE_PAST = 1 << 19,
+	WORD_TENSE_ING = 1 << 20,
+	WORD_SPEECH = 1 << 21, /* the cue verb hands words over, rather than judging */
+	WORD_TITLE = 1 << 22,
+	WORD_GIVEN = 1 << 23,
+	WORD_PLACE = 1 << 24,
+	WORD_CAPITAL = 1 << 25,
+	WORD_POSSESSIVE = 1 << 26,
+	WORD_ENDS = 1 << 27, /* a stop that ends a sentence */
+	WORD_FINITE = WORD_TENSE_PRESENT | WORD_TENSE_PAST,
+	WORD_FUNCTION = WORD_PRONOUN | WORD_OBJECT | WORD_DETERMINER | WORD_PREPOSITION |
+	    WORD_CONJUNCTION | WORD_SUBORDINATE | WORD_RELATIVE | WORD_AUXILIARY | WORD_ADVERB |
+	    WORD_NOTNAME,
+};
+
+/* Never written to after birth, so it may be shared. NULL and FAULT_MEMORY when there is no memory. */
+struct vocabulary;
+struct vocabulary *vocabulary_new(struct fault *f) MUST_CHECK;
+void vocabulary_free(struct vocabulary *vocabulary);
+
+/* WORD_... of a word as lexicon_fold() spells it; 0 for one that no table holds. */
+uint32_t vocabulary_bits(const struct vocabulary *vocabulary, struct span folded);
+
+#endif
