@@ -125,7 +125,10 @@ targets	:= $(filter-out replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz
 tests	:= $(if $(suites),$B/tests/all) $(if $(wildcard tests/web/*.c),$B/tests/serve) \
 	   $(addprefix $B/tests/replay-,$(targets))
 
-TEST_ENV = QUOTRAIL='$(abspath $B/quotrail)' SERVE='$(abspath $B/tests/serve)' ROOT='$(CURDIR)'
+benches	:= $(patsubst %.c,$B/%,$(wildcard tests/bench/*.c))
+
+TEST_ENV = QUOTRAIL='$(abspath $B/quotrail)' SERVE='$(abspath $B/tests/serve)' ROOT='$(CURDIR)' \
+	   BENCH='$(abspath $B/tests/bench)'
 
 check: all $(tests)
 	@$(TEST_ENV) tests/check.sh $B $(targets)
@@ -133,7 +136,7 @@ check: all $(tests)
 demo: all $B/tests/serve
 	@$(TEST_ENV) tests/demo.sh
 
-bench: all $B/tests/serve
+bench: all $B/tests/serve $(benches)
 	@for bench in tests/bench/*.sh; do $(TEST_ENV) $$bench || exit 1; done
 
 fuzz: $(addprefix $B/tests/fuzz-,$(targets))
@@ -149,6 +152,9 @@ $B/tests/all: $(suites) $(call objects,tests) $(filter-out %/main.o,$(call objec
 $B/tests/serve: $(call objects,tests/web)
 	$(LINK) -o $@ $^ $(TEST_LIBS)
 
+$B/tests/bench/%: $B/tests/bench/%.o $(archives)
+	$(LINK) -o $@ $^ $(LIBS)
+
 $B/tests/replay-%: $B/tests/fuzz/%.o $B/tests/fuzz/replay.o $(archives)
 	$(LINK) -o $@ $^ $(LIBS)
 
@@ -157,7 +163,7 @@ $B/tests/fuzz-%: $B/tests/fuzz/%.o $(archives)
 
 # --- the house rules -------------------------------------------------------------------------
 
-sources	:= $(wildcard $(addsuffix /*.[ch],$(rooms) tests $(addprefix tests/,$(rooms) web fuzz)))
+sources	:= $(wildcard $(addsuffix /*.[ch],$(rooms) tests $(addprefix tests/,$(rooms) bench web fuzz)))
 
 boundaries: $(archives) $(call objects,cmd)
 	@{ grep -n '^#include' $(wildcard $(addsuffix /*.[ch],$(rooms))); nm -A $^; } | \

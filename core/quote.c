@@ -79,7 +79,7 @@ quote_finder_new(struct fault *f)
 	if (finder == NULL)
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else if ((finder->vocabulary = vocabulary_new(f)) != NULL)
-	return finder;
+		return finder;
 	quote_finder_free(finder);
 	return NULL;
 }

@@ -324,8 +324,7 @@ read_preposition(const struct phrase *phrase, size_t i, size_t to, struct settin
 		return false;
 	read_setting(phrase, to, s);
 	/* "on Fox", but not "in the Times Square": an outlet alone is a setting only behind on. */
-	return s->medium != NULL ||
-	    (s->outlet_from < s->outlet_to && phrase_is(phrase, i, "on"));
+	return s->medium != NULL || (s->outlet_from < s->outlet_to && phrase_is(phrase, i, "on"));
 }
 
 static bool

@@ -1,0 +1,258 @@
+/*
+ * How fast plain text becomes quotations, in this process, on one core: the
+ * articles of NDJSON files (their "text") are read again and again, and time
+ * is the processor's. Beside them runs a regular expression that finds words
+ * between marks and knows no speaker, the least a tool for quotations can do;
+ * and text that means harm, whose bytes must cost no more than those of news.
+ */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "core/buf.h"
+#include "core/quote.h"
+#include "core/utf8.h"
+#include "fetch/page.h"
+
+#define ENOUGH_SECONDS 0.4
+#define HOSTILE_BYTES ((size_t)1 << 20)
+
+struct texts {
+	struct span	*items;
+	size_t		 count, room, bytes;
+};
+
+/* What a text is read with. */
+struct bench {
+	struct quote_finder	*finder;
+	struct arena		*arena;
+	pcre2_code		*pattern;
+	pcre2_match_data	*match;
+	size_t			 found;
+};
+
+static void
+die(const char *what, const char *why)
+{
+	fprintf(stderr, "%s: %s\n", what, why);
+	exit(EXIT_FAILURE);
+}
+
+static double
+seconds_used(void)
+{
+	struct timespec	 now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* The texts live as long as the program. */
+static void
+add_text(struct texts *texts, struct span text)
+{
+	char	*copy = malloc(text.n + 1);
+
+	if (texts->count == texts->room) {
+		texts->room = texts->room * 2 + 64;
+		texts->items = realloc(texts->items, texts->room * sizeof *texts->items);
+	}
+	if (copy == NULL || texts->items == NULL)
+		die("texts", "out of memory");
+	memcpy(copy, text.p, text.n);
+	texts->items[texts->count++] = (struct span) { copy, text.n };
+	texts->bytes += text.n;
+}
+
+static void
+read_file(const char *path, struct texts *texts)
+{
+	FILE		*file = fopen(path, "r");
+	json_error_t	 error;
+	json_t		*record;
+
+	if (file == NULL)
+		die(path, "cannot be opened");
+	while ((record = json_loadf(file, JSON_DISABLE_EOF_CHECK, &error)) != NULL) {
+		const json_t	*text = json_object_get(record, "text");
+
+		if (json_is_string(text))
+			add_text(texts,
+			    (struct span) { json_string_value(text), json_string_length(text) });
+		json_decref(record);
+	}
+	fclose(file);
+}
+
+/* Each line a paragraph. */
+static size_t
+split(struct span text, struct arena *arena, struct article *article)
+{
+	struct fault	 f = FAULT_INIT;
+	struct block	*blocks = NULL;
+	size_t		 room = 0, n = 0;
+
+	for (size_t from = 0, to; from < text.n; from = to + 1) {
+		const char	*end = memchr(text.p + from, '\n', text.n - from);
+
+		to = end != NULL ? (size_t)(end - text.p) : text.n;
+		if (!arena_grow(arena, &blocks, n, &room, sizeof *blocks, &f))
+			die("split", f.text);
+		blocks[n] = (struct block) { .text = span_trim(span_cut(text, from, to)),
+			.region = REGION_BODY };
+		n += blocks[n].text.n > 0;
+	}
+	*article = (struct article) { .text = text, .blocks = blocks, .nblocks = n };
+	return n;
+}
+
+static void
+find_quotes(struct bench *bench, struct span text)
+{
+	struct fault		 f = FAULT_INIT;
+	struct article		 article;
+	struct quote_list	 quotes;
+
+	split(text, bench->arena, &article);
+	if (!utf8_valid(text) || !quote_find(bench->finder, &article, bench->arena, &quotes, &f))
+		die("quote_find", f.text);
+	bench->found += quotes.count;
+}
+
+/* All that an article is read for: regions, language, dates, credits; then its quotations. */
+static void
+read_article(struct bench *bench, struct span text)
+{
+	const struct page_hints	 hints = { .captured = DATE_UNKNOWN,
+		.last_modified = DATE_UNKNOWN,
+		.now = DATE_UNKNOWN };
+	struct fault		 f = FAULT_INIT;
+	struct article		 article;
+	struct quote_list	 quotes;
+
+	if (!plain_read(text, &hints, bench->arena, &article, &f) ||
+	    !quote_find(bench->finder, &article, bench->arena, &quotes, &f))
+		die("plain_read", f.text);
+	bench->found += quotes.count;
+}
+
+static void
+match_marks(struct bench *bench, struct span text)
+{
+	size_t	*ends = pcre2_get_ovector_pointer(bench->match);
+
+	for (size_t at = 0; at < text.n; at = ends[1]) {
+		if (pcre2_match(bench->pattern, (PCRE2_SPTR)text.p, text.n, at, PCRE2_NO_UTF_CHECK,
+			bench->match, NULL) < 0)
+			break;
+		bench->found++;
+	}
+}
+
+/* Megabytes a second at which all texts are read. */
+static double
+measure(struct bench *bench, const struct texts *texts, void (*read)(struct bench *, struct span))
+{
+	double	 began = seconds_used(), took;
+	size_t	 rounds = 0;
+
+	do {
+		bench->found = 0;
+		for (size_t i = 0; i < texts->count; i++) {
+			read(bench, texts->items[i]);
+			arena_reset(bench->arena);
+		}
+		rounds++;
+		took = seconds_used() - began;
+	} while (took < ENOUGH_SECONDS);
+	return (double)(texts->bytes * rounds) / took / 1e6;
+}
+
+/* One text of a megabyte: its pieces over and over, with `close` as often behind `open`. */
+static struct texts
+repeat(const char *open, const char *close, size_t times)
+{
+	struct texts	 texts = { NULL, 0, 0, 0 };
+	struct buf	 out = BUF(2 * HOSTILE_BYTES);
+
+	while (buf_span(&out).n < HOSTILE_BYTES) {
+		for (size_t i = 0; i < times; i++)
+			buf_add(&out, span_of(open));
+		for (size_t i = 0; i < times; i++)
+			buf_add(&out, span_of(close));
+	}
+	add_text(&texts, buf_span(&out));
+	buf_free(&out);
+	return texts;
+}
+
+static const struct {
+	const char	*name, *open, *close;
+	size_t		 times;
+} hostile[] = {
+	{ "a million straight marks", "\"", "", 1 },
+	{ "a million single marks", "'", "", 1 },
+	{ "marks and spaces", "\" ", "", 1 },
+	{ "single marks and spaces", "' ", "", 1 },
+	{ "quotations of one word", "\"a\" ", "", 1 },
+	{ "quotations that nobody closes", "\xE2\x80\x9C" "a ", "", 1 },
+	{ "quotations nested 10,000 deep", "\xE2\x80\x9C" "a ", " a\xE2\x80\x9D", 10000 },
+	{ "brackets nested 10,000 deep", "(a ", ")", 10000 },
+	{ "no space", "a", "", 1 },
+	{ "no space, hyphens", "Ab-", "", 1 },
+	{ "no space, dots", "a.", "", 1 },
+	{ "capital words", "Aba ", "", 1 },
+	{ "names", "Ann Berg, ", "", 1 },
+	{ "titles and names", "the president Ann Berg, ", "", 1 },
+	{ "verbs of saying", "said ", "", 1 },
+	{ "who said it, over and over", "he said, \"a,\" ", "", 1 },
+	{ "commas", "a, ", "", 1 },
+	{ "tags that nobody closes", "<a ", "", 1 },
+	{ "letters of two bytes", "\xC3\xA9", "", 1 },
+	{ "words of one letter", "a ", "", 1 },
+	{ "lines of one letter", "a\n", "", 1 },
+	{ "lines of one mark", "\"a\n", "", 1 },
+};
+
+int
+main(int argc, char **argv)
+{
+	struct fault	 f = FAULT_INIT;
+	struct texts	 texts = { NULL, 0, 0, 0 };
+	struct bench	 bench = { quote_finder_new(&f), arena_new((size_t)1 << 30), NULL, NULL, 0 };
+	double		 ordinary, article;
+	int		 error;
+	size_t		 where;
+
+	bench.pattern = pcre2_compile((PCRE2_SPTR) "[\"\u201C]([^\"\u201C\u201D]+)[\"\u201D]",
+	    PCRE2_ZERO_TERMINATED, PCRE2_UTF, &error, &where, NULL);
+	if (bench.finder == NULL || bench.arena == NULL || bench.pattern == NULL)
+		die("text", "cannot begin");
+	pcre2_jit_compile(bench.pattern, PCRE2_JIT_COMPLETE);
+	bench.match = pcre2_match_data_create_from_pattern(bench.pattern, NULL);
+	for (int i = 1; i < argc; i++)
+		read_file(argv[i], &texts);
+	if (texts.count == 0)
+		die("text", "no article has a text");
+
+	ordinary = measure(&bench, &texts, find_quotes);
+	printf("text to quotations  %7.1f MB/s, %zu in %.1f MB\n", ordinary, bench.found,
+	    (double)texts.bytes / 1e6);
+	article = measure(&bench, &texts, read_article);
+	printf("text to an article  %7.1f MB/s, quotations included\n", article);
+	printf("a regex, no speaker %7.1f MB/s", measure(&bench, &texts, match_marks));
+	printf(", %zu\n", bench.found);
+	for (size_t i = 0; i < LEN(hostile); i++) {
+		struct texts	 one = repeat(hostile[i].open, hostile[i].close, hostile[i].times);
+
+		printf("%-31s %5.2f of the time per byte,", hostile[i].name,
+		    ordinary / measure(&bench, &one, find_quotes));
+		printf(" %5.2f as an article\n", article / measure(&bench, &one, read_article));
+		fflush(stdout);
+	}
+	return EXIT_SUCCESS;
+}
