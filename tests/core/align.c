@@ -1,24 +1,9 @@
 #include <criterion/criterion.h>
 
 #include "core/align.h"
+#include "tests/arena_suite.h"
 
-static struct arena	*arena;
-static struct fault	 fault;
-
-static void
-setup(void)
-{
-	arena = arena_new((size_t)256 << 20);
-	fault_clear(&fault);
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
-
-TestSuite(align, .init = setup, .fini = teardown);
+ARENA_SUITE(align, (size_t)256 << 20);
 
 /* A letter a unit; capitals are inflections of their lower case, a '.' before one is an ellipsis. */
 static size_t

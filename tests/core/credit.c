@@ -7,27 +7,12 @@
 #include "core/credit_cue.h"
 #include "core/masthead.h"
 #include "core/row.h"
+#include "tests/arena_suite.h"
 
 #define ARENA_MAX ((size_t)1 << 20)
 #define BLOCKS_MAX 32
 
-static struct arena *arena;
-static struct fault fault;
-
-static void
-begin(void)
-{
-	fault_clear(&fault);
-	cr_assert_not_null(arena = arena_new(ARENA_MAX));
-}
-
-static void
-end(void)
-{
-	arena_free(arena);
-}
-
-TestSuite(credit, .init = begin, .fini = end);
+ARENA_SUITE(credit, ARENA_MAX);
 
 /* An article in lines, each behind a letter for its region. */
 static void

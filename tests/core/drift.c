@@ -3,24 +3,9 @@
 
 #include "core/claim.h"
 #include "core/drift.h"
+#include "tests/arena_suite.h"
 
-static struct arena	*arena;
-static struct fault	 fault;
-
-static void
-setup(void)
-{
-	arena = arena_new((size_t)256 << 20);
-	fault_clear(&fault);
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
-
-TestSuite(drift, .init = setup, .fini = teardown);
+ARENA_SUITE(drift, (size_t)256 << 20);
 
 static struct drift
 measure(const char *reference, const char *variant)

@@ -2,24 +2,9 @@
 #include <stdio.h>
 
 #include "core/trail.h"
+#include "tests/arena_suite.h"
 
-static struct arena	*arena;
-static struct fault	 fault;
-
-static void
-setup(void)
-{
-	arena = arena_new((size_t)512 << 20);
-	fault_clear(&fault);
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
-
-TestSuite(family, .init = setup, .fini = teardown);
+ARENA_SUITE(family, (size_t)512 << 20);
 
 struct line {
 	const char	*text, *speaker;

@@ -2,24 +2,9 @@
 #include <stdio.h>
 
 #include "core/token.h"
+#include "tests/arena_suite.h"
 
-static struct arena	*arena;
-static struct fault	 fault;
-
-static void
-setup(void)
-{
-	arena = arena_new((size_t)16 << 20);
-	fault_clear(&fault);
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
-
-TestSuite(token, .init = setup, .fini = teardown);
+ARENA_SUITE(token, (size_t)16 << 20);
 
 static struct token_list
 read_text(const char *text)

@@ -2,27 +2,12 @@
 #include <stdlib.h>
 
 #include "core/trail.h"
+#include "tests/arena_suite.h"
 
 #define HOUR ((int64_t)3600)
 #define ROWS_MAX 12
 
-static struct arena	*arena;
-static struct fault	 fault;
-
-static void
-setup(void)
-{
-	arena = arena_new((size_t)256 << 20);
-	fault_clear(&fault);
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
-
-TestSuite(trail, .init = setup, .fini = teardown);
+ARENA_SUITE(trail, (size_t)256 << 20);
 
 /* A printing of its own article; hours count from 1 January 2022. */
 struct row {

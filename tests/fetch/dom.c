@@ -3,6 +3,7 @@
 #include "core/buf.h"
 #include "fetch/dom.h"
 #include "fetch/flow.h"
+#include "tests/arena_suite.h"
 
 /* What a reader sees of a page: its pieces, a bar between them. */
 static const struct {
@@ -26,21 +27,7 @@ static const struct {
 	{ "unclosed everything", "<div><p><b><i>a<table><tr><td>b<ul><li>c", "a|b|c" },
 };
 
-static struct arena *arena;
-
-static void
-setup(void)
-{
-	arena = arena_new((size_t)64 << 20);
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
-
-TestSuite(dom, .init = setup, .fini = teardown);
+ARENA_SUITE(dom, (size_t)64 << 20);
 
 static struct span
 joined(const struct flow *flow)

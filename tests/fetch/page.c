@@ -5,24 +5,11 @@
 #include "core/buf.h"
 #include "core/utf8.h"
 #include "fetch/page.h"
+#include "tests/arena_suite.h"
 
 #define NOW 1642204800 /* 2022-01-15 */
 
-static struct arena *arena;
-
-static void
-setup(void)
-{
-	arena = arena_new(PAGE_ARENA_MAX);
-}
-
-static void
-teardown(void)
-{
-	arena_free(arena);
-}
-
-TestSuite(page, .init = setup, .fini = teardown);
+ARENA_SUITE(page, PAGE_ARENA_MAX);
 
 static struct span
 read_file(const char *directory, const char *name, const char *ending)

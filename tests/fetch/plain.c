@@ -7,6 +7,7 @@
 #include "fetch/page.h"
 #include "fetch/plain_words.h"
 #include "tests/fixture.h"
+#include "tests/arena_suite.h"
 
 #define ARENA_MAX ((size_t)64 << 20)
 #define NOW ((int64_t)1780000000)
@@ -14,23 +15,7 @@
 /* One letter for each region, in their order; '+' goes on with the block above. */
 static const char letters[REGIONS + 1] = "HSBCTRF";
 
-static struct arena *arena;
-static struct fault fault;
-
-static void
-begin(void)
-{
-	fault_clear(&fault);
-	cr_assert_not_null(arena = arena_new(ARENA_MAX));
-}
-
-static void
-end(void)
-{
-	arena_free(arena);
-}
-
-TestSuite(plain, .init = begin, .fini = end);
+ARENA_SUITE(plain, ARENA_MAX);
 
 static bool
 read_url(struct span bytes, const char *url, struct article *article)

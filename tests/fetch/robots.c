@@ -4,25 +4,9 @@
 #include <time.h>
 
 #include "core/buf.h"
+#include "tests/arena_suite.h"
 
-static struct arena	*arena;
-static struct fault	 fault;
-
-static void
-begin(void)
-{
-	arena = arena_new((size_t)64 << 20);
-	fault_clear(&fault);
-	cr_assert_not_null(arena);
-}
-
-static void
-end(void)
-{
-	arena_free(arena);
-}
-
-TestSuite(robots, .init = begin, .fini = end);
+ARENA_SUITE(robots, (size_t)64 << 20);
 
 static struct robots
 parse(struct span text, const char *agent)

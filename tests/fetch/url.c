@@ -3,25 +3,9 @@
 #include <criterion/criterion.h>
 
 #include "core/buf.h"
+#include "tests/arena_suite.h"
 
-static struct arena	*arena;
-static struct fault	 fault;
-
-static void
-begin(void)
-{
-	arena = arena_new((size_t)16 << 20);
-	fault_clear(&fault);
-	cr_assert_not_null(arena);
-}
-
-static void
-end(void)
-{
-	arena_free(arena);
-}
-
-TestSuite(url, .init = begin, .fini = end);
+ARENA_SUITE(url, (size_t)16 << 20);
 
 static const struct {
 	const char	*url, *scheme, *user, *host, *port, *path, *query, *fragment;

@@ -61,8 +61,7 @@ Test(store_corpus, the_order_of_arrival_leaves_no_trace)
 		size_t		 rows[4];
 
 		permute(order, 4, rows);
-		sample_begin(&s);
-		sample_open(&s, STORE_WRITE);
+		sample_start(&s);
 		for (size_t i = 0; i < 4; i++) {
 			sample_add(&s, &four[rows[i]]);
 			/* Some orders are linked after every article, as many small batches are. */
@@ -104,8 +103,7 @@ note_family(void *context, struct span id, struct fault *f)
 static void
 begin_filled(struct sample *s)
 {
-	sample_begin(s);
-	sample_open(s, STORE_WRITE);
+	sample_start(s);
 	for (size_t i = 0; i < LEN(four); i++)
 		sample_add(s, &four[i]);
 	sample_conclude(s);

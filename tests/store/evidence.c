@@ -182,8 +182,7 @@ Test(store_evidence, gives_back_every_byte_of_an_article_and_its_quotations)
 	enum store_added	 added;
 	struct sample		 s;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	make_full(&a, &quotes);
 	cr_assert(store_add_article(s.store, &a, &quotes, &added, &s.f), "%s", s.f.text);
 	cr_expect_eq(added, STORE_NEW);
@@ -228,8 +227,7 @@ Test(store_evidence, linking_sees_speech_only_and_the_weekday)
 	enum store_added	 added;
 	struct sample		 s;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	make_full(&a, &quotes);
 	cr_assert(store_add_article(s.store, &a, &quotes, &added, &s.f), "%s", s.f.text);
 	cr_assert(store_load(s.store, s.arena, &corpus, &s.f), "%s", s.f.text);
@@ -291,8 +289,7 @@ Test(store_evidence, tells_new_unchanged_and_new_version_apart)
 	struct store_status		 status;
 	struct sample			 s;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	for (size_t i = 0; i < LEN(again); i++)
 		cr_expect_eq(sample_add(&s, &again[i]), wanted[i], "row %zu", i);
 	cr_assert(store_status(s.store, s.arena, &status, &s.f), "%s", s.f.text);
@@ -317,8 +314,7 @@ Test(store_evidence, older_versions_stay_for_what_they_alone_say)
 	struct corpus	 corpus;
 	struct sample	 s;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	for (size_t i = 0; i < 4; i++)
 		sample_add(&s, &again[i]);
 	cr_assert(store_load(s.store, s.arena, &corpus, &s.f), "%s", s.f.text);
@@ -409,8 +405,7 @@ Test(store_evidence, what_cannot_be_filed_is_refused_and_leaves_nothing)
 	enum store_added		 added;
 	struct sample			 s;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	cr_expect_not(store_add_article(s.store, &article, &quotes, &added, &s.f));
 	cr_expect_eq(s.f.kind, FAULT_INPUT, "%s", s.f.text);
 	fault_clear(&s.f);
@@ -428,37 +423,17 @@ Test(store_evidence, what_cannot_be_filed_is_refused_and_leaves_nothing)
 Test(store_evidence, a_full_disk_leaves_whole_articles_only)
 {
 	struct store_status	 status;
-	struct quote_list	 quotes;
-	struct article		 article;
-	enum store_added	 added;
 	struct sample		 s;
-	int64_t			 filed = 0;
-	char			 url[64];
+	int			 filed;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
-	sqlite3_exec(s.store->db, "PRAGMA max_page_count = 90", NULL, NULL, NULL);
-	for (; filed < 10000; filed++) {
-		struct sample_article	 row = again[0];
-
-		snprintf(url, sizeof url, "https://one.example/%lld", (long long)filed);
-		row.url = url;
-		sample_make(&s, &row, &article, &quotes);
-		if (!store_add_article(s.store, &article, &quotes, &added, &s.f))
-			break;
-	}
-	cr_expect_eq(s.f.kind, FAULT_DATABASE);
-	cr_expect_not_null(strstr(s.f.text, "disk full"), "%s", s.f.text);
-	fault_clear(&s.f);
+	sample_start(&s);
+	filed = sample_fill(&s, &again[0], 90);
 	cr_assert(store_status(s.store, s.arena, &status, &s.f), "%s", s.f.text);
-	cr_expect(filed > 3, "%lld", (long long)filed);
 	cr_expect_eq(status.articles, filed);
 	cr_expect_eq(status.versions, filed);
 	cr_expect_eq(status.quotes, filed);
 	/* With room again, work goes on with the same handle. */
-	sqlite3_exec(s.store->db, "PRAGMA max_page_count = 100000", NULL, NULL, NULL);
-	cr_expect(store_add_article(s.store, &article, &quotes, &added, &s.f), "%s", s.f.text);
-	cr_expect_eq(added, STORE_NEW);
+	sample_give_room(&s, &again[0], filed);
 	sample_end(&s);
 }
 
@@ -476,8 +451,7 @@ Test(store_evidence, joins_twins_by_their_identity_and_not_by_a_canonical_link)
 	enum store_added		 added;
 	struct sample			 s;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	for (size_t i = 0; i < LEN(addresses); i++) {
 		row.url = addresses[i];
 		sample_make(&s, &row, &article, &quotes);
@@ -522,8 +496,7 @@ Test(store_evidence, knows_the_host_of_an_address)
 {
 	struct sample	 s;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	for (size_t i = 0; i < LEN(hosts); i++) {
 		struct sample_article row = { .url = hosts[i].identity,
 			.outlet = "One",

@@ -17,25 +17,16 @@ static const struct sample_article page = {
 };
 
 static void
-begin(struct sample *s)
-{
-	sample_begin(s);
-	sample_open(s, STORE_WRITE);
-}
-
-static void
 add_pages(struct sample *s, int from, int to)
 {
 	char	 url[64];
 
 	for (int i = from; i < to; i++) {
-		struct sample_article	 row = page;
+		struct sample_article	 row = sample_page(&page, i, url);
 		struct visit		 visit = { .outcome = VISIT_READ,
 			.at = 1000,
 			.last_modified = DATE_UNKNOWN };
 
-		snprintf(url, sizeof url, "https://one.example/%d", i);
-		row.url = url;
 		sample_add(s, &row);
 		visit.source = span_of(url);
 		cr_assert(store_visit(s->store, &visit, &s->f), "%s", s->f.text);
@@ -82,7 +73,7 @@ Test(store_hold, what_is_held_costs_one_commit)
 	struct sample	 s;
 	size_t		 before;
 
-	begin(&s);
+	sample_start(&s);
 	add_pages(&s, 0, 1);
 	before = count_commits(s.path);
 	cr_expect(before > 2, "the log is not read: %zu", before);
@@ -112,7 +103,7 @@ Test(store_hold, a_held_call_that_fails_takes_back_its_own_work_alone)
 	struct sample		 s;
 	struct quote_list	 made;
 
-	begin(&s);
+	sample_start(&s);
 	row.url = "https://one.example/bad";
 	sample_make(&s, &row, &article, &made);
 	items[0] = made.items[0];
@@ -132,27 +123,23 @@ Test(store_hold, a_held_call_that_fails_takes_back_its_own_work_alone)
 	sample_end(&s);
 }
 
+static void
+hold_and_release(struct sample *s)
+{
+	for (int i = 0; i < 40; i += 8) {
+		cr_assert(store_hold(s->store, &s->f));
+		add_pages(s, i, i + 8);
+		if (i < 32)
+			cr_assert(store_release(s->store, &s->f));
+	}
+}
+
 Test(store_hold, a_killed_writer_loses_what_it_held_and_no_more)
 {
 	struct sample	 s;
-	pid_t		 child;
-	int		 died;
 
 	sample_begin(&s);
-	child = fork();
-	cr_assert(child >= 0);
-	if (child == 0) {
-		sample_open(&s, STORE_WRITE);
-		for (int i = 0; i < 40; i += 8) {
-			cr_assert(store_hold(s.store, &s.f));
-			add_pages(&s, i, i + 8);
-			if (i < 32)
-				cr_assert(store_release(s.store, &s.f));
-		}
-		raise(SIGKILL);
-	}
-	cr_assert_eq(waitpid(child, &died, 0), child);
-	cr_assert(WIFSIGNALED(died));
+	sample_kill_writer(&s, hold_and_release);
 	sample_open(&s, STORE_WRITE);
 	cr_expect_eq(count_articles(&s), 32);
 	sample_end(&s);
@@ -163,7 +150,7 @@ Test(store_hold, concluding_and_closing_release_what_is_held)
 	struct sample	 s;
 	size_t		 before;
 
-	begin(&s);
+	sample_start(&s);
 	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
 	add_pages(&s, 0, 3);
 	before = count_commits(s.path);
@@ -180,28 +167,12 @@ Test(store_hold, concluding_and_closing_release_what_is_held)
 /* No room for the pages of a hold: what is there is whole articles, and work goes on with room. */
 Test(store_hold, a_full_disk_within_a_hold_leaves_whole_articles)
 {
-	struct quote_list	 quotes;
-	struct article		 article;
-	enum store_added	 added;
-	struct sample		 s;
-	int64_t			 filed = 0;
-	char			 url[64];
+	struct sample	 s;
+	int		 filed;
 
-	begin(&s);
-	sqlite3_exec(s.store->db, "PRAGMA max_page_count = 110", NULL, NULL, NULL);
+	sample_start(&s);
 	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
-	for (; filed < 10000; filed++) {
-		struct sample_article	 row = page;
-
-		snprintf(url, sizeof url, "https://one.example/%lld", (long long)filed);
-		row.url = url;
-		sample_make(&s, &row, &article, &quotes);
-		if (!store_add_article(s.store, &article, &quotes, &added, &s.f))
-			break;
-	}
-	cr_expect_not_null(strstr(s.f.text, "disk full"), "%s", s.f.text);
-	fault_clear(&s.f);
-	cr_expect(filed > 3, "%lld", (long long)filed);
+	filed = sample_fill(&s, &page, 110);
 	if (store_release(s.store, &s.f))
 		cr_expect_eq(count_articles(&s), filed);
 	else {
@@ -209,9 +180,7 @@ Test(store_hold, a_full_disk_within_a_hold_leaves_whole_articles)
 		fault_clear(&s.f);
 		cr_expect_eq(count_articles(&s), 0);
 	}
-	sqlite3_exec(s.store->db, "PRAGMA max_page_count = 100000", NULL, NULL, NULL);
-	cr_expect(store_add_article(s.store, &article, &quotes, &added, &s.f), "%s", s.f.text);
-	cr_expect_eq(added, STORE_NEW);
+	sample_give_room(&s, &page, filed);
 	sample_end(&s);
 }
 
@@ -224,7 +193,7 @@ Test(store_hold, a_hold_that_was_lost_is_told)
 	enum store_added	 added;
 	struct sample		 s;
 
-	begin(&s);
+	sample_start(&s);
 	row.url = "https://one.example/0";
 	sample_make(&s, &row, &article, &quotes);
 	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
@@ -298,7 +267,7 @@ Test(store_hold, what_is_held_is_found_by_its_words)
 {
 	struct sample	 s;
 
-	begin(&s);
+	sample_start(&s);
 	add_pages(&s, 0, 2);
 	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
 	add_pages(&s, 2, 5);
@@ -315,7 +284,7 @@ Test(store_hold, the_index_follows_what_is_replaced_and_what_is_taken_back)
 {
 	struct sample	 s;
 
-	begin(&s);
+	sample_start(&s);
 	add_pages(&s, 0, 1);
 	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
 	add_pages(&s, 1, 4);
@@ -348,7 +317,7 @@ Test(store_hold, words_that_wait_are_not_without_bound)
 	for (size_t i = 0; i < BYTES; i++)
 		text[i] = "wheel "[i % 6];
 	text[BYTES] = '\0';
-	begin(&s);
+	sample_start(&s);
 	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
 	for (int i = 0; i < PAGES; i++) {
 		struct sample_article	 row = { .outlet = "One", .text = text, .captured = 1000 };

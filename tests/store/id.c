@@ -33,8 +33,7 @@ Test(store_id, a_teaser_and_the_text_have_ids_of_their_own)
 	struct corpus				 corpus;
 	struct sample				 s;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	sample_add(&s, &row);
 	cr_assert(store_load(s.store, s.arena, &corpus, &s.f), "%s", s.f.text);
 	cr_assert_eq(corpus.nquotes, 2);
@@ -57,8 +56,7 @@ Test(store_id, a_teaser_shown_twice_is_one_occurrence)
 	struct corpus		 corpus;
 	struct sample		 s;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	for (ptrdiff_t i = 0; i < 2; i++)
 		items[i] = (struct quote) { .parts = &twice[i].text,
 			.nparts = 1,

@@ -45,13 +45,6 @@ visited(struct sample *s, const char *source)
 }
 
 static void
-begin(struct sample *s)
-{
-	sample_begin(s);
-	sample_open(s, STORE_WRITE);
-}
-
-static void
 expect_same(const struct visit *got, const struct visit *wanted, const char *what)
 {
 	cr_expect(span_eq(got->source, wanted->source), "%s", what);
@@ -70,7 +63,7 @@ Test(store_queue, a_visit_comes_back_as_it_was_noted)
 	struct sample	 s;
 	bool		 known;
 
-	begin(&s);
+	sample_start(&s);
 	read.named = SPAN("HTTPS://One.example/old?utm_source=x");
 	read.found = SPAN(PAGE);
 	read.etag = SPAN("\"\xff\xfe bytes of theirs\"");
@@ -93,7 +86,7 @@ Test(store_queue, a_visit_that_gave_nothing_keeps_what_the_last_good_one_left)
 	struct sample			 s;
 
 	for (size_t i = 0; i < LEN(silent); i++) {
-		begin(&s);
+		sample_start(&s);
 		sample_add(&s, &page);
 		wanted = visit_of("https://one.example/old", VISIT_READ, "", 1000);
 		wanted.found = SPAN(PAGE);
@@ -123,7 +116,7 @@ Test(store_queue, validators_are_given_only_while_the_article_is_held)
 	struct visit	 read = visit_of(PAGE, VISIT_READ, "", 1000), got;
 	struct sample	 s;
 
-	begin(&s);
+	sample_start(&s);
 	read.etag = SPAN("\"1\"");
 	read.last_modified = 900;
 	note(&s, &read);
@@ -142,7 +135,7 @@ Test(store_queue, a_visit_without_a_source_is_refused)
 	struct visit	 nobody = visit_of("", VISIT_READ, "", 1000);
 	struct sample	 s;
 
-	begin(&s);
+	sample_start(&s);
 	cr_expect_not(store_visit(s.store, &nobody, &s.f));
 	cr_expect_eq(s.f.kind, FAULT_INPUT, "%s", s.f.text);
 	fault_clear(&s.f);
@@ -163,7 +156,7 @@ Test(store_queue, counts_failures_by_the_last_visit)
 	struct store_status	 status;
 	struct sample		 s;
 
-	begin(&s);
+	sample_start(&s);
 	for (size_t i = 0; i < LEN(visits); i++)
 		note(&s, &visits[i]);
 	cr_assert(store_status(s.store, s.arena, &status, &s.f), "%s", s.f.text);
@@ -216,7 +209,7 @@ Test(store_queue, a_304_proves_that_the_page_stood_unchanged)
 	struct corpus		 before, after;
 	struct sample		 s;
 
-	begin(&s);
+	sample_start(&s);
 	dated.published = 500;
 	sample_add(&s, &dated);
 	read.etag = SPAN("\"1\"");
@@ -264,7 +257,7 @@ Test(store_queue, a_304_renews_what_it_repeats)
 		struct visit	 visit = visit_of("https://one.example/old", VISIT_READ, "", 1000), got;
 		struct sample	 s;
 
-		begin(&s);
+		sample_start(&s);
 		sample_add(&s, &page);
 		visit.found = SPAN(PAGE);
 		visit.etag = SPAN("\"1\"");
@@ -291,7 +284,7 @@ Test(store_queue, a_304_without_anything_held_is_not_believed)
 	struct sample	 s;
 	bool		 known;
 
-	begin(&s);
+	sample_start(&s);
 	sample_add(&s, &page);
 	cr_expect_not(store_unchanged(s.store, &visit, &s.f));
 	cr_expect_eq(s.f.kind, FAULT_MISSING, "%s", s.f.text);
@@ -309,7 +302,7 @@ Test(store_queue, a_304_counts_for_the_version_that_was_read_there)
 	static const char *const texts[] = { "Long. The wheel turns.", "The wheel turns." };
 	struct sample		 s;
 
-	begin(&s);
+	sample_start(&s);
 	for (size_t i = 0; i < LEN(addresses); i++) {
 		struct article article = { .url = span_of(addresses[i]),
 			.canonical = SPAN(PAGE),
@@ -345,7 +338,7 @@ Test(store_queue, a_304_finds_an_article_by_its_addresses_when_no_visit_was_note
 		enum store_added	 added;
 		struct sample		 s;
 
-		begin(&s);
+		sample_start(&s);
 		cr_assert(store_add_article(s.store, &article, &none, &added, &s.f), "%s", s.f.text);
 		confirm(&s, sources[i], 2000);
 		expect_seen(&s, "The wheel turns.", 1000, 2000);
@@ -397,7 +390,7 @@ Test(store_queue, lists_sources_by_name_and_outcome)
 	struct listing		 listing;
 	struct sample		 s;
 
-	begin(&s);
+	sample_start(&s);
 	for (size_t i = 0; i < LEN(visits); i++)
 		note(&s, &visits[i]);
 	for (size_t i = 0; i < LEN(listings); i++) {
@@ -434,7 +427,7 @@ Test(store_queue, a_run_that_never_ended_is_taken_up_again)
 	};
 	struct sample	 s;
 
-	begin(&s);
+	sample_start(&s);
 	for (size_t i = 0; i < LEN(runs); i++) {
 		int64_t	 since = 77;
 
@@ -458,7 +451,7 @@ Test(store_queue, remembers_what_hosts_ask_of_readers)
 	int64_t		 fetched;
 	bool		 known;
 
-	begin(&s);
+	sample_start(&s);
 	cr_assert(store_robots(s.store, SPAN("https://a.example"), s.arena, &body, &fetched, &known,
 	    &s.f));
 	cr_expect_not(known);

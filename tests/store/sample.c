@@ -1,9 +1,14 @@
 #include "tests/store/sample.h"
 
+#include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include "store/query.h"
 
 #define DUMP_BYTES_MAX ((size_t)64 << 20)
 
@@ -27,6 +32,13 @@ void
 sample_open(struct sample *s, enum store_mode mode)
 {
 	cr_assert(store_open(s->path, mode, &s->store, &s->f), "%s", s->f.text);
+}
+
+void
+sample_start(struct sample *s)
+{
+	sample_begin(s);
+	sample_open(s, STORE_WRITE);
 }
 
 void
@@ -161,6 +173,81 @@ sample_add(struct sample *s, const struct sample_article *row)
 	cr_assert(store_add_article(s->store, &article, &quotes, &added, &s->f), "%s: %s", row->url,
 	    s->f.text);
 	return added;
+}
+
+struct sample_article
+sample_page(const struct sample_article *row, int i, char url[64])
+{
+	struct sample_article	 page = *row;
+
+	snprintf(url, 64, "https://one.example/%d", i);
+	page.url = url;
+	return page;
+}
+
+static void
+set_room(struct sample *s, int pages)
+{
+	char	 pragma[64];
+
+	snprintf(pragma, sizeof pragma, "PRAGMA max_page_count = %d", pages);
+	cr_assert_eq(sqlite3_exec(s->store->db, pragma, NULL, NULL, NULL), SQLITE_OK);
+}
+
+/* Is there room for page i? s->f says why not. */
+static bool
+add_page(struct sample *s, const struct sample_article *row, int i, enum store_added *added)
+{
+	struct sample_article	 page;
+	struct article		 article;
+	struct quote_list	 quotes;
+	char			 url[64];
+
+	page = sample_page(row, i, url);
+	sample_make(s, &page, &article, &quotes);
+	return store_add_article(s->store, &article, &quotes, added, &s->f);
+}
+
+int
+sample_fill(struct sample *s, const struct sample_article *row, int pages)
+{
+	enum store_added added;
+	int		 filed = 0;
+
+	set_room(s, pages);
+	while (filed < 10000 && add_page(s, row, filed, &added))
+		filed++;
+	cr_expect_eq(s->f.kind, FAULT_DATABASE);
+	cr_expect_not_null(strstr(s->f.text, "disk full"), "%s", s->f.text);
+	cr_expect(filed > 3, "%d", filed);
+	fault_clear(&s->f);
+	return filed;
+}
+
+void
+sample_give_room(struct sample *s, const struct sample_article *row, int filed)
+{
+	enum store_added	 added;
+
+	set_room(s, 100000);
+	cr_expect(add_page(s, row, filed, &added), "%s", s->f.text);
+	cr_expect_eq(added, STORE_NEW);
+}
+
+void
+sample_kill_writer(struct sample *s, void (*write)(struct sample *s))
+{
+	pid_t	 child = fork();
+	int	 died;
+
+	cr_assert(child >= 0);
+	if (child == 0) {
+		sample_open(s, STORE_WRITE);
+		write(s);
+		raise(SIGKILL);
+	}
+	cr_assert_eq(waitpid(child, &died, 0), child);
+	cr_assert(WIFSIGNALED(died));
 }
 
 /* The family of an occurrence is the first one with its speaker. */

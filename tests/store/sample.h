@@ -16,6 +16,8 @@ struct sample {
 
 /* A fresh name, an arena, nothing open. */
 void sample_begin(struct sample *s);
+/* The same, opened to be written. */
+void sample_start(struct sample *s);
 /* Open, or fail the test; close and open again to see what was kept. */
 void sample_open(struct sample *s, enum store_mode mode);
 void sample_close(struct sample *s);
@@ -36,6 +38,16 @@ struct sample_article {
 void sample_make(struct sample *s, const struct sample_article *row, struct article *article,
     struct quote_list *quotes);
 enum store_added sample_add(struct sample *s, const struct sample_article *row);
+
+/* The row as page i of https://one.example/, its address written to url. */
+struct sample_article sample_page(const struct sample_article *row, int i, char url[64]);
+/* Add pages 0, 1, ... to a database that may take so many of SQLite's pages: how many were filed. */
+int sample_fill(struct sample *s, const struct sample_article *row, int pages);
+/* Give it room again: the page that found none is filed. */
+void sample_give_room(struct sample *s, const struct sample_article *row, int filed);
+
+/* Let a process of its own open the sample and write, and be killed at the end of write(). */
+void sample_kill_writer(struct sample *s, void (*write)(struct sample *s));
 
 /*
  * A trail of the simplest kind: one family a speaker, its earliest the

@@ -30,8 +30,7 @@ static const struct sample_article articles[] = {
 static void
 begin_filled(struct sample *s)
 {
-	sample_begin(s);
-	sample_open(s, STORE_WRITE);
+	sample_start(s);
 	for (size_t i = 0; i < LEN(articles); i++)
 		sample_add(s, &articles[i]);
 	sample_conclude(s);

@@ -288,8 +288,7 @@ Test(store, readers_see_what_a_writer_has_committed)
 	struct sample		 s;
 	struct store		*reader = NULL;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	sample_add(&s, &plain);
 	cr_assert(store_open(s.path, STORE_READ, &reader, &s.f), "%s", s.f.text);
 	cr_assert(store_status(reader, s.arena, &status, &s.f), "%s", s.f.text);
@@ -323,8 +322,7 @@ Test(store, a_lock_held_too_long_is_told)
 	struct sample		 s;
 	sqlite3			*other = NULL;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	cr_assert_eq(sqlite3_open(s.path, &other), SQLITE_OK);
 	cr_assert_eq(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
 	sample_make(&s, &plain, &article, &quotes);
@@ -338,32 +336,26 @@ Test(store, a_lock_held_too_long_is_told)
 	sample_end(&s);
 }
 
+static void
+commit_twenty(struct sample *s)
+{
+	char	 url[64];
+
+	for (int i = 0; i < 20; i++) {
+		struct sample_article	 row = sample_page(&plain, i, url);
+
+		sample_add(s, &row);
+	}
+	cr_assert(transaction_begin(s->store, &s->f));
+}
+
 Test(store, what_was_committed_outlives_a_killed_writer)
 {
 	struct store_status	 status;
 	struct sample		 s;
-	pid_t			 child;
-	int			 died;
 
 	sample_begin(&s);
-	child = fork();
-	cr_assert(child >= 0);
-	if (child == 0) {
-		struct sample_article	 row = plain;
-
-		sample_open(&s, STORE_WRITE);
-		for (int i = 0; i < 20; i++) {
-			char	 url[64];
-
-			snprintf(url, sizeof url, "https://one.example/%d", i);
-			row.url = url;
-			sample_add(&s, &row);
-		}
-		cr_assert(transaction_begin(s.store, &s.f));
-		raise(SIGKILL);
-	}
-	cr_assert_eq(waitpid(child, &died, 0), child);
-	cr_assert(WIFSIGNALED(died));
+	sample_kill_writer(&s, commit_twenty);
 	sample_open(&s, STORE_READ);
 	cr_assert(store_status(s.store, s.arena, &status, &s.f), "%s", s.f.text);
 	cr_expect_eq(status.articles, 20);
@@ -426,8 +418,7 @@ Test(store, no_statement_walks_a_table_that_grows)
 {
 	struct sample	 s;
 
-	sample_begin(&s);
-	sample_open(&s, STORE_WRITE);
+	sample_start(&s);
 	for (size_t i = 0; i < LEN(statements); i++) {
 		char		*sql = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", statements[i]);
 		sqlite3_stmt	*plan = NULL;
