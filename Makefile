@@ -61,7 +61,8 @@ rooms	:= core fetch store cmd
 # In the order of linking: each archive stands before those it calls.
 archives  := $B/fetch.a $B/store.a $B/core.a
 indexes	  := $(shell sed -n 's/^.include "\([a-z]*\/.*_index.inc\)".*/\1/p' */*.c)
-generated := $(addprefix $B/,store/queries.h store/queries.inc store/schema.inc cmd/assets.inc $(indexes))
+generated := $(addprefix $B/,store/queries.h store/queries.inc store/schema.inc cmd/assets.inc \
+	      cmd/schema.inc $(indexes))
 
 all: $B/quotrail
 
@@ -112,6 +113,9 @@ $B/store/schema.inc: $(sort $(wildcard store/schema/*.sql))
 $B/cmd/assets.inc: $(sort $(wildcard cmd/assets/*.css cmd/assets/*.js))
 	$(generate) for f in $^; do name=$$(basename $$f | tr .- __); \
 	    echo "static const char asset_$$name[] ="; awk '{ $(literal) }' $$f; echo ';'; done
+
+$B/cmd/schema.inc: cmd/schema.json
+	$(generate) echo 'static const char schema_definitions[] ='; awk '{ $(literal) }' $^; echo ';'
 
 # What core/row.h searches long lists of words by.
 $B/%_index.inc: %.c core/index.awk
@@ -241,8 +245,8 @@ DEBS	 = gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libcurl4-openssl-d
 	   libjansson-dev zlib1g-dev libbrotli-dev libexpat1-dev libuchardet-dev libpsl-dev \
 	   libidn2-dev libseccomp-dev libsqlite3-dev nettle-dev openssl \
 	   libcriterion-dev libmicrohttpd-dev
-DEV_DEBS = clang clang-format clang-tidy dpkg-dev fish libclang-rt-14-dev man-db nginx-light \
-	   patch zsh
+DEV_DEBS = clang clang-format clang-tidy dpkg-dev fish graphviz libclang-rt-14-dev man-db \
+	   nginx-light patch python3-jsonschema python3-networkx python3-prov zsh
 ready	 = { command -v $(firstword $(CC)) && command -v pkg-config && \
 	   pkg-config --exists $(MODULES) $(if $(install_first),$(TEST_MODULES)) && \
 	   echo '\#include <myhtml/api.h>' | $(CC) -E -x c -; } >/dev/null 2>&1

@@ -3,6 +3,11 @@
 #include <poll.h>
 #include <stdarg.h>
 
+#include "cmd/terminal.h"
+#include "core/utf8.h"
+
+#define LINE_BYTES_MAX 4096 /* as told; more is cut */
+
 static int
 precedence(enum exit_status status)
 {
@@ -46,15 +51,21 @@ exit_for(const struct fault *f)
 void
 cli_say(const struct cli *cli, const char *fmt, ...)
 {
-	va_list	 args;
+	struct buf	 line = BUF((size_t)LINE_BYTES_MAX * 3);
+	char		 text[LINE_BYTES_MAX];
+	va_list		 args;
 
 	/* What was printed so far belongs before what is said now. */
 	fflush(cli->out);
 	fputs("quotrail: ", cli->err);
 	va_start(args, fmt);
-	vfprintf(cli->err, fmt, args);
+	vsnprintf(text, sizeof text, fmt, args);
 	va_end(args);
+	/* A name in it may be a stranger's, and cut within a character. */
+	utf8_repair(span_of(text), &line);
+	terminal_write(cli, cli->err, buf_span(&line));
 	fputc('\n', cli->err);
+	buf_free(&line);
 }
 
 bool

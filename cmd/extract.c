@@ -4,6 +4,7 @@
 #include "cmd/cli.h"
 #include "cmd/intake.h"
 #include "cmd/record.h"
+#include "cmd/terminal.h"
 
 const struct option_row extract_options[] = {
 	{ "format", 'f', "FORMAT", "how to print articles (ndjson)" },
@@ -31,24 +32,36 @@ print_record(void *context, const struct source_reading *reading, struct fault *
 }
 
 static void
-print_line(FILE *out, const char *label, struct span value)
+print_line(const struct cli *cli, const char *label, struct span value)
 {
-	if (value.n > 0)
-		fprintf(out, "  %-10s%.*s\n", label, SPAN_ARG(value));
+	if (value.n == 0)
+		return;
+	fprintf(cli->out, "  %-10s", label);
+	terminal_write(cli, cli->out, value);
+	fputc('\n', cli->out);
+}
+
+/* Text of a page between words of ours. */
+static void
+print_between(const struct cli *cli, const char *before, struct span text, const char *after)
+{
+	fputs(before, cli->out);
+	terminal_write(cli, cli->out, text);
+	fputs(after, cli->out);
 }
 
 /* Who, how sure and where: one line under a quotation. */
 static void
-print_speaker(FILE *out, const struct quote *quote)
+print_speaker(const struct cli *cli, const struct quote *quote)
 {
 	struct span	 name = quote->speaker.n > 0 ? quote->speaker : quote->mention;
 
-	fprintf(out, "      %.*s", SPAN_ARG(name.n > 0 ? name : SPAN("nobody named")));
+	print_between(cli, "      ", name.n > 0 ? name : SPAN("nobody named"), "");
 	if (quote->speaker.n > 0 && quote->mention.n > 0 && !span_eq(quote->speaker, quote->mention))
-		fprintf(out, " (as \"%.*s\")", SPAN_ARG(quote->mention));
+		print_between(cli, " (as \"", quote->mention, "\")");
 	if (quote->venue.n > 0)
-		fprintf(out, ", %.*s", SPAN_ARG(quote->venue));
-	fprintf(out, "  [%s, %s, %s%s%s]\n", quote_form_names[quote->form],
+		print_between(cli, ", ", quote->venue, "");
+	fprintf(cli->out, "  [%s, %s, %s%s%s]\n", quote_form_names[quote->form],
 	    region_names[quote->region], speaker_state_names[quote->state],
 	    quote->speaker_rule != NULL ? ": " : "",
 	    quote->speaker_rule != NULL ? quote->speaker_rule : "");
@@ -60,19 +73,18 @@ print_text(void *context, const struct source_reading *reading, struct fault *f)
 	const struct cli	*cli = context;
 	const struct article	*article = reading->article;
 	const struct quote_list	*quotes = reading->quotes;
-	struct span		 name = article_identity(article);
 
-	fprintf(cli->out, "%.*s\n", SPAN_ARG(name));
-	print_line(cli->out, "title", article->title);
-	print_line(cli->out, "outlet", article->outlet);
-	print_line(cli->out, "byline", article->byline);
-	print_line(cli->out, "published", article->published.day);
+	print_between(cli, "", article_identity(article), "\n");
+	print_line(cli, "title", article->title);
+	print_line(cli, "outlet", article->outlet);
+	print_line(cli, "byline", article->byline);
+	print_line(cli, "published", article->published.day);
 	for (size_t i = 0; i < article->ncredits; i++)
-		print_line(cli->out, "credit", article->credits[i].name);
+		print_line(cli, "credit", article->credits[i].name);
 	for (size_t i = 0; i < quotes->count; i++) {
-		fprintf(cli->out, "  %3zu \"%.*s\"\n", i + 1, (int)quotes->items[i].text.n,
-		    quotes->items[i].text.p);
-		print_speaker(cli->out, &quotes->items[i]);
+		fprintf(cli->out, "  %3zu ", i + 1);
+		print_between(cli, "\"", quotes->items[i].text, "\"\n");
+		print_speaker(cli, &quotes->items[i]);
 	}
 	fputc('\n', cli->out);
 	return ferror(cli->out) == 0 || fault_set(f, FAULT_IO, "could not write the result");

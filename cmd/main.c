@@ -60,7 +60,6 @@ set_up(struct cli *cli, const struct globals *globals)
 
 	cli->terminal = isatty(STDOUT_FILENO) != 0;
 	cli->live = isatty(STDERR_FILENO) != 0 && !globals->quiet;
-	cli->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	cli->color = cli->terminal && !globals->no_color &&
 	    (no_color == NULL || no_color[0] == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
 	cli->links = cli->terminal && terminal_knows_links();
@@ -135,6 +134,7 @@ main(int argc, char **argv)
 	int			 next;
 
 	setlocale(LC_CTYPE, "");
+	cli.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	catch_signals();
 	cli.now = (int64_t)time(NULL);
 	if (!options_global(argc, argv, &globals, &next, &f))

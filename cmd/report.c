@@ -5,8 +5,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cmd/fact.h"
 #include "cmd/output.h"
 #include "cmd/profile.h"
+#include "cmd/schema.h"
 
 #define FAMILY_BYTES_MAX ((size_t)512 << 20) /* what one family may take in memory */
 
@@ -22,30 +24,73 @@ const struct option_row report_options[] = {
 	{ "min-occurrences", 0, "N", "only families of at least this size (machine formats 1, others 2)" },
 	PROFILE_OPTION,
 	{ "all", 'a', NULL, "titles, scare quotes and paraphrases too" },
+	{ "schema", 0, NULL, "say what the format looks like, and do nothing else" },
 	{ NULL, 0, NULL, NULL },
 };
 
 const struct report_format report_formats[] = {
-	{ "html", ".html .htm", "one file for a browser", html_begin, html_family, html_end,
-	    FAMILIES_WORST_FIRST, false },
-	{ "json", ".json", "one JSON object", json_begin, json_family, json_end,
-	    FAMILIES_WORST_FIRST, true },
-	{ "ndjson", ".ndjson .jsonl", "one occurrence a line", NULL, ndjson_family, NULL,
-	    FAMILIES_BY_ID, true },
-	{ "csv", ".csv", "one occurrence a row, for a spreadsheet", csv_begin, csv_family, NULL,
-	    FAMILIES_BY_ID, true },
-	{ "md", ".md .markdown", "Markdown with Mermaid graphs", md_begin, md_family, md_end,
-	    FAMILIES_WORST_FIRST, false },
-	{ "prov", ".prov .provjson .prov.json", "PROV-JSON", prov_begin, prov_family, prov_end,
-	    FAMILIES_BY_ID, true },
-	{ "jsonld", ".jsonld", "schema.org JSON-LD", jsonld_begin, jsonld_family, jsonld_end,
-	    FAMILIES_BY_ID, true },
-	{ "dot", ".dot .gv", "a drawing for Graphviz", dot_begin, dot_family, dot_end,
-	    FAMILIES_WORST_FIRST, false },
-	{ "graphml", ".graphml", "a graph for Gephi, yEd or networkx", graphml_begin,
-	    graphml_family, graphml_end, FAMILIES_BY_ID, true },
-	{ NULL, NULL, NULL, NULL, NULL, NULL, FAMILIES_BY_ID, false },
+	{ "html", ".html .htm", html_begin, html_family, html_end, FAMILIES_WORST_FIRST, false,
+	    "One page for a browser that loads nothing: answers, timelines, printings, wordings, ways.\n"
+	    "Its data stand in it as JSON (<script id=\"data\">, see --format json) and as JSON-LD.\n",
+	    NULL, false },
+	{ "json", ".json", json_begin, json_family, json_end, FAMILIES_WORST_FIRST, true,
+	    "One JSON object: families, their occurrences, what was searched.\n", "report", false },
+	{ "ndjson", ".ndjson .jsonl", NULL, ndjson_family, NULL, FAMILIES_BY_ID, true,
+	    "One occurrence a line, as JSON.\n", "line", false },
+	{ "csv", ".csv", csv_begin, csv_family, NULL, FAMILIES_BY_ID, true,
+	    "CSV as in RFC 4180: a header, one occurrence a row, UTF-8, lines that end in CRLF. A cell\n"
+	    "that a spreadsheet would run as a formula begins with an apostrophe that was not printed;\n"
+	    "controls and marks of direction are left out. An empty cell is unknown. New columns come\n"
+	    "behind the others.\n",
+	    NULL, true },
+	{ "md", ".md .markdown", md_begin, md_family, md_end, FAMILIES_WORST_FIRST, false,
+	    "CommonMark with the tables of GitHub: a section for each family, with its answer,\n"
+	    "printings, wordings, and the way they went as a Mermaid graph.\n",
+	    NULL, false },
+	{ "prov", ".prov .provjson .prov.json", prov_begin, prov_family, prov_end, FAMILIES_BY_ID, true,
+	    "PROV-JSON (W3C). Entities: quotrail:ID, an occurrence with its facts as quotrail:NAME;\n"
+	    "quotrail:FAMILY-utterance. Agents: outlets and speakers. An occurrence wasDerivedFrom its\n"
+	    "parent (prov:type prov:Quotation) and, where the verdict is proven or likely, from the\n"
+	    "family's earliest (prov:PrimarySource); it wasAttributedTo its outlet (quotrail:Publisher)\n"
+	    "and, when another, the origin of the copy (quotrail:Origin); an utterance to its speaker\n"
+	    "(quotrail:Speaker). An occurrence is a specializationOf its utterance.\n",
+	    NULL, true },
+	{ "jsonld", ".jsonld", jsonld_begin, jsonld_family, jsonld_end, FAMILIES_BY_ID, true,
+	    "JSON-LD in the words of schema.org. Of a family a Quotation (#FAMILY-quotation) and a Claim\n"
+	    "with firstAppearance, where the verdict is proven or likely, and every appearance; of an\n"
+	    "occurrence a Quotation (#ID) with isPartOf its NewsArticle and isBasedOn its parent.\n",
+	    NULL, false },
+	{ "dot", ".dot .gv", dot_begin, dot_family, dot_end, FAMILIES_WORST_FIRST, false,
+	    "A drawing for Graphviz, a cluster for each family. Nodes and edges have a class: speaker,\n"
+	    "outlet, occurrence; credited (solid), inferred (dotted), wording (dashed, from an earlier\n"
+	    "carrier of the words).\n",
+	    NULL, false },
+	{ "graphml", ".graphml", graphml_begin, graphml_family, graphml_end, FAMILIES_BY_ID, true,
+	    "GraphML 1.1, directed. Nodes have a kind (speaker, outlet, occurrence) and a label;\n"
+	    "occurrences have their facts. Edges have a kind: credited or inferred, how the words\n"
+	    "travelled; wording, from an earlier carrier of the words.\n",
+	    NULL, true },
+	{ NULL, NULL, NULL, NULL, NULL, FAMILIES_BY_ID, false, NULL, NULL, false },
 };
+
+bool
+report_describe(FILE *to, const struct report_format *format, struct fault *f)
+{
+	if (format != NULL && format->schema != NULL)
+		return schema_print(to, format->schema, f);
+	if (format != NULL) {
+		fputs(format->meaning, to);
+		if (format->facts) {
+			fputs("\nThe facts of an occurrence:\n", to);
+			fact_describe(to);
+		}
+	} else {
+		for (format = report_formats; format->name != NULL; format++)
+			fprintf(to, "%s (%s)\n%s\n", format->name, format->endings, format->meaning);
+		fputs("--schema with --format NAME tells more.\n", to);
+	}
+	return ferror(to) == 0 || fault_set(f, FAULT_IO, "could not write the description");
+}
 
 const char *
 report_words(const char *option, size_t i)
@@ -223,32 +268,48 @@ read_filter(const struct args *args, struct family_filter *filter, struct fault 
 	return true;
 }
 
+/* By name, else by the ending of the file; NULL with f set when neither tells. */
+static const struct report_format *
+chosen_format(const char *name, const char *path, struct fault *f)
+{
+	const struct report_format	*format;
+
+	if (name != NULL)
+		return report_format_named(name);
+	if (path == NULL) {
+		fault_set(f, FAULT_USAGE, "name a format with --format, or a file with -o");
+		return NULL;
+	}
+	format = report_format_for(path);
+	if (format == NULL)
+		fault_set(f, FAULT_USAGE, "%s: no format has this ending; name one with --format",
+		    path);
+	return format;
+}
+
 enum exit_status
 cmd_report(struct cli *cli, const struct args *args)
 {
 	const char			*name = args_get(args, "format"), *path = args_get(args, "output");
-	const struct report_format	*format = NULL;
+	const struct report_format	*format;
 	struct family_filter		 filter;
 	struct store			*store = NULL;
 	const struct house		*house = NULL;
-	struct arena			*arena = arena_new(FAMILY_BYTES_MAX);
+	struct arena			*arena;
 	struct fault			 f = FAULT_INIT;
 	size_t				 families = 0;
 	bool				 ok;
 
 	if (path != NULL && strcmp(path, "-") == 0)
 		path = NULL;
+	if (args_get(args, "schema") != NULL) {
+		format = name != NULL ? report_format_named(name) : NULL;
+		return report_describe(cli->out, format, &f) ? EXIT_FOUND : cli_fail(cli, &f);
+	}
+	arena = arena_new(FAMILY_BYTES_MAX);
 	if (arena == NULL)
 		fault_set(&f, FAULT_MEMORY, "out of memory");
-	if (name != NULL)
-		format = report_format_named(name);
-	else if (path != NULL)
-		format = report_format_for(path);
-	if (format == NULL && path == NULL)
-		fault_set(&f, FAULT_USAGE, "name a format with --format, or a file with -o");
-	else if (format == NULL)
-		fault_set(&f, FAULT_USAGE, "%s: no format has this ending; name one with --format",
-		    path);
+	format = chosen_format(name, path, &f);
 	ok = f.kind == FAULT_NONE && format != NULL && read_filter(args, &filter, &f) &&
 	    profile_read(args, arena, &house, &f) &&
 	    store_open(cli->database, STORE_READ, &store, &f) &&

@@ -29,13 +29,15 @@ void printer_drop(struct printer *printer);
 struct report_format {
 	const char	*name;	   /* what --format takes */
 	const char	*endings;  /* of files, between spaces: ".html .htm" */
-	const char	*meaning;  /* for help */
 	bool		(*begin)(struct printer *printer, struct fault *f); /* may be NULL */
 	bool		(*family)(struct printer *printer, const struct model *model, struct arena *arena,
 	    struct fault *f);
 	bool		(*end)(struct printer *printer, struct fault *f);   /* may be NULL */
 	enum family_order order;
 	bool		 singles;  /* families of one included unless --min-occurrences says otherwise */
+	const char	*meaning;  /* of a format for people: what it shows, in lines */
+	const char	*schema;   /* of a JSON format: the root of its schema (cmd/schema.h); else NULL */
+	bool		 facts;	   /* it carries those of cmd/fact.h */
 };
 
 extern const struct report_format report_formats[]; /* ends with a row whose name is NULL */
@@ -43,6 +45,9 @@ extern const struct report_format report_formats[]; /* ends with a row whose nam
 /* By name, or by the ending of a file's name, in any case; NULL when there is none. */
 const struct report_format *report_format_named(const char *name);
 const struct report_format *report_format_for(const char *path);
+
+/* Print what a format looks like; without one, which there are. */
+bool report_describe(FILE *to, const struct report_format *format, struct fault *f) MUST_CHECK;
 
 /* Write a report of the families that pass. path NULL writes to cli->out. *families: how many were written. */
 bool report_write(struct cli *cli, struct store *store, const struct report_format *format,
@@ -63,7 +68,6 @@ bool json_family(struct printer *printer, const struct model *model, struct aren
 bool json_end(struct printer *printer, struct fault *f);
 bool ndjson_family(struct printer *printer, const struct model *model, struct arena *arena,
     struct fault *f);
-void csv_describe(FILE *to);
 bool csv_begin(struct printer *printer, struct fault *f);
 bool csv_family(struct printer *printer, const struct model *model, struct arena *arena,
     struct fault *f);

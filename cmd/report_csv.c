@@ -91,15 +91,3 @@ csv_family(struct printer *printer, const struct model *model, struct arena *are
 	buf_free(&row);
 	return ok;
 }
-
-void
-csv_describe(FILE *to)
-{
-	fputs(
-	    "CSV as in RFC 4180: a header, one occurrence a row, UTF-8, lines that end in CRLF.\n"
-	    "A cell that a spreadsheet would run as a formula begins with an apostrophe that was\n"
-	    "not printed; controls and marks of direction are left out. An empty cell is unknown.\n"
-	    "New columns come behind the others.\n\n",
-	    to);
-	fact_describe(to);
-}

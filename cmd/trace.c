@@ -117,10 +117,12 @@ read_sources(struct trace *trace, const char *source, struct intake_tally *tally
 
 /* --- the answer ---------------------------------------------------------- */
 
-static const struct report_format text_format = { "text", "", "for a terminal", NULL, text_family,
-	text_end, FAMILIES_WORST_FIRST, true };
-static const struct report_format brief_format = { "text", "", "for a terminal", NULL, text_brief,
-	text_end, FAMILIES_WORST_FIRST, true };
+static const struct report_format text_format = { .name = "text",
+	.family = text_family,
+	.end = text_end };
+static const struct report_format brief_format = { .name = "text",
+	.family = text_brief,
+	.end = text_end };
 
 const char *
 trace_words(const char *option, size_t i)
