@@ -354,6 +354,7 @@ const struct date_word date_word_table[] = {
 	{ "gennaio", L_IT, WORD_MONTH, 1 },
 	{ "geplaatst", L_NL, WORD_PUBLISHED, 0 },
 	{ "gepubliceerd", L_NL, WORD_PUBLISHED, 0 },
+	{ "geschrieben", L_DE, WORD_PUBLISHED, 0 },
 	{ "gestern", L_DE, WORD_DAYS_BACK, 1 },
 	{ "gewijzigd", L_NL, WORD_UPDATED, 0 },
 	{ "gio", L_IT, WORD_WEEKDAY, 4 },

@@ -242,6 +242,36 @@ cut_point(struct article *article, const struct bounds *b, int64_t now)
 		article->evidence[b->upper].used = true;
 }
 
+/*
+ * Does one page's data block stand alone against what both its head and its
+ * printed lines say? Then it tells when the text was made or taken over, the
+ * known failure of its rank, and not when readers first saw it.
+ */
+static bool
+is_outvoted(const struct article *article, const struct bounds *b, size_t best, int64_t now)
+{
+	const struct evidence	*alone = &article->evidence[best];
+	bool			 marked = false, printed = false;
+	struct span		 day = SPAN_NONE;
+
+	if (alone->kind != EVIDENCE_JSON_LD)
+		return false;
+	for (size_t i = 0; i < article->nevidence; i++) {
+		const struct evidence	*e = &article->evidence[i];
+
+		if (e->says != SAYS_PUBLISHED || e->day.n == 0 || rank_of(e) > 3 ||
+		    e->kind == EVIDENCE_JSON_LD || !fits(article, b, e, now))
+			continue;
+		if (interval_overlap(e->when, alone->when) > 0 || span_eq(e->day, alone->day) ||
+		    (day.n > 0 && !span_eq(e->day, day)))
+			return false;
+		day = e->day;
+		marked |= rank_of(e) == 2;
+		printed |= rank_of(e) == 3;
+	}
+	return marked && printed;
+}
+
 /* Choose the best point inside the bounds; false when no point fits. */
 static bool
 choose_point(struct article *article, const struct bounds *b, int64_t now)
@@ -253,7 +283,7 @@ choose_point(struct article *article, const struct bounds *b, int64_t now)
 		size_t	 best = best_of_rank(article, b, rank, now, &outside);
 
 		published->conflict |= best == NONE && outside;
-		if (best == NONE)
+		if (best == NONE || is_outvoted(article, b, best, now))
 			continue;
 		published->rank = rank;
 		published->best = best;

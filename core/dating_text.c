@@ -150,6 +150,35 @@ is_dateline_agency(struct span after, bool has_place)
 	return false;
 }
 
+/* "27.1.2022 - Words", "(18.01.2018) Words": a whole date opens the paragraph, and a mark cuts it off. */
+static bool
+is_bare_dateline(struct span before, struct span after)
+{
+	size_t		 at = 0;
+	struct lexeme	 first, mark = lexeme_next(after, &at);
+
+	before = span_trim(before);
+	if (mark.kind != LEXEME_MARK)
+		return false;
+	if (before.n == 0)
+		return mark.spaced && (mark.mark == '-' || mark.mark == '|');
+	at = 0;
+	first = lexeme_next(before, &at);
+	return at == before.n && first.kind == LEXEME_MARK &&
+	    ((first.mark == '(' && mark.mark == ')') || (first.mark == '[' && mark.mark == ']'));
+}
+
+/* Is a year printed in it: would it be a day without anything near to tell one? */
+static bool
+has_year(struct text_reading *r, struct span date)
+{
+	struct date_context	 context = { SPAN_NONE, r->article->language, DATE_UNKNOWN,
+		r->article->order };
+	struct evidence		 e = { .kind = EVIDENCE_BYLINE };
+
+	return date_read(date, &context, r->arena, &e, r->f) && e.day.n > 0;
+}
+
 bool
 dateline_find(struct text_reading *r, struct span paragraph, struct evidence *e)
 {
@@ -170,11 +199,12 @@ dateline_find(struct text_reading *r, struct span paragraph, struct evidence *e)
 	while (
 	    after.n > 0 && at + after.n < paragraph.n && (paragraph.p[at + after.n] & 0xC0) == 0x80)
 		after.n--;
-	if (e->kind == EVIDENCE_RELATIVE || !is_dateline_place(before) ||
-	    !is_dateline_agency(after, span_trim(before).n > 0))
+	if (e->kind == EVIDENCE_RELATIVE ||
+	    !((is_dateline_place(before) && is_dateline_agency(after, span_trim(before).n > 0)) ||
+		(is_bare_dateline(before, after) && has_year(r, e->found))))
 		e->found = SPAN_NONE;
 	e->kind = EVIDENCE_DATELINE;
-	return true;
+	return r->f->kind == FAULT_NONE;
 }
 
 /* The printed day of evidence whose zone is unknown, since 1970. */

@@ -12,7 +12,7 @@ struct place {
 
 /* A piece under way, and the text of all of them. */
 struct reader {
-	const struct dom *dom;
+	const struct dom	*dom;
 	struct arena	*arena;
 	struct buf	 text;
 	struct piece	*pieces;
@@ -189,7 +189,8 @@ is_bold_line(const struct piece *piece)
 /*
  * Neighbouring links, and neighbouring spans that each have a class, are often
  * boxes to the eye: where letters or digits would run into a capital, the
- * border shows as a space.
+ * border shows as a space. Neighbouring times are two times: themes print one
+ * for the publication and, unseen, one for the last change.
  */
 static bool
 is_seam(const struct reader *r, uint32_t i)
@@ -200,9 +201,13 @@ is_seam(const struct reader *r, uint32_t i)
 	uint32_t		 before;
 
 	if (r->gap != GAP_NONE || r->open.node == 0 || here + 1 != i ||
-	    (nodes[here].tag != DOM_SPAN && nodes[here].tag != DOM_A) ||
 	    nodes[here - 1].tag != DOM_TEXT || nodes[last].tag != nodes[here].tag ||
-	    nodes[last].end != here || nodes[here].nattrs == 0 || nodes[last].nattrs == 0)
+	    nodes[last].end != here)
+		return false;
+	if (nodes[here].tag == DOM_TIME)
+		return true;
+	if ((nodes[here].tag != DOM_SPAN && nodes[here].tag != DOM_A) || nodes[here].nattrs == 0 ||
+	    nodes[last].nattrs == 0)
 		return false;
 	before = utf8_prev(buf_span(&r->text), &end);
 	return (utf8_is_lower(before) || utf8_is_digit(before)) &&

@@ -1,5 +1,5 @@
 #include "core/buf.h"
-#include "core/date_word.h"
+#include "core/date_phrase.h"
 #include "core/dating.h"
 #include "core/utf8.h"
 #include "fetch/page_date_parts.h"
@@ -7,12 +7,14 @@
 #define HEAD_LINES 12u	     /* pieces before the headline that may hold its date line */
 #define LEAD_LINES 8u	     /* pieces behind the body's first that may */
 #define TAIL_LINES 12u	     /* pieces behind the body that may */
+#define NOTE_BYTES_MAX 900u  /* a note on the article's posting, with its categories */
+#define NOTE_HEAD 60u	     /* bytes of it before the date, and behind it */
 #define LINE_SIZE_MAX 200u   /* a longer piece is no date line */
 
 /* Names of meta elements in the order of trust, and what they say. */
 static const struct {
 	const char	*name;
-	enum evidence_says says;
+	enum evidence_says	 says;
 } names[] = {
 	{ "article:published_time", SAYS_PUBLISHED },
 	{ "article:published", SAYS_PUBLISHED },
@@ -331,6 +333,33 @@ is_date_line(const struct adder *a, uint32_t i)
 	return hint == HINT_BYLINE || dating_is_line(piece->text, a->article->language);
 }
 
+/* "This entry was posted on Monday, 14 January 2008 at 3:05 pm and is filed under ...": behind the body. */
+static bool
+is_posted_note(const struct adder *a, uint32_t i)
+{
+	const struct layout	*layout = a->view->layout;
+	struct span		 line = layout->flow->pieces[i].text, near;
+	struct evidence		 e;
+	enum hint		 hint = (enum hint)layout->of[i];
+	size_t			 at = 0;
+
+	if (a->view->regions->in_text[i] || line.n > NOTE_BYTES_MAX || hint == HINT_TEASER ||
+	    hint == HINT_COMMENT || !date_find(line, &a->context, a->arena, &at, &e, a->f) ||
+	    e.day.n == 0 || (size_t)(e.found.p - line.p) > NOTE_HEAD)
+		return false;
+	near = span_cut(line, 0, at + NOTE_HEAD);
+	for (at = 0; at < near.n;) {
+		struct lexeme		 lexeme = lexeme_next(near, &at);
+		struct date_words	 words = date_words_of(lexeme.text);
+
+		for (size_t k = 0; lexeme.kind == LEXEME_WORD && k < words.count; k++) {
+			if (words.rows[k].kind == WORD_PUBLISHED)
+				return true;
+		}
+	}
+	return false;
+}
+
 /* A short line that is not nothing but its date: "Saved by anna on 3 May 2021 - 10:12 | News". */
 static bool
 is_short_line(const struct adder *a, uint32_t i)
@@ -496,6 +525,7 @@ page_dates(const struct page_view *view, struct article *article, size_t *room, 
 	    (span_eq(article->url, article->canonical) ||
 		add_address(&a, article->canonical, "canonical")) &&
 	    add_lines(&a, is_date_line) && (page_is_dated(article) || page_add_stamps_apart(&a)) &&
+	    (page_is_dated(article) || add_lines(&a, is_posted_note)) &&
 	    (page_is_dated(article) || add_lines(&a, is_short_line));
 }
 

@@ -1,6 +1,8 @@
 /* Elements made to hold a date: microdata, <time>, microformats. */
+#include "core/dating.h"
 #include "fetch/page_date_parts.h"
 
+#define HEAD_LINES 3u	   /* of the body, that may be its date line */
 #define STAMPS_MAX 40u	   /* dated elements looked at */
 #define ITEM_SIZE_MAX 60u  /* letters and digits */
 #define BOX_NODES_MAX 600u /* a larger box is a column of the page, not one item of a list */
@@ -8,8 +10,8 @@
 /* One dated element. */
 struct stamp {
 	uint32_t	 node;
-	enum evidence_kind kind;
-	enum evidence_says says;
+	enum evidence_kind	 kind;
+	enum evidence_says	 says;
 	struct span	 property; /* of microdata */
 	bool		 own;	   /* it stands with the article, not with another of a list */
 	bool		 change;   /* its class names a change, and no publication */
@@ -17,7 +19,7 @@ struct stamp {
 
 static const struct {
 	const char	*name;
-	enum evidence_says says;
+	enum evidence_says	 says;
 } properties[] = {
 	{ "datePublished", SAYS_PUBLISHED },
 	{ "dateCreated", SAYS_PUBLISHED },
@@ -53,21 +55,28 @@ has_class(const struct dom *dom, uint32_t node, const char *const *names, size_t
 	return false;
 }
 
-/* Where a node stands, by the pieces around it. */
-static enum region
-region_near(const struct page_view *view, uint32_t node)
+/* The piece an element's text stands in; flow->count when it shows none. */
+static uint32_t
+piece_of(const struct page_view *view, uint32_t node)
 {
 	const struct flow	*flow = view->layout->flow;
 	uint32_t	 piece = flow->before[node];
-	enum hint	 hint = (enum hint)view->layout->under[node];
 
-	if (hint == HINT_TEASER)
-		return REGION_TEASER;
-	if (hint == HINT_COMMENT)
-		return REGION_COMMENT;
-	if (piece < flow->count && flow->pieces[piece].first < view->dom->nodes[node].end)
-		return (enum region)view->regions->of[piece];
-	return REGION_FURNITURE;
+	if (piece > 0 && flow->pieces[piece - 1].last >= node)
+		return piece - 1;
+	return piece < flow->count && flow->pieces[piece].first < view->dom->nodes[node].end ?
+	    piece :
+	    flow->count;
+}
+
+/* Where an element stands. */
+static enum region
+region_near(const struct page_view *view, uint32_t node)
+{
+	uint32_t piece = piece_of(view, node);
+
+	return piece < view->layout->flow->count ? (enum region)view->regions->of[piece] :
+						   REGION_FURNITURE;
 }
 
 /* The text node a piece begins with; dom->count, below nothing, when there is no such piece. */
@@ -160,6 +169,16 @@ classify(const struct page_view *view, uint32_t node, struct stamp *stamp)
 		(dom_has_attr(dom, node, "content") || dom_has_attr(dom, node, "datetime")));
 }
 
+/* A line of the body that is nothing but its date, and stands before the story. */
+static bool
+is_head(const struct page_view *view, const struct around *around, uint32_t node)
+{
+	uint32_t	 piece = piece_of(view, node);
+
+	return piece < around->first + HEAD_LINES &&
+	    dating_is_line(view->layout->flow->pieces[piece].text, view->meta->language);
+}
+
 static size_t
 gather(const struct page_view *view, struct stamp stamps[STAMPS_MAX])
 {
@@ -169,16 +188,20 @@ gather(const struct page_view *view, struct stamp stamps[STAMPS_MAX])
 
 	for (uint32_t i = 0; i < dom->count && looked < STAMPS_MAX * 2 && count < STAMPS_MAX; i++) {
 		struct stamp	*stamp = &stamps[count];
+		enum hint hint = (enum hint)view->layout->under[i];
 		enum region	 region;
 
 		if (!classify(view, i, stamp))
 			continue;
 		looked++;
 		region = region_near(view, i);
-		if (region == REGION_TEASER || region == REGION_COMMENT ||
-		    (region == REGION_BODY && stamp->kind == EVIDENCE_TIME))
-			continue;
 		stamp->own = is_own(view, &around, i);
+		/* A line of links is a teaser's to the eye, and an article's head has such lines too. */
+		if (hint == HINT_TEASER || hint == HINT_COMMENT || region == REGION_COMMENT ||
+		    (region == REGION_TEASER && !stamp->own) ||
+		    (region == REGION_BODY && stamp->kind == EVIDENCE_TIME &&
+			!is_head(view, &around, i)))
+			continue;
 		stamp->change = stamp->says == SAYS_PUBLISHED &&
 		    has_class(dom, i, change_classes, LEN(change_classes)) &&
 		    !has_class(dom, i, published_classes, LEN(published_classes));
@@ -191,13 +214,11 @@ gather(const struct page_view *view, struct stamp stamps[STAMPS_MAX])
 static bool
 is_called_change(struct adder *a, const struct stamp *stamp, bool *change)
 {
-	const struct flow	*flow = a->view->layout->flow;
-	uint32_t	 piece = flow->before[stamp->node];
+	const struct flow *flow = a->view->layout->flow;
+	uint32_t	 piece = piece_of(a->view, stamp->node);
 	struct span	 line, own;
 
 	*change = false;
-	if (piece > 0 && flow->pieces[piece - 1].last >= stamp->node)
-		piece--;
 	if (piece == flow->count)
 		return true;
 	if (!dom_text(a->view->dom, stamp->node, PAGE_DATE_BYTES_MAX, a->arena, &own, a->f))
