@@ -110,9 +110,10 @@ $B/store/queries.inc: $(wildcard store/queries.sql)
 $B/store/schema.inc: $(sort $(wildcard store/schema/*.sql))
 	$(generate) awk 'FNR == 1 { print comma; comma = "," } { $(literal) }' /dev/null $^
 
+# A page carries these as they are, but for what sets lines in.
 $B/cmd/assets.inc: $(sort $(wildcard cmd/assets/*.css cmd/assets/*.js))
 	$(generate) for f in $^; do name=$$(basename $$f | tr .- __); \
-	    echo "static const char asset_$$name[] ="; awk '{ $(literal) }' $$f; echo ';'; done
+	    echo "static const char asset_$$name[] ="; awk '{ sub(/^\t+/, ""); $(literal) }' $$f; echo ';'; done
 
 $B/cmd/schema.inc: cmd/schema.json
 	$(generate) echo 'static const char schema_definitions[] ='; awk '{ $(literal) }' $^; echo ';'

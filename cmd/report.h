@@ -15,8 +15,11 @@ struct printer {
 	const struct cli *cli;
 	const struct searched *searched;
 	struct span	 query;	   /* of trace; empty in a report */
+	bool		 served;   /* by `serve`: with a search box, and families on pages of their own */
 	bool		 all;	   /* --all: titles, scare quotes and paraphrases too */
 	size_t		 printed;  /* families so far */
+	size_t		 most;	   /* printings of a family that json carries, the others counted; 0: all */
+	size_t		 left_out; /* families that match and that json is not given */
 	struct store	*store;
 	void		*state;	   /* the format's own, and what gives it back; see printer_drop() */
 	void		(*drop)(void *state);
@@ -39,6 +42,8 @@ struct report_format {
 	const char	*schema;   /* of a JSON format: the root of its schema (cmd/schema.h); else NULL */
 	bool		 facts;	   /* it carries those of cmd/fact.h */
 };
+
+#define SERVED_FAMILY "/family/" /* where serve has a family, by its id */
 
 extern const struct report_format report_formats[]; /* ends with a row whose name is NULL */
 

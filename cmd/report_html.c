@@ -21,49 +21,100 @@
 #define FAMILY_DATA_MAX ((size_t)256 << 20)
 
 /* What a page is put together from. */
-enum piece { PART_OVERVIEW, PART_SECTIONS, PART_DATA, PART_LINKED, PARTS };
+enum piece { PIECE_OVERVIEW, PIECE_SECTIONS, PIECE_DATA, PIECE_LINKED, PIECES };
 
-struct page {
-	struct part	 parts[PARTS];
-	size_t	 linked; /* objects in the JSON-LD graph so far */
+/*
+ * How far each may grow: a browser should show the page in a second and a mail
+ * should carry it. Families come worst first, so what is left out is what
+ * matters least; the page says how many that are, and how to see them.
+ */
+static const size_t piece_max[PIECES] = {
+	[PIECE_OVERVIEW] = (size_t)8 << 20,
+	[PIECE_SECTIONS] = (size_t)12 << 20,
+	[PIECE_DATA] = (size_t)12 << 20,
+	[PIECE_LINKED] = (size_t)4 << 20,
 };
 
-static bool
-add_buf(struct page *page, enum piece part, const struct buf *bytes, struct fault *f)
-{
-	return buf_ok(bytes, f) && part_add(&page->parts[part], buf_span(bytes), f);
-}
+struct page {
+	struct part	 parts[PIECES];
+	size_t		 bytes[PIECES], families[PIECES]; /* that are in it */
+	bool		 full[PIECES]; /* nothing more is put in, however small */
+	bool		 linked;       /* the JSON-LD graph has begun */
+};
 
 static void
 page_free(void *state)
 {
 	struct page	*page = state;
 
-	for (int i = 0; i < PARTS; i++)
+	for (int i = 0; i < PIECES; i++)
 		part_close(&page->parts[i]);
 	free(page);
 }
 
+/* Put one family's share into a piece, whole or not at all. */
+static bool
+add_share(struct page *page, enum piece piece, struct span share, struct fault *f)
+{
+	if (page->bytes[piece] + share.n > piece_max[piece])
+		page->full[piece] = true;
+	if (page->full[piece])
+		return true;
+	page->bytes[piece] += share.n;
+	page->families[piece]++;
+	return part_add(&page->parts[piece], share, f);
+}
+
 /* --- data ---------------------------------------------------------------- */
 
-/* Let the json printer write into memory, and file what it wrote. */
+/* Let the json printer write into memory: the beginning, a family or the end. */
 static bool
-add_data(struct printer *printer, const struct model *model, struct arena *arena,
-    bool (*begin_or_end)(struct printer *, struct fault *), struct fault *f)
+print_json(const struct printer *printer, const struct model *model, struct arena *arena,
+    bool (*begin_or_end)(struct printer *, struct fault *), char **text, size_t *n, struct fault *f)
 {
-	struct page	*page = printer->state;
-	struct printer	 json = *printer;
-	char		*text = NULL;
-	size_t		 n = 0;
-	bool		 ok;
+	const struct page	*page = printer->state;
+	struct printer		 json = *printer;
+	bool			 ok;
 
-	json.out = open_memstream(&text, &n);
+	json.printed = page->families[PIECE_DATA];
+	json.left_out = printer->printed - page->families[PIECE_DATA];
+	json.most = SECTION_ROWS_MAX;
+	json.out = open_memstream(text, n);
 	if (json.out == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	ok = model != NULL ? json_family(&json, model, arena, f) : begin_or_end(&json, f);
 	if (fclose(json.out) != 0 && ok)
 		ok = fault_set(f, FAULT_MEMORY, "out of memory");
-	ok = ok && part_add(&page->parts[PART_DATA], (struct span) { text, n }, f);
+	return ok;
+}
+
+static bool
+add_frame(struct printer *printer, bool (*begin_or_end)(struct printer *, struct fault *),
+    struct fault *f)
+{
+	struct page	*page = printer->state;
+	char		*text = NULL;
+	size_t		 n = 0;
+	bool		 ok;
+
+	ok = print_json(printer, NULL, NULL, begin_or_end, &text, &n, f) &&
+	    part_add(&page->parts[PIECE_DATA], (struct span) { text, n }, f);
+	free(text);
+	return ok;
+}
+
+static bool
+add_data(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f)
+{
+	struct page	*page = printer->state;
+	char		*text = NULL;
+	size_t		 n = 0;
+	bool		 ok;
+
+	if (page->full[PIECE_DATA])
+		return true;
+	ok = print_json(printer, model, arena, NULL, &text, &n, f) &&
+	    add_share(page, PIECE_DATA, (struct span) { text, n }, f);
 	free(text);
 	return ok;
 }
@@ -71,63 +122,66 @@ add_data(struct printer *printer, const struct model *model, struct arena *arena
 static bool
 add_linked(struct page *page, const struct model *model, struct fault *f)
 {
-	json_t		*graph = json_array();
+	json_t		*graph;
 	struct buf	 out = BUF(FAMILY_DATA_MAX);
 	bool		 ok;
 
+	if (page->full[PIECE_LINKED])
+		return true;
+	graph = json_array();
 	linked_add(graph, model);
 	for (size_t i = 0; i < json_array_size(graph); i++) {
-		buf_add(&out, page->linked++ > 0 ? SPAN(",\n") : SPAN(""));
+		buf_add(&out, page->linked ? SPAN(",\n") : SPAN(""));
+		page->linked = true;
 		record_add(&out, json_array_get(graph, i));
 	}
 	json_decref(graph);
-	ok = add_buf(page, PART_LINKED, &out, f);
+	ok = buf_ok(&out, f) && add_share(page, PIECE_LINKED, buf_span(&out), f);
 	buf_free(&out);
 	return ok;
 }
 
 /* --- families ------------------------------------------------------------ */
 
-static void
-add_overview(struct buf *out, const struct model *model)
+static bool
+add_sections(struct page *page, const struct model *model, struct arena *arena, struct fault *f)
 {
-	const struct member	*first = &model->members[0];
-	bool			 dated = model->family->verdict != VERDICT_UNDATED;
+	struct buf	 out = BUF(FAMILY_HTML_MAX);
+	bool		 ok;
 
-	buf_print(out, "<tbody><tr><td data-l=\"Drift\" data-v=\"%d\">", model->family->severity);
-	section_severity(out, model->family->severity);
-	buf_print(out, "</td><th scope=\"row\" data-l=\"Quotation\"><a href=\"#%.*s\">",
-	    SPAN_ARG(model->id));
-	html_printed(out, model->title);
-	buf_add(out, SPAN("</a></th><td data-l=\"Speaker\">"));
-	html_printed(out, model->speaker.n > 0 ? model->speaker : SPAN("not named"));
-	buf_print(out,
-	    "</td><td data-l=\"Printings\" data-v=\"%zu\">%zu in %zu</td>"
-	    "<td data-l=\"Earliest\">",
-	    model->nmembers, model->nmembers, model->ndocuments);
-	html_printed(out, dated ? first->outlet : SPAN("none dated"));
-	buf_add(out, SPAN("</td><td data-l=\"Verdict\">"));
-	section_verdict(out, model->family->verdict);
-	buf_add(out, SPAN("</td></tr></tbody>\n"));
+	if (page->full[PIECE_SECTIONS])
+		return true;
+	buf_print(&out, "<article class=\"family\" id=\"%.*s\">\n", SPAN_ARG(model->id));
+	ok = section_answer(&out, model, arena, f);
+	section_warnings(&out, model);
+	section_timeline(&out, model);
+	section_occurrences(&out, model);
+	ok = ok && section_wording(&out, model, arena, f) && section_travel(&out, model, arena, f);
+	section_people(&out, model);
+	section_house(&out, model);
+	section_asides(&out, model);
+	section_near(&out, model);
+	buf_add(&out, SPAN("</article>\n"));
+	ok = ok && buf_ok(&out, f) && add_share(page, PIECE_SECTIONS, buf_span(&out), f);
+	buf_free(&out);
+	return ok;
 }
 
+/* A family that is told in full below is led to there; a served one has a page of its own. */
 static bool
-add_sections(struct buf *out, const struct model *model, struct arena *arena, struct fault *f)
+add_overview(struct printer *printer, const struct model *model, bool below, struct arena *arena,
+    struct fault *f)
 {
-	buf_print(out, "<article class=\"family\" id=\"%.*s\">\n", SPAN_ARG(model->id));
-	if (!section_answer(out, model, arena, f))
-		return false;
-	section_warnings(out, model);
-	section_timeline(out, model);
-	section_occurrences(out, model);
-	if (!section_wording(out, model, arena, f) || !section_travel(out, model, arena, f))
-		return false;
-	section_people(out, model);
-	section_house(out, model);
-	section_asides(out, model);
-	section_near(out, model);
-	buf_add(out, SPAN("</article>\n"));
-	return true;
+	struct page	*page = printer->state;
+	struct buf	 out = BUF(FAMILY_HTML_MAX);
+	const char	*address = below ? "#" : printer->served ? SERVED_FAMILY : NULL;
+	bool		 ok;
+
+	ok = page->full[PIECE_OVERVIEW] ||
+	    (section_overview_row(&out, model, address, arena, f) && buf_ok(&out, f) &&
+		add_share(page, PIECE_OVERVIEW, buf_span(&out), f));
+	buf_free(&out);
+	return ok;
 }
 
 bool
@@ -137,14 +191,14 @@ html_begin(struct printer *printer, struct fault *f)
 
 	if (page == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
-	*page = (struct page) { .linked = 0 };
+	*page = (struct page) { .linked = false };
 	printer->state = page;
 	printer->drop = page_free;
-	for (int i = 0; i < PARTS; i++) {
+	for (int i = 0; i < PIECES; i++) {
 		if (!part_open(&page->parts[i], f))
 			return false;
 	}
-	return add_data(printer, NULL, NULL, json_begin, f);
+	return add_frame(printer, json_begin, f);
 }
 
 bool
@@ -152,18 +206,11 @@ html_family(struct printer *printer, const struct model *model, struct arena *ar
 {
 	struct page	*page = printer->state;
 	struct model	 shown = *model;
-	struct buf	 out = BUF(FAMILY_HTML_MAX);
-	bool		 ok;
 
-	if (!pick_members(model, SECTION_ROWS_MAX, arena, &shown.pick, f))
-		return false;
-	add_overview(&out, model);
-	ok = add_buf(page, PART_OVERVIEW, &out, f);
-	buf_cut(&out, 0);
-	ok = ok && add_sections(&out, &shown, arena, f) && add_buf(page, PART_SECTIONS, &out, f) &&
-	    add_data(printer, model, arena, NULL, f) && add_linked(page, model, f);
-	buf_free(&out);
-	return ok;
+	return pick_members(model, SECTION_ROWS_MAX, arena, &shown.pick, f) &&
+	    add_sections(page, &shown, arena, f) &&
+	    add_overview(printer, model, !page->full[PIECE_SECTIONS], arena, f) &&
+	    add_data(printer, model, arena, f) && add_linked(page, model, f);
 }
 
 /* --- the page ------------------------------------------------------------ */
@@ -209,17 +256,60 @@ add_head(struct buf *out, const struct printer *printer)
 	buf_add(out, SPAN("</p>\n</header>\n<main id=\"main\">\n"));
 }
 
-static const char overview_head[] =
-    "<section class=\"overview\" aria-labelledby=\"overview\">\n"
-    "<h2 id=\"overview\">%zu quotations, furthest drift first</h2>\n"
-    "<table class=\"sortable\"><thead><tr>"
-    "<th scope=\"col\" data-sort=\"number\">Drift</th>"
-    "<th scope=\"col\" data-sort=\"text\">Quotation</th>"
-    "<th scope=\"col\" data-sort=\"text\">Speaker</th>"
-    "<th scope=\"col\" data-sort=\"number\">Printings</th>"
-    "<th scope=\"col\" data-sort=\"text\">Earliest</th>"
-    "<th scope=\"col\" data-sort=\"text\">Verdict</th>"
-    "</tr></thead>\n";
+/* What the page left out, and where it is. */
+static void
+add_left_out(struct buf *out, size_t all, const struct page *page)
+{
+	if (page->families[PIECE_OVERVIEW] < all)
+		buf_print(out,
+		    "<p class=\"note\">The table has the first %zu; <code>quotrail report</code> "
+		    "with "
+		    "<code>--min-severity</code>, <code>--speaker</code> or <code>--outlet</code> "
+		    "asks "
+		    "for fewer.</p>\n",
+		    page->families[PIECE_OVERVIEW]);
+	if (page->families[PIECE_SECTIONS] < all)
+		buf_print(out,
+		    "<p class=\"note\">The first %zu of %zu are told in full below; <code>quotrail "
+		    "trace ID --format html</code> tells any other, and <code>quotrail report "
+		    "--format json</code> all of them.</p>\n",
+		    page->families[PIECE_SECTIONS], all);
+}
+
+/* The overview, where there is more than one family to look over, or one that is too large to tell. */
+static bool
+print_overview(const struct printer *printer, struct page *page, struct fault *f)
+{
+	struct buf	 out = BUF(FAMILY_HTML_MAX);
+	bool		 ok;
+
+	if (printer->printed == 0 || (printer->printed == 1 && page->families[PIECE_SECTIONS] == 1))
+		return true;
+	section_overview_open(&out, printer->printed);
+	ok = report_flush(&out, printer->out, f) &&
+	    part_copy(&page->parts[PIECE_OVERVIEW], NULL, printer->out, f);
+	buf_add(&out, SPAN("</table>\n"));
+	add_left_out(&out, printer->printed, page);
+	buf_add(&out, SECTION_CLOSE);
+	ok = ok && report_flush(&out, printer->out, f);
+	buf_free(&out);
+	return ok;
+}
+
+static void
+add_foot(struct buf *out, const struct printer *printer, const struct page *page)
+{
+	section_searched(out, printer->searched);
+	buf_add(out,
+	    SPAN("</main>\n<footer id=\"downloads\"><p>This file carries its data as JSON and "
+		 "JSON-LD, and loads nothing from the network."));
+	if (page->families[PIECE_DATA] < printer->printed)
+		buf_print(out, " The data is that of the first %zu of %zu quotations.",
+		    page->families[PIECE_DATA], printer->printed);
+	if (page->families[PIECE_LINKED] < printer->printed)
+		buf_print(out, " JSON-LD has the first %zu.", page->families[PIECE_LINKED]);
+	buf_add(out, SPAN("</p></footer>\n"));
+}
 
 static bool
 print_islands(const struct printer *printer, struct page *page, struct fault *f)
@@ -227,12 +317,12 @@ print_islands(const struct printer *printer, struct page *page, struct fault *f)
 	FILE	*out = printer->out;
 
 	fputs("<script type=\"application/json\" id=\"data\">", out);
-	if (!part_copy(&page->parts[PART_DATA], html_island, out, f))
+	if (!part_copy(&page->parts[PIECE_DATA], html_island, out, f))
 		return false;
 	fputs("</script>\n<script type=\"application/ld+json\" "
 	      "id=\"linked\">{\"@context\":\"" LINKED_CONTEXT "\",\"@graph\":[",
 	    out);
-	if (!part_copy(&page->parts[PART_LINKED], html_island, out, f))
+	if (!part_copy(&page->parts[PIECE_LINKED], html_island, out, f))
 		return false;
 	fputs("]}</script>\n<script>", out);
 	fputs(asset_report_js, out);
@@ -249,28 +339,16 @@ print_page(struct printer *printer, struct page *page, struct fault *f)
 	add_head(&out, printer);
 	if (printer->printed == 0)
 		buf_add(&out, SPAN("<p>No quotation matches.</p>\n"));
-	if (printer->printed > 1)
-		buf_print(&out, overview_head, printer->printed);
-	ok = buf_ok(&out, f);
-	fwrite(out.p, 1, out.n, printer->out);
-	if (ok && printer->printed > 1) {
-		ok = part_copy(&page->parts[PART_OVERVIEW], NULL, printer->out, f);
-		fputs("</table>\n</section>\n", printer->out);
-	}
-	ok = ok && part_copy(&page->parts[PART_SECTIONS], NULL, printer->out, f);
-	buf_cut(&out, 0);
-	section_searched(&out, printer->searched);
-	buf_add(&out,
-	    SPAN("</main>\n<footer id=\"downloads\"><p>This file carries its data as JSON and "
-		 "JSON-LD, and loads nothing from the network.</p></footer>\n"));
-	ok = ok && buf_ok(&out, f);
-	fwrite(out.p, 1, out.n, printer->out);
+	ok = report_flush(&out, printer->out, f) && print_overview(printer, page, f) &&
+	    part_copy(&page->parts[PIECE_SECTIONS], NULL, printer->out, f);
+	add_foot(&out, printer, page);
+	ok = ok && report_flush(&out, printer->out, f) && print_islands(printer, page, f);
 	buf_free(&out);
-	return ok && print_islands(printer, page, f);
+	return ok;
 }
 
 bool
 html_end(struct printer *printer, struct fault *f)
 {
-	return add_data(printer, NULL, NULL, json_end, f) && print_page(printer, printer->state, f);
+	return add_frame(printer, json_end, f) && print_page(printer, printer->state, f);
 }

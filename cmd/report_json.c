@@ -4,6 +4,7 @@
  * same printer with a query.
  */
 #include "cmd/html.h"
+#include "cmd/pick.h"
 #include "cmd/record.h"
 #include "cmd/report.h"
 
@@ -322,10 +323,13 @@ said_record(const struct model *model)
 }
 
 static json_t *
-family_record(const struct model *model, struct arena *arena, struct fault *f)
+family_record(const struct model *model, size_t most, struct arena *arena, struct fault *f)
 {
-	json_t	*object = json_object(), *occurrences = json_array(), *one;
+	json_t		*object = json_object(), *occurrences = json_array(), *one;
+	struct pick	 pick;
 
+	if (!pick_members(model, most, arena, &pick, f))
+		goto failed;
 	json_object_set_new(object, "family", record_text(model->id));
 	json_object_set_new(object, "speaker", record_text(model->speaker));
 	json_object_set_new(object, "speaker_office", record_text(model->office));
@@ -345,14 +349,17 @@ family_record(const struct model *model, struct arena *arena, struct fault *f)
 	json_object_set_new(object, "against", json_string(model->reference_name));
 	json_object_set_new(object, "answer", record_text(model->sentence));
 	json_object_set_new(object, "agreement", record_text(model->agreement));
-	for (size_t i = 0; i < model->nmembers; i++) {
-		one = occurrence_record(model, &model->members[i], arena, f);
+	for (size_t i = 0; i < pick.n; i++) {
+		one = occurrence_record(model, &model->members[pick.members[i]], arena, f);
 		if (one == NULL)
 			goto failed;
 		json_object_del(one, "quotrail");
 		json_array_append_new(occurrences, one);
 	}
 	json_object_set_new(object, "occurrences", occurrences);
+	if (pick.n < model->nmembers)
+		json_object_set_new(object, "occurrences_left_out",
+		    json_integer((json_int_t)(model->nmembers - pick.n)));
 	json_object_set_new(object, "travel", travel_records(model));
 	json_object_set_new(object, "paraphrases", aside_records(model));
 	json_object_set_new(object, "near", near_records(model));
@@ -410,7 +417,7 @@ json_family(struct printer *printer, const struct model *model, struct arena *ar
 		json_array_extend(printer->near, near);
 		json_decref(near);
 	}
-	return record_print(family_record(model, arena, f), printer->out, f);
+	return record_print(family_record(model, printer->most, arena, f), printer->out, f);
 }
 
 bool
@@ -422,6 +429,8 @@ json_end(struct printer *printer, struct fault *f)
 		if (!record_write(json_incref(printer->near), printer->out, f))
 			return false;
 	}
+	if (printer->left_out > 0)
+		fprintf(printer->out, ",\"left_out\":%zu", printer->left_out);
 	fputs(",\"searched\":", printer->out);
 	return record_write(record_searched(printer->searched), printer->out, f) &&
 	    (fputs("}\n", printer->out) != EOF ||

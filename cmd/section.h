@@ -29,6 +29,15 @@ void section_asides(struct buf *out, const struct model *model);
 void section_near(struct buf *out, const struct model *model);
 void section_warnings(struct buf *out, const struct model *model);
 
+/*
+ * The overview: a row for each family between open and "</table></section>".
+ * The row leads to `address` with the family's id behind it; NULL: the family
+ * has no place to lead to, and its id is shown.
+ */
+void section_overview_open(struct buf *out, size_t families);
+bool section_overview_row(struct buf *out, const struct model *model, const char *address,
+    struct arena *arena, struct fault *f) MUST_CHECK;
+
 /* What the whole report rests on; once a page. */
 void section_searched(struct buf *out, const struct searched *searched);
 

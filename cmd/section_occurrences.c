@@ -339,10 +339,12 @@ section_occurrences(struct buf *out, const struct model *model)
 	    SPAN("<table class=\"sortable\"><thead><tr>"
 		 "<th scope=\"col\" data-sort=\"number\">#</th>"
 		 "<th scope=\"col\" data-sort=\"number\">Published</th>"
-		 "<th scope=\"col\" data-sort=\"text\">Outlet</th>"
-		 "<th scope=\"col\" data-sort=\"text\">How we know</th>"
-		 "<th scope=\"col\" data-sort=\"text\">Region</th>"
-		 "<th scope=\"col\" data-sort=\"number\">Wording</th></tr></thead>\n"));
+		 "<th scope=\"col\" data-sort=\"text\" data-filter=\"text\">Outlet</th>"
+		 "<th scope=\"col\" data-sort=\"text\" data-filter=\"text\">How we know</th>"
+		 "<th scope=\"col\" data-sort=\"text\" data-filter=\"choice\">Region</th>"
+		 "<th scope=\"col\" data-sort=\"number\" data-filter=\"text least\" "
+		 "data-name=\"Class\">"
+		 "Wording</th></tr></thead>\n"));
 	for (size_t i = 0; i < model->pick.n; i++)
 		add_row(out, model, model->pick.members[i]);
 	buf_add(out, SPAN("</table>\n"));

@@ -24,6 +24,9 @@ add_deleted(struct buf *out, const struct wording_cell *cell)
 	html_stretch(out, cell->text);
 	if (cell->closes)
 		buf_add(out, SPAN("<i>-]</i></del>"));
+	/* The printing says itself that words are missing here. */
+	if (cell->closes && cell->marked && !cell->edge)
+		buf_add(out, SPAN(" \xE2\x80\xA6"));
 }
 
 static void
@@ -273,7 +276,8 @@ section_wording(struct buf *out, const struct model *model, struct arena *arena,
 
 	section_open(out, model, "wording", "Wording");
 	buf_print(out,
-	    "<p class=\"note\">Compared with the %s form. <ins><i>{+</i>added<i>+}</i></ins> "
+	    "<p class=\"note\">Compared with <b>the %s form</b>. "
+	    "<ins><i>{+</i>added<i>+}</i></ins> "
 	    "<del><i>[-</i>dropped<i>-]</i></del></p>\n",
 	    model->reference_name);
 	if (!wording_build(model, arena, &wording, f))

@@ -35,29 +35,80 @@
 		});
 	};
 
-	/* What is typed must stand in a row; the count says how many do. */
+	/* A control for each filter that a heading names; a row must pass them all, and the count says how many do. */
+	const tests = {
+		text: (cell, value) => (cell.dataset.f ?? cell.textContent).toLowerCase().includes(value.toLowerCase()),
+		choice: (cell, value) => cell.textContent.includes(value),
+		least: (cell, value) => Number(cell.dataset.v) >= Number(value),
+		since: (cell, value) => cell.dataset.to >= value,
+		until: (cell, value) => cell.dataset.from && cell.dataset.from <= value,
+	};
+	const control = (table, kind, column, name, box) => {
+		const label = make('label', `${name} `, box);
+		const listed = kind === 'choice' || kind === 'least';
+		const input = make(listed ? 'select' : 'input', '', label);
+		if (listed) {
+			const seen = new Set([...table.tBodies].map((body) => body.rows[0].cells[column])
+				.map((cell) => kind === 'least' ? cell.dataset.v : cell.textContent.replace(/^\W+/, '').trim()));
+			make('option', 'any', input).value = '';
+			[...seen].filter((value) => value !== '-1').sort()
+				.forEach((value) => { make('option', value, input).value = value; });
+		} else
+			input.type = /since|until/.test(kind) ? 'date' : 'search';
+		return [tests[kind], column, input];
+	};
 	const filterable = (table) => {
+		const box = make('fieldset', '');
+		const controls = [];
 		if (table.tBodies.length < 4)
 			return;
-		const box = make('div', '');
-		const label = make('label', 'Filter ', box);
-		const input = make('input', '', label);
+		make('legend', 'Filter', box);
+		[...table.tHead.rows[0].cells].forEach((head, column) => {
+			for (const kind of (head.dataset.filter ?? '').split(' ').filter(Boolean)) {
+				const name = { least: 'at least', since: 'since', until: 'until' }[kind];
+				controls.push(control(table, kind, column, kind === 'least' ? `${head.textContent} at least` :
+					name ?? head.dataset.name ?? head.textContent, box));
+			}
+		});
 		const count = make('span', '', box);
 		box.className = 'filter';
-		input.type = 'search';
-		input.placeholder = 'outlet, region, class, date';
 		count.setAttribute('role', 'status');
-		input.addEventListener('input', () => {
-			const words = input.value.toLowerCase().split(/\s+/);
+		box.addEventListener('input', () => {
+			const asked = controls.filter(([, , input]) => input.value);
 			let shown = 0;
 			for (const body of table.tBodies) {
-				const text = body.rows[0].textContent.toLowerCase();
-				body.hidden = !words.every((word) => text.includes(word));
+				const cells = body.rows[0].cells;
+				body.hidden = !asked.every(([test, column, input]) => test(cells[column], input.value));
 				shown += !body.hidden;
 			}
-			count.textContent = input.value ? `${shown} of ${table.tBodies.length}` : '';
+			count.textContent = asked.length ? `${shown} of ${table.tBodies.length}` : '';
 		});
 		table.before(box);
+	};
+
+	/* Of the stacks, one for each form that others can be compared with, the chosen one is shown. */
+	const switchable = (section) => {
+		const turned = [...section.querySelectorAll('.turned')];
+		const first = section.querySelector('.wordings');
+		const box = make('div', '');
+		box.className = 'filter';
+		if (turned.length > 0) {
+			const select = make('select', '', make('label', 'Compare with ', box));
+			make('option', section.querySelector('.note b').textContent, select);
+			turned.forEach((one) => make('option', one.firstChild.textContent.replace('Compared with ', ''), select));
+			section.classList.add('switched');
+			select.addEventListener('input', () => {
+				first.hidden = select.selectedIndex > 0;
+				turned.forEach((one, i) => { one.open = i + 1 === select.selectedIndex; });
+			});
+			turned.forEach((one) => { one.open = false; });
+		}
+		const label = make('label', '', box);
+		const only = make('input', '', label);
+		only.type = 'checkbox';
+		label.append(' only what differs');
+		only.addEventListener('input', () => section.classList.toggle('only', only.checked));
+		first.before(box);
 	};
 
 	/* The clipboard is not always ours; then the text is selected for the reader. */
@@ -175,6 +226,7 @@
 		sortable(table);
 		filterable(table);
 	});
+	document.querySelectorAll('.wording').forEach(switchable);
 	document.querySelectorAll('.cite figure').forEach(copyable);
 	downloads(document.getElementById('downloads'));
 	addEventListener('hashchange', reveal);

@@ -64,9 +64,9 @@ addEventListener('load', () => {
 		new Intl.Collator('en', { numeric: true }).compare(outlets[i - 1], x) <= 0));
 	log('aria', table.querySelector('[aria-sort]').getAttribute('aria-sort'));
 	log('whole', [...table.tBodies].every((body) => body.rows.length === 2));
-	const input = page.querySelector('article .filter input');
+	const input = page.querySelector('article .occurrences .filter input');
 	input.value = outlets[0];
-	input.dispatchEvent(new view.Event('input'));
+	input.dispatchEvent(new view.Event('input', { bubbles: true }));
 	const shown = [...table.tBodies].filter((body) => !body.hidden);
 	log('filtered', shown.length > 0 && shown.length < table.tBodies.length);
 	const ids = [...page.querySelectorAll('[id]')].map((node) => node.id);
