@@ -59,14 +59,6 @@ set_stretch(json_t *object, const struct utf8_index *index, struct span stretch)
 	}
 }
 
-static const char *const says_names[] = {
-	[SAYS_PUBLISHED] = "published",
-	[SAYS_MODIFIED] = "modified",
-	[SAYS_NOT_BEFORE] = "not-before",
-	[SAYS_NOT_AFTER] = "not-after",
-	[SAYS_CAPTURED] = "captured-not-before",
-};
-
 static json_t *
 evidence_record(const struct evidence *e, const struct utf8_index *index)
 {
@@ -75,7 +67,7 @@ evidence_record(const struct evidence *e, const struct utf8_index *index)
 
 	json_object_set_new(object, "rank", row->rank > 0 ? json_integer(row->rank) : json_null());
 	json_object_set_new(object, "kind", json_string(row->name));
-	json_object_set_new(object, "says", json_string(says_names[e->says]));
+	json_object_set_new(object, "says", json_string(evidence_says_names[e->says]));
 	json_object_set_new(object, "found", record_text(e->found));
 	set_stretch(object, index, e->where);
 	json_object_set_new(object, "place", record_text(e->place));

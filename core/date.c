@@ -26,6 +26,14 @@ const struct evidence_row evidence_kinds[EVIDENCE_KINDS] = {
 	[EVIDENCE_TEASER] = { "teaser", "dates another article on the page: fetched later", 0 },
 };
 
+const char *const evidence_says_names[SAYS_KINDS] = {
+	[SAYS_PUBLISHED] = "published",
+	[SAYS_MODIFIED] = "modified",
+	[SAYS_NOT_BEFORE] = "not-before",
+	[SAYS_NOT_AFTER] = "not-after",
+	[SAYS_CAPTURED] = "captured-not-before",
+};
+
 /* Years begin in March, so that the leap day ends them. */
 int64_t
 date_days(int year, int month, int day)

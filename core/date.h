@@ -56,6 +56,7 @@ enum evidence_says {
 	SAYS_NOT_BEFORE, /* this version appeared at when.earliest or later */
 	SAYS_NOT_AFTER,	 /* it had appeared by when.latest */
 	SAYS_CAPTURED,	 /* it was fetched at when.earliest or later */
+	SAYS_KINDS
 };
 
 struct evidence {
@@ -87,6 +88,9 @@ struct evidence_row {
 	int		 rank;
 };
 extern const struct evidence_row evidence_kinds[EVIDENCE_KINDS];
+
+/* As records have it: "published", "modified", "not-before", ... */
+extern const char *const evidence_says_names[SAYS_KINDS];
 
 /* Days since 1970-01-01 of a civil date, and back. Months and days count from 1. */
 int64_t date_days(int year, int month, int day);

@@ -265,7 +265,7 @@ carry_evidence(struct parcel *p, void *item)
 	struct evidence	*e = item;
 
 	e->kind = (enum evidence_kind)carry_choice(p, e->kind, EVIDENCE_KINDS);
-	e->says = (enum evidence_says)carry_choice(p, e->says, SAYS_CAPTURED + 1);
+	e->says = (enum evidence_says)carry_choice(p, e->says, SAYS_KINDS);
 	e->found = carry_text(p, e->found);
 	e->where = carry_text(p, e->where);
 	e->place = carry_text(p, e->place);

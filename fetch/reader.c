@@ -18,17 +18,16 @@ tell_failure(struct reader *r, const struct errand *errand)
 	const struct source_visit	*visit = &errand->visit;
 	const struct fault		*why = errand->why;
 	struct span			 text = span_of(why->text);
+	struct span			 source = span_cut(visit->source, 0, DOCUMENT_NAME_SHOWN);
 	struct fault			 told = FAULT_INIT;
 
 	if (why->kind == FAULT_INTERRUPTED)
 		return fault_set(r->f, why->kind, "%s", why->text);
-	if (span_starts(text, span_cut(visit->named, 0, 400)))
-		told = *why;
-	else if (visit->source.n > 0 && span_starts(text, span_cut(visit->source, 0, 400)))
-		fault_set(&told, why->kind, "%.*s%s", SPAN_ARG(visit->named),
-		    why->text + span_cut(visit->source, 0, 400).n);
+	if (source.n > 0 && span_starts(text, source) &&
+	    !span_starts(text, span_cut(visit->named, 0, DOCUMENT_NAME_SHOWN)))
+		fault_set(&told, why->kind, "%.*s%s", SPAN_ARG(visit->named), why->text + source.n);
 	else
-		fault_set(&told, why->kind, "%.*s: %s", SPAN_ARG(visit->named), why->text);
+		document_blame(visit->named, why, &told);
 	return r->events->failed(r->events->context, visit, &told, r->f);
 }
 

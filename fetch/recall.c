@@ -163,14 +163,6 @@ recall_credits(const json_t *object, struct arena *arena, struct article *articl
 	return true;
 }
 
-static const char *const says_names[] = {
-	[SAYS_PUBLISHED] = "published",
-	[SAYS_MODIFIED] = "modified",
-	[SAYS_NOT_BEFORE] = "not-before",
-	[SAYS_NOT_AFTER] = "not-after",
-	[SAYS_CAPTURED] = "captured-not-before",
-};
-
 /* A time as records print it; anything else is unknown. */
 static bool
 read_time(const json_t *object, const char *key, struct arena *arena, int64_t *at, struct fault *f)
@@ -192,12 +184,12 @@ read_evidence(const json_t *object, struct ruler *ruler, struct arena *arena, st
     struct fault *f)
 {
 	const char	*kind = json_string_value(json_object_get(object, "kind"));
-	size_t		 says = field_row(json_object_get(object, "says"), says_names, LEN(says_names));
+	size_t		 says = field_row(json_object_get(object, "says"), evidence_says_names, SAYS_KINDS);
 	size_t		 row = 0;
 
 	while (row < EVIDENCE_KINDS && (kind == NULL || strcmp(evidence_kinds[row].name, kind) != 0))
 		row++;
-	if (row == EVIDENCE_KINDS || says == LEN(says_names))
+	if (row == EVIDENCE_KINDS || says == SAYS_KINDS)
 		return fault_set(f, FAULT_INPUT, "evidence of a kind that is none");
 	*e = (struct evidence) { .kind = (enum evidence_kind)row, .says = (enum evidence_says)says };
 	e->used = json_is_true(json_object_get(object, "used"));

@@ -2,7 +2,7 @@
 
 #include "store/queue.h"
 
-const char *const says_names[SAYS_CAPTURED + 1] = {
+const char *const says_names[SAYS_KINDS] = {
 	[SAYS_PUBLISHED] = "published",
 	[SAYS_MODIFIED] = "modified",
 	[SAYS_NOT_BEFORE] = "not-before",

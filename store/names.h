@@ -4,6 +4,6 @@
 
 #include "core/date.h"
 
-extern const char *const says_names[SAYS_CAPTURED + 1]; /* "published", "modified", ... */
+extern const char *const says_names[SAYS_KINDS]; /* "published", "modified", ... */
 
 #endif

@@ -1,5 +1,4 @@
 #include <sqlite3.h>
-#include <stdio.h>
 
 #include "store/query.h"
 #include "tests/store/sample.h"
