@@ -1,10 +1,9 @@
 #include "fetch/meta.h"
 
-#include "core/buf.h"
 #include "core/masthead.h"
 #include "core/utf8.h"
-#include "fetch/address.h"
 #include "fetch/region.h"
+#include "fetch/url.h"
 
 #define TITLE_BYTES_MAX 2000u
 #define URL_BYTES_MAX 4096u
@@ -48,62 +47,20 @@ is_http(struct span url)
 	    span_eq_case(span_cut(url, 0, 8), SPAN("https://"));
 }
 
-/* What follows the host: "" or "/...". */
-static struct span
-path_of(struct span url)
-{
-	struct span	 rest = span_cut(url, span_find(url, SPAN("://")) + 3, url.n);
-
-	return span_cut(rest, span_find(rest, SPAN("/")), rest.n);
-}
-
-/* Does an address name a site's front page only? */
-static bool
-is_bare(struct span url)
-{
-	static const char *const fronts[] = { "", "/", "/index.html", "/index.php", "/home",
-		"/en/" };
-	struct span		 path = path_of(url);
-
-	path.n = span_find(path, SPAN("#"));
-	for (size_t i = 0; i < LEN(fronts); i++) {
-		if (span_eq(path, span_of(fronts[i])))
-			return true;
-	}
-	return false;
-}
-
-/*
- * An address in the page as an absolute one (RFC 3986, 5.2, without dot
- * segments); empty when it cannot be.
- */
+/* An address in the page as an absolute one, without its fragment; empty when it cannot be. */
 static bool
 resolve(struct span url, struct span base, struct arena *arena, struct span *out, struct fault *f)
 {
-	struct buf	 b = BUF(URL_BYTES_MAX);
-	struct span	 path = path_of(base);
-
 	*out = SPAN_NONE;
 	url = span_trim(url);
 	url.n = span_find(url, SPAN("#"));
-	if (url.n == 0 || url.n > URL_BYTES_MAX / 2 || base.n > URL_BYTES_MAX / 2)
+	if (url.n == 0 || url.n > URL_BYTES_MAX)
 		return true;
-	if (is_http(url))
-		return address_host(url).n == 0 || span_in(arena, url, out, f);
-	if (!is_http(base) || span_find(span_cut(url, 0, 12), SPAN(":")) < (url.n < 12 ? url.n : 12))
-		return true;
-	if (span_starts(url, SPAN("//"))) {
-		buf_add(&b, span_cut(base, 0, span_find(base, SPAN("//"))));
-	} else {
-		buf_add(&b, span_cut(base, 0, base.n - path.n));
-		path.n = span_find(path, SPAN("?"));
-		while (url.p[0] != '/' && path.n > 0 && path.p[path.n - 1] != '/')
-			path.n--;
-		if (url.p[0] != '/')
-			buf_add(&b, path.n > 0 ? path : SPAN("/"));
-	}
-	buf_add(&b, url);
-	return buf_end(&b, arena, out, f);
+	if (!url_resolve(base, url, arena, out, f))
+		return false;
+	if (!url_is_web(*out))
+		*out = SPAN_NONE;
+	return true;
 }
 
 static bool
@@ -146,7 +103,8 @@ read_canonical(const struct dom *dom, const struct page_hints *hints, struct are
 
 		if (!resolve(said[i], hints->url, arena, &url, f))
 			return false;
-		if (url.n > 0 && !(is_bare(url) && !(is_http(hints->url) && is_bare(hints->url))))
+		if (url.n > 0 &&
+		    (!url_is_front(url) || (url_is_web(hints->url) && url_is_front(hints->url))))
 			meta->canonical = url;
 	}
 	return true;

@@ -51,6 +51,9 @@ bool url_origin(struct span url, struct arena *arena, struct span *origin, struc
 /* Path and query as a request line asks for them: "/a?b=c". A span into a normal URL; "/" at least. */
 struct span url_target(struct span normal);
 
+/* Does a web URL name no more than its site's front page? Then it tells no page from another. */
+bool url_is_front(struct span url);
+
 /*
  * By which address a page is this document and no other: the normal form of
  * its canonical link where that can be believed, else of its URL. A canonical

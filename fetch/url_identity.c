@@ -34,11 +34,15 @@ static const char *const fronts[] = {
 	"/index.shtml",
 };
 
-static bool
-is_front(struct span normal)
+bool
+url_is_front(struct span url)
 {
-	struct span	 target = url_target(normal);
+	struct span	 target = url_target(url);
+	struct url	 parts;
 
+	url_split(url, &parts);
+	if (parts.path.n == 0)
+		return !parts.has_query;
 	for (size_t i = 0; i < LEN(fronts); i++) {
 		if (span_eq_case(target, span_of(fronts[i])))
 			return true;
@@ -88,7 +92,7 @@ believe(struct span url, struct span canonical, struct arena *arena, bool *belie
 		return false;
 	*believed = (span_eq(ours, theirs) || same_label(ours, theirs) ||
 			(is_bare(ours) && !is_bare(theirs)) || is_cache(ours, url)) &&
-	    (!is_front(canonical) || is_front(url));
+	    (!url_is_front(canonical) || url_is_front(url));
 	return true;
 }
 

@@ -66,6 +66,11 @@ static const struct {
 	    "https://a.example/x", "" },
 	{ "but its own", "<link rel=canonical href=https://a.example/>", "https://a.example/index.html",
 	    "https://a.example/" },
+	{ "a query right behind the host is a page", "<link rel=canonical href=https://a.example?p=7>",
+	    "https://a.example/x", "https://a.example?p=7" },
+	{ "up and across", "<link rel=canonical href=../b/./c>", "https://a.example/x/y/z",
+	    "https://a.example/x/b/c" },
+	{ "a host that is none", "<link rel=canonical href='https://:80/x'>", "https://a.example/x", "" },
 	{ "another scheme", "<link rel=canonical href=javascript:alert(1)>", "https://a.example/x", "" },
 	{ "nowhere to resolve against", "<link rel=canonical href=/x>", "", "" },
 };
