@@ -27,6 +27,7 @@ enum {
 	WORD_ANONYMOUS = 1 << 12,  /* official, source */
 	WORD_PARTICLE = 1 << 13,   /* inside a name: von, bin */
 	WORD_NOTNAME = 1 << 14,	   /* begins sentences, never names */
+	WORD_SETTING = 1 << 28,	   /* leads to where words were said: during, in, on */
 };
 
 struct lexicon_word {

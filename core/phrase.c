@@ -3,6 +3,8 @@
 #include "core/row.h"
 #include "core/utf8.h"
 
+#define WORD_BYTES 5 /* of text for each word or sign, on the average of prose; it may be less */
+
 /* What a paragraph is read with: the next character and the next quotation. */
 struct reader {
 	const struct vocabulary	*vocabulary;
@@ -44,15 +46,22 @@ keeps_dot(struct span word)
 	return ROW_HALVE(shortened, word) != NULL;
 }
 
-/* Letters and digits with apostrophes, hyphens and dots between them; "@" and "#" before them. */
+/*
+ * Letters and digits with apostrophes, hyphens and dots between them; "@" and
+ * "#" before them. *small: all are small letters of ASCII, as in most words.
+ */
 static size_t
-word_end(struct span text, size_t at)
+word_end(struct span text, size_t at, bool *small)
 {
 	size_t	 end = at;
 
-	if (at < text.n && (text.p[at] == '@' || text.p[at] == '#'))
+	while (end < text.n && text.p[end] >= 'a' && text.p[end] <= 'z')
+		end++;
+	*small = end > at;
+	if (end == at && end < text.n && (text.p[at] == '@' || text.p[at] == '#'))
 		at++;
-
+	else
+		at = end;
 	while (at < text.n) {
 		size_t		 next = at;
 		uint32_t	 c = utf8_next(text, &next);
@@ -64,6 +73,7 @@ word_end(struct span text, size_t at)
 				break;
 		}
 		at = end = next;
+		*small = false;
 	}
 	return end;
 }
@@ -102,24 +112,24 @@ without_possessive(struct span word, uint32_t bits)
 	return span_cut(word, 0, at);
 }
 
+/* "may" is no month and "us" no country. */
+#define NEEDS_CAPITAL ((uint32_t)(WORD_DAY | WORD_PLACE | WORD_GIVEN))
+
 static void
-judge_word(const struct vocabulary *vocabulary, struct span text, struct word *word)
+judge_printed(const struct vocabulary *vocabulary, struct span s, struct word *word)
 {
 	struct lexicon_room	 room;
-	struct span		 s;
 	size_t			 first = 0, last;
 	uint32_t		 letter;
 	const char		*hyphen;
 
-	judge_possessive(text, word);
-	s = without_possessive(span_cut(text, word->at, word->at + word->n), word->bits);
 	letter = utf8_next(s, &first);
 	if (utf8_is_upper(letter) || letter == '@')
 		word->bits |= WORD_CAPITAL;
 	word->bits |= vocabulary_bits(vocabulary, lexicon_fold(s, &room));
-	/* "may" is no month and "us" no country; "US" and "WHO" are no pronouns. */
+	/* "US" and "WHO" are no pronouns. */
 	if ((word->bits & WORD_CAPITAL) == 0)
-		word->bits &= ~(uint32_t)(WORD_DAY | WORD_PLACE | WORD_GIVEN);
+		word->bits &= ~NEEDS_CAPITAL;
 	else if (s.n > 1 && utf8_is_upper((unsigned char)s.p[1]))
 		word->bits &= ~(uint32_t)WORD_FUNCTION;
 	/* "Kassym-Jomart" begins with a given name, "vice-president" ends in a title. */
@@ -134,6 +144,20 @@ judge_word(const struct vocabulary *vocabulary, struct span text, struct word *w
 		;
 	word->bits |=
 	    WORD_TITLE & vocabulary_bits(vocabulary, lexicon_fold(span_cut(s, last, s.n), &room));
+}
+
+static void
+judge_word(const struct vocabulary *vocabulary, struct span text, bool small, struct word *word)
+{
+	struct span	 s;
+
+	judge_possessive(text, word);
+	s = without_possessive(span_cut(text, word->at, word->at + word->n), word->bits);
+	/* Such a word is spelled as the tables have it. */
+	if (small)
+		word->bits |= vocabulary_bits(vocabulary, s) & ~NEEDS_CAPITAL;
+	else
+		judge_printed(vocabulary, s, word);
 }
 
 static enum word_kind
@@ -179,7 +203,7 @@ static bool
 read_quote(struct reader *r, struct arena *arena, struct fault *f)
 {
 	const struct pair	*pair = &r->pairs->items[r->pair];
-	struct word		 word = { (uint32_t)r->at, (uint32_t)pair->whole.n, 0, (uint32_t)r->pair,
+	struct word		 word = { (uint32_t)r->at, (uint32_t)pair->whole.n, 0, 0, (uint32_t)r->pair,
 		WORD_QUOTE };
 
 	r->pair++;
@@ -188,15 +212,17 @@ read_quote(struct reader *r, struct arena *arena, struct fault *f)
 }
 
 static bool
-read_text(struct reader *r, size_t end, struct arena *arena, struct fault *f)
+read_text(struct reader *r, size_t end, bool small, struct arena *arena, struct fault *f)
 {
-	struct word	 word = { (uint32_t)r->at, 0, 0, 0, WORD_TEXT };
+	struct word	 word = { (uint32_t)r->at, 0, 0, 0, 0, WORD_TEXT };
 	struct span	 s = span_cut(r->text, r->at, end);
 
-	if (end < r->text.n && r->text.p[end] == '.' && keeps_dot(s))
+	if (end < r->text.n && r->text.p[end] == '.' && keeps_dot(s)) {
 		end++;
+		small = false;
+	}
 	word.n = (uint32_t)(end - r->at);
-	judge_word(r->vocabulary, r->text, &word);
+	judge_word(r->vocabulary, r->text, small, &word);
 	r->at += word.n;
 	return add_word(r, word, arena, f);
 }
@@ -204,7 +230,7 @@ read_text(struct reader *r, size_t end, struct arena *arena, struct fault *f)
 static bool
 read_sign(struct reader *r, uint32_t c, size_t next, struct arena *arena, struct fault *f)
 {
-	struct word	 word = { (uint32_t)r->at, (uint32_t)(next - r->at), 0, 0, punctuation(c) };
+	struct word	 word = { (uint32_t)r->at, (uint32_t)(next - r->at), 0, 0, 0, punctuation(c) };
 	bool		 space_left = r->at == 0 || r->text.p[r->at - 1] == ' ';
 	size_t		 more = next;
 
@@ -222,49 +248,93 @@ read_sign(struct reader *r, uint32_t c, size_t next, struct arena *arena, struct
 }
 
 /* A stop ends a sentence unless a small letter goes on behind it. */
-static void
-judge_stops(struct reader *r)
+static bool
+stop_ends(const struct reader *r, size_t i)
 {
+	const struct word	*next = &r->words[i + 1];
+	size_t			 at;
+
+	if (i + 1 == r->count || next->kind == WORD_QUOTE || next->kind == WORD_OPENS ||
+	    next->kind == WORD_DASH)
+		return true;
+	at = next->at;
+	return next->kind == WORD_TEXT && !utf8_is_lower(utf8_next(r->text, &at));
+}
+
+/* A quotation with a stop inside ends one when something new begins behind it. */
+static bool
+quote_ends(const struct reader *r, size_t i)
+{
+	const struct span	 inner = r->pairs->items[r->words[i].pair].inner;
+	const struct word	*next = &r->words[i + 1];
+	size_t			 at = inner.n;
+	uint32_t		 c;
+
+	do
+		c = utf8_prev(inner, &at);
+	while (at > 0 && pair_is_mark(c));
+	if (c != '.' && c != '!' && c != '?' && c != 0x2026)
+		return false;
+	return i + 1 == r->count || next->kind == WORD_QUOTE ||
+	    (next->kind == WORD_TEXT && (next->bits & WORD_CAPITAL) != 0);
+}
+
+/* Tell each word its sentence. */
+static bool
+split_sentences(struct reader *r, struct arena *arena, struct phrase *phrase, struct fault *f)
+{
+	uint32_t	*starts = NULL;
+	size_t		 n = 0, room = 0, quotes = 0;
+	bool		 ended = true;
+
 	for (size_t i = 0; i < r->count; i++) {
-		struct word		*word = &r->words[i];
-		const struct word	*next = i + 1 < r->count ? word + 1 : NULL;
+		struct word	*word = &r->words[i];
 
-		if (word->kind != WORD_STOP)
-			continue;
-		if (next == NULL || next->kind == WORD_QUOTE || next->kind == WORD_OPENS ||
-		    next->kind == WORD_DASH)
-			word->bits |= WORD_ENDS;
-		else if (next->kind == WORD_TEXT) {
-			size_t		 at = next->at;
-			uint32_t	 c = utf8_next(r->text, &at);
-
-			if (!utf8_is_lower(c))
-				word->bits |= WORD_ENDS;
+		if (ended) {
+			if (!arena_grow(arena, &starts, n, &room, sizeof *starts, f))
+				return false;
+			starts[n++] = (uint32_t)i;
+			quotes = 0;
 		}
+		word->sentence = (uint32_t)n - 1;
+		quotes += word->kind == WORD_QUOTE;
+		if ((word->kind == WORD_STOP && stop_ends(r, i)) ||
+		    (word->kind == WORD_QUOTE && quote_ends(r, i)))
+			word->bits |= WORD_ENDS;
+		ended = (word->bits & WORD_ENDS) != 0 || quotes == PHRASE_SENTENCE_QUOTES_MAX ||
+		    i + 1 - starts[n - 1] == PHRASE_SENTENCE_MAX;
 	}
+	if (!arena_grow(arena, &starts, n, &room, sizeof *starts, f))
+		return false;
+	starts[n] = (uint32_t)r->count;
+	phrase->sentences = starts;
+	return true;
 }
 
 bool
 phrase_read(const struct vocabulary *vocabulary, struct span text, const struct pair_list *pairs,
     struct arena *arena, struct phrase *phrase, struct fault *f)
 {
-	struct reader	 r = { vocabulary, text, pairs, 0, 0, NULL, 0, 0 };
+	struct reader	 r = { vocabulary, text, pairs, 0, 0, NULL, 0, text.n / WORD_BYTES + 1 };
 
-	*phrase = (struct phrase) { text, NULL, 0, pairs->items, pairs->count };
+	*phrase = (struct phrase) { text, NULL, 0, pairs->items, pairs->count, NULL };
 	if (text.n > PHRASE_MAX_BYTES)
 		return fault_set(f, FAULT_LIMIT, "a paragraph of %zu bytes", text.n);
+	r.words = arena_take(arena, r.room, sizeof *r.words, f);
+	if (r.words == NULL)
+		return false;
 	while (r.at < text.n) {
 		size_t		 next = r.at, end;
 		uint32_t	 c;
-		bool		 ok = true;
+		bool		 ok = true, small;
 
 		while (r.pair < pairs->count && pairs->items[r.pair].state == PAIR_ORPHAN)
 			r.pair++;
 		c = utf8_next(text, &next);
 		if (r.pair < pairs->count && text.p + r.at == pairs->items[r.pair].whole.p)
 			ok = read_quote(&r, arena, f);
-		else if ((end = word_end(text, r.at)) > r.at)
-			ok = read_text(&r, end, arena, f);
+		else if ((end = word_end(text, r.at, &small)) > r.at)
+			ok = read_text(&r, end, small, arena, f);
 		else if (utf8_is_space(c))
 			r.at = next;
 		else
@@ -272,10 +342,9 @@ phrase_read(const struct vocabulary *vocabulary, struct span text, const struct 
 		if (!ok)
 			return false;
 	}
-	judge_stops(&r);
 	phrase->words = r.words;
 	phrase->count = r.count;
-	return true;
+	return split_sentences(&r, arena, phrase, f);
 }
 
 struct span
@@ -293,52 +362,6 @@ struct span
 phrase_fold(const struct phrase *phrase, size_t i, struct lexicon_room *room)
 {
 	return lexicon_fold(without_possessive(phrase_word(phrase, i), phrase->words[i].bits), room);
-}
-
-bool
-phrase_ends_sentence(const struct phrase *phrase, size_t i)
-{
-	const struct word	*word = &phrase->words[i], *next = word + 1;
-	struct span		 inner;
-	size_t			 at;
-	uint32_t		 c;
-
-	if (word->kind == WORD_STOP)
-		return (word->bits & WORD_ENDS) != 0;
-	if (word->kind != WORD_QUOTE)
-		return false;
-	inner = phrase->pairs[word->pair].inner;
-	at = inner.n;
-	do
-		c = utf8_prev(inner, &at);
-	while (at > 0 && pair_is_mark(c));
-	if (c != '.' && c != '!' && c != '?' && c != 0x2026)
-		return false;
-	if (i + 1 == phrase->count)
-		return true;
-	return next->kind == WORD_QUOTE ||
-	    (next->kind == WORD_TEXT && (next->bits & WORD_CAPITAL) != 0);
-}
-
-size_t
-phrase_sentence_start(const struct phrase *phrase, size_t i)
-{
-	size_t	 stop = i > PHRASE_SENTENCE_MAX ? i - PHRASE_SENTENCE_MAX : 0;
-
-	while (i > stop && !phrase_ends_sentence(phrase, i - 1))
-		i--;
-	return i;
-}
-
-size_t
-phrase_sentence_end(const struct phrase *phrase, size_t i)
-{
-	size_t	 stop =
-	    phrase->count - i > PHRASE_SENTENCE_MAX ? i + PHRASE_SENTENCE_MAX : phrase->count;
-
-	while (i < stop && !phrase_ends_sentence(phrase, i))
-		i++;
-	return i < stop ? i + 1 : i;
 }
 
 struct span

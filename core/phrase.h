@@ -24,6 +24,7 @@ enum word_kind {
 struct word {
 	uint32_t	 at, n; /* bytes in the paragraph */
 	uint32_t	 bits;
+	uint32_t	 sentence; /* index into the sentences */
 	uint32_t	 pair;	/* of a WORD_QUOTE: index into the pairs */
 	enum word_kind	 kind;
 };
@@ -34,6 +35,7 @@ struct phrase {
 	size_t			 count;
 	const struct pair	*pairs;
 	size_t			 npairs;
+	const uint32_t		*sentences; /* first word of each, and one more for the end */
 };
 
 #define PHRASE_MAX_BYTES ((size_t)1 << 30)
@@ -74,13 +76,30 @@ phrase_is(const struct phrase *phrase, size_t i, const char *word)
 /* The word as the tables spell it, without its possessive ending. */
 struct span phrase_fold(const struct phrase *phrase, size_t i, struct lexicon_room *room);
 
-#define PHRASE_SENTENCE_MAX 160 /* words a rule looks to either side */
+/*
+ * Where the sentence around word i begins, and where it ends (behind its stop).
+ * What runs on without a stop is cut, so that no rule looks at more.
+ */
+#define PHRASE_SENTENCE_MAX 160	      /* words */
+#define PHRASE_SENTENCE_QUOTES_MAX 12 /* quotations */
 
-/* Where the sentence around word i begins, and where it ends (behind its stop). */
-size_t phrase_sentence_start(const struct phrase *phrase, size_t i);
-size_t phrase_sentence_end(const struct phrase *phrase, size_t i);
+static inline size_t
+phrase_sentence_start(const struct phrase *phrase, size_t i)
+{
+	return phrase->sentences[phrase->words[i].sentence];
+}
+
+static inline size_t
+phrase_sentence_end(const struct phrase *phrase, size_t i)
+{
+	return phrase->sentences[phrase->words[i].sentence + 1];
+}
 
 /* Does this item end a sentence: a stop, or a quotation with one inside? */
-bool phrase_ends_sentence(const struct phrase *phrase, size_t i);
+static inline bool
+phrase_ends_sentence(const struct phrase *phrase, size_t i)
+{
+	return (phrase->words[i].bits & WORD_ENDS) != 0;
+}
 
 #endif

@@ -3,6 +3,8 @@
 #include "core/spoken.h"
 #include "core/venue.h"
 
+#define REACH 32 /* sentences looked back at in one paragraph */
+
 /* A sentence with the setting it opens with. */
 struct opening {
 	const struct phrase	*phrase;
@@ -41,25 +43,39 @@ read_opening(const struct name_table *names, const struct attribution *by, size_
 	return true;
 }
 
+/* The nearest such sentence before sentence `k` of a paragraph. */
+static bool
+find_opening_before(const struct name_table *names, const struct attribution *by, size_t paragraph,
+    size_t k, bool listeners, struct arena *arena, struct opening *o, struct fault *f)
+{
+	o->phrase = &names->paragraphs[paragraph];
+	for (size_t reach = 0; k > 0 && reach < REACH; k--, reach++) {
+		o->from = o->phrase->sentences[k - 1];
+		o->to = o->phrase->sentences[k];
+		if (!read_opening(names, by, paragraph, listeners, arena, o, f))
+			return false;
+		if (o->venue.name.n > 0)
+			break;
+	}
+	return true;
+}
+
 /* The nearest such sentence before the quotation, in its paragraph and the one before. */
 static bool
 find_opening(const struct name_table *names, const struct attribution *by, size_t paragraph,
     size_t word, size_t first, bool listeners, struct arena *arena, struct opening *o,
     struct fault *f)
 {
-	for (size_t p = paragraph + 1; p-- > first && p + 1 >= paragraph;) {
-		o->phrase = &names->paragraphs[p];
-		o->to = p == paragraph ? phrase_sentence_start(o->phrase, word) : o->phrase->count;
-		while (o->to > 0) {
-			o->from = phrase_sentence_start(o->phrase, o->to - 1);
-			if (!read_opening(names, by, p, listeners, arena, o, f))
-				return false;
-			if (o->venue.name.n > 0)
-				return true;
-			o->to = o->from;
-		}
-	}
-	return true;
+	const struct phrase	*phrase = &names->paragraphs[paragraph];
+
+	if (!find_opening_before(names, by, paragraph, phrase->words[word].sentence, listeners,
+		arena, o, f))
+		return false;
+	if (o->venue.name.n > 0 || paragraph == first || phrase[-1].count == 0)
+		return true;
+	phrase--;
+	return find_opening_before(names, by, paragraph - 1,
+	    phrase->words[phrase->count - 1].sentence + 1, listeners, arena, o, f);
 }
 
 static bool

@@ -280,13 +280,9 @@ from_same_paragraph(const struct scene *scene, const struct speaker_memory *memo
 {
 	const struct phrase	*phrase = scene->phrase;
 	bool			 own_sentence = out->own_sentence;
-	size_t			 sentences = 0;
 
-	if (memory->last_paragraph != scene->paragraph || memory->last.rule == NULL)
-		return false;
-	for (size_t i = memory->last_word + 1; i < scene->at; i++)
-		sentences += phrase_ends_sentence(phrase, i);
-	if (sentences > 2)
+	if (memory->last_paragraph != scene->paragraph || memory->last.rule == NULL ||
+	    phrase->words[scene->at].sentence - phrase->words[memory->last_word + 1].sentence > 2)
 		return false;
 	*out = memory->last;
 	out->own_sentence = own_sentence;

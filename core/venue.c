@@ -241,19 +241,6 @@ read_setting(const struct phrase *phrase, size_t to, struct setting *s)
 		note_owned_show(phrase, s);
 }
 
-static bool
-leads_to_setting(const struct phrase *phrase, size_t i)
-{
-	static const char	*const leads[] = { "at", "before", "dans", "during", "from", "in", "lors",
-		"on", "to", "via" };
-
-	for (size_t k = 0; k < LEN(leads); k++) {
-		if (phrase_is(phrase, i, leads[k]))
-			return true;
-	}
-	return false;
-}
-
 /* "the audience at the Town Library": the hall, a name behind "at". */
 static void
 note_hall(const struct phrase *phrase, size_t to, struct setting *s)
@@ -315,7 +302,7 @@ static bool
 read_preposition(const struct phrase *phrase, size_t i, size_t to, struct setting *s)
 {
 	*s = (struct setting) { .from = i + 1, .to = i + 1 };
-	if (i + 1 >= to || !leads_to_setting(phrase, i))
+	if (i + 1 >= to || !phrase_has(phrase, i, WORD_SETTING))
 		return false;
 	/* "on to", "to call": no noun follows. */
 	if (phrase_has(phrase, i + 1, WORD_PREPOSITION) ||
