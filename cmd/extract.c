@@ -26,9 +26,12 @@ static bool
 print_record(void *context, const struct source_reading *reading, struct fault *f)
 {
 	const struct cli	*cli = context;
+	struct buf		 out = BUF(RECORD_BYTES_MAX);
 
-	return record_print(record_article(reading->article, reading->quotes, reading->arena, f),
-	    cli->out, f);
+	if (record_article(&out, reading->article, reading->quotes, reading->arena, f))
+		return json_print(&out, cli->out, f);
+	buf_free(&out);
+	return false;
 }
 
 static void

@@ -267,38 +267,98 @@ join_articles(struct input *in, struct trail_article **articles, size_t *count, 
 	return true;
 }
 
-static json_t *
-id_or_null(const struct input *in, size_t index)
+static struct span
+id_of(const struct input *in, size_t index)
 {
-	return index == TRAIL_NONE ? json_null() : record_text(in->occurrences[index].id);
+	return index == TRAIL_NONE ? SPAN_NONE : in->occurrences[index].id;
 }
 
-/* The line as it came, with what was concluded about it. */
-static json_t *
-linked_record(const struct input *in, const struct trail *trail, size_t i, struct fault *f)
+/* What was concluded about a quotation, one field each. */
+static const char *const conclusions[] = { "family", "families", "source", "parent", "verdict",
+	"drift" };
+
+static void
+put_conclusion(struct buf *out, const char *name, const struct input *in, const struct trail *trail,
+    size_t i)
 {
 	const struct placement	*placement = &trail->placements[i];
 	const struct family	*family = &trail->families[placement->family];
-	json_t			*object, *families = json_array();
+	struct span		 families[2] = { id_of(in, family->earliest) };
+	bool			 two = placement->second != TRAIL_NONE;
 
-	object = json_loadb(in->lines[i].p, in->lines[i].n, 0, NULL);
-	if (object == NULL) {
-		json_decref(families);
-		fault_set(f, FAULT_MEMORY, "out of memory");
-		return NULL;
+	if (two)
+		families[1] = id_of(in, trail->families[placement->second].earliest);
+	if (strcmp(name, "families") == 0)
+		record_texts(out, name, families, two ? 2 : 1);
+	else if (strcmp(name, "parent") == 0)
+		json_put_text(out, name, id_of(in, placement->parent));
+	else if (strcmp(name, "verdict") == 0)
+		json_put_string(out, name, span_of(verdict_names[family->verdict]));
+	else if (strcmp(name, "drift") != 0)
+		json_put_text(out, name, families[0]);
+	else if (i == family->earliest)
+		json_put_null(out, name);
+	else
+		record_drift(out, name, &placement->drift);
+}
+
+static bool
+put_carried(struct buf *out, const char *name, const json_t *value, struct fault *f)
+{
+	char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(12));
+
+	if (text == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	json_name(out, span_of(name));
+	json_put_raw(out, NULL, span_of(text));
+	free(text);
+	return true;
+}
+
+/* The line as it came, with what was concluded about it: in its place when it came with such a field. */
+static bool
+put_linked(struct buf *out, json_t *object, const struct input *in, const struct trail *trail,
+    size_t i, struct fault *f)
+{
+	bool		 put[LEN(conclusions)] = { false };
+	const char	*name;
+	json_t		*value;
+
+	json_open(out, NULL, '{');
+	json_object_foreach(object, name, value)
+	{
+		size_t	 k = 0;
+
+		while (k < LEN(conclusions) && strcmp(conclusions[k], name) != 0)
+			k++;
+		if (k == LEN(conclusions) && !put_carried(out, name, value, f))
+			return false;
+		if (k == LEN(conclusions))
+			continue;
+		put_conclusion(out, conclusions[k], in, trail, i);
+		put[k] = true;
 	}
-	json_array_append_new(families, id_or_null(in, family->earliest));
-	if (placement->second != TRAIL_NONE)
-		json_array_append_new(families,
-		    id_or_null(in, trail->families[placement->second].earliest));
-	json_object_set_new(object, "family", id_or_null(in, family->earliest));
-	json_object_set_new(object, "families", families);
-	json_object_set_new(object, "source", id_or_null(in, family->earliest));
-	json_object_set_new(object, "parent", id_or_null(in, placement->parent));
-	json_object_set_new(object, "verdict", json_string(verdict_names[family->verdict]));
-	json_object_set_new(object, "drift",
-	    i == family->earliest ? json_null() : record_drift(&placement->drift));
-	return object;
+	for (size_t k = 0; k < LEN(conclusions); k++) {
+		if (!put[k])
+			put_conclusion(out, conclusions[k], in, trail, i);
+	}
+	json_close(out, '}');
+	return true;
+}
+
+static bool
+print_linked(const struct input *in, const struct trail *trail, size_t i, FILE *to, struct fault *f)
+{
+	json_t		*object = json_loadb(in->lines[i].p, in->lines[i].n, 0, NULL);
+	struct buf	 out = BUF(RECORD_BYTES_MAX);
+	bool		 ok;
+
+	if (object == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	ok = put_linked(&out, object, in, trail, i, f) && json_print(&out, to, f);
+	buf_free(&out);
+	json_decref(object);
+	return ok;
 }
 
 static enum exit_status
@@ -313,7 +373,7 @@ link_quotes(struct cli *cli, struct input *in, struct fault *f)
 		!trail_follow(articles, narticles, in->occurrences, in->count, in->arena, &trail, f)))
 		return cli_fail(cli, f);
 	for (size_t i = 0; i < in->count; i++) {
-		if (!record_print(linked_record(in, &trail, i, f), cli->out, f))
+		if (!print_linked(in, &trail, i, cli->out, f))
 			return cli_fail(cli, f);
 	}
 	if (in->undated > 0)

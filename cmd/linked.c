@@ -6,58 +6,59 @@
 #define IDENTIFIER_MAX 64
 
 static void
-set_text(json_t *object, const char *name, struct span text)
+put_text(struct buf *out, const char *name, struct span text)
 {
 	if (text.n > 0)
-		json_object_set_new(object, name, record_text(text));
+		json_put_string(out, name, text);
 }
 
-static json_t *
-named(const char *type, struct span name)
+/* Something of a type of schema.org; the bracket stays open. */
+static void
+open_typed(struct buf *out, const char *name, const char *type)
 {
-	json_t	*object = json_object();
+	json_open(out, name, '{');
+	json_put_string(out, "@type", span_of(type));
+}
 
-	json_object_set_new(object, "@type", json_string(type));
-	set_text(object, "name", name);
-	return object;
+static void
+put_named(struct buf *out, const char *name, const char *type, struct span called)
+{
+	open_typed(out, name, type);
+	put_text(out, "name", called);
+	json_close(out, '}');
 }
 
 /* An instant as such, a day as a day; a wide or inferred interval is no date schema.org could hold. */
-static json_t *
-published(const struct member *member)
+static void
+put_published(struct buf *out, const struct member *member)
 {
 	const struct dating	*dating = &member->article->article.published;
 
 	if (!member->counts || member->inferred || !member->dated)
-		return NULL;
+		return;
 	if (member->date.earliest != DATE_UNKNOWN && member->date.latest != DATE_UNKNOWN &&
 	    member->date.latest - member->date.earliest <= 120)
-		return record_time(member->date.earliest);
-	return dating->rank > 0 && dating->day.n > 0 ? record_text(dating->day) : NULL;
+		record_time(out, "datePublished", member->date.earliest);
+	else if (dating->rank > 0)
+		put_text(out, "datePublished", dating->day);
 }
 
-static json_t *
-appearance(const struct member *member)
+static void
+put_appearance(struct buf *out, const char *name, const struct member *member)
 {
 	const struct article	*article = &member->article->article;
 	struct span		 address = article_identity(article);
-	json_t			*object = json_object(), *date = published(member);
 
-	json_object_set_new(object, "@type", json_string("NewsArticle"));
-	if (html_is_web(address))
-		json_object_set_new(object, "url", record_text(address));
-	else
-		set_text(object, "identifier", address);
-	set_text(object, "headline", article->title);
-	set_text(object, "inLanguage", article->language);
+	open_typed(out, name, "NewsArticle");
+	put_text(out, html_is_web(address) ? "url" : "identifier", address);
+	put_text(out, "headline", article->title);
+	put_text(out, "inLanguage", article->language);
 	if (article->outlet.n > 0)
-		json_object_set_new(object, "publisher", named("Organization", article->outlet));
+		put_named(out, "publisher", "Organization", article->outlet);
 	if (member->counts && member->republisher.n > 0)
-		json_object_set_new(object, "sourceOrganization",
-		    named("Organization", member->outlet));
-	if (date != NULL)
-		json_object_set_new(object, "datePublished", date);
-	return object;
+		put_named(out, "sourceOrganization", "Organization", member->outlet);
+	put_published(out, member);
+	json_close(out, '}');
 }
 
 static enum speaker_kind
@@ -73,58 +74,80 @@ kind_of_speaker(const struct model *model)
 }
 
 static void
-set_speaker(json_t *quotation, struct span name, enum speaker_kind kind)
+put_speaker(struct buf *out, struct span name, enum speaker_kind kind)
 {
 	if (name.n > 0)
-		json_object_set_new(quotation, "spokenByCharacter",
-		    named(kind == SPEAKER_ORGANISATION ? "Organization" : "Person", name));
+		put_named(out, "spokenByCharacter",
+		    kind == SPEAKER_ORGANISATION ? "Organization" : "Person", name);
 }
 
-/* A reference to another object of the graph. */
-static json_t *
-refers(struct span id, const char *behind)
+/* The name of an object of the graph. */
+static void
+put_id(struct buf *out, struct span id, const char *behind)
 {
 	char	 name[IDENTIFIER_MAX];
-	json_t	*object = json_object();
 
 	snprintf(name, sizeof name, "#%.*s%s", SPAN_ARG(id), behind);
-	json_object_set_new(object, "@id", json_string(name));
-	return object;
+	json_put_string(out, "@id", span_of(name));
 }
 
-void
-linked_add(json_t *graph, const struct model *model)
+static void
+put_reference(struct buf *out, const char *name, struct span id, const char *behind)
 {
-	bool claimed =
-	    model->family->verdict == VERDICT_PROVEN || model->family->verdict == VERDICT_LIKELY;
-	json_t	*quotation = json_object(), *claim = json_object(), *appearances = json_array();
+	json_open(out, name, '{');
+	put_id(out, id, behind);
+	json_close(out, '}');
+}
 
-	json_object_update_new(quotation, refers(model->id, "-quotation"));
-	json_object_set_new(quotation, "@type", json_string("Quotation"));
-	set_text(quotation, "text", model->reference_words);
-	set_speaker(quotation, model->speaker, kind_of_speaker(model));
+static bool
+is_claimed(const struct model *model)
+{
+	return model->family->verdict == VERDICT_PROVEN || model->family->verdict == VERDICT_LIKELY;
+}
+
+static void
+add_quotation(struct buf *graph, const struct model *model)
+{
+	json_open(graph, NULL, '{');
+	put_id(graph, model->id, "-quotation");
+	json_put_string(graph, "@type", SPAN("Quotation"));
+	put_text(graph, "text", model->reference_words);
+	put_speaker(graph, model->speaker, kind_of_speaker(model));
 	if (model->venue.n > 0)
-		json_object_set_new(quotation, "recordedIn", named("Event", model->venue));
-	if (claimed)
-		json_object_set_new(quotation, "isBasedOn", appearance(&model->members[0]));
-	json_array_append_new(graph, quotation);
+		put_named(graph, "recordedIn", "Event", model->venue);
+	if (is_claimed(model))
+		put_appearance(graph, "isBasedOn", &model->members[0]);
+	json_close(graph, '}');
+}
 
-	json_object_set_new(claim, "@type", json_string("Claim"));
-	set_text(claim, "text", model->reference_words);
-	set_text(claim, "description", model->sentence);
-	json_object_set_new(claim, "about", refers(model->id, "-quotation"));
-	if (claimed)
-		json_object_set_new(claim, "firstAppearance", appearance(&model->members[0]));
+static void
+add_claim(struct buf *graph, const struct model *model)
+{
+	open_typed(graph, NULL, "Claim");
+	put_text(graph, "text", model->reference_words);
+	put_text(graph, "description", model->sentence);
+	put_reference(graph, "about", model->id, "-quotation");
+	if (is_claimed(model))
+		put_appearance(graph, "firstAppearance", &model->members[0]);
+	json_open(graph, "appearance", '[');
 	for (size_t i = 0; i < model->nmembers; i++) {
 		if (model->members[i].counts)
-			json_array_append_new(appearances, appearance(&model->members[i]));
+			put_appearance(graph, NULL, &model->members[i]);
 	}
-	json_object_set_new(claim, "appearance", appearances);
-	json_array_append_new(graph, claim);
+	json_close(graph, ']');
+	json_close(graph, '}');
 }
 
 void
-linked_add_printings(json_t *graph, const struct model *model)
+linked_add(struct buf *graph, const struct model *model)
+{
+	add_quotation(graph, model);
+	buf_add(graph, SPAN(",\n"));
+	add_claim(graph, model);
+}
+
+void
+linked_add_printings(struct buf *graph, const struct model *model)
 {
 	const struct filed_family	*filed = model->filed;
 
@@ -132,19 +155,20 @@ linked_add_printings(json_t *graph, const struct model *model)
 		const struct member	*member = &model->members[i];
 		const struct quote	*quote = &member->filed->quote;
 		size_t	 parent = filed->trail.placements[member->occurrence].parent;
-		json_t	*object = refers(member->filed->id, "");
 
-		json_object_set_new(object, "@type", json_string("Quotation"));
-		set_text(object, "identifier", member->filed->id);
-		set_text(object, "text", quote->text);
-		set_speaker(object, quote->speaker, quote->kind);
+		buf_add(graph, SPAN(",\n"));
+		json_open(graph, NULL, '{');
+		put_id(graph, member->filed->id, "");
+		json_put_string(graph, "@type", SPAN("Quotation"));
+		put_text(graph, "identifier", member->filed->id);
+		put_text(graph, "text", quote->text);
+		put_speaker(graph, quote->speaker, quote->kind);
 		if (quote->venue.n > 0)
-			json_object_set_new(object, "recordedIn", named("Event", quote->venue));
-		json_object_set_new(object, "isPartOf", appearance(member));
+			put_named(graph, "recordedIn", "Event", quote->venue);
+		put_appearance(graph, "isPartOf", member);
 		if (parent != TRAIL_NONE)
-			json_object_set_new(object, "isBasedOn",
-			    refers(filed->corpus.quotes[parent].id, ""));
-		json_object_set_new(object, "exampleOfWork", refers(model->id, "-quotation"));
-		json_array_append_new(graph, object);
+			put_reference(graph, "isBasedOn", filed->corpus.quotes[parent].id, "");
+		put_reference(graph, "exampleOfWork", model->id, "-quotation");
+		json_close(graph, '}');
 	}
 }

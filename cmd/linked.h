@@ -6,23 +6,22 @@
 #ifndef CMD_LINKED_H
 #define CMD_LINKED_H
 
-#include <jansson.h>
-
 #include "cmd/model.h"
+#include "core/buf.h"
 
 #define LINKED_CONTEXT "https://schema.org"
 
 /*
- * Append Quotation and Claim to `graph`. firstAppearance is given only when the
+ * Add Quotation and Claim to a list, a line each. firstAppearance is given only when the
  * verdict is proven or likely; a date that is inferred or unknown is left out.
  */
-void linked_add(json_t *graph, const struct model *model);
+void linked_add(struct buf *graph, const struct model *model);
 
 /*
- * Append each printing as a Quotation: its words, whom it names, the
+ * Add behind them each printing, a line each, as a Quotation: its words, whom it names, the
  * NewsArticle it is part of, the printing it is based on, and the family's
  * Quotation as what it is an example of.
  */
-void linked_add_printings(json_t *graph, const struct model *model);
+void linked_add_printings(struct buf *graph, const struct model *model);
 
 #endif

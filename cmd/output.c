@@ -66,3 +66,14 @@ output_close(struct output *output, bool keep, struct fault *f)
 	forget(output);
 	return whole;
 }
+
+bool
+output_flush(struct buf *out, FILE *to, struct fault *f)
+{
+	if (!buf_ok(out, f))
+		return false;
+	if (out->n > 0 && fwrite(out->p, 1, out->n, to) != out->n)
+		return fault_set(f, FAULT_IO, "could not write the result");
+	buf_cut(out, 0);
+	return true;
+}

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "core/fault.h"
+#include "core/buf.h"
 
 struct output {
 	FILE	*file; /* to write to; NULL: not open */
@@ -19,5 +19,8 @@ bool output_open(struct output *output, const char *path, struct fault *f) MUST_
 
 /* Put it in its place when `keep` and all was written, else take it away; a closed one is left alone. */
 bool output_close(struct output *output, bool keep, struct fault *f) MUST_CHECK;
+
+/* Write what was built and empty it; tells the first failure. */
+bool output_flush(struct buf *out, FILE *to, struct fault *f) MUST_CHECK;
 
 #endif

@@ -151,17 +151,6 @@ printer_drop(struct printer *printer)
 	printer->drop = NULL;
 }
 
-bool
-report_flush(struct buf *out, FILE *to, struct fault *f)
-{
-	if (!buf_ok(out, f))
-		return false;
-	if (out->n > 0 && fwrite(out->p, 1, out->n, to) != out->n)
-		return fault_set(f, FAULT_IO, "could not write the report");
-	buf_cut(out, 0);
-	return true;
-}
-
 struct writing {
 	struct printer			*printer;
 	const struct report_format	*format;

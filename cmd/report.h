@@ -23,7 +23,7 @@ struct printer {
 	struct store	*store;
 	void		*state;	   /* the format's own, and what gives it back; see printer_drop() */
 	void		(*drop)(void *state);
-	struct json_t	*near;	   /* trace gathers near misses here for json; NULL in a report */
+	struct buf	*near;	   /* trace gathers near misses here for json; NULL in a report */
 };
 
 /* Give back the format's own state, after the end or when it will not come to that. */
@@ -58,9 +58,6 @@ bool report_describe(FILE *to, const struct report_format *format, struct fault 
 bool report_write(struct cli *cli, struct store *store, const struct report_format *format,
     const struct family_filter *filter, const struct house *house, bool all, const char *path,
     size_t *families, struct fault *f) MUST_CHECK;
-
-/* Write what was built and empty it; tells the first failure. */
-bool report_flush(struct buf *out, FILE *to, struct fault *f) MUST_CHECK;
 
 /* The printers of the table, one file each. */
 bool html_begin(struct printer *printer, struct fault *f);

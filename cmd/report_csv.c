@@ -3,6 +3,7 @@
  * Newlines inside a cell stay; other controls and direction marks are left out.
  */
 #include "cmd/fact.h"
+#include "cmd/output.h"
 #include "cmd/report.h"
 
 #include "core/utf8.h"
@@ -55,7 +56,7 @@ static bool
 print_row(struct buf *row, FILE *to, struct fault *f)
 {
 	buf_add(row, SPAN("\r\n"));
-	return report_flush(row, to, f);
+	return output_flush(row, to, f);
 }
 
 bool

@@ -8,6 +8,7 @@
 #include "cmd/finding.h"
 #include "cmd/graph.h"
 #include "cmd/html.h"
+#include "cmd/output.h"
 #include "cmd/report.h"
 
 #include "core/utf8.h"
@@ -128,7 +129,7 @@ dot_family(struct printer *printer, const struct model *model, struct arena *are
 	for (size_t i = 0; i < graph.nedges; i++)
 		add_edge(&out, &graph, &graph.edges[i]);
 	buf_add(&out, SPAN("\t}\n"));
-	ok = report_flush(&out, printer->out, f);
+	ok = output_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }

@@ -6,6 +6,7 @@
  */
 #include "cmd/fact.h"
 #include "cmd/graph.h"
+#include "cmd/output.h"
 #include "cmd/report.h"
 
 #include "core/utf8.h"
@@ -67,7 +68,7 @@ graphml_begin(struct printer *printer, struct fault *f)
 	add_key(&out, "edge", "kind", "string",
 	    "credited or inferred: the way the words travelled; wording: the earlier carrier");
 	buf_add(&out, SPAN("<graph id=\"quotrail\" edgedefault=\"directed\">\n"));
-	ok = report_flush(&out, printer->out, f);
+	ok = output_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }
@@ -131,7 +132,7 @@ graphml_family(struct printer *printer, const struct model *model, struct arena 
 		return false;
 	for (size_t i = 0; i < graph_nodes(&graph) && ok; i++) {
 		add_node(&out, &graph, i);
-		ok = report_flush(&out, printer->out, f);
+		ok = output_flush(&out, printer->out, f);
 	}
 	for (size_t i = 0; i < graph.nedges && ok; i++) {
 		buf_add(&out, SPAN("<edge source=\""));
@@ -141,7 +142,7 @@ graphml_family(struct printer *printer, const struct model *model, struct arena 
 		buf_add(&out, SPAN("\">"));
 		add_data(&out, "edge.kind", span_of(graph_way_names[graph.edges[i].way]));
 		buf_add(&out, SPAN("</edge>\n"));
-		ok = report_flush(&out, printer->out, f);
+		ok = output_flush(&out, printer->out, f);
 	}
 	buf_free(&out);
 	return ok;

@@ -9,9 +9,9 @@
 #include "cmd/assets.inc"
 #include "cmd/finding.h"
 #include "cmd/linked.h"
+#include "cmd/output.h"
 #include "cmd/part.h"
 #include "cmd/pick.h"
-#include "cmd/record.h"
 #include "cmd/report.h"
 #include "cmd/section.h"
 
@@ -122,20 +122,14 @@ add_data(struct printer *printer, const struct model *model, struct arena *arena
 static bool
 add_linked(struct page *page, const struct model *model, struct fault *f)
 {
-	json_t		*graph;
 	struct buf	 out = BUF(FAMILY_DATA_MAX);
 	bool		 ok;
 
 	if (page->full[PIECE_LINKED])
 		return true;
-	graph = json_array();
-	linked_add(graph, model);
-	for (size_t i = 0; i < json_array_size(graph); i++) {
-		buf_add(&out, page->linked ? SPAN(",\n") : SPAN(""));
-		page->linked = true;
-		record_add(&out, json_array_get(graph, i));
-	}
-	json_decref(graph);
+	buf_add(&out, page->linked ? SPAN(",\n") : SPAN(""));
+	page->linked = true;
+	linked_add(&out, model);
 	ok = buf_ok(&out, f) && add_share(page, PIECE_LINKED, buf_span(&out), f);
 	buf_free(&out);
 	return ok;
@@ -286,12 +280,12 @@ print_overview(const struct printer *printer, struct page *page, struct fault *f
 	if (printer->printed == 0 || (printer->printed == 1 && page->families[PIECE_SECTIONS] == 1))
 		return true;
 	section_overview_open(&out, printer->printed);
-	ok = report_flush(&out, printer->out, f) &&
+	ok = output_flush(&out, printer->out, f) &&
 	    part_copy(&page->parts[PIECE_OVERVIEW], NULL, printer->out, f);
 	buf_add(&out, SPAN("</table>\n"));
 	add_left_out(&out, printer->printed, page);
 	buf_add(&out, SECTION_CLOSE);
-	ok = ok && report_flush(&out, printer->out, f);
+	ok = ok && output_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }
@@ -339,10 +333,10 @@ print_page(struct printer *printer, struct page *page, struct fault *f)
 	add_head(&out, printer);
 	if (printer->printed == 0)
 		buf_add(&out, SPAN("<p>No quotation matches.</p>\n"));
-	ok = report_flush(&out, printer->out, f) && print_overview(printer, page, f) &&
+	ok = output_flush(&out, printer->out, f) && print_overview(printer, page, f) &&
 	    part_copy(&page->parts[PIECE_SECTIONS], NULL, printer->out, f);
 	add_foot(&out, printer, page);
-	ok = ok && report_flush(&out, printer->out, f) && print_islands(printer, page, f);
+	ok = ok && output_flush(&out, printer->out, f) && print_islands(printer, page, f);
 	buf_free(&out);
 	return ok;
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "cmd/linked.h"
-#include "cmd/record.h"
+#include "cmd/output.h"
 #include "cmd/report.h"
 
 #define GRAPH_BYTES_MAX ((size_t)256 << 20)
@@ -22,19 +22,14 @@ bool
 jsonld_family(struct printer *printer, const struct model *model, struct arena *arena,
     struct fault *f)
 {
-	json_t		*graph = json_array();
 	struct buf	 out = BUF(GRAPH_BYTES_MAX);
 	bool		 ok;
 
 	(void)arena;
-	linked_add(graph, model);
-	linked_add_printings(graph, model);
-	for (size_t i = 0; i < json_array_size(graph); i++) {
-		buf_add(&out, printer->printed > 0 || i > 0 ? SPAN(",\n") : SPAN("\n"));
-		record_add(&out, json_array_get(graph, i));
-	}
-	json_decref(graph);
-	ok = report_flush(&out, printer->out, f);
+	buf_add(&out, printer->printed > 0 ? SPAN(",\n") : SPAN("\n"));
+	linked_add(&out, model);
+	linked_add_printings(&out, model);
+	ok = output_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }

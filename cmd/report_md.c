@@ -5,6 +5,7 @@
  */
 #include "cmd/finding.h"
 #include "cmd/markdown.h"
+#include "cmd/output.h"
 #include "cmd/report.h"
 #include "cmd/route.h"
 #include "cmd/wording.h"
@@ -27,7 +28,7 @@ md_begin(struct printer *printer, struct fault *f)
 		buf_char(&out, '"');
 	}
 	buf_add(&out, SPAN("\n"));
-	ok = report_flush(&out, printer->out, f);
+	ok = output_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }
@@ -293,7 +294,7 @@ md_family(struct printer *printer, const struct model *model, struct arena *aren
 	ok = add_wording(&out, model, arena, f) && add_travel(&out, model, arena, f);
 	add_asides(&out, model);
 	add_warnings(&out, model);
-	ok = ok && report_flush(&out, printer->out, f);
+	ok = ok && output_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }
@@ -309,7 +310,7 @@ md_end(struct printer *printer, struct fault *f)
 	buf_add(&out, SPAN("\n---\n\n"));
 	markdown_add(&out, printer->searched->line);
 	buf_print(&out, " Made by quotrail %s.\n", QUOTRAIL_VERSION);
-	ok = report_flush(&out, printer->out, f);
+	ok = output_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }

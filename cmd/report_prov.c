@@ -6,7 +6,6 @@
  * dates tied or missing nothing is asserted. Source: W3C, "PROV-DM" (2013),
  * sections 5.2 and 5.3; "The PROV-JSON Serialization" (2013).
  */
-#include <jansson.h>
 #include <stdlib.h>
 
 #include <nettle/sha2.h>
@@ -63,45 +62,54 @@ prov_begin(struct printer *printer, struct fault *f)
 	return true;
 }
 
-/* One record into its piece. */
-static bool
-add_record(struct prov *prov, enum piece piece, const char *name, json_t *record, struct fault *f)
+/* Begin a record of a piece in an empty buf; record_end() files it. */
+static void
+record_begin(struct prov *prov, enum piece piece, const char *name, struct buf *out)
 {
-	struct buf	 out = BUF(PROV_BYTES_MAX);
-	bool		 ok;
-
-	buf_print(&out, "%s\"%s\":", prov->counts[piece]++ > 0 ? ",\n" : "", name);
-	record_add(&out, record);
-	json_decref(record);
-	ok = buf_ok(&out, f) && part_add(&prov->parts[piece], buf_span(&out), f);
-	buf_free(&out);
-	return ok;
+	buf_add(out, prov->counts[piece]++ > 0 ? SPAN(",\n") : SPAN(""));
+	json_open(out, name, '{');
 }
 
 /* A relation has no name of its own in the document; it is numbered. */
-static bool
-add_relation(struct prov *prov, enum piece piece, json_t *record, struct fault *f)
+static void
+relation_begin(struct prov *prov, enum piece piece, struct buf *out)
 {
 	char	 name[NAME_MAX_BYTES];
 
 	snprintf(name, sizeof name, "_:%s%zu", piece_names[piece], prov->counts[piece] + 1);
-	return add_record(prov, piece, name, record, f);
+	record_begin(prov, piece, name, out);
 }
 
-static json_t *
-typed(struct span value, const char *type)
+static bool
+record_end(struct prov *prov, enum piece piece, struct buf *out, struct fault *f)
 {
-	json_t	*object = json_object();
+	bool	 ok;
 
-	json_object_set_new(object, "$", record_text(value));
-	json_object_set_new(object, "type", json_string(type));
-	return object;
+	json_close(out, '}');
+	ok = buf_ok(out, f) && part_add(&prov->parts[piece], buf_span(out), f);
+	buf_free(out);
+	return ok;
 }
 
-static json_t *
-qualified(const char *name)
+static void
+put_typed(struct buf *out, const char *name, struct span value, const char *type)
 {
-	return typed(span_of(name), "prov:QUALIFIED_NAME");
+	json_open(out, name, '{');
+	json_put_text(out, "$", value);
+	json_put_string(out, "type", span_of(type));
+	json_close(out, '}');
+}
+
+static void
+put_type(struct buf *out, const char *name)
+{
+	put_typed(out, "prov:type", span_of(name), "prov:QUALIFIED_NAME");
+}
+
+static void
+put_name(struct buf *out, const char *name, const char *what)
+{
+	json_put_string(out, name, span_of(what));
 }
 
 static void
@@ -132,43 +140,50 @@ static bool
 attribute(struct prov *prov, const char *what, struct span who, const char *kind, const char *role,
     struct fault *f)
 {
-	char	 name[NAME_MAX_BYTES];
-	json_t	*agent, *record;
-	bool	 again;
+	struct buf	 agent = BUF(PROV_BYTES_MAX), record = BUF(PROV_BYTES_MAX);
+	char		 name[NAME_MAX_BYTES];
+	bool		 again;
 
 	name_agent(who, name);
 	if (!seen_add(prov->agents, span_of(name), &again, f))
 		return false;
 	if (!again) {
-		agent = json_object();
-		json_object_set_new(agent, "prov:label", record_text(who));
-		json_object_set_new(agent, "prov:type", qualified(kind));
-		if (!add_record(prov, PIECE_AGENTS, name, agent, f))
+		record_begin(prov, PIECE_AGENTS, name, &agent);
+		json_put_text(&agent, "prov:label", who);
+		put_type(&agent, kind);
+		if (!record_end(prov, PIECE_AGENTS, &agent, f))
 			return false;
 	}
-	record = json_object();
-	json_object_set_new(record, "prov:entity", json_string(what));
-	json_object_set_new(record, "prov:agent", json_string(name));
-	json_object_set_new(record, "prov:type", qualified(role));
-	return add_relation(prov, PIECE_ATTRIBUTED, record, f);
+	relation_begin(prov, PIECE_ATTRIBUTED, &record);
+	put_name(&record, "prov:entity", what);
+	put_name(&record, "prov:agent", name);
+	put_type(&record, role);
+	return record_end(prov, PIECE_ATTRIBUTED, &record, f);
 }
 
 /* --- entities ------------------------------------------------------------ */
 
-static json_t *
-fact_value(const struct fact *fact, struct span text)
+static void
+put_fact(struct buf *out, const struct fact *fact, struct span text)
 {
+	char	 name[NAME_MAX_BYTES];
+
+	snprintf(name, sizeof name, "quotrail:%s", fact->name);
 	switch (fact->type) {
 	case FACT_WHOLE:
-		return json_integer(strtoll(text.p, NULL, 10));
+		json_put_int(out, name, strtoll(text.p, NULL, 10));
+		break;
 	case FACT_REAL:
-		return json_real(strtod(text.p, NULL));
+		json_put_real(out, name, strtod(text.p, NULL));
+		break;
 	case FACT_FLAG:
-		return json_boolean(text.p[0] == 't');
+		json_put_bool(out, name, text.p[0] == 't');
+		break;
 	case FACT_TIME:
-		return typed(text, "xsd:dateTime");
+		put_typed(out, name, text, "xsd:dateTime");
+		break;
 	default:
-		return record_text(text);
+		json_put_text(out, name, text);
 	}
 }
 
@@ -176,41 +191,37 @@ static bool
 add_occurrence(struct prov *prov, const struct model *model, const struct member *member,
     const char *name, struct fault *f)
 {
-	json_t		*entity = json_object();
-	struct buf	 value = BUF(PROV_BYTES_MAX);
-	char		 key[NAME_MAX_BYTES];
+	struct buf	 entity = BUF(PROV_BYTES_MAX), value = BUF(PROV_BYTES_MAX);
 	bool		 ok;
 
-	json_object_set_new(entity, "prov:type", qualified("quotrail:Occurrence"));
-	json_object_set_new(entity, "prov:value", record_text(member->filed->quote.text));
+	record_begin(prov, PIECE_ENTITIES, name, &entity);
+	put_type(&entity, "quotrail:Occurrence");
+	json_put_text(&entity, "prov:value", member->filed->quote.text);
 	if (html_is_web(member->link))
-		json_object_set_new(entity, "prov:location", typed(member->link, "xsd:anyURI"));
+		put_typed(&entity, "prov:location", member->link, "xsd:anyURI");
 	for (const struct fact *fact = facts; fact->name != NULL; fact++) {
 		buf_cut(&value, 0);
 		fact->add(&value, model, member);
-		snprintf(key, sizeof key, "quotrail:%s", fact->name);
-		if (value.n > 0) {
-			buf_char(&value, '\0');
-			json_object_set_new(entity, key,
-			    fact_value(fact, (struct span) { value.p, value.n - 1 }));
-		}
+		if (value.n > 0)
+			put_fact(&entity, fact, buf_span(&value));
 	}
 	ok = buf_ok(&value, f);
 	buf_free(&value);
-	return add_record(prov, PIECE_ENTITIES, name, entity, f) && ok;
+	return record_end(prov, PIECE_ENTITIES, &entity, f) && ok;
 }
 
 static bool
 derive(struct prov *prov, const char *name, struct span from, const char *type, struct fault *f)
 {
-	json_t	*record = json_object();
-	char	 used[NAME_MAX_BYTES];
+	struct buf	 record = BUF(PROV_BYTES_MAX);
+	char		 used[NAME_MAX_BYTES];
 
 	name_occurrence(from, used);
-	json_object_set_new(record, "prov:generatedEntity", json_string(name));
-	json_object_set_new(record, "prov:usedEntity", json_string(used));
-	json_object_set_new(record, "prov:type", qualified(type));
-	return add_relation(prov, PIECE_DERIVED, record, f);
+	relation_begin(prov, PIECE_DERIVED, &record);
+	put_name(&record, "prov:generatedEntity", name);
+	put_name(&record, "prov:usedEntity", used);
+	put_type(&record, type);
+	return record_end(prov, PIECE_DERIVED, &record, f);
 }
 
 static bool
@@ -221,8 +232,8 @@ add_member(struct prov *prov, const struct model *model, const struct member *me
 	const struct article	 *article = &member->article->article;
 	enum verdict		  verdict = model->family->verdict;
 	size_t	 parent = model->filed->trail.placements[member->occurrence].parent;
-	json_t	*special;
-	char	 name[NAME_MAX_BYTES];
+	struct buf	 special = BUF(PROV_BYTES_MAX);
+	char		 name[NAME_MAX_BYTES];
 
 	name_occurrence(member->filed->id, name);
 	if (!add_occurrence(prov, model, member, name, f) ||
@@ -237,28 +248,28 @@ add_member(struct prov *prov, const struct model *model, const struct member *me
 	if (member->republisher.n > 0 &&
 	    !attribute(prov, name, member->outlet, "prov:Organization", "quotrail:Origin", f))
 		return false;
-	special = json_object();
-	json_object_set_new(special, "prov:specificEntity", json_string(name));
-	json_object_set_new(special, "prov:generalEntity", json_string(utterance));
-	return add_relation(prov, PIECE_SPECIAL, special, f);
+	relation_begin(prov, PIECE_SPECIAL, &special);
+	put_name(&special, "prov:specificEntity", name);
+	put_name(&special, "prov:generalEntity", utterance);
+	return record_end(prov, PIECE_SPECIAL, &special, f);
 }
 
 bool
 prov_family(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f)
 {
 	struct prov	*prov = printer->state;
-	json_t		*utterance = json_object();
+	struct buf	 utterance = BUF(PROV_BYTES_MAX);
 	char		 name[NAME_MAX_BYTES];
 
 	(void)arena;
 	snprintf(name, sizeof name, "quotrail:%.*s-utterance", SPAN_ARG(model->id));
-	json_object_set_new(utterance, "prov:type", qualified("quotrail:Utterance"));
-	json_object_set_new(utterance, "quotrail:verdict",
-	    json_string(verdict_names[model->family->verdict]));
-	json_object_set_new(utterance, "quotrail:answer", record_text(model->sentence));
+	record_begin(prov, PIECE_ENTITIES, name, &utterance);
+	put_type(&utterance, "quotrail:Utterance");
+	put_name(&utterance, "quotrail:verdict", verdict_names[model->family->verdict]);
+	json_put_text(&utterance, "quotrail:answer", model->sentence);
 	if (model->said.setting.n > 0)
-		json_object_set_new(utterance, "quotrail:setting", record_text(model->said.setting));
-	if (!add_record(prov, PIECE_ENTITIES, name, utterance, f) ||
+		json_put_text(&utterance, "quotrail:setting", model->said.setting);
+	if (!record_end(prov, PIECE_ENTITIES, &utterance, f) ||
 	    (model->speaker.n > 0 &&
 		!attribute(prov, name, model->speaker, "prov:Agent", "quotrail:Speaker", f)))
 		return false;

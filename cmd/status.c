@@ -119,39 +119,35 @@ print_text(const struct cli *cli, const struct store_status *status)
 
 /* --- for programs -------------------------------------------------------- */
 
-static json_t *
-count_records(const struct store_count *counts, size_t n)
+static void
+put_counts(struct buf *out, const char *name, const struct store_count *counts, size_t n)
 {
-	json_t	*object = json_object();
-
+	json_open(out, name, '{');
 	for (size_t i = 0; i < n; i++) {
-		struct span	 name = counts[i].name.n > 0 ? counts[i].name : SPAN("unknown");
-
-		json_object_setn_new(object, name.p, name.n, json_integer(counts[i].count));
+		json_name(out, counts[i].name.n > 0 ? counts[i].name : SPAN("unknown"));
+		json_put_int(out, NULL, counts[i].count);
 	}
-	return object;
+	json_close(out, '}');
 }
 
-static json_t *
-failure_records(const struct store_status *status)
+static void
+put_failures(struct buf *out, const struct store_status *status)
 {
-	json_t	*list = json_array();
-
+	json_open(out, "failures", '[');
 	for (size_t i = 0; i < status->nfailures; i++) {
 		const struct store_failure	*failure = &status->failures[i];
-		json_t				*object = json_object();
 
-		json_object_set_new(object, "source", record_text(failure->source));
-		json_object_set_new(object, "outcome",
-		    json_string(visit_outcome_names[failure->outcome]));
-		json_object_set_new(object, "reason", record_text(failure->reason));
-		json_array_append_new(list, object);
+		json_open(out, NULL, '{');
+		json_put_text(out, "source", failure->source);
+		json_put_string(out, "outcome", span_of(visit_outcome_names[failure->outcome]));
+		json_put_text(out, "reason", failure->reason);
+		json_close(out, '}');
 	}
-	return list;
+	json_close(out, ']');
 }
 
-static json_t *
-status_record(const struct cli *cli, const struct store_status *status)
+static bool
+print_record(const struct cli *cli, const struct store_status *status, struct fault *f)
 {
 	const struct {
 		const char	*name;
@@ -173,23 +169,24 @@ status_record(const struct cli *cli, const struct store_status *status)
 		{ "blocked", status->blocked },
 		{ "throttled", status->throttled },
 	};
-	json_t	*object = json_object();
+	struct buf	 out = BUF(RECORD_BYTES_MAX);
 
-	json_object_set_new(object, "quotrail", json_integer(RECORD_FORMAT));
-	json_object_set_new(object, "database", record_text(span_of(cli->database)));
+	json_open(&out, NULL, '{');
+	json_put_int(&out, "quotrail", RECORD_FORMAT);
+	json_put_text(&out, "database", span_of(cli->database));
 	for (size_t i = 0; i < LEN(counts); i++)
-		json_object_set_new(object, counts[i].name, json_integer(counts[i].count));
-	json_object_set_new(object, "settled", json_boolean(status->settled));
-	json_object_set_new(object, "published_first", record_time(status->published_first));
-	json_object_set_new(object, "published_last", record_time(status->published_last));
-	json_object_set_new(object, "captured_first", record_time(status->captured_first));
-	json_object_set_new(object, "captured_last", record_time(status->captured_last));
-	json_object_set_new(object, "languages",
-	    count_records(status->languages, status->nlanguages));
-	json_object_set_new(object, "regions", count_records(status->regions, status->nregions));
-	json_object_set_new(object, "forms", count_records(status->forms, status->nforms));
-	json_object_set_new(object, "failures", failure_records(status));
-	return object;
+		json_put_int(&out, counts[i].name, counts[i].count);
+	json_put_bool(&out, "settled", status->settled);
+	record_time(&out, "published_first", status->published_first);
+	record_time(&out, "published_last", status->published_last);
+	record_time(&out, "captured_first", status->captured_first);
+	record_time(&out, "captured_last", status->captured_last);
+	put_counts(&out, "languages", status->languages, status->nlanguages);
+	put_counts(&out, "regions", status->regions, status->nregions);
+	put_counts(&out, "forms", status->forms, status->nforms);
+	put_failures(&out, status);
+	json_close(&out, '}');
+	return json_print(&out, cli->out, f);
 }
 
 const char *
@@ -215,7 +212,7 @@ cmd_status(struct cli *cli, const struct args *args)
 	ok = f.kind == FAULT_NONE && store_open(cli->database, STORE_READ, &store, &f) &&
 	    store_status(store, arena, &status, &f);
 	if (ok && json)
-		ok = record_print(status_record(cli, &status), cli->out, &f);
+		ok = print_record(cli, &status, &f);
 	else if (ok)
 		print_text(cli, &status);
 	store_close(store);

@@ -2,7 +2,6 @@
  * trace: the families a quotation belongs to, each with its earliest printing
  * and what became of it.
  */
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -196,14 +195,14 @@ add_near(const struct trace *trace, struct printer *printer)
 {
 	for (size_t i = trace->inquiry.answers; i < trace->inquiry.nfound; i++) {
 		const struct found	*found = &trace->inquiry.found[i];
-		json_t			*object = json_object();
 
-		json_object_set_new(object, "family", record_text(found->family));
-		json_object_set_new(object, "text", record_text(found->text));
-		json_object_set_new(object, "matched", json_integer((json_int_t)found->hit.matched));
-		json_object_set_new(object, "missing", json_integer((json_int_t)found->hit.missing));
-		json_object_set_new(object, "reason", json_string("holds only part of the phrase"));
-		json_array_append_new(printer->near, object);
+		json_open(printer->near, NULL, '{');
+		json_put_text(printer->near, "family", found->family);
+		json_put_text(printer->near, "text", found->text);
+		json_put_size(printer->near, "matched", found->hit.matched);
+		json_put_size(printer->near, "missing", found->hit.missing);
+		json_put_string(printer->near, "reason", SPAN("holds only part of the phrase"));
+		json_close(printer->near, '}');
 	}
 }
 
@@ -232,22 +231,23 @@ static bool
 answer(struct trace *trace, const struct report_format *format, struct fault *f)
 {
 	struct searched	 searched;
+	struct buf	 near = BUF(RECORD_BYTES_MAX);
 	struct printer printer = { .out = trace->cli->out,
 		.cli = trace->cli,
 		.searched = &searched,
 		.query = trace->inquiry.query,
 		.store = trace->store,
-		.all = args_get(trace->args, "all") != NULL };
+		.all = args_get(trace->args, "all") != NULL,
+		.near = &near };
 	bool		 ok = false;
 
-	printer.near = json_array();
 	if (!inquiry_search(trace->store, &trace->inquiry, trace->arena, f) ||
 	    !model_searched(trace->store, trace->arena, &searched, f))
 		goto done;
 	ok = print_answer(trace, &printer, format, f);
 done:
 	printer_drop(&printer);
-	json_decref(printer.near);
+	buf_free(&near);
 	return ok;
 }
 

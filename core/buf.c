@@ -58,19 +58,24 @@ buf_utf8(struct buf *b, uint32_t c)
 	buf_add(b, (struct span) { bytes, n });
 }
 
+/* Most of what is printed fits into the room there is; what does not is printed again. */
 void
 buf_print(struct buf *b, const char *fmt, ...)
 {
+	size_t	 left = b->failed == FAULT_NONE && b->room > b->n ? b->room - b->n : 0;
 	va_list	 args, again;
 	int	 n;
 
 	va_start(args, fmt);
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, fmt, args);
-	if (n > 0 && reserve(b, (size_t)n)) {
+	n = vsnprintf(left > 0 ? b->p + b->n : NULL, left, fmt, args);
+	if (n > 0 && (size_t)n < left && (size_t)n <= b->cap - b->n)
+		b->n += (size_t)n;
+	else if (n > 0 && reserve(b, (size_t)n)) {
 		vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
 		b->n += (size_t)n;
-	}
+	} else if (left > 0)
+		b->p[b->n] = '\0';
 	va_end(again);
 	va_end(args);
 }

@@ -1,0 +1,173 @@
+#include "cmd/json.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "cmd/output.h"
+#include "core/utf8.h"
+
+#define NUMBER_MAX 32
+
+static void
+add_escape(struct buf *out, uint32_t c)
+{
+	static const char letters
+	    [] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['\\'] = '\\' };
+
+	if (c < LEN(letters) && letters[c] != '\0') {
+		buf_char(out, '\\');
+		buf_char(out, letters[c]);
+	} else
+		buf_print(out, "\\u%04" PRIX32, c);
+}
+
+/* Stretches without anything to escape are copied whole. */
+static void
+add_quoted(struct buf *out, struct span s)
+{
+	size_t	 from = 0;
+
+	buf_char(out, '"');
+	for (size_t at = 0; at < s.n;) {
+		size_t		 here = at;
+		uint32_t	 c = (unsigned char)s.p[at];
+
+		if (c < 0x7F)
+			at++;
+		else
+			c = utf8_next(s, &at);
+		if (!utf8_acts(c) && c != '"' && c != '\\')
+			continue;
+		buf_add(out, span_cut(s, from, here));
+		add_escape(out, c);
+		from = at;
+	}
+	buf_add(out, span_cut(s, from, s.n));
+	buf_char(out, '"');
+}
+
+/* The first value of a list, of an object and of a line has no comma before it, nor has one behind its name. */
+static void
+add_comma(struct buf *out)
+{
+	if (out->n > 0 && strchr("{[:\n", out->p[out->n - 1]) == NULL)
+		buf_char(out, ',');
+}
+
+/* Names are words of ours and need no escape. */
+static void
+add_name(struct buf *out, const char *name)
+{
+	add_comma(out);
+	if (name == NULL)
+		return;
+	buf_char(out, '"');
+	buf_add(out, span_of(name));
+	buf_add(out, SPAN("\":"));
+}
+
+void
+json_put_raw(struct buf *out, const char *name, struct span json)
+{
+	add_name(out, name);
+	buf_add(out, json);
+}
+
+void
+json_open(struct buf *out, const char *name, char bracket)
+{
+	json_put_raw(out, name, (struct span) { &bracket, 1 });
+}
+
+void
+json_close(struct buf *out, char bracket)
+{
+	buf_char(out, bracket);
+}
+
+void
+json_put_string(struct buf *out, const char *name, struct span s)
+{
+	struct buf	 mended = BUF(out->cap);
+
+	add_name(out, name);
+	if (utf8_valid(s)) {
+		add_quoted(out, s);
+		return;
+	}
+	utf8_repair(s, &mended);
+	add_quoted(out, buf_span(&mended));
+	buf_free(&mended);
+}
+
+void
+json_name(struct buf *out, struct span name)
+{
+	json_put_string(out, NULL, name);
+	buf_char(out, ':');
+}
+
+void
+json_put_text(struct buf *out, const char *name, struct span s)
+{
+	if (s.n == 0)
+		json_put_null(out, name);
+	else
+		json_put_string(out, name, s);
+}
+
+void
+json_put_null(struct buf *out, const char *name)
+{
+	json_put_raw(out, name, SPAN("null"));
+}
+
+void
+json_put_bool(struct buf *out, const char *name, bool value)
+{
+	json_put_raw(out, name, value ? SPAN("true") : SPAN("false"));
+}
+
+/* Offsets are most of a record; they are not worth a format. */
+void
+json_put_int(struct buf *out, const char *name, int64_t value)
+{
+	uint64_t	 left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	char		 text[NUMBER_MAX];
+	size_t		 at = NUMBER_MAX;
+
+	do
+		text[--at] = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (value < 0)
+		text[--at] = '-';
+	json_put_raw(out, name, (struct span) { text + at, NUMBER_MAX - at });
+}
+
+void
+json_put_size(struct buf *out, const char *name, size_t value)
+{
+	json_put_int(out, name, (int64_t)value);
+}
+
+void
+json_put_real(struct buf *out, const char *name, double value)
+{
+	char	 text[NUMBER_MAX];
+
+	snprintf(text, sizeof text, "%.12g", value);
+	if (strpbrk(text, ".e") == NULL)
+		strcat(text, ".0");
+	json_put_raw(out, name, span_of(text));
+}
+
+bool
+json_print(struct buf *out, FILE *to, struct fault *f)
+{
+	bool	 ok;
+
+	buf_char(out, '\n');
+	ok = output_flush(out, to, f);
+	buf_free(out);
+	return ok;
+}
