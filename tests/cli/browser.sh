@@ -81,7 +81,7 @@ addEventListener('load', () => {
 		});
 	log('contrast', faint.length === 0 ? 'true' : faint.slice(0, 5).map((n) => n.outerHTML.slice(0, 80)));
 	const plain = document.querySelector('iframe[sandbox]').contentDocument;
-	log('noscript', plain.body.innerText.includes('The earliest dated appearance') &&
+	log('noscript', plain.querySelector('.finding').textContent.includes('The earliest dated appearance') &&
 		plain.querySelector('button, input') === null && plain.querySelector('details') !== null);
 	let files = [];
 	view.URL.createObjectURL = (blob) => { files.push(blob); return '#'; };
