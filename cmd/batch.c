@@ -175,6 +175,7 @@ run_batch(struct batch *batch, const struct report_format *format, struct fault 
 	struct filing		*filing = &batch->filing;
 	struct source_options	 options;
 	struct progress		 progress;
+	struct report_request request = { .format = format, .filter = &filter };
 	size_t			 families;
 
 	progress_begin(&progress, batch->cli);
@@ -185,8 +186,8 @@ run_batch(struct batch *batch, const struct report_format *format, struct fault 
 	    !summary_print(batch->cli, filing->store, &filing->count, f))
 		return false;
 	if (format != NULL &&
-	    !report_write(batch->cli, filing->store, format, &filter, NULL, false,
-		args_get(batch->args, "report"), &families, f))
+	    !report_write(batch->cli, filing->store, &request, args_get(batch->args, "report"),
+		&families, f))
 		return false;
 	/* Killed before this, the run goes on: whoever named the sources has not seen what came of it. */
 	if (!store_run_end(filing->store, batch->sources, f))

@@ -151,45 +151,52 @@ printer_drop(struct printer *printer)
 	printer->drop = NULL;
 }
 
+bool
+report_family(struct printer *printer, const struct report_format *format, struct span id,
+    const struct reference *reference, struct arena *arena, struct fault *f)
+{
+	struct filed_family	 filed;
+	struct model		 model;
+
+	if (*printer->cli->stop)
+		return fault_set(f, FAULT_INTERRUPTED, "interrupted");
+	arena_reset(arena);
+	if (!store_family(printer->store, id, arena, &filed, f) ||
+	    !model_build(printer->store, &filed, printer->query, reference, arena, &model, f) ||
+	    !format->family(printer, &model, arena, f))
+		return false;
+	printer->printed++;
+	return true;
+}
+
 struct writing {
 	struct printer			*printer;
-	const struct report_format	*format;
-	struct store			*store;
+	const struct report_request	*request;
 	struct arena			*arena;
-	const struct house		*house;
 };
 
 static bool
 write_family(void *context, struct span id, struct fault *f)
 {
-	struct writing		*writing = context;
-	struct reference reference = { .against = AGAINST_EARLIEST, .house = writing->house };
-	struct filed_family	 filed;
-	struct model		 model;
+	struct writing	*writing = context;
 
-	if (*writing->printer->cli->stop)
-		return fault_set(f, FAULT_INTERRUPTED, "interrupted");
-	arena_reset(writing->arena);
-	if (!store_family(writing->store, id, writing->arena, &filed, f) ||
-	    !model_build(writing->store, &filed, SPAN_NONE, &reference, writing->arena, &model, f) ||
-	    !writing->format->family(writing->printer, &model, writing->arena, f))
-		return false;
-	writing->printer->printed++;
-	return true;
+	return report_family(writing->printer, writing->request->format, id,
+	    &writing->request->reference, writing->arena, f);
 }
 
 static bool
 write_all(struct writing *writing, const struct family_filter *filter, struct fault *f)
 {
-	const struct report_format	*format = writing->format;
+	const struct report_format	*format = writing->request->format;
+	struct printer			*printer = writing->printer;
 	bool				 ok;
 
-	ok = (format->begin == NULL || format->begin(writing->printer, f)) &&
-	    store_each_family(writing->store, filter, format->order, write_family, writing, f) &&
-	    (format->end == NULL || format->end(writing->printer, f));
-	printer_drop(writing->printer);
+	ok = (format->begin == NULL || format->begin(printer, f)) &&
+	    store_each_family(printer->store, filter, format->order, write_family, writing, f) &&
+	    (format->end == NULL || format->end(printer, f));
+	printer_drop(printer);
 	return ok &&
-	    (fflush(writing->printer->out) == 0 ||
+	    (fflush(printer->out) == 0 ||
 		fault_set(f, FAULT_IO, "could not write the report: %s", strerror(errno)));
 }
 
@@ -209,26 +216,26 @@ write_file(struct writing *writing, const struct family_filter *filter, const ch
 }
 
 bool
-report_write(struct cli *cli, struct store *store, const struct report_format *format,
-    const struct family_filter *filter, const struct house *house, bool all, const char *path,
-    size_t *families, struct fault *f)
+report_write(struct cli *cli, struct store *store, const struct report_request *request,
+    const char *path, size_t *families, struct fault *f)
 {
 	struct arena		*arena = arena_new(FAMILY_BYTES_MAX), *status = arena_new(FAMILY_BYTES_MAX);
-	struct family_filter	 chosen = *filter;
+	struct family_filter	 chosen = *request->filter;
 	struct searched		 searched;
 	struct printer printer = { .out = cli->out,
 		.cli = cli,
-		.searched = &searched,
-		.all = all,
+		.searched = request->searched != NULL ? request->searched : &searched,
+		.all = request->all,
+		.served = request->served,
 		.store = store };
-	struct writing		 writing = { &printer, format, store, arena, house };
+	struct writing		 writing = { &printer, request, arena };
 	bool			 ok = false;
 
 	if (chosen.min_occurrences == 0)
-		chosen.min_occurrences = format->singles ? 1 : 2;
+		chosen.min_occurrences = request->format->singles ? 1 : 2;
 	if (arena == NULL || status == NULL)
 		fault_set(f, FAULT_MEMORY, "out of memory");
-	else if (model_searched(store, status, &searched, f))
+	else if (request->searched != NULL || model_searched(store, status, &searched, f))
 		ok = path != NULL ? write_file(&writing, &chosen, path, f) :
 				    write_all(&writing, &chosen, f);
 	*families = printer.printed;
@@ -237,8 +244,8 @@ report_write(struct cli *cli, struct store *store, const struct report_format *f
 	return ok;
 }
 
-static bool
-read_filter(const struct args *args, struct family_filter *filter, struct fault *f)
+bool
+report_filter(const struct args *args, struct family_filter *filter, struct fault *f)
 {
 	long	 severity, occurrences;
 
@@ -283,7 +290,7 @@ cmd_report(struct cli *cli, const struct args *args)
 	const struct report_format	*format;
 	struct family_filter		 filter;
 	struct store			*store = NULL;
-	const struct house		*house = NULL;
+	struct report_request request = { .filter = &filter, .all = args_get(args, "all") != NULL };
 	struct arena			*arena;
 	struct fault			 f = FAULT_INIT;
 	size_t				 families = 0;
@@ -298,12 +305,11 @@ cmd_report(struct cli *cli, const struct args *args)
 	arena = arena_new(FAMILY_BYTES_MAX);
 	if (arena == NULL)
 		fault_set(&f, FAULT_MEMORY, "out of memory");
-	format = chosen_format(name, path, &f);
-	ok = f.kind == FAULT_NONE && format != NULL && read_filter(args, &filter, &f) &&
-	    profile_read(args, arena, &house, &f) &&
+	request.format = chosen_format(name, path, &f);
+	ok = f.kind == FAULT_NONE && request.format != NULL && report_filter(args, &filter, &f) &&
+	    profile_read(args, arena, &request.reference.house, &f) &&
 	    store_open(cli->database, STORE_READ, &store, &f) &&
-	    report_write(cli, store, format, &filter, house, args_get(args, "all") != NULL, path,
-		&families, &f);
+	    report_write(cli, store, &request, path, &families, &f);
 	store_close(store);
 	arena_free(arena);
 	if (!ok)

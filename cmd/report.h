@@ -23,6 +23,8 @@ struct printer {
 	struct store	*store;
 	void		*state;	   /* the format's own, and what gives it back; see printer_drop() */
 	void		(*drop)(void *state);
+	const struct span *notices; /* what an answer has to add, a sentence each: limits, what is lacking */
+	size_t		 nnotices;
 	struct buf	*near;	   /* trace gathers near misses here for json; NULL in a report */
 };
 
@@ -54,10 +56,27 @@ const struct report_format *report_format_for(const char *path);
 /* Print what a format looks like; without one, which there are. */
 bool report_describe(FILE *to, const struct report_format *format, struct fault *f) MUST_CHECK;
 
+/* What a report is to hold. */
+struct report_request {
+	const struct report_format *format;
+	const struct family_filter *filter;
+	struct reference reference;
+	bool		 all;	   /* as printer.all */
+	bool		 served;   /* as printer.served */
+	const struct searched *searched; /* of this store; NULL: it is asked for */
+};
+
+/* The selectors among a command's options. */
+bool report_filter(const struct args *args, struct family_filter *filter, struct fault *f)
+    MUST_CHECK;
+
 /* Write a report of the families that pass. path NULL writes to cli->out. *families: how many were written. */
-bool report_write(struct cli *cli, struct store *store, const struct report_format *format,
-    const struct family_filter *filter, const struct house *house, bool all, const char *path,
-    size_t *families, struct fault *f) MUST_CHECK;
+bool report_write(struct cli *cli, struct store *store, const struct report_request *request,
+    const char *path, size_t *families, struct fault *f) MUST_CHECK;
+
+/* Print one family of printer->store. The arena is emptied before. */
+bool report_family(struct printer *printer, const struct report_format *format, struct span id,
+    const struct reference *reference, struct arena *arena, struct fault *f) MUST_CHECK;
 
 /* The printers of the table, one file each. */
 bool html_begin(struct printer *printer, struct fault *f);

@@ -333,6 +333,11 @@ print_page(struct printer *printer, struct page *page, struct fault *f)
 	add_head(&out, printer);
 	if (printer->printed == 0)
 		buf_add(&out, SPAN("<p>No quotation matches.</p>\n"));
+	for (size_t i = 0; i < printer->nnotices; i++) {
+		buf_add(&out, SPAN("<p class=\"note\">"));
+		html_printed(&out, printer->notices[i]);
+		buf_add(&out, SPAN("</p>\n"));
+	}
 	ok = output_flush(&out, printer->out, f) && print_overview(printer, page, f) &&
 	    part_copy(&page->parts[PIECE_SECTIONS], NULL, printer->out, f);
 	add_foot(&out, printer, page);

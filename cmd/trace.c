@@ -5,12 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/answer.h"
 #include "cmd/conclude.h"
 #include "cmd/filing.h"
-#include "cmd/inquiry.h"
 #include "cmd/profile.h"
-#include "cmd/record.h"
-#include "cmd/report.h"
 #include "cmd/textfile.h"
 
 #define TRACE_BYTES_MAX ((size_t)1 << 30)
@@ -141,113 +139,39 @@ chosen_format(const struct args *args)
 	return report_format_named(name);
 }
 
-static bool
-print_family(struct trace *trace, struct printer *printer, const struct report_format *format,
-    struct span id, struct fault *f)
-{
-	struct arena		*arena = arena_new(TRACE_BYTES_MAX);
-	struct filed_family	 filed;
-	struct model		 model;
-	bool			 ok;
-
-	if (arena == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	ok = store_family(trace->store, id, arena, &filed, f) &&
-	    model_build(trace->store, &filed, printer->query, &trace->reference, arena, &model, f) &&
-	    format->family(printer, &model, arena, f);
-	printer->printed += ok;
-	arena_free(arena);
-	return ok;
-}
-
-/* What was asked for and is not there is said too: which words, and what came close. */
+/* What the answer has to add is not part of the result. */
 static void
-say_found(const struct trace *trace, size_t shown)
+say_notices(const struct trace *trace, const struct answer *answer)
 {
-	const struct cli	*cli = trace->cli;
+	const struct inquiry	*inquiry = &trace->inquiry;
 
-	if (trace->inquiry.nfound == 0) {
-		cli_say(cli, "\"%.*s\": nothing matched in this corpus",
-		    SPAN_ARG(trace->inquiry.query));
-		if (trace->inquiry.words.count < INQUIRY_PHRASE_WORDS)
-			cli_say(cli, "fewer than five words are searched as an exact phrase");
-		return;
-	}
-	if (trace->inquiry.found[0].hit.missing > 0)
-		cli_say(cli, "no printing has all of these words; the closest lacks %zu of %zu",
-		    trace->inquiry.found[0].hit.missing, trace->inquiry.words.count);
-	if (shown < trace->inquiry.answers)
-		cli_say(cli, "%zu more families hold these words; --all shows them, more words tell them apart",
-		    trace->inquiry.answers - shown);
-	for (size_t i = trace->inquiry.answers; i < trace->inquiry.nfound && cli->verbose; i++)
-		cli_say(cli, "near: %.*s has %zu of the words: \"%.*s\"",
-		    SPAN_ARG(trace->inquiry.found[i].family), trace->inquiry.found[i].hit.matched,
-		    SPAN_ARG(trace->inquiry.found[i].text));
-	if (trace->inquiry.judged < trace->inquiry.total)
-		cli_say(cli,
-		    "too common to tell apart: %zu printings share these words, %zu were judged",
-		    trace->inquiry.total, trace->inquiry.judged);
-}
-
-/* Families that share only part of the phrase, for json's list of near misses. */
-static void
-add_near(const struct trace *trace, struct printer *printer)
-{
-	for (size_t i = trace->inquiry.answers; i < trace->inquiry.nfound; i++) {
-		const struct found	*found = &trace->inquiry.found[i];
-
-		json_open(printer->near, NULL, '{');
-		json_put_text(printer->near, "family", found->family);
-		json_put_text(printer->near, "text", found->text);
-		json_put_size(printer->near, "matched", found->hit.matched);
-		json_put_size(printer->near, "missing", found->hit.missing);
-		json_put_string(printer->near, "reason", SPAN("holds only part of the phrase"));
-		json_close(printer->near, '}');
-	}
+	for (size_t i = 0; i < answer->nnotices; i++)
+		cli_say(trace->cli, "%.*s", SPAN_ARG(answer->notices[i]));
+	for (size_t i = inquiry->answers; i < inquiry->nfound && trace->cli->verbose; i++)
+		cli_say(trace->cli, "near: %.*s has %zu of the words: \"%.*s\"",
+		    SPAN_ARG(inquiry->found[i].family), inquiry->found[i].hit.matched,
+		    SPAN_ARG(inquiry->found[i].text));
 }
 
 static bool
-print_answer(struct trace *trace, struct printer *printer, const struct report_format *format,
-    struct fault *f)
-{
-	bool	 machine = format != &text_format && format != &brief_format;
-	size_t	 most = machine || printer->all ? trace->inquiry.answers : FAMILIES_SHOWN, shown = 0;
-	bool	 ok;
-
-	/* An id asks for the whole wording; a phrase only for the sentences it touches. */
-	ok = format->begin == NULL || format->begin(printer, f);
-	if (trace->inquiry.is_id)
-		printer->query = SPAN_NONE;
-	for (; ok && shown < trace->inquiry.answers && shown < most; shown++)
-		ok = print_family(trace, printer, format, trace->inquiry.found[shown].family, f);
-	if (ok) {
-		add_near(trace, printer);
-		say_found(trace, shown);
-	}
-	return ok && (format->end == NULL || format->end(printer, f));
-}
-
-static bool
-answer(struct trace *trace, const struct report_format *format, struct fault *f)
+print_answer(struct trace *trace, const struct report_format *format, struct fault *f)
 {
 	struct searched	 searched;
-	struct buf	 near = BUF(RECORD_BYTES_MAX);
+	struct answer	 answer;
 	struct printer printer = { .out = trace->cli->out,
 		.cli = trace->cli,
 		.searched = &searched,
-		.query = trace->inquiry.query,
 		.store = trace->store,
-		.all = args_get(trace->args, "all") != NULL,
-		.near = &near };
-	bool		 ok = false;
+		.all = args_get(trace->args, "all") != NULL };
+	bool		 machine = format != &text_format && format != &brief_format;
+	bool		 ok;
 
 	if (!inquiry_search(trace->store, &trace->inquiry, trace->arena, f) ||
 	    !model_searched(trace->store, trace->arena, &searched, f))
-		goto done;
-	ok = print_answer(trace, &printer, format, f);
-done:
-	printer_drop(&printer);
-	buf_free(&near);
+		return false;
+	ok = answer_print(&trace->inquiry, &printer, format, &trace->reference,
+	    machine || printer.all ? SIZE_MAX : FAMILIES_SHOWN, trace->arena, &answer, f);
+	say_notices(trace, &answer);
 	return ok;
 }
 
@@ -272,7 +196,7 @@ cmd_trace(struct cli *cli, const struct args *args)
 		ok = read_sources(&trace, from, &tally, &f);
 	else if (ok)
 		ok = store_open(cli->database, STORE_READ, &trace.store, &f);
-	ok = ok && answer(&trace, format, &f);
+	ok = ok && print_answer(&trace, format, &f);
 	status = !ok ? cli_fail(cli, &f) : trace.inquiry.nfound > 0 ? EXIT_FOUND : EXIT_NOTHING;
 	store_close(trace.store);
 	arena_free(trace.arena);
