@@ -97,6 +97,8 @@ put_dating(struct buf *out, const char *name, const struct article *article,
 	json_put_text(out, "date", dating->day);
 	record_time(out, "earliest", dating->when.earliest);
 	record_time(out, "latest", dating->when.latest);
+	if (!modified && dating->rank > 0)
+		json_put_real(out, "confidence", dating_confidence(article));
 	if (dating->conflict)
 		json_put_bool(out, "conflict", true);
 	json_open(out, "evidence", '[');

@@ -167,4 +167,12 @@ struct article;
 bool dating_combine(struct article *article, int64_t now, struct arena *arena, struct fault *f)
     MUST_CHECK;
 
+/*
+ * How likely the combined day of publication is right, 0 to 1, by how many kinds
+ * of evidence that were not copied from each other name it and whether one names
+ * another: 0.95 and more where two agree, or a line prints day and time. 0 when
+ * there is no day. A function of the evidence; nothing is kept.
+ */
+double dating_confidence(const struct article *article);
+
 #endif

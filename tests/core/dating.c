@@ -12,8 +12,8 @@
 #define ZERO ((int64_t)18999 * 86400)
 
 struct piece {
-	enum evidence_kind kind;
-	enum evidence_says says;
+	enum evidence_kind	 kind;
+	enum evidence_says	 says;
 	int64_t		   from, to; /* hours from ZERO; NEVER open */
 	bool		   used;
 };
@@ -114,7 +114,7 @@ Test(dating, combines_what_is_known)
 {
 	for (size_t i = 0; i < LEN(articles); i++) {
 		struct evidence	 evidence[PIECES];
-		struct article article = { .evidence = evidence,
+		struct article	 article = { .evidence = evidence,
 			.nevidence = articles[i].count,
 			.captured = articles[i].captured };
 		struct fault	 fault = FAULT_INIT;
@@ -162,7 +162,7 @@ Test(dating, the_day_is_the_one_readers_see)
 			{ .kind = EVIDENCE_BYLINE, .when = { hours(-20), hours(80) },
 			    .day = span_of(days[i].printed), .zone = span_of(days[i].printed_zone) },
 		};
-		struct article article = { .evidence = evidence,
+		struct article	 article = { .evidence = evidence,
 			.nevidence = LEN(evidence),
 			.captured = DATE_UNKNOWN };
 		struct fault	 fault = FAULT_INIT;
@@ -170,6 +170,78 @@ Test(dating, the_day_is_the_one_readers_see)
 		cr_assert(dating_combine(&article, NOW, arena, &fault));
 		cr_expect(span_eq(article.published.day, span_of(days[i].comes_to)), "%s: %.*s",
 		    days[i].what, SPAN_ARG(article.published.day));
+	}
+}
+
+struct saying {
+	enum evidence_kind	 kind;
+	enum evidence_says	 says;
+	const char	*found, *day;
+	int64_t		   from, to; /* hours from ZERO */
+};
+
+static const struct {
+	const char	*what;
+	struct saying	 sayings[3];
+	size_t		 count;
+	double		 least, most;
+} sure[] = {
+	{ "nothing", { { 0 } }, 0, 0, 0 },
+	{ "a data block alone", {
+		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, "2022-01-07", "2022-01-07", -14, 36 } }, 1, 0.7, 0.9 },
+	{ "two that agree", {
+		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, "2022-01-07T05:00Z", "2022-01-07", 5, 5 },
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, "7 January 2022", "2022-01-07", -14, 36 } }, 2, 0.95, 1 },
+	{ "two of one hand are one", {
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, "7 January 2022", "2022-01-07", -14, 36 },
+		{ EVIDENCE_DATELINE, SAYS_PUBLISHED, "Jan 7", "2022-01-07", -14, 36 } }, 2, 0.85, 0.94 },
+	{ "two that agree and one that does not", {
+		{ EVIDENCE_META, SAYS_PUBLISHED, "2022-01-07T05:00Z", "2022-01-07", 5, 5 },
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, "7 January 2022", "2022-01-07", -14, 36 },
+		{ EVIDENCE_URL, SAYS_PUBLISHED, "2022/01/17", "2022-01-17", 226, 276 } }, 3, 0.8, 0.94 },
+	{ "a printed day", {
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, "7 January 2022", "2022-01-07", -14, 36 } }, 1, 0.85, 0.94 },
+	{ "a printed day and time", {
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, "7 January 2022, 19:00", "2022-01-07", 5, 31 } }, 1, 0.95, 1 },
+	{ "a printed day without its year", {
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, "7 January", "2022-01-07", -14, 36 } }, 1, 0.1, 0.5 },
+	{ "in two digits it is one", {
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, "07.01.22", "2022-01-07", -14, 36 } }, 1, 0.85, 0.94 },
+	{ "a change on the day of publication agrees", {
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, "7 January 2022", "2022-01-07", -14, 36 },
+		{ EVIDENCE_META, SAYS_MODIFIED, "2022-01-07T05:00Z", "2022-01-07", 5, 5 } }, 2, 0.95, 1 },
+	{ "a change on another day says nothing", {
+		{ EVIDENCE_BYLINE, SAYS_PUBLISHED, "7 January 2022", "2022-01-07", -14, 36 },
+		{ EVIDENCE_META, SAYS_MODIFIED, "2022-02-07T05:00Z", "2022-02-07", 749, 749 } }, 2, 0.85, 0.94 },
+	{ "a date after the change", {
+		{ EVIDENCE_JSON_LD, SAYS_PUBLISHED, "2022-02-07T05:00Z", "2022-02-07", 749, 749 },
+		{ EVIDENCE_META, SAYS_MODIFIED, "2022-01-07T05:00Z", "2022-01-07", 5, 5 } }, 2, 0.1, 0.5 },
+};
+
+Test(dating, says_how_sure_it_is)
+{
+	for (size_t i = 0; i < LEN(sure); i++) {
+		struct evidence	 evidence[3] = { { .kind = EVIDENCE_JSON_LD } };
+		struct article	 article = { .captured = DATE_UNKNOWN, .evidence = evidence };
+		struct fault	 fault = FAULT_INIT;
+		double		 confidence;
+
+		article.nevidence = sure[i].count;
+		for (size_t k = 0; k < sure[i].count; k++) {
+			const struct saying	*s = &sure[i].sayings[k];
+
+			evidence[k] = (struct evidence) { .kind = s->kind,
+				.says = s->says,
+				.found = span_of(s->found),
+				.day = span_of(s->day),
+				.when = { ZERO + s->from * HOUR, ZERO + s->to * HOUR } };
+			evidence[k].zone =
+			    s->from == s->to ? SPAN("stated +00:00") : SPAN("unknown");
+		}
+		cr_assert(dating_combine(&article, NOW, arena, &fault), "%s", fault.text);
+		confidence = dating_confidence(&article);
+		cr_expect(confidence >= sure[i].least && confidence <= sure[i].most, "%s: %.2f",
+		    sure[i].what, confidence);
 	}
 }
 
@@ -181,7 +253,7 @@ Test(dating, modified_is_the_latest_stated_change)
 		{ .kind = EVIDENCE_BYLINE, .says = SAYS_MODIFIED, .when = { hours(7), hours(7) } },
 		{ .kind = EVIDENCE_JSON_LD, .says = SAYS_MODIFIED, .when = { hours(300), hours(300) } },
 	};
-	struct article article = { .evidence = evidence,
+	struct article	 article = { .evidence = evidence,
 		.nevidence = LEN(evidence),
 		.captured = hours(200) };
 	struct fault	 fault = FAULT_INIT;
@@ -204,8 +276,8 @@ struct line {
 static const struct {
 	const char	*what, *outlet;
 	struct line	 lines[LINES];
-	enum evidence_kind kind; /* of the piece looked for */
-	enum evidence_says says;
+	enum evidence_kind	 kind; /* of the piece looked for */
+	enum evidence_says	 says;
 	const char	*found, *earliest, *latest; /* found NULL: there is no such piece */
 } texts[] = {
 	{ "a date line under the headline", "",
@@ -424,10 +496,10 @@ Test(dating, a_masthead_is_a_weekday_with_its_date_alone)
 
 Test(dating, furniture_dates_a_page_that_names_one_day_only)
 {
-	struct block one[] = { { SPAN("28 January 2022"), BLOCK_PARAGRAPH, REGION_FURNITURE,
+	struct block	 one[] = { { SPAN("28 January 2022"), BLOCK_PARAGRAPH, REGION_FURNITURE,
 				   SPAN_NONE },
 		{ SPAN("Desk | 28.01.2022"), BLOCK_PARAGRAPH, REGION_FURNITURE, SPAN_NONE } };
-	struct block two[] = { one[0],
+	struct block	 two[] = { one[0],
 		{ SPAN("27 January 2022"), BLOCK_PARAGRAPH, REGION_FURNITURE, SPAN_NONE } };
 	struct article	 article = { .outside = one, .noutside = LEN(one), .captured = DATE_UNKNOWN };
 	struct article	 list = { .outside = two, .noutside = LEN(two), .captured = DATE_UNKNOWN };
