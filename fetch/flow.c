@@ -186,11 +186,24 @@ is_bold_line(const struct piece *piece)
 	    piece->bold == piece->size;
 }
 
+static bool
+is_box(const struct dom_node *node)
+{
+	return (node->tag == DOM_SPAN || node->tag == DOM_A) && node->nattrs > 0;
+}
+
+/* A capital, or a mark that opens. */
+static bool
+begins_anew(uint32_t c)
+{
+	return utf8_is_upper(c) || c == 0xAB || c == 0x201C || c == 0x201E || c == 0x2018;
+}
+
 /*
  * Neighbouring links, and neighbouring spans that each have a class, are often
- * boxes to the eye: where letters or digits would run into a capital, the
- * border shows as a space. Neighbouring times are two times: themes print one
- * for the publication and, unseen, one for the last change.
+ * boxes to the eye: where letters or digits would run into a capital or an
+ * opening mark, the border shows as a space. Neighbouring times are two times:
+ * themes print one for the publication and, unseen, one for the last change.
  */
 static bool
 is_seam(const struct reader *r, uint32_t i)
@@ -201,17 +214,15 @@ is_seam(const struct reader *r, uint32_t i)
 	uint32_t		 before;
 
 	if (r->gap != GAP_NONE || r->open.node == 0 || here + 1 != i ||
-	    nodes[here - 1].tag != DOM_TEXT || nodes[last].tag != nodes[here].tag ||
-	    nodes[last].end != here)
+	    nodes[here - 1].tag != DOM_TEXT || nodes[last].end != here)
 		return false;
-	if (nodes[here].tag == DOM_TIME)
+	if (nodes[here].tag == DOM_TIME && nodes[last].tag == DOM_TIME)
 		return true;
-	if ((nodes[here].tag != DOM_SPAN && nodes[here].tag != DOM_A) || nodes[here].nattrs == 0 ||
-	    nodes[last].nattrs == 0)
+	if (!is_box(&nodes[here]) || !is_box(&nodes[last]))
 		return false;
 	before = utf8_prev(buf_span(&r->text), &end);
 	return (utf8_is_lower(before) || utf8_is_digit(before)) &&
-	    utf8_is_upper(utf8_next(nodes[i].text, &at));
+	    begins_anew(utf8_next(nodes[i].text, &at));
 }
 
 /* One node; *next is where to go on. */

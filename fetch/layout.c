@@ -1,5 +1,6 @@
 #include "fetch/layout.h"
 
+#include "core/utf8.h"
 #include "fetch/card.h"
 
 /* One long paragraph is no better evidence of an article than this much of it. */
@@ -13,6 +14,23 @@ bool
 layout_is_prose(const struct piece *piece)
 {
 	return piece->size >= LAYOUT_PROSE_MIN && piece->linked * 2 < piece->size;
+}
+
+bool
+layout_ends_sentence(struct span s)
+{
+	while (s.n > 0) {
+		size_t		 at = s.n;
+		uint32_t	 c = utf8_prev(s, &at);
+
+		if (c == '.' || c == '!' || c == '?' || c == ':' || c == 0x3002 || c == 0x2026 ||
+		    c == 0xFF01 || c == 0xFF1F || c == 0x061F || c == 0x0964)
+			return true;
+		if (c != '"' && c != '\'' && c != ')' && c != 0xBB && (c < 0x2018 || c > 0x201F))
+			return false;
+		s.n = at;
+	}
+	return false;
 }
 
 bool
@@ -96,7 +114,8 @@ is_named(const struct layout *layout, uint32_t node)
 	unsigned	 trust = layout->hints[node].trust;
 
 	return dom_is_block(tag) &&
-	    (trust >= 2 || ((tag == DOM_ARTICLE || trust == 1) && layout_has_title(layout, node)));
+	    (trust >= 2 || ((tag == DOM_ARTICLE || tag == DOM_MAIN || trust == 1) &&
+		layout_has_title(layout, node)));
 }
 
 /* Running text before each piece that stands in elements named so. */
@@ -312,6 +331,8 @@ worth_of(const struct layout *layout, uint32_t i)
 		return 0;
 	if (layout_is_prose(piece))
 		return piece->size < WORTH_MAX ? piece->size : WORTH_MAX;
+	if (piece->linked == 0 && layout_ends_sentence(piece->text))
+		return piece->size;
 	return -5;
 }
 

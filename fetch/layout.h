@@ -36,6 +36,9 @@ bool layout_read(const struct dom *dom, const struct flow *flow, struct arena *a
 /* Is this running text: long enough, and not mostly links? */
 bool layout_is_prose(const struct piece *piece);
 
+/* Does a line end as sentences do, in any script, marks and brackets aside? */
+bool layout_ends_sentence(struct span line);
+
 /* Running text below a block element, and the worth of all its pieces. */
 uint64_t layout_prose(const struct layout *layout, uint32_t node);
 int64_t layout_worth(const struct layout *layout, uint32_t node);

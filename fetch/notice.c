@@ -14,6 +14,7 @@ static const struct {
 	{ "Advertising", NOTICE_SERVICE },
 	{ "All rights reserved", NOTICE_SERVICE },
 	{ "Alle Rechte vorbehalten", NOTICE_SERVICE },
+	{ "Already a subscriber", NOTICE_SERVICE },
 	{ "Also read", NOTICE_SERVICE },
 	{ "Anzeige", NOTICE_SERVICE },
 	{ "Article continues below", NOTICE_SERVICE },
@@ -64,7 +65,10 @@ static const struct {
 	{ "Subscribe to ", NOTICE_SERVICE },
 	{ "Support our journalism", NOTICE_SERVICE },
 	{ "Te puede interesar", NOTICE_SERVICE },
+	{ "This article is for subscribers", NOTICE_SERVICE },
 	{ "This document is subject to copyright", NOTICE_SERVICE },
+	{ "To continue reading", NOTICE_SERVICE },
+	{ "To read the full ", NOTICE_SERVICE },
 	{ "Weiterlesen", NOTICE_SERVICE },
 	{ "Zum Weiterlesen", NOTICE_SERVICE },
 };

@@ -10,6 +10,7 @@
 #include "fetch/address.h"
 #include "fetch/byline.h"
 #include "fetch/charset.h"
+#include "fetch/gate.h"
 #include "fetch/order.h"
 #include "fetch/page_date.h"
 #include "fetch/url.h"
@@ -138,13 +139,15 @@ source_named(const struct reader *r, uint32_t piece)
 
 	if (line.n < 60 && (names_source(r, piece) || masthead_is_name(line)))
 		return line;
-	if (colon == line.n || colon > 60)
+	if (colon > 60)
 		return SPAN_NONE;
 	name = span_cut(line, 0, colon);
 	if (!span_starts(name, SPAN("From ")))
-		return is_paper(name) ? name : SPAN_NONE;
+		return colon < line.n && is_paper(name) ? name : SPAN_NONE;
 	name = span_cut(name, 5, name.n);
-	return span_starts(name, SPAN("the ")) ? span_cut(name, 4, name.n) : name;
+	if (span_starts(name, SPAN("the ")))
+		name = span_cut(name, 4, name.n);
+	return colon < line.n || is_paper(name) ? name : SPAN_NONE;
 }
 
 /* Where the pieces of one text outside end that begins with `from`. */
@@ -376,6 +379,16 @@ copy_hints(struct reader *r, struct fault *f)
 	    page_identify(a, r->arena, f);
 }
 
+/* Is there an article, and not something that stands before it? */
+static bool
+is_open(const struct reader *r, struct fault *f)
+{
+	enum gate	 gate = gate_of(&r->flow, &r->regions, r->meta.page_title);
+
+	return gate == GATE_NONE ||
+	    fault_set(f, FAULT_INPUT, "no article here: %s", gate_names[gate]);
+}
+
 static bool
 read_blocks(struct reader *r, struct span html, struct fault *f)
 {
@@ -389,8 +402,8 @@ read_blocks(struct reader *r, struct span html, struct fault *f)
 	clues.title = r->meta.title.n > 0 ? r->meta.title : r->meta.page_title;
 	clues.description = r->meta.description;
 	clues.language = r->meta.language;
-	return region_mark(&r->layout, &clues, r->scratch, &r->regions, f) && copy_hints(r, f) &&
-	    write_text(r, f) && write_outside(r, f);
+	return region_mark(&r->layout, &clues, r->scratch, &r->regions, f) && is_open(r, f) &&
+	    copy_hints(r, f) && write_text(r, f) && write_outside(r, f);
 }
 
 static bool

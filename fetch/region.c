@@ -112,23 +112,6 @@ holds_quotation(struct span s)
 	return false;
 }
 
-static bool
-ends_sentence(struct span s)
-{
-	while (s.n > 0) {
-		size_t		 at = s.n;
-		uint32_t	 c = utf8_prev(s, &at);
-
-		if (c == '.' || c == '!' || c == '?' || c == ':' || c == 0x3002 || c == 0x2026 ||
-		    c == 0xFF01 || c == 0xFF1F || c == 0x061F || c == 0x0964)
-			return true;
-		if (c != '"' && c != '\'' && c != ')' && c != 0xBB && (c < 0x2018 || c > 0x201F))
-			return false;
-		s.n = at;
-	}
-	return false;
-}
-
 /* Mostly links, and not a paragraph that happens to be rich in them. */
 static bool
 is_links(const struct piece *piece)
@@ -136,9 +119,9 @@ is_links(const struct piece *piece)
 	if (piece->linked * 2 < piece->size)
 		return false;
 	if (piece->linked * 10 >= piece->size * 9)
-		return !(holds_quotation(piece->text) && ends_sentence(piece->text) &&
+		return !(holds_quotation(piece->text) && layout_ends_sentence(piece->text) &&
 		    piece->size >= 60);
-	return !ends_sentence(piece->text) && !holds_quotation(piece->text);
+	return !layout_ends_sentence(piece->text) && !holds_quotation(piece->text);
 }
 
 static bool
@@ -161,7 +144,7 @@ is_byline(const struct judge *j, uint32_t i)
 		return false;
 	/* Around the first paragraph; further down "By the sea" may be the story's. */
 	if (i < j->first + 3 && piece->size <= SIGNATURE_MAX && byline_begins(piece->text) &&
-	    !ends_sentence(piece->text))
+	    !layout_ends_sentence(piece->text))
 		return true;
 	return hint_of(j, i) == HINT_BYLINE || is_date_line(j, i);
 }
@@ -287,7 +270,7 @@ extend_up(struct judge *j)
 		const struct piece	*piece = &j->layout->flow->pieces[j->first - 1];
 
 		if (piece->linked > 0 ||
-		    (!ends_sentence(piece->text) && !is_heading(tag_of(j, j->first - 1))))
+		    (!layout_ends_sentence(piece->text) && !is_heading(tag_of(j, j->first - 1))))
 			break;
 		j->first--;
 	}
@@ -306,7 +289,7 @@ extend_body(struct judge *j)
 		bool			 item = j->body.named && tag_of(j, i) == DOM_LI;
 
 		if (is_body(j, i) && !is_over(j, i) && piece->linked == 0 &&
-		    (item || ends_sentence(piece->text)))
+		    (item || layout_ends_sentence(piece->text)))
 			j->last = i + 1;
 		else if (!j->body.named || !body_holds(j->layout, &j->body, i) ||
 		    (!layout_is_foreign(hint_of(j, i)) && !is_links(piece) && !is_over(j, i)))
@@ -429,7 +412,7 @@ drop_doubles(struct judge *j, struct arena *arena, struct fault *f)
 
 		if (!j->in_text[i] ||
 		    (j->of[i] == REGION_BODY &&
-			(j->layout->flow->pieces[i].size < DOUBLE_MIN || !ends_sentence(s))))
+			(j->layout->flow->pieces[i].size < DOUBLE_MIN || !layout_ends_sentence(s))))
 			continue;
 		while (table[at] != 0 && !span_eq(j->layout->flow->pieces[table[at] - 1].text, s))
 			at = (at + 1) & (slots - 1);
