@@ -114,8 +114,9 @@ is_named(const struct layout *layout, uint32_t node)
 	unsigned	 trust = layout->hints[node].trust;
 
 	return dom_is_block(tag) &&
-	    (trust >= 2 || ((tag == DOM_ARTICLE || tag == DOM_MAIN || trust == 1) &&
-		layout_has_title(layout, node)));
+	    (trust >= 2 ||
+		((tag == DOM_ARTICLE || tag == DOM_MAIN || trust == 1) &&
+		    layout_has_title(layout, node)));
 }
 
 /* Running text before each piece that stands in elements named so. */

@@ -134,20 +134,21 @@ is_paper(struct span name)
 static struct span
 source_named(const struct reader *r, uint32_t piece)
 {
-	struct span	 line = r->flow.pieces[piece].text, name;
+	struct span	 line = r->flow.pieces[piece].text;
 	size_t		 colon = span_find(line, SPAN(":"));
+	struct span	 name = span_cut(line, 0, colon);
 
-	if (line.n < 60 && (names_source(r, piece) || masthead_is_name(line)))
-		return line;
 	if (colon > 60)
 		return SPAN_NONE;
-	name = span_cut(line, 0, colon);
-	if (!span_starts(name, SPAN("From ")))
-		return colon < line.n && is_paper(name) ? name : SPAN_NONE;
-	name = span_cut(name, 5, name.n);
-	if (span_starts(name, SPAN("the ")))
-		name = span_cut(name, 4, name.n);
-	return colon < line.n || is_paper(name) ? name : SPAN_NONE;
+	if (span_starts(name, SPAN("From "))) {
+		name = span_cut(name, 5, name.n);
+		if (span_starts(name, SPAN("the ")))
+			name = span_cut(name, 4, name.n);
+		return colon < line.n || is_paper(name) ? name : SPAN_NONE;
+	}
+	if (line.n < 60 && (names_source(r, piece) || masthead_is_name(line)))
+		return line;
+	return colon < line.n && is_paper(name) ? name : SPAN_NONE;
 }
 
 /* Where the pieces of one text outside end that begins with `from`. */
