@@ -11,8 +11,8 @@
 static int
 precedence(enum exit_status status)
 {
-	static const enum exit_status rising[] = { EXIT_FOUND, EXIT_NOTHING, EXIT_SOURCES,
-		EXIT_THROTTLED, EXIT_DATABASE, EXIT_INTERRUPTED, EXIT_USAGE };
+	static const enum exit_status rising[] = { EXIT_FOUND, EXIT_NOTHING, EXIT_DRIFT,
+		EXIT_SOURCES, EXIT_THROTTLED, EXIT_DATABASE, EXIT_INTERRUPTED, EXIT_USAGE };
 
 	for (size_t i = 0; i < LEN(rising); i++) {
 		if (rising[i] == status)

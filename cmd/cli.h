@@ -24,10 +24,11 @@ enum exit_status {
 	EXIT_SOURCES = 3,     /* done, but some sources failed */
 	EXIT_THROTTLED = 4,   /* refused for now, run again later */
 	EXIT_DATABASE = 5,
+	EXIT_DRIFT = 6,	      /* drift at or above --fail-on */
 	EXIT_INTERRUPTED = 130,
 };
 
-/* Falling precedence: 130, 5, 4, 3, 1, 0; a usage error stands above all. */
+/* Falling precedence: 130, 5, 4, 3, 6, 1, 0; a usage error stands above all. */
 enum exit_status exit_worse(enum exit_status a, enum exit_status b);
 
 /* The status for a fault that ended a command. */
@@ -123,6 +124,7 @@ enum exit_status cmd_trace(struct cli *cli, const struct args *args);
 enum exit_status cmd_report(struct cli *cli, const struct args *args);
 enum exit_status cmd_extract(struct cli *cli, const struct args *args);
 enum exit_status cmd_link(struct cli *cli, const struct args *args);
+enum exit_status cmd_check(struct cli *cli, const struct args *args);
 enum exit_status cmd_relink(struct cli *cli, const struct args *args);
 enum exit_status cmd_status(struct cli *cli, const struct args *args);
 
@@ -130,9 +132,10 @@ const char *batch_words(const char *option, size_t i);
 const char *trace_words(const char *option, size_t i);
 const char *report_words(const char *option, size_t i);
 const char *extract_words(const char *option, size_t i);
+const char *check_words(const char *option, size_t i);
 const char *status_words(const char *option, size_t i);
 
 extern const struct option_row batch_options[], trace_options[], report_options[],
-    extract_options[], link_options[], relink_options[], status_options[];
+    extract_options[], link_options[], check_options[], relink_options[], status_options[];
 
 #endif

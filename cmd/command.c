@@ -23,6 +23,7 @@ const struct exit_row exit_rows[] = {
 	{ EXIT_SOURCES, "done, but some sources failed; each is named with the reason" },
 	{ EXIT_THROTTLED, "refused for now; run again later" },
 	{ EXIT_DATABASE, "the database is missing, damaged, locked or of another version" },
+	{ EXIT_DRIFT, "a quotation of the draft is as grave as --fail-on says, or graver" },
 	{ EXIT_INTERRUPTED, "interrupted; running it again goes on" },
 	{ EXIT_FOUND, NULL },
 };
@@ -64,6 +65,15 @@ const struct command commands[] = {
 	    "parent, verdict and drift, in the order of the input. Other fields are kept.\n\n"
 	    "  quotrail link quotes.ndjson > linked.ndjson\n",
 	    link_options, 0, 1, cmd_link, NULL },
+	{ "check", "DRAFT", "hold each quotation of a draft against the database",
+	    "DRAFT is a text, a page, Markdown, or - for standard input; it is read as every source\n"
+	    "is, and nothing of it is stored. Each quotation is verbatim (equal to some printing,\n"
+	    "glyphs and case aside), differs (how is shown), a fragment (a printing has more), or\n"
+	    "has no antecedent, which counts as severity 5. Below it stand the draft's speaker,\n"
+	    "where it is not the printings', and the earliest printing.\n\n"
+	    "  quotrail check draft.md\n"
+	    "  quotrail check - --fail-on 4 --format json < draft.html\n",
+	    check_options, 0, 1, cmd_check, check_words },
 	{ "relink", "", "drop the conclusions and rebuild them from the evidence",
 	    "The result depends on the evidence alone, not on the order in which it came.\n",
 	    relink_options, 0, 0, cmd_relink, NULL },

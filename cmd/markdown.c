@@ -6,6 +6,8 @@
 
 #include "core/utf8.h"
 
+#define TARGET_MAX 4096 /* bytes of a link; a longer one is text */
+
 /*
  * The next character of a text read as one line: white space in a row is one space; 0 at the end.
  * What acts is left out: in a raw view it could hide what the text says.
@@ -125,5 +127,48 @@ markdown_add_label(struct buf *out, struct span text)
 			buf_print(out, "#%" PRIu32 ";", c);
 		else
 			buf_utf8(out, c);
+	}
+}
+
+/* Behind the bracket that closes a link's target, where "](" stands; else where we are. */
+static size_t
+behind_target(struct span text, size_t at)
+{
+	struct span	 rest = span_cut(text, at, at + TARGET_MAX);
+	size_t		 end;
+
+	if (!span_starts(rest, SPAN("](")))
+		return at;
+	end = span_find(rest, SPAN(")"));
+	return end < rest.n ? at + end + 1 : at;
+}
+
+/* Does the bracket that opens here close before a link's target? */
+static bool
+opens_link(struct span text, size_t at)
+{
+	while (++at < text.n && text.p[at] != '[' && text.p[at] != ']')
+		continue;
+	return at < text.n && behind_target(text, at) > at;
+}
+
+void
+markdown_strip(struct buf *out, struct span text)
+{
+	bool	 begins = false;
+
+	for (size_t at = 0; at < text.n;) {
+		size_t	 behind = behind_target(text, at);
+		char	 c = text.p[at];
+
+		if (behind > at)
+			at = behind;
+		else if ((c == '[' && opens_link(text, at)) || (c == '>' && begins))
+			at++;
+		else {
+			begins = c == '\n' || (begins && c == ' ');
+			buf_char(out, c);
+			at++;
+		}
 	}
 }

@@ -20,4 +20,10 @@ void markdown_add_code(struct buf *out, struct span text);
 /* A label inside the quotation marks of a Mermaid node. */
 void markdown_add_label(struct buf *out, struct span text);
 
+/*
+ * Append words of a Markdown text as they read: of a link only its words, of a
+ * quoted line what stands behind its ">". Other marks are no words anyway.
+ */
+void markdown_strip(struct buf *out, struct span text);
+
 #endif

@@ -349,3 +349,30 @@ record_drift(struct buf *out, const char *name, const struct drift *drift)
 	json_close(out, ']');
 	json_close(out, '}');
 }
+
+void
+record_judgement(struct buf *out, const struct house *house, const struct drift *drift)
+{
+	struct house_opinion	 opinion;
+
+	house_judge(house, drift, &opinion);
+	json_open(out, "house", '{');
+	json_put_text(out, "name", house->name);
+	json_put_string(out, "judgement", span_of(house_judgement_names[opinion.judgement]));
+	json_open(out, "rules", '[');
+	for (size_t i = 0; i < opinion.ntopics; i++) {
+		const struct house_rule	*rule = &house->rules[opinion.topics[i]];
+		struct house_topic	 topic = house_topic(opinion.topics[i]);
+
+		json_open(out, NULL, '{');
+		json_put_string(out, "axis",
+		    topic.axis[0] != '\0' ? span_of(topic.axis) : SPAN("wording"));
+		json_put_string(out, "of", span_of(topic.name));
+		json_put_string(out, "judgement", span_of(house_judgement_names[rule->judgement]));
+		json_put_text(out, "rule", rule->rule);
+		json_put_text(out, "source", rule->source);
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+	json_close(out, '}');
+}

@@ -7,6 +7,7 @@
 
 #include "cmd/json.h"
 #include "core/article.h"
+#include "core/house.h"
 #include "core/quote.h"
 #include "core/trail.h"
 
@@ -35,6 +36,9 @@ bool record_article(struct buf *out, const struct article *article, const struct
 
 /* class, severity, all, attribution, setting, similarity, edits (keeps left out). */
 void record_drift(struct buf *out, const char *name, const struct drift *drift);
+
+/* "house": its judgement, and each rule that speaks, the strictest first. */
+void record_judgement(struct buf *out, const struct house *house, const struct drift *drift);
 
 /* What stood in the database when the answer was given. */
 struct searched;

@@ -100,34 +100,6 @@ put_changes(struct buf *out, const char *name, const struct model *model, size_t
 	json_close(out, ']');
 }
 
-/* What the house says: its judgement, and each rule that speaks, the strictest first. */
-static void
-put_judgement(struct buf *out, const struct house *house, const struct drift *drift)
-{
-	struct house_opinion	 opinion;
-
-	house_judge(house, drift, &opinion);
-	json_open(out, "house", '{');
-	json_put_text(out, "name", house->name);
-	json_put_string(out, "judgement", span_of(house_judgement_names[opinion.judgement]));
-	json_open(out, "rules", '[');
-	for (size_t i = 0; i < opinion.ntopics; i++) {
-		const struct house_rule	*rule = &house->rules[opinion.topics[i]];
-		struct house_topic	 topic = house_topic(opinion.topics[i]);
-
-		json_open(out, NULL, '{');
-		json_put_string(out, "axis",
-		    topic.axis[0] != '\0' ? span_of(topic.axis) : SPAN("wording"));
-		json_put_string(out, "of", span_of(topic.name));
-		json_put_string(out, "judgement", span_of(house_judgement_names[rule->judgement]));
-		json_put_text(out, "rule", rule->rule);
-		json_put_text(out, "source", rule->source);
-		json_close(out, '}');
-	}
-	json_close(out, ']');
-	json_close(out, '}');
-}
-
 /* What was concluded about an occurrence. */
 static void
 put_placement(struct buf *out, const struct model *model, const struct member *member)
@@ -147,7 +119,7 @@ put_placement(struct buf *out, const struct model *model, const struct member *m
 	else
 		record_drift(out, "drift", &member->drift);
 	if (model->house != NULL && !member->is_reference)
-		put_judgement(out, model->house, &member->drift);
+		record_judgement(out, model->house, &member->drift);
 }
 
 /*

@@ -66,7 +66,10 @@ struct plain_text {
 #define PLAIN_LINES_MAX ((size_t)1 << 20)
 #define PLAIN_NONE SIZE_MAX
 
-/* Cut a text into lines, hard-wrapped ones joined. FAULT_LIMIT past PLAIN_LINES_MAX names `name`. */
+/*
+ * Cut a text into lines, hard-wrapped ones joined; in a file that is named as
+ * Markdown all lines of a paragraph. FAULT_LIMIT past PLAIN_LINES_MAX names `name`.
+ */
 bool plain_split(struct span text, struct span name, struct arena *arena, struct plain_text *plain,
     struct fault *f) MUST_CHECK;
 

@@ -94,6 +94,26 @@ is_full(const struct plain_line *line, const struct plain_line *next, size_t wid
 	    line->chars + 1 + next->first + WRAP_SLACK > width;
 }
 
+/* A line of Markdown that is a block of its own, or begins one. Source: CommonMark 0.30, section 4. */
+static bool
+opens_block(struct span s)
+{
+	size_t	 digits = 0;
+
+	while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9')
+		digits++;
+	return is_bullet(s) || (s.n > 0 && strchr("#|`~", s.p[0]) != NULL) ||
+	    (digits > 0 && digits < s.n && (s.p[digits] == '.' || s.p[digits] == ')'));
+}
+
+/* In Markdown a line goes on with its paragraph, unless one of the two is something else. */
+static bool
+is_soft(const struct plain_line *line, const struct plain_line *next)
+{
+	return !next->gap && !opens_block(next->text) && line->text.p[0] != '#' &&
+	    (line->text.p[0] == '>' || next->text.p[0] != '>');
+}
+
 static bool
 is_wrapped(const struct plain_text *plain, size_t width)
 {
@@ -110,21 +130,29 @@ is_wrapped(const struct plain_text *plain, size_t width)
 	return full >= WRAP_PAIRS_MIN && full * 5 >= pairs * 3;
 }
 
+static bool
+is_markdown(struct span name)
+{
+	return span_eq_case(span_cut(name, name.n < 3 ? 0 : name.n - 3, name.n), SPAN(".md")) ||
+	    span_eq_case(span_cut(name, name.n < 9 ? 0 : name.n - 9, name.n), SPAN(".markdown"));
+}
+
 /*
  * Hard-wrapped text is told by its breaks: the next line's first word would
- * not have fitted. A list of headlines breaks anywhere.
+ * not have fitted. A list of headlines breaks anywhere. Markdown says by its
+ * marks where a paragraph ends.
  */
 static void
-join_wrapped(struct plain_text *plain)
+join_wrapped(struct plain_text *plain, bool markdown)
 {
 	size_t	 width = wrap_width(plain), kept = 0;
 
-	if (!is_wrapped(plain, width))
+	if (!markdown && !is_wrapped(plain, width))
 		return;
 	for (size_t i = 1; i < plain->count; i++) {
 		struct plain_line	*line = &plain->lines[kept], *next = &plain->lines[i];
 
-		if (is_full(line, next, width)) {
+		if (markdown ? is_soft(line, next) : is_full(line, next, width)) {
 			line->text = span_join(line->text, next->text);
 			line->chars = next->chars;
 			line->indent = next->indent;
@@ -142,6 +170,6 @@ plain_split(struct span text, struct span name, struct arena *arena, struct plai
 	if (!read_lines(text, name, arena, plain, f))
 		return false;
 	if (plain->count > 1)
-		join_wrapped(plain);
+		join_wrapped(plain, is_markdown(name));
 	return true;
 }

@@ -54,6 +54,28 @@ Test(markdown, fences_code_with_more_backticks_than_it_holds)
 	}
 }
 
+static const struct {
+	const char *what, *printed, *wanted;
+} strips[] = {
+	{ "plain words", "We [all] go (home) > soon", "We [all] go (home) > soon" },
+	{ "a link", "the [old bridge](https://x.example/a) falls", "the old bridge falls" },
+	{ "two links", "[a](b)[c](d)", "ac" },
+	{ "a link that does not end", "the [old](https://x", "the [old](https://x" },
+	{ "a quoted line", "over\n> the\n > hill", "over\n the\n  hill" },
+};
+
+Test(markdown, words_of_a_draft_are_read_without_its_links)
+{
+	for (size_t i = 0; i < LEN(strips); i++) {
+		struct buf	 out = BUF((size_t)4096);
+
+		markdown_strip(&out, span_of(strips[i].printed));
+		cr_expect(span_eq(buf_span(&out), span_of(strips[i].wanted)), "%s: %.*s",
+		    strips[i].what, SPAN_ARG(buf_span(&out)));
+		buf_free(&out);
+	}
+}
+
 static const struct { const char *what, *address, *wanted; } links[] = {
 	{ "the web", "https://x.example/a", "[x](<https://x.example/a>)" },
 	{ "a bracket and a space", "http://x.example/> y", "[x](<http://x.example/%3E%20y>)" },

@@ -191,6 +191,32 @@ Test(plain, every_line_has_its_region)
 	}
 }
 
+/* Short enough that its breaks alone would tell nothing. */
+static const char draft[] =
+    "# A draft\n\n"
+    "The mayor said: \"We will open the bridge\nin May, when the floods\nare over.\"\n"
+    "> \"We will not,\" said\n> her deputy.\n"
+    "- one item\n- another\n\n1. first\n2. second\n";
+
+Test(plain, a_paragraph_of_markdown_is_one_block)
+{
+	static const char *const blocks[] = { "# A draft",
+		"The mayor said: \"We will open the bridge\nin May, when the floods\nare over.\"",
+		"> \"We will not,\" said\n> her deputy.", "- one item", "- another", "1. first",
+		"2. second" };
+	struct page_hints	 hints = { .file = SPAN("draft.md"),
+		.captured = DATE_UNKNOWN,
+		.last_modified = DATE_UNKNOWN,
+		.now = NOW };
+	struct article		 article;
+
+	cr_assert(plain_read(SPAN(draft), &hints, arena, &article, &fault), "%s", fault.text);
+	cr_assert_eq(article.nblocks, LEN(blocks));
+	for (size_t i = 0; i < LEN(blocks); i++)
+		cr_expect(span_eq(article.blocks[i].text, span_of(blocks[i])), "block %zu: %.*s", i,
+		    SPAN_ARG(article.blocks[i].text));
+}
+
 Test(plain, phrases_are_in_order_and_found)
 {
 	for (size_t i = 0; i < plain_wholes_count; i++) {
