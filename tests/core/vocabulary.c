@@ -41,7 +41,7 @@ Test(vocabulary, says_all_that_a_word_can_be)
 }
 
 /* The bits that core/lexicon.c gives. */
-#define LEXICAL (WORD_NOTNAME * 2u - 1 | WORD_SETTING)
+#define LEXICAL ((WORD_NOTNAME * 2u - 1) | WORD_SETTING)
 
 /* What the tables say one by one, the vocabulary says at once. */
 static void
