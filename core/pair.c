@@ -16,14 +16,25 @@ enum glyph {
 enum role { ROLE_UNKNOWN, ROLE_OPENS, ROLE_CLOSES };
 
 struct mark {
-	size_t		 at, n; /* bytes in the paragraph */
-	enum glyph	 glyph;
-	enum role	 role;
+	uint32_t	 at;	/* byte in the paragraph */
+	uint8_t		 n;	/* bytes */
+	uint8_t		 glyph; /* enum glyph */
+	uint8_t		 role;	/* enum role */
 };
 
 struct mark_list {
 	struct mark	*items;
 	size_t		 count, room;
+};
+
+/* Pairs while they are found; the first failure to grow is told at the end. */
+struct pairing {
+	struct span	 text;
+	struct arena	*arena;
+	struct pair	*items;
+	size_t		 count, room;
+	struct fault	*f;
+	bool		 failed;
 };
 
 static bool
@@ -34,7 +45,7 @@ is_single(uint32_t c)
 }
 
 static bool
-double_glyph(uint32_t c, enum glyph *glyph)
+double_glyph(uint32_t c, uint8_t *glyph)
 {
 	switch (c) {
 	case '"':
@@ -71,7 +82,7 @@ double_glyph(uint32_t c, enum glyph *glyph)
 bool
 pair_is_mark(uint32_t c)
 {
-	enum glyph	 glyph;
+	uint8_t	 glyph;
 
 	return double_glyph(c, &glyph) || is_single(c);
 }
@@ -84,7 +95,8 @@ double_mark(struct span s, size_t *at, struct mark *mark)
 	uint32_t	 c = utf8_next(s, &next);
 
 	*at = next;
-	*mark = (struct mark) { from, next - from, GLYPH_STRAIGHT, ROLE_UNKNOWN };
+	*mark =
+	    (struct mark) { (uint32_t)from, (uint8_t)(next - from), GLYPH_STRAIGHT, ROLE_UNKNOWN };
 	if (double_glyph(c, &mark->glyph))
 		return true;
 	if (c != '\'' && c != '`' && c != 0x2018 && c != 0x2019)
@@ -92,7 +104,7 @@ double_mark(struct span s, size_t *at, struct mark *mark)
 	third = next;
 	if (utf8_next(s, &third) != c)
 		return false;
-	mark->n = third - from;
+	mark->n = (uint8_t)(third - from);
 	mark->glyph = c == 0x2018 || c == '`' ? GLYPH_OPENS :
 	    c == 0x2019 ? GLYPH_CLOSES :
 						GLYPH_STRAIGHT;
@@ -166,7 +178,7 @@ read_marks(struct span s, struct arena *scratch, struct marks *marks, struct fau
 	size_t	 next, behind = 0, close = 0;
 
 	for (size_t at = 0; at < s.n; at = next) {
-		struct mark	 mark = { at, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN };
+		struct mark	 mark = { (uint32_t)at, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN };
 		size_t		 end = at;
 
 		next = at + 1;
@@ -174,7 +186,7 @@ read_marks(struct span s, struct arena *scratch, struct marks *marks, struct fau
 			continue;
 		next = at;
 		if (is_single(utf8_next(s, &next))) {
-			mark.n = next - at;
+			mark.n = (uint8_t)(next - at);
 			if (!add_mark(&marks->singles, mark, scratch, f))
 				return false;
 		}
@@ -214,7 +226,7 @@ is_stop(uint32_t c)
 static void
 neighbours(struct span s, const struct mark *mark, uint32_t *left, uint32_t *right)
 {
-	size_t	 before = mark->at, behind = mark->at + mark->n;
+	size_t	 before = mark->at, behind = before + mark->n;
 
 	*left = before > 0 ? utf8_prev(s, &before) : ' ';
 	*right = behind < s.n ? utf8_next(s, &behind) : ' ';
@@ -244,7 +256,7 @@ mark_role(struct span s, const struct mark *mark, bool first, bool guillemets_fa
 {
 	uint32_t	 left, right;
 	bool		 space_left, space_right;
-	enum role	 drawn = glyph_role(mark->glyph, guillemets_face_in);
+	enum role	 drawn = glyph_role((enum glyph)mark->glyph, guillemets_face_in);
 
 	neighbours(s, mark, &left, &right);
 	space_left = utf8_is_space(left);
@@ -304,15 +316,22 @@ has_word(struct span inner)
 	return false;
 }
 
+/* Bytes from..to with their marks, inner_from..inner_to without. Words between marks make a pair. */
 static bool
-add_pair(struct span s, size_t from, size_t to, size_t inner_from, size_t inner_to,
-    enum pair_state state, struct pair_list *pairs)
+add_pair(struct pairing *pairs, size_t from, size_t to, size_t inner_from, size_t inner_to,
+    enum pair_state state)
 {
-	struct span	 inner = span_trim(span_cut(s, inner_from, inner_to));
+	struct span	 inner = span_trim(span_cut(pairs->text, inner_from, inner_to));
 
-	if (!has_word(inner))
+	if (pairs->failed || !has_word(inner))
 		return false;
-	pairs->items[pairs->count++] = (struct pair) { inner, span_cut(s, from, to), state, false };
+	if (!arena_grow(pairs->arena, &pairs->items, pairs->count, &pairs->room,
+		sizeof *pairs->items, pairs->f)) {
+		pairs->failed = true;
+		return false;
+	}
+	pairs->items[pairs->count++] =
+	    (struct pair) { inner, span_cut(pairs->text, from, to), state, false };
 	return true;
 }
 
@@ -322,36 +341,37 @@ add_pair(struct span s, size_t from, size_t to, size_t inner_from, size_t inner_
  * missing. Returns how many pairs are open at the end.
  */
 static size_t
-pair_marks(struct span s, const struct mark_list *marks, bool nested, struct pair_list *pairs)
+pair_marks(const struct mark_list *marks, bool nested, struct pairing *pairs)
 {
 	const struct mark	*outer = NULL;
-	size_t			 depth = 0;
+	size_t			 depth = 0, inner = 0;
 
 	pairs->count = 0;
 	for (size_t i = 0; i < marks->count; i++) {
 		const struct mark	*mark = &marks->items[i];
-		enum role		 role = mark->role;
+		const size_t		 end = (size_t)mark->at + mark->n;
+		enum role		 role = (enum role)mark->role;
 
 		if (role == ROLE_UNKNOWN)
 			role = depth > 0 ? ROLE_CLOSES : ROLE_OPENS;
 		if (role == ROLE_OPENS) {
 			if (depth > 0 && !nested) {
-				add_pair(s, outer->at, mark->at, outer->at + outer->n, mark->at,
-				    PAIR_CUT, pairs);
+				add_pair(pairs, outer->at, mark->at, inner, mark->at, PAIR_CUT);
 				depth = 0;
 			}
-			if (depth++ == 0)
+			if (depth++ == 0) {
 				outer = mark;
+				inner = end;
+			}
 		} else if (depth > 0) {
 			if (--depth == 0)
-				add_pair(s, outer->at, mark->at + mark->n, outer->at + outer->n,
-				    mark->at, PAIR_CLOSED, pairs);
+				add_pair(pairs, outer->at, end, inner, mark->at, PAIR_CLOSED);
 		} else if (i == 0) {
-			add_pair(s, 0, mark->at + mark->n, 0, mark->at, PAIR_ORPHAN, pairs);
+			add_pair(pairs, 0, end, 0, mark->at, PAIR_ORPHAN);
 		}
 	}
 	if (depth > 0)
-		add_pair(s, outer->at, s.n, outer->at + outer->n, s.n, PAIR_OPEN, pairs);
+		add_pair(pairs, outer->at, pairs->text.n, inner, pairs->text.n, PAIR_OPEN);
 	return depth;
 }
 
@@ -411,26 +431,24 @@ single_closes(struct span s, const struct mark *mark, uint32_t glyph)
 
 /* A pair of single marks takes the place of the double pairs inside it. */
 static void
-place_single(struct span s, const struct mark *open, const struct mark *close, size_t inside,
-    struct pair_list *singles, struct pair_list *doubles)
+place_single(const struct mark *open, const struct mark *close, size_t inside,
+    struct pairing *singles, struct pairing *doubles)
 {
-	size_t	 from = open->at + open->n;
+	const size_t	 from = (size_t)open->at + open->n, to = (size_t)close->at + close->n;
 
-	if (close->at - from < 2)
-		return;
-	if (!add_pair(s, open->at, close->at + close->n, from, close->at, PAIR_CLOSED, singles))
+	if (close->at - from < 2 || !add_pair(singles, open->at, to, from, close->at, PAIR_CLOSED))
 		return;
 	singles->items[singles->count - 1].single = true;
-	for (size_t i = inside; i < doubles->count && doubles->items[i].whole.p < s.p + close->at;
-	     i++)
+	for (size_t i = inside;
+	     i < doubles->count && doubles->items[i].whole.p < doubles->text.p + close->at; i++)
 		doubles->items[i].inner.n = 0;
 }
 
 /* Pairs of single marks outside the double ones. One pass: each opening mark drops the one before it. */
 static void
-find_singles(struct span s, const struct mark_list *marks, struct pair_list *doubles,
-    struct pair_list *singles)
+find_singles(const struct mark_list *marks, struct pairing *doubles, struct pairing *singles)
 {
+	const struct span	 s = doubles->text;
 	struct mark	 open = { 0, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN }, weak = open;
 	size_t		 d = 0, inside = 0, behind = 0;
 
@@ -450,66 +468,65 @@ find_singles(struct span s, const struct mark_list *marks, struct pair_list *dou
 			continue;
 		closer = open.n > 0 ? single_closes(s, mark, c) : CLOSER_NONE;
 		if (closer == CLOSER_STRONG) {
-			place_single(s, &open, mark, inside, singles, doubles);
+			place_single(&open, mark, inside, singles, doubles);
 			open.n = weak.n = 0;
 		} else if (closer == CLOSER_WEAK) {
 			if (weak.n == 0)
 				weak = *mark;
 		} else if (single_opens(s, mark, c)) {
 			if (open.n > 0 && weak.n > 0)
-				place_single(s, &open, &weak, inside, singles, doubles);
+				place_single(&open, &weak, inside, singles, doubles);
 			open = *mark;
 			weak.n = 0;
 			inside = d;
 		}
 	}
 	if (open.n > 0 && weak.n > 0)
-		place_single(s, &open, &weak, inside, singles, doubles);
+		place_single(&open, &weak, inside, singles, doubles);
 }
 
 /* Both lists are in reading order; doubles that a single pair swallowed have no words left. */
-static void
-merge_pairs(const struct pair_list *doubles, const struct pair_list *singles, struct pair_list *out)
+static bool
+merge_pairs(const struct pairing *doubles, const struct pairing *singles, struct arena *arena,
+    struct pair_list *out, struct fault *f)
 {
 	size_t	 d = 0, i = 0;
 
-	while (d < doubles->count || i < singles->count) {
+	*out = (struct pair_list) { doubles->items, doubles->count };
+	if (singles->count == 0)
+		return true;
+	out->count = 0;
+	out->items = arena_take(arena, doubles->count + singles->count, sizeof *out->items, f);
+	while (out->items != NULL && (d < doubles->count || i < singles->count)) {
 		bool	 single = d >= doubles->count ||
 		    (i < singles->count && singles->items[i].whole.p < doubles->items[d].whole.p);
-
 		const struct pair	*pair = single ? &singles->items[i++] : &doubles->items[d++];
 
 		if (pair->inner.n > 0)
 			out->items[out->count++] = *pair;
 	}
+	return out->items != NULL;
 }
 
 bool
 pair_find(struct span paragraph, bool reopened, struct arena *arena, struct pair_list *pairs,
     struct fault *f)
 {
-	struct marks		 marks = { { NULL, 0, 0 }, { NULL, 0, 0 } };
-	struct pair_list	 doubles = { NULL, 0 }, singles = { NULL, 0 };
-	size_t			 ndoubles, nsingles, depth;
+	struct marks	 marks = { { NULL, 0, 0 }, { NULL, 0, 0 } };
+	struct pairing	 doubles = { paragraph, arena, NULL, 0, 0, f, false }, singles = doubles;
+	size_t		 depth;
 
 	*pairs = (struct pair_list) { NULL, 0 };
+	if (paragraph.n > PAIR_MAX_BYTES)
+		return fault_set(f, FAULT_LIMIT, "a paragraph of %zu bytes", paragraph.n);
 	if (!read_marks(paragraph, arena, &marks, f))
 		return false;
-	ndoubles = marks.doubles.count;
-	nsingles = marks.singles.count;
-	if (ndoubles == 0 && nsingles < 2)
-		return true;
-	doubles.items = arena_take(arena, ndoubles + 1, sizeof *doubles.items, f);
-	singles.items = arena_take(arena, nsingles + 1, sizeof *singles.items, f);
-	pairs->items = arena_take(arena, ndoubles + nsingles + 1, sizeof *pairs->items, f);
-	if (doubles.items == NULL || singles.items == NULL || pairs->items == NULL)
-		return false;
 	judge_marks(paragraph, &marks.doubles);
-	depth = pair_marks(paragraph, &marks.doubles, true, &doubles);
+	depth = pair_marks(&marks.doubles, true, &doubles);
 	/* Left open with nothing to go on: no nesting, a closing mark is missing somewhere. */
 	if (depth > 1 || (depth == 1 && !reopened))
-		pair_marks(paragraph, &marks.doubles, false, &doubles);
-	find_singles(paragraph, &marks.singles, &doubles, &singles);
-	merge_pairs(&doubles, &singles, pairs);
-	return true;
+		pair_marks(&marks.doubles, false, &doubles);
+	find_singles(&marks.singles, &doubles, &singles);
+	return !doubles.failed && !singles.failed &&
+	    merge_pairs(&doubles, &singles, arena, pairs, f);
 }

@@ -33,10 +33,14 @@ struct pair_list {
 	size_t		 count;
 };
 
+#define PAIR_MAX_BYTES ((size_t)1 << 30)
+
 /*
  * Find the pairs of one paragraph, in reading order; they do not overlap.
  *
  *   reopened  the next paragraph begins with a mark: one left open here goes on there.
+ *
+ * Fails with FAULT_LIMIT past PAIR_MAX_BYTES, and FAULT_MEMORY.
  */
 bool pair_find(struct span paragraph, bool reopened, struct arena *arena, struct pair_list *pairs,
     struct fault *f) MUST_CHECK;

@@ -318,7 +318,7 @@ phrase_read(const struct vocabulary *vocabulary, struct span text, const struct 
 	struct reader	 r = { vocabulary, text, pairs, 0, 0, NULL, 0, text.n / WORD_BYTES + 1 };
 
 	*phrase = (struct phrase) { text, NULL, 0, pairs->items, pairs->count, NULL };
-	if (text.n > PHRASE_MAX_BYTES)
+	if (text.n > PAIR_MAX_BYTES)
 		return fault_set(f, FAULT_LIMIT, "a paragraph of %zu bytes", text.n);
 	r.words = arena_take(arena, r.room, sizeof *r.words, f);
 	if (r.words == NULL)

@@ -38,9 +38,7 @@ struct phrase {
 	const uint32_t		*sentences; /* first word of each, and one more for the end */
 };
 
-#define PHRASE_MAX_BYTES ((size_t)1 << 30)
-
-/* Read a paragraph whose pairs are known; orphaned marks are read over. */
+/* Read a paragraph whose pairs are known, up to PAIR_MAX_BYTES; orphaned marks are read over. */
 bool phrase_read(const struct vocabulary *vocabulary, struct span text,
     const struct pair_list *pairs, struct arena *arena, struct phrase *phrase, struct fault *f)
     MUST_CHECK;
