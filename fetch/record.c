@@ -47,7 +47,7 @@ read_bound(const struct reading *r, const json_t *object, const char *key, bool 
     int64_t *bound, struct fault *f)
 {
 	const json_t	*value = json_object_get(object, key);
-	struct evidence	 e;
+	struct evidence	 e = { .when = INTERVAL_UNKNOWN };
 
 	*bound = DATE_UNKNOWN;
 	if (value == NULL || json_is_null(value))
