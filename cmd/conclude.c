@@ -12,7 +12,8 @@ conclude_once(struct store *store, struct arena *arena, struct fault *f)
 
 	return store_load(store, arena, &corpus, f) &&
 	    corpus_for_trail(&corpus, arena, &articles, &occurrences, f) &&
-	    trail_follow(articles, corpus.narticles, occurrences, corpus.nquotes, arena, &trail, f) &&
+	    trail_follow(articles, corpus.narticles, occurrences, corpus.nquotes, NULL, arena,
+		&trail, f) &&
 	    store_conclude(store, &corpus, &trail, f);
 }
 

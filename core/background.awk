@@ -49,7 +49,7 @@ END {
 		total += count[w]
 	}
 	print "/* Made by core/background.awk from newspaper articles of 2015 to 2019; do not edit. */"
-	print "#include \"core/info.h\"\n"
+	print "#include \"core/numbering.h\"\n"
 	print "/* Folded word and its information in tenths of a bit, in byte order. */"
 	print "const struct background_word background_words[] = {"
 	sort = "LC_ALL=C sort -t '\"' -k 2,2 | paste -d ' ' - - - - | sed 's/ *$//; s/^/\\t/'"

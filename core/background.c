@@ -1,5 +1,5 @@
 /* Made by core/background.awk from newspaper articles of 2015 to 2019; do not edit. */
-#include "core/info.h"
+#include "core/numbering.h"
 
 /* Folded word and its information in tenths of a bit, in byte order. */
 const struct background_word background_words[] = {

@@ -7,49 +7,39 @@
 #ifndef CORE_CANDIDATE_H
 #define CORE_CANDIDATE_H
 
-#include "core/family.h"
 #include "core/info.h"
-#include "core/kin.h"
 
 #define CANDIDATES_MAX 12 /* the best by the grams they share */
 
 struct candidate {
 	uint32_t	 wording;
-	double		 votes;
+	float		 votes;
 };
 
 struct candidates {
-	const struct families	*families;
-	struct info		*info;
+	const struct info	*info;
+	uint32_t		*family; /* a wording: its family; valid once it was added */
+	float			*votes;	/* a wording: for the one being placed */
+	uint32_t		*voted;	/* those with votes */
+	size_t			 nvoted;
 	struct posting		*postings;
 	size_t			 npostings, room;
-	double			*votes; /* a wording: for the one being placed */
-	uint32_t		*voted; /* those with votes */
-	size_t			 nvoted;
-	bool			 counting; /* learn which grams are common */
-	struct arena		*arena;
 };
 
-/* Room for the wordings of families->wordings; everything in the arena. */
-bool candidate_begin(struct candidates *c, const struct families *families, struct info *info,
-    struct arena *arena, struct fault *f) MUST_CHECK;
-
-/* Forget every list; the counts stay. */
-void candidate_restart(struct candidates *c, bool counting);
+/* Room for so many wordings; candidate_end() it, begun or not. */
+bool candidate_begin(struct candidates *c, size_t nwordings, const struct info *info,
+    struct fault *f) MUST_CHECK;
+void candidate_end(struct candidates *c);
 
 /*
- * The wordings that share most with w, best first; ties to the one placed earlier. Returns how
- * many.
+ * The wordings that share most with this row, best first; ties to the one placed earlier.
+ * Returns how many.
  */
-size_t candidate_find(struct candidates *c, const struct wording *w,
+size_t candidate_find(struct candidates *c, const struct info_row *row,
     struct candidate best[CANDIDATES_MAX]);
 
-/*
- * Put a placed wording on the lists of its grams and, while counting, count
- * them for its family. known is the part that its family had said before; NULL:
- * all of it is new.
- */
-bool candidate_add(struct candidates *c, uint32_t number, const struct kinship *known,
-    struct fault *f) MUST_CHECK;
+/* Put a wording that was placed in a family on the lists of its grams. */
+bool candidate_add(struct candidates *c, uint32_t number, uint32_t family,
+    const struct info_row *row, struct fault *f) MUST_CHECK;
 
 #endif

@@ -4,13 +4,10 @@
 #include <stdlib.h>
 
 #include "core/candidate.h"
-#include "core/info.h"
 #include "core/kin.h"
-#include "core/wording.h"
+#include "core/pile.h"
 
-#define INFO_BYTES_MAX ((size_t)8 << 30)
-
-#define COMPARED_MAX 6	    /* of those, aligned: */
+#define COMPARED_MAX 6	    /* of the candidates, aligned: */
 #define COMPARED_FAMILY 2   /* so many of one family */
 
 #define THRESHOLD 20.0	    /* bits beyond which chance is out of the question */
@@ -33,7 +30,14 @@
 
 struct speaker_count {
 	uint64_t	 speaker;
-	size_t		 wordings;
+	uint32_t	 wordings;
+};
+
+/* What is known of a family so far. */
+struct circle {
+	uint64_t	 speaker; /* the first known; 0 */
+	int64_t		 from, to;
+	uint32_t	 fullest; /* its longest wording */
 };
 
 /* How a wording fits another. */
@@ -46,21 +50,23 @@ struct fit {
 
 struct placer {
 	struct families		*families;
+	struct wording		*wordings;
+	size_t			 nwordings;
 	struct info		*info;
+	struct kin		*kin;
 	struct candidates	 candidates;
 	struct speaker_count	*speakers; /* sorted */
 	size_t			 nspeakers;
-	uint64_t		*family_speaker; /* a family: its first known speaker; 0 */
-	uint32_t		*family_fullest; /* and its longest wording so far */
-	int64_t			*family_from, *family_to;
-	size_t			 near_room;
-	struct arena		*arena, *scratch;
+	struct circle		*circles; /* a family */
+	size_t			 circles_room, near_room;
+	double			 agreement; /* bits when the speaker of the present wording agrees */
+	struct arena		*arena;
 };
 
-static struct kin_words
-row_of(const struct wording *w)
+void
+families_free(struct families *families)
 {
-	return (struct kin_words) { w->words, w->marks, w->count, w->plain };
+	wordings_free(&families->wordings);
 }
 
 static int
@@ -74,15 +80,15 @@ compare_speakers(const void *a, const void *b)
 static bool
 count_speakers(struct placer *p, struct fault *f)
 {
-	const size_t	 n = p->families->nwordings;
+	struct speaker_count	*fewer;
 
-	p->speakers = arena_take(p->arena, n, sizeof *p->speakers, f);
+	p->speakers = calloc(p->nwordings + 1, sizeof *p->speakers);
 	if (p->speakers == NULL)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		p->speakers[i] = (struct speaker_count) { p->families->wordings[i].speaker, 1 };
-	qsort(p->speakers, n, sizeof *p->speakers, compare_speakers);
-	for (size_t i = 0; i < n; i++) {
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	for (size_t i = 0; i < p->nwordings; i++)
+		p->speakers[i] = (struct speaker_count) { p->wordings[i].speaker, 1 };
+	qsort(p->speakers, p->nwordings, sizeof *p->speakers, compare_speakers);
+	for (size_t i = 0; i < p->nwordings; i++) {
 		struct speaker_count *last =
 		    p->nspeakers > 0 ? &p->speakers[p->nspeakers - 1] : NULL;
 
@@ -91,24 +97,32 @@ count_speakers(struct placer *p, struct fault *f)
 		else
 			p->speakers[p->nspeakers++] = p->speakers[i];
 	}
+	fewer = realloc(p->speakers, (p->nspeakers + 1) * sizeof *fewer);
+	p->speakers = fewer != NULL ? fewer : p->speakers;
 	return true;
 }
 
-/* What the speakers say for or against: agreement on a rare name says more. */
+/* What it says that another of this name said the same: of a rare name, more. */
 static double
-speaker_bits(const struct placer *p, uint64_t a, uint64_t b)
+agreement_bits(const struct placer *p, uint64_t speaker)
 {
-	const struct speaker_count	*row, key = { a, 0 };
+	const struct speaker_count	*row, key = { speaker, 0 };
 	double				 bits;
 
-	if (a == 0 || b == 0)
-		return 0;
-	if (a != b)
-		return -SPEAKER_BITS;
 	row = bsearch(&key, p->speakers, p->nspeakers, sizeof *row, compare_speakers);
-	bits = log2(((double)p->families->nwordings + 400) /
-	    ((row == NULL ? 1 : (double)row->wordings) + 2));
+	bits = log2(((double)p->nwordings + 400) / ((row == NULL ? 1 : (double)row->wordings) + 2));
 	return bits > SPEAKER_BITS ? SPEAKER_BITS : bits;
+}
+
+/* What the speakers say for or against. */
+static double
+speaker_bits(const struct placer *p, const struct wording *w, uint32_t family)
+{
+	const uint64_t	 other = p->circles[family].speaker;
+
+	if (w->speaker == 0 || other == 0)
+		return 0;
+	return w->speaker == other ? p->agreement : -SPEAKER_BITS;
 }
 
 /* Copies follow within hours and days. */
@@ -118,14 +132,15 @@ time_bits(const struct placer *p, const struct wording *w, uint32_t family)
 	static const struct { int64_t days; double bits; } rows[] = {
 		{ 2, 2 }, { 14, 1 }, { 60, 0 }, { 365, -2 },
 	};
-	int64_t	 apart = 0;
+	const struct circle	*circle = &p->circles[family];
+	int64_t			 apart = 0;
 
-	if (w->from == DATE_UNKNOWN || p->family_from[family] == DATE_UNKNOWN)
+	if (w->from == DATE_UNKNOWN || circle->from == DATE_UNKNOWN)
 		return 0;
-	if (w->from > p->family_to[family])
-		apart = w->from - p->family_to[family];
-	else if (w->to < p->family_from[family])
-		apart = p->family_from[family] - w->to;
+	if (w->from > circle->to)
+		apart = w->from - circle->to;
+	else if (w->to < circle->from)
+		apart = circle->from - w->to;
 	for (size_t i = 0; i < LEN(rows); i++) {
 		if (apart <= rows[i].days * DATE_DAY)
 			return rows[i].bits;
@@ -137,9 +152,9 @@ time_bits(const struct placer *p, const struct wording *w, uint32_t family)
 static void
 weigh(const struct placer *p, const struct wording *w, struct fit *fit, size_t left)
 {
-	const struct wording	*other = &p->families->wordings[fit->other];
+	const struct wording	*other = &p->wordings[fit->other];
 	const uint32_t		 family = other->family;
-	const double		 speaker = speaker_bits(p, w->speaker, p->family_speaker[family]);
+	const double		 speaker = speaker_bits(p, w, family);
 	const size_t		 shorter = left < other->plain ? left : other->plain;
 	double			 coverage = fit->kin.coverage, asked = THRESHOLD;
 
@@ -183,7 +198,7 @@ weigh(const struct placer *p, const struct wording *w, struct fit *fit, size_t l
 static uint32_t
 spokesman(const struct placer *p, const struct wording *w, uint32_t other)
 {
-	const struct wording	*wordings = p->families->wordings;
+	const struct wording	*wordings = p->wordings;
 	uint32_t		 at = other;
 
 	while (wordings[at].count * 2 < w->count && wordings[at].by != WORDING_NONE)
@@ -192,20 +207,16 @@ spokesman(const struct placer *p, const struct wording *w, uint32_t other)
 		return other;
 	if (wordings[at].count * 2 >= w->count)
 		return at;
-	at = p->family_fullest[wordings[other].family];
+	at = p->circles[wordings[other].family].fullest;
 	return wordings[at].count * 2 < w->count ? other : at;
 }
 
 static bool
-compare_with(struct placer *p, const struct wording *w, uint32_t candidate, struct fit *fit,
+compare_with(struct placer *p, const struct wording *w, uint32_t other, struct fit *fit,
     struct fault *f)
 {
-	const uint32_t		 other = spokesman(p, w, candidate);
-	const struct kin_words	 a = row_of(w), b = row_of(&p->families->wordings[other]);
-
 	fit->other = other;
-	arena_reset(p->scratch);
-	if (!kin_compare(p->info, &a, &b, p->scratch, &fit->kin, f))
+	if (!kin_compare(p->kin, &p->wordings[other], &fit->kin, f))
 		return false;
 	weigh(p, w, fit, w->plain);
 	return true;
@@ -232,7 +243,7 @@ find_second(struct placer *p, struct wording *w, const struct fit *best, struct 
 
 	for (size_t i = 0; i < count; i++) {
 		struct fit	*fit = &fits[i];
-		uint32_t	 family = p->families->wordings[fit->other].family;
+		uint32_t	 family = p->wordings[fit->other].family;
 
 		if (fit == best || family == w->family ||
 		    overlap(&fit->kin, &best->kin) > SPLICE_OVERLAP)
@@ -242,7 +253,7 @@ find_second(struct placer *p, struct wording *w, const struct fit *best, struct 
 			second = fit;
 	}
 	if (second != NULL)
-		w->second = p->families->wordings[second->other].family;
+		w->second = p->wordings[second->other].family;
 }
 
 static bool
@@ -250,15 +261,14 @@ tell_near(struct placer *p, const struct wording *w, const struct fit *fit, stru
 {
 	struct families	*families = p->families;
 
-	if (p->candidates.counting || fit->kin.bits < NEAR_BITS || fit->kin.matched < 2 ||
-	    families->nnear >= FAMILY_NEAR_MAX)
+	if (fit->kin.bits < NEAR_BITS || fit->kin.matched < 2 || families->nnear >= FAMILY_NEAR_MAX)
 		return true;
 	if (!arena_grow(p->arena, &families->near, families->nnear, &p->near_room,
 		sizeof *families->near, f))
 		return false;
 	families->near[families->nnear++] = (struct near_miss) {
 		w->first,
-		families->wordings[fit->other].first,
+		p->wordings[fit->other].first,
 		fit->kin.bits,
 		fit->kin.coverage,
 		fit->refused,
@@ -269,145 +279,137 @@ tell_near(struct placer *p, const struct wording *w, const struct fit *fit, stru
 static void
 join(struct placer *p, struct wording *w, const struct fit *fit)
 {
-	const uint32_t	 family = p->families->wordings[fit->other].family;
+	const uint32_t	 family = p->wordings[fit->other].family;
 
 	w->family = family;
 	w->by = fit->other;
-	w->bits = fit->kin.bits;
+	w->bits = (float)fit->kin.bits;
 }
 
 /* What is known of a family grows with each wording. */
-static void
-widen(struct placer *p, const struct wording *w, uint32_t number)
+static bool
+widen(struct placer *p, uint32_t number, struct fault *f)
 {
-	const uint32_t	 family = w->family;
-	const uint32_t	 fullest = p->family_fullest[family];
+	const struct wording	*w = &p->wordings[number];
+	struct circle		*circle;
 
-	if (fullest == WORDING_NONE || p->families->wordings[fullest].count < w->count)
-		p->family_fullest[family] = number;
-
-	if (p->family_speaker[family] == 0)
-		p->family_speaker[family] = w->speaker;
+	if (!pile_grow(&p->circles, p->families->count, 1, &p->circles_room, sizeof *circle, f))
+		return false;
+	circle = &p->circles[w->family];
+	if (w->family == p->families->count) {
+		p->families->count++;
+		*circle = (struct circle) { w->speaker, w->from, w->to, number };
+		return true;
+	}
+	if (p->wordings[circle->fullest].count < w->count)
+		circle->fullest = number;
+	if (circle->speaker == 0)
+		circle->speaker = w->speaker;
 	if (w->from == DATE_UNKNOWN)
-		return;
-	if (p->family_from[family] == DATE_UNKNOWN || w->from < p->family_from[family])
-		p->family_from[family] = w->from;
-	if (p->family_to[family] == DATE_UNKNOWN || w->to > p->family_to[family])
-		p->family_to[family] = w->to;
-}
-
-/*
- * The part of a wording that its kin said before it, which is not counted
- * again. A refused kinsman is believed here when nothing speaks against him, so
- * that the many printings of one line do not make a stock phrase of it; one
- * that was taken is not when both speaker and date do.
- */
-static const struct kinship *
-known_part(const struct placer *p, const struct wording *w, const struct fit *fit, bool joined)
-{
-	uint32_t	 family;
-	double		 speaker, time;
-
-	if (fit == NULL)
-		return NULL;
-	family = p->families->wordings[fit->other].family;
-	speaker = speaker_bits(p, w->speaker, p->family_speaker[family]);
-	time = time_bits(p, w, family);
-	if (joined)
-		return (speaker < 0 && time <= 0) || (speaker == 0 && time < 0) ||
-			(time <= 0 && fit->kin.matched * 2 < w->count) ?
-		    NULL :
-		    &fit->kin;
-	return speaker > 0 || (speaker == 0 && time > 0) ? &fit->kin : NULL;
+		return true;
+	if (circle->from == DATE_UNKNOWN || w->from < circle->from)
+		circle->from = w->from;
+	if (circle->to == DATE_UNKNOWN || w->to > circle->to)
+		circle->to = w->to;
+	return true;
 }
 
 /* Enough of the candidate's family have been compared. */
 static bool
 asked_already(const struct placer *p, const struct fit *fits, size_t count, uint32_t candidate)
 {
-	const uint32_t	 family = p->families->wordings[candidate].family;
+	const uint32_t	 family = p->wordings[candidate].family;
 	size_t		 asked = 0;
 
 	for (size_t i = 0; i < count; i++)
-		asked += p->families->wordings[fits[i].other].family == family;
+		asked += p->wordings[fits[i].other].family == family;
 	return asked >= COMPARED_FAMILY;
+}
+
+/*
+ * Can the candidate do better than the best so far, or explain what that one
+ * leaves? What it shares is bounded without aligning it.
+ */
+static bool
+is_worth_comparing(const struct placer *p, const struct wording *w, uint32_t other,
+    const struct fit *best)
+{
+	const uint32_t	 family = p->wordings[other].family;
+	const double	 bound = kin_bound(p->kin, &p->wordings[other]);
+	const double	 claims = speaker_bits(p, w, family) + time_bits(p, w, family);
+
+	if (best != NULL && best->kin.matched == w->count)
+		return bound + claims - THRESHOLD > best->evidence;
+	return bound >= NEAR_BITS;
+}
+
+/* The wordings it may be a printing of, as far as they were compared. */
+struct search {
+	struct fit	 fits[COMPARED_MAX];
+	size_t		 count;
+	const struct fit *best, *nearest; /* the one to join; the one it comes closest to */
+};
+
+static bool
+search(struct placer *p, const struct wording *w, struct search *s, struct fault *f)
+{
+	struct candidate	 candidates[CANDIDATES_MAX];
+	const size_t		 count = candidate_find(&p->candidates, kin_row(p->kin), candidates);
+
+	for (size_t i = 0; i < count && s->count < COMPARED_MAX; i++) {
+		struct fit	*fit = &s->fits[s->count];
+		const uint32_t	 other = spokesman(p, w, candidates[i].wording);
+
+		if (asked_already(p, s->fits, s->count, other) ||
+		    !is_worth_comparing(p, w, other, s->best))
+			continue;
+		if (!compare_with(p, w, other, fit, f))
+			return false;
+		s->count++;
+		if (fit->refused == NULL && (s->best == NULL || fit->evidence > s->best->evidence))
+			s->best = fit;
+		if (s->nearest == NULL || fit->evidence > s->nearest->evidence)
+			s->nearest = fit;
+	}
+	return true;
 }
 
 static bool
 place(struct placer *p, uint32_t number, struct fault *f)
 {
-	struct wording		*w = &p->families->wordings[number];
-	struct candidate	 candidates[CANDIDATES_MAX];
-	struct fit		 fits[COMPARED_MAX];
-	const struct fit	*best = NULL, *nearest = NULL;
-	const struct kinship	*known;
-	size_t			 count, compared = 0;
+	struct wording	*w = &p->wordings[number];
+	struct search	 s = { .count = 0 };
 
-	count = candidate_find(&p->candidates, w, candidates);
-	for (size_t i = 0; i < count && compared < COMPARED_MAX; i++) {
-		struct fit	*fit = &fits[compared];
-
-		if (asked_already(p, fits, compared, candidates[i].wording))
-			continue;
-		compared++;
-		if (!compare_with(p, w, candidates[i].wording, fit, f))
-			return false;
-		if (fit->refused == NULL && (best == NULL || fit->evidence > best->evidence))
-			best = fit;
-		if (nearest == NULL || fit->evidence > nearest->evidence)
-			nearest = fit;
-	}
-	if (best != NULL) {
-		join(p, w, best);
-		find_second(p, w, best, fits, compared);
-	} else {
-		w->family = (uint32_t)p->families->count++;
-		if (nearest != NULL && !tell_near(p, w, nearest, f))
-			return false;
-	}
-	known = known_part(p, w, best != NULL ? best : nearest, best != NULL);
-	widen(p, w, number);
-	return candidate_add(&p->candidates, number, known, f);
-}
-
-static bool
-prepare(struct placer *p, struct fault *f)
-{
-	const size_t	 n = p->families->nwordings;
-
-	p->family_speaker = arena_take(p->arena, n, sizeof *p->family_speaker, f);
-	p->family_fullest = arena_take(p->arena, n, sizeof *p->family_fullest, f);
-	p->family_from = arena_take(p->arena, n, sizeof *p->family_from, f);
-	p->family_to = arena_take(p->arena, n, sizeof *p->family_to, f);
-	if (p->family_speaker == NULL || p->family_fullest == NULL || p->family_from == NULL ||
-	    p->family_to == NULL)
+	kin_begin(p->kin, w);
+	p->agreement = w->speaker == 0 ? 0 : agreement_bits(p, w->speaker);
+	if (!search(p, w, &s, f))
 		return false;
-	return candidate_begin(&p->candidates, p->families, p->info, p->arena, f) &&
-	    count_speakers(p, f);
+	if (s.best != NULL) {
+		join(p, w, s.best);
+		find_second(p, w, s.best, s.fits, s.count);
+	} else {
+		w->family = (uint32_t)p->families->count;
+		if (s.nearest != NULL && !tell_near(p, w, s.nearest, f))
+			return false;
+	}
+	return widen(p, number, f) &&
+	    candidate_add(&p->candidates, number, w->family, kin_row(p->kin), f);
 }
 
-/* Place every wording, from nothing but the counts that are known. */
 static bool
-place_all(struct placer *p, bool counting, struct fault *f)
+place_all(struct placer *p, struct fault *f)
 {
-	struct families	*families = p->families;
+	size_t	 longest = 0;
 
-	families->count = 0;
-	candidate_restart(&p->candidates, counting);
-	/*
-	 * In the second round the wording has been counted as well as the family it is held
-	 * against.
-	 */
-	info_leave_out(p->info, counting ? 1 : 2);
-	for (size_t i = 0; i < families->nwordings; i++) {
-		families->wordings[i].family = families->wordings[i].second = WORDING_NONE;
-		families->wordings[i].by = WORDING_NONE;
-		families->wordings[i].bits = 0;
-		p->family_speaker[i] = 0;
-		p->family_fullest[i] = WORDING_NONE;
-		p->family_from[i] = p->family_to[i] = DATE_UNKNOWN;
+	for (size_t i = 0; i < p->nwordings; i++) {
+		if (p->wordings[i].count > longest)
+			longest = p->wordings[i].count;
 	}
-	for (uint32_t i = 0; i < families->nwordings; i++) {
+	p->kin = kin_new(p->info, p->families->wordings.numbering.count, longest, f);
+	if (p->kin == NULL || !candidate_begin(&p->candidates, p->nwordings, p->info, f) ||
+	    !count_speakers(p, f))
+		return false;
+	for (uint32_t i = 0; i < p->nwordings; i++) {
 		if (!place(p, i, f))
 			return false;
 	}
@@ -415,33 +417,25 @@ place_all(struct placer *p, bool counting, struct fault *f)
 }
 
 /*
- * Twice: what is a stock phrase shows only when all families have been seen,
- * so the first round counts and the second one judges by its counts.
+ * What is a stock phrase shows only when all wordings have been seen, so they
+ * are counted before the first one is placed.
  */
 bool
-family_find(const struct trail_article *articles, const struct occurrence *occurrences,
-    size_t count, struct arena *arena, struct families *families, struct fault *f)
+family_find(const struct trail_article *articles, const struct occurrence *occurrences, size_t count,
+    const struct hands *hands, struct arena *arena, struct families *families, struct fault *f)
 {
 	struct placer	 p = { .families = families, .arena = arena };
-	bool		 ok = false;
+	bool		 ok;
 
 	memset(families, 0, sizeof *families);
-	if (count >= WORDING_NONE)
-		return fault_set(f, FAULT_LIMIT, "%zu quotations: too many to link at once", count);
-	p.info = info_new(INFO_BYTES_MAX, f);
-	p.scratch = arena_new(64 * KIN_CELLS);
-	if (p.info == NULL)
-		goto done;
-	if (p.scratch == NULL) {
-		fault_set(f, FAULT_MEMORY, "out of memory");
-		goto done;
-	}
-	if (!wording_read(articles, occurrences, count, p.info, arena, families, f) ||
-	    !prepare(&p, f))
-		goto done;
-	ok = place_all(&p, true, f) && place_all(&p, false, f);
-done:
-	arena_free(p.scratch);
+	ok = wording_read(articles, occurrences, count, hands, &families->wordings, f);
+	p.wordings = families->wordings.items;
+	p.nwordings = families->wordings.count;
+	ok = ok && info_new(&families->wordings, hands, &p.info, f) && place_all(&p, f);
+	candidate_end(&p.candidates);
+	kin_free(p.kin);
 	info_free(p.info);
+	free(p.speakers);
+	free(p.circles);
 	return ok;
 }

@@ -4,40 +4,17 @@
  * information with it, beyond what chance and stock phrases would share; no
  * two families are ever united through a third wording.
  *
- * Wordings are placed longest first. A fragment then always meets the fuller
- * forms it may come from, and chooses among them, instead of founding a family
- * that two speeches would later both fall into; and the order depends on the
- * words alone, so the same set gives the same families in any order.
+ * Wordings are placed by date, and of one moment the longest first: a copy then
+ * meets what it may have been made from. The order depends on dates and words
+ * alone, so the same set gives the same families in any order.
  */
 #ifndef CORE_FAMILY_H
 #define CORE_FAMILY_H
 
-#include "core/trail.h"
-
-#define WORDING_NONE UINT32_MAX
-
-/* Equal folded words, however often they were printed. */
-struct wording {
-	const uint32_t	*words;	/* numbers of core/info.h; in the arena */
-	const unsigned char *marks;
-	uint32_t	 count, plain;
-	uint64_t	 hash;	/* of the words */
-	double		 own;	/* bits of its words by the background alone */
-	uint64_t	 speaker; /* hash of the surname most printings give; 0 unknown */
-	int64_t from,
-	    to; /* when the first and the last of its printings had surely appeared; DATE_UNKNOWN */
-	size_t		 first;	/* occurrence; the rest by next[] */
-	size_t		 printings;
-	uint32_t	 family, second; /* second: WORDING_NONE, or the other family of a splice */
-	uint32_t	 by;	/* the wording it was attached by; WORDING_NONE for a founder */
-	double		 bits;	/* shared with it, evidence of speaker and time left out */
-};
+#include "core/wording.h"
 
 struct families {
-	struct wording	*wordings; /* in the order they were placed */
-	size_t		 nwordings;
-	size_t		*next;	   /* an occurrence: the next one of its wording, or TRAIL_NONE */
-	uint32_t	*wording_of; /* an occurrence: its wording */
+	struct wordings	 wordings; /* family, second, by and bits filled in */
 	size_t		 count;	   /* families, numbered from 0 */
 	struct near_miss *near;	   /* between the first occurrences of two wordings */
 	size_t		 nnear;
@@ -45,8 +22,10 @@ struct families {
 
 #define FAMILY_NEAR_MAX 1000 /* near misses kept in all */
 
-/* Find the families of all occurrences. Results in the arena. */
+/* Find the families of all occurrences; families_free() them, found or not. In the arena: near. */
 bool family_find(const struct trail_article *articles, const struct occurrence *occurrences,
-    size_t count, struct arena *arena, struct families *families, struct fault *f) MUST_CHECK;
+    size_t count, const struct hands *hands, struct arena *arena, struct families *families,
+    struct fault *f) MUST_CHECK;
+void families_free(struct families *families);
 
 #endif

@@ -5,209 +5,306 @@
 
 #include "core/words.h"
 
-#define UNKNOWN_BITS 16.0	/* of a word the background does not have */
 #define BACKGROUND_WEIGHT 1e5	/* words of running text the background counts for */
 #define SMALL_SHARE 0.002	/* of running text: a word this common is a small word */
 #define TRUST 0.7		/* at most, in a pair or triple seen often */
-#define TRUST_HALF 2.0		/* families at which trust is half of that */
+#define TRUST_HALF 2.0		/* uses at which trust is half of that */
+#define LEFT_OUT 2.0		/* uses that are those of the wording itself and of the family it is held against */
+#define UNDATED INT16_MIN
+#define MONTHS_APART 2		/* whole months between two uses that were not copied from each other */
 
-struct known_word {
-	uint64_t	 hash;	    /* of the standard spelling */
-	uint64_t	 raw;	    /* of the folded token; 0 a free slot */
-	uint32_t	 number;    /* of the standard word */
+#define PARTITIONS 4		/* of the grams, counted apart; more hands than these would idle */
+#define FILTER_BITS 8		/* of a filter, a row of words */
+#define SLOTS_MIN 1024
+
+/* Grams whose keys begin alike: open addressing. */
+struct partition {
+	struct gram	*slots;
+	size_t		 nslots, count;
 };
 
 struct word_count {
-	uint64_t	 hash;
-	double		 background; /* share of running text */
-	uint32_t	 families;
+	uint32_t	 uses;
+	float		 bits;	/* of the word alone, all counts taken */
+	float		 share;	/* without LEFT_OUT */
 };
 
 struct info {
-	struct known_word *known; /* open addressing by raw hash */
-	size_t		 nknown, known_room;
-	struct word_count *words; /* by number, from 1 */
-	size_t		 nwords, words_room;
-	struct gram	*grams;	/* open addressing by key */
-	size_t		 ngrams, grams_room;
-	double		 counted; /* words counted over all families */
-	double		 left_out;
-	size_t		 bytes, max_bytes;
+	const struct wordings	*wordings;
+	struct word_count	*words;	/* by number */
+	double			 counted; /* uses of all words */
+	struct partition	 partitions[PARTITIONS];
 };
 
-static int
-compare_word(const void *key, const void *row)
+/* Which keys of a partition came once, and which again: most never do. */
+struct filter {
+	uint64_t	*seen, *again;
+	size_t		 mask;
+};
+
+struct counter {
+	struct info	*info;
+	struct last_use	*last;	/* of words */
+	size_t		 nrows;	/* words of all wordings */
+};
+
+static uint64_t
+hash_of(const struct info *info, uint32_t word)
 {
-	return span_cmp(*(const struct span *)key,
-	    span_of(((const struct background_word *)row)->word));
+	return info->wordings->numbering.words[word].hash;
 }
 
-static double
-background_bits(struct span word)
+/* Keys do not depend on how words are numbered. */
+static uint64_t
+key_of(const struct info *info, const uint32_t *words, size_t n)
 {
-	const struct background_word *row =
-	    bsearch(&word, background_words, background_word_count, sizeof *row, compare_word);
+	uint64_t	 key = n;
 
-	return row == NULL ? UNKNOWN_BITS : row->tenths / 10.0;
+	for (size_t i = 0; i < n; i++)
+		key = token_hash_mix(key, hash_of(info, words[i]));
+	return key;
 }
 
-double
-info_background(struct span word)
+static size_t
+partition_of(uint64_t key)
 {
-	double	 bits = background_bits(word);
-
-	return bits > INFO_CAP ? INFO_CAP : bits;
+	return (size_t)(key >> 30) % PARTITIONS;
 }
 
-/* Zeroed memory, counted against the cap. */
-static void *
-take(struct info *info, size_t count, size_t size, struct fault *f)
+/* Does a gram of n words start at i: no ellipsis inside? */
+static bool
+gram_at(const struct wording *w, size_t i, size_t n)
 {
-	void	*p;
-
-	if (count > (info->max_bytes - info->bytes) / size) {
-		fault_set(f, FAULT_MEMORY, "matching needs more than the %zu bytes allowed for it",
-		    info->max_bytes);
-		return NULL;
+	if (i + n > w->count)
+		return false;
+	for (size_t k = 1; k < n; k++) {
+		if (wording_mark(w, i + k) & WORDING_GAP)
+			return false;
 	}
-	p = calloc(count, size);
-	if (p == NULL)
-		fault_set(f, FAULT_MEMORY, "out of memory");
-	else
-		info->bytes += count * size;
-	return p;
+	return true;
 }
 
-struct info *
-info_new(size_t max_bytes, struct fault *f)
+/* The key's slot or the free one where it belongs; there always is a free one. */
+static struct gram *
+slot_of(const struct partition *p, uint64_t key)
 {
-	struct info	*info = calloc(1, sizeof *info);
+	const uint32_t	 tag = (uint32_t)key;
+	size_t		 at = (size_t)((key >> 32) * p->nslots >> 32);
 
-	if (info == NULL) {
-		fault_set(f, FAULT_MEMORY, "out of memory");
-		return NULL;
-	}
-	info->max_bytes = max_bytes;
-	info->nwords = 1;
-	info->left_out = 1;
-	return info;
-}
-
-void
-info_free(struct info *info)
-{
-	if (info == NULL)
-		return;
-	free(info->known);
-	free(info->words);
-	free(info->grams);
-	free(info);
-}
-
-static struct known_word *
-find_known(const struct info *info, uint64_t raw)
-{
-	size_t	 at = (size_t)(raw * 0x9E3779B97F4A7C15u >> 20) & (info->known_room - 1);
-
-	while (info->known[at].raw != 0 && info->known[at].raw != raw)
-		at = (at + 1) & (info->known_room - 1);
-	return &info->known[at];
+	while (p->slots[at].uses != 0 && p->slots[at].tag != tag)
+		at = at + 1 < p->nslots ? at + 1 : 0;
+	return &p->slots[at];
 }
 
 static bool
-grow_known(struct info *info, struct fault *f)
+differ(uint16_t a, uint16_t b)
 {
-	struct known_word	*old = info->known;
-	size_t			 room = info->known_room;
+	return a != 0 && b != 0 && a != b;
+}
 
-	if ((info->nknown + 1) * 2 <= room)
+/*
+ * Is this use of a row of words another than the one last counted, or a copy
+ * of it? Many printings of one line must not make it common, so another wording
+ * alone proves nothing.
+ */
+static bool
+independent(const struct last_use *last, const struct last_use *now)
+{
+	if (differ(last->speaker, now->speaker) ||
+	    (differ(last->left, now->left) && differ(last->right, now->right)))
 		return true;
-	info->known_room = room == 0 ? 1024 : room * 2;
-	info->known = take(info, info->known_room, sizeof *info->known, f);
-	if (info->known == NULL) {
-		info->known = old;
-		info->known_room = room;
+	return last->month != UNDATED && now->month != UNDATED &&
+	    (now->month - last->month >= MONTHS_APART || last->month - now->month >= MONTHS_APART);
+}
+
+/*
+ * Take note of a use; is it to be counted? A copy tells what the one it was
+ * made from left open.
+ */
+static bool
+note_use(struct last_use *last, bool known, const struct last_use *now)
+{
+	if (!known || independent(last, now)) {
+		*last = *now;
+		return true;
+	}
+	if (last->speaker == 0)
+		last->speaker = now->speaker;
+	if (last->left == 0)
+		last->left = now->left;
+	if (last->right == 0)
+		last->right = now->right;
+	if (last->month == UNDATED)
+		last->month = now->month;
+	return false;
+}
+
+/* A part of a hash that is never 0, which says that nothing is known. */
+static uint16_t
+brief(uint64_t hash)
+{
+	const uint16_t	 top = (uint16_t)(token_hash_mix(hash, 0) >> 48);
+
+	return hash == 0 ? 0 : top == 0 ? 1 : top;
+}
+
+/* Words i to i+n-1 as a wording uses them. */
+static struct last_use
+use_of(const struct info *info, const struct wording *w, size_t i, size_t n)
+{
+	const int64_t	 month = w->from == DATE_UNKNOWN ? UNDATED : w->from / (30 * DATE_DAY);
+	struct last_use	 use = { .speaker = brief(w->speaker), .month = UNDATED };
+
+	if (month > UNDATED && month <= INT16_MAX)
+		use.month = (int16_t)month;
+	/* Beside a row of a phrase stands the phrase. */
+	if (n == 1 && i > 0)
+		use.left = brief(hash_of(info, w->words[i - 1]));
+	if (n == 1 && i + 1 < w->count)
+		use.right = brief(hash_of(info, w->words[i + 1]));
+	return use;
+}
+
+/* What is done with each gram of a partition, in the order of the wordings. */
+typedef bool gram_visitor(void *context, const struct wording *w, size_t i, size_t n, uint64_t key);
+
+static bool
+visit_grams(const struct info *info, size_t part, gram_visitor *visit, void *context)
+{
+	for (size_t k = 0; k < info->wordings->count; k++) {
+		const struct wording	*w = &info->wordings->items[k];
+
+		for (size_t i = 0; i + 1 < w->count; i++) {
+			for (size_t n = 2; n <= INFO_GRAM && gram_at(w, i, n); n++) {
+				const uint64_t	 key = key_of(info, w->words + i, n);
+
+				if (partition_of(key) == part && !visit(context, w, i, n, key))
+					return false;
+			}
+		}
+	}
+	return true;
+}
+
+struct gram_count {
+	const struct info	*info;
+	struct partition	*partition;
+	struct filter		 filter;
+	size_t			 again; /* rows that came again, but for those that share a bit */
+};
+
+static size_t
+filter_at(const struct filter *filter, uint64_t key)
+{
+	return (size_t)(key ^ key >> 27) & filter->mask;
+}
+
+static bool
+sift(void *context, const struct wording *w, size_t i, size_t n, uint64_t key)
+{
+	struct gram_count	*c = context;
+	const size_t		 at = filter_at(&c->filter, key);
+	const uint64_t		 bit = (uint64_t)1 << at % 64;
+
+	(void)w, (void)i, (void)n;
+	if (c->filter.seen[at / 64] & bit) {
+		c->again += (c->filter.again[at / 64] & bit) == 0;
+		c->filter.again[at / 64] |= bit;
+	}
+	c->filter.seen[at / 64] |= bit;
+	return true;
+}
+
+/* False when the table is too small for them all. */
+static bool
+count_gram(void *context, const struct wording *w, size_t i, size_t n, uint64_t key)
+{
+	struct gram_count	*c = context;
+	struct partition	*p = c->partition;
+	const size_t		 at = filter_at(&c->filter, key);
+	struct gram		*gram;
+	struct last_use		 use;
+
+	if (!(c->filter.again[at / 64] >> at % 64 & 1))
+		return true;
+	gram = slot_of(p, key);
+	use = use_of(c->info, w, i, n);
+	if (gram->uses == 0 && ++p->count > p->nslots / 8 * 7)
 		return false;
-	}
-	for (size_t i = 0; i < room; i++) {
-		if (old[i].raw != 0)
-			*find_known(info, old[i].raw) = old[i];
-	}
-	info->bytes -= room * sizeof *old;
-	free(old);
+	gram->tag = (uint32_t)key;
+	gram->uses += note_use(&gram->last, gram->uses != 0, &use);
 	return true;
 }
 
 static bool
-grow_words(struct info *info, struct fault *f)
+begin_filter(struct filter *filter, size_t nrows, struct fault *f)
 {
-	struct word_count	*grown;
-	size_t			 room = info->words_room == 0 ? 1024 : info->words_room * 2;
+	size_t	 bits = SLOTS_MIN;
 
-	if (info->nwords < info->words_room)
-		return true;
-	grown = take(info, room, sizeof *grown, f);
-	if (grown == NULL)
-		return false;
-	if (info->words != NULL)
-		memcpy(grown, info->words, info->words_room * sizeof *grown);
-	info->bytes -= info->words_room * sizeof *grown;
-	free(info->words);
-	info->words = grown;
-	info->words_room = room;
+	while (bits < nrows * FILTER_BITS)
+		bits *= 2;
+	filter->mask = bits - 1;
+	filter->seen = calloc(bits / 64, 2 * sizeof *filter->seen);
+	if (filter->seen == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	filter->again = filter->seen + bits / 64;
 	return true;
 }
 
-static uint32_t
-add_known(struct info *info, uint64_t raw, uint64_t hash, uint32_t number)
+static bool
+count_grams(struct counter *counter, size_t part, struct fault *f)
 {
-	struct known_word	*slot = find_known(info, raw);
+	struct info		*info = counter->info;
+	struct gram_count	 c = { .info = info, .partition = &info->partitions[part] };
+	struct partition	*p = c.partition;
+	bool			 done = false;
 
-	*slot = (struct known_word) { hash, raw, number };
-	info->nknown++;
-	return number;
+	if (!begin_filter(&c.filter, counter->nrows * 2 / PARTITIONS, f))
+		return false;
+	visit_grams(info, part, sift, &c);
+	/* Rows that share a bit of the filter are few; should they be many, once more with room. */
+	for (p->nslots = c.again * 7 / 4 + SLOTS_MIN; !done; p->nslots *= done ? 1 : 2) {
+		free(p->slots);
+		p->count = 0;
+		p->slots = calloc(p->nslots, sizeof *p->slots);
+		if (p->slots == NULL) {
+			fault_set(f, FAULT_MEMORY, "out of memory");
+			break;
+		}
+		done = visit_grams(info, part, count_gram, &c);
+	}
+	free(c.filter.seen);
+	for (size_t i = 0; done && i < p->nslots; i++)
+		p->slots[i].list = 0;
+	return done;
 }
 
-uint32_t
-info_word(struct info *info, const struct token *token, struct fault *f)
+static void
+count_words(struct counter *counter, size_t part)
 {
-	const uint64_t		 raw = token->hash != 0 ? token->hash : 1;
-	char			 room[WORD_ROOM];
-	struct span		 standard;
-	struct known_word	*slot;
-	uint64_t		 hash;
-	uint32_t		 number;
+	struct info	*info = counter->info;
 
-	if (!grow_known(info, f))
-		return 0;
-	slot = find_known(info, raw);
-	if (slot->raw != 0)
-		return slot->number;
-	standard = word_standard(token->word, room);
-	hash = token_hash(standard) | (token_hash(standard) == 0);
-	if (hash != raw && find_known(info, hash)->raw != 0)
-		return add_known(info, raw, hash, find_known(info, hash)->number);
-	if (!grow_words(info, f))
-		return 0;
-	number = (uint32_t)info->nwords++;
-	info->words[number] = (struct word_count) {
-		hash,
-		exp2(-background_bits(standard)),
-		0,
-	};
-	add_known(info, hash, hash, number);
-	if (hash == raw)
-		return number;
-	return grow_known(info, f) ? add_known(info, raw, hash, number) : 0;
+	for (size_t k = 0; k < info->wordings->count; k++) {
+		const struct wording	*w = &info->wordings->items[k];
+
+		for (size_t i = 0; i < w->count; i++) {
+			const uint32_t	 word = w->words[i];
+			struct last_use	 use;
+
+			if (word % PARTITIONS != part)
+				continue;
+			use = use_of(info, w, i, 1);
+			info->words[word].uses +=
+			    note_use(&counter->last[word], info->words[word].uses != 0, &use);
+		}
+	}
 }
 
-static double
-share(const struct info *info, uint32_t word, double without)
+static bool
+count_part(void *work, size_t part, struct fault *f)
 {
-	const struct word_count	*w = &info->words[word];
-	const double		 seen = w->families > without ? w->families - without : 0;
-
-	return (seen + BACKGROUND_WEIGHT * w->background) / (info->counted + BACKGROUND_WEIGHT);
+	count_words(work, part);
+	return count_grams(work, part, f);
 }
 
 static double
@@ -215,135 +312,143 @@ capped(double probability)
 {
 	double	 bits = -log2(probability);
 
-	return bits > INFO_CAP ? INFO_CAP : bits < 0 ? 0 : bits;
+	return bits > NUMBERING_CAP ? NUMBERING_CAP : bits < 0 ? 0 : bits;
+}
+
+static double
+share(const struct info *info, uint32_t word, double left_out)
+{
+	const double	 uses = info->words[word].uses;
+	const double	 seen = uses > left_out ? uses - left_out : 0;
+
+	return (seen + BACKGROUND_WEIGHT * info->wordings->numbering.words[word].share) /
+	    (info->counted + BACKGROUND_WEIGHT);
+}
+
+static void
+weigh_words(struct info *info)
+{
+	const size_t	 n = info->wordings->numbering.count;
+
+	for (size_t i = 1; i < n; i++)
+		info->counted += info->words[i].uses;
+	for (uint32_t i = 1; i < n; i++) {
+		info->words[i].bits = (float)capped(share(info, i, 0));
+		info->words[i].share = (float)share(info, i, LEFT_OUT);
+	}
+}
+
+bool
+info_new(const struct wordings *wordings, const struct hands *hands, struct info **result,
+    struct fault *f)
+{
+	struct info	*info = calloc(1, sizeof *info);
+	struct counter	 counter = { .info = info };
+	const size_t	 n = wordings->numbering.count + 1;
+	bool		 ok = false;
+
+	if (info == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	info->wordings = wordings;
+	info->words = calloc(n, sizeof *info->words);
+	counter.last = calloc(n, sizeof *counter.last);
+	for (size_t i = 0; i < wordings->count; i++)
+		counter.nrows += wordings->items[i].count;
+	if (info->words == NULL || counter.last == NULL)
+		fault_set(f, FAULT_MEMORY, "out of memory");
+	else
+		ok = hands_share(hands, count_part, &counter, PARTITIONS, f);
+	free(counter.last);
+	if (ok) {
+		weigh_words(info);
+		*result = info;
+	} else
+		info_free(info);
+	return ok;
+}
+
+void
+info_free(struct info *info)
+{
+	if (info == NULL)
+		return;
+	for (size_t i = 0; i < PARTITIONS; i++)
+		free(info->partitions[i].slots);
+	free(info->words);
+	free(info);
 }
 
 double
 info_bits(const struct info *info, uint32_t word)
 {
-	return capped(share(info, word, 0));
-}
-
-uint64_t
-info_hash(const struct info *info, uint32_t word)
-{
-	return info->words[word].hash;
-}
-
-uint64_t
-info_gram(const struct info *info, const uint32_t *words, size_t n)
-{
-	uint64_t	 key = n;
-
-	for (size_t i = 0; i < n; i++)
-		key = token_hash_mix(key, info->words[words[i]].hash);
-	return key != 0 ? key : 1;
+	return info->words[word].bits;
 }
 
 static struct gram *
-find_gram(const struct info *info, uint64_t key)
+find(const struct info *info, uint64_t key)
 {
-	size_t	 at = (size_t)(key >> 16) & (info->grams_room - 1);
+	struct gram	*gram = slot_of(&info->partitions[partition_of(key)], key);
 
-	while (info->grams[at].key != 0 && info->grams[at].key != key)
-		at = (at + 1) & (info->grams_room - 1);
-	return &info->grams[at];
+	return gram->uses != 0 ? gram : NULL;
 }
 
-const struct gram *
-info_gram_find(const struct info *info, uint64_t key)
+static void
+fetch(const struct info *info, uint64_t key)
 {
-	struct gram	*gram;
+	const struct partition	*p = &info->partitions[partition_of(key)];
 
-	if (info->ngrams == 0)
-		return NULL;
-	gram = find_gram(info, key);
-	return gram->key != 0 ? gram : NULL;
+	__builtin_prefetch(&p->slots[(key >> 32) * p->nslots >> 32]);
 }
 
-static bool
-grow_grams(struct info *info, struct fault *f)
-{
-	struct gram	*old = info->grams;
-	size_t		 room = info->grams_room;
-
-	if ((info->ngrams + 1) * 3 <= room * 2)
-		return true;
-	info->grams_room = room == 0 ? 4096 : room * 2;
-	info->grams = take(info, info->grams_room, sizeof *info->grams, f);
-	if (info->grams == NULL) {
-		info->grams = old;
-		info->grams_room = room;
-		return false;
-	}
-	for (size_t i = 0; i < room; i++) {
-		if (old[i].key != 0)
-			*find_gram(info, old[i].key) = old[i];
-	}
-	info->bytes -= room * sizeof *old;
-	free(old);
-	return true;
-}
-
-struct gram *
-info_gram_add(struct info *info, uint64_t key, struct fault *f)
-{
-	struct gram	*gram;
-
-	if (!grow_grams(info, f))
-		return NULL;
-	gram = find_gram(info, key);
-	if (gram->key == 0) {
-		gram->key = key;
-		info->ngrams++;
-	}
-	return gram;
-}
+#define AHEAD 8 /* words whose grams are on their way from memory */
 
 void
-info_clear_lists(struct info *info)
+info_look_up(const struct info *info, const struct wording *w, struct info_row *row)
 {
-	for (size_t i = 0; i < info->grams_room; i++)
-		info->grams[i].list = 0;
-}
+	uint64_t	 pairs[AHEAD], triples[AHEAD];
 
-void
-info_count(struct info *info, uint32_t word)
-{
-	info->words[word].families++;
-	info->counted++;
-}
+	row->words = w->words;
+	row->count = w->count;
+	for (size_t i = 0; i < w->count + AHEAD; i++) {
+		const size_t	 slot = i % AHEAD, before = i - AHEAD;
 
-void
-info_leave_out(struct info *info, uint32_t families)
-{
-	info->left_out = families;
+		if (i >= AHEAD) {
+			row->pairs[before] = gram_at(w, before, 2) ? find(info, pairs[slot]) : NULL;
+			row->triples[before] =
+			    gram_at(w, before, 3) ? find(info, triples[slot]) : NULL;
+		}
+		if (i < w->count && gram_at(w, i, 2)) {
+			pairs[slot] = key_of(info, w->words + i, 2);
+			fetch(info, pairs[slot]);
+		}
+		if (i < w->count && gram_at(w, i, 3)) {
+			triples[slot] = key_of(info, w->words + i, 3);
+			fetch(info, triples[slot]);
+		}
+	}
 }
 
 static double
-gram_families(const struct info *info, const uint32_t *words, size_t n)
+uses_of(const struct gram *gram)
 {
-	const struct gram	*gram;
-
-	if (n == 1)
-		return info->words[words[0]].families;
-	gram = info_gram_find(info, info_gram(info, words, n));
-	return gram == NULL ? 0 : gram->families;
+	return gram == NULL ? 0 : gram->uses;
 }
 
 double
-info_surprisal(const struct info *info, const uint32_t *words, size_t at, size_t context)
+info_surprisal(const struct info *info, const struct info_row *row, size_t at, size_t context)
 {
-	double	 p = share(info, words[at], info->left_out);
+	double	 p = info->words[row->words[at]].share;
 
 	/* Small words behind others of their phrase follow from grammar. */
 	if (context > 0 && p > SMALL_SHARE)
 		p = sqrt(p);
-
 	for (size_t n = 1; n <= context; n++) {
-		double	 before = gram_families(info, words + at - n, n) - info->left_out;
-		double	 both = gram_families(info, words + at - n, n + 1) - info->left_out;
-		double	 trust;
+		const double rows =
+		    n == 1 ? info->words[row->words[at - 1]].uses : uses_of(row->pairs[at - 2]);
+		const double	 before = rows - LEFT_OUT;
+		const double	 both =
+		    uses_of(n == 1 ? row->pairs[at - 1] : row->triples[at - 2]) - LEFT_OUT;
+		double		 trust;
 
 		if (before <= 0)
 			break;

@@ -1,80 +1,67 @@
 /*
  * How much a shared word says. A word everybody uses says little, and so does
  * the fourth word of a phrase everybody uses: the information of a matched word
- * is its surprisal under counts of words, pairs and triples, taken once a
- * family so that a line quoted a thousand times does not become a common one.
- * A background of English words stands behind the counts, so that five
- * documents are judged as a million would be. Source: Shannon 1948; linear
- * interpolation after Jelinek and Mercer 1980; the counts a family are ours.
+ * is its surprisal under counts of words, pairs and triples. They are counts of
+ * independent uses, so that a line quoted a thousand times does not become a
+ * common one: a use counts when another speaker or another season shows that it
+ * was not copied from the one counted last, and of a single word also when
+ * others stand on both sides of it. A
+ * background of English words stands behind the counts, so that five documents
+ * are judged as a million would be. Sources: Shannon 1948; linear interpolation
+ * after Jelinek and Mercer 1980; words beside it as in the accessor variety of
+ * Feng, Chen, Deng and Zheng 2004.
  */
 #ifndef CORE_INFO_H
 #define CORE_INFO_H
 
-#include <stdint.h>
+#include "core/wording.h"
 
-#include "core/fault.h"
-#include "core/span.h"
-#include "core/token.h"
-
-struct background_word {
-	const char	*word;
-	int		 tenths; /* of a bit: -10 log2 of its share of running text */
-};
-extern const struct background_word background_words[]; /* in byte order */
-extern const size_t background_word_count;
-
-#define INFO_CAP 14.0 /* bits; no single word says more */
 #define INFO_GRAM 3
 
-/* Bits of a word by the background alone, at most INFO_CAP. */
-double info_background(struct span word);
+/* The use that was counted last. */
+struct last_use {
+	uint16_t	 speaker, left, right; /* hashes, of words beside a single one; 0: unknown */
+	int16_t		 month;	/* of thirty days each; INT16_MIN: undated */
+};
+
+/* A pair or triple of words that stands in more than one wording. */
+struct gram {
+	uint32_t	 tag;	/* of its key */
+	uint32_t	 uses;	/* independent ones; 0: a free slot */
+	union {
+		struct last_use	 last; /* while they are counted */
+		uint32_t	 list; /* then the caller's; 0 at birth */
+	};
+};
 
 struct info;
 
-/* NULL and a fault when there is no memory. max_bytes bounds its tables. */
-struct info *info_new(size_t max_bytes, struct fault *f);
+/* Learn from all wordings, which must outlive the result. */
+bool info_new(const struct wordings *wordings, const struct hands *hands, struct info **info,
+    struct fault *f) MUST_CHECK;
 void info_free(struct info *info);
 
-/*
- * The number of a word, from 1, in one spelling for all ("colour" is "color"). 0 and a fault
- * when memory ends.
- */
-uint32_t info_word(struct info *info, const struct token *token, struct fault *f);
-
-/* Bits of a word by background and counts. And what it hashes to, whatever its number. */
+/* Bits of a word by background and counts. */
 double info_bits(const struct info *info, uint32_t word);
-uint64_t info_hash(const struct info *info, uint32_t word);
-
-/* A row of n words (1 to INFO_GRAM) as one key. */
-uint64_t info_gram(const struct info *info, const uint32_t *words, size_t n);
 
 /*
- * What is known of a row of words: in how many families it occurs, and the
- * first of a list of wordings that hold it. Valid until the next info_gram_add().
+ * A row of words and what is known of the pairs and triples that begin with
+ * each. NULL: only this wording has it, an ellipsis parts it, or the row ends.
  */
-struct gram {
-	uint64_t	 key;
-	uint32_t	 families;
-	uint32_t	 list; /* caller's; 0 none */
-	uint32_t	 speaker; /* caller's: who used it when it was last counted, */
-	int32_t		 day;	  /* and when */
+struct info_row {
+	const uint32_t	*words;
+	size_t		 count;
+	struct gram	**pairs, **triples;
 };
-const struct gram *info_gram_find(const struct info *info, uint64_t key);
-struct gram *info_gram_add(struct info *info, uint64_t key, struct fault *f);
 
-/* Forget every list; the counts stay. */
-void info_clear_lists(struct info *info);
-
-/* One more family uses the word. */
-void info_count(struct info *info, uint32_t word);
-
-/* How many families the next surprisals leave out: those that may be under test. 1 at birth. */
-void info_leave_out(struct info *info, uint32_t families);
+/* Look up the grams of a wording; row->pairs and row->triples have room for w->count. */
+void info_look_up(const struct info *info, const struct wording *w, struct info_row *row);
 
 /*
- * Surprisal in bits of words[at] behind `context` matched words (0 to 2) that
- * stand directly before it, without the counts of the families under test.
+ * Surprisal in bits of word `at` behind `context` matched words (0 to 2) that
+ * stand directly before it, without the uses of the families under test.
  */
-double info_surprisal(const struct info *info, const uint32_t *words, size_t at, size_t context);
+double info_surprisal(const struct info *info, const struct info_row *row, size_t at,
+    size_t context);
 
 #endif

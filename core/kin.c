@@ -1,191 +1,287 @@
 #include "core/kin.h"
 
-/* Sixteenths of a bit, so that the table holds integers. */
+#include <stdlib.h>
+
+#include "core/pile.h"
+
+/* Sixteenths of a bit, so that paths are compared as integers. */
 #define UNIT 16
 #define JUMP (5 * UNIT) /* where the other text goes on has to be said */
 #define JUMP_SHOWN (UNIT / 2) /* at an ellipsis or a bracket it is shown */
 #define EXCHANGE (5 * UNIT) /* and more when both texts have other words there */
 #define SKIP 2
-
-/* How a cell was reached: the match in it from where, and the gap in it from where. */
-enum {
-	MATCH_START = 0,
-	MATCH_ON = 1,
-	MATCH_BEHIND_GAP = 2,
-	GAP_OPENS = 0,
-	GAP_DOWN = 4,
-	GAP_ACROSS = 8
-};
-
-struct grid {
-	const struct kin_words	*a, *b;
-	size_t			 na, nb;
-	const int		*gains; /* of a's words */
-	unsigned char		*how;	/* (na + 1) * (nb + 1) */
-	int			*match, *gap; /* of the last row */
-	size_t			 end_a, end_b;
-	int			 top;
-};
+#define SURPRISE 1.75 /* bits a word may say beyond its own, where another was likelier */
 
 #define NEVER (-(1 << 28))
+#define NOBODY UINT32_MAX
 
-static bool
-shown(const struct grid *g, size_t i, size_t j)
+/* Two equal words, and the best path that ends with them. */
+struct point {
+	uint32_t	 a, b;	/* their places */
+	uint32_t	 before; /* the point the path comes from; NOBODY: it begins here */
+	int		 value;
+};
+
+/* The best path behind which a jump may begin, among points of some places. */
+struct jump {
+	int		 value;
+	uint32_t	 point;
+};
+
+struct kin {
+	const struct info	*info;
+	const struct wording	*w;
+	struct info_row		 row;
+	uint32_t		*first;	/* a word: 1 + its last place in w; 0 */
+	uint32_t		*next;	/* a place: 1 + the place before it of the same word; 0 */
+	int			*gains;	/* a place */
+	double			*bits;	/* a place and 0 to 2 words before it: surprisal; below 0: not asked */
+	uint32_t		*latest; /* a place: the point made there last */
+	struct jump		*jumps;	/* a tree of prefixes of places (Fenwick 1994) */
+	struct point		*points;
+	size_t			 npoints, room;
+};
+
+struct kin *
+kin_new(const struct info *info, size_t nwords, size_t longest, struct fault *f)
 {
-	return (i < g->na && g->a->marks[i] != 0) || (j < g->nb && g->b->marks[j] != 0);
+	struct kin	*kin = calloc(1, sizeof *kin);
+
+	if (kin != NULL) {
+		kin->info = info;
+		kin->first = calloc(nwords + 1, sizeof *kin->first);
+		kin->next = calloc(longest + 1, sizeof *kin->next);
+		kin->gains = calloc(longest + 1, sizeof *kin->gains);
+		kin->bits = calloc(longest + 1, 3 * sizeof *kin->bits);
+		kin->latest = calloc(longest + 1, sizeof *kin->latest);
+		kin->jumps = calloc(longest + 1, sizeof *kin->jumps);
+		kin->row.pairs = calloc(longest + 1, sizeof(struct gram *));
+		kin->row.triples = calloc(longest + 1, sizeof(struct gram *));
+	}
+	if (kin != NULL && kin->first != NULL && kin->next != NULL && kin->gains != NULL &&
+	    kin->bits != NULL && kin->latest != NULL && kin->jumps != NULL &&
+	    kin->row.pairs != NULL && kin->row.triples != NULL)
+		return kin;
+	kin_free(kin);
+	fault_set(f, FAULT_MEMORY, "out of memory");
+	return NULL;
+}
+
+void
+kin_free(struct kin *kin)
+{
+	if (kin == NULL)
+		return;
+	free(kin->first);
+	free(kin->next);
+	free(kin->gains);
+	free(kin->bits);
+	free(kin->latest);
+	free(kin->jumps);
+	free(kin->row.pairs);
+	free(kin->row.triples);
+	free(kin->points);
+	free(kin);
+}
+
+void
+kin_begin(struct kin *kin, const struct wording *w)
+{
+	for (size_t i = 0; kin->w != NULL && i < kin->w->count; i++)
+		kin->first[kin->w->words[i]] = 0;
+	kin->w = w;
+	info_look_up(kin->info, w, &kin->row);
+	for (uint32_t i = 0; i < w->count; i++) {
+		kin->next[i] = kin->first[w->words[i]];
+		kin->first[w->words[i]] = i + 1;
+		kin->gains[i] = (int)(info_bits(kin->info, w->words[i]) * UNIT) + 1;
+		kin->bits[3 * i] = kin->bits[3 * i + 1] = kin->bits[3 * i + 2] = -1;
+	}
+}
+
+const struct info_row *
+kin_row(const struct kin *kin)
+{
+	return &kin->row;
+}
+
+double
+kin_bound(const struct kin *kin, const struct wording *other)
+{
+	int	 sum = 0, equal = 0;
+
+	for (size_t j = 0; j < other->count; j++) {
+		const uint32_t	 at = kin->first[other->words[j]];
+
+		if (at != 0) {
+			sum += kin->gains[at - 1];
+			equal++;
+		}
+	}
+	return (double)sum / UNIT + equal * SURPRISE;
+}
+
+/* An ellipsis or a bracket stands behind these words, on either side. */
+static bool
+shown(const struct kin *kin, const struct wording *other, const struct point *p)
+{
+	return (p->a + 1 < kin->w->count && wording_mark(kin->w, p->a + 1) != 0) ||
+	    (p->b + 1 < other->count && wording_mark(other, p->b + 1) != 0);
+}
+
+/* The best jump from before place `a`. */
+static struct jump
+best_jump(const struct kin *kin, uint32_t a)
+{
+	struct jump	 best = { NEVER, NOBODY };
+
+	for (uint32_t i = a; i > 0; i &= i - 1) {
+		if (kin->jumps[i].value > best.value)
+			best = kin->jumps[i];
+	}
+	return best;
 }
 
 static void
-fill_row(struct grid *g, size_t i)
+offer_jump(struct kin *kin, uint32_t a, struct jump jump)
 {
-	unsigned char	*how = g->how + i * (g->nb + 1);
-	const uint32_t	 word = g->a->words[i - 1];
-	int		 corner_match = g->match[0], corner_gap = g->gap[0];
-	int		 left_gap = NEVER;
-
-	for (size_t j = 1; j <= g->nb; j++) {
-		int		 match = NEVER, gap, opened;
-		unsigned char	 came = 0;
-
-		if (g->b->words[j - 1] == word) {
-			int	 before = 0;
-
-			if (corner_match > before) {
-				before = corner_match;
-				came = MATCH_ON;
-			}
-			if (corner_gap > before) {
-				before = corner_gap;
-				came = MATCH_BEHIND_GAP;
-			}
-			match = before + g->gains[i - 1];
-			if (match > g->top) {
-				g->top = match;
-				g->end_a = i;
-				g->end_b = j;
-			}
-		}
-		corner_match = g->match[j];
-		corner_gap = g->gap[j];
-		gap = corner_gap - SKIP;
-		came |= GAP_DOWN;
-		if (left_gap - SKIP > gap) {
-			gap = left_gap - SKIP;
-			came = (unsigned char)((came & 3) | GAP_ACROSS);
-		}
-		opened = match - (shown(g, i, j) ? JUMP_SHOWN : JUMP);
-		if (opened >= gap) {
-			gap = opened;
-			came &= 3;
-		}
-		g->match[j] = match;
-		g->gap[j] = left_gap = gap;
-		how[j] = came;
+	for (size_t i = (size_t)a + 1; i <= kin->w->count; i += i & (0 - i)) {
+		if (jump.value > kin->jumps[i].value)
+			kin->jumps[i] = jump;
 	}
 }
 
-static bool
-make_grid(struct grid *g, const struct info *info, struct arena *scratch, struct fault *f)
+/*
+ * The best path to word a of the one wording and word b of the other. A jump's
+ * value holds what it would have skipped from the very beginning, so that the
+ * price of what it does skip needs no search.
+ */
+static void
+reach(struct kin *kin, const struct wording *other, uint32_t a, uint32_t b)
 {
-	int	*gains;
+	struct point		 p = { a, b, NOBODY, 0 };
+	const struct jump	 jump = best_jump(kin, a);
+	const int		 skipped = SKIP * (int)(a + b);
+	const uint32_t		 last = a > 0 ? kin->latest[a - 1] : NOBODY;
+	const uint32_t		 number = (uint32_t)kin->npoints;
 
-	g->na = g->a->count;
-	g->nb = g->b->count;
-	if (g->na > KIN_CELLS / (g->nb + 1)) {
-		if (g->na > g->nb)
-			g->na = KIN_CELLS / (g->nb + 1);
-		if (g->nb > KIN_CELLS / (g->na + 1))
-			g->nb = KIN_CELLS / (g->na + 1);
+	if (jump.value > NEVER && jump.value - skipped > 0) {
+		p.value = jump.value - skipped;
+		p.before = jump.point;
 	}
-	gains = arena_take(scratch, g->na, sizeof *gains, f);
-	g->how = arena_take(scratch, g->na + 1, g->nb + 1, f);
-	g->match = arena_take(scratch, g->nb + 1, sizeof *g->match, f);
-	g->gap = arena_take(scratch, g->nb + 1, sizeof *g->gap, f);
-	if (gains == NULL || g->how == NULL || g->match == NULL || g->gap == NULL)
-		return false;
-	for (size_t i = 0; i < g->na; i++)
-		gains[i] = (int)(info_bits(info, g->a->words[i]) * UNIT) + 1;
-	for (size_t j = 0; j <= g->nb; j++)
-		g->match[j] = g->gap[j] = NEVER;
-	g->gains = gains;
-	for (size_t i = 1; i <= g->na; i++)
-		fill_row(g, i);
-	return true;
+	if (last != NOBODY && b > 0 && kin->points[last].b == b - 1 &&
+	    kin->points[last].value >= p.value) {
+		p.value = kin->points[last].value;
+		p.before = last;
+	}
+	p.value += kin->gains[a];
+	kin->points[kin->npoints++] = p;
+	kin->latest[a] = number;
+	offer_jump(kin, a,
+	    (struct jump) { p.value - (shown(kin, other, &p) ? JUMP_SHOWN : JUMP) +
+		    SKIP * (int)(a + b + 2),
+		number });
 }
 
+/* The end of the best of all paths; NOBODY when no word is equal. */
+static uint32_t
+find_paths(struct kin *kin, const struct wording *other, struct fault *f)
+{
+	uint32_t	 top = NOBODY;
+
+	kin->npoints = 0;
+	for (size_t i = 0; i <= kin->w->count; i++)
+		kin->jumps[i].value = NEVER;
+	for (size_t i = 0; i < kin->w->count; i++)
+		kin->latest[i] = NOBODY;
+	for (uint32_t j = 0; j < other->count && kin->npoints < KIN_POINTS; j++) {
+		/* From the back, so that a word is never followed by itself. */
+		for (uint32_t at = kin->first[other->words[j]]; at != 0; at = kin->next[at - 1]) {
+			if (!pile_grow(&kin->points, kin->npoints, 1, &kin->room,
+				sizeof *kin->points, f))
+				return NOBODY;
+			reach(kin, other, at - 1, j);
+			if (top == NOBODY ||
+			    kin->points[kin->npoints - 1].value > kin->points[top].value)
+				top = (uint32_t)kin->npoints - 1;
+		}
+	}
+	return top;
+}
+
+static double
+surprisal(struct kin *kin, size_t at, size_t context)
+{
+	double	*bits = &kin->bits[3 * at + context];
+
+	if (*bits < 0)
+		*bits = info_surprisal(kin->info, &kin->row, at, context);
+	return *bits;
+}
+
+/* What it costs to go on at `to` behind `from`. */
 static int
-price_of(bool is_shown, unsigned skipped)
+price_of(const struct kin *kin, const struct wording *other, const struct point *from,
+    const struct point *to)
 {
-	if (is_shown)
-		return JUMP_SHOWN;
-	return JUMP + (skipped == (GAP_DOWN | GAP_ACROSS) ? EXCHANGE : 0);
+	const uint32_t	 a = to->a - from->a - 1, b = to->b - from->b - 1;
+	int		 price = SKIP * (int)(a + b);
+
+	if (shown(kin, other, from))
+		return price + JUMP_SHOWN;
+	return price + JUMP + (a > 0 && b > 0 ? EXCHANGE : 0);
 }
 
 /* Walk back from the best end: each matched word counts in its context, each jump costs. */
 static void
-walk_back(const struct grid *g, const struct info *info, struct kinship *k)
+walk_back(struct kin *kin, const struct wording *other, uint32_t top, struct kinship *k)
 {
-	size_t	 i = g->end_a, j = g->end_b;
-	bool	 in_gap = false;
-	size_t	 run = 0; /* matches from the present one on, without a jump */
-	int	 price = 0;
-	unsigned skipped = 0; /* GAP_DOWN, GAP_ACROSS: on which sides the present gap has words */
+	const struct point	*p = &kin->points[top];
+	size_t			 run = 0; /* matches from the present one on, without a jump */
+	int			 price = 0;
 
-	k->to = i;
-	k->other_to = j;
-	while (i > 0 && j > 0) {
-		const unsigned char	 how = g->how[i * (g->nb + 1) + j];
+	k->to = p->a + 1;
+	k->other_to = p->b + 1;
+	for (;;) {
+		const struct point *before = p->before == NOBODY ? NULL : &kin->points[p->before];
 
-		if (in_gap) {
-			if (how & GAP_DOWN)
-				i--;
-			else if (how & GAP_ACROSS)
-				j--;
-			skipped |= how & (GAP_DOWN | GAP_ACROSS);
-			in_gap = (how & (GAP_DOWN | GAP_ACROSS)) != 0;
-			price += in_gap ? SKIP : price_of(shown(g, i, j), skipped);
-			continue;
-		}
 		k->matched++;
-		k->from = --i;
-		k->other_from = --j;
 		run++;
-		if ((how & 3) == MATCH_ON)
-			continue;
-		/* The run begins here: its words, each behind those before it. */
-		for (size_t n = 0; n < run; n++)
-			k->bits += info_surprisal(info, g->a->words, i + n, n < 2 ? n : 2);
-		run = 0;
-		if ((how & 3) == MATCH_START)
-			break;
-		in_gap = true;
-		skipped = 0;
+		if (before == NULL || before->a + 1 != p->a || before->b + 1 != p->b) {
+			/* The run begins here: its words, each behind those before it. */
+			for (size_t n = 0; n < run; n++)
+				k->bits += surprisal(kin, p->a + n, n < 2 ? n : 2);
+			run = 0;
+			if (before == NULL)
+				break;
+			price += price_of(kin, other, before, p);
+		}
+		p = before;
 	}
+	k->from = p->a;
+	k->other_from = p->b;
 	k->bits -= (double)price / UNIT;
 }
 
 bool
-kin_compare(const struct info *info, const struct kin_words *a, const struct kin_words *b,
-    struct arena *scratch, struct kinship *kinship, struct fault *f)
+kin_compare(struct kin *kin, const struct wording *other, struct kinship *kinship, struct fault *f)
 {
-	struct grid	 g = { .a = a, .b = b };
-	size_t		 shorter, longer;
+	const struct wording	*w = kin->w;
+	const size_t		 shorter = w->plain < other->plain ? w->plain : other->plain;
+	size_t			 longer;
+	uint32_t		 top;
 
 	memset(kinship, 0, sizeof *kinship);
-	if (a->count == 0 || b->count == 0)
-		return true;
-	if (!make_grid(&g, info, scratch, f))
-		return false;
-	if (g.top == 0)
-		return true;
-	walk_back(&g, info, kinship);
-	shorter = a->plain < b->plain ? a->plain : b->plain;
+	top = find_paths(kin, other, f);
+	if (top == NOBODY)
+		return f->kind == FAULT_NONE;
+	walk_back(kin, other, top, kinship);
 	longer = kinship->to - kinship->from;
 	if (kinship->other_to - kinship->other_from > longer)
 		longer = kinship->other_to - kinship->other_from;
 	kinship->coverage = shorter == 0 ? 0 : (double)kinship->matched / (double)shorter;
 	if (kinship->coverage > 1)
 		kinship->coverage = 1;
-	kinship->density = longer == 0 ? 0 : (double)kinship->matched / (double)longer;
+	kinship->density = (double)kinship->matched / (double)longer;
 	return true;
 }

@@ -18,7 +18,7 @@ const char *const verdict_names[VERDICTS] = {
 const struct wording *
 trail_wording(const struct following *w, size_t i)
 {
-	return &w->found.wordings[w->found.wording_of[i]];
+	return &w->found.wordings.items[w->found.wordings.of[i]];
 }
 
 /* Occurrence indices that are to be sorted, with the world they are compared in. */
@@ -44,13 +44,13 @@ list_members(struct following *w, struct fault *f)
 	struct member	*sorted = arena_take(w->scratch, w->count, sizeof *sorted, f);
 
 	w->members = arena_take(w->arena, w->count, sizeof *w->members, f);
-	w->measured = arena_take(w->arena, w->found.nwordings, sizeof *w->measured, f);
+	w->measured = arena_take(w->arena, w->found.wordings.count, sizeof *w->measured, f);
 	w->trail->families = arena_take(w->arena, w->found.count, sizeof *w->trail->families, f);
 	if (sorted == NULL || w->members == NULL || w->measured == NULL ||
 	    w->trail->families == NULL)
 		return false;
 	w->trail->nfamilies = w->found.count;
-	for (size_t i = 0; i < w->found.nwordings; i++)
+	for (size_t i = 0; i < w->found.wordings.count; i++)
 		w->measured[i] = TRAIL_NONE;
 	for (size_t i = 0; i < w->count; i++) {
 		sorted[i] = (struct member) {
@@ -327,7 +327,7 @@ measure_drift(struct following *w, struct family *family, struct fault *f)
 	family->severity = 0;
 	for (size_t k = 0; k < family->nmembers; k++) {
 		const size_t		 i = family->members[k];
-		const size_t		 before = w->measured[w->found.wording_of[i]];
+		const size_t		 before = w->measured[w->found.wordings.of[i]];
 		struct placement	*p = &w->trail->placements[i];
 
 		if (before != TRAIL_NONE && i != family->earliest &&
@@ -338,7 +338,7 @@ measure_drift(struct following *w, struct family *family, struct fault *f)
 				return false;
 		} else if (!measure(w, family, &reference, i, f))
 			return false;
-		w->measured[w->found.wording_of[i]] = i;
+		w->measured[w->found.wordings.of[i]] = i;
 		if (i != family->earliest && p->drift.severity > family->severity)
 			family->severity = p->drift.severity;
 	}
@@ -450,8 +450,8 @@ conclude(struct following *w, struct family *family, struct fault *f)
 
 bool
 trail_follow(const struct trail_article *articles, size_t narticles,
-    const struct occurrence *occurrences, size_t count, struct arena *arena, struct trail *trail,
-    struct fault *f)
+    const struct occurrence *occurrences, size_t count, const struct hands *hands,
+    struct arena *arena, struct trail *trail, struct fault *f)
 {
 	struct following	 w = {
 		.articles = articles, .narticles = narticles, .occurrences = occurrences,
@@ -464,8 +464,8 @@ trail_follow(const struct trail_article *articles, size_t narticles,
 		fault_set(f, FAULT_MEMORY, "out of memory");
 		goto done;
 	}
-	if (!family_find(articles, occurrences, count, arena, &w.found, f) || !place_all(&w, f) ||
-	    !trail_infer_dates(&w, f) || !list_members(&w, f))
+	if (!family_find(articles, occurrences, count, hands, arena, &w.found, f) ||
+	    !place_all(&w, f) || !trail_infer_dates(&w, f) || !list_members(&w, f))
 		goto done;
 	for (size_t i = 0; i < trail->nfamilies; i++) {
 		if (!conclude(&w, &trail->families[i], f))
@@ -475,6 +475,7 @@ trail_follow(const struct trail_article *articles, size_t narticles,
 	trail->nnear = w.found.nnear;
 	ok = order_families(&w, f);
 done:
+	families_free(&w.found);
 	arena_free(w.scratch);
 	return ok;
 }

@@ -13,6 +13,7 @@
 
 #include "core/article.h"
 #include "core/drift.h"
+#include "core/hands.h"
 #include "core/quote.h"
 
 #define TRAIL_NONE SIZE_MAX
@@ -89,8 +90,8 @@ struct trail {
  * lives in the arena.
  */
 bool trail_follow(const struct trail_article *articles, size_t narticles,
-    const struct occurrence *occurrences, size_t count, struct arena *arena, struct trail *trail,
-    struct fault *f) MUST_CHECK;
+    const struct occurrence *occurrences, size_t count, const struct hands *hands,
+    struct arena *arena, struct trail *trail, struct fault *f) MUST_CHECK;
 
 /* The date that counts for occurrence i: its article's own, else the inferred one (*inferred true), unknown for teasers and comments. */
 struct interval trail_date(const struct trail_article *articles,

@@ -219,11 +219,11 @@ trail_infer_dates(struct following *w, struct fault *f)
 		w->trail->inferred[i] = INTERVAL_UNKNOWN;
 	/* Members by family, by counting. */
 	for (size_t i = 0; i < w->count; i++)
-		starts[found->wordings[found->wording_of[i]].family + 2]++;
+		starts[found->wordings.items[found->wordings.of[i]].family + 2]++;
 	for (size_t i = 2; i < found->count + 2; i++)
 		starts[i] += starts[i - 1];
 	for (size_t i = 0; i < w->count; i++)
-		members[starts[found->wordings[found->wording_of[i]].family + 1]++] = i;
+		members[starts[found->wordings.items[found->wordings.of[i]].family + 1]++] = i;
 	for (size_t i = 0; i < found->count; i++) {
 		if (!collect_twins(w, members + starts[i], starts[i + 1] - starts[i], &twins, f))
 			return false;

@@ -1,6 +1,6 @@
 #include "core/trail.h"
 
-#include "core/info.h"
+#include "core/numbering.h"
 
 #define VARIANT_WORDS 5	     /* shorter queries must stand word for word */
 #define VARIANT_BITS 20.0    /* a near variant shares at least this much, */
@@ -27,7 +27,7 @@ bits_of(const struct token_list *query, size_t count)
 	double	 bits = 0;
 
 	for (size_t i = 0; i < count; i++)
-		bits += info_background(query->items[i].word);
+		bits += numbering_background(query->items[i].word);
 	return bits;
 }
 
@@ -105,7 +105,7 @@ match_variant(const struct token_list *query, const struct token_list *printed,
 	if (match == NULL || best == NULL || gains == NULL)
 		return false;
 	for (size_t j = 0; j < n; j++)
-		gains[j] = info_background(query->items[j].word);
+		gains[j] = numbering_background(query->items[j].word);
 	find_path(query, printed, n, gains, match, best, &top);
 	if (top.matched == 0)
 		return false;

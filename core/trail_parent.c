@@ -125,7 +125,7 @@ begin_carriers(const struct following *w, const struct family *family, struct ca
 	if (c->sorted == NULL || c->index == NULL || c->items == NULL)
 		return false;
 	for (size_t i = 0; i < family->nmembers; i++)
-		c->sorted[i] = w->found.wording_of[family->members[i]];
+		c->sorted[i] = w->found.wordings.of[family->members[i]];
 	qsort(c->sorted, family->nmembers, sizeof *c->sorted, compare_numbers);
 	for (size_t i = 0; i < family->nmembers; i++) {
 		if (n == 0 || c->sorted[n - 1] != c->sorted[i])
@@ -159,7 +159,7 @@ static size_t
 cheapest(const struct following *w, const struct carriers *c, size_t member,
     struct positions *positions, size_t *carriers)
 {
-	const struct wording	*wording = &w->found.wordings[w->found.wording_of[member]];
+	const struct wording	*wording = trail_wording(w, member);
 	const size_t		 article = w->occurrences[member].article;
 	size_t			 best = TRAIL_NONE;
 	long			 least = 0;
@@ -174,7 +174,7 @@ cheapest(const struct following *w, const struct carriers *c, size_t member,
 			continue;
 		if (parent == TRAIL_NONE)
 			continue;
-		cost = edit_cost(positions, &w->found.wordings[carrier->wording]);
+		cost = edit_cost(positions, &w->found.wordings.items[carrier->wording]);
 		if (best == TRAIL_NONE || cost < least) {
 			best = parent;
 			least = cost;
@@ -187,13 +187,13 @@ cheapest(const struct following *w, const struct carriers *c, size_t member,
 static void
 add_carrier(const struct following *w, struct carriers *c, size_t member)
 {
-	size_t		*place = place_of(c, w->found.wording_of[member]);
+	size_t		*place = place_of(c, w->found.wordings.of[member]);
 	struct carrier	*carrier;
 
 	if (*place == TRAIL_NONE) {
 		*place = c->count;
 		c->items[c->count++] = (struct carrier) {
-			w->found.wording_of[member],
+			w->found.wordings.of[member],
 			member,
 			TRAIL_NONE,
 			0,
@@ -221,7 +221,7 @@ trail_find_parents(struct following *w, const struct family *family, struct faul
 	for (size_t k = 0; k < family->nmembers; k++) {
 		const size_t		 i = family->members[k];
 		struct placement	*p = &w->trail->placements[i];
-		const size_t		*place = place_of(&c, w->found.wording_of[i]);
+		const size_t		*place = place_of(&c, w->found.wordings.of[i]);
 
 		p->parent = TRAIL_NONE;
 		p->carriers = 0;

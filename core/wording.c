@@ -2,21 +2,66 @@
 
 #include <stdlib.h>
 
+#include "core/pile.h"
 #include "core/utf8.h"
-#include "core/words.h"
+
+/* Words of one text, once however often it is printed. */
+struct text {
+	uint64_t	 key;
+	const uint32_t	*words;
+	const unsigned char *marks;
+	uint32_t	 count, number; /* number: among the texts of all pools */
+	float		 own;
+};
+
+/* What one hand reads: its own words and texts, until all are made one list. */
+struct text_pool {
+	struct arena	*arena; /* of the words */
+	struct numbering numbering;
+	uint32_t	*numbers; /* a word here: its number in all */
+	struct text	*texts;
+	size_t		 ntexts, room;
+	uint32_t	*index; /* open addressing by key: text from 1; 0 free */
+	size_t		 index_room;
+};
 
 /* An occurrence on its way into a wording. */
 struct reading {
-	uint64_t	 hash;	 /* of its words, in order */
 	uint64_t	 speaker;
-	int64_t		 by;	 /* when its article had surely appeared; DATE_UNKNOWN */
-	struct span	 id;
-	const uint32_t	*words;
-	const unsigned char *marks;
-	size_t		 occurrence;
-	uint32_t	 count;
-	double		 own;
+	int64_t		 by; /* when its article had surely appeared; DATE_UNKNOWN */
 };
+
+struct reader {
+	const struct trail_article *articles;
+	const struct occurrence	*occurrences;
+	size_t			 count;
+	struct wordings		*wordings;
+	struct reading		*readings;
+	uint32_t		*text_of;
+	struct text		**texts; /* by number */
+	size_t			 ntexts;
+};
+
+#define WORDS_BYTES_MAX ((size_t)64 << 30) /* of all texts: beyond what their count allows */
+
+void
+wordings_free(struct wordings *wordings)
+{
+	for (size_t i = 0; i < wordings->npools; i++) {
+		struct text_pool	*pool = &wordings->pools[i];
+
+		arena_free(pool->arena);
+		numbering_free(&pool->numbering);
+		free(pool->numbers);
+		free(pool->texts);
+		free(pool->index);
+	}
+	free(wordings->pools);
+	free(wordings->items);
+	free(wordings->of);
+	numbering_free(&wordings->numbering);
+	*wordings = WORDINGS_EMPTY;
+}
 
 uint64_t
 wording_speaker(struct span name)
@@ -56,52 +101,232 @@ beginning(struct span text)
 	return span_cut(text, 0, end);
 }
 
-static bool
-read_occurrence(const struct occurrence *o, struct info *info, struct arena *scratch,
-    struct arena *arena, struct reading *r, struct fault *f)
-{
-	struct token_list	 tokens;
-	uint32_t		*words;
-	unsigned char		*marks;
-
-	if (!token_read(beginning(o->text), scratch, &tokens, f))
-		return false;
-	words = arena_take(arena, tokens.count, sizeof *words + 1, f);
-	if (words == NULL)
-		return false;
-	marks = (unsigned char *)(words + tokens.count);
-	r->hash = tokens.count;
-	r->own = 0;
-	for (size_t i = 0; i < tokens.count; i++) {
-		const struct token	*token = &tokens.items[i];
-
-		words[i] = info_word(info, token, f);
-		if (words[i] == 0)
-			return false;
-		marks[i] = (unsigned char)((token->flags & TOKEN_GAP_BEFORE ? KIN_GAP : 0) |
-		    (token->flags & TOKEN_BRACKETED ? KIN_BRACKET : 0));
-		r->hash = token_hash_mix(r->hash, info_hash(info, words[i]));
-		r->own += info_bits(info, words[i]);
-	}
-	r->words = words;
-	r->marks = marks;
-	r->count = (uint32_t)tokens.count;
-	return true;
-}
-
 /*
  * Who said it, as far as words alone leave it open. One or two words are nobody's,
  * and a light phrase without a speaker is not either: outside of its article
  * it is another one.
  */
-static void
-tell_apart(struct reading *r, const struct occurrence *o, struct span identity)
+static uint64_t
+tell_apart(uint64_t hash, const struct text *text, uint64_t speaker, struct span identity)
 {
-	r->speaker = wording_speaker(o->speaker);
-	if (r->count >= WORDING_MIN && (r->speaker != 0 || r->own >= WORDING_SMALL))
-		return;
+	if (text->count >= WORDING_MIN && (speaker != 0 || text->own >= WORDING_SMALL))
+		return hash;
 	for (size_t i = 0; i < identity.n; i++)
-		r->hash = token_hash_mix(r->hash, (unsigned char)identity.p[i]);
+		hash = token_hash_mix(hash, (unsigned char)identity.p[i]);
+	return hash;
+}
+
+static uint32_t *
+find_text(const struct text_pool *pool, uint64_t key, uint32_t count)
+{
+	size_t	 at = (size_t)(key >> 20) & (pool->index_room - 1);
+
+	while (pool->index[at] != 0 &&
+	    (pool->texts[pool->index[at] - 1].key != key ||
+		pool->texts[pool->index[at] - 1].count != count))
+		at = (at + 1) & (pool->index_room - 1);
+	return &pool->index[at];
+}
+
+static bool
+grow_index(struct text_pool *pool, struct fault *f)
+{
+	const size_t	 room = pool->index_room == 0 ? 1024 : pool->index_room * 2;
+	uint32_t	*index;
+
+	if ((pool->ntexts + 1) * 2 <= pool->index_room)
+		return true;
+	index = calloc(room, sizeof *index);
+	if (index == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	free(pool->index);
+	pool->index = index;
+	pool->index_room = room;
+	for (uint32_t i = 0; i < pool->ntexts; i++)
+		*find_text(pool, pool->texts[i].key, pool->texts[i].count) = i + 1;
+	return true;
+}
+
+/* The words of a new text, and of its marks only as much as there is. */
+static bool
+keep_text(struct text_pool *pool, const struct text *text, uint32_t *number, struct fault *f)
+{
+	struct text	 kept = *text;
+	bool		 marked = false;
+	uint32_t	*words = arena_take(pool->arena, text->count, sizeof *words, f);
+
+	if (words == NULL || !pile_grow(&pool->texts, pool->ntexts, 1, &pool->room, sizeof kept, f))
+		return false;
+	if (text->count > 0)
+		memcpy(words, text->words, text->count * sizeof *words);
+	kept.words = words;
+	kept.marks = NULL;
+	for (size_t i = 0; i < text->count; i++)
+		marked |= text->marks[i] != 0;
+	if (marked) {
+		unsigned char	*marks = arena_take(pool->arena, text->count, 1, f);
+
+		if (marks == NULL)
+			return false;
+		kept.marks = memcpy(marks, text->marks, text->count);
+	}
+	pool->texts[pool->ntexts++] = kept;
+	*number = (uint32_t)pool->ntexts;
+	return true;
+}
+
+/* The text as words, in scratch; the hash does not depend on how they are numbered. */
+static bool
+read_text(struct text_pool *pool, struct span said, struct arena *scratch, struct text *text,
+    struct fault *f)
+{
+	struct token_list	 tokens;
+	uint32_t		*words;
+	unsigned char		*marks;
+
+	if (!token_read(beginning(said), scratch, &tokens, f))
+		return false;
+	words = arena_take(scratch, tokens.count, sizeof *words + 1, f);
+	if (words == NULL)
+		return false;
+	marks = (unsigned char *)(words + tokens.count);
+	*text = (struct text) { .key = tokens.count,
+		.words = words,
+		.marks = marks,
+		.count = (uint32_t)tokens.count };
+	for (size_t i = 0; i < tokens.count; i++) {
+		const struct token	*token = &tokens.items[i];
+
+		words[i] = numbering_read(&pool->numbering, token, f);
+		if (words[i] == 0)
+			return false;
+		marks[i] = (unsigned char)((token->flags & TOKEN_GAP_BEFORE ? WORDING_GAP : 0) |
+		    (token->flags & TOKEN_BRACKETED ? WORDING_BRACKET : 0));
+		text->key = token_hash_mix(text->key, pool->numbering.words[words[i]].hash);
+		text->own += pool->numbering.words[words[i]].bits;
+	}
+	return true;
+}
+
+static bool
+read_occurrence(struct reader *r, struct text_pool *pool, size_t i, struct arena *scratch,
+    struct fault *f)
+{
+	const struct occurrence		*o = &r->occurrences[i];
+	const struct trail_article	*article = &r->articles[o->article];
+	struct reading			*reading = &r->readings[i];
+	struct text			 text;
+	uint32_t			*known;
+
+	if (!grow_index(pool, f) || !read_text(pool, o->text, scratch, &text, f))
+		return false;
+	reading->by = article->rank > 0 ? article->published.latest : DATE_UNKNOWN;
+	reading->speaker = wording_speaker(o->speaker);
+	text.key = tell_apart(text.key, &text, reading->speaker, article->identity);
+	known = find_text(pool, text.key, text.count);
+	if (*known == 0 && !keep_text(pool, &text, known, f))
+		return false;
+	r->text_of[i] = *known - 1;
+	return true;
+}
+
+/* A hand's share of the occurrences. */
+static bool
+read_part(void *work, size_t part, struct fault *f)
+{
+	struct reader		*r = work;
+	struct text_pool	*pool = &r->wordings->pools[part];
+	const size_t		 parts = r->wordings->npools;
+	const size_t		 to = hands_from(r->count, part + 1, parts);
+	struct arena		*scratch = arena_new(512 * WORDING_BYTES_MAX);
+	bool			 ok = false;
+
+	pool->arena = arena_new(WORDS_BYTES_MAX);
+	if (scratch == NULL || pool->arena == NULL) {
+		fault_set(f, FAULT_MEMORY, "out of memory");
+		goto done;
+	}
+	for (size_t i = hands_from(r->count, part, parts); i < to; i++) {
+		arena_reset(scratch);
+		if (!read_occurrence(r, pool, i, scratch, f))
+			goto done;
+	}
+	ok = true;
+done:
+	arena_free(scratch);
+	return ok;
+}
+
+/* Number the words of a pool as all pools do, wherever they stand. */
+static bool
+unite_words(struct text_pool *pool, struct numbering *all, struct fault *f)
+{
+	uint32_t	*numbers = calloc(pool->numbering.count + 1, sizeof *numbers);
+
+	if (numbers == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	pool->numbers = numbers;
+	for (size_t i = 1; i < pool->numbering.count; i++) {
+		numbers[i] = numbering_take(all, &pool->numbering.words[i], f);
+		if (numbers[i] == 0)
+			return false;
+	}
+	numbering_free(&pool->numbering);
+	return true;
+}
+
+static void
+renumber(struct text_pool *pool, const struct text *text)
+{
+	uint32_t	*words;
+
+	/* The pool's own memory, which nobody has seen yet. */
+	memcpy(&words, &text->words, sizeof words);
+	for (size_t k = 0; k < text->count; k++)
+		words[k] = pool->numbers[words[k]];
+}
+
+/* One list of texts: a text of two pools is that of the first. */
+static bool
+unite_texts(struct reader *r, struct fault *f)
+{
+	struct wordings	*all = r->wordings;
+	size_t		 total = 0;
+
+	for (size_t p = 0; p < all->npools; p++)
+		total += all->pools[p].ntexts;
+	r->texts = calloc(total + 1, sizeof(struct text *));
+	if (r->texts == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	for (size_t p = 0; p < all->npools; p++) {
+		struct text_pool	*pool = &all->pools[p];
+
+		if (!unite_words(pool, &all->numbering, f))
+			return false;
+		for (size_t i = 0; i < pool->ntexts; i++) {
+			struct text	*text = &pool->texts[i], *known = NULL;
+
+			for (size_t q = 0; q < p && known == NULL; q++) {
+				uint32_t	 at = all->pools[q].index_room == 0 ?
+				    0 :
+				    *find_text(&all->pools[q], text->key, text->count);
+
+				known = at == 0 ? NULL : &all->pools[q].texts[at - 1];
+			}
+			text->number = known != NULL ? known->number : (uint32_t)r->ntexts;
+			if (known != NULL)
+				continue;
+			renumber(pool, text);
+			r->texts[r->ntexts++] = text;
+		}
+	}
+	for (size_t p = 0; p < all->npools; p++) {
+		const size_t	 to = hands_from(r->count, p + 1, all->npools);
+
+		for (size_t i = hands_from(r->count, p, all->npools); i < to; i++)
+			r->text_of[i] = all->pools[p].texts[r->text_of[i]].number;
+	}
+	return true;
 }
 
 static int
@@ -121,20 +346,7 @@ compare_dates(int64_t a, int64_t b)
 	return a < b ? -1 : 1;
 }
 
-static int
-compare_readings(const void *left, const void *right)
-{
-	const struct reading	*a = left, *b = right;
-	int			 order = compare_u64(a->hash, b->hash);
-
-	if (order == 0)
-		order = compare_u64(a->speaker, b->speaker);
-	if (order == 0)
-		order = compare_dates(a->by, b->by);
-	return order != 0 ? order : span_cmp(a->id, b->id);
-}
-
-/* Longest first, then the earlier, then by the words: nothing depends on the order of the input. */
+/* The earlier, then the longer, then by the words: nothing depends on the order of the input. */
 static int
 compare_wordings(const void *left, const void *right)
 {
@@ -150,147 +362,200 @@ compare_wordings(const void *left, const void *right)
 }
 
 static void
-add_printing(struct families *families, struct wording *w, const struct reading *r)
+add_printing(const struct reader *r, struct wording *w, uint32_t occurrence)
 {
-	families->next[r->occurrence] = w->first;
-	w->first = r->occurrence;
+	const int64_t	 by = r->readings[occurrence].by;
+	int		 order = w->printings == 0 ? -1 : compare_dates(by, r->readings[w->first].by);
+
+	if (order == 0)
+		order = span_cmp(r->occurrences[occurrence].id, r->occurrences[w->first].id);
+	if (order < 0)
+		w->first = occurrence;
+	r->wordings->of[occurrence] = (uint32_t)(w - r->wordings->items);
 	w->printings++;
-	if (r->by == DATE_UNKNOWN)
+	if (by == DATE_UNKNOWN)
 		return;
-	if (w->from == DATE_UNKNOWN || r->by < w->from)
-		w->from = r->by;
-	if (w->to == DATE_UNKNOWN || r->by > w->to)
-		w->to = r->by;
+	if (w->from == DATE_UNKNOWN || by < w->from)
+		w->from = by;
+	if (w->to == DATE_UNKNOWN || by > w->to)
+		w->to = by;
 }
 
 static struct wording *
-new_wording(struct families *families, const struct reading *r)
+new_wording(struct wordings *all, const struct text *text, uint64_t speaker)
 {
-	struct wording	*w = &families->wordings[families->nwordings++];
+	struct wording	*w = &all->items[all->count++];
 
 	*w = (struct wording) {
-		.words = r->words,
-		.marks = r->marks,
-		.count = r->count,
-		.hash = r->hash,
-		.own = r->own,
-		.speaker = r->speaker,
+		.words = text->words,
+		.marks = text->marks,
+		.count = text->count,
+		.plain = text->count,
+		.hash = text->key,
+		.own = text->own,
+		.speaker = speaker,
 		.from = DATE_UNKNOWN,
 		.to = DATE_UNKNOWN,
-		.first = TRAIL_NONE,
 		.family = WORDING_NONE,
 		.second = WORDING_NONE,
 		.by = WORDING_NONE,
 	};
-	for (uint32_t i = 0; i < r->count; i++)
-		w->plain += !(r->marks[i] & KIN_BRACKET);
+	for (uint32_t i = 0; i < text->count; i++)
+		w->plain -= (wording_mark(w, i) & WORDING_BRACKET) != 0;
 	return w;
 }
 
-/* The speaker most of the readings name, all of equal words; ties to the smaller hash. */
+/* An occurrence of a text, to be sorted by who says it. */
+struct saying {
+	uint64_t	 speaker;
+	uint32_t	 occurrence;
+};
+
+static int
+compare_sayings(const void *left, const void *right)
+{
+	const struct saying	*a = left, *b = right;
+
+	if (a->speaker != b->speaker)
+		return a->speaker < b->speaker ? -1 : 1;
+	return (a->occurrence > b->occurrence) - (a->occurrence < b->occurrence);
+}
+
+/* The speaker most of the sayings name; ties to the smaller hash. */
 static uint64_t
-common_speaker(const struct reading *readings, size_t count)
+common_speaker(const struct saying *sayings, size_t count)
 {
 	uint64_t	 best = 0;
 	size_t		 most = 0;
 
 	for (size_t i = 0, end; i < count; i = end) {
-		for (end = i + 1; end < count && readings[end].speaker == readings[i].speaker; end++)
+		for (end = i + 1; end < count && sayings[end].speaker == sayings[i].speaker; end++)
 			;
-		if (readings[i].speaker != 0 && end - i > most) {
+		if (sayings[i].speaker != 0 && end - i > most) {
 			most = end - i;
-			best = readings[i].speaker;
+			best = sayings[i].speaker;
 		}
 	}
 	return best;
 }
 
 /*
- * Readings of equal words, sorted by speaker. Words of weight are one wording
+ * Sayings of equal words, sorted by speaker. Words of weight are one wording
  * whoever says them; light ones are one for each speaker, and those without a
  * speaker go with the commonest.
  */
-static void
-collapse(struct families *families, const struct reading *readings, size_t count)
+static bool
+collapse(const struct reader *r, const struct text *text, const struct saying *sayings,
+    size_t count, size_t *room, struct fault *f)
 {
-	const uint64_t	 common = common_speaker(readings, count);
-	const bool	 shared = readings[0].own >= WORDING_SHARED && readings[0].count > 3;
-	struct wording	*main_wording = NULL, *w = NULL;
-	uint64_t	 speaker = 0;
+	struct wordings	*all = r->wordings;
+	const uint64_t	 common = common_speaker(sayings, count);
+	const bool	 shared = text->own >= WORDING_SHARED && text->count > WORDING_MIN;
+	size_t		 mainly = SIZE_MAX, at = SIZE_MAX; /* wordings */
 
 	for (size_t i = 0; i < count; i++) {
-		const struct reading	*r = &readings[i];
-		const uint64_t		 key = shared || r->speaker == 0 ? common : r->speaker;
+		const uint64_t	 speaker = sayings[i].speaker;
+		size_t		*place = shared || speaker == 0 || speaker == common ? &mainly : &at;
 
-		if (key == common) {
-			if (main_wording == NULL) {
-				main_wording = new_wording(families, r);
-				main_wording->speaker = common;
-			}
-			add_printing(families, main_wording, r);
-			continue;
+		if (place == &at && at != SIZE_MAX && all->items[at].speaker != speaker)
+			at = SIZE_MAX;
+		if (*place == SIZE_MAX) {
+			if (!pile_grow(&all->items, all->count, 1, room, sizeof *all->items, f))
+				return false;
+			*place = all->count;
+			new_wording(all, text, place == &mainly ? common : speaker);
 		}
-		if (w == NULL || key != speaker)
-			w = new_wording(families, r);
-		speaker = key;
-		add_printing(families, w, r);
+		add_printing(r, &all->items[*place], sayings[i].occurrence);
 	}
+	return true;
 }
 
-static void
-number_wordings(struct families *families)
+/* Occurrences by text, and each text's into its wordings. */
+static bool
+collapse_all(struct reader *r, struct fault *f)
 {
-	for (size_t i = 0; i < families->nwordings; i++) {
-		size_t	 o = families->wordings[i].first;
+	uint32_t	*starts = calloc(r->ntexts + 2, sizeof *starts);
+	struct saying	*sayings = calloc(r->count + 1, sizeof *sayings);
+	size_t		 room = 0;
+	bool		 ok = false;
 
-		for (; o != TRAIL_NONE; o = families->next[o])
-			families->wording_of[o] = (uint32_t)i;
+	if (starts == NULL || sayings == NULL) {
+		fault_set(f, FAULT_MEMORY, "out of memory");
+		goto done;
 	}
+	for (size_t i = 0; i < r->count; i++)
+		starts[r->text_of[i] + 2]++;
+	for (size_t i = 2; i < r->ntexts + 2; i++)
+		starts[i] += starts[i - 1];
+	for (size_t i = 0; i < r->count; i++)
+		sayings[starts[r->text_of[i] + 1]++] =
+		    (struct saying) { r->readings[i].speaker, (uint32_t)i };
+	for (size_t i = 0; i < r->ntexts; i++) {
+		const size_t	 n = starts[i + 1] - starts[i];
+
+		if (n > 1)
+			qsort(sayings + starts[i], n, sizeof *sayings, compare_sayings);
+		if (!collapse(r, r->texts[i], sayings + starts[i], n, &room, f))
+			goto done;
+	}
+	ok = true;
+done:
+	free(starts);
+	free(sayings);
+	return ok;
+}
+
+static bool
+sort_wordings(struct wordings *all, size_t noccurrences, struct fault *f)
+{
+	uint32_t	*numbers = calloc(all->count + 1, sizeof *numbers);
+
+	if (numbers == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	for (size_t i = 0; i < all->count; i++)
+		all->items[i].family = (uint32_t)i;
+	if (all->count > 0)
+		qsort(all->items, all->count, sizeof *all->items, compare_wordings);
+	for (size_t i = 0; i < all->count; i++) {
+		numbers[all->items[i].family] = (uint32_t)i;
+		all->items[i].family = WORDING_NONE;
+	}
+	for (size_t i = 0; i < noccurrences; i++)
+		all->of[i] = numbers[all->of[i]];
+	free(numbers);
+	return true;
 }
 
 bool
 wording_read(const struct trail_article *articles, const struct occurrence *occurrences,
-    size_t count, struct info *info, struct arena *arena, struct families *families, struct fault *f)
+    size_t count, const struct hands *hands, struct wordings *wordings, struct fault *f)
 {
-	struct arena	*scratch = arena_new(512 * WORDING_BYTES_MAX);
-	struct reading	*readings = calloc(count + 1, sizeof *readings);
+	struct reader r = { .articles = articles,
+		.occurrences = occurrences,
+		.count = count,
+		.wordings = wordings };
 	bool		 ok = false;
 
-	families->wordings = arena_take(arena, count, sizeof *families->wordings, f);
-	families->next = arena_take(arena, count, sizeof *families->next, f);
-	families->wording_of = arena_take(arena, count, sizeof *families->wording_of, f);
-	if (scratch == NULL || readings == NULL) {
+	*wordings = WORDINGS_EMPTY;
+	if (count >= WORDING_NONE)
+		return fault_set(f, FAULT_LIMIT, "%zu quotations: too many to link at once", count);
+	wordings->pools = calloc(hands_count(hands), sizeof *wordings->pools);
+	wordings->of = calloc(count + 1, sizeof *wordings->of);
+	r.readings = calloc(count + 1, sizeof *r.readings);
+	r.text_of = calloc(count + 1, sizeof *r.text_of);
+	if (wordings->pools == NULL || wordings->of == NULL || r.readings == NULL ||
+	    r.text_of == NULL) {
 		fault_set(f, FAULT_MEMORY, "out of memory");
 		goto done;
 	}
-	if (families->wordings == NULL || families->next == NULL || families->wording_of == NULL)
+	wordings->npools = hands_count(hands);
+	if (!hands_share(hands, read_part, &r, wordings->npools, f) || !unite_texts(&r, f) ||
+	    !collapse_all(&r, f))
 		goto done;
-	for (size_t i = 0; i < count; i++) {
-		const struct occurrence	*o = &occurrences[i];
-		struct reading		*r = &readings[i];
-
-		r->occurrence = i;
-		r->id = o->id;
-		r->by = articles[o->article].rank > 0 ? articles[o->article].published.latest :
-							DATE_UNKNOWN;
-		arena_reset(scratch);
-		if (!read_occurrence(o, info, scratch, arena, r, f))
-			goto done;
-		tell_apart(r, o, articles[o->article].identity);
-	}
-	qsort(readings, count, sizeof *readings, compare_readings);
-	for (size_t i = 0, end; i < count; i = end) {
-		for (end = i + 1; end < count && readings[end].hash == readings[i].hash &&
-		     readings[end].count == readings[i].count;
-		     end++)
-			;
-		collapse(families, readings + i, end - i);
-	}
-	qsort(families->wordings, families->nwordings, sizeof *families->wordings, compare_wordings);
-	number_wordings(families);
-	ok = true;
+	ok = sort_wordings(wordings, count, f);
 done:
-	free(readings);
-	arena_free(scratch);
+	free(r.readings);
+	free(r.text_of);
+	free(r.texts);
 	return ok;
 }

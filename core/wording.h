@@ -2,25 +2,66 @@
 #ifndef CORE_WORDING_H
 #define CORE_WORDING_H
 
-#include "core/family.h"
-#include "core/info.h"
-#include "core/kin.h"
+#include "core/hands.h"
+#include "core/trail.h"
+#include "core/numbering.h"
 
 #define WORDING_MIN 3	    /* words; fewer are never linked beyond their article */
 #define WORDING_SMALL 18.0  /* bits: below, only one speaker's printings are one wording */
 #define WORDING_SHARED 50.0 /* bits: from here on, different speakers' printings are */
 
+#define WORDING_NONE UINT32_MAX
+
 #define WORDING_BYTES_MAX ((size_t)64 << 10) /* of a text that are compared */
 
+enum {
+	WORDING_GAP = 1,
+	WORDING_BRACKET = 2
+}; /* an ellipsis before the word; the word in editor's brackets */
+
+/* Equal folded words, however often they were printed. */
+struct wording {
+	const uint32_t	*words; /* numbers of wordings.numbering */
+	const unsigned char *marks; /* WORDING_*, one a word; NULL: none anywhere */
+	uint64_t	 hash;	/* of the words */
+	uint64_t	 speaker; /* hash of the surname most printings give; 0 unknown */
+	int64_t from,
+	    to; /* when the first and the last of its printings had surely appeared; DATE_UNKNOWN */
+	uint32_t	 count, plain; /* words; those outside brackets */
+	uint32_t	 first; /* occurrence: the one that had surely appeared first, ties by id */
+	uint32_t	 printings;
+	uint32_t	 family, second; /* second: WORDING_NONE, or the other family of a splice */
+	uint32_t	 by;	/* the wording it was attached by; WORDING_NONE for a founder */
+	float		 own;	/* bits of its words by the background alone */
+	float		 bits;	/* shared with `by`, evidence of speaker and time left out */
+};
+
+struct wordings {
+	struct wording	*items; /* in the order in which they are placed: by date, then longest first */
+	size_t		 count;
+	uint32_t	*of;	/* an occurrence: its wording */
+	struct numbering numbering;
+	struct text_pool *pools; /* where the words are */
+	size_t		 npools;
+};
+
+#define WORDINGS_EMPTY ((struct wordings) { .items = NULL })
+void wordings_free(struct wordings *wordings);
+
 /*
- * Collapse occurrences into families->wordings, longest first; fills next,
- * wording_of and everything of a wording but family, second, by and bits.
+ * Collapse occurrences into wordings; fills everything of a wording but family,
+ * second, by and bits. wordings_free() it, failed or not.
  */
 bool wording_read(const struct trail_article *articles, const struct occurrence *occurrences,
-    size_t count, struct info *info, struct arena *arena, struct families *families,
-    struct fault *f) MUST_CHECK;
+    size_t count, const struct hands *hands, struct wordings *wordings, struct fault *f) MUST_CHECK;
 
 /* Hash of a name's surname, 0 for no name: an office or "officials". */
 uint64_t wording_speaker(struct span name);
+
+static inline unsigned
+wording_mark(const struct wording *w, size_t i)
+{
+	return w->marks == NULL ? 0 : w->marks[i];
+}
 
 #endif

@@ -37,8 +37,8 @@ follow(const struct line *lines, size_t count, struct trail *trail)
 			.mention = span_of(lines[i].speaker),
 			.region = REGION_BODY };
 	}
-	cr_assert(trail_follow(articles, count, occurrences, count, arena, trail, &fault), "%s",
-	    fault.text);
+	cr_assert(trail_follow(articles, count, occurrences, count, NULL, arena, trail, &fault),
+	    "%s", fault.text);
 }
 
 static const struct {

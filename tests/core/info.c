@@ -1,59 +1,90 @@
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "core/info.h"
 
 static struct arena	*arena;
-static struct info	*info;
 static struct fault	 fault;
 
 static void
 setup(void)
 {
 	fault_clear(&fault);
-	arena = arena_new((size_t)16 << 20);
-	info = info_new((size_t)64 << 20, &fault);
+	arena = arena_new((size_t)64 << 20);
 }
 
 static void
 teardown(void)
 {
-	info_free(info);
 	arena_free(arena);
 }
 
 TestSuite(info, .init = setup, .fini = teardown);
 
-static size_t
-read_words(const char *text, uint32_t words[32])
-{
-	struct token_list	 tokens;
+struct line {
+	const char	*text, *speaker;
+	int		 day;
+};
 
-	cr_assert(token_read(span_of(text), arena, &tokens, &fault), "%s", fault.text);
-	cr_assert_leq(tokens.count, 32);
-	for (size_t i = 0; i < tokens.count; i++) {
-		words[i] = info_word(info, &tokens.items[i], &fault);
-		cr_assert_neq(words[i], 0u, "%s", fault.text);
+#define LINES_MAX 400
+
+/* Each line is a quotation of an article of its own; what was learned from them all. */
+struct world {
+	struct wordings	 wordings;
+	struct info	*info;
+};
+
+static void
+learn(struct world *world, const struct line *lines, size_t count, const struct hands *hands)
+{
+	static struct trail_article	 articles[LINES_MAX];
+	static struct occurrence	 occurrences[LINES_MAX];
+	static char			 names[LINES_MAX][8];
+
+	cr_assert_leq(count, (size_t)LINES_MAX);
+	for (size_t i = 0; i < count; i++) {
+		const int64_t	 day = (date_days(2022, 1, 1) + lines[i].day) * DATE_DAY;
+
+		snprintf(names[i], sizeof names[i], "q%03zu", i);
+		articles[i] = (struct trail_article) { .identity = span_of(names[i]),
+			.published = { day, day },
+			.rank = 1 };
+		occurrences[i] = (struct occurrence) { .id = span_of(names[i]),
+			.article = i,
+			.text = span_of(lines[i].text),
+			.speaker = span_of(lines[i].speaker) };
 	}
-	return tokens.count;
+	world->info = NULL;
+	cr_assert(wording_read(articles, occurrences, count, hands, &world->wordings, &fault) &&
+		info_new(&world->wordings, hands, &world->info, &fault),
+	    "%s", fault.text);
 }
 
-/* What family_find() does when a family is founded. */
 static void
-found_family(const char *text)
+forget(struct world *world)
 {
-	uint32_t	 words[32];
-	size_t		 n = read_words(text, words);
+	info_free(world->info);
+	wordings_free(&world->wordings);
+}
 
-	for (size_t i = 0; i < n; i++) {
-		info_count(info, words[i]);
-		for (size_t k = 2; k <= INFO_GRAM && i + k <= n; k++) {
-			struct gram *gram =
-			    info_gram_add(info, info_gram(info, words + i, k), &fault);
+/* Bits of word `at` of the first line behind as many words as it may look back on. */
+static double
+surprisal_in(const struct line *lines, size_t count, size_t at)
+{
+	struct world		 world;
+	struct info_row		 row;
+	const struct wording	*w;
+	double			 bits;
 
-			cr_assert_not_null(gram, "%s", fault.text);
-			gram->families++;
-		}
-	}
+	learn(&world, lines, count, NULL);
+	w = &world.wordings.items[world.wordings.of[0]];
+	row.pairs = arena_take(arena, w->count, sizeof(struct gram *), &fault);
+	row.triples = arena_take(arena, w->count, sizeof(struct gram *), &fault);
+	cr_assert(row.pairs != NULL && row.triples != NULL);
+	info_look_up(world.info, w, &row);
+	bits = info_surprisal(world.info, &row, at, at < 2 ? at : 2);
+	forget(&world);
+	return bits;
 }
 
 Test(info, the_background_stands_in_byte_order)
@@ -66,70 +97,130 @@ Test(info, the_background_stands_in_byte_order)
 
 Test(info, a_common_word_says_less_than_a_rare_one)
 {
-	cr_expect_lt(info_background(SPAN("the")), 6.0);
-	cr_expect_gt(info_background(SPAN("harbour")), info_background(SPAN("people")));
-	cr_expect_gt(info_background(SPAN("people")), info_background(SPAN("and")));
-	cr_expect_eq(info_background(SPAN("grobulizont")), INFO_CAP);
+	cr_expect_lt(numbering_background(SPAN("the")), 6.0);
+	cr_expect_gt(numbering_background(SPAN("harbour")), numbering_background(SPAN("people")));
+	cr_expect_gt(numbering_background(SPAN("people")), numbering_background(SPAN("and")));
+	cr_expect_eq(numbering_background(SPAN("grobulizont")), NUMBERING_CAP);
 }
 
 Test(info, a_word_has_one_number_in_every_spelling)
 {
-	uint32_t	 words[32];
+	struct numbering	 v = NUMBERING_EMPTY;
+	struct token_list	 tokens;
+	uint32_t		 words[5];
 
-	cr_assert_eq(read_words("Colour color COLOURS colors harbour", words), 5);
+	cr_assert(token_read(SPAN("Colour color COLOURS colors harbour"), arena, &tokens, &fault));
+	cr_assert_eq(tokens.count, LEN(words));
+	for (size_t i = 0; i < LEN(words); i++)
+		words[i] = numbering_read(&v, &tokens.items[i], &fault);
 	cr_expect_eq(words[0], words[1]);
 	cr_expect_eq(words[2], words[3]);
 	cr_expect_neq(words[0], words[2]);
 	cr_expect_neq(words[0], words[4]);
+	numbering_free(&v);
 }
 
-Test(info, the_end_of_a_stock_phrase_says_little)
+#define STOCK "nothing could be further from the truth"
+
+static const struct {
+	const char	*what;
+	bool		 begins, ends; /* with another word each time */
+	const char	*speakers[2];
+	int		 days; /* from one to the next */
+	bool		 common;
+} uses[] = {
+	{ "other speakers", false, true, { "Ada Quill", "Ben Oster" }, 0, true },
+	{ "other seasons", false, true, { "Ada Quill", "Ada Quill" }, 70, true },
+	{ "other speakers in other words", true, true, { "Ada Quill", "Ben Oster" }, 0, true },
+	{ "one speech in other words", true, true, { "", "" }, 0, false },
+	{ "one speech with other ends", false, true, { "", "" }, 0, false },
+	{ "one speech with other beginnings", true, false, { "Ada Quill", "Ada Quill" }, 1, false },
+};
+
+Test(info, a_phrase_is_common_when_it_is_used_and_not_when_it_is_copied)
 {
-	uint32_t	 words[32];
-	double		 fresh, stock;
+	const struct line	 alone[] = { { STOCK, "Ada Quill", 0 } };
+	const double		 fresh = surprisal_in(alone, 1, 3);
 
-	cr_assert_eq(read_words("nothing could be further from the truth", words), 7);
-	fresh = info_surprisal(info, words, 3, 2);
-	for (int i = 0; i < 40; i++)
-		found_family("Nothing could be further from the truth");
-	stock = info_surprisal(info, words, 3, 2);
-	cr_expect_lt(stock, fresh / 2, "%f, %f", stock, fresh);
-	cr_expect_geq(stock, 0.0);
-}
+	for (size_t i = 0; i < LEN(uses); i++) {
+		struct line	 lines[40] = { alone[0] };
+		double		 bits;
 
-Test(info, the_family_under_test_does_not_vouch_for_itself)
-{
-	uint32_t	 words[32];
-	double		 before;
+		for (size_t k = 1; k < LEN(lines); k++) {
+			char	*text = arena_take(arena, 3, 60, &fault), before[20], behind[20];
 
-	read_words("nothing could be further from the truth", words);
-	before = info_surprisal(info, words, 3, 2);
-	found_family("Nothing could be further from the truth");
-	cr_expect_float_eq(info_surprisal(info, words, 3, 2), before, 0.01);
+			cr_assert_not_null(text);
+			/* Words that are printed differently, so that the lines are not one wording. */
+			snprintf(before, sizeof before, "w%zu ", k);
+			snprintf(behind, sizeof behind, " x%zu", k);
+			snprintf(text, 180, "%s" STOCK "%s", uses[i].begins ? before : "",
+			    uses[i].ends ? behind : "");
+			lines[k] =
+			    (struct line) { text, uses[i].speakers[k % 2], uses[i].days * (int)k };
+		}
+		bits = surprisal_in(lines, LEN(lines), 3);
+		if (uses[i].common)
+			cr_expect_lt(bits, fresh / 2, "%s: %f, %f", uses[i].what, bits, fresh);
+		else
+			cr_expect_float_eq(bits, fresh, 0.5, "%s: %f, %f", uses[i].what, bits,
+			    fresh);
+	}
 }
 
 Test(info, few_documents_are_judged_as_many)
 {
-	uint32_t	 words[32] = { 0 };
-	double		 before, after;
+	const struct line	 lines[] = {
+		{ "the harbour police may board ships", "Ada Quill", 0 },
+		{ "the harbour police may not", "Ben Oster", 0 },
+		{ "a harbour in the north", "Cleo Marsh", 0 },
+	};
+	struct world		 one, three;
 
-	read_words("the harbour police may board ships", words);
-	before = info_bits(info, words[1]);
-	for (int i = 0; i < 5; i++)
-		found_family("the harbour police may board ships");
-	after = info_bits(info, words[1]);
-	cr_expect_lt(before - after, 1.5, "%f, %f", before, after);
+	learn(&one, lines, 1, NULL);
+	learn(&three, lines, LEN(lines), NULL);
+	cr_expect_lt(info_bits(one.info, one.wordings.items[0].words[1]) -
+		info_bits(three.info, three.wordings.items[three.wordings.of[0]].words[1]),
+	    1.5);
+	forget(&one);
+	forget(&three);
 }
 
-Test(info, a_cap_on_its_tables_is_a_fault_and_no_crash)
+static bool
+share_backwards(const struct hands *hands, hands_part *do_part, void *work, size_t parts,
+    struct fault *f)
 {
-	struct info	*small = info_new(40000, &fault);
-	bool		 failed = false;
+	(void)hands;
+	while (parts-- > 0) {
+		if (!do_part(work, parts, f))
+			return false;
+	}
+	return true;
+}
 
-	cr_assert_not_null(small);
-	for (uint64_t i = 1; i < 10000 && !failed; i++)
-		failed = info_gram_add(small, i * 0x9E3779B97F4A7C15u, &fault) == NULL;
-	cr_expect(failed);
-	cr_expect_eq(fault.kind, FAULT_MEMORY);
-	info_free(small);
+Test(info, counts_do_not_depend_on_who_counts)
+{
+	const struct hands	 three = { 3, share_backwards };
+	struct line		 lines[60];
+	struct world		 alone, shared;
+
+	for (size_t i = 0; i < LEN(lines); i++) {
+		char	*text = arena_take(arena, 120, 1, &fault);
+
+		cr_assert_not_null(text);
+		snprintf(text, 120, "word%zu said that %s in town %zu", i % 7, STOCK, i % 11);
+		lines[i] = (struct line) { text, i % 3 ? "Ada Quill" : "Ben Oster", (int)i };
+	}
+	learn(&alone, lines, LEN(lines), NULL);
+	learn(&shared, lines, LEN(lines), &three);
+	cr_assert_eq(alone.wordings.count, shared.wordings.count);
+	for (size_t i = 0; i < alone.wordings.count; i++) {
+		const struct wording	*a = &alone.wordings.items[i], *b = &shared.wordings.items[i];
+
+		cr_assert_eq(a->hash, b->hash);
+		for (size_t k = 0; k < a->count; k++)
+			cr_expect_eq(info_bits(alone.info, a->words[k]),
+			    info_bits(shared.info, b->words[k]), "wording %zu, word %zu", i, k);
+	}
+	forget(&alone);
+	forget(&shared);
 }

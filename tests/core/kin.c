@@ -2,55 +2,39 @@
 
 #include "core/kin.h"
 
-static struct arena	*arena;
-static struct info	*info;
 static struct fault	 fault;
 
-static void
-setup(void)
-{
-	fault_clear(&fault);
-	arena = arena_new((size_t)64 << 20);
-	info = info_new((size_t)64 << 20, &fault);
-}
+TestSuite(kin, .init = NULL);
 
-static void
-teardown(void)
-{
-	info_free(info);
-	arena_free(arena);
-}
-
-TestSuite(kin, .init = setup, .fini = teardown);
-
-static struct kin_words
-read_row(const char *text)
-{
-	struct token_list	 tokens;
-	uint32_t		*words;
-	unsigned char		*marks;
-	size_t			 plain = 0;
-
-	cr_assert(token_read(span_of(text), arena, &tokens, &fault), "%s", fault.text);
-	words = arena_take(arena, tokens.count, sizeof *words, &fault);
-	marks = arena_take(arena, tokens.count, 1, &fault);
-	cr_assert(words != NULL && marks != NULL);
-	for (size_t i = 0; i < tokens.count; i++) {
-		words[i] = info_word(info, &tokens.items[i], &fault);
-		marks[i] = (unsigned char)((tokens.items[i].flags & TOKEN_GAP_BEFORE ? KIN_GAP : 0) |
-		    (tokens.items[i].flags & TOKEN_BRACKETED ? KIN_BRACKET : 0));
-		plain += !(marks[i] & KIN_BRACKET);
-	}
-	return (struct kin_words) { words, marks, tokens.count, plain };
-}
-
+/* Two wordings, and how the first stands in the second. */
 static struct kinship
 compare(const char *left, const char *right)
 {
-	struct kin_words	 a = read_row(left), b = read_row(right);
+	struct trail_article	 articles[] = { { .identity = SPAN("a") }, { .identity = SPAN("b") } };
+	struct occurrence	 occurrences[] = {
+		{ .id = SPAN("a"), .article = 0, .text = span_of(left) },
+		{ .id = SPAN("b"), .article = 1, .text = span_of(right) },
+	};
+	struct wordings		 all;
+	const struct wording	*a, *b;
+	struct info		*info = NULL;
+	struct kin		*kin;
 	struct kinship		 kinship;
 
-	cr_assert(kin_compare(info, &a, &b, arena, &kinship, &fault), "%s", fault.text);
+	fault_clear(&fault);
+	cr_assert(wording_read(articles, occurrences, 2, NULL, &all, &fault) &&
+		info_new(&all, NULL, &info, &fault),
+	    "%s", fault.text);
+	a = &all.items[all.of[0]];
+	b = &all.items[all.of[1]];
+	kin = kin_new(info, all.numbering.count, 32, &fault);
+	cr_assert_not_null(kin);
+	kin_begin(kin, a);
+	cr_assert(kin_compare(kin, b, &kinship, &fault), "%s", fault.text);
+	cr_expect_leq(kinship.bits, kin_bound(kin, b), "%s | %s", left, right);
+	kin_free(kin);
+	info_free(info);
+	wordings_free(&all);
 	return kinship;
 }
 

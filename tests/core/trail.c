@@ -74,7 +74,7 @@ follow(struct world *w, const struct row *rows, size_t count)
 			.region = rows[i].region,
 		};
 	}
-	cr_assert(trail_follow(w->articles, w->narticles, w->occurrences, w->count, arena,
+	cr_assert(trail_follow(w->articles, w->narticles, w->occurrences, w->count, NULL, arena,
 		      &w->trail, &fault),
 	    "%s", fault.text);
 }
@@ -370,7 +370,7 @@ Test(trail, nothing_at_all_is_an_answer)
 {
 	struct trail	 trail;
 
-	cr_assert(trail_follow(NULL, 0, NULL, 0, arena, &trail, &fault), "%s", fault.text);
+	cr_assert(trail_follow(NULL, 0, NULL, 0, NULL, arena, &trail, &fault), "%s", fault.text);
 	cr_expect_eq(trail.nfamilies, 0);
 }
 

@@ -28,7 +28,7 @@ Test(trail_version, an_outlet_that_changed_its_words_is_not_its_own_rival)
 	struct trail	 trail;
 
 	cr_assert_not_null(arena);
-	cr_assert(trail_follow(articles, LEN(articles), occurrences, LEN(occurrences), arena,
+	cr_assert(trail_follow(articles, LEN(articles), occurrences, LEN(occurrences), NULL, arena,
 		      &trail, &f),
 	    "%s", f.text);
 	cr_assert_eq(trail.nfamilies, 1);
