@@ -285,13 +285,14 @@ smallest_id(const struct contest *c)
 /*
  * Copies multiply the words they were made from: where dates leave the matter
  * open, a form that few printed is not what the many derive from, nor a
- * shorter one what the longer do. The article found speaks by its fullest form.
+ * shorter one what the longer do. The document found speaks by its first
+ * version, and that by its fullest form.
  */
 static size_t
 choose(const struct contest *all, struct fault *f)
 {
 	struct contest sources = *all, own = *all;
-	size_t article;
+	size_t		 found;
 
 	sources.items = arena_take(all->w->scratch, 2 * all->count, sizeof *all->items, f);
 	if (sources.items == NULL)
@@ -300,11 +301,11 @@ choose(const struct contest *all, struct fault *f)
 	find_moments(&sources);
 	keep_most(&sources, printings_of);
 	keep_most(&sources, words_of);
-	article = all->w->occurrences[sources.items[first_of(&sources)].occurrence].article;
+	found = sources.items[first_of(&sources)].occurrence;
 	own.items = sources.items + all->count;
 	own.count = 0;
 	for (size_t k = 0; k < all->count; k++) {
-		if (all->w->occurrences[all->items[k].occurrence].article == article)
+		if (same_document(all->w, all->items[k].occurrence, found))
 			own.items[own.count++] = all->items[k];
 	}
 	return own.items[first_of(&own)].occurrence;
