@@ -867,10 +867,13 @@ const struct agency *
 agency_find(struct span s, size_t *at, struct span *found)
 {
 	while (*at < s.n) {
-		size_t			 from = *at, to = 0;
+		const size_t		 from = *at;
+		size_t			 to = 0;
+		const bool		 head = row_is_head(s.p[from]);
 		const struct agency	*hit = NULL;
 
-		if (ends_word(s, from) && may_begin(s, from))
+		if ((head || (unsigned char)s.p[from] >= 0x80) && ends_word(s, from) &&
+		    may_begin(s, from))
 			hit = begins(s, from, &to);
 		if (hit != NULL) {
 			*found = span_cut(s, from, to);
@@ -878,6 +881,9 @@ agency_find(struct span s, size_t *at, struct span *found)
 			return hit;
 		}
 		utf8_next(s, at);
+		/* Inside a word no name begins. */
+		while (head && *at < s.n && row_is_head(s.p[*at]))
+			++*at;
 	}
 	return NULL;
 }

@@ -89,6 +89,8 @@ static const struct credit_cue cues[] = {
 	{ "来源：", CREDIT_AGENCY, NAMES_BEHIND, CUE_OPENS, NULL },
 };
 
+#include "core/credit_cue_index.inc"
+
 #define NAMES_MAX 240 /* bytes a stretch of names takes */
 
 static bool
@@ -177,8 +179,8 @@ credit_cue_find(struct span paragraph, size_t *at, struct span *cue, struct span
 		const struct credit_cue	*hit;
 		size_t			 from = *at;
 
-		if (((unsigned char)paragraph.p[from] & 0xC0) == 0x80 ||
-		    !is_edge(paragraph, from) || (hit = cue_at(paragraph, from)) == NULL)
+		if (!cues_firsts[(unsigned char)paragraph.p[from]] || !is_edge(paragraph, from) ||
+		    (hit = cue_at(paragraph, from)) == NULL)
 			continue;
 		*at += strlen(hit->phrase);
 		*cue = span_cut(paragraph, from, *at);

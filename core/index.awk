@@ -6,7 +6,8 @@
 # with '{ "', a word and '"', several to a line if they like. Where the file speaks of NAME_rows, that
 # comes out: slots that hold the number of a row, counted from one, where the hash of the row's word
 # leads or behind; of rows with the same word the first. So does NAME_heads, of the letters and digits
-# that words begin with. Hashes are those of row_hash() in core/row.c.
+# that words begin with. Hashes are those of row_hash() in core/row.c. NAME_firsts comes out as an array
+# that tells of each byte whether a word begins with it, letters of ASCII in either case.
 
 function hash(word,	i, h) {
 	h = 0
@@ -46,11 +47,22 @@ function print_index(kind,	i, line) {
 	split("", known)
 }
 
+function print_firsts(	i, first, line) {
+	for (i = 1; i <= count; i++) {
+		first[code[tolower(substr(words[i], 1, 1))]] = 1
+		first[code[toupper(substr(words[i], 1, 1))]] = 1
+	}
+	print "\n" linkage "const bool " name "_firsts[256] = {"
+	for (i = 0; i < 256; i++)
+		line = line (i in first) (i % 32 == 31 ? ",\n" : ", ")
+	print line "};"
+}
+
 BEGIN {
 	for (i = 1; i < 256; i++)
 		code[sprintf("%c", i)] = i
 	while ((getline line < ARGV[1]) > 0) {
-		for (; match(line, /[a-z_]+_(rows|heads)/); line = substr(line, RSTART + RLENGTH))
+		for (; match(line, /[a-z_]+_(rows|heads|firsts)/); line = substr(line, RSTART + RLENGTH))
 			wanted[substr(line, RSTART, RLENGTH)] = 1
 	}
 	print "/* Made by core/index.awk. */"
@@ -69,6 +81,8 @@ name == "" { next }
 		print_index("rows")
 	if (name "_heads" in wanted)
 		print_index("heads")
+	if (name "_firsts" in wanted)
+		print_firsts()
 	name = ""
 	next
 }

@@ -177,8 +177,8 @@ count_votes(struct common *common, struct span text, unsigned votes[], unsigned 
 		++*words;
 		while (common->hashes[slot] != 0 && common->hashes[slot] != hash)
 			slot = (slot + 1) & (SLOTS - 1);
-		for (size_t i = 0; common->hashes[slot] != 0 && i < LEN(languages); i++)
-			votes[i] += common->languages[slot] >> i & 1;
+		for (uint32_t i = 0, bits = common->languages[slot]; bits != 0; i++, bits >>= 1)
+			votes[i] += bits & 1;
 	}
 }
 
