@@ -125,6 +125,7 @@ enum exit_status cmd_report(struct cli *cli, const struct args *args);
 enum exit_status cmd_extract(struct cli *cli, const struct args *args);
 enum exit_status cmd_link(struct cli *cli, const struct args *args);
 enum exit_status cmd_check(struct cli *cli, const struct args *args);
+enum exit_status cmd_why(struct cli *cli, const struct args *args);
 enum exit_status cmd_relink(struct cli *cli, const struct args *args);
 enum exit_status cmd_status(struct cli *cli, const struct args *args);
 
@@ -133,9 +134,10 @@ const char *trace_words(const char *option, size_t i);
 const char *report_words(const char *option, size_t i);
 const char *extract_words(const char *option, size_t i);
 const char *check_words(const char *option, size_t i);
+const char *why_words(const char *option, size_t i);
 const char *status_words(const char *option, size_t i);
 
-extern const struct option_row batch_options[], trace_options[], report_options[],
-    extract_options[], link_options[], check_options[], relink_options[], status_options[];
+extern const struct option_row batch_options[], trace_options[], report_options[], extract_options[],
+    link_options[], check_options[], why_options[], relink_options[], status_options[];
 
 #endif

@@ -65,6 +65,14 @@ done
 "$QUOTRAIL" status >hostile/status.text
 "$QUOTRAIL" extract --format text hostile.ndjson >hostile/extract.text 2>&1
 "$QUOTRAIL" trace "$id" >hostile/id.text 2>&1
+"$QUOTRAIL" why "$id" >hostile/why.text 2>&1
+"$QUOTRAIL" why --format json "$id" >hostile/why.json
+printf 'Ana %s Moro said: "The ferry </script><script>alert(2)</script> never sails again on Monday %s morning."\n' \
+    "$(printf '\033[2J')" "$(printf '\342\200\256')" >draft.txt
+for look in text json; do
+	"$QUOTRAIL" check --format $look draft.txt >hostile/check.$look 2>&1
+	say $? "a hostile draft is checked as $look"
+done
 "$QUOTRAIL" extract "$(printf 'no\033[2Jsuch\302\233file')" 2>hostile/missing.err
 [ $? -eq 3 ]
 say $? "a source with a hostile name is named"

@@ -1,0 +1,211 @@
+/* What was read in the sentence: the form, who said it, where. And what was concluded from all of it. */
+#include "cmd/finding.h"
+#include "cmd/why.h"
+
+/* --- the sentence -------------------------------------------------------- */
+
+static void
+add_form(struct why *why)
+{
+	static const char *const meanings[QUOTE_FORMS] = {
+		[QUOTE_UTTERANCE] = "a sentence of speech or more",
+		[QUOTE_PARTIAL] = "quoted words inside somebody's reported speech",
+		[QUOTE_TITLE] = "a name or title in marks, and no speech",
+		[QUOTE_SCARE] = "a word held at arm's length, and no speech",
+		[QUOTE_UNCLOSED] = "speech whose closing mark is missing; its end is a guess",
+	};
+	const struct quote	*quote = &why->member->filed->quote;
+
+	why_add(why, WHY_FORM, span_of(quote->form_rule), quote->whole,
+	    "Read as %s: %s. It stands in the %s.", quote_form_names[quote->form],
+	    meanings[quote->form], region_names[quote->region]);
+}
+
+static void
+add_speaker(struct why *why)
+{
+	const struct quote	*quote = &why->member->filed->quote;
+	struct span		 rule = span_of(quote->speaker_rule);
+
+	if (quote->cue.n > 0)
+		why_add(why, WHY_SPEAKER, SPAN("cue"), quote->cue, "These words hand it over.");
+	switch (quote->state) {
+	case SPEAKER_RESOLVED:
+		why_add(why, WHY_SPEAKER, rule, quote->mention,
+		    "The speaker is %.*s%s: the fullest name the article has for whom these words "
+		    "mean. "
+		    "How sure that is: %.0f %%.",
+		    SPAN_ARG(quote->speaker),
+		    span_eq(quote->speaker, quote->mention) ? ", as printed here" : "",
+		    quote->confidence * 100);
+		break;
+	case SPEAKER_MENTION_ONLY:
+		why_add(why, WHY_SPEAKER, rule, quote->mention,
+		    "The article has no name for the speaker, only these words.");
+		break;
+	case SPEAKER_ANONYMOUS:
+		why_add(why, WHY_SPEAKER, rule, quote->mention,
+		    "The speaker is not to be named, by the article's own words.");
+		break;
+	default:
+		why_add(why, WHY_SPEAKER, rule, SPAN_NONE, "Nobody is said to have said it.");
+		break;
+	}
+	if (quote->quoted_by.n > 0)
+		why_add(why, WHY_SPEAKER, SPAN("inner speaker"), quote->quoted_by,
+		    "The sentence says that this speaker reports another's words.");
+	why_add(why, WHY_SPEAKER, SPAN("family"), SPAN_NONE, "The family's speaker is %.*s%s%.*s.",
+	    SPAN_ARG(why->model->speaker.n > 0 ? why->model->speaker : SPAN("nobody")),
+	    why->model->speaker_how.n > 0 ? ", whom most lineages name: " : "",
+	    SPAN_ARG(why->model->speaker_how));
+}
+
+void
+why_quoted(struct why *why)
+{
+	const struct quote	*quote = &why->member->filed->quote;
+
+	add_form(why);
+	add_speaker(why);
+	if (quote->venue.n > 0)
+		why_add(why, WHY_SETTING, SPAN("venue"), quote->venue,
+		    "It is claimed to have been said there; compared as \"%.*s\".",
+		    SPAN_ARG(quote->venue_name));
+	if (quote->said_on.n > 0)
+		why_add(why, WHY_SETTING, SPAN("said on"), SPAN_NONE,
+		    "It is claimed to have been said on %.*s.", SPAN_ARG(quote->said_on));
+}
+
+/* --- links and drift ----------------------------------------------------- */
+
+static const struct member *
+member_of(const struct model *model, size_t occurrence)
+{
+	for (size_t i = 0; i < model->nmembers; i++) {
+		if (model->members[i].occurrence == occurrence)
+			return &model->members[i];
+	}
+	return NULL;
+}
+
+static void
+add_parent(struct why *why, const struct placement *placement)
+{
+	const struct member *parent =
+	    placement->parent == TRAIL_NONE ? NULL : member_of(why->model, placement->parent);
+
+	if (parent == NULL)
+		why_add(why, WHY_LINK, SPAN("no parent"), SPAN_NONE,
+		    "No printing that is surely earlier carries these words.");
+	else
+		why_add(why, WHY_LINK, SPAN("parent"), parent->filed->quote.text,
+		    "Its parent is %.*s (%.*s, %.*s): an earlier carrier of these words, of %zu.",
+		    SPAN_ARG(parent->filed->id), SPAN_ARG(parent->outlet), SPAN_ARG(parent->when),
+		    placement->carriers);
+}
+
+static void
+add_drift(struct why *why)
+{
+	const struct member	*member = why->member;
+	const struct drift	*drift = &member->drift;
+	struct buf		 cell = BUF((size_t)4096);
+
+	if (member->is_reference) {
+		why_add(why, WHY_DRIFT, SPAN("reference"), SPAN_NONE,
+		    "It is what the others are compared with.");
+		return;
+	}
+	finding_drift(&cell, member);
+	why_add(why, WHY_DRIFT, span_of(drift_classes[drift->primary].name), SPAN_NONE,
+	    "Against the earliest: %.*s. %zu of its %zu words stand in the reference's %zu.",
+	    SPAN_ARG(buf_span(&cell)), drift->shared, drift->variant_words, drift->reference_words);
+	buf_free(&cell);
+	for (int i = DRIFT_CLASSES - 1; i >= 0; i--) {
+		if ((drift->all >> i & 1) != 0)
+			why_add(why, WHY_DRIFT, span_of(drift_classes[i].name), SPAN_NONE,
+			    "Severity %d: %s.", drift_classes[i].severity, drift_classes[i].meaning);
+	}
+	for (size_t i = 0; i < drift->nedits; i++) {
+		const struct edit	*edit = &drift->edits[i];
+
+		if (edit->op == EDIT_KEEP)
+			continue;
+		why_add(why, WHY_DRIFT, span_of(edit_op_names[edit->op]), edit->text,
+		    "Behind word %zu of the reference%s%s%.*s%s%s.", edit->at,
+		    edit->edge ? ", at the edge" : "", edit->was.n > 0 ? ", in place of \"" : "",
+		    SPAN_ARG(edit->was), edit->was.n > 0 ? "\"" : "",
+		    edit->marked ? ", shown by an ellipsis or brackets" : "");
+	}
+}
+
+void
+why_linked(struct why *why)
+{
+	const struct model	*model = why->model;
+	const struct member	*member = why->member;
+	const struct placement	*placement = &model->filed->trail.placements[member->occurrence];
+
+	if (placement->bits > 0)
+		why_add(why, WHY_LINK, span_of(placement->rule), SPAN_NONE,
+		    "It belongs to family %.*s: it shares %.1f bits with the wording it was "
+		    "attached "
+		    "by, and each bit halves how often chance would print such words.",
+		    SPAN_ARG(model->id), placement->bits);
+	else
+		why_add(why, WHY_LINK, span_of(placement->rule), SPAN_NONE,
+		    model->nmembers > 1 ? "It belongs to family %.*s, whose other wordings are "
+					  "compared with its words." :
+					  "Family %.*s is this printing alone.",
+		    SPAN_ARG(model->id));
+	if (member->filed->second.n > 0)
+		why_add(why, WHY_LINK, SPAN("second family"), SPAN_NONE,
+		    "A part of it that this family does not explain stands in family %.*s.",
+		    SPAN_ARG(member->filed->second));
+	add_parent(why, placement);
+	add_drift(why);
+	for (size_t i = 0; i < model->filed->nnear; i++) {
+		const struct filed_near	*near = &model->filed->near[i];
+
+		if (near->occurrence == member->occurrence)
+			why_add(why, WHY_REFUSAL, near->reason, near->other_text,
+			    "%.*s (%.*s) of family %.*s came close and was not linked: %.1f bits "
+			    "shared, %.0f %% covered.",
+			    SPAN_ARG(near->other), SPAN_ARG(near->other_outlet),
+			    SPAN_ARG(near->other_family), near->bits, near->coverage * 100);
+	}
+}
+
+/* --- the verdict --------------------------------------------------------- */
+
+void
+why_judged(struct why *why)
+{
+	static const char *const rules[VERDICTS] = {
+		[VERDICT_PROVEN] = "the last moment at which the earliest may have appeared lies before "
+				   "the first of every other",
+		[VERDICT_LIKELY] = "the first moment and the middle of the earliest's range lie before "
+				   "those of every other, but ranges overlap or a printing lacks a lower bound",
+		[VERDICT_TIED] = "another printing may be as early, and the dates cannot tell",
+		[VERDICT_UNDATED] = "no printing has a date",
+	};
+	const struct model	*model = why->model;
+	enum verdict		 verdict = model->family->verdict;
+
+	why_add(why, WHY_VERDICT, span_of(verdict_names[verdict]), SPAN_NONE,
+	    "The verdict on the family's earliest is %s: %s.", verdict_names[verdict],
+	    rules[verdict]);
+	why_add(why, WHY_VERDICT, SPAN("answer"), SPAN_NONE, "%.*s", SPAN_ARG(model->sentence));
+	if (model->doubt.n > 0)
+		why_add(why, WHY_VERDICT, SPAN("doubt"), SPAN_NONE,
+		    "%.*s Numbers are those of trace %.*s.", SPAN_ARG(model->doubt),
+		    SPAN_ARG(model->id));
+	if (why->member != &model->members[0] && why->member->counts && verdict != VERDICT_UNDATED)
+		why_add(why, WHY_VERDICT, SPAN("against it"), SPAN_NONE,
+		    "This printing appeared %.*s, the earliest %.*s.",
+		    SPAN_ARG(why_interval(why, why->member->date)),
+		    SPAN_ARG(why_interval(why, model->members[0].date)));
+	if (why->member->change.n > 0)
+		why_add(why, WHY_CHANGE, SPAN("version"), SPAN_NONE, "It was %.*s.",
+		    SPAN_ARG(why->member->change));
+}
