@@ -49,6 +49,7 @@ find_below(const struct dom *dom, const struct flow *flow, const uint64_t *prose
 {
 	uint32_t	 last = 0, count = 0, end = dom->nodes[parent].end;
 	uint64_t	 held = 0;
+	bool		 cut = true;
 
 	for (uint32_t i = parent + 1; i < end; i = dom->nodes[i].end) {
 		if (!dom_is_block(dom->nodes[i].tag) || !is_card(dom, flow, prose, i) ||
@@ -57,8 +58,9 @@ find_below(const struct dom *dom, const struct flow *flow, const uint64_t *prose
 		last = i;
 		count++;
 		held += prose[flow->before[dom->nodes[i].end]] - prose[flow->before[i]];
+		cut &= is_cut_short(flow->pieces[flow->before[dom->nodes[i].end] - 1].text);
 	}
-	if (count < CARDS_MIN || held * 5 > prose[flow->count] * 2)
+	if (count < CARDS_MIN || (!cut && held * 5 > prose[flow->count] * 2))
 		return;
 	for (uint32_t i = parent + 1; i < end; i = dom->nodes[i].end) {
 		if (dom_is_block(dom->nodes[i].tag) && made_alike(dom, last, i) &&

@@ -10,8 +10,8 @@
 /*
  * Tell which elements are such cards: cards[i] turns true for the root of
  * each. prose has the running text before each piece, as in struct layout.
- * Lists that hold more than two fifths of it are left alone: an article may
- * be a list. cards has dom->count entries, all false.
+ * Lists that hold more than two fifths of it are left alone, for an article
+ * may be a list, unless every text in them is cut short: it goes on elsewhere. cards has dom->count entries, all false.
  */
 void card_find(const struct dom *dom, const struct flow *flow, const uint64_t *prose, bool *cards);
 

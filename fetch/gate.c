@@ -187,7 +187,7 @@ gate_of(const struct flow *flow, const struct regions *regions, struct span titl
 {
 	struct tally	 tally = { 0 };
 
-	if (is_article(flow, regions))
+	if (regions->unprinted.n > 0 || is_article(flow, regions))
 		return GATE_NONE;
 	read_line(title, &tally);
 	for (uint32_t i = 0; i < flow->count; i++) {

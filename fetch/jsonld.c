@@ -392,6 +392,17 @@ keep(struct arena *arena, struct span s, struct span *copy, struct fault *f)
 /* When a work appeared, the surer word first. */
 static const char *const date_keys[] = { "datePublished", "dateCreated", "uploadDate" };
 
+/* The text as data. One with tags or entities in it is markup, which is not read twice. */
+static bool
+keep_body(const json_t *value, struct arena *arena, struct jsonld *found, struct fault *f)
+{
+	struct span	 body = text_of(value);
+
+	return body.n == 0 || memchr(body.p, '<', body.n) != NULL ||
+	    span_find(body, SPAN("&#")) < body.n || span_find(body, SPAN("&quot;")) < body.n ||
+	    keep(arena, body, &found->body, f);
+}
+
 /* Copy what the chosen object says; the documents die soon. */
 static bool
 fill(const struct finder *finder, const json_t *article, struct arena *arena, struct jsonld *found,
@@ -414,6 +425,8 @@ fill(const struct finder *finder, const json_t *article, struct arena *arena, st
 			f))
 			return false;
 	}
+	if (article != NULL && !keep_body(json_object_get(article, "articleBody"), arena, found, f))
+		return false;
 	if (publisher.n == 0 || is_address(publisher))
 		publisher = site_name(finder);
 	if (published.n == 0)

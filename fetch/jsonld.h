@@ -14,6 +14,7 @@
 /* The article's own object among many; empty spans are not stated. Dates are as printed. */
 struct jsonld {
 	struct span	 headline, description;
+	struct span	 body;	    /* articleBody, when it is plain text */
 	struct span	 published, modified;
 	struct span	 authors;   /* names joined by ", " */
 	struct span	 publisher; /* of the article, else of the site */

@@ -106,37 +106,71 @@ sum_links(struct layout *layout, struct arena *arena, struct fault *f)
 	return true;
 }
 
-/* Is this an element that holds an article and nothing beside it, by the publisher's word? */
+/* Is an element called an article, with or without its surroundings? */
 static bool
-is_named(const struct layout *layout, uint32_t node)
+is_called(const struct layout *layout, uint32_t node)
 {
 	enum dom_tag	 tag = layout->dom->nodes[node].tag;
-	unsigned	 trust = layout->hints[node].trust;
 
-	return dom_is_block(tag) &&
-	    (trust >= 2 ||
-		((tag == DOM_ARTICLE || tag == DOM_MAIN || trust == 1) &&
-		    layout_has_title(layout, node)));
+	return tag == DOM_ARTICLE ||
+	    (layout->hints[node].trust == 1 && dom_is_block(tag) && tag != DOM_BODY);
 }
 
-/* Running text before each piece that stands in elements named so. */
+/* The one element called so that lies in no other and has none beside it; 0 when they are many. */
+static uint32_t
+only_called(const struct layout *layout)
+{
+	const struct dom	*dom = layout->dom;
+	uint32_t		 found = 0;
+
+	for (uint32_t i = 1; i < dom->count; i++) {
+		if (dom->nodes[i].tag == DOM_TEXT || !is_called(layout, i))
+			continue;
+		if (found != 0)
+			return 0;
+		found = i;
+		i = dom->nodes[i].end - 1;
+	}
+	return found;
+}
+
+/* Is this an element that holds an article and nothing beside it, by the publisher's word? */
+static bool
+is_named(const struct layout *layout, uint32_t node, uint32_t only)
+{
+	enum dom_tag	 tag = layout->dom->nodes[node].tag;
+
+	if (node == only || (layout->hints[node].trust >= 2 && dom_is_block(tag)))
+		return true;
+	return (tag == DOM_MAIN || is_called(layout, node)) && layout_has_title(layout, node);
+}
+
+/* What a piece adds to the words of an article: running text, or a short sentence. */
+static uint64_t
+speech_of(const struct piece *piece)
+{
+	bool	 sentence = piece->linked == 0 && layout_ends_sentence(piece->text);
+
+	return sentence || layout_is_prose(piece) ? piece->size : 0;
+}
+
+/* Words before each piece that stand in elements named so. */
 static bool
 sum_named(struct layout *layout, struct arena *arena, struct fault *f)
 {
 	const struct dom	*dom = layout->dom;
-	uint32_t		 count = layout->flow->count, next = 0;
+	uint32_t		 count = layout->flow->count, next = 0, only = only_called(layout);
 	uint64_t		*named = arena_take(arena, (size_t)count + 1, sizeof *named, f);
 
 	if (named == NULL)
 		return false;
 	for (uint32_t i = 1; i < dom->count; i++) {
-		if (dom->nodes[i].tag == DOM_TEXT || !is_named(layout, i))
+		if (dom->nodes[i].tag == DOM_TEXT || !is_named(layout, i, only))
 			continue;
 		for (; next < layout->flow->before[i]; next++)
 			named[next + 1] = named[next];
 		for (; next < layout->flow->before[dom->nodes[i].end]; next++)
-			named[next + 1] =
-			    named[next] + layout->prose[next + 1] - layout->prose[next];
+			named[next + 1] = named[next] + speech_of(&layout->flow->pieces[next]);
 		i = dom->nodes[i].end - 1;
 	}
 	for (; next < count; next++)
@@ -182,6 +216,9 @@ own_hint(const struct layout *layout, uint32_t node)
 		h.bits &= ~(1u << HINT_TEASER);
 	if (h.hidden)
 		return HINT_FURNITURE;
+	/* A quotation from a "social" network is one. */
+	if (tag == DOM_BLOCKQUOTE)
+		h.bits &= ~(1u << HINT_FURNITURE);
 	/* An article's own head is none of the page's. */
 	if (tag == DOM_HEADER && (h.bits & ~1u) == 1u << HINT_FURNITURE &&
 	    dom_holder(layout->dom, node, DOM_ARTICLE) != 0)

@@ -13,6 +13,7 @@
 #include "fetch/gate.h"
 #include "fetch/order.h"
 #include "fetch/page_date.h"
+#include "fetch/page_text.h"
 #include "fetch/url.h"
 
 #define SCRATCH_MAX ((size_t)384 << 20)	/* tree, pieces and tables of one page */
@@ -30,182 +31,6 @@ struct reader {
 	struct regions	 regions;
 	struct span	 credits; /* the lines a byline was taken from, for credit_find() */
 };
-
-static enum block_kind
-kind_of(const struct reader *r, uint32_t piece)
-{
-	const struct dom	*dom = &r->dom;
-	uint32_t		 node = r->flow.pieces[piece].node;
-	enum dom_tag		 tag = dom->nodes[node].tag;
-
-	if (r->regions.of[piece] == REGION_CAPTION)
-		return BLOCK_CAPTION;
-	if (r->regions.of[piece] == REGION_HEADLINE || (tag >= DOM_H1 && tag <= DOM_H6))
-		return BLOCK_HEADING;
-	if (tag == DOM_BLOCKQUOTE || dom_holder(dom, node, DOM_BLOCKQUOTE) != 0)
-		return BLOCK_QUOTATION;
-	if (tag == DOM_LI || tag == DOM_TD || tag == DOM_TH || tag == DOM_DD || tag == DOM_DT ||
-	    dom_holder(dom, node, DOM_LI) != 0)
-		return BLOCK_ITEM;
-	return BLOCK_PARAGRAPH;
-}
-
-/* The article's own pieces, one a line. */
-static bool
-write_text(struct reader *r, struct fault *f)
-{
-	struct buf	 text = BUF(FLOW_TEXT_MAX * 2);
-	struct block	*blocks = NULL;
-	size_t		 count = 0, room = 0, from = 0;
-	bool		 ok = false;
-
-	for (uint32_t i = 0; i < r->flow.count; i++) {
-		if (!r->regions.in_text[i])
-			continue;
-		if (!arena_grow(r->arena, &blocks, count, &room, sizeof *blocks, f))
-			goto done;
-		if (count > 0)
-			buf_char(&text, '\n');
-		buf_add(&text, r->flow.pieces[i].text);
-		blocks[count].text.n = r->flow.pieces[i].text.n;
-		blocks[count].kind = kind_of(r, i);
-		blocks[count++].region = (enum region)r->regions.of[i];
-	}
-	if (!buf_end(&text, r->arena, &r->article->text, f))
-		goto done;
-	for (size_t i = 0; i < count; i++) {
-		blocks[i].text.p = r->article->text.p + from;
-		from += blocks[i].text.n + 1;
-	}
-	r->article->blocks = blocks;
-	r->article->nblocks = count;
-	ok = true;
-done:
-	buf_free(&text);
-	return ok;
-}
-
-/* The box a piece of a teaser or comment stands in: one of a list, or what holds its element. */
-static uint32_t
-box_of(const struct reader *r, uint32_t piece)
-{
-	const struct dom	*dom = &r->dom;
-	uint32_t		 node = r->flow.pieces[piece].node, box = node;
-
-	for (unsigned up = 0; up < 4 && box != 0; up++) {
-		enum dom_tag	 tag = dom->nodes[box].tag;
-		bool	 alone = r->flow.before[dom->nodes[box].end] - r->flow.before[box] <= 1;
-
-		if (tag == DOM_LI || tag == DOM_ARTICLE ||
-		    (!alone &&
-			(r->layout.hints[box].bits & (1u << HINT_TEASER | 1u << HINT_COMMENT)) != 0))
-			return box;
-		box = dom->nodes[box].parent;
-	}
-	return dom->nodes[node].parent;
-}
-
-/* Does an element's class say that it names where a teaser comes from? */
-static bool
-names_source(const struct reader *r, uint32_t piece)
-{
-	static const char *const words[] = { "source", "src", "outlet", "publisher", "provider" };
-	struct span		 names = dom_attr(&r->dom, r->flow.pieces[piece].node, "class");
-
-	for (size_t i = 0; i < LEN(words); i++) {
-		if (span_find(names, span_of(words[i])) < names.n)
-			return true;
-	}
-	return false;
-}
-
-/* A name before a colon, where "Post" is a paper's rather than a person's. */
-static bool
-is_paper(struct span name)
-{
-	char	 full[80];
-	int	 n = snprintf(full, sizeof full, "The %.*s", SPAN_ARG(name));
-
-	return masthead_is_name(name) ||
-	    (n > 0 && (size_t)n < sizeof full && masthead_is_name((struct span) { full, (size_t)n }));
-}
-
-/* The outlet a teaser's line names: alone, or before a colon, with or without "From the". */
-static struct span
-source_named(const struct reader *r, uint32_t piece)
-{
-	struct span	 line = r->flow.pieces[piece].text;
-	size_t		 colon = span_find(line, SPAN(":"));
-	struct span	 name = span_cut(line, 0, colon);
-
-	if (colon > 60)
-		return SPAN_NONE;
-	if (span_starts(name, SPAN("From "))) {
-		name = span_cut(name, 5, name.n);
-		if (span_starts(name, SPAN("the ")))
-			name = span_cut(name, 4, name.n);
-		return colon < line.n || is_paper(name) ? name : SPAN_NONE;
-	}
-	if (line.n < 60 && (names_source(r, piece) || masthead_is_name(line)))
-		return line;
-	return colon < line.n && is_paper(name) ? name : SPAN_NONE;
-}
-
-/* Where the pieces of one text outside end that begins with `from`. */
-static uint32_t
-outside_end(const struct reader *r, uint32_t from)
-{
-	unsigned char	 region = r->regions.of[from];
-	uint32_t	 i = from + 1;
-
-	if (region == REGION_FURNITURE)
-		return i;
-	while (i < r->flow.count && !r->regions.in_text[i] && r->regions.of[i] == region &&
-	    box_of(r, i) == box_of(r, from))
-		i++;
-	return i;
-}
-
-static bool
-write_one_outside(struct reader *r, uint32_t from, uint32_t to, struct block *block, struct fault *f)
-{
-	struct buf	 text = BUF(FLOW_TEXT_MAX * 2);
-	struct span	 source = SPAN_NONE;
-
-	for (uint32_t i = from; i < to; i++) {
-		if (i > from)
-			buf_char(&text, '\n');
-		buf_add(&text, r->flow.pieces[i].text);
-		if (source.n == 0 && r->regions.of[i] == REGION_TEASER)
-			source = source_named(r, i);
-	}
-	block->kind = kind_of(r, from);
-	block->region = (enum region)r->regions.of[from];
-	return buf_end(&text, r->arena, &block->text, f) &&
-	    (source.n == 0 || span_in(r->arena, source, &block->outlet, f));
-}
-
-static bool
-write_outside(struct reader *r, struct fault *f)
-{
-	struct block	*blocks = NULL;
-	size_t		 count = 0, room = 0;
-	uint32_t	 to;
-
-	for (uint32_t i = 0; i < r->flow.count; i = to) {
-		to = i + 1;
-		if (r->regions.in_text[i])
-			continue;
-		to = outside_end(r, i);
-		if (!arena_grow(r->arena, &blocks, count, &room, sizeof *blocks, f) ||
-		    !write_one_outside(r, i, to, &blocks[count], f))
-			return false;
-		count++;
-	}
-	r->article->outside = blocks;
-	r->article->noutside = count;
-	return true;
-}
 
 /* The title as the page prints it, and the site's name from what stands beside it. */
 static bool
@@ -393,7 +218,7 @@ is_open(const struct reader *r, struct fault *f)
 static bool
 read_blocks(struct reader *r, struct span html, struct fault *f)
 {
-	struct region_clues	 clues = { SPAN_NONE, SPAN_NONE, SPAN_NONE };
+	struct region_clues	 clues = { .title = SPAN_NONE };
 
 	if (!dom_parse(html, r->scratch, &r->dom, f) ||
 	    !flow_read(&r->dom, r->scratch, &r->flow, f) ||
@@ -403,8 +228,9 @@ read_blocks(struct reader *r, struct span html, struct fault *f)
 	clues.title = r->meta.title.n > 0 ? r->meta.title : r->meta.page_title;
 	clues.description = r->meta.description;
 	clues.language = r->meta.language;
+	clues.data = r->meta.ld.body;
 	return region_mark(&r->layout, &clues, r->scratch, &r->regions, f) && is_open(r, f) &&
-	    copy_hints(r, f) && write_text(r, f) && write_outside(r, f);
+	    copy_hints(r, f) && page_text(&r->layout, &r->regions, r->arena, r->article, f);
 }
 
 static bool

@@ -4,11 +4,13 @@
 #include "core/utf8.h"
 #include "fetch/body.h"
 #include "fetch/byline.h"
+#include "fetch/marks.h"
 #include "fetch/notice.h"
 
 #define DOUBLE_MIN 100u	/* letters of a paragraph that is not repeated on purpose */
 #define SIGNATURE_MAX 40u /* letters of a line that begins with "By" and names who wrote it */
 #define STANDFIRST_MAX 130u /* letters of a summary, some 160 characters, as search engines show them */
+#define UNPRINTED_MIN 250u /* bytes of a text as data that may stand for the page's */
 #define LEAD_IN_MAX 60u /* letters of a line ending in a colon that heads what follows */
 
 /* What is known of a piece, which is read once however many rules want to know. */
@@ -22,6 +24,7 @@ struct judge {
 	unsigned char	*of;
 	bool		*in_text;
 	uint32_t	 headline, headline_end;
+	bool		*other; /* does a piece stand in another paper's box? */
 	unsigned char	*dated; /* is a piece a date line? DATED_... */
 	uint32_t	 first, last; /* body pieces lie in [first, last) */
 };
@@ -84,20 +87,27 @@ is_heading(enum dom_tag tag)
 	return tag >= DOM_H1 && tag <= DOM_H6;
 }
 
-/* A heading, or a short line with a colon that stands over something. */
+static bool
+is_item(enum dom_tag tag)
+{
+	return tag == DOM_LI || tag == DOM_TD || tag == DOM_TH || tag == DOM_DT || tag == DOM_DD;
+}
+
+/* A heading, or a short line, in bold or with a colon, that stands over something. */
 static bool
 is_over(const struct judge *j, uint32_t i)
 {
 	const struct piece	*piece = &j->layout->flow->pieces[i];
 
 	return is_heading(tag_of(j, i)) ||
-	    (piece->size <= LEAD_IN_MAX && span_ends(piece->text, SPAN(":")));
+	    (piece->size <= LEAD_IN_MAX &&
+		(piece->bold == piece->size || span_ends(piece->text, SPAN(":"))));
 }
 
 static enum hint
 hint_of(const struct judge *j, uint32_t piece)
 {
-	return (enum hint)j->layout->of[piece];
+	return j->other[piece] ? HINT_TEASER : (enum hint)j->layout->of[piece];
 }
 
 static bool
@@ -278,21 +288,20 @@ extend_up(struct judge *j)
 
 /*
  * Short lines right behind the last running text belong to it while they end a
- * sentence, or are items of a list in an element named for the body. There
- * they may stand behind a heading or a box.
+ * sentence, or are items of a list in an element named for the body. They may
+ * stand behind a heading, and there behind anything.
  */
 static void
 extend_body(struct judge *j)
 {
 	for (uint32_t i = j->last; i < j->layout->flow->count; i++) {
 		const struct piece	*piece = &j->layout->flow->pieces[i];
-		bool			 item = j->body.named && tag_of(j, i) == DOM_LI;
+		bool			 item = j->body.named && is_item(tag_of(j, i));
 
 		if (is_body(j, i) && !is_over(j, i) && piece->linked == 0 &&
 		    (item || layout_ends_sentence(piece->text)))
 			j->last = i + 1;
-		else if (!j->body.named || !body_holds(j->layout, &j->body, i) ||
-		    (!layout_is_foreign(hint_of(j, i)) && !is_links(piece) && !is_over(j, i)))
+		else if (!body_holds(j->layout, &j->body, i) || (!j->body.named && !is_over(j, i)))
 			break;
 	}
 }
@@ -426,21 +435,44 @@ drop_doubles(struct judge *j, struct arena *arena, struct fault *f)
 	return true;
 }
 
+/*
+ * The text that the page carries as data, when it prints but a small part of
+ * it. What it prints is that text's beginning then, or a word to who waits.
+ */
+static struct span
+unprinted(struct judge *j)
+{
+	struct span	 data = j->clues->data;
+	size_t		 printed = 0;
+
+	for (uint32_t i = 0; i < j->layout->flow->count; i++) {
+		if (j->in_text[i] && j->of[i] == REGION_BODY)
+			printed += j->layout->flow->pieces[i].text.n;
+	}
+	if (data.n < UNPRINTED_MIN || printed * 3 > data.n)
+		return SPAN_NONE;
+	for (uint32_t i = 0; i < j->layout->flow->count; i++)
+		j->in_text[i] &= j->of[i] != REGION_BODY;
+	return data;
+}
+
 bool
 region_mark(const struct layout *layout, const struct region_clues *clues, struct arena *arena,
     struct regions *regions, struct fault *f)
 {
 	struct judge	 j = { .layout = layout, .clues = clues };
 
-	*regions = (struct regions) { NULL, NULL, layout->flow->count, "none" };
+	*regions = (struct regions) { .headline = layout->flow->count, .rule = "none" };
 	j.of = arena_take(arena, (size_t)layout->flow->count + 1, 1, f);
 	j.in_text = arena_take(arena, (size_t)layout->flow->count + 1, sizeof *j.in_text, f);
 	j.dated = arena_take(arena, (size_t)layout->flow->count + 1, 1, f);
-	if (j.of == NULL || j.in_text == NULL || j.dated == NULL ||
+	j.other = arena_take(arena, (size_t)layout->flow->count + 1, sizeof *j.other, f);
+	if (j.of == NULL || j.in_text == NULL || j.dated == NULL || j.other == NULL ||
 	    !body_find(layout, arena, &j.body, f))
 		return false;
 	find_extent(&j);
 	find_headline(&j);
+	marks_find(layout, j.first, j.last, j.other);
 	extend_body(&j);
 	extend_up(&j);
 	mark_head(&j);
@@ -448,7 +480,11 @@ region_mark(const struct layout *layout, const struct region_clues *clues, struc
 	mark_body(&j);
 	if (!drop_doubles(&j, arena, f))
 		return false;
+	regions->unprinted = unprinted(&j);
 	mark_outside(&j);
-	*regions = (struct regions) { j.of, j.in_text, j.headline, j.body.rule };
+	regions->of = j.of;
+	regions->in_text = j.in_text;
+	regions->headline = j.headline;
+	regions->rule = j.body.rule;
 	return true;
 }

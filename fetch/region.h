@@ -12,9 +12,11 @@ struct region_clues {
 	struct span	 title;	      /* og:title, JSON-LD headline or the title element */
 	struct span	 description; /* its summary */
 	struct span	 language;
+	struct span	 data;	      /* its text as data, which script may print or a wall hide */
 };
 
 struct regions {
+	struct span	 unprinted; /* the body's text where the page does not print it; else empty */
 	const unsigned char *of;    /* enum region of each piece */
 	const bool	*in_text;   /* does the piece belong to the article's text? */
 	uint32_t	 headline;  /* its first piece; flow->count when the page shows none */
