@@ -741,7 +741,6 @@ const size_t agencies_count = LEN(agencies);
 
 #include "core/agency_index.inc"
 
-#define SPELLING_MAX 48	  /* bytes; the longest spelling is shorter */
 #define BOUNDLESS 0x2E80u /* from here on scripts write their words without spaces */
 
 /* Folded order of a spelling and s; 0 when the spelling begins with s. */
@@ -796,19 +795,6 @@ is_printed_as(const struct agency *agency, struct span s)
 	return span_eq(span_of(agency->spelling), s) || (!small && s.n > 3);
 }
 
-/* The spelling that is all of s as printed; rows that differ in capitals stand side by side. */
-static const struct agency *
-spelled(struct span s, size_t row)
-{
-	for (; row < agencies_count && order(agencies[row].spelling, s) == 0 &&
-	     agencies[row].spelling[s.n] == '\0';
-	     row++) {
-		if (is_printed_as(&agencies[row], s))
-			return &agencies[row];
-	}
-	return NULL;
-}
-
 static bool
 is_word(uint32_t c)
 {
@@ -825,39 +811,50 @@ ends_word(struct span s, size_t to)
 	return !(is_word(last) && is_word(next));
 }
 
-/* Could a name begin here? Few words of a text are the first of one. */
-static bool
-may_begin(struct span s, size_t from)
+/*
+ * The first of the rows that share with s the letters and digits of ASCII, or
+ * else the character, at byte `from`, which are *key. Few words are the first
+ * of a name; letters of other alphabets may go on with them.
+ */
+static size_t
+row_at(struct span s, size_t from, struct span *key)
 {
-	size_t	 to = from;
+	const struct agency	*row;
+	size_t			 to = from, i;
 
 	while (to < s.n && row_is_head(s.p[to]))
 		to++;
-	return (to < s.n && (unsigned char)s.p[to] >= 0x80) ||
-	    row_has_head(&agencies_heads, span_cut(s, from, to));
+	*key = span_cut(s, from, to);
+	if (to < s.n && (unsigned char)s.p[to] >= 0x80) {
+		if (to == from)
+			utf8_next(s, &to);
+		*key = span_cut(s, from, to);
+		return first_row(*key);
+	}
+	row = row_find_head(&agencies_heads, *key);
+	if (row == NULL)
+		return agencies_count;
+	for (i = (size_t)(row - agencies); i > 0 && order(agencies[i - 1].spelling, *key) == 0; i--)
+		;
+	return i;
 }
 
-/* The longest name that begins at byte `from`. */
+/* The longest name that begins at byte `from`; of those that differ in capitals the first. */
 static const struct agency *
 begins(struct span s, size_t from, size_t *to)
 {
 	const struct agency	*longest = NULL;
-	size_t			 end = from;
+	struct span		 key;
 
-	while (end < s.n && end - from < SPELLING_MAX) {
-		const struct agency	*hit;
-		struct span		 name;
-		size_t			 row;
+	for (size_t row = row_at(s, from, &key);
+	     row < agencies_count && order(agencies[row].spelling, key) == 0; row++) {
+		const size_t		 end = from + strlen(agencies[row].spelling);
+		const struct span	 name = span_cut(s, from, end);
 
-		utf8_next(s, &end);
-		if (!ends_word(s, end))
+		if (end > s.n || order(agencies[row].spelling, name) != 0 || !ends_word(s, end) ||
+		    !is_printed_as(&agencies[row], name) || (longest != NULL && end <= *to))
 			continue;
-		name = span_cut(s, from, end);
-		if ((row = first_row(name)) == agencies_count)
-			break;
-		if ((hit = spelled(name, row)) == NULL)
-			continue;
-		longest = hit;
+		longest = &agencies[row];
 		*to = end;
 	}
 	return longest;
@@ -872,8 +869,7 @@ agency_find(struct span s, size_t *at, struct span *found)
 		const bool		 head = row_is_head(s.p[from]);
 		const struct agency	*hit = NULL;
 
-		if ((head || (unsigned char)s.p[from] >= 0x80) && ends_word(s, from) &&
-		    may_begin(s, from))
+		if ((head || (unsigned char)s.p[from] >= 0x80) && ends_word(s, from))
 			hit = begins(s, from, &to);
 		if (hit != NULL) {
 			*found = span_cut(s, from, to);

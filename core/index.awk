@@ -6,7 +6,7 @@
 # with '{ "', a word and '"', several to a line if they like. Where the file speaks of NAME_rows, that
 # comes out: slots that hold the number of a row, counted from one, where the hash of the row's word
 # leads or behind; of rows with the same word the first. So does NAME_heads, of the letters and digits
-# that words begin with. Hashes are those of row_hash() in core/row.c. NAME_firsts comes out as an array
+# that words begin with, in their own capitals. Hashes are those of row_hash() in core/row.c. NAME_firsts comes out as an array
 # that tells of each byte whether a word begins with it, letters of ASCII in either case.
 
 function hash(word,	i, h) {
@@ -24,11 +24,10 @@ function head_of(word) {
 }
 
 function file(key, row,	at) {
-	key = tolower(key)
 	if (key == "" || key in known)
 		return
 	known[key] = 1
-	for (at = hash(key) % slots; at in slot; at = (at + 1) % slots)
+	for (at = hash(tolower(key)) % slots; at in slot; at = (at + 1) % slots)
 		;
 	slot[at] = row
 }
@@ -37,7 +36,7 @@ function print_index(kind,	i, line) {
 	for (slots = 16; slots < 3 * count;)
 		slots *= 2
 	for (i = 1; i <= count; i++)
-		file(kind == "heads" ? head_of(words[i]) : words[i], i)
+		file(kind == "heads" ? head_of(words[i]) : tolower(words[i]), i)
 	print "\n" linkage "const struct row_table " name "_" kind " = { " name ", sizeof " name "[0],"
 	print "\t" slots ", (const uint16_t[" slots "]) {"
 	for (i = 0; i < slots; i++)

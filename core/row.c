@@ -89,21 +89,31 @@ row_find_case(const struct row_table *table, struct span word)
 	return NULL;
 }
 
-bool
-row_has_head(const struct row_table *heads, struct span head)
+static bool
+is_head_of(struct span head, const char *word)
+{
+	size_t	 n = 0;
+	bool	 same = true, capitals = true;
+
+	for (; n < head.n; n++) {
+		if (span_lower(word[n]) != span_lower(head.p[n]))
+			return false;
+		same &= word[n] == head.p[n];
+		capitals &= head.p[n] < 'a' || head.p[n] > 'z';
+	}
+	return (same || capitals) && !row_is_head(word[n]);
+}
+
+const void *
+row_find_head(const struct row_table *heads, struct span head)
 {
 	const uint32_t	 last = heads->nslots - 1;
 
 	for (uint32_t at = row_hash(head) & last; heads->slots[at] != 0; at = (at + 1) & last) {
-		const char	*word = word_of(row_at(heads, at));
-		size_t		 n = 0;
-
-		while (row_is_head(word[n]))
-			n++;
-		if (span_eq_case((struct span) { word, n }, head))
-			return true;
+		if (is_head_of(head, word_of(row_at(heads, at))))
+			return row_at(heads, at);
 	}
-	return false;
+	return NULL;
 }
 
 /* By halving, in the order that this comparison knows. */

@@ -26,8 +26,12 @@ const void *row_find(const struct row_table *table, struct span word);
 /* The first row whose word is that one when ASCII letters are compared without case, or NULL. */
 const void *row_find_case(const struct row_table *table, struct span word);
 
-/* Does any word begin with these letters and digits, and end with them or go on with neither? */
-bool row_has_head(const struct row_table *heads, struct span head);
+/*
+ * A row whose word begins with these letters and digits, printed like them or
+ * they all in capitals, and ends with them or goes on with neither. NULL when
+ * there is none; other such rows may stand before and behind it.
+ */
+const void *row_find_head(const struct row_table *heads, struct span head);
 
 /* A letter or digit of ASCII. */
 static inline bool
