@@ -158,6 +158,21 @@ is_day(struct span s)
 	    !masthead_is_name(s);
 }
 
+/* "by Some Paper", "via Some Paper": the paper. */
+static struct span
+behind_preposition(struct span part)
+{
+	static const char *const words[] = { "by ", "via " };
+
+	for (size_t i = 0; i < LEN(words); i++) {
+		size_t	 n = strlen(words[i]);
+
+		if (span_eq_case(span_cut(part, 0, n), span_of(words[i])))
+			return span_trim(span_cut(part, n, part.n));
+	}
+	return part;
+}
+
 /* Names that no table knows, in a stretch between those it does. */
 static void
 add_unknown(struct gather *g, enum credit_role role, struct span s, struct span found,
@@ -167,12 +182,11 @@ add_unknown(struct gather *g, enum credit_role role, struct span s, struct span 
 
 	while (trust != TRUST_KNOWN && at < s.n && !g->failed) {
 		struct span	 part = next_part(s, &at), helped = credit_helper(part);
-		enum credit_role as = helped.n > 0 ? CREDIT_INPUTS : role;
+		enum credit_role	 as = helped.n > 0 ? CREDIT_INPUTS : role;
 		enum trust	 how = helped.n > 0 && trust < TRUST_WORD ? TRUST_WORD : trust;
 
 		part = helped.n > 0 ? helped : part;
-		if (span_eq_case(span_cut(part, 0, 3), SPAN("by ")))
-			part = span_trim(span_cut(part, 3, part.n));
+		part = behind_preposition(part);
 		while (part.n > 0 && part.p[part.n - 1] == '.')
 			part.n--;
 		if (is_day(part) && trust == TRUST_ANY)

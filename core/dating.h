@@ -20,6 +20,7 @@
  *
  *   head lines above the body   byline, or relative ("3 days ago"); "Updated at:" says modified
  *   first body paragraphs       dateline ("MOSCOW, Jan 9 (Agency) -"); weekday they report on
+  *   notes on changes            "Correction, 9 January: ...": modified
  *   furniture                   a weekday with its date standing alone: masthead, not after
  *   captions                    event, not before
  *   body                        "on Friday night" against a dated caption or dateline: not before
@@ -41,6 +42,12 @@ bool dating_read_text(struct article *article, size_t *evidence_room, struct are
  * that cannot be read is no date line.
  */
 bool dating_is_line(struct span line, struct span language);
+
+/*
+ * Does the line say who holds a right, with a sign or the word? Its years are
+ * those of the house, so dating_is_line() is false of it.
+ */
+bool dating_is_imprint(struct span line);
 
 /*
  * Is it a weekday with its full date and nothing else: "Saturday, Feb 22,

@@ -144,7 +144,8 @@ line_is_date(struct span line, struct span language, struct line_look *look)
 	if (line.n == 0 || line.n > LINE_MAX_BYTES)
 		return false;
 	*look = look_at_line(line, language);
-	if (look->dates == 0 || look->dates > LINE_DATES_MAX || look->quoted)
+	if (look->dates == 0 || look->dates > LINE_DATES_MAX || look->quoted ||
+	    dating_is_imprint(line))
 		return false;
 	/* "Today" alone is a button. */
 	if (look->counted && !look->day && !look->published && !look->updated)
@@ -156,6 +157,18 @@ line_is_date(struct span line, struct span language, struct line_look *look)
 	if (look->apart)
 		return look->plain <= 3 && look->names <= 8;
 	return look->plain == 0 && look->names <= 6;
+}
+
+bool
+dating_is_imprint(struct span line)
+{
+	static const char *const signs[] = { "\u00A9", "(c) ", "(C) ", "opyright" };
+
+	for (size_t i = 0; i < LEN(signs); i++) {
+		if (span_find(line, span_of(signs[i])) < line.n)
+			return true;
+	}
+	return false;
 }
 
 bool

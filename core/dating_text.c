@@ -9,6 +9,8 @@
 #define DATELINE_BYTES 160 /* a dateline ends within these bytes of its paragraph */
 #define DATELINE_WORDS 10  /* words of place before the date */
 #define AGENCY_BYTES 60
+#define NOTE_BYTES_MAX 1000 /* of a note on a change */
+#define NOTE_HEAD_MAX 40    /* its date stands within these bytes */
 #define OPENING_PROSE 3	   /* paragraphs that may open with a dateline */
 #define CAPTIONS_MAX 24
 #define WIDEST (14 * 3600) /* the largest offset from UTC */
@@ -298,13 +300,64 @@ text_read_captions(struct text_reading *r)
 	return true;
 }
 
+/* Does a note on a change open the paragraph: "Correction, 9 January: An earlier version ..."? */
+static bool
+is_note(struct span paragraph, struct span language)
+{
+	uint32_t		 languages = date_languages(language) | date_languages(SPAN("en"));
+	size_t			 at = 0;
+	struct lexeme		 first = lexeme_next(paragraph, &at);
+	struct date_words	 words;
+
+	while (first.kind == LEXEME_MARK)
+		first = lexeme_next(paragraph, &at);
+	if (first.kind != LEXEME_WORD)
+		return false;
+	words = date_words_of(first.text);
+	for (size_t i = 0; i < words.count; i++) {
+		if (words.rows[i].kind == WORD_UPDATED && (words.rows[i].languages & languages) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* Notes on corrections and updates: the day they give is one of change. */
+bool
+text_read_notes(struct text_reading *r)
+{
+	const struct article	*article = r->article;
+
+	for (size_t i = 0; i < article->nblocks; i++) {
+		struct span		 paragraph = article->blocks[i].text;
+		struct date_context	 context = { article->outlet, article->language, text_anchor(r),
+			article->order };
+		struct evidence		 e;
+		size_t			 at = 0;
+
+		if (article->blocks[i].region != REGION_BODY || paragraph.n > NOTE_BYTES_MAX ||
+		    !is_note(paragraph, article->language))
+			continue;
+		if (!date_find(paragraph, &context, r->arena, &at, &e, r->f)) {
+			if (r->f->kind != FAULT_NONE)
+				return false;
+			continue;
+		}
+		e.says = SAYS_MODIFIED;
+		if (e.kind == EVIDENCE_RELATIVE || e.found.p - paragraph.p > NOTE_HEAD_MAX)
+			continue;
+		if (!text_add(r, &e, "note"))
+			return false;
+	}
+	return true;
+}
+
 bool
 dating_read_text(struct article *article, size_t *evidence_room, struct arena *arena,
     struct fault *f)
 {
 	static bool	(*const readers[])(struct text_reading *) = {
 		text_read_head, text_read_captions, text_read_datelines, text_read_parts_of_day,
-		text_read_weekday, text_read_mastheads, text_read_teasers,
+		text_read_weekday, text_read_notes, text_read_mastheads, text_read_teasers,
 	};
 	struct text_reading	 r = { .article = article,
 		.arena = arena,

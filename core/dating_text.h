@@ -43,6 +43,7 @@ bool text_read_captions(struct text_reading *r) MUST_CHECK;
 bool text_read_datelines(struct text_reading *r) MUST_CHECK;
 bool text_read_parts_of_day(struct text_reading *r) MUST_CHECK;
 bool text_read_weekday(struct text_reading *r) MUST_CHECK;
+bool text_read_notes(struct text_reading *r) MUST_CHECK;
 bool text_read_mastheads(struct text_reading *r) MUST_CHECK;
 bool text_read_teasers(struct text_reading *r) MUST_CHECK;
 

@@ -4,6 +4,7 @@
 
 #include "core/buf.h"
 #include "core/credit.h"
+#include "core/date_phrase.h"
 #include "core/utf8.h"
 
 #define NAMES_MAX 12u
@@ -76,7 +77,7 @@ static struct span
 shouted_part(struct span name)
 {
 	size_t	 at = 0, end = 0;
-	unsigned shouted = 0;
+	unsigned	 shouted = 0;
 
 	while (at < name.n) {
 		struct span	 word = next_word(name, &at);
@@ -136,6 +137,76 @@ is_known(const struct span *names, size_t count, struct span name)
 	return false;
 }
 
+/* The line with a break in place of every date: those are no part of a name. */
+static bool
+without_dates(struct span line, struct arena *arena, struct span *rest, struct fault *f)
+{
+	const struct date_context	 context = { .anchor = DATE_UNKNOWN };
+	struct date_phrase_found	 found;
+	struct date_phrase		 p;
+	struct buf			 b = BUF(BYLINE_MAX * 4);
+	size_t				 at = 0, behind = 0;
+
+	date_phrase_in_context(&p, &context);
+	while (date_phrase_find(&p, line, &at, &found)) {
+		buf_add(&b, span_cut(line, behind, (size_t)(found.text.p - line.p)));
+		buf_char(&b, '\n');
+		behind = at;
+	}
+	buf_add(&b, span_cut(line, behind, line.n));
+	return buf_end(&b, arena, rest, f);
+}
+
+/* Is a word one that stands beside dates: "Updated", "Friday", "18.30", "Uhr"? */
+static bool
+is_date_word(struct span word)
+{
+	size_t		 at = 0;
+	struct lexeme	 lexeme = lexeme_next(word, &at);
+
+	while (lexeme.kind == LEXEME_MARK)
+		lexeme = lexeme_next(word, &at);
+	return lexeme.kind != LEXEME_WORD || date_words_of(lexeme.text).count > 0;
+}
+
+/*
+ * Is this part of a byline no name: words that go with dates, or what somebody
+ * is rather than who? Nobody is called "staff writer", in any capitals.
+ */
+static bool
+is_no_name(struct span part)
+{
+	static const char *const offices[] = { "chief", "columnist", "contributor", "correspondent",
+		"editor", "freelancer", "photographer", "producer", "redakteur", "redakteurin",
+		"reporter", "reporters", "writer", "writers" };
+	struct span		 word = SPAN_NONE;
+	bool			 dates = true;
+
+	for (size_t at = 0; at < part.n;) {
+		word = next_word(part, &at);
+		dates &= word.n == 0 || is_date_word(word);
+	}
+	if (span_eq_case(span_cut(part, 0, 4), SPAN("via ")))
+		return true;	/* whose page it was before */
+	for (size_t i = 0; i < LEN(offices) && !dates; i++) {
+		if (span_eq_case(word, span_of(offices[i])))
+			return true;
+	}
+	return dates;
+}
+
+/* What parted a name from the date that stood beside it. */
+static struct span
+without_marks(struct span name)
+{
+	name = span_trim(name);
+	while (name.n > 0 && strchr(",;:|-/(", name.p[name.n - 1]) != NULL)
+		name = span_trim(span_cut(name, 0, name.n - 1));
+	while (name.n > 0 && strchr(",;:|-/)", name.p[0]) != NULL)
+		name = span_trim(span_cut(name, 1, name.n));
+	return name;
+}
+
 bool
 byline_names(struct span printed, struct arena *arena, struct span *names, struct fault *f)
 {
@@ -147,13 +218,16 @@ byline_names(struct span printed, struct arena *arena, struct span *names, struc
 	*names = SPAN_NONE;
 	if (rest.n > BYLINE_MAX)
 		return true;
+	if (!without_dates(rest, arena, &rest, f))
+		return false;
+	rest = span_trim(rest);
 	while (rest.n > 0 && count < NAMES_MAX) {
 		size_t		 behind, end;
 		struct span	 name;
 
 		rest = span_trim(span_cut(rest, prefix_length(rest), rest.n));
 		end = name_end(rest, &behind);
-		name = span_trim(span_cut(rest, 0, end));
+		name = without_marks(span_cut(rest, 0, end));
 		rest = span_trim(span_cut(rest, behind, rest.n));
 		/* "ANNA WRITER, Some Agency": only names go on in capitals. */
 		if (name.n == 0 || (shouted && shouted_part(name).n == name.n && !is_shouted(name)))
@@ -161,7 +235,8 @@ byline_names(struct span printed, struct arena *arena, struct span *names, struc
 		if (shouted_part(name).n < name.n || is_shouted(name))
 			shouted = true;
 		name = shouted_part(name);
-		if (is_known(seen, count, name) || (credit_is_agency(name) && count > 0))
+		if (is_known(seen, count, name) || is_no_name(name) ||
+		    (credit_is_agency(name) && count > 0))
 			continue;
 		if (count > 0)
 			buf_add(&b, SPAN(", "));

@@ -7,6 +7,7 @@
 
 #include "core/utf8.h"
 #include "fetch/charset_labels.h"
+#include "fetch/charset_twice.h"
 
 #define PRESCAN_MAX ((size_t)16 * 1024)
 #define DETECT_MAX ((size_t)256 * 1024)
@@ -419,7 +420,13 @@ charset_decode(struct span bytes, struct span declared, bool html, struct arena 
 		bytes = buf_span(&raw);
 	}
 	decoded->replaced += utf8_repair(bytes, &good);
-	ok = buf_end(&good, arena, &decoded->text, f);
+	buf_cut(&raw, 0);
+	if (html && charset_untwist(buf_span(&good), &raw)) {
+		decoded->charset = "utf-8 taken for windows-1252";
+		ok = buf_end(&raw, arena, &decoded->text, f);
+	} else {
+		ok = buf_end(&good, arena, &decoded->text, f);
+	}
 done:
 	buf_free(&raw);
 	buf_free(&good);

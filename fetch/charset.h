@@ -29,7 +29,8 @@ struct decoded {
  *
  * One departure from the standard: text that a meta names in a legacy encoding
  * although it is valid UTF-8 beyond ASCII was converted after it was written,
- * and is read as UTF-8. Fails with FAULT_MEMORY only.
+ * and is read as UTF-8. A page that was encoded twice is decoded twice, and its
+ * charset is "utf-8 taken for windows-1252". Fails with FAULT_MEMORY only.
  */
 bool charset_decode(struct span bytes, struct span declared, bool html, struct arena *arena,
     struct decoded *decoded, struct fault *f) MUST_CHECK;

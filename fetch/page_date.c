@@ -369,7 +369,8 @@ is_short_line(const struct adder *a, uint32_t i)
 	enum hint		 hint = (enum hint)layout->of[i];
 
 	return !a->view->regions->in_text[i] && piece->size <= LINE_SIZE_MAX &&
-	    hint != HINT_TEASER && hint != HINT_COMMENT && piece->linked * 10 < piece->size * 9;
+	    !dating_is_imprint(piece->text) && hint != HINT_TEASER && hint != HINT_COMMENT &&
+	    piece->linked * 10 < piece->size * 9;
 }
 
 typedef bool line_test(const struct adder *, uint32_t);

@@ -4,6 +4,7 @@
 
 #define HEAD_LINES 3u	   /* of the body, that may be its date line */
 #define STAMPS_MAX 40u	   /* dated elements looked at */
+#define ITEM_LINK_MAX 18u
 #define ITEM_SIZE_MAX 60u  /* letters and digits */
 #define BOX_NODES_MAX 600u /* a larger box is a column of the page, not one item of a list */
 
@@ -73,7 +74,7 @@ piece_of(const struct page_view *view, uint32_t node)
 static enum region
 region_near(const struct page_view *view, uint32_t node)
 {
-	uint32_t piece = piece_of(view, node);
+	uint32_t	 piece = piece_of(view, node);
 
 	return piece < view->layout->flow->count ? (enum region)view->regions->of[piece] :
 						   REGION_FURNITURE;
@@ -99,18 +100,20 @@ has_heading(const struct dom *dom, uint32_t box)
 	return false;
 }
 
-/* More words in an item of a list than a date and a name take are a story's. */
+/* More words in an item of a list than a date and a name take, or a longer link, are a story's. */
 static bool
 is_item(const struct page_view *view, uint32_t box)
 {
 	const struct flow	*flow = view->layout->flow;
-	uint32_t	 size = 0;
+	uint32_t size = 0, linked = 0;
 
 	if (view->dom->nodes[box].tag != DOM_LI)
 		return false;
-	for (uint32_t i = flow->before[box]; i < flow->before[view->dom->nodes[box].end]; i++)
+	for (uint32_t i = flow->before[box]; i < flow->before[view->dom->nodes[box].end]; i++) {
 		size += flow->pieces[i].size;
-	return size > ITEM_SIZE_MAX;
+		linked += flow->pieces[i].linked;
+	}
+	return size > ITEM_SIZE_MAX || linked > ITEM_LINK_MAX;
 }
 
 /*
@@ -188,7 +191,7 @@ gather(const struct page_view *view, struct stamp stamps[STAMPS_MAX])
 
 	for (uint32_t i = 0; i < dom->count && looked < STAMPS_MAX * 2 && count < STAMPS_MAX; i++) {
 		struct stamp	*stamp = &stamps[count];
-		enum hint hint = (enum hint)view->layout->under[i];
+		enum hint	 hint = (enum hint)view->layout->under[i];
 		enum region	 region;
 
 		if (!classify(view, i, stamp))
@@ -214,7 +217,7 @@ gather(const struct page_view *view, struct stamp stamps[STAMPS_MAX])
 static bool
 is_called_change(struct adder *a, const struct stamp *stamp, bool *change)
 {
-	const struct flow *flow = a->view->layout->flow;
+	const struct flow	*flow = a->view->layout->flow;
 	uint32_t	 piece = piece_of(a->view, stamp->node);
 	struct span	 line, own;
 
