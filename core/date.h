@@ -111,7 +111,8 @@ int64_t interval_middle(struct interval i);
 enum date_order {
 	ORDER_UNKNOWN,
 	ORDER_DAY_FIRST,
-	ORDER_MONTH_FIRST
+	ORDER_MONTH_FIRST,
+	DATE_ORDERS
 };
 
 /*

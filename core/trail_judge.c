@@ -2,13 +2,14 @@
 
 #define HOURS_MAX 16 /* others that tell their hour, beyond which more say nothing more */
 #define DATES_MAX 64 /* dates of one family that are held against all others */
-#define NEARLY 80 /* percent of the most printings, or words, that a source has */
+#define FEW 4	   /* printings of one form, or hours in one day, below which it is chance */
+#define NEARLY 80  /* percent of the most printings, or words, that a source has */
 
 /* Versions of one document speak with one voice in a verdict. */
 static bool
 same_document(const struct following *w, size_t a, size_t b)
 {
-	const size_t x = w->occurrences[a].article, y = w->occurrences[b].article;
+	const size_t	 x = w->occurrences[a].article, y = w->occurrences[b].article;
 
 	return x == y || span_eq(w->articles[x].identity, w->articles[y].identity);
 }
@@ -18,7 +19,7 @@ enum standing { STANDING_ASIDE, STANDING_UNDATED, STANDING_INFERRED, STANDING_DA
 static enum standing
 standing_of(const struct following *w, size_t i)
 {
-	bool inferred;
+	bool	 inferred;
 
 	if (trail_is_aside(&w->occurrences[i]))
 		return STANDING_ASIDE;
@@ -30,17 +31,17 @@ standing_of(const struct following *w, size_t i)
 
 /* A member that may be the earliest. */
 struct contender {
-	size_t occurrence;
-	struct interval when;
-	int64_t moment;
+	size_t	 occurrence;
+	struct interval	 when;
+	int64_t	 moment;
 };
 
 struct contest {
-	const struct following *w;
-	const struct interval *peers; /* dates of all members of their standing */
-	size_t npeers;
-	struct contender *items;
-	size_t count;
+	const struct following	*w;
+	const struct interval	*peers; /* dates of all members of their standing */
+	size_t	 npeers;
+	struct contender	*items;
+	size_t	 count;
 };
 
 /*
@@ -50,15 +51,15 @@ struct contest {
 static bool
 stands_before(const struct contest *c, size_t a, size_t b)
 {
-	const struct contender *p = &c->items[a], *q = &c->items[b];
-	const struct occurrence *x = &c->w->occurrences[p->occurrence];
-	const struct occurrence *y = &c->w->occurrences[q->occurrence];
-	const int v = c->w->articles[x->article].version;
-	const int u = c->w->articles[y->article].version;
+	const struct contender	*p = &c->items[a], *q = &c->items[b];
+	const struct occurrence	*x = &c->w->occurrences[p->occurrence];
+	const struct occurrence	*y = &c->w->occurrences[q->occurrence];
+	const int	 v = c->w->articles[x->article].version;
+	const int	 u = c->w->articles[y->article].version;
 
 	if (x->article == y->article) {
-		const uint32_t m = trail_wording(c->w, p->occurrence)->count;
-		const uint32_t n = trail_wording(c->w, q->occurrence)->count;
+		const uint32_t	 m = trail_wording(c->w, p->occurrence)->count;
+		const uint32_t	 n = trail_wording(c->w, q->occurrence)->count;
 
 		if (m != n)
 			return m > n;
@@ -81,18 +82,18 @@ static bool
 list_contenders(struct contest *c, const struct family *family, enum standing standing,
     struct fault *f)
 {
-	struct interval *peers = arena_take(c->w->scratch, family->nmembers, sizeof *peers, f);
-	int64_t first = INT64_MAX;
-	size_t count = 0;
-	bool inferred;
+	struct interval	*peers = arena_take(c->w->scratch, family->nmembers, sizeof *peers, f);
+	int64_t	 first = INT64_MAX;
+	size_t	 count = 0;
+	bool	 inferred;
 
 	c->items = arena_take(c->w->scratch, family->nmembers, sizeof *c->items, f);
 	if (c->items == NULL || peers == NULL)
 		return false;
 	c->peers = peers;
 	for (size_t k = 0; k < family->nmembers; k++) {
-		const size_t i = family->members[k];
-		const struct interval when = trail_when(c->w, i, &inferred);
+		const size_t	 i = family->members[k];
+		const struct interval	 when = trail_when(c->w, i, &inferred);
 
 		if (standing_of(c->w, i) != standing)
 			continue;
@@ -117,38 +118,47 @@ lies_within(struct interval inner, struct interval outer)
 	    inner.latest - inner.earliest < outer.latest - outer.earliest;
 }
 
-/*
- * Where a date stands among those it overlaps. A day in which n others tell
- * their hour is put where n of n + 1 parts of it are over: had its printing
- * been the first, the others would not have waited so long.
- */
-static int64_t
-moment_of(const struct contest *c, struct interval when)
+/* How many others tell their hour within that day, or their day within that month. */
+static int
+hours_within(const struct contest *c, struct interval when)
 {
-	int64_t width, within = 0;
+	int	 within = 0;
 
 	if (when.earliest == DATE_UNKNOWN || when.latest == DATE_UNKNOWN)
-		return interval_middle(when);
-	width = when.latest - when.earliest;
-	for (size_t k = 0; k < c->npeers && width > 0 && within < HOURS_MAX; k++) {
-		const struct interval other = c->peers[k];
+		return 0;
+	for (size_t k = 0; k < c->npeers && within < HOURS_MAX; k++) {
+		const struct interval	 other = c->peers[k];
 
 		within += other.earliest != DATE_UNKNOWN && other.latest != DATE_UNKNOWN &&
 		    lies_within(other, when);
 	}
-	if (within == 0)
-		within = 1;
-	return when.earliest + width / (within + 1) * within;
+	return within;
+}
+
+/*
+ * Where a date stands among those it overlaps: alone at its middle. A day in
+ * which n others tell their hour is put where n + 1 of n + 2 parts of it are
+ * over: had its printing been the first, the others would not have waited so
+ * long.
+ */
+static int64_t
+moment_of(const struct contest *c, struct interval when)
+{
+	const int	 within = hours_within(c, when);
+
+	if (when.earliest == DATE_UNKNOWN || when.latest == DATE_UNKNOWN)
+		return interval_middle(when);
+	return when.earliest + (when.latest - when.earliest) / (within + 2) * (within + 1);
 }
 
 /* Contenders come in order, so equal dates stand together. */
 static void
 find_moments(const struct contest *c)
 {
-	size_t asked = 0;
+	size_t	 asked = 0;
 
 	for (size_t k = 0; k < c->count; k++) {
-		struct contender *item = &c->items[k];
+		struct contender	*item = &c->items[k];
 
 		if (k > 0 && item->when.earliest == item[-1].when.earliest &&
 		    item->when.latest == item[-1].when.latest)
@@ -171,28 +181,31 @@ words_of(const struct wording *wording)
 	return wording->count;
 }
 
-/* Keep those that have nearly as much of it as the one with most. */
-static void
-keep_most(struct contest *c, size_t (*measure)(const struct wording *))
+/* Keep those that have nearly as much of it as the one with most; false when even that has only a few. */
+static bool
+keep_most(struct contest *c, size_t few, size_t (*measure)(const struct wording *))
 {
-	size_t most = 0, count = 0;
+	size_t	 most = 0, count = 0;
 
 	for (size_t k = 0; k < c->count; k++) {
-		const size_t n = measure(trail_wording(c->w, c->items[k].occurrence));
+		const size_t	 n = measure(trail_wording(c->w, c->items[k].occurrence));
 
 		most = n > most ? n : most;
 	}
+	if (most < few)
+		return false;
 	for (size_t k = 0; k < c->count; k++) {
 		if (measure(trail_wording(c->w, c->items[k].occurrence)) * 100 >= most * NEARLY)
 			c->items[count++] = c->items[k];
 	}
 	c->count = count;
+	return true;
 }
 
 static size_t
 first_of(const struct contest *c)
 {
-	size_t best = 0;
+	size_t	 best = 0;
 
 	for (size_t k = 1; k < c->count; k++) {
 		if (stands_before(c, k, best))
@@ -215,8 +228,8 @@ surely_before(struct interval a, struct interval b)
 static int
 weakness(const struct following *w, const struct family *family, size_t i)
 {
-	const struct trail_article *rival = &w->articles[w->occurrences[i].article];
-	bool inferred;
+	const struct trail_article	*rival = &w->articles[w->occurrences[i].article];
+	bool	 inferred;
 
 	if (span_eq(rival->lineage, w->articles[w->occurrences[family->earliest].article].lineage))
 		return 2;
@@ -227,7 +240,7 @@ weakness(const struct following *w, const struct family *family, size_t i)
 static bool
 is_closer_rival(const struct following *w, const struct family *family, size_t i, int64_t shared)
 {
-	int weak, known;
+	int	 weak, known;
 
 	if (shared <= 0 || family->rival == TRAIL_NONE)
 		return shared > 0;
@@ -240,16 +253,16 @@ is_closer_rival(const struct following *w, const struct family *family, size_t i
 static enum verdict
 compare_rivals(const struct following *w, struct family *family, enum standing standing)
 {
-	bool proven = standing == STANDING_DATED, likely = true, inferred;
-	const struct interval first = trail_when(w, family->earliest, &inferred);
+	bool	 proven = standing == STANDING_DATED, likely = true, inferred;
+	const struct interval	 first = trail_when(w, family->earliest, &inferred);
 
 	family->rival = TRAIL_NONE;
 	family->overlap = 0;
 	for (size_t k = 0; k < family->nmembers; k++) {
-		const size_t i = family->members[k];
-		const enum standing s = standing_of(w, i);
-		const struct interval other = trail_when(w, i, &inferred);
-		int64_t shared;
+		const size_t	 i = family->members[k];
+		const enum standing	 s = standing_of(w, i);
+		const struct interval	 other = trail_when(w, i, &inferred);
+		int64_t	 shared;
 
 		if (s == STANDING_ASIDE || same_document(w, i, family->earliest))
 			continue;
@@ -271,10 +284,10 @@ compare_rivals(const struct following *w, struct family *family, enum standing s
 static size_t
 smallest_id(const struct contest *c)
 {
-	size_t best = c->items[0].occurrence;
+	size_t	 best = c->items[0].occurrence;
 
 	for (size_t k = 1; k < c->count; k++) {
-		const size_t i = c->items[k].occurrence;
+		const size_t	 i = c->items[k].occurrence;
 
 		if (span_cmp(c->w->occurrences[i].id, c->w->occurrences[best].id) < 0)
 			best = i;
@@ -282,43 +295,86 @@ smallest_id(const struct contest *c)
 	return best;
 }
 
+/* Do both its earliest bound and its middle precede those of every other document? */
+static bool
+leads(const struct contest *c, const struct contender *item)
+{
+	bool	 first = item->when.earliest != DATE_UNKNOWN;
+
+	for (size_t k = 0; first && k < c->count; k++) {
+		const struct interval	 other = c->items[k].when;
+
+		first = same_document(c->w, c->items[k].occurrence, item->occurrence) ||
+		    (item->when.earliest < other.earliest &&
+			interval_middle(item->when) < interval_middle(other));
+	}
+	return first;
+}
+
+/*
+ * The one whose dates put it first; NULL when several may be. Many hours told
+ * within its day say more than its middle.
+ */
+static const struct contender *
+find_leader(const struct contest *c)
+{
+	const struct contender	*best = &c->items[0];
+
+	for (size_t k = 1; k < c->count; k++) {
+		if (interval_middle(c->items[k].when) < interval_middle(best->when))
+			best = &c->items[k];
+	}
+	return leads(c, best) && hours_within(c, best->when) < FEW ? best : NULL;
+}
+
 /*
  * Copies multiply the words they were made from: where dates leave the matter
  * open, a form that few printed is not what the many derive from, nor a
- * shorter one what the longer do. The document found speaks by its first
- * version, and that by its fullest form.
+ * shorter one what the longer do; two or three are not many.
  */
-static size_t
-choose(const struct contest *all, struct fault *f)
+static bool
+find_likeliest(const struct contest *all, size_t *found, struct fault *f)
 {
-	struct contest sources = *all, own = *all;
-	size_t		 found;
+	struct contest	 sources = *all;
 
-	sources.items = arena_take(all->w->scratch, 2 * all->count, sizeof *all->items, f);
+	sources.items = arena_take(all->w->scratch, all->count, sizeof *all->items, f);
 	if (sources.items == NULL)
-		return TRAIL_NONE;
+		return false;
 	memcpy(sources.items, all->items, all->count * sizeof *all->items);
 	find_moments(&sources);
-	keep_most(&sources, printings_of);
-	keep_most(&sources, words_of);
-	found = sources.items[first_of(&sources)].occurrence;
-	own.items = sources.items + all->count;
-	own.count = 0;
+	if (keep_most(&sources, FEW, printings_of))
+		keep_most(&sources, 0, words_of);
+	*found = sources.items[first_of(&sources)].occurrence;
+	return true;
+}
+
+/* The document found speaks by its first version, and that by its fullest form. */
+static size_t
+choose(struct contest *all, struct fault *f)
+{
+	const struct contender	*leader = find_leader(all);
+	size_t			 found, count = 0;
+
+	if (leader != NULL)
+		found = leader->occurrence;
+	else if (!find_likeliest(all, &found, f))
+		return TRAIL_NONE;
 	for (size_t k = 0; k < all->count; k++) {
 		if (same_document(all->w, all->items[k].occurrence, found))
-			own.items[own.count++] = all->items[k];
+			all->items[count++] = all->items[k];
 	}
-	return own.items[first_of(&own)].occurrence;
+	all->count = count;
+	return all->items[first_of(all)].occurrence;
 }
 
 bool
 trail_judge(const struct following *w, struct family *family, struct fault *f)
 {
-	struct contest all = { .w = w };
-	enum standing standing = STANDING_ASIDE;
+	struct contest	 all = { .w = w };
+	enum standing	 standing = STANDING_ASIDE;
 
 	for (size_t k = 0; k < family->nmembers; k++) {
-		const enum standing s = standing_of(w, family->members[k]);
+		const enum standing	 s = standing_of(w, family->members[k]);
 
 		standing = s > standing ? s : standing;
 	}

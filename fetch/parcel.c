@@ -331,6 +331,7 @@ carry_article(struct parcel *p, struct article *a)
 	a->title = carry_text(p, a->title);
 	a->byline = carry_text(p, a->byline);
 	a->language = carry_text(p, a->language);
+	a->order = (enum date_order)carry_choice(p, a->order, DATE_ORDERS);
 	carry_list(p, &a->blocks, &a->nblocks, sizeof *a->blocks, carry_block);
 	carry_list(p, &a->outside, &a->noutside, sizeof *a->outside, carry_block);
 	carry_list(p, &a->evidence, &a->nevidence, sizeof *a->evidence, carry_evidence);

@@ -97,7 +97,7 @@ is_id(const struct world *w, size_t i, const char *id)
 
 static const struct {
 	const char	*what;
-	struct row	 rows[5];
+	struct row	 rows[8];
 	const char	*earliest;
 	enum verdict	 verdict;
 	int64_t		 overlap;
@@ -111,15 +111,23 @@ static const struct {
 	    24 * HOUR + 1 },
 	{ "an hour inside a day ties with it, and had surely appeared first",
 	    { TEXT("a", 0, 24, 1), TEXT("b", 10, 10, 1) }, "b", VERDICT_TIED, 1 },
-	{ "the more tell their hours in a day, the less it was before them",
-	    { TEXT("a", 0, 24, 1), TEXT("b", 14, 14, 1), TEXT("c", 16, 16, 1) }, "b", VERDICT_TIED, 1 },
+	{ "what leads by bound and middle is the earliest, whoever tells an hour within it",
+	    { TEXT("a", 0, 24, 1), TEXT("b", 14, 14, 1), TEXT("c", 16, 16, 1) }, "a", VERDICT_LIKELY, 1 },
+	{ "of tied days, the more tell their hours within, the less they were before them",
+	    { TEXT("a", 0, 24, 1), TEXT("b", 0, 24, 1), TEXT("c", 16, 16, 1), TEXT("d", 17, 17, 1) }, "c",
+	    VERDICT_TIED, 1 },
 	{ "a day against one hour stands where its middle is",
 	    { TEXT("a", 0, 24, 1), TEXT("b", 14, 14, 1), TEXT("c", 30, 30, 1) }, "a", VERDICT_LIKELY, 1 },
 	{ "of tied ones, the words that most printed",
-	    { CUT("a", 9, 9, 1), TEXT("b", 0, 24, 1), TEXT("c", 0, 24, 1) }, "b", VERDICT_TIED,
-	    24 * HOUR + 1 },
-	{ "and of those the fuller", { CUT("a", 0, 24, 1), TEXT("b", 0, 24, 1) }, "b", VERDICT_TIED,
-	    24 * HOUR + 1 },
+	    { CUT("a", 9, 9, 1), TEXT("b", 0, 24, 1), TEXT("c", 0, 24, 1), TEXT("d", 0, 24, 1),
+		TEXT("e", 0, 24, 1) }, "b", VERDICT_TIED, 24 * HOUR + 1 },
+	{ "two or three printings are not most",
+	    { CUT("a", 9, 9, 1), TEXT("b", 0, 24, 1), TEXT("c", 0, 24, 1), TEXT("d", 0, 24, 1) }, "a",
+	    VERDICT_TIED, 1 },
+	{ "and of those the fuller",
+	    { CUT("a", 0, 24, 1), CUT("b", 0, 24, 1), CUT("c", 0, 24, 1), CUT("d", 0, 24, 1),
+		TEXT("e", 0, 24, 1), TEXT("f", 0, 24, 1), TEXT("g", 0, 24, 1), TEXT("h", 0, 24, 1) }, "e",
+	    VERDICT_TIED, 24 * HOUR + 1 },
 	{ "but a date beyond doubt is asked no more", { CUT("a", 0, 9, 1), TEXT("b", 10, 24, 1), TEXT("c", 10, 24, 1) },
 	    "a", VERDICT_PROVEN, 0 },
 	{ "a member without a lower bound forbids proof", { TEXT("a", 0, 24, 1), TEXT("b", NONE, NONE, 0) },

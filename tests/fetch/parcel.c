@@ -136,6 +136,7 @@ compose(struct span text, struct span elsewhere)
 		.title = in(text, "Sturm über dem Hafen"),
 		.byline = SPAN("Jo Ek"),
 		.language = SPAN("de"),
+		.order = ORDER_DAY_FIRST,
 		.text = text,
 		.blocks = blocks,
 		.nblocks = LEN(blocks),
@@ -227,7 +228,7 @@ Test(parcel, every_field_is_known_to_it)
 {
 	cr_expect_eq(sizeof(struct article),
 	    10 * sizeof(struct span) + 8 * sizeof(size_t) + sizeof(int64_t) +
-		2 * sizeof(struct dating) + sizeof(size_t) + sizeof(char *));
+		2 * sizeof(struct dating) + 2 * sizeof(size_t) + sizeof(char *));
 	cr_expect_eq(sizeof(struct quote),
 	    9 * sizeof(struct span) + 3 * sizeof(size_t) + sizeof(ptrdiff_t) + 2 * sizeof(char *) +
 		4 * sizeof(int) + sizeof(double));
