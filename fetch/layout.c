@@ -352,8 +352,9 @@ holder(const struct dom *dom, const struct piece *piece)
 }
 
 /*
- * What a piece is worth to an article: its length when it is running text;
- * links and foreign words cost, short lines cost little, headings nothing.
+ * What a piece is worth to an article: its length when it is running text,
+ * half of that when it is a short sentence; links and foreign words cost,
+ * other short lines cost little, headings nothing.
  */
 static int64_t
 worth_of(const struct layout *layout, uint32_t i)
@@ -370,7 +371,7 @@ worth_of(const struct layout *layout, uint32_t i)
 	if (layout_is_prose(piece))
 		return piece->size < WORTH_MAX ? piece->size : WORTH_MAX;
 	if (piece->linked == 0 && layout_ends_sentence(piece->text))
-		return piece->size;
+		return piece->size / 2;
 	return -5;
 }
 

@@ -286,10 +286,21 @@ extend_up(struct judge *j)
 	}
 }
 
+/* Do two pieces stand in one element, or in neighbours of one? */
+static bool
+are_neighbours(const struct judge *j, uint32_t a, uint32_t b)
+{
+	const struct dom_node	*nodes = j->layout->dom->nodes;
+	uint32_t		 x = j->layout->flow->pieces[a].node;
+	uint32_t		 y = j->layout->flow->pieces[b].node;
+
+	return x == y || nodes[x].parent == nodes[y].parent;
+}
+
 /*
  * Short lines right behind the last running text belong to it while they end a
- * sentence, or are items of a list in an element named for the body. They may
- * stand behind a heading, and there behind anything.
+ * sentence, or are items of a list in an element named for the body. There
+ * they may stand behind anything, elsewhere behind a heading beside them.
  */
 static void
 extend_body(struct judge *j)
@@ -301,7 +312,8 @@ extend_body(struct judge *j)
 		if (is_body(j, i) && !is_over(j, i) && piece->linked == 0 &&
 		    (item || layout_ends_sentence(piece->text)))
 			j->last = i + 1;
-		else if (!body_holds(j->layout, &j->body, i) || (!j->body.named && !is_over(j, i)))
+		else if (!body_holds(j->layout, &j->body, i) ||
+		    (!j->body.named && (!is_over(j, i) || !are_neighbours(j, i, j->last - 1))))
 			break;
 	}
 }
@@ -382,7 +394,8 @@ mark_outside(struct judge *j)
 			j->of[i] = REGION_FURNITURE;
 			break;
 		default:
-			j->of[i] = piece->linked * 2 > piece->size && piece->size >= 25 ?
+			j->of[i] = piece->linked * 2 > piece->size && piece->size >= 25 &&
+				!is_byline(j, i) ?
 			    REGION_TEASER :
 			    REGION_FURNITURE;
 			break;
