@@ -96,22 +96,13 @@ add_credits(struct buf *out, const struct model *model, const struct member *mem
 }
 
 /* Of the drift: nothing stands on the reference itself. */
-#define DRIFT(name, value) \
-	static void add_##name(struct buf *out, const struct model *model, \
-	    const struct member *member) \
-	{ \
-		const struct drift	*drift = &member->drift; \
-\
-		(void)model; \
-		if (!member->is_reference) \
-			value; \
-	}
+#define DRIFT(name, value) SHOWS(name, member->is_reference ? (void)0 : (value))
 
-DRIFT(drift, buf_add(out, span_of(drift_classes[drift->primary].name)))
-DRIFT(severity, buf_print(out, "%d", drift->severity))
-DRIFT(attribution, buf_add(out, span_of(drift_attributions[drift->attribution].name)))
-DRIFT(setting, buf_add(out, span_of(drift_settings[drift->setting].name)))
-DRIFT(similarity, buf_print(out, "%.4f", drift->similarity))
+DRIFT(drift, buf_add(out, span_of(drift_classes[member->drift.primary].name)))
+DRIFT(severity, buf_print(out, "%d", member->drift.severity))
+DRIFT(attribution, buf_add(out, span_of(drift_attributions[member->drift.attribution].name)))
+DRIFT(setting, buf_add(out, span_of(drift_settings[member->drift.setting].name)))
+DRIFT(similarity, buf_print(out, "%.4f", member->drift.similarity))
 
 static void
 add_drift_all(struct buf *out, const struct model *model, const struct member *member)

@@ -45,6 +45,16 @@ model_second(int64_t at, char out[DATE_TEXT_MAX])
 	out[10] = ' ';
 }
 
+const struct member *
+model_member(const struct model *model, size_t occurrence)
+{
+	for (size_t i = 0; i < model->nmembers; i++) {
+		if (model->members[i].occurrence == occurrence)
+			return &model->members[i];
+	}
+	return NULL;
+}
+
 struct interval
 model_reach(const struct member *member)
 {

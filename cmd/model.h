@@ -131,6 +131,9 @@ struct model {
 	const struct house	*house;	    /* whose rules judge the drift; NULL: nobody was asked */
 };
 
+/* The member that is this occurrence of the corpus; NULL when none is. */
+const struct member *model_member(const struct model *model, size_t occurrence);
+
 /* The moments at which a member may have appeared, as a drawing shows them: its date, open below only to its floor. */
 struct interval model_reach(const struct member *member);
 

@@ -302,16 +302,6 @@ describe_people(struct model *model, struct arena *arena, struct fault *f)
 
 /* --- the answer ---------------------------------------------------------- */
 
-static const struct member *
-member_of(const struct model *model, size_t occurrence)
-{
-	for (size_t i = 0; i < model->nmembers; i++) {
-		if (model->members[i].occurrence == occurrence)
-			return &model->members[i];
-	}
-	return NULL;
-}
-
 /* A copy of the earliest's own story is known by the page that printed it. */
 static struct span
 name_of_rival(const struct model *model, const struct member *rival)
@@ -341,7 +331,7 @@ describe_doubt(struct model *model, struct arena *arena, struct fault *f)
 		return true;
 	}
 	if (family->rival != TRAIL_NONE)
-		rival = member_of(model, family->rival);
+		rival = model_member(model, family->rival);
 	if (rival != NULL && family->overlap >= 1800)
 		buf_print(&out, "Overlaps [%zu] %.*s by %lld h. ", number_of(model, rival),
 		    SPAN_ARG(name_of_rival(model, rival)),
@@ -424,7 +414,7 @@ describe_answer(struct model *model, struct arena *arena, struct fault *f)
 	    SPAN_ARG(first->outlet));
 	buf_print(&out, " (%.*s, from %.*s).", SPAN_ARG(first->when), SPAN_ARG(first->how));
 	if (model->family->rival != TRAIL_NONE)
-		rival = member_of(model, model->family->rival);
+		rival = model_member(model, model->family->rival);
 	if (rival != NULL && model->family->overlap > 0)
 		buf_print(&out, " %.*s may be as early or earlier: the two date ranges overlap",
 		    SPAN_ARG(name_of_rival(model, rival)));

@@ -29,48 +29,48 @@ const struct option_row report_options[] = {
 };
 
 const struct report_format report_formats[] = {
-	{ "html", ".html .htm", html_begin, html_family, html_end, FAMILIES_WORST_FIRST, false,
+	{ "html", ".html .htm", html_begin, html_family, html_end, FAMILIES_WORST_FIRST, false, false,
 	    "One page for a browser that loads nothing: answers, timelines, printings, wordings, ways.\n"
 	    "Its data stand in it as JSON (<script id=\"data\">, see --format json) and as JSON-LD.\n",
-	    NULL, false },
-	{ "json", ".json", json_begin, json_family, json_end, FAMILIES_WORST_FIRST, true,
-	    "One JSON object: families, their occurrences, what was searched.\n", "report", false },
-	{ "ndjson", ".ndjson .jsonl", NULL, ndjson_family, NULL, FAMILIES_BY_ID, true,
-	    "One occurrence a line, as JSON.\n", "line", false },
-	{ "csv", ".csv", csv_begin, csv_family, NULL, FAMILIES_BY_ID, true,
+	    NULL },
+	{ "json", ".json", json_begin, json_family, json_end, FAMILIES_WORST_FIRST, true, false,
+	    "One JSON object: families, their occurrences, what was searched.\n", "report" },
+	{ "ndjson", ".ndjson .jsonl", NULL, ndjson_family, NULL, FAMILIES_BY_ID, true, false,
+	    "One occurrence a line, as JSON.\n", "line" },
+	{ "csv", ".csv", csv_begin, csv_family, NULL, FAMILIES_BY_ID, true, true,
 	    "CSV as in RFC 4180: a header, one occurrence a row, UTF-8, lines that end in CRLF. A cell\n"
 	    "that a spreadsheet would run as a formula begins with an apostrophe that was not printed;\n"
 	    "controls and marks of direction are left out. An empty cell is unknown. New columns come\n"
 	    "behind the others.\n",
-	    NULL, true },
-	{ "md", ".md .markdown", md_begin, md_family, md_end, FAMILIES_WORST_FIRST, false,
+	    NULL },
+	{ "md", ".md .markdown", md_begin, md_family, md_end, FAMILIES_WORST_FIRST, false, false,
 	    "CommonMark with the tables of GitHub: a section for each family, with its answer,\n"
 	    "printings, wordings, and the way they went as a Mermaid graph.\n",
-	    NULL, false },
-	{ "prov", ".prov .provjson .prov.json", prov_begin, prov_family, prov_end, FAMILIES_BY_ID, true,
+	    NULL },
+	{ "prov", ".prov .provjson .prov.json", prov_begin, prov_family, prov_end, FAMILIES_BY_ID, true, true,
 	    "PROV-JSON (W3C). Entities: quotrail:ID, an occurrence with its facts as quotrail:NAME;\n"
 	    "quotrail:FAMILY-utterance. Agents: outlets and speakers. An occurrence wasDerivedFrom its\n"
 	    "parent (prov:type prov:Quotation) and, where the verdict is proven or likely, from the\n"
 	    "family's earliest (prov:PrimarySource); it wasAttributedTo its outlet (quotrail:Publisher)\n"
 	    "and, when another, the origin of the copy (quotrail:Origin); an utterance to its speaker\n"
 	    "(quotrail:Speaker). An occurrence is a specializationOf its utterance.\n",
-	    NULL, true },
-	{ "jsonld", ".jsonld", jsonld_begin, jsonld_family, jsonld_end, FAMILIES_BY_ID, true,
+	    NULL },
+	{ "jsonld", ".jsonld", jsonld_begin, jsonld_family, jsonld_end, FAMILIES_BY_ID, true, false,
 	    "JSON-LD in the words of schema.org. Of a family a Quotation (#FAMILY-quotation) and a Claim\n"
 	    "with firstAppearance, where the verdict is proven or likely, and every appearance; of an\n"
 	    "occurrence a Quotation (#ID) with isPartOf its NewsArticle and isBasedOn its parent.\n",
-	    NULL, false },
-	{ "dot", ".dot .gv", dot_begin, dot_family, dot_end, FAMILIES_WORST_FIRST, false,
+	    NULL },
+	{ "dot", ".dot .gv", dot_begin, dot_family, dot_end, FAMILIES_WORST_FIRST, false, false,
 	    "A drawing for Graphviz, a cluster for each family. Nodes and edges have a class: speaker,\n"
 	    "outlet, occurrence; credited (solid), inferred (dotted), wording (dashed, from an earlier\n"
 	    "carrier of the words).\n",
-	    NULL, false },
-	{ "graphml", ".graphml", graphml_begin, graphml_family, graphml_end, FAMILIES_BY_ID, true,
+	    NULL },
+	{ "graphml", ".graphml", graphml_begin, graphml_family, graphml_end, FAMILIES_BY_ID, true, true,
 	    "GraphML 1.1, directed. Nodes have a kind (speaker, outlet, occurrence) and a label;\n"
 	    "occurrences have their facts. Edges have a kind: credited or inferred, how the words\n"
 	    "travelled; wording, from an earlier carrier of the words.\n",
-	    NULL, true },
-	{ NULL, NULL, NULL, NULL, NULL, FAMILIES_BY_ID, false, NULL, NULL, false },
+	    NULL },
+	{ NULL, NULL, NULL, NULL, NULL, FAMILIES_BY_ID, false, false, NULL, NULL },
 };
 
 bool

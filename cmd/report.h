@@ -40,9 +40,9 @@ struct report_format {
 	bool		(*end)(struct printer *printer, struct fault *f);   /* may be NULL */
 	enum family_order order;
 	bool		 singles;  /* families of one included unless --min-occurrences says otherwise */
+	bool		 facts;	   /* it carries those of cmd/fact.h */
 	const char	*meaning;  /* of a format for people: what it shows, in lines */
 	const char	*schema;   /* of a JSON format: the root of its schema (cmd/schema.h); else NULL */
-	bool		 facts;	   /* it carries those of cmd/fact.h */
 };
 
 #define SERVED_FAMILY "/family/" /* where serve has a family, by its id */

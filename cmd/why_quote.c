@@ -78,21 +78,11 @@ why_quoted(struct why *why)
 
 /* --- links and drift ----------------------------------------------------- */
 
-static const struct member *
-member_of(const struct model *model, size_t occurrence)
-{
-	for (size_t i = 0; i < model->nmembers; i++) {
-		if (model->members[i].occurrence == occurrence)
-			return &model->members[i];
-	}
-	return NULL;
-}
-
 static void
 add_parent(struct why *why, const struct placement *placement)
 {
 	const struct member *parent =
-	    placement->parent == TRAIL_NONE ? NULL : member_of(why->model, placement->parent);
+	    placement->parent == TRAIL_NONE ? NULL : model_member(why->model, placement->parent);
 
 	if (parent == NULL)
 		why_add(why, WHY_LINK, SPAN("no parent"), SPAN_NONE,
