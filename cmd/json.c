@@ -36,7 +36,7 @@ add_quoted(struct buf *out, struct span s)
 			at++;
 		else
 			c = utf8_next(s, &at);
-		if (!utf8_acts(c) && c != '"' && c != '\\')
+		if (c >= ' ' && c < 0x7F ? c != '"' && c != '\\' : !utf8_acts(c))
 			continue;
 		buf_add(out, span_cut(s, from, here));
 		add_escape(out, c);

@@ -9,20 +9,18 @@
 
 /* A teaser shows another outlet's words; the page that carries it only passes them on. */
 static struct span
-teaser_outlet(const struct article *article, const struct quote *quote)
+teaser_outlet(const struct filed_quote *filed)
 {
-	if (quote->outside >= 0)
-		return article->outside[quote->outside].outlet;
-	if (quote->region == REGION_TEASER && quote->block < article->nblocks)
-		return article->blocks[quote->block].outlet;
-	return SPAN_NONE;
+	bool	 teaser = filed->quote.outside >= 0 || filed->quote.region == REGION_TEASER;
+
+	return teaser ? filed->shown : SPAN_NONE;
 }
 
 static void
 name_outlets(struct member *member)
 {
 	const struct article	*article = &member->article->article;
-	struct span		 teaser = teaser_outlet(article, &member->filed->quote);
+	struct span		 teaser = teaser_outlet(member->filed);
 
 	member->outlet = teaser.n > 0 ? teaser : member->article->lineage;
 	if (article->outlet.n > 0 && !span_eq_case(member->outlet, article->outlet))
@@ -151,8 +149,10 @@ fill_member(const struct filed_family *filed, const struct span *names, size_t o
 	member->date = trail_date(filed->dates, filed->occurrences, &filed->trail, occurrence,
 	    &member->inferred);
 	member->dated = member->date.earliest != DATE_UNKNOWN || member->date.latest != DATE_UNKNOWN;
-	find_likely(member);
 	name_outlets(member);
+	if (filed->depth == STORE_OUTLINE)
+		return true;
+	find_likely(member);
 	member->sentence = place_sentence(&article->article, &quote->quote);
 	return when_text(member, arena, f) && how_dated(member, arena, &member->how, f) &&
 	    place_of(names[quote->article], &article->article, &quote->quote, arena, &member->place,
@@ -361,6 +361,17 @@ measure(struct model *model, const struct reference *reference, struct arena *ar
 	return true;
 }
 
+/* What a line of a table has no room for. */
+static bool
+describe(struct store *store, struct model *model, const struct reference *reference,
+    struct arena *arena, struct fault *f)
+{
+	return describe_people(model, arena, f) && describe_said(model, arena, f) &&
+	    describe_answer(model, arena, f) && describe_agreement(model, arena, f) &&
+	    (reference->brief ||
+		(follow_travel(model, arena, f) && collect_asides(store, model, arena, f)));
+}
+
 bool
 model_build(struct store *store, const struct filed_family *filed, struct span query,
     const struct reference *reference, struct arena *arena, struct model *model, struct fault *f)
@@ -372,14 +383,13 @@ model_build(struct store *store, const struct filed_family *filed, struct span q
 		.filed = filed,
 		.family = &filed->trail.families[0],
 		.house = reference->house };
+	model->speaker = model->family->speaker;
 	if (!place_names(&filed->corpus, arena, &names, f))
 		return false;
 	model->names = names;
 	return fill_members(model, filed, arena, f) && choose_reference(model, reference, f) &&
-	    measure(model, reference, arena, f) && describe_people(model, arena, f) &&
-	    describe_said(model, arena, f) && describe_answer(model, arena, f) &&
-	    describe_changes(model, arena, f) && describe_agreement(model, arena, f) &&
-	    (reference->brief ||
-		(follow_travel(model, arena, f) && collect_asides(store, model, arena, f))) &&
+	    measure(model, reference, arena, f) && describe_title(model, arena, f) &&
+	    describe_changes(model, arena, f) &&
+	    (filed->depth == STORE_OUTLINE || describe(store, model, reference, arena, f)) &&
 	    collect_warnings(model, arena, f);
 }

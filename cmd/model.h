@@ -144,7 +144,7 @@ struct reference {
 	struct span	 transcript; /* its text, for AGAINST_TRANSCRIPT */
 	struct span	 id;	     /* for AGAINST_ID */
 	const struct house *house;   /* whose rules judge the drift, or NULL */
-	bool		 brief;	     /* without travels and asides: enough for a line of a table */
+	bool		 brief;	     /* without travels and asides */
 };
 
 /* Build the model of a filed family. Everything is in the arena; `filed` must outlive it. */

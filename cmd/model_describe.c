@@ -164,7 +164,6 @@ describe_speaker(struct model *model, struct tally *tallies, struct arena *arena
 	struct buf	 out = BUF(TEXT_MAX);
 	size_t		 n = 0, named = 0, resolved = 0;
 
-	model->speaker = model->family->speaker;
 	for (size_t i = 0; i < model->nmembers; i++) {
 		const struct quote	*quote = &model->members[i].filed->quote;
 
@@ -367,7 +366,7 @@ describe_doubt(struct model *model, struct arena *arena, struct fault *f)
 	return buf_end(&out, arena, &model->doubt, f);
 }
 
-static bool
+bool
 describe_title(struct model *model, struct arena *arena, struct fault *f)
 {
 	struct span	 words = model->reference_words;
@@ -397,7 +396,7 @@ describe_answer(struct model *model, struct arena *arena, struct fault *f)
 	const struct member	*first = &model->members[0], *rival = NULL;
 	struct buf		 out = BUF(TEXT_MAX);
 
-	if (!describe_title(model, arena, f) || !describe_doubt(model, arena, f))
+	if (!describe_doubt(model, arena, f))
 		return false;
 	if (model->family->verdict == VERDICT_UNDATED) {
 		if (model->ndocuments == 1)

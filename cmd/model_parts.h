@@ -1,4 +1,4 @@
-/* The parts a model is built from, one function a part; model_build() calls them in this order. */
+/* The parts a model is built from, one function a part; model_build() calls them. */
 #ifndef CMD_MODEL_PARTS_H
 #define CMD_MODEL_PARTS_H
 
@@ -28,6 +28,9 @@ bool describe_said(struct model *model, struct arena *arena, struct fault *f) MU
 /* The language line of model->said; model->land and the claims are known. */
 bool describe_language(struct model *model, const struct land *place, struct arena *arena,
     struct fault *f) MUST_CHECK;
+
+/* The quotation as a headline. */
+bool describe_title(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 
 /* The one-sentence answer, and the doubt that is left. */
 bool describe_answer(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;

@@ -161,7 +161,7 @@ report_family(struct printer *printer, const struct report_format *format, struc
 	if (*printer->cli->stop)
 		return fault_set(f, FAULT_INTERRUPTED, "interrupted");
 	arena_reset(arena);
-	if (!store_family(printer->store, id, arena, &filed, f) ||
+	if (!store_family(printer->store, id, STORE_WHOLE, arena, &filed, f) ||
 	    !model_build(printer->store, &filed, printer->query, reference, arena, &model, f) ||
 	    !format->family(printer, &model, arena, f))
 		return false;

@@ -17,7 +17,7 @@
 
 /* A family as one line of the table. */
 struct row {
-	struct span	 id, speaker, words, outlet, when, finding, document, warning;
+	struct span	 id, speaker, words, outlet, finding, document, warning;
 	enum verdict	 verdict;
 	size_t		 occurrences, documents;
 	int		 severity;
@@ -246,7 +246,6 @@ keep_row(struct summary *s, const struct model *model, struct fault *f)
 	    span_in(s->kept, model->speaker, &row->speaker, f) &&
 	    span_in(s->kept, model->title, &row->words, f) &&
 	    span_in(s->kept, first->outlet, &row->outlet, f) &&
-	    span_in(s->kept, first->when, &row->when, f) &&
 	    span_in(s->kept, finding, &row->finding, f);
 }
 
@@ -264,7 +263,7 @@ static bool
 see_family(void *context, struct span id, struct fault *f)
 {
 	struct summary		*s = context;
-	struct reference	 reference = { .against = AGAINST_EARLIEST, .brief = true };
+	struct reference	 reference = { .against = AGAINST_EARLIEST };
 	struct filed_family	 filed;
 	struct model		 model;
 
@@ -272,7 +271,7 @@ see_family(void *context, struct span id, struct fault *f)
 	if (s->shown == ROWS_MAX)
 		return true;
 	arena_reset(s->family);
-	if (store_family(s->store, id, s->family, &filed, f) &&
+	if (store_family(s->store, id, STORE_OUTLINE, s->family, &filed, f) &&
 	    model_build(s->store, &filed, SPAN_NONE, &reference, s->family, &model, f))
 		return keep_row(s, &model, f) && keep_chains(s, &filed.corpus, f);
 	if (f->kind != FAULT_MEMORY && f->kind != FAULT_LIMIT)

@@ -97,7 +97,7 @@ load_version(const struct comparing *c, int64_t row, struct corpus *version, str
 	struct rows	 one = { &row, 1 };
 
 	*version = (struct corpus) { NULL, 0, NULL, 0 };
-	if (!load_articles(c->store, &one, c->arena, version, f) ||
+	if (!load_articles(c->store, &one, STORE_WHOLE, c->arena, version, f) ||
 	    !load_all_quotes(c->store, c->arena, version, f))
 		return false;
 	if (version->nquotes > 1)

@@ -76,9 +76,11 @@ read_edits(struct store *store, int64_t row, struct span variant, struct span re
 
 /* How a member differs from the family's earliest; the reference itself has no row and no drift. */
 static bool
-read_drift(struct store *store, const struct corpus *corpus, const struct row_index *index,
+read_drift(struct store *store, const struct filed_family *filed, const struct row_index *index,
     size_t i, struct arena *arena, struct drift *drift, struct fault *f)
 {
+	const struct corpus	 *corpus = &filed->corpus;
+	int			  worst = filed->trail.families[0].severity;
 	const struct filed_quote *variant = &corpus->quotes[i];
 	struct query		 q = query_begin(store, SQL_DRIFT_GET);
 	struct span		 reference;
@@ -106,17 +108,18 @@ read_drift(struct store *store, const struct corpus *corpus, const struct row_in
 	drift->reference_words = query_take_size(&q);
 	drift->variant_words = query_take_size(&q);
 	return query_end(&q, f) &&
-	    read_edits(store, variant->row, variant->quote.text, reference, arena, drift, f);
+	    ((filed->depth == STORE_OUTLINE && drift->severity < worst) ||
+		read_edits(store, variant->row, variant->quote.text, reference, arena, drift, f));
 }
 
 static bool
-read_placement(struct store *store, const struct corpus *corpus, const struct row_index *index,
+read_placement(struct store *store, const struct filed_family *filed, const struct row_index *index,
     size_t i, struct arena *arena, struct placement *placement, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_PLACEMENT_GET);
 
 	*placement = (struct placement) { .second = TRAIL_NONE, .parent = TRAIL_NONE };
-	query_int(&q, ":quote", corpus->quotes[i].row);
+	query_int(&q, ":quote", filed->corpus.quotes[i].row);
 	if (query_row(&q)) {
 		if (query_is_null(&q))
 			query_skip(&q);
@@ -126,7 +129,7 @@ read_placement(struct store *store, const struct corpus *corpus, const struct ro
 		placement->bits = query_take_real(&q);
 		placement->rule = query_take_text(&q, arena).p;
 	}
-	return query_end(&q, f) && read_drift(store, corpus, index, i, arena, &placement->drift, f);
+	return query_end(&q, f) && read_drift(store, filed, index, i, arena, &placement->drift, f);
 }
 
 /* A member of a family as its row says. */
@@ -166,13 +169,14 @@ read_members(struct store *store, int64_t family, struct arena *arena, struct me
 /* The articles and quotations of the members; index finds the quotations by row. */
 static bool
 read_corpus(struct store *store, int64_t family, const struct member_list *members,
-    struct arena *arena, struct corpus *corpus, struct row_index *index, struct fault *f)
+    enum store_depth depth, struct arena *arena, struct corpus *corpus, struct row_index *index,
+    struct fault *f)
 {
 	struct row_index	 articles;
 	struct rows		 versions;
 
 	if (!load_rows(store, SQL_FAMILY_ARTICLES, ":family", family, arena, &versions, f) ||
-	    !load_articles(store, &versions, arena, corpus, f) ||
+	    !load_articles(store, &versions, depth, arena, corpus, f) ||
 	    !row_index_new(versions.count, arena, &articles, f) ||
 	    !row_index_new(members->count, arena, index, f))
 		return false;
@@ -189,8 +193,8 @@ read_corpus(struct store *store, int64_t family, const struct member_list *membe
 		if (article == TRAIL_NONE)
 			return fault_set(f, FAULT_DATABASE,
 			    "%s: damaged: a quotation without its article", store->path);
-		if (!load_quote(store, member->quote, &corpus->articles[article], article, arena,
-			&corpus->quotes[corpus->nquotes], f))
+		if (!load_quote(store, member->quote, depth, &corpus->articles[article], article,
+			arena, &corpus->quotes[corpus->nquotes], f))
 			return false;
 	}
 	corpus_sort(corpus);
@@ -308,7 +312,7 @@ read_trail(struct store *store, const struct row_index *index, struct arena *are
 	if (trail->placements == NULL || trail->inferred == NULL)
 		return false;
 	for (size_t i = 0; i < corpus->nquotes; i++) {
-		if (!read_placement(store, corpus, index, i, arena, &trail->placements[i], f))
+		if (!read_placement(store, filed, index, i, arena, &trail->placements[i], f))
 			return false;
 	}
 	for (size_t i = 0; i < corpus->narticles; i++) {
@@ -335,7 +339,7 @@ read_whole(struct store *store, struct span id, struct arena *arena, struct file
 		return false;
 	if (members.count == 0)
 		return fault_set(f, FAULT_MISSING, "%.*s: no such family", SPAN_ARG(id));
-	return read_corpus(store, row, &members, arena, &filed->corpus, &index, f) &&
+	return read_corpus(store, row, &members, filed->depth, arena, &filed->corpus, &index, f) &&
 	    set_members(&members, &index, arena, &trail->families[0], f) &&
 	    read_trail(store, &index, arena, filed, f) &&
 	    read_near(store, row, &index, arena, filed, f) &&
@@ -344,10 +348,10 @@ read_whole(struct store *store, struct span id, struct arena *arena, struct file
 }
 
 bool
-store_family(struct store *store, struct span id, struct arena *arena, struct filed_family *family,
-    struct fault *f)
+store_family(struct store *store, struct span id, enum store_depth depth, struct arena *arena,
+    struct filed_family *family, struct fault *f)
 {
-	*family = (struct filed_family) { .nnear = 0 };
+	*family = (struct filed_family) { .depth = depth };
 	if (!snapshot_begin(store, f))
 		return false;
 	return snapshot_end(store, read_whole(store, id, arena, family, f), f);

@@ -26,7 +26,7 @@ take_stretch(struct query *q, struct span host)
 	bool	 none = query_is_null(q);
 	size_t	 start = query_take_size(q), length = query_take_size(q);
 
-	if (none)
+	if (none || host.p == NULL)
 		return SPAN_NONE;
 	if (!stretch_fits(host, start, start + length)) {
 		query_damage(q, "a stretch lies outside its text");
@@ -71,8 +71,8 @@ take_dating(struct query *q, struct dating *d, struct arena *arena)
 }
 
 static bool
-read_version(struct store *store, int64_t row, struct arena *arena, struct filed_article *filed,
-    int64_t *document, struct fault *f)
+read_version(struct store *store, int64_t row, enum store_depth depth, struct arena *arena,
+    struct filed_article *filed, int64_t *document, struct fault *f)
 {
 	struct article	*a = &filed->article;
 	struct query	 q = query_begin(store, SQL_VERSION_GET);
@@ -102,7 +102,8 @@ read_version(struct store *store, int64_t row, struct arena *arena, struct filed
 	take_dating(&q, &a->modified, arena);
 	a->charset = take_string(&q, arena);
 	a->replaced = query_take_size(&q);
-	a->text = query_take_text(&q, arena);
+	if (depth == STORE_WHOLE)
+		a->text = query_take_text(&q, arena);
 	return query_end(&q, f);
 }
 
@@ -224,30 +225,42 @@ first_weekday(const struct article *article)
 	return 0;
 }
 
+/* What stands in the text, and the text outside of it. */
+static bool
+read_body(struct store *store, int64_t row, int64_t document, struct arena *arena,
+    struct filed_article *filed, struct fault *f)
+{
+	struct article	*a = &filed->article;
+
+	return read_aliases(store, document, arena, filed, f) &&
+	    read_blocks(store, row, false, a->text, arena, &a->blocks, &a->nblocks, f) &&
+	    read_blocks(store, row, true, SPAN_NONE, arena, &a->outside, &a->noutside, f);
+}
+
 bool
-load_article(struct store *store, int64_t row, struct arena *arena, struct filed_article *filed,
-    struct fault *f)
+load_article(struct store *store, int64_t row, enum store_depth depth, struct arena *arena,
+    struct filed_article *filed, struct fault *f)
 {
 	struct article	*a = &filed->article;
 	int64_t		 document = 0;
 
-	return read_version(store, row, arena, filed, &document, f) &&
-	    read_aliases(store, document, arena, filed, f) &&
-	    read_blocks(store, row, false, a->text, arena, &a->blocks, &a->nblocks, f) &&
-	    read_blocks(store, row, true, SPAN_NONE, arena, &a->outside, &a->noutside, f) &&
+	return read_version(store, row, depth, arena, filed, &document, f) &&
+	    (depth == STORE_OUTLINE || read_body(store, row, document, arena, filed, f)) &&
 	    read_evidence(store, row, arena, a, f) && read_credits(store, row, arena, a, f) &&
 	    check_dating(store, a, f);
 }
 
 /* The text a quotation's offsets count in. */
 static struct span
-host_of(struct query *q, const struct article *article, struct quote *quote)
+host_of(struct query *q, enum store_depth depth, const struct article *article, struct quote *quote)
 {
 	bool	 inside = query_is_null(q);
 	size_t	 outside = query_take_size(q);
 
 	quote->outside = inside ? -1 : (ptrdiff_t)outside;
 	quote->block = query_take_size(q);
+	if (depth == STORE_OUTLINE)
+		return SPAN_NONE;
 	if (quote->block > 0 && quote->block >= (inside ? article->nblocks : article->noutside))
 		query_damage(q, "a quotation without its block");
 	if (!inside && outside >= article->noutside) {
@@ -274,8 +287,8 @@ take_speaker(struct query *q, struct span host, struct arena *arena, struct quot
 }
 
 static bool
-read_quote(struct store *store, int64_t row, const struct article *article, struct arena *arena,
-    struct filed_quote *filed, struct span *host, struct fault *f)
+read_quote(struct store *store, int64_t row, enum store_depth depth, const struct article *article,
+    struct arena *arena, struct filed_quote *filed, struct span *host, struct fault *f)
 {
 	struct quote	*quote = &filed->quote;
 	struct query	 q = query_begin(store, SQL_QUOTE_GET);
@@ -290,7 +303,7 @@ read_quote(struct store *store, int64_t row, const struct article *article, stru
 	filed->family = query_take_text(&q, arena);
 	filed->second = query_take_text(&q, arena);
 	filed->superseded = query_take_bool(&q);
-	*host = host_of(&q, article, quote);
+	*host = host_of(&q, depth, article, quote);
 	filed->start = query_take_size(&q);
 	filed->end = query_take_size(&q);
 	quote->text = query_take_text(&q, arena);
@@ -299,6 +312,7 @@ read_quote(struct store *store, int64_t row, const struct article *article, stru
 	quote->form = (enum quote_form)QUERY_TAKE_NAME(&q, quote_form_names);
 	quote->form_rule = take_string(&q, arena);
 	take_speaker(&q, *host, arena, quote);
+	filed->shown = query_take_text(&q, arena);
 	return query_end(&q, f);
 }
 
@@ -332,14 +346,15 @@ read_parts(struct store *store, int64_t row, struct span host, struct arena *are
 }
 
 bool
-load_quote(struct store *store, int64_t row, const struct filed_article *article, size_t index,
-    struct arena *arena, struct filed_quote *filed, struct fault *f)
+load_quote(struct store *store, int64_t row, enum store_depth depth,
+    const struct filed_article *article, size_t index, struct arena *arena,
+    struct filed_quote *filed, struct fault *f)
 {
 	struct span	 host = SPAN_NONE;
 
 	*filed = (struct filed_quote) { .row = row, .article = index };
-	return read_quote(store, row, &article->article, arena, filed, &host, f) &&
-	    read_parts(store, row, host, arena, &filed->quote, f);
+	return read_quote(store, row, depth, &article->article, arena, filed, &host, f) &&
+	    (depth == STORE_OUTLINE || read_parts(store, row, host, arena, &filed->quote, f));
 }
 
 bool
@@ -394,14 +409,14 @@ row_index_find(const struct row_index *index, int64_t row)
 }
 
 bool
-load_articles(struct store *store, const struct rows *versions, struct arena *arena,
-    struct corpus *corpus, struct fault *f)
+load_articles(struct store *store, const struct rows *versions, enum store_depth depth,
+    struct arena *arena, struct corpus *corpus, struct fault *f)
 {
 	corpus->articles = arena_take(arena, versions->count, sizeof *corpus->articles, f);
 	if (corpus->articles == NULL)
 		return false;
 	for (; corpus->narticles < versions->count; corpus->narticles++) {
-		if (!load_article(store, versions->items[corpus->narticles], arena,
+		if (!load_article(store, versions->items[corpus->narticles], depth, arena,
 			&corpus->articles[corpus->narticles], f))
 			return false;
 	}
@@ -441,8 +456,8 @@ load_all_quotes(struct store *store, struct arena *arena, struct corpus *corpus,
 		for (size_t k = 0; k < rows.count; k++) {
 			if (!arena_grow(arena, &corpus->quotes, corpus->nquotes, &room,
 				sizeof *corpus->quotes, f) ||
-			    !load_quote(store, rows.items[k], &corpus->articles[i], i, arena,
-				&corpus->quotes[corpus->nquotes], f))
+			    !load_quote(store, rows.items[k], STORE_WHOLE, &corpus->articles[i], i,
+				arena, &corpus->quotes[corpus->nquotes], f))
 				return false;
 			corpus->nquotes++;
 		}
@@ -461,6 +476,7 @@ store_article(struct store *store, int64_t row, struct arena *arena, struct corp
 	if (!snapshot_begin(store, f))
 		return false;
 	return snapshot_end(store,
-	    load_articles(store, &one, arena, corpus, f) && load_all_quotes(store, arena, corpus, f),
+	    load_articles(store, &one, STORE_WHOLE, arena, corpus, f) &&
+		load_all_quotes(store, arena, corpus, f),
 	    f);
 }

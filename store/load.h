@@ -15,16 +15,17 @@ bool stretch_fits(struct span text, size_t from, size_t to);
 /* The weekday of an article's first EVIDENCE_WEEKDAY; 0 when it has none. */
 int first_weekday(const struct article *article);
 
-/* A version whole: text, blocks, evidence, credits, aliases. */
-bool load_article(struct store *store, int64_t row, struct arena *arena,
+/* A version whole: text, blocks, evidence, credits, aliases; in outline without text, blocks and aliases. */
+bool load_article(struct store *store, int64_t row, enum store_depth depth, struct arena *arena,
     struct filed_article *filed, struct fault *f) MUST_CHECK;
 
 /*
  * A quotation whole. Its spans point into the article's text or its block
- * outside; `index` becomes filed->article.
+ * outside, and nowhere in outline; `index` becomes filed->article.
  */
-bool load_quote(struct store *store, int64_t row, const struct filed_article *article, size_t index,
-    struct arena *arena, struct filed_quote *filed, struct fault *f) MUST_CHECK;
+bool load_quote(struct store *store, int64_t row, enum store_depth depth,
+    const struct filed_article *article, size_t index, struct arena *arena,
+    struct filed_quote *filed, struct fault *f) MUST_CHECK;
 
 /* A list of rows: one column, one parameter. */
 struct rows {
@@ -48,9 +49,9 @@ void row_index_sort(struct row_index *index);
 /* TRAIL_NONE when the row is not in it. */
 size_t row_index_find(const struct row_index *index, int64_t row);
 
-/* The articles of these versions, whole, in this order; corpus->quotes is left alone. */
-bool load_articles(struct store *store, const struct rows *versions, struct arena *arena,
-    struct corpus *corpus, struct fault *f) MUST_CHECK;
+/* The articles of these versions in this order; corpus->quotes is left alone. */
+bool load_articles(struct store *store, const struct rows *versions, enum store_depth depth,
+    struct arena *arena, struct corpus *corpus, struct fault *f) MUST_CHECK;
 
 /* Put the quotations in the order of their ids. */
 void corpus_sort(struct corpus *corpus);

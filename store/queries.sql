@@ -322,8 +322,10 @@ SELECT q.occurrence, f.name, s.name, v.id <> a.newest, q.outside, q.block, q.sta
     q.said, q.whole_at, q.whole_length, q.region, q.form, q.form_rule,
     q.cue, q.cue_at, q.mention, q.mention_at, q.speaker, q.speaker_at,
     q.quoted_by, q.quoted_by_at, q.state, q.kind, q.speaker_rule, q.confidence,
-    q.venue, q.venue_at, q.venue_name, q.said_on
+    q.venue, q.venue_at, q.venue_name, q.said_on, b.outlet
 FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
+LEFT JOIN block AS b ON b.version = q.version AND b.outside = (q.outside IS NOT NULL)
+    AND b.position = ifnull(q.outside, q.block)
 LEFT JOIN placement AS p ON p.quote = q.id
 LEFT JOIN family AS f ON f.id = p.family LEFT JOIN family AS s ON s.id = p.second
 WHERE q.id = :quote;

@@ -234,7 +234,7 @@ find_articles(struct store *store, struct span folded, size_t most, struct arena
 			break;
 		versions.items[versions.count++] = query_take_int(&q);
 	}
-	return query_end(&q, f) && load_articles(store, &versions, arena, corpus, f) &&
+	return query_end(&q, f) && load_articles(store, &versions, STORE_WHOLE, arena, corpus, f) &&
 	    load_all_quotes(store, arena, corpus, f);
 }
 

@@ -88,6 +88,7 @@ struct filed_quote {
 	size_t		 start, end; /* code points, as records print them */
 	struct span	 family, second; /* ids; second empty unless it splices two */
 	bool		 superseded; /* stands in an older version and no longer in the newest */
+	struct span	 shown;	   /* whose words the block it begins in shows; empty when that is not said */
 };
 
 /* Articles and quotations in memory; quotes in the order of their ids. */
@@ -162,12 +163,20 @@ struct filed_change {
 };
 
 /*
+ * How much of a family is read. The outline is enough for a line of a table,
+ * and a fraction of the work: articles without text, blocks and aliases,
+ * quotations without places and parts, edits only of the worst drifts.
+ */
+enum store_depth { STORE_WHOLE, STORE_OUTLINE };
+
+/*
  * One family with all that is known about it: its articles whole, its
  * quotations, a trail of one family. Every placement says family 0 and second
  * TRAIL_NONE; the ids of both stand in the quotations.
  */
 struct filed_family {
 	struct span	 id;
+	enum store_depth depth;
 	struct corpus	 corpus;
 	struct trail	 trail;	   /* indices are those of this corpus; trail.families[0] */
 	struct trail_article *dates;	   /* the same articles as the trail saw them */
@@ -185,7 +194,7 @@ struct filed_family {
 };
 
 /* False with FAULT_MISSING when no family has this id. */
-bool store_family(struct store *store, struct span id, struct arena *arena,
+bool store_family(struct store *store, struct span id, enum store_depth depth, struct arena *arena,
     struct filed_family *family, struct fault *f) MUST_CHECK;
 
 /* The family an occurrence id belongs to; empty when there is none. */
