@@ -221,6 +221,24 @@ add_placement(const struct concluding *c, size_t i, struct fault *f)
 	return query_end(&q, f) && (i == reference || add_drift(c, i, reference, f));
 }
 
+/* In the order of their rows, so that each stands behind the one before it in the file. */
+static bool
+add_placements(const struct concluding *c, struct fault *f)
+{
+	struct row_index	 order;
+
+	if (!row_index_new(c->corpus->nquotes, c->arena, &order, f))
+		return false;
+	for (size_t i = 0; i < order.count; i++)
+		order.items[i] = (struct row_place) { c->corpus->quotes[i].row, i };
+	row_index_sort(&order);
+	for (size_t i = 0; i < order.count; i++) {
+		if (!add_placement(c, order.items[i].index, f))
+			return false;
+	}
+	return true;
+}
+
 static bool
 add_inferred(const struct concluding *c, struct fault *f)
 {
@@ -292,12 +310,25 @@ write_trail(const struct concluding *c, struct fault *f)
 		if (!add_family(c, i, f) || !add_members(c, i, f))
 			return false;
 	}
-	for (size_t i = 0; i < c->corpus->nquotes; i++) {
-		if (!add_placement(c, i, f))
-			return false;
-	}
-	return add_inferred(c, f) && add_near(c, f) &&
+	return add_placements(c, f) && add_inferred(c, f) && add_near(c, f) &&
 	    changes_write(c->store, c->corpus, c->trail, c->arena, f) && note_concluded(c->store, f);
+}
+
+/*
+ * What conclusions point at was read under the same state, so SQLite need not
+ * look it up for every row, and may empty a table without a look at its rows.
+ */
+static bool
+write_unchecked(const struct concluding *c, struct fault *f)
+{
+	struct fault	 late = FAULT_INIT;
+	bool		 ok;
+
+	ok = query_do_anew(c->store, SQL_SET_FOREIGN_KEYS_OFF, f) &&
+	    transaction_begin(c->store, f) && transaction_end(c->store, write_trail(c, f), f);
+	if (query_do_anew(c->store, SQL_SET_FOREIGN_KEYS, &late))
+		return ok;
+	return fault_set(f, late.kind, "%s", late.text);
 }
 
 bool
@@ -314,9 +345,8 @@ store_conclude(struct store *store, const struct corpus *corpus, const struct tr
 	if (c.arena == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	c.counted = arena_take(c.arena, corpus->narticles, sizeof *c.counted, f);
-	if (c.counted != NULL && corpus_for_trail(corpus, c.arena, &c.articles, &c.occurrences, f) &&
-	    transaction_begin(store, f))
-		ok = transaction_end(store, write_trail(&c, f), f);
+	if (c.counted != NULL && corpus_for_trail(corpus, c.arena, &c.articles, &c.occurrences, f))
+		ok = write_unchecked(&c, f);
 	arena_free(c.arena);
 	return ok;
 }

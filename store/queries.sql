@@ -4,6 +4,10 @@
 -- name: set_foreign_keys
 PRAGMA foreign_keys = ON;
 
+-- While conclusions are written: they point at what was read under the same lock.
+-- name: set_foreign_keys_off
+PRAGMA foreign_keys = OFF;
+
 -- A hostile file's own triggers and views do nothing but read.
 -- name: set_trust
 PRAGMA trusted_schema = OFF;
