@@ -305,14 +305,17 @@ recall(struct reading *r, const struct page_hints *hints, struct fault *f)
 static bool
 read_document(struct reading *r, const struct page_hints *hints, struct fault *f)
 {
-	struct span	 html = SPAN_NONE, text = SPAN_NONE, outlet, byline;
-	bool		 changed;
+	struct span		 html = SPAN_NONE, text = SPAN_NONE, outlet, byline;
+	struct page_hints	 decoded = *hints;
+	bool			 changed;
 
 	if (!field_text(r->object, "html", r->arena, &html, f) ||
 	    !field_text(r->object, "text", r->arena, &text, f))
 		return false;
+	/* JSON has made it UTF-8, whatever the page was and still says that it is. */
+	decoded.charset = SPAN("utf-8");
 	if (span_trim(html).n > 0) {
-		if (!page_read(html, hints, r->arena, r->article, f))
+		if (!page_read(html, &decoded, r->arena, r->article, f))
 			return false;
 	} else if (span_trim(text).n > 0) {
 		if (!plain_read(text, hints, r->arena, r->article, f))

@@ -72,6 +72,47 @@ left 0 'an archive is read over the net'
 cmp -s out archived
 say $? 'and is the same'
 
+# The same pages in records, and saved: what only a capture tells is told to one half of the records.
+quoted() { # quoted <TEXT: as what stands between the marks of a JSON string
+	LC_ALL=C awk 'BEGIN {
+		for (i = 1; i < 32; i++)
+			escape[sprintf("%c", i)] = sprintf("\\u%04x", i)
+		escape["\""] = "\\\""
+		escape["\\"] = "\\\\"
+	}
+	{
+		for (i = 1; i <= length($0); i++) {
+			c = substr($0, i, 1)
+			printf "%s", c in escape ? escape[c] : c
+		}
+		printf "\\n"
+	}'
+}
+recoded() { # a page in a record is UTF-8, whatever it was
+	sed 's/"charset":"windows-1252"/"charset":"utf-8"/'
+}
+now=$(sed -n 's/.*"captured":"\([^"]*\)".*/\1/p' archived | head -1)
+while read -r url; do
+	file=web/${url##*/}
+	iconv -f utf-8 -t utf-8 "$file" >utf8 2>err || iconv -f windows-1252 -t utf-8 "$file" >utf8
+	html=$(quoted <utf8)
+	printf '{"url":"%s","html":"%s"}\n' "$url" "$html" >>bare.ndjson
+	printf '{"url":"%s","captured":"%s","html":"%s"}\n' "$url" "$now" "$html" >>captured.ndjson
+	extract --url "$url" "$file"
+	sed 's/"file":"[^"]*"/"file":null/' out | recoded >>saved
+done <urls
+[ "$(wc -l <bare.ndjson)" -eq "$pages" ]
+say $? "all $pages pages are records too"
+extract captured.ndjson
+left 0 'records that hold a page and its capture are read'
+recoded <live >live.utf8
+timeless out | cmp -s live.utf8 -
+say $? 'and give the articles of the live pages'
+extract bare.ndjson
+left 0 'and so are records that hold a page alone'
+cmp -s out saved
+say $? 'and give the articles of the saved pages'
+
 # A record that is broken, in the middle.
 sed 's/^Content-Length: [0-9]*/Content-Length: many/' records/13 >broken
 size=$(cat records/00 records/11 records/12 | wc -c)
