@@ -869,7 +869,7 @@ agency_find(struct span s, size_t *at, struct span *found)
 		const bool		 head = row_is_head(s.p[from]);
 		const struct agency	*hit = NULL;
 
-		if ((head || (unsigned char)s.p[from] >= 0x80) && ends_word(s, from))
+		if (agencies_firsts[(unsigned char)s.p[from]] && ends_word(s, from))
 			hit = begins(s, from, &to);
 		if (hit != NULL) {
 			*found = span_cut(s, from, to);

@@ -7,7 +7,7 @@
 # comes out: slots that hold the number of a row, counted from one, where the hash of the row's word
 # leads or behind; of rows with the same word the first. So does NAME_heads, of the letters and digits
 # that words begin with, in their own capitals. Hashes are those of row_hash() in core/row.c. NAME_firsts comes out as an array
-# that tells of each byte whether a word begins with it, letters of ASCII in either case.
+# that tells of each byte whether a word begins with it, or with it as a small letter.
 
 function hash(word,	i, h) {
 	h = 0
@@ -48,7 +48,7 @@ function print_index(kind,	i, line) {
 
 function print_firsts(	i, first, line) {
 	for (i = 1; i <= count; i++) {
-		first[code[tolower(substr(words[i], 1, 1))]] = 1
+		first[code[substr(words[i], 1, 1)]] = 1
 		first[code[toupper(substr(words[i], 1, 1))]] = 1
 	}
 	print "\n" linkage "const bool " name "_firsts[256] = {"
