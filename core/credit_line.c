@@ -234,10 +234,10 @@ credit_is_line(struct span paragraph)
 	struct span		 printed, names, name;
 	size_t			 at = 0, name_at = 0, cue_at;
 
-	if (paragraph.n > CREDIT_LOOK_MAX || credit_words(paragraph) > LINE_WORDS_MAX)
+	if (paragraph.n > CREDIT_LOOK_MAX)
 		return false;
 	cue = credit_cue_find(paragraph, &at, &printed, &names);
-	if (cue == NULL)
+	if (cue == NULL || credit_words(paragraph) > LINE_WORDS_MAX)
 		return false;
 	/* Who contributed stands before the cue, all else behind it in the first words. */
 	if (cue->names == NAMES_BEFORE)
