@@ -521,6 +521,13 @@ pair_find(struct span paragraph, bool reopened, struct arena *arena, struct pair
 		return fault_set(f, FAULT_LIMIT, "a paragraph of %zu bytes", paragraph.n);
 	if (!read_marks(paragraph, arena, &marks, f))
 		return false;
+	if (marks.doubles.count == 0 && marks.singles.count < 2)
+		return true;
+	/* Most marks have their partner. */
+	doubles.room = (marks.doubles.count + 1) / 2;
+	doubles.items = arena_take(arena, doubles.room, sizeof *doubles.items, f);
+	if (doubles.items == NULL)
+		return false;
 	judge_marks(paragraph, &marks.doubles);
 	depth = pair_marks(&marks.doubles, true, &doubles);
 	/* Left open with nothing to go on: no nesting, a closing mark is missing somewhere. */

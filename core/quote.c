@@ -208,9 +208,8 @@ continues(const struct finding *find, const struct stretch *before, const struct
 	    s->pair->whole.p == span_trim(phrase->text).p;
 }
 
-static bool
-add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_memory *memory,
-    struct fault *f)
+static void
+add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_memory *memory)
 {
 	const struct phrase	*phrase = &find->phrases[paragraph];
 	struct stretch		 s = { paragraph, word, &phrase->pairs[phrase->words[word].pair], { 0 },
@@ -233,10 +232,7 @@ add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_
 		s.by.rule = NULL; /* no speech, so nobody spoke */
 	else
 		speaker_remember(memory, paragraph, word, &s.by);
-	if (!arena_grow(find->scratch, &find->stretches, find->nstretches, &find->room, sizeof s, f))
-		return false;
 	find->stretches[find->nstretches++] = s;
-	return true;
 }
 
 static size_t
@@ -253,7 +249,13 @@ static bool
 judge_paragraphs(struct finding *find, bool french, struct fault *f)
 {
 	struct speaker_memory	 memory = { .last_paragraph = NAME_NONE };
+	size_t			 npairs = 0;
 
+	for (size_t p = 0; p < find->nparagraphs; p++)
+		npairs += find->phrases[p].npairs;
+	find->stretches = arena_take(find->scratch, npairs, sizeof *find->stretches, f);
+	if (find->stretches == NULL)
+		return false;
 	for (size_t p = 0; p < find->nparagraphs; p++) {
 		const struct phrase	*phrase = &find->phrases[p];
 
@@ -263,9 +265,8 @@ judge_paragraphs(struct finding *find, bool french, struct fault *f)
 				.end = run_end(find, p),
 				.french = french };
 		for (size_t i = 0; i < phrase->count; i++) {
-			if (phrase->words[i].kind == WORD_QUOTE &&
-			    !add_stretch(find, p, i, &memory, f))
-				return false;
+			if (phrase->words[i].kind == WORD_QUOTE)
+				add_stretch(find, p, i, &memory);
 		}
 	}
 	return true;

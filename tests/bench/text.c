@@ -110,40 +110,40 @@ split(struct span text, struct arena *arena, struct article *article)
 	return n;
 }
 
-static void
-find_quotes(struct bench *bench, struct span text)
+static bool
+find_quotes(struct bench *bench, struct span text, struct fault *f)
 {
-	struct fault		 f = FAULT_INIT;
 	struct article		 article;
-	struct quote_list	 quotes;
+	struct quote_list	 quotes = { NULL, 0 };
+	bool			 ok;
 
 	split(text, bench->arena, &article);
-	if (!utf8_valid(text) || !quote_find(bench->finder, &article, bench->arena, &quotes, &f))
-		die("quote_find", f.text);
+	ok = utf8_valid(text) && quote_find(bench->finder, &article, bench->arena, &quotes, f);
 	bench->found += quotes.count;
+	return ok;
 }
 
 /* All that an article is read for: regions, language, dates, credits; then its quotations. */
-static void
-read_article(struct bench *bench, struct span text)
+static bool
+read_article(struct bench *bench, struct span text, struct fault *f)
 {
 	const struct page_hints	 hints = { .captured = DATE_UNKNOWN,
 		.last_modified = DATE_UNKNOWN,
 		.now = DATE_UNKNOWN };
-	struct fault		 f = FAULT_INIT;
 	struct article		 article;
-	struct quote_list	 quotes;
+	struct quote_list	 quotes = { NULL, 0 };
+	bool			 ok;
 
-	if (!plain_read(text, &hints, bench->arena, &article, &f) ||
-	    !quote_find(bench->finder, &article, bench->arena, &quotes, &f))
-		die("plain_read", f.text);
+	ok = plain_read(text, &hints, bench->arena, &article, f) &&
+	    quote_find(bench->finder, &article, bench->arena, &quotes, f);
 	bench->found += quotes.count;
+	return ok;
 }
 
-static void
-match_marks(struct bench *bench, struct span text)
+static bool
+match_marks(struct bench *bench, struct span text, struct fault *f)
 {
-	size_t	*ends = pcre2_get_ovector_pointer(bench->match);
+	const size_t	*ends = pcre2_get_ovector_pointer(bench->match);
 
 	for (size_t at = 0; at < text.n; at = ends[1]) {
 		if (pcre2_match(bench->pattern, (PCRE2_SPTR)text.p, text.n, at, PCRE2_NO_UTF_CHECK,
@@ -151,19 +151,26 @@ match_marks(struct bench *bench, struct span text)
 			break;
 		bench->found++;
 	}
+	return f->kind == FAULT_NONE;
 }
 
-/* Megabytes a second at which all texts are read. */
+/* Megabytes a second at which all texts are read; 0 when one of them cannot be. */
 static double
-measure(struct bench *bench, const struct texts *texts, void (*read)(struct bench *, struct span))
+measure(struct bench *bench, const struct texts *texts,
+    bool (*read)(struct bench *, struct span, struct fault *))
 {
+	struct fault	 f = FAULT_INIT;
 	double	 began = seconds_used(), took;
 	size_t	 rounds = 0;
 
 	do {
 		bench->found = 0;
 		for (size_t i = 0; i < texts->count; i++) {
-			read(bench, texts->items[i]);
+			if (!read(bench, texts->items[i], &f)) {
+				fprintf(stderr, "%s\n", f.text);
+				arena_reset(bench->arena);
+				return 0;
+			}
 			arena_reset(bench->arena);
 		}
 		rounds++;
@@ -218,6 +225,34 @@ static const struct {
 	{ "lines of one mark", "\"a\n", "", 1 },
 };
 
+/* How many times the time of ordinary text each byte takes. */
+static void
+print_hostile(struct bench *bench, double ordinary, double article)
+{
+	for (size_t i = 0; i < LEN(hostile); i++) {
+		struct texts	 one = repeat(hostile[i].open, hostile[i].close, hostile[i].times);
+
+		printf("%-31s %5.2f of the time per byte,", hostile[i].name,
+		    ordinary / measure(bench, &one, find_quotes));
+		printf(" %5.2f as an article\n", article / measure(bench, &one, read_article));
+		fflush(stdout);
+	}
+}
+
+static void
+compile_marks(struct bench *bench)
+{
+	int	 error;
+	size_t	 where;
+
+	bench->pattern = pcre2_compile((PCRE2_SPTR) "[\"\u201C]([^\"\u201C\u201D]+)[\"\u201D]",
+	    PCRE2_ZERO_TERMINATED, PCRE2_UTF, &error, &where, NULL);
+	if (bench->pattern == NULL)
+		die("text", "the pattern cannot be compiled");
+	pcre2_jit_compile(bench->pattern, PCRE2_JIT_COMPLETE);
+	bench->match = pcre2_match_data_create_from_pattern(bench->pattern, NULL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -225,15 +260,10 @@ main(int argc, char **argv)
 	struct texts	 texts = { NULL, 0, 0, 0 };
 	struct bench	 bench = { quote_finder_new(&f), arena_new((size_t)1 << 30), NULL, NULL, 0 };
 	double		 ordinary, article;
-	int		 error;
-	size_t		 where;
 
-	bench.pattern = pcre2_compile((PCRE2_SPTR) "[\"\u201C]([^\"\u201C\u201D]+)[\"\u201D]",
-	    PCRE2_ZERO_TERMINATED, PCRE2_UTF, &error, &where, NULL);
-	if (bench.finder == NULL || bench.arena == NULL || bench.pattern == NULL)
-		die("text", "cannot begin");
-	pcre2_jit_compile(bench.pattern, PCRE2_JIT_COMPLETE);
-	bench.match = pcre2_match_data_create_from_pattern(bench.pattern, NULL);
+	if (bench.finder == NULL || bench.arena == NULL)
+		die("text", "out of memory");
+	compile_marks(&bench);
 	for (int i = 1; i < argc; i++)
 		read_file(argv[i], &texts);
 	if (texts.count == 0)
@@ -246,13 +276,6 @@ main(int argc, char **argv)
 	printf("text to an article  %7.1f MB/s, quotations included\n", article);
 	printf("a regex, no speaker %7.1f MB/s", measure(&bench, &texts, match_marks));
 	printf(", %zu\n", bench.found);
-	for (size_t i = 0; i < LEN(hostile); i++) {
-		struct texts	 one = repeat(hostile[i].open, hostile[i].close, hostile[i].times);
-
-		printf("%-31s %5.2f of the time per byte,", hostile[i].name,
-		    ordinary / measure(&bench, &one, find_quotes));
-		printf(" %5.2f as an article\n", article / measure(&bench, &one, read_article));
-		fflush(stdout);
-	}
+	print_hostile(&bench, ordinary, article);
 	return EXIT_SUCCESS;
 }
