@@ -47,8 +47,8 @@ say	 = $(if $(V),,@echo '  $@';)
 # pkg-config is asked at first use and not before, so that a run that installs the libraries asks
 # afterwards. MyHTML comes in libmodest, which has no pkg-config file.
 MODULES		 = libpcre2-8 libutf8proc libcurl jansson zlib libbrotlidec expat uchardet libpsl \
-		   libidn2 libseccomp sqlite3 nettle
-TEST_MODULES	 = criterion libmicrohttpd
+		   libidn2 libseccomp sqlite3 nettle libmicrohttpd
+TEST_MODULES	 = criterion
 MODULE_CFLAGS	 = $(eval MODULE_CFLAGS := $(shell pkg-config --cflags $(MODULES)))$(MODULE_CFLAGS)
 LIBS		 = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lmodest -lm)$(LIBS)
 TEST_LIBS	 = $(eval TEST_LIBS := $(shell pkg-config --libs $(TEST_MODULES)))$(TEST_LIBS)
@@ -155,7 +155,7 @@ $B/tests/all: $(suites) $(call objects,tests) $(filter-out %/main.o,$(call objec
 	$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
 
 $B/tests/serve: $(call objects,tests/web)
-	$(LINK) -o $@ $^ $(TEST_LIBS)
+	$(LINK) -o $@ $^ $(LIBS)
 
 $B/tests/bench/%: $B/tests/bench/%.o $(archives)
 	$(LINK) -o $@ $^ $(LIBS)
@@ -248,8 +248,8 @@ clean:
 
 DEBS	 = gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libcurl4-openssl-dev libmodest-dev \
 	   libjansson-dev zlib1g-dev libbrotli-dev libexpat1-dev libuchardet-dev libpsl-dev \
-	   libidn2-dev libseccomp-dev libsqlite3-dev nettle-dev openssl \
-	   libcriterion-dev libmicrohttpd-dev
+	   libidn2-dev libseccomp-dev libsqlite3-dev nettle-dev libmicrohttpd-dev \
+	   openssl libcriterion-dev
 DEV_DEBS = clang clang-format clang-tidy dpkg-dev fish graphviz libclang-rt-14-dev man-db \
 	   nginx-light patch python3-jsonschema python3-networkx python3-prov zsh
 ready	 = { command -v $(firstword $(CC)) && command -v pkg-config && \

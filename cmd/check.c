@@ -109,7 +109,7 @@ cmd_check(struct cli *cli, const struct args *args)
 	else if (args->noperands == 0)
 		fault_set(&f, FAULT_USAGE, "check needs DRAFT; see 'quotrail check --help'");
 	else if (args_number(args, "fail-on", 1, 5, 0, &fail_on, &f) &&
-	    profile_read(args, arena, &check.house, &f) &&
+	    profile_read(args, true, arena, &check.house, &f) &&
 	    store_open(cli->database, STORE_READ, &check.store, &f) &&
 	    model_searched(check.store, arena, &check.searched, &f))
 		(void)!run_check(&check, args, &tally, &f);

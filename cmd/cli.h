@@ -123,6 +123,7 @@ enum exit_status cmd_batch(struct cli *cli, const struct args *args);
 enum exit_status cmd_trace(struct cli *cli, const struct args *args);
 enum exit_status cmd_report(struct cli *cli, const struct args *args);
 enum exit_status cmd_extract(struct cli *cli, const struct args *args);
+enum exit_status cmd_serve(struct cli *cli, const struct args *args);
 enum exit_status cmd_link(struct cli *cli, const struct args *args);
 enum exit_status cmd_check(struct cli *cli, const struct args *args);
 enum exit_status cmd_why(struct cli *cli, const struct args *args);
@@ -137,7 +138,8 @@ const char *check_words(const char *option, size_t i);
 const char *why_words(const char *option, size_t i);
 const char *status_words(const char *option, size_t i);
 
-extern const struct option_row batch_options[], trace_options[], report_options[], extract_options[],
-    link_options[], check_options[], why_options[], relink_options[], status_options[];
+extern const struct option_row batch_options[], trace_options[], report_options[],
+    extract_options[], serve_options[], link_options[], check_options[], why_options[],
+    relink_options[], status_options[];
 
 #endif

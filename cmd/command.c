@@ -55,6 +55,13 @@ const struct command commands[] = {
 	    "new one is whole. Without --format the ending of the output file decides.\n\n"
 	    "  quotrail report --min-severity 3 -o review.html\n",
 	    report_options, 0, 0, cmd_report, report_words },
+	{ "serve", "", "show the database in a browser, from here and to nobody else",
+	    "The pages of `report` over HTTP: a search box for a quotation, families,\n"
+	    "occurrences, documents, each as JSON too (?format=json). Nothing is written. Only\n"
+	    "this machine is answered unless --bind names another of its addresses; then\n"
+	    "everybody who reaches that address may read.\n\n"
+	    "  quotrail serve --port 8010\n",
+	    serve_options, 0, 0, cmd_serve, NULL },
 	{ "extract", "SOURCE...", "print articles with their quotations; store nothing",
 	    "One JSON object a line, or text for people. Needs no database.\n\n"
 	    "  quotrail extract page.html --url https://www.example.org/story --format text\n",

@@ -103,8 +103,8 @@ place_of(struct span name, const struct article *article, const struct quote *qu
 	return buf_end(&out, arena, place, f);
 }
 
-static void
-add_encoded(struct buf *out, struct span text)
+void
+place_encode(struct buf *out, struct span text)
 {
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned char	 c = (unsigned char)text.p[i];
@@ -135,7 +135,7 @@ place_link(const struct article *article, const struct quote *quote, struct aren
 	buf_add(&out, address);
 	buf_add(&out, SPAN("#:~:text="));
 	if (words.count <= 2 * FRAGMENT_WORDS && quote->nparts == 1)
-		add_encoded(&out, quote->text);
+		place_encode(&out, quote->text);
 	else {
 		struct token_list	 head, tail;
 
@@ -145,10 +145,10 @@ place_link(const struct article *article, const struct quote *quote, struct aren
 			size_t	 n = head.count < FRAGMENT_WORDS ? head.count : FRAGMENT_WORDS;
 			size_t	 m = tail.count < FRAGMENT_WORDS ? tail.count : FRAGMENT_WORDS;
 
-			add_encoded(&out,
+			place_encode(&out,
 			    span_join(head.items[0].printed, head.items[n - 1].printed));
 			buf_char(&out, ',');
-			add_encoded(&out,
+			place_encode(&out,
 			    span_join(tail.items[tail.count - m].printed,
 				tail.items[tail.count - 1].printed));
 		}

@@ -2,6 +2,7 @@
 #ifndef CMD_PLACE_H
 #define CMD_PLACE_H
 
+#include "core/buf.h"
 #include "store/store.h"
 
 /*
@@ -22,6 +23,9 @@ bool place_of(struct span name, const struct article *article, const struct quot
  */
 bool place_link(const struct article *article, const struct quote *quote, struct arena *arena,
     struct span *link, struct fault *f) MUST_CHECK;
+
+/* Percent-encoded but for ASCII letters, digits and "._~": a parameter of an address, or a text fragment. */
+void place_encode(struct buf *out, struct span text);
 
 /* The sentence or sentences of the host text that hold the quotation, marks and cue included. */
 struct span place_sentence(const struct article *article, const struct quote *quote);

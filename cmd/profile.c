@@ -12,7 +12,7 @@ read_own(const char *path, struct arena *arena, struct house *house, struct faul
 }
 
 bool
-profile_read(const struct args *args, struct arena *arena, const struct house **house,
+profile_read(const struct args *args, bool files, struct arena *arena, const struct house **house,
     struct fault *f)
 {
 	const char	*name = args_get(args, "house"), own[] = "own:";
@@ -24,13 +24,40 @@ profile_read(const struct args *args, struct arena *arena, const struct house **
 	chosen = arena_take(arena, 1, sizeof *chosen, f);
 	if (chosen == NULL)
 		return false;
-	if (strncmp(name, own, strlen(own)) == 0) {
+	if (files && strncmp(name, own, strlen(own)) == 0) {
 		if (!read_own(name + strlen(own), arena, chosen, f))
 			return false;
 	} else if (!house_named(span_of(name), chosen))
 		return fault_set(f, FAULT_USAGE,
-		    "--house takes ap, reuters, nyt, guardian or own:FILE, not '%s'", name);
+		    "--house takes ap, reuters, nyt%s guardian%s, not '%s'", files ? "," : " or",
+		    files ? " or own:FILE" : "", name);
 	*house = chosen;
+	return true;
+}
+
+bool
+reference_read(const struct args *args, bool files, struct arena *arena,
+    struct reference *reference, struct fault *f)
+{
+	const char	*against = args_get(args, "against"), prefix[] = "transcript:";
+
+	if (!profile_read(args, files, arena, &reference->house, f))
+		return false;
+	if (against == NULL || strcmp(against, "earliest") == 0)
+		return true;
+	if (strcmp(against, "fullest") == 0)
+		reference->against = AGAINST_FULLEST;
+	else if (files && strncmp(against, prefix, strlen(prefix)) == 0) {
+		reference->against = AGAINST_TRANSCRIPT;
+		return textfile_read("--against transcript:", against + strlen(prefix), arena,
+		    &reference->transcript, f);
+	} else if (against[0] == 'q') {
+		reference->against = AGAINST_ID;
+		reference->id = span_of(against);
+	} else
+		return fault_set(f, FAULT_USAGE,
+		    "--against takes earliest, fullest%s or an id, not '%s'",
+		    files ? ", transcript:FILE" : "", against);
 	return true;
 }
 

@@ -1,4 +1,4 @@
-/* Whose rules judge the drift: the option --house. */
+/* Against what wording is measured, and whose rules judge the drift: --against and --house. */
 #ifndef CMD_PROFILE_H
 #define CMD_PROFILE_H
 
@@ -7,9 +7,17 @@
 #define PROFILE_OPTION \
 	{ "house", 0, "NAME", "judge by the rules of ap, reuters, nyt, guardian or own:FILE" }
 
-/* NULL when the option was not given. In the arena. FAULT_USAGE when nobody has that name. */
-bool profile_read(const struct args *args, struct arena *arena, const struct house **house,
-    struct fault *f) MUST_CHECK;
+/*
+ * `house` is NULL when the option was not given. In the arena. FAULT_USAGE when
+ * nobody has that name, and when it names a file where files are not allowed:
+ * a stranger may ask for a house, not for what stands on our disk.
+ */
+bool profile_read(const struct args *args, bool files, struct arena *arena,
+    const struct house **house, struct fault *f) MUST_CHECK;
+
+/* Both, of a command that has both options; a transcript is a file too. */
+bool reference_read(const struct args *args, bool files, struct arena *arena,
+    struct reference *reference, struct fault *f) MUST_CHECK;
 
 /*
  * "AP: not allowed: nothing is altered inside the marks. (AP, quotations)":

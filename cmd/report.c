@@ -161,7 +161,8 @@ report_family(struct printer *printer, const struct report_format *format, struc
 	if (*printer->cli->stop)
 		return fault_set(f, FAULT_INTERRUPTED, "interrupted");
 	arena_reset(arena);
-	if (!store_family(printer->store, id, STORE_WHOLE, arena, &filed, f) ||
+	if (!store_family(printer->store, id, reference->brief ? STORE_OUTLINE : STORE_WHOLE, arena,
+		&filed, f) ||
 	    !model_build(printer->store, &filed, printer->query, reference, arena, &model, f) ||
 	    !format->family(printer, &model, arena, f))
 		return false;
@@ -173,15 +174,27 @@ struct writing {
 	struct printer			*printer;
 	const struct report_request	*request;
 	struct arena			*arena;
+	size_t				 passed; /* families that were passed over */
+	bool				 enough; /* there are more than were asked for */
 };
 
 static bool
 write_family(void *context, struct span id, struct fault *f)
 {
-	struct writing	*writing = context;
+	struct writing			*writing = context;
+	const struct report_request	*request = writing->request;
 
-	return report_family(writing->printer, writing->request->format, id,
-	    &writing->request->reference, writing->arena, f);
+	if (writing->passed < request->from) {
+		writing->passed++;
+		return true;
+	}
+	writing->enough = request->most > 0 && writing->printer->printed == request->most;
+	if (writing->enough) {
+		writing->printer->next = request->next;
+		return fault_set(f, FAULT_INTERRUPTED, "enough");
+	}
+	return report_family(writing->printer, request->format, id, &request->reference,
+	    writing->arena, f);
 }
 
 static bool
@@ -189,11 +202,17 @@ write_all(struct writing *writing, const struct family_filter *filter, struct fa
 {
 	const struct report_format	*format = writing->request->format;
 	struct printer			*printer = writing->printer;
+	struct fault			 stop = FAULT_INIT;
 	bool				 ok;
 
-	ok = (format->begin == NULL || format->begin(printer, f)) &&
-	    store_each_family(printer->store, filter, format->order, write_family, writing, f) &&
-	    (format->end == NULL || format->end(printer, f));
+	ok = format->begin == NULL || format->begin(printer, f);
+	if (ok &&
+	    !store_each_family(printer->store, filter, format->order, write_family, writing, &stop) &&
+	    !writing->enough) {
+		*f = stop;
+		ok = false;
+	}
+	ok = ok && (format->end == NULL || format->end(printer, f));
 	printer_drop(printer);
 	return ok &&
 	    (fflush(printer->out) == 0 ||
@@ -227,8 +246,9 @@ report_write(struct cli *cli, struct store *store, const struct report_request *
 		.searched = request->searched != NULL ? request->searched : &searched,
 		.all = request->all,
 		.served = request->served,
+		.overview = request->overview,
 		.store = store };
-	struct writing		 writing = { &printer, request, arena };
+	struct writing		 writing = { .printer = &printer, .request = request, .arena = arena };
 	bool			 ok = false;
 
 	if (chosen.min_occurrences == 0)
@@ -307,7 +327,7 @@ cmd_report(struct cli *cli, const struct args *args)
 		fault_set(&f, FAULT_MEMORY, "out of memory");
 	request.format = chosen_format(name, path, &f);
 	ok = f.kind == FAULT_NONE && request.format != NULL && report_filter(args, &filter, &f) &&
-	    profile_read(args, arena, &request.reference.house, &f) &&
+	    profile_read(args, true, arena, &request.reference.house, &f) &&
 	    store_open(cli->database, STORE_READ, &store, &f) &&
 	    report_write(cli, store, &request, path, &families, &f);
 	store_close(store);

@@ -15,6 +15,8 @@ struct printer {
 	const struct cli *cli;
 	const struct searched *searched;
 	struct span	 query;	   /* of trace; empty in a report */
+	bool		 overview; /* html: a row for each family, and nothing more */
+	struct span	 next;	   /* the served address that goes on with the families; empty: there are no more */
 	bool		 served;   /* by `serve`: with a search box, and families on pages of their own */
 	bool		 all;	   /* --all: titles, scare quotes and paraphrases too */
 	size_t		 printed;  /* families so far */
@@ -62,7 +64,9 @@ struct report_request {
 	const struct family_filter *filter;
 	struct reference reference;
 	bool		 all;	   /* as printer.all */
-	bool		 served;   /* as printer.served */
+	bool		 served, overview; /* as in the printer */
+	struct span	 next;	   /* where to go on when there are more than `most` */
+	size_t		 from, most; /* families passed over, and written at most; 0: all */
 	const struct searched *searched; /* of this store; NULL: it is asked for */
 };
 

@@ -6,16 +6,13 @@
  */
 #include <stdlib.h>
 
-#include "cmd/assets.inc"
-#include "cmd/finding.h"
+#include "cmd/frame.h"
 #include "cmd/linked.h"
 #include "cmd/output.h"
 #include "cmd/part.h"
 #include "cmd/pick.h"
 #include "cmd/report.h"
 #include "cmd/section.h"
-
-#include "core/version.h"
 
 #define FAMILY_HTML_MAX ((size_t)256 << 20)
 #define FAMILY_DATA_MAX ((size_t)256 << 20)
@@ -186,6 +183,8 @@ html_begin(struct printer *printer, struct fault *f)
 	if (page == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	*page = (struct page) { .linked = false };
+	for (int i = PIECE_OVERVIEW + 1; i < PIECES; i++)
+		page->full[i] = printer->overview;
 	printer->state = page;
 	printer->drop = page_free;
 	for (int i = 0; i < PIECES; i++) {
@@ -208,47 +207,6 @@ html_family(struct printer *printer, const struct model *model, struct arena *ar
 }
 
 /* --- the page ------------------------------------------------------------ */
-
-/* What stands before the title: a way past it for the keyboard, and the hatching of drawings. */
-static const char before_main[] =
-    "<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n"
-    "<svg width=\"0\" height=\"0\" class=\"defs\" aria-hidden=\"true\"><defs>"
-    "<pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
-    " patternTransform=\"rotate(45)\"><rect class=\"stripe\" width=\"2.5\" height=\"6\"/>"
-    "</pattern></defs></svg>\n"
-    "<header>\n<p class=\"brand\">quotrail</p>\n<p class=\"title\">";
-
-static void
-add_head(struct buf *out, const struct printer *printer)
-{
-	struct span	 style = SPAN(asset_report_css), script = SPAN(asset_report_js);
-
-	buf_add(out,
-	    SPAN("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-		 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-		 "style-src "));
-	html_hash(out, style);
-	buf_add(out, SPAN("; script-src "));
-	html_hash(out, script);
-	buf_add(out,
-	    SPAN("; base-uri 'none'; form-action 'none'\">\n"
-		 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-		 "<meta name=\"referrer\" content=\"no-referrer\">\n"
-		 "<meta name=\"color-scheme\" content=\"light dark\">\n"
-		 "<meta name=\"generator\" content=\"quotrail " QUOTRAIL_VERSION "\">\n<title>"));
-	html_label(out, printer->query.n > 0 ? printer->query : SPAN("Quotations and their trails"));
-	buf_add(out, SPAN(" - quotrail</title>\n<style>"));
-	buf_add(out, style);
-	buf_add(out, SPAN("</style>\n</head>\n<body>\n"));
-	buf_add(out, SPAN(before_main));
-	if (printer->query.n > 0) {
-		buf_add(out, SPAN("Who printed <q>"));
-		html_printed(out, printer->query);
-		buf_add(out, SPAN("</q>, and what became of it"));
-	} else
-		buf_add(out, SPAN("Who printed these words first, and what became of them"));
-	buf_add(out, SPAN("</p>\n</header>\n<main id=\"main\">\n"));
-}
 
 /* What the page left out, and where it is. */
 static void
@@ -277,13 +235,20 @@ print_overview(const struct printer *printer, struct page *page, struct fault *f
 	struct buf	 out = BUF(FAMILY_HTML_MAX);
 	bool		 ok;
 
-	if (printer->printed == 0 || (printer->printed == 1 && page->families[PIECE_SECTIONS] == 1))
+	if (printer->printed == 0 ||
+	    (!printer->overview && printer->printed == 1 && page->families[PIECE_SECTIONS] == 1))
 		return true;
 	section_overview_open(&out, printer->printed);
 	ok = output_flush(&out, printer->out, f) &&
 	    part_copy(&page->parts[PIECE_OVERVIEW], NULL, printer->out, f);
 	buf_add(&out, SPAN("</table>\n"));
-	add_left_out(&out, printer->printed, page);
+	if (!printer->overview)
+		add_left_out(&out, printer->printed, page);
+	if (printer->next.n > 0) {
+		buf_add(&out, SPAN("<p><a rel=\"next\" href=\""));
+		html_label(&out, printer->next);
+		buf_add(&out, SPAN("\">Go on with the next</a></p>\n"));
+	}
 	buf_add(&out, SECTION_CLOSE);
 	ok = ok && output_flush(&out, printer->out, f);
 	buf_free(&out);
@@ -294,6 +259,10 @@ static void
 add_foot(struct buf *out, const struct printer *printer, const struct page *page)
 {
 	section_searched(out, printer->searched);
+	if (printer->overview) {
+		buf_add(out, SPAN("</main>\n"));
+		return;
+	}
 	buf_add(out,
 	    SPAN("</main>\n<footer id=\"downloads\"><p>This file carries its data as JSON and "
 		 "JSON-LD, and loads nothing from the network."));
@@ -318,19 +287,18 @@ print_islands(const struct printer *printer, struct page *page, struct fault *f)
 	    out);
 	if (!part_copy(&page->parts[PIECE_LINKED], html_island, out, f))
 		return false;
-	fputs("]}</script>\n<script>", out);
-	fputs(asset_report_js, out);
-	fputs("</script>\n</body>\n</html>\n", out);
+	fputs("]}</script>\n", out);
 	return !ferror(out) || fault_set(f, FAULT_IO, "could not write the report");
 }
 
 static bool
 print_page(struct printer *printer, struct page *page, struct fault *f)
 {
+	const struct frame frame = { printer->query, printer->served };
 	struct buf	 out = BUF(FAMILY_HTML_MAX);
 	bool		 ok;
 
-	add_head(&out, printer);
+	frame_open(&out, &frame);
 	if (printer->printed == 0)
 		buf_add(&out, SPAN("<p>No quotation matches.</p>\n"));
 	for (size_t i = 0; i < printer->nnotices; i++) {
@@ -341,7 +309,10 @@ print_page(struct printer *printer, struct page *page, struct fault *f)
 	ok = output_flush(&out, printer->out, f) && print_overview(printer, page, f) &&
 	    part_copy(&page->parts[PIECE_SECTIONS], NULL, printer->out, f);
 	add_foot(&out, printer, page);
-	ok = ok && output_flush(&out, printer->out, f) && print_islands(printer, page, f);
+	ok = ok && output_flush(&out, printer->out, f) &&
+	    (printer->overview || print_islands(printer, page, f));
+	frame_close(&out);
+	ok = ok && output_flush(&out, printer->out, f);
 	buf_free(&out);
 	return ok;
 }

@@ -9,7 +9,6 @@
 #include "cmd/conclude.h"
 #include "cmd/filing.h"
 #include "cmd/profile.h"
-#include "cmd/textfile.h"
 
 #define TRACE_BYTES_MAX ((size_t)1 << 30)
 #define FAMILIES_SHOWN 10   /* as text; --all and machine formats show every one */
@@ -51,32 +50,6 @@ join_operands(struct trace *trace, struct fault *f)
 	}
 	return buf_end(&out, trace->arena, &query, f) &&
 	    inquiry_read(query, trace->arena, &trace->inquiry, f);
-}
-
-static bool
-read_reference(struct trace *trace, struct fault *f)
-{
-	const char	*against = args_get(trace->args, "against");
-	const char	 prefix[] = "transcript:";
-
-	if (against == NULL || strcmp(against, "earliest") == 0)
-		return true;
-	if (strcmp(against, "fullest") == 0) {
-		trace->reference.against = AGAINST_FULLEST;
-		return true;
-	}
-	if (strncmp(against, prefix, strlen(prefix)) == 0) {
-		trace->reference.against = AGAINST_TRANSCRIPT;
-		return textfile_read("--against transcript:", against + strlen(prefix),
-		    trace->arena, &trace->reference.transcript, f);
-	}
-	if (against[0] != 'q')
-		return fault_set(f, FAULT_USAGE,
-		    "--against takes earliest, fullest, transcript:FILE or an id, not '%s'",
-		    against);
-	trace->reference.against = AGAINST_ID;
-	trace->reference.id = span_of(against);
-	return true;
 }
 
 /* --- sources read for this answer ---------------------------------------- */
@@ -190,8 +163,8 @@ cmd_trace(struct cli *cli, const struct args *args)
 	if (trace.arena == NULL)
 		fault_set(&f, FAULT_MEMORY, "out of memory");
 	format = chosen_format(args);
-	ok = f.kind == FAULT_NONE && join_operands(&trace, &f) && read_reference(&trace, &f) &&
-	    profile_read(args, trace.arena, &trace.reference.house, &f);
+	ok = f.kind == FAULT_NONE && join_operands(&trace, &f) &&
+	    reference_read(args, true, trace.arena, &trace.reference, &f);
 	if (ok && from != NULL)
 		ok = read_sources(&trace, from, &tally, &f);
 	else if (ok)

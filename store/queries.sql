@@ -542,6 +542,13 @@ ORDER BY identity;
 
 -- What the database holds. Walks, all of them: counting looks at everything.
 
+-- name: sources_after
+SELECT a.identity, v.outlet, v.title, v.published_day,
+    (SELECT count(*) FROM quote AS q WHERE q.version = v.id AND q.speech)
+FROM article AS a JOIN version AS v ON v.id = a.newest
+WHERE a.identity > coalesce(:after, '') ORDER BY a.identity LIMIT :most;
+-- name: pulse
+PRAGMA data_version;
 -- name: status_articles
 SELECT count(*), count(DISTINCT a.host), count(DISTINCT v.lineage),
     sum(v.published_rank = 0 AND i.version IS NULL), sum(i.version IS NOT NULL),

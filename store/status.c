@@ -155,3 +155,37 @@ store_status(struct store *store, struct arena *arena, struct store_status *stat
 		return false;
 	return snapshot_end(store, count_all(store, arena, status, f), f);
 }
+
+bool
+store_sources(struct store *store, struct span after, size_t most, struct arena *arena,
+    struct store_source **sources, size_t *count, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_SOURCES_AFTER);
+	size_t		 n = 0;
+
+	*sources = arena_take(arena, most, sizeof **sources, f);
+	query_text(&q, ":after", after);
+	query_size(&q, ":most", most);
+	while (*sources != NULL && n < most && query_row(&q)) {
+		struct store_source	*source = &(*sources)[n++];
+
+		source->identity = query_take_text(&q, arena);
+		source->outlet = query_take_text(&q, arena);
+		source->title = query_take_text(&q, arena);
+		source->day = query_take_text(&q, arena);
+		source->quotes = query_take_int(&q);
+	}
+	*count = n;
+	return query_end(&q, f) && *sources != NULL;
+}
+
+bool
+store_pulse(struct store *store, int64_t *pulse, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_PULSE);
+
+	*pulse = 0;
+	if (query_row(&q))
+		*pulse = query_take_int(&q);
+	return query_end(&q, f);
+}

@@ -245,6 +245,22 @@ bool store_find_articles(struct store *store, struct span folded, size_t most, s
 bool store_article(struct store *store, int64_t row, struct arena *arena, struct corpus *corpus,
     struct fault *f) MUST_CHECK;
 
+/* A document as a list of sources shows it. */
+struct store_source {
+	struct span	 identity, outlet, title, day; /* day: as its readers see its date; empty: none */
+	int64_t		 quotes; /* speech of its newest version */
+};
+
+/* The documents whose identity comes behind `after` in byte order, at most `most`, in that order. */
+bool store_sources(struct store *store, struct span after, size_t most, struct arena *arena,
+    struct store_source **sources, size_t *count, struct fault *f) MUST_CHECK;
+
+/*
+ * A number that changes when another connection has written since this handle
+ * last asked. Comparable with what the same handle said, and with nothing else.
+ */
+bool store_pulse(struct store *store, int64_t *pulse, struct fault *f) MUST_CHECK;
+
 struct store_count {
 	struct span	 name;
 	int64_t		 count;

@@ -14,10 +14,12 @@ BEGIN {
 	place["^(myhtml|mycore|mycss|myencoding|myfont|myunicode|myurl|modest)_"] = "fetch/dom."
 	place["^seccomp_"] = "fetch/cage"
 	place["^sqlite3_"] = "store/"
+	place["^MHD_"] = "cmd/serve"
 	header["^<curl/"] = "fetch/exchange"
 	header["^<(myhtml|mycore|mycss|myencoding|modest)/"] = "fetch/dom."
 	header["^<seccomp"] = "fetch/cage"
 	header["^<sqlite3"] = "store/"
+	header["^<microhttpd"] = "cmd/serve"
 
 	# All that core takes from outside; the last line is what compilers and sanitizers put in.
 	diet = "^(mem(cpy|move|set|cmp|r?chr|mem)|bcmp" \

@@ -228,7 +228,8 @@
 	});
 	document.querySelectorAll('.wording').forEach(switchable);
 	document.querySelectorAll('.cite figure').forEach(copyable);
-	downloads(document.getElementById('downloads'));
+	if (document.getElementById('data'))
+		downloads(document.getElementById('downloads'));
 	addEventListener('hashchange', reveal);
 	reveal();
 })();

@@ -20,7 +20,7 @@ says() { # says FILE PATTERN SENTENCE
 check 0 "--version" "$QUOTRAIL" --version
 says out '^quotrail [0-9]' "the version is printed"
 check 0 "--help" "$QUOTRAIL" --help
-for command in batch trace report extract link check why relink status; do
+for command in batch trace report serve extract link check why relink status; do
 	"$QUOTRAIL" --help >out
 	says out "^  $command " "--help lists $command"
 	check 0 "$command --help" "$QUOTRAIL" $command --help
