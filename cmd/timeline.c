@@ -23,14 +23,6 @@ stretch(struct axis *axis, int64_t at)
 		axis->to = at;
 }
 
-static int64_t
-floor_day(int64_t at)
-{
-	int64_t	 days = at / DATE_DAY - (at % DATE_DAY < 0);
-
-	return days * DATE_DAY;
-}
-
 /* A bound that says only "not after some later year" must not flatten all the others. */
 static bool
 is_point(const struct member *member)
@@ -119,8 +111,8 @@ axis_for(const struct model *model, size_t ticks, struct arena *arena, struct ax
 	stretch_to_floors(model, most, axis);
 	if (axis->from == DATE_UNKNOWN)
 		return false;
-	axis->from = floor_day(axis->from);
-	axis->to = floor_day(axis->to) + DATE_DAY;
+	axis->from = date_day_at(axis->from) * DATE_DAY;
+	axis->to = (date_day_at(axis->to) + 1) * DATE_DAY;
 	if (ticks == 0)
 		ticks = 1;
 	while (i + 1 < LEN(steps) && (axis->to - axis->from) / DATE_DAY > steps[i] * (int64_t)ticks)
@@ -137,7 +129,7 @@ axis_label(const struct axis *axis, int64_t at, char label[16])
 		"Sep", "Oct", "Nov", "Dec" };
 	int	 year, month, day;
 
-	date_civil(floor_day(at) / DATE_DAY, &year, &month, &day);
+	date_civil(date_day_at(at), &year, &month, &day);
 	if (axis->step < 30)
 		snprintf(label, 16, "%d %s", day, months[month - 1]);
 	else if (axis->step < 365)

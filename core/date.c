@@ -73,7 +73,7 @@ date_weekday(int64_t days)
 void
 date_print(int64_t at, char out[DATE_TEXT_MAX])
 {
-	int64_t	 days = at / DATE_DAY - (at % DATE_DAY < 0), second;
+	int64_t	 days = date_day_at(at), second;
 	int	 year, month, day;
 
 	out[0] = '\0';

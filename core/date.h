@@ -97,6 +97,19 @@ int64_t date_days(int year, int month, int day);
 void date_civil(int64_t days, int *year, int *month, int *day);
 int date_weekday(int64_t days); /* 1 Monday to 7 Sunday */
 
+/* Days since 1970-01-01 at a moment, before it too, and the seconds into that day. */
+static inline int64_t
+date_day_at(int64_t at)
+{
+	return at / DATE_DAY - (at % DATE_DAY < 0);
+}
+
+static inline int64_t
+date_into_day(int64_t at)
+{
+	return at - date_day_at(at) * DATE_DAY;
+}
+
 /* "2022-01-07T05:00:00Z" into out; "" for DATE_UNKNOWN. */
 #define DATE_TEXT_MAX 32
 void date_print(int64_t at, char out[DATE_TEXT_MAX]);

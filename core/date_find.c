@@ -17,7 +17,7 @@ days_back(int64_t anchor, int days, const struct zone *home)
 	}
 	range = zone_at(home, anchor);
 	local = anchor + range.least;
-	midnight = local - local % DATE_DAY - days * DATE_DAY;
+	midnight = (date_day_at(local) - days) * DATE_DAY;
 	return (struct interval) { midnight - range.most,
 		days == 0 ? anchor : midnight + DATE_DAY - 1 - range.least };
 }

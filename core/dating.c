@@ -201,7 +201,7 @@ static struct span
 day_of_readers(const struct article *article, size_t best)
 {
 	const struct evidence	*machine = &article->evidence[best];
-	int64_t			 into = machine->when.earliest % DATE_DAY;
+	int64_t			 into = date_into_day(machine->when.earliest);
 	struct span		 day = machine->day;
 
 	if (!span_eq(machine->zone, SPAN("stated +00:00")))

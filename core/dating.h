@@ -44,8 +44,8 @@ bool dating_read_text(struct article *article, size_t *evidence_room, struct are
 bool dating_is_line(struct span line, struct span language);
 
 /*
- * Does the line say who holds a right, with a sign or the word? Its years are
- * those of the house, so dating_is_line() is false of it.
+ * Does the line say since when somebody holds a right: "\u00A9 2009-2022", "Copyright
+ * 2022"? Its years are those of the house, so dating_is_line() is false of it.
  */
 bool dating_is_imprint(struct span line);
 

@@ -165,7 +165,14 @@ dating_is_imprint(struct span line)
 	static const char *const signs[] = { "\u00A9", "(c) ", "(C) ", "opyright" };
 
 	for (size_t i = 0; i < LEN(signs); i++) {
-		if (span_find(line, span_of(signs[i])) < line.n)
+		size_t	 at = span_find(line, span_of(signs[i]));
+
+		if (at == line.n)
+			continue;
+		for (at += strlen(signs[i]);
+		     at < line.n && strchr(" :\xC2\xA9", line.p[at]) != NULL;)
+			at++;
+		if (at < line.n && line.p[at] >= '0' && line.p[at] <= '9')
 			return true;
 	}
 	return false;

@@ -24,7 +24,7 @@ add_teaser(struct text_reading *r, struct evidence *e, int64_t *newest)
 		return true;
 	if (span_eq(e->zone, SPAN("unknown")))
 		local += WIDEST;
-	local = local / DATE_DAY - (local % DATE_DAY < 0);
+	local = date_day_at(local);
 	if (*newest == DATE_UNKNOWN || local > *newest)
 		*newest = local;
 	e->kind = EVIDENCE_TEASER;

@@ -213,9 +213,7 @@ dateline_find(struct text_reading *r, struct span paragraph, struct evidence *e)
 static int64_t
 local_day(const struct evidence *e)
 {
-	int64_t	 local = e->when.earliest + WIDEST;
-
-	return local / DATE_DAY - (local % DATE_DAY < 0);
+	return date_day_at(e->when.earliest + WIDEST);
 }
 
 static void

@@ -48,7 +48,7 @@ nearest_year(const struct moment *m, int64_t anchor)
 	int	 around, month, day, best = 0;
 	int64_t	 nearest = INT64_MAX;
 
-	date_civil(anchor / DATE_DAY, &around, &month, &day);
+	date_civil(date_day_at(anchor), &around, &month, &day);
 	for (int year = around - YEARS_AROUND; year <= around + YEARS_AROUND; year++) {
 		struct moment	 candidate = *m;
 		int64_t		 days;

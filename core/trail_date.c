@@ -113,12 +113,6 @@ compare_twins(const void *left, const void *right)
 	return (a->other > b->other) - (a->other < b->other);
 }
 
-static int64_t
-day_of(int64_t at)
-{
-	return at >= 0 ? at / DATE_DAY : -((-at + DATE_DAY - 1) / DATE_DAY);
-}
-
 /*
  * Every pair of an undated and a dated article that share a family. members are its
  * occurrences, in order.
@@ -143,10 +137,10 @@ collect_twins(struct following *w, const size_t *members, size_t count, struct t
 			if (middle == DATE_UNKNOWN || middle == INT64_MAX)
 				continue;
 			if (!arena_grow(w->scratch, &twins->items, twins->count, &twins->room,
-				sizeof *twins->items, f))
+				sizeof	*twins->items, f))
 				return false;
 			twins->items[twins->count++] =
-			    (struct twin) { o->article, twin->article, day_of(middle) };
+			    (struct twin) { o->article, twin->article, date_day_at(middle) };
 			asked++;
 		}
 	}

@@ -12,12 +12,6 @@ struct own_days {
 	int64_t	 latest; /* the moment it had surely appeared; DATE_UNKNOWN when it may be later */
 };
 
-static int64_t
-day_floor(int64_t at)
-{
-	return at / DATE_DAY - (at % DATE_DAY < 0);
-}
-
 static bool
 read_digits(struct span s, size_t from, size_t to, int *value)
 {
@@ -74,15 +68,15 @@ find_own_days(const struct utterance_claim *claim, struct own_days *own)
 
 	own->latest = p.latest;
 	if (claim->inferred && p.earliest != DATE_UNKNOWN && p.latest != DATE_UNKNOWN)
-		day = day_floor(interval_middle(p));
+		day = date_day_at(interval_middle(p));
 	if (day != DATE_UNKNOWN) {
 		own->first = own->last = day;
 		return true;
 	}
 	if (p.earliest != DATE_UNKNOWN && p.latest != DATE_UNKNOWN &&
 	    p.latest - p.earliest <= WEEK_DAYS * DATE_DAY) {
-		own->first = day_floor(p.earliest + BEHIND_MOST);
-		own->last = day_floor(p.latest + AHEAD_MOST);
+		own->first = date_day_at(p.earliest + BEHIND_MOST);
+		own->last = date_day_at(p.latest + AHEAD_MOST);
 		return true;
 	}
 	return false;

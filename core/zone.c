@@ -487,8 +487,7 @@ era_at(const struct zone *era, int64_t at)
 
 	if (era->rule == RULE_NONE)
 		return (struct zone_range) { standard, standard };
-	date_civil((at + standard) / DATE_DAY - ((at + standard) % DATE_DAY < 0), &year, &month,
-	    &day);
+	date_civil(date_day_at(at + standard), &year, &month, &day);
 	rule = summer_of(era->rule, year);
 	if (rule == NULL)
 		return (struct zone_range) { standard, summer };

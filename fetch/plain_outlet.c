@@ -4,17 +4,73 @@
 #include "core/utf8.h"
 #include "fetch/plain.h"
 
-/* Sites that show others' articles: what their buttons say, and where their pictures live. */
+/*
+ * Sites that show others' articles, or a wire's, by what their buttons say and
+ * where their pictures live, the latter a host or path of pictures alone. NULL
+ * where it tells nothing: a service that any page has a button for, as to
+ * share to, is known by its pictures only. Labels in small letters of ASCII,
+ * without spaces.
+ */
 static const struct {
 	const char	*name, *label, *images;
 } aggregators[] = {
-	{ "Dailyhunt", "dailyhunt", "dailyhunt.in/" },
-	{ "Flipboard", "flipboard", "flipboard.com/" },
+	{ "AllAfrica", "allafrica", NULL },
+	{ "AOL", "aol", "o.aolcdn.com/" },
+	{ "Apple News", NULL, "apple.news/" },
+	{ "Baijiahao", "百家号", NULL },
+	{ "Big News Network", "bignewsnetwork", NULL },
+	{ "Boursorama", "boursorama", NULL },
+	{ "Dailyhunt", "dailyhunt", "dailyhunt.in/fetchdata" },
+	{ "Daum", "다음뉴스", "t1.daumcdn.net/news/" },
+	{ "Devdiscourse", "devdiscourse", NULL },
+	{ "Dzen", "Дзен", "dzeninfra.ru/" },
+	{ "finanzen.net", "finanzen.net", NULL },
+	{ "FinanzNachrichten.de", "finanznachrichten.de", NULL },
+	{ "Flipboard", NULL, "cdn.flipboard.com/" },
+	{ "goo News", "gooニュース", NULL },
+	{ "Ground News", "groundnews", NULL },
+	{ "Gunosy", "グノシー", NULL },
+	{ "Headtopics", "headtopics", NULL },
+	{ "inkl", "inkl", NULL },
+	{ "Inshorts", "inshorts", NULL },
+	{ "Investing.com", "investing.com", "i-invdn-com.investing.com/" },
+	{ "Knewz", "knewz", NULL },
+	{ "LINE News", "linenews", "obs.line-scdn.net/" },
+	{ "livedoor News", "livedoorニュース", "image.news.livedoor.com/" },
+	{ "Mail.ru", "Новостиmail.ru", "imgsmail.ru/" },
+	{ "MarketScreener", "marketscreener", NULL },
+	{ "MENAFN", "menafn", NULL },
+	{ "Microsoft Start", "microsoftstart", NULL },
 	{ "MSN", "msn", "img-s-msn-com.akamaized.net/" },
+	{ "Naver News", "네이버뉴스", "imgnews.pstatic.net/" },
+	{ "NetEase", "网易新闻", "nimg.ws.126.net/" },
 	{ "News Break", "newsbreak", "particlenews.com/" },
-	{ "SmartNews", "smartnews", "smartnews.com/" },
-	{ "Upday", "upday", "upday.com/" },
-	{ "Yahoo News", "yahoonews", "yimg.com/" },
+	{ "News Republic", "newsrepublic", NULL },
+	{ "News360", "news360", NULL },
+	{ "NewsNow", "newsnow", NULL },
+	{ "NewsPicks", "newspicks", NULL },
+	{ "Nordot", "nordot", NULL },
+	{ "Opera News", "operanews", NULL },
+	{ "Pocket", NULL, "pocket-image-cache.com/" },
+	{ "PressReader", "pressreader", "i.prcdn.co/" },
+	{ "Rambler", "Рамблер", "news.store.rambler.ru/" },
+	{ "ReliefWeb", "reliefweb", NULL },
+	{ "Sina News", "新浪新闻", "n.sinaimg.cn/" },
+	{ "SmartNews", "smartnews", NULL },
+	{ "Sohu", "搜狐新闻", NULL },
+	{ "Tencent News", "腾讯新闻", "inews.gtimg.com/" },
+	{ "TopBuzz", "topbuzz", NULL },
+	{ "Toutiao", "今日头条", "toutiaoimg.com/" },
+	{ "TradingView", "tradingview", "s3.tradingview.com/" },
+	{ "UC News", "ucnews", NULL },
+	{ "Ukr.net", "ukr.net", NULL },
+	{ "Upday", "upday", NULL },
+	{ "wallstreet:online", "wallstreet:online", NULL },
+	{ "World News Network", "worldnewsnetwork", NULL },
+	{ "Yahoo News", "yahoonews", "s.yimg.com/" },
+	{ "Yahoo! News Japan", "yahoo!ニュース", "c.yimg.jp/" },
+	{ "Zawya", "zawya", NULL },
+	{ "Zonebourse", "zonebourse", NULL },
 };
 
 #define MASTHEAD_LINES 6  /* from the start in which the site's name stands */
@@ -61,6 +117,21 @@ is_squeezed(struct span line, struct span letters)
 	return n == letters.n;
 }
 
+/* Does a line outside the body say nothing but the label, spaces and capitals aside? */
+static bool
+is_label(const struct plain_line *line, struct span label)
+{
+	return label.n > 0 && line->zone != ZONE_BODY && line->text.n <= 2 * label.n &&
+	    is_squeezed(line->text, label);
+}
+
+static bool
+is_picture(const struct plain_line *line, struct span images)
+{
+	return images.n > 0 && (line->looks & LOOKS_ADDRESS) != 0 &&
+	    span_find(line->text, images) < line->text.n;
+}
+
 static struct span
 find_aggregator(const struct plain_text *p)
 {
@@ -70,12 +141,8 @@ find_aggregator(const struct plain_text *p)
 		size_t		 labels = 0, pictures = 0;
 
 		for (size_t i = 0; i < p->count; i++) {
-			const struct plain_line	*line = &p->lines[i];
-
-			labels += line->zone != ZONE_BODY && line->text.n <= 2 * label.n &&
-			    is_squeezed(line->text, label);
-			pictures += (line->looks & LOOKS_ADDRESS) != 0 &&
-			    span_find(line->text, images) < line->text.n;
+			labels += is_label(&p->lines[i], label);
+			pictures += is_picture(&p->lines[i], images);
 		}
 		if (labels >= LABELS_MIN || pictures > 0)
 			return span_of(aggregators[a].name);
@@ -88,7 +155,7 @@ static struct span
 greeted(struct span line)
 {
 	for (size_t i = 0; i < LEN(greetings); i++) {
-		struct span before = span_of(greetings[i].before),
+		struct span	 before = span_of(greetings[i].before),
 			    behind = span_of(greetings[i].behind);
 		struct span	 name = span_cut(line, before.n, line.n);
 

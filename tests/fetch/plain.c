@@ -20,7 +20,7 @@ ARENA_SUITE(plain, ARENA_MAX);
 static bool
 read_url(struct span bytes, const char *url, struct article *article)
 {
-	struct page_hints hints = { .file = SPAN("page.txt"),
+	struct page_hints	 hints = { .file = SPAN("page.txt"),
 		.url = span_of(url),
 		.captured = DATE_UNKNOWN,
 		.last_modified = DATE_UNKNOWN,
@@ -270,6 +270,13 @@ static const struct { const char *habit, *url, *text, *outlet, *byline, *title, 
 	    "Bridge to close soon\n\nBy Ann Smith, By JOAN ROE Associated Press\nFOX 99 News\n 3 days ago\n\n"
 	    LEAD LEAD "\nRelated\nNewsBreak\nAdvocacy\nNewsBreak\nWorld\n", "News Break",
 	    "Ann Smith, Joan Roe", "Bridge to close soon", "AP" },
+	{ "so do its pictures, in any script", NULL,
+	    "Bridge to close soon\nJane Roe\nJan 10, 2022\n\n" LEAD LEAD
+	    "\nhttps://imgnews.pstatic.net/image/001/bridge.jpg\n", "Naver News", "Jane Roe",
+	    "Bridge to close soon", "Naver News" },
+	{ "a button to share with does not", NULL,
+	    "Bridge to close soon\nJane Roe\nJan 10, 2022\n\nFlipboard\nPocket\n\n" LEAD LEAD
+	    "\nFlipboard\nPocket\n", "", "Jane Roe", "Bridge to close soon", "page.txt" },
 	{ "a dateline in slashes does when nothing else will", NULL,
 	    "Bridge to close soon\n\nMILTON, January 9. /TASS/. " LEAD, "TASS", "", "Bridge to close soon",
 	    "TASS" },
@@ -416,7 +423,7 @@ Test(plain, fails_cleanly_under_every_cap)
 	bool	 done = false;
 
 	for (size_t cap = 0; !done; cap += 997) {
-		struct page_hints hints = { .captured = DATE_UNKNOWN,
+		struct page_hints	 hints = { .captured = DATE_UNKNOWN,
 			.last_modified = DATE_UNKNOWN,
 			.now = NOW };
 		struct arena		*small = arena_new(cap);

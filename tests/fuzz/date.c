@@ -119,6 +119,7 @@ read_whole(struct span text, struct arena *arena)
 		HOLDS(article.evidence[i].place.n > 0);
 	}
 	HOLDS(dating_combine(&article, NOW, arena, &fault));
+	HOLDS(dating_confidence(&article) >= 0 && dating_confidence(&article) <= 1);
 	HOLDS(in_order(article.published.when));
 	HOLDS(in_order(article.modified.when));
 	HOLDS(article.published.rank == 0 || article.published.best < article.nevidence);
