@@ -129,28 +129,50 @@ struct tally {
 	unsigned	 strong[GATES];
 };
 
-static bool
-holds(struct span line, struct span words)
+/*
+ * Signs by their first two letters, so that a line is gone through once and not
+ * once for each of them. Numbers count from one; 0 is no sign.
+ */
+#define SIEVE 256
+struct sieve {
+	uint8_t	 heads[SIEVE], next[LEN(signs) + 1];
+};
+_Static_assert(LEN(signs) < UINT8_MAX, "a sign's number is a byte");
+
+static size_t
+sieve_hole(const char letters[2])
 {
-	for (size_t i = 0; i + words.n <= line.n; i++) {
-		if (span_lower(line.p[i]) == span_lower(words.p[0]) &&
-		    span_eq_case(span_cut(line, i, i + words.n), words))
-			return true;
+	return (span_lower(letters[0]) * 31u + span_lower(letters[1])) % SIEVE;
+}
+
+static void
+sieve_fill(struct sieve *sieve)
+{
+	*sieve = (struct sieve) { .heads = { 0 } };
+	for (size_t i = 0; i < LEN(signs); i++) {
+		uint8_t	*head = &sieve->heads[sieve_hole(signs[i].words)];
+
+		sieve->next[i + 1] = *head;
+		*head = (uint8_t)(i + 1);
 	}
-	return false;
 }
 
 /* What one line tells: a bit for each kind it has a sign of; the strong ones are counted. */
 static unsigned
-read_line(struct span line, struct tally *tally)
+read_line(const struct sieve *sieve, struct span line, struct tally *tally)
 {
 	unsigned	 told = 0, strong = 0;
 
-	for (size_t i = 0; i < LEN(signs); i++) {
-		if (!holds(line, span_of(signs[i].words)))
-			continue;
-		told |= 1u << signs[i].gate;
-		strong |= signs[i].weak ? 0 : 1u << signs[i].gate;
+	for (size_t at = 0; at + 1 < line.n; at++) {
+		for (size_t i = sieve->heads[sieve_hole(line.p + at)]; i > 0; i = sieve->next[i]) {
+			const struct sign	*sign = &signs[i - 1];
+			const struct span	 words = span_of(sign->words);
+
+			if (!span_eq_case(span_cut(line, at, at + words.n), words))
+				continue;
+			told |= 1u << sign->gate;
+			strong |= sign->weak ? 0 : 1u << sign->gate;
+		}
 	}
 	for (unsigned g = 0; g < GATES; g++)
 		tally->strong[g] += strong >> g & 1;
@@ -186,10 +208,12 @@ enum gate
 gate_of(const struct flow *flow, const struct regions *regions, struct span title)
 {
 	struct tally	 tally = { 0 };
+	struct sieve	 sieve;
 
 	if (regions->unprinted.n > 0 || is_article(flow, regions))
 		return GATE_NONE;
-	read_line(title, &tally);
+	sieve_fill(&sieve);
+	read_line(&sieve, title, &tally);
 	for (uint32_t i = 0; i < flow->count; i++) {
 		const struct piece	*piece = &flow->pieces[i];
 		bool			 body = regions->of[i] == REGION_BODY;
@@ -199,7 +223,7 @@ gate_of(const struct flow *flow, const struct regions *regions, struct span titl
 			tally.own += body ? piece->size : 0;
 			continue;
 		}
-		told = read_line(piece->text, &tally);
+		told = read_line(&sieve, piece->text, &tally);
 		for (unsigned g = 0; g < GATES; g++)
 			tally.told[g] += body && (told >> g & 1) != 0 ? piece->size : 0;
 		tally.own += body ? piece->size : 0;
