@@ -7,11 +7,6 @@
 #define LCS_BLOCKS (LCS_WORDS / 64)
 #define LCS_SLOTS (2 * LCS_WORDS)
 
-#define COST_NOVEL 40	/* a word the parent does not have */
-#define COST_LEFT_OUT 15 /* anything of the parent that is gone, */
-#define COST_WORD 1	/* and each word of it up to COST_WORDS_MAX */
-#define COST_WORDS_MAX 20
-
 /* Where the words of one wording stand, as bits, for the longest common subsequence. */
 struct positions {
 	uint32_t	 word[LCS_SLOTS]; /* 0: a free slot */
@@ -73,20 +68,6 @@ common_words(const struct positions *p, const struct wording *w)
 	for (size_t i = 0; i < p->count; i++)
 		length += (row[i / 64] >> i % 64 & 1) == 0;
 	return length;
-}
-
-/* What it takes to make `w`, whose positions these are, from `parent`. */
-static long
-edit_cost(const struct positions *p, const struct wording *parent)
-{
-	const size_t	 common = common_words(p, parent);
-	const size_t	 gone = (parent->count < LCS_WORDS ? parent->count : LCS_WORDS) - common;
-	long		 cost = COST_NOVEL * (long)(p->count - common);
-
-	if (gone > 0)
-		cost += COST_LEFT_OUT +
-		    COST_WORD * (long)(gone < COST_WORDS_MAX ? gone : COST_WORDS_MAX);
-	return cost;
 }
 
 /* A wording of the family as the members are walked through in order. */
@@ -155,29 +136,34 @@ outside_of(const struct following *w, const struct carrier *c, size_t article)
 	return c->other;
 }
 
+/*
+ * The carrier whose words leave the fewest to be explained; ties to the
+ * earlier. What a carrier has beyond that says nothing: leaving out is what
+ * copies do most, and the earliest form is copied more than any other.
+ */
 static size_t
-cheapest(const struct following *w, const struct carriers *c, size_t member,
+best_carrier(const struct following *w, const struct carriers *c, size_t member,
     struct positions *positions, size_t *carriers)
 {
 	const struct wording	*wording = trail_wording(w, member);
 	const size_t		 article = w->occurrences[member].article;
 	size_t			 best = TRAIL_NONE;
-	long			 least = 0;
+	size_t			 most = 0;
 
 	read_positions(positions, wording);
 	for (size_t i = 0; i < c->count; i++) {
 		const struct carrier	*carrier = &c->items[i];
 		const size_t		 parent = outside_of(w, carrier, article);
-		long			 cost;
+		size_t			 common;
 
 		if (i >= CARRIERS_MAX && carrier->wording != wording->by)
 			continue;
 		if (parent == TRAIL_NONE)
 			continue;
-		cost = edit_cost(positions, &w->found.wordings.items[carrier->wording]);
-		if (best == TRAIL_NONE || cost < least) {
+		common = common_words(positions, &w->found.wordings.items[carrier->wording]);
+		if (best == TRAIL_NONE || common > most) {
 			best = parent;
-			least = cost;
+			most = common;
 			*carriers = carrier->seen;
 		}
 	}
@@ -230,7 +216,7 @@ trail_find_parents(struct following *w, const struct family *family, struct faul
 			p->carriers = c.items[*place].seen;
 		}
 		if (i != family->earliest && p->parent == TRAIL_NONE)
-			p->parent = cheapest(w, &c, i, positions, &p->carriers);
+			p->parent = best_carrier(w, &c, i, positions, &p->carriers);
 		if (p->parent == TRAIL_NONE)
 			p->carriers = 0;
 		/* An aside has no date: it comes last, and nobody copies it. */
