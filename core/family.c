@@ -8,7 +8,8 @@
 #include "core/pile.h"
 
 #define COMPARED_MAX 6	    /* of the candidates, aligned: */
-#define COMPARED_FAMILY 2   /* so many of one family */
+#define COMPARED_FAMILY 2   /* so many of one family, */
+#define STEPS_MAX 4	    /* each with so many that it derives from */
 
 #define THRESHOLD 20.0	    /* bits beyond which chance is out of the question */
 #define SLOPE 30.0	    /* bits more for each unit of coverage that is missing */
@@ -211,14 +212,27 @@ spokesman(const struct placer *p, const struct wording *w, uint32_t other)
 	return wordings[at].count * 2 < w->count ? other : at;
 }
 
+/*
+ * Compare with a wording, and when that is refused with the one it was attached
+ * by, and so on: two printings may have little in common but the core that
+ * both were made from.
+ */
 static bool
 compare_with(struct placer *p, const struct wording *w, uint32_t other, struct fit *fit,
     struct fault *f)
 {
-	fit->other = other;
-	if (!kin_compare(p->kin, &p->wordings[other], &fit->kin, f))
-		return false;
-	weigh(p, w, fit, w->plain);
+	struct fit	 next = { .other = other };
+
+	for (size_t step = 0; step < STEPS_MAX && next.other != WORDING_NONE; step++) {
+		if (!kin_compare(p->kin, &p->wordings[next.other], &next.kin, f))
+			return false;
+		weigh(p, w, &next, w->plain);
+		if (step == 0 || next.evidence > fit->evidence || next.refused == NULL)
+			*fit = next;
+		if (next.refused == NULL || next.kin.bits < NEAR_BITS)
+			break;
+		next.other = p->wordings[next.other].by;
+	}
 	return true;
 }
 
