@@ -25,6 +25,7 @@
 #define SHORT_BITS 3.0
 #define LONG_EVIDENCE 18.0  /* or is beyond doubt */
 #define FRAGMENT_WORDS 10   /* a form of fewer words than these may sit in two speeches */
+#define CORE_BITS 32.0	    /* unless they say so much */
 #define SPEAKER_BITS 6.0
 #define SPLICE_OVERLAP 0.2
 #define NEAR_BITS 14.0	    /* a refused pair that shares this much is told */
@@ -212,6 +213,13 @@ spokesman(const struct placer *p, const struct wording *w, uint32_t other)
 	return wordings[at].count * 2 < w->count ? other : at;
 }
 
+/* A few words, and of a long text: two speeches may hold them. */
+static bool
+is_fragment_of(const struct wording *few, const struct wording *text)
+{
+	return few->count < FRAGMENT_WORDS && few->count * 2 < text->count;
+}
+
 /*
  * Compare with a wording, and when that is refused with the one it was attached
  * by, and so on: two printings may have little in common but the core that
@@ -227,6 +235,9 @@ compare_with(struct placer *p, const struct wording *w, uint32_t other, struct f
 		if (!kin_compare(p->kin, &p->wordings[next.other], &next.kin, f))
 			return false;
 		weigh(p, w, &next, w->plain);
+		if (step > 0 && is_fragment_of(&p->wordings[next.other], w) &&
+		    next.kin.bits < CORE_BITS)
+			break;
 		if (step == 0 || next.evidence > fit->evidence || next.refused == NULL)
 			*fit = next;
 		if (next.refused == NULL || next.kin.bits < NEAR_BITS)
