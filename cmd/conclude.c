@@ -14,6 +14,7 @@ conclude_once(struct store *store, struct arena *arena, struct fault *f)
 	    corpus_for_trail(&corpus, arena, &articles, &occurrences, f) &&
 	    trail_follow(articles, corpus.narticles, occurrences, corpus.nquotes, NULL, arena,
 		&trail, f) &&
+	    trail_measure_all(articles, occurrences, arena, &trail, f) &&
 	    store_conclude(store, &corpus, &trail, f);
 }
 

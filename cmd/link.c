@@ -371,7 +371,8 @@ link_quotes(struct cli *cli, struct input *in, struct fault *f)
 	if (in->count > 0 &&
 	    (!join_articles(in, &articles, &narticles, f) ||
 		!trail_follow(articles, narticles, in->occurrences, in->count, NULL, in->arena,
-		    &trail, f)))
+		    &trail, f) ||
+		!trail_measure_all(articles, in->occurrences, in->arena, &trail, f)))
 		return cli_fail(cli, f);
 	for (size_t i = 0; i < in->count; i++) {
 		if (!print_linked(in, &trail, i, cli->out, f))

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "core/claim.h"
 #include "core/trail_parts.h"
 #include "core/wording.h"
 
@@ -21,10 +20,36 @@ trail_wording(const struct following *w, size_t i)
 	return &w->found.wordings.items[w->found.wordings.of[i]];
 }
 
-/* Occurrence indices that are to be sorted, with the world they are compared in. */
+/* The members of every family, in no order yet; families in the order in which they were founded. */
+static bool
+list_members(struct following *w, struct fault *f)
+{
+	size_t	 from = 0;
+
+	w->members = arena_take(w->arena, w->count, sizeof *w->members, f);
+	w->trail->families = arena_take(w->arena, w->found.count, sizeof *w->trail->families, f);
+	if (w->members == NULL || w->trail->families == NULL)
+		return false;
+	w->trail->nfamilies = w->found.count;
+	for (size_t i = 0; i < w->count; i++)
+		w->trail->families[trail_wording(w, i)->family].nmembers++;
+	for (size_t i = 0; i < w->found.count; i++) {
+		w->trail->families[i].members = w->members + from;
+		from += w->trail->families[i].nmembers;
+		w->trail->families[i].nmembers = 0;
+	}
+	for (size_t i = 0; i < w->count; i++) {
+		struct family	*family = &w->trail->families[trail_wording(w, i)->family];
+
+		w->members[(size_t)(family->members - w->members) + family->nmembers++] = i;
+	}
+	return true;
+}
+
+/* An occurrence that is to be sorted, with the world it is compared in. */
 struct member {
 	const struct following	*following;
-	size_t			 occurrence, family;
+	size_t			 occurrence;
 };
 
 static int
@@ -32,41 +57,24 @@ compare_members(const void *left, const void *right)
 {
 	const struct member	*a = left, *b = right;
 
-	if (a->family != b->family)
-		return a->family < b->family ? -1 : 1;
 	return trail_compare(a->following, a->occurrence, b->occurrence);
 }
 
-/* The members of every family, in order; families in the order in which they were founded. */
 static bool
-list_members(struct following *w, struct fault *f)
+sort_members(struct following *w, struct family *family, struct fault *f)
 {
-	struct member	*sorted = arena_take(w->scratch, w->count, sizeof *sorted, f);
+	size_t		*members = w->members + (family->members - w->members);
+	struct member	*sorted;
 
-	w->members = arena_take(w->arena, w->count, sizeof *w->members, f);
-	w->measured = arena_take(w->arena, w->found.wordings.count, sizeof *w->measured, f);
-	w->trail->families = arena_take(w->arena, w->found.count, sizeof *w->trail->families, f);
-	if (sorted == NULL || w->members == NULL || w->measured == NULL ||
-	    w->trail->families == NULL)
+	arena_reset(w->scratch);
+	sorted = arena_take(w->scratch, family->nmembers, sizeof *sorted, f);
+	if (sorted == NULL)
 		return false;
-	w->trail->nfamilies = w->found.count;
-	for (size_t i = 0; i < w->found.wordings.count; i++)
-		w->measured[i] = TRAIL_NONE;
-	for (size_t i = 0; i < w->count; i++) {
-		sorted[i] = (struct member) {
-			w,
-			i,
-			trail_wording(w, i)->family,
-		};
-	}
-	qsort(sorted, w->count, sizeof *sorted, compare_members);
-	for (size_t i = 0; i < w->count; i++) {
-		struct family	*family = &w->trail->families[sorted[i].family];
-
-		if (family->nmembers++ == 0)
-			family->members = w->members + i;
-		w->members[i] = sorted[i].occurrence;
-	}
+	for (size_t k = 0; k < family->nmembers; k++)
+		sorted[k] = (struct member) { w, members[k] };
+	qsort(sorted, family->nmembers, sizeof *sorted, compare_members);
+	for (size_t k = 0; k < family->nmembers; k++)
+		members[k] = sorted[k].occurrence;
 	return true;
 }
 
@@ -219,132 +227,6 @@ find_fullest(const struct following *w, struct family *family)
 	}
 }
 
-static struct printing
-printing_of(const struct following *w, size_t i)
-{
-	const struct occurrence	*o = &w->occurrences[i];
-
-	return (struct printing) {
-		.text = o->text,
-		.speaker = o->speaker,
-		.mention = o->mention,
-		.venue = o->venue,
-		.said_on = o->said_on,
-		.language = w->articles[o->article].language,
-	};
-}
-
-/*
- * The reference and this printing may be different sentences of one statement
- * that only a fuller printing holds together: then this one has more of it,
- * and nothing was replaced.
- */
-static bool
-measure_apart(struct following *w, const struct family *family, size_t i, struct drift *drift,
-    struct fault *f)
-{
-	struct printing	 whole = printing_of(w, family->fullest), part = printing_of(w, i);
-	struct drift	 against;
-
-	if (drift->shared >= 3 || i == family->fullest || family->fullest == family->earliest)
-		return true;
-	arena_reset(w->scratch);
-	if (!drift_measure(&whole, &part, w->scratch, &against, f))
-		return false;
-	if (against.wording_severity <= drift_classes[DRIFT_FRAGMENT].severity)
-		drift_set_classes(drift, (uint32_t)1 << DRIFT_EXPANDED);
-	return true;
-}
-
-/* Equal spans of another copy of the same text, moved into this copy. */
-static struct span
-rebase(struct span s, struct span from, struct span to)
-{
-	if (!span_within(s, from))
-		return s;
-	return (struct span) { to.p + (s.p - from.p), s.n };
-}
-
-static bool
-keep_edits(struct following *w, const struct drift *drift, struct span from, struct span to,
-    struct drift *kept, struct fault *f)
-{
-	struct edit	*edits = arena_take(w->arena, drift->nedits, sizeof *edits, f);
-
-	if (edits == NULL)
-		return false;
-	for (size_t i = 0; i < drift->nedits; i++) {
-		edits[i] = drift->edits[i];
-		edits[i].text = rebase(edits[i].text, from, to);
-	}
-	*kept = *drift;
-	kept->edits = edits;
-	return true;
-}
-
-/* The same bytes were measured before in this family: only the claims may differ. */
-static bool
-measure_again(struct following *w, const struct printing *reference, size_t i, size_t before,
-    struct fault *f)
-{
-	const struct printing	 variant = printing_of(w, i);
-	struct drift		*drift = &w->trail->placements[i].drift;
-
-	if (!keep_edits(w, &w->trail->placements[before].drift, w->occurrences[before].text,
-		variant.text, drift, f))
-		return false;
-	drift->attribution = claim_attribution(reference, &variant);
-	drift->setting = claim_setting(reference, &variant);
-	drift_set_classes(drift, drift->all);
-	return true;
-}
-
-static bool
-measure(struct following *w, const struct family *family, const struct printing *reference,
-    size_t i, struct fault *f)
-{
-	struct placement	*p = &w->trail->placements[i];
-	const struct printing	 variant = printing_of(w, i);
-	struct drift		 drift;
-
-	arena_reset(w->scratch);
-	if (!drift_measure(reference, &variant, w->scratch, &drift, f) ||
-	    !keep_edits(w, &drift, SPAN_NONE, SPAN_NONE, &p->drift, f))
-		return false;
-	if (p->second != TRAIL_NONE) {
-		drift_set_classes(&p->drift,
-		    (drift.all & ~(uint32_t)1) | (uint32_t)1 << DRIFT_SPLICED);
-		return true;
-	}
-	return measure_apart(w, family, i, &p->drift, f);
-}
-
-static bool
-measure_drift(struct following *w, struct family *family, struct fault *f)
-{
-	const struct printing	 reference = printing_of(w, family->earliest);
-
-	family->severity = 0;
-	for (size_t k = 0; k < family->nmembers; k++) {
-		const size_t		 i = family->members[k];
-		const size_t		 before = w->measured[w->found.wordings.of[i]];
-		struct placement	*p = &w->trail->placements[i];
-
-		if (before != TRAIL_NONE && i != family->earliest &&
-		    span_eq(w->occurrences[before].text, w->occurrences[i].text) &&
-		    span_eq(w->articles[w->occurrences[before].article].language,
-			w->articles[w->occurrences[i].article].language)) {
-			if (!measure_again(w, &reference, i, before, f))
-				return false;
-		} else if (!measure(w, family, &reference, i, f))
-			return false;
-		w->measured[w->found.wordings.of[i]] = i;
-		if (i != family->earliest && p->drift.severity > family->severity)
-			family->severity = p->drift.severity;
-	}
-	return true;
-}
-
 struct ranked {
 	const struct following	*following;
 	size_t			 family;
@@ -440,12 +322,31 @@ lead_with_earliest(struct following *w, struct family *family)
 static bool
 conclude(struct following *w, struct family *family, struct fault *f)
 {
-	if (!trail_judge(w, family, f))
+	if (!sort_members(w, family, f) || !trail_judge(w, family, f))
 		return false;
 	lead_with_earliest(w, family);
 	find_fullest(w, family);
 	return count_lineages(w, family, f) && name_speaker(w, family, f) &&
-	    trail_find_parents(w, family, f) && measure_drift(w, family, f);
+	    trail_find_parents(w, family, f);
+}
+
+#define PARTS_MAX ((size_t)256) /* of the families, so that hands end together whatever their sizes */
+
+static bool
+conclude_part(void *work, size_t part, struct fault *f)
+{
+	const struct following	*all = work;
+	struct following	 w = *all;
+	const size_t		 to = hands_from(w.trail->nfamilies, part + 1, PARTS_MAX);
+	bool			 ok = true;
+
+	w.scratch = arena_new(SCRATCH_MAX);
+	if (w.scratch == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	for (size_t i = hands_from(w.trail->nfamilies, part, PARTS_MAX); ok && i < to; i++)
+		ok = conclude(&w, &w.trail->families[i], f);
+	arena_free(w.scratch);
+	return ok;
 }
 
 bool
@@ -467,10 +368,8 @@ trail_follow(const struct trail_article *articles, size_t narticles,
 	if (!family_find(articles, occurrences, count, hands, arena, &w.found, f) ||
 	    !place_all(&w, f) || !trail_infer_dates(&w, f) || !list_members(&w, f))
 		goto done;
-	for (size_t i = 0; i < trail->nfamilies; i++) {
-		if (!conclude(&w, &trail->families[i], f))
-			goto done;
-	}
+	if (!hands_share(hands, conclude_part, &w, PARTS_MAX, f))
+		goto done;
 	trail->near = w.found.near;
 	trail->nnear = w.found.nnear;
 	ok = order_families(&w, f);

@@ -48,7 +48,7 @@ struct placement {
 	size_t		 second;  /* the other family of a splice, or TRAIL_NONE */
 	size_t		 parent;  /* an earlier carrier of these words, or TRAIL_NONE */
 	size_t		 carriers; /* how many earlier occurrences carry the parent's words, itself included */
-	struct drift	 drift;	  /* against the family's earliest; meaningless on the reference itself */
+	struct drift	 drift;	  /* trail_measure_all(): against the family's earliest; meaningless on the reference itself */
 	double		 bits;	  /* information shared with the wording it was attached by; 0 for a founder */
 	const char	*rule;	  /* static: "same words", "attached: 34.1 bits shared", "founder", "splice" */
 };
@@ -66,7 +66,7 @@ struct family {
 	size_t		 rival;	   /* occurrence it overlaps with, or TRAIL_NONE */
 	size_t		 lineages; /* distinct origins outside teasers and comments */
 	struct span	 speaker;  /* the one most lineages name; ties to the more, then to byte order */
-	int		 severity; /* the worst of its members */
+	int		 severity; /* the worst of its members; trail_measure_all() */
 };
 
 /* A pair that came close and was refused, with the reason, so that an editor can overrule. */
@@ -86,11 +86,20 @@ struct trail {
 };
 
 /*
- * Follow every quotation. Only speech is to be given. Everything in the result
- * lives in the arena.
+ * Follow every quotation, drift left out. Only speech is to be given.
+ * Everything in the result lives in the arena.
  */
 bool trail_follow(const struct trail_article *articles, size_t narticles,
     const struct occurrence *occurrences, size_t count, const struct hands *hands,
+    struct arena *arena, struct trail *trail, struct fault *f) MUST_CHECK;
+
+/* How occurrence i differs from its family's earliest. In the arena: the edits. */
+bool trail_measure(const struct trail_article *articles, const struct occurrence *occurrences,
+    const struct trail *trail, size_t i, struct arena *arena, struct drift *drift, struct fault *f)
+    MUST_CHECK;
+
+/* The drift of every occurrence, and with it the severity of every family. In the arena: the edits. */
+bool trail_measure_all(const struct trail_article *articles, const struct occurrence *occurrences,
     struct arena *arena, struct trail *trail, struct fault *f) MUST_CHECK;
 
 /* The date that counts for occurrence i: its article's own, else the inferred one (*inferred true), unknown for teasers and comments. */

@@ -13,7 +13,6 @@ struct following {
 	struct families		 found;
 	struct trail		*trail;
 	size_t			*members; /* of all families, one family after the other */
-	size_t			*measured; /* a wording: the last of its printings whose drift is known, or TRAIL_NONE */
 	struct arena		*arena, *scratch; /* scratch is reset by whoever uses it */
 };
 

@@ -37,7 +37,8 @@ follow(const struct line *lines, size_t count, struct trail *trail)
 			.mention = span_of(lines[i].speaker),
 			.region = REGION_BODY };
 	}
-	cr_assert(trail_follow(articles, count, occurrences, count, NULL, arena, trail, &fault),
+	cr_assert(trail_follow(articles, count, occurrences, count, NULL, arena, trail, &fault) &&
+		trail_measure_all(articles, occurrences, arena, trail, &fault),
 	    "%s", fault.text);
 }
 

@@ -75,7 +75,8 @@ follow(struct world *w, const struct row *rows, size_t count)
 		};
 	}
 	cr_assert(trail_follow(w->articles, w->narticles, w->occurrences, w->count, NULL, arena,
-		      &w->trail, &fault),
+		      &w->trail, &fault) &&
+		trail_measure_all(w->articles, w->occurrences, arena, &w->trail, &fault),
 	    "%s", fault.text);
 }
 

@@ -1,0 +1,190 @@
+#include "core/claim.h"
+#include "core/trail.h"
+
+#define SCRATCH_MAX ((size_t)1 << 30)
+
+/* Everything there is to know of a printing, and of what was concluded about it. */
+struct measuring {
+	const struct trail_article *articles;
+	const struct occurrence	*occurrences;
+	struct trail		*trail;
+	size_t			*measured; /* by text (open addressing): 1 + an occurrence; 0 */
+	size_t			 nslots;
+	struct arena *arena, *scratch,
+	    *table; /* scratch is reset for each text, table for each family */
+};
+
+static struct printing
+printing_of(const struct trail_article *articles, const struct occurrence *o)
+{
+	return (struct printing) {
+		.text = o->text,
+		.speaker = o->speaker,
+		.mention = o->mention,
+		.venue = o->venue,
+		.said_on = o->said_on,
+		.language = articles[o->article].language,
+	};
+}
+
+/*
+ * The reference and this printing may be different sentences of one statement
+ * that only a fuller printing holds together: then this one has more of it,
+ * and nothing was replaced.
+ */
+static bool
+measure_apart(const struct printing *whole, const struct printing *part, struct arena *arena,
+    struct drift *drift, struct fault *f)
+{
+	struct drift	 against;
+
+	if (!drift_measure(whole, part, arena, &against, f))
+		return false;
+	if (against.wording_severity <= drift_classes[DRIFT_FRAGMENT].severity)
+		drift_set_classes(drift, (uint32_t)1 << DRIFT_EXPANDED);
+	return true;
+}
+
+bool
+trail_measure(const struct trail_article *articles, const struct occurrence *occurrences,
+    const struct trail *trail, size_t i, struct arena *arena, struct drift *drift, struct fault *f)
+{
+	const struct placement	*placement = &trail->placements[i];
+	const struct family	*family = &trail->families[placement->family];
+	const struct printing	 reference = printing_of(articles, &occurrences[family->earliest]);
+	const struct printing	 whole = printing_of(articles, &occurrences[family->fullest]);
+	const struct printing	 variant = printing_of(articles, &occurrences[i]);
+
+	if (!drift_measure(&reference, &variant, arena, drift, f))
+		return false;
+	if (placement->second != TRAIL_NONE) {
+		drift_set_classes(drift, (drift->all & ~(uint32_t)1) | (uint32_t)1 << DRIFT_SPLICED);
+		return true;
+	}
+	return drift->shared >= 3 || i == family->fullest || family->fullest == family->earliest ||
+	    measure_apart(&whole, &variant, arena, drift, f);
+}
+
+/* Equal spans of another copy of the same text, moved into this copy. */
+static struct span
+rebase(struct span s, struct span from, struct span to)
+{
+	if (!span_within(s, from))
+		return s;
+	return (struct span) { to.p + (s.p - from.p), s.n };
+}
+
+static bool
+keep_edits(struct measuring *m, const struct drift *drift, struct span from, struct span to,
+    struct drift *kept, struct fault *f)
+{
+	struct edit	*edits = arena_take(m->arena, drift->nedits, sizeof *edits, f);
+
+	if (edits == NULL)
+		return false;
+	for (size_t i = 0; i < drift->nedits; i++) {
+		edits[i] = drift->edits[i];
+		edits[i].text = rebase(edits[i].text, from, to);
+	}
+	*kept = *drift;
+	kept->edits = edits;
+	return true;
+}
+
+/* The same bytes were measured before in this family: only the claims may differ. */
+static bool
+measure_again(struct measuring *m, const struct family *family, size_t i, size_t before,
+    struct fault *f)
+{
+	const struct printing reference =
+	    printing_of(m->articles, &m->occurrences[family->earliest]);
+	const struct printing	 variant = printing_of(m->articles, &m->occurrences[i]);
+	struct drift		*drift = &m->trail->placements[i].drift;
+
+	if (!keep_edits(m, &m->trail->placements[before].drift, m->occurrences[before].text,
+		variant.text, drift, f))
+		return false;
+	drift->attribution = claim_attribution(&reference, &variant);
+	drift->setting = claim_setting(&reference, &variant);
+	drift_set_classes(drift, drift->all);
+	return true;
+}
+
+static bool
+measure(struct measuring *m, size_t i, struct fault *f)
+{
+	struct drift	 drift;
+
+	arena_reset(m->scratch);
+	return trail_measure(m->articles, m->occurrences, m->trail, i, m->scratch, &drift, f) &&
+	    keep_edits(m, &drift, SPAN_NONE, SPAN_NONE, &m->trail->placements[i].drift, f);
+}
+
+/* Do these two differ from a reference in the same way, claims left out? */
+static bool
+same_text(const struct measuring *m, size_t a, size_t b)
+{
+	const struct occurrence	*x = &m->occurrences[a], *y = &m->occurrences[b];
+
+	return span_eq(x->text, y->text) &&
+	    span_eq(m->articles[x->article].language, m->articles[y->article].language) &&
+	    m->trail->placements[a].second == m->trail->placements[b].second;
+}
+
+/* Where the text of occurrence i is noted, or would be. */
+static size_t *
+slot_of(const struct measuring *m, size_t i)
+{
+	size_t	 at = (size_t)token_hash_mix(token_hash(m->occurrences[i].text), 0) % m->nslots;
+
+	while (m->measured[at] != 0 && !same_text(m, m->measured[at] - 1, i))
+		at = (at + 1) % m->nslots;
+	return &m->measured[at];
+}
+
+static bool
+measure_family(struct measuring *m, struct family *family, struct fault *f)
+{
+	arena_reset(m->table);
+	m->nslots = family->nmembers * 2;
+	m->measured = arena_take(m->table, m->nslots, sizeof *m->measured, f);
+	if (m->measured == NULL)
+		return false;
+	family->severity = 0;
+	for (size_t k = 0; k < family->nmembers; k++) {
+		const size_t	 i = family->members[k];
+		size_t		*before = slot_of(m, i);
+
+		if (*before == 0 || i == family->earliest) {
+			if (!measure(m, i, f))
+				return false;
+		} else if (!measure_again(m, family, i, *before - 1, f))
+			return false;
+		*before = i + 1;
+		if (i != family->earliest &&
+		    m->trail->placements[i].drift.severity > family->severity)
+			family->severity = m->trail->placements[i].drift.severity;
+	}
+	return true;
+}
+
+bool
+trail_measure_all(const struct trail_article *articles, const struct occurrence *occurrences,
+    struct arena *arena, struct trail *trail, struct fault *f)
+{
+	struct measuring m = { .articles = articles,
+		.occurrences = occurrences,
+		.trail = trail,
+		.arena = arena,
+		.scratch = arena_new(SCRATCH_MAX),
+		.table = arena_new(SCRATCH_MAX) };
+	bool			 ok = true;
+
+	if (m.scratch == NULL || m.table == NULL)
+		ok = fault_set(f, FAULT_MEMORY, "out of memory");
+	for (size_t i = 0; ok && i < trail->nfamilies; i++)
+		ok = measure_family(&m, &trail->families[i], f);
+	arena_free(m.scratch);
+	arena_free(m.table);
+	return ok;
+}
