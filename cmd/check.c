@@ -25,6 +25,7 @@ const struct option_row check_options[] = {
 static const struct check_format formats[] = {
 	{ "text", check_text_begin, check_text, check_text_end },
 	{ "json", check_json_begin, check_json, check_json_end },
+	{ "html", check_html_begin, check_html, check_html_end },
 };
 
 const char *
@@ -114,6 +115,7 @@ cmd_check(struct cli *cli, const struct args *args)
 	    model_searched(check.store, arena, &check.searched, &f))
 		(void)!run_check(&check, args, &tally, &f);
 	status = f.kind != FAULT_NONE ? cli_fail(cli, &f) : judge(&check, fail_on);
+	part_close(&check.body);
 	store_close(check.store);
 	arena_free(check.arena);
 	arena_free(arena);

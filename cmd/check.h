@@ -6,6 +6,7 @@
 #define CMD_CHECK_H
 
 #include "cmd/model.h"
+#include "cmd/part.h"
 #include "core/buf.h"
 
 enum standing {
@@ -27,6 +28,7 @@ struct checked {
 	struct span	 place;	   /* "draft.md:L12" */
 	enum standing	 standing;
 	int		 severity; /* of words, speaker and setting; CHECK_NONE_SEVERITY without an antecedent */
+	bool		 brief;	   /* too few words for variants: only an exact phrase was looked for */
 	size_t judged,
 	    total; /* printings that share words: fewer judged than there are is to be said */
 
@@ -45,6 +47,7 @@ struct check {
 	size_t		 counts[STANDINGS], quotations;
 	int		 worst;	   /* severity */
 	const struct check_format *format;
+	struct part	 body;	   /* of the page, while the counts are not known */
 };
 
 /* A printer of results; all go to cli->out. */
@@ -72,6 +75,9 @@ void check_counts(const struct check *check, struct buf *out);
 bool check_text_begin(struct check *check, struct fault *f);
 bool check_text(struct check *check, const struct checked *checked, struct fault *f);
 bool check_text_end(struct check *check, struct fault *f);
+bool check_html_begin(struct check *check, struct fault *f);
+bool check_html(struct check *check, const struct checked *checked, struct fault *f);
+bool check_html_end(struct check *check, struct fault *f);
 bool check_json_begin(struct check *check, struct fault *f);
 bool check_json(struct check *check, const struct checked *checked, struct fault *f);
 bool check_json_end(struct check *check, struct fault *f);

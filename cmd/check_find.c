@@ -232,6 +232,7 @@ check_find(struct check *check, const struct article *draft, const struct quote 
 	if (!inquiry_read(checked->words, check->arena, &inquiry, f) ||
 	    !inquiry_search(check->store, &inquiry, check->arena, f))
 		return false;
+	checked->brief = words.count < INQUIRY_PHRASE_WORDS;
 	checked->judged = inquiry.judged;
 	checked->total = inquiry.total;
 	for (size_t i = 0; i < inquiry.answers && i < FAMILIES_JUDGED; i++) {

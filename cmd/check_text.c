@@ -114,6 +114,9 @@ check_text(struct check *check, const struct checked *checked, struct fault *f)
 	sheet_wrap(&sheet, line, 2);
 	if (checked->standing != STANDS_ALONE && !put_antecedent(check, &sheet, checked, f))
 		return false;
+	if (checked->brief && checked->standing == STANDS_ALONE)
+		put_label(&sheet, "Limit",
+		    SPAN("so few words are looked for as an exact phrase only"));
 	if (checked->judged < checked->total) {
 		if (!span_print(check->arena, &line, f,
 			"%zu printings share these words, %zu were judged", checked->total,

@@ -55,7 +55,10 @@ frame_open(struct buf *out, const struct frame *frame)
 		 "<meta name=\"referrer\" content=\"no-referrer\">\n"
 		 "<meta name=\"color-scheme\" content=\"light dark\">\n"
 		 "<meta name=\"generator\" content=\"quotrail " QUOTRAIL_VERSION "\">\n<title>"));
-	html_label(out, frame->query.n > 0 ? frame->query : SPAN("Quotations and their trails"));
+	html_label(out,
+	    frame->query.n > 0	   ? frame->query :
+		frame->title.n > 0 ? frame->title :
+				     SPAN("Quotations and their trails"));
 	buf_add(out, SPAN(" - quotrail</title>\n<style>"));
 	buf_add(out, style);
 	buf_add(out, SPAN("</style>\n</head>\n<body>\n"));
@@ -68,7 +71,10 @@ frame_open(struct buf *out, const struct frame *frame)
 		html_printed(out, frame->query);
 		buf_add(out, SPAN("</q>, and what became of it"));
 	} else
-		buf_add(out, SPAN("Who printed these words first, and what became of them"));
+		html_label(out,
+		    frame->title.n > 0 ?
+			frame->title :
+			SPAN("Who printed these words first, and what became of them"));
 	buf_add(out, SPAN("</p>\n</header>\n<main id=\"main\">\n"));
 }
 

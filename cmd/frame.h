@@ -11,6 +11,7 @@
 
 struct frame {
 	struct span	 query;	/* what was asked for; empty: nothing */
+	struct span	 title; /* what the page shows, when it answers no question; may be empty */
 	bool		 served;
 };
 

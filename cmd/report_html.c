@@ -294,7 +294,7 @@ print_islands(const struct printer *printer, struct page *page, struct fault *f)
 static bool
 print_page(struct printer *printer, struct page *page, struct fault *f)
 {
-	const struct frame frame = { printer->query, printer->served };
+	const struct frame frame = { .query = printer->query, .served = printer->served };
 	struct buf	 out = BUF(FAMILY_HTML_MAX);
 	bool		 ok;
 

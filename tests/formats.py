@@ -239,6 +239,10 @@ class Page(html.parser.HTMLParser):
 
 
 def check_html():
+    if os.path.exists(path("check.html")):
+        draft = Page()
+        draft.feed(open(path("check.html"), encoding="utf-8").read())
+        say(draft.scripts == 1 and not draft.bad, "check.html: nothing in it acts but its own script", draft.bad)
     page = Page()
     page.feed(open(path("report.html"), encoding="utf-8").read())
     say(page.scripts == 3, "html: its own scripts and no other", page.scripts)

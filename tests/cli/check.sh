@@ -97,6 +97,10 @@ has 'DIFFERS: 4 ' "is read as a page"
 ends 0 "by the rules of a house" "$QUOTRAIL" check --house nyt draft.md
 has '^  House  *NYT: not allowed' "its judgement stands below"
 
+ends 0 "as a page" "$QUOTRAIL" check --format html draft.md
+[ "$(grep -c '<section>' out)" -ge 5 ] && grep -q "default-src 'none'" out && tail -n 1 out | grep -q '</html>'
+say $? "that is whole and loads nothing"
+has '<del><i>\[-</i>closed<i>-\]</i></del><ins><i>{+</i>open<i>+}</i></ins>' "and shows what differs"
 ends 0 "as JSON" "$QUOTRAIL" check --format json draft.md
 cp out check.json
 ends 0 "its schema" "$QUOTRAIL" check --schema

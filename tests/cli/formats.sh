@@ -69,7 +69,7 @@ done
 "$QUOTRAIL" why --format json "$id" >hostile/why.json
 printf 'Ana %s Moro said: "The ferry </script><script>alert(2)</script> never sails again on Monday %s morning."\n' \
     "$(printf '\033[2J')" "$(printf '\342\200\256')" >draft.txt
-for look in text json; do
+for look in text json html; do
 	"$QUOTRAIL" check --format $look draft.txt >hostile/check.$look 2>&1
 	say $? "a hostile draft is checked as $look"
 done
