@@ -204,6 +204,8 @@ cue_form(size_t i, struct lexicon_room *room)
 	base = span_of(cues[i / LEN(endings)].name);
 	ending = span_of(endings[i % LEN(endings)].ending);
 	last = endings[i % LEN(endings)].last;
+	SPAN_HOLDS(base);
+	SPAN_HOLDS(ending);
 	if (last != 0 && base.p[base.n - 1] != last)
 		return base;
 	base.n -= last != 0;

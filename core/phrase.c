@@ -192,7 +192,7 @@ punctuation(uint32_t c)
 static bool
 add_word(struct reader *r, struct word word, struct arena *arena, struct fault *f)
 {
-	if (!arena_grow(arena, &r->words, r->count, &r->room, sizeof word, f))
+	if (r->count == r->room && !arena_grow(arena, &r->words, r->count, &r->room, sizeof word, f))
 		return false;
 	r->words[r->count++] = word;
 	return true;

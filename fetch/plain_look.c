@@ -22,6 +22,8 @@
 static const char *const told[] = {
 	"according", "did", "had", "said", "told", "was", "were",
 };
+#define TOLD_MIN 3 /* letters of the shortest */
+#define TOLD_MAX 9
 
 static bool
 is_cjk(uint32_t c)
@@ -90,23 +92,27 @@ struct tally {
 	bool	 told, quoted;
 };
 
+/* The word at *at, which moves behind the space that ends it. */
 static void
-tally_word(struct tally *t, struct span word)
+tally_word(struct tally *t, struct span s, size_t *at)
 {
-	size_t	 at = 0, cjk = 0, letters = 0;
-	uint32_t head = 0;
+	size_t		 from = *at, to = from, cjk = 0, letters = 0;
+	uint32_t	 head = 0;
+	struct span	 word;
 
-	while (at < word.n) {
-		uint32_t	 c = utf8_next(word, &at);
+	while (*at < s.n) {
+		const uint32_t	 c = utf8_next(s, at);
 
 		if (utf8_is_word(c)) {
 			if (letters++ == 0)
 				head = c;
-			cjk += c >= 0x80 && is_cjk(c);
+		} else if (utf8_is_space(c)) {
+			break;
 		} else {
 			t->quoted |= is_mark(c);
-			cjk += is_cjk(c);
 		}
+		cjk += c >= 0x80 && is_cjk(c);
+		to = *at;
 	}
 	/* Two ideographs make about a word. */
 	t->words += cjk > 0 ? (cjk + 1) / 2 : letters > 0;
@@ -114,29 +120,21 @@ tally_word(struct tally *t, struct span word)
 		t->longer++;
 		t->capital += utf8_is_upper(head);
 	}
-	t->told |= ROW_HALVE(told, word) != NULL;
+	if (letters < TOLD_MIN || letters > TOLD_MAX)
+		return;
+	while (to > from && strchr(".,;:!?", s.p[to - 1]) != NULL)
+		to--;
+	word = span_cut(s, from, to);
+	t->told |= word.n == letters && ROW_HALVE(told, word) != NULL;
 }
 
 static struct tally
 tally(struct span s)
 {
 	struct tally	 t = { 0 };
-	size_t		 at = 0;
 
-	while (at < s.n) {
-		size_t	 from = at, to = at;
-
-		while (at < s.n) {
-			to = at;
-			if (utf8_is_space(utf8_next(s, &at)))
-				break;
-			to = at;
-		}
-		while (to > from && strchr(".,;:!?", s.p[to - 1]) != NULL)
-			to--;
-		if (to > from)
-			tally_word(&t, span_cut(s, from, to));
-	}
+	for (size_t at = 0; at < s.n;)
+		tally_word(&t, s, &at);
 	return t;
 }
 

@@ -51,7 +51,6 @@ seconds_used(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* The texts live as long as the program. */
 static void
 add_text(struct texts *texts, struct span text)
 {
@@ -66,6 +65,14 @@ add_text(struct texts *texts, struct span text)
 	memcpy(copy, text.p, text.n);
 	texts->items[texts->count++] = (struct span) { copy, text.n };
 	texts->bytes += text.n;
+}
+
+static void
+free_texts(struct texts *texts)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		free((void *)(uintptr_t)texts->items[i].p);
+	free(texts->items);
 }
 
 static void
@@ -236,6 +243,7 @@ print_hostile(struct bench *bench, double ordinary, double article)
 		    ordinary / measure(bench, &one, find_quotes));
 		printf(" %5.2f as an article\n", article / measure(bench, &one, read_article));
 		fflush(stdout);
+		free_texts(&one);
 	}
 }
 
@@ -277,5 +285,10 @@ main(int argc, char **argv)
 	printf("a regex, no speaker %7.1f MB/s", measure(&bench, &texts, match_marks));
 	printf(", %zu\n", bench.found);
 	print_hostile(&bench, ordinary, article);
+	pcre2_match_data_free(bench.match);
+	pcre2_code_free(bench.pattern);
+	quote_finder_free(bench.finder);
+	arena_free(bench.arena);
+	free_texts(&texts);
 	return EXIT_SUCCESS;
 }
