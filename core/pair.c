@@ -293,7 +293,7 @@ judge_marks(struct span s, struct mark_list *marks)
 	for (size_t i = 0; i < marks->count; i++) {
 		struct mark	*mark = &marks->items[i];
 
-		mark->role = mark_role(s, mark, i == 0, face_in);
+		mark->role = (uint8_t)mark_role(s, mark, i == 0, face_in);
 		/* Behind a low mark the high one that looks as if it opened closes. */
 		if (low_open && (mark->glyph == GLYPH_OPENS || mark->glyph == GLYPH_STRAIGHT))
 			mark->role = ROLE_CLOSES;
