@@ -134,6 +134,16 @@ order_day_and_month(const struct date_phrase *p, uint32_t mark, struct moment *m
 		m->order_unknown = true;
 }
 
+/* "1.11.23 20:19": with a time of day behind it, it is no number of a version. */
+static bool
+has_clock_behind(struct date_phrase *p, size_t i)
+{
+	const struct lexeme	*hour = lexeme_at(p, i);
+
+	return hour->kind == LEXEME_NUMBER && hour->spaced && hour->digits <= 2 &&
+	    lexeme_is(p, i + 1, ':') && is_two_digits(p, i + 2);
+}
+
 /* "2022-01-07", "07.01.2022", "1/7/2022", "07.01.22", "7. 1. 2022". */
 static bool
 read_numeric(struct date_phrase *p, size_t *i, struct moment *m)
@@ -158,7 +168,9 @@ read_numeric(struct date_phrase *p, size_t *i, struct moment *m)
 			return false;
 	} else if (a->digits <= 2 &&
 	    (is_year_number(p, *i + 4) ||
-		(a->digits == 2 && b->digits == 2 && c->digits == 2 && mark != '-'))) {
+		(c->digits == 2 && mark != '-' &&
+		    ((a->digits == 2 && b->digits == 2) ||
+			(mark == '.' && has_clock_behind(p, *i + 5)))))) {
 		m->day = a->value;
 		m->month = b->value;
 		m->year = c->digits == 2 ? long_year(c->value) : c->value;

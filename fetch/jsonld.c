@@ -329,6 +329,8 @@ scan_for(struct span s, struct span key)
 	for (from = at;
 	     at < s.n && at - from < 64 && s.p[at] != '"' && s.p[at] != ',' && s.p[at] != '}';)
 		at++;
+	while (at > from && at < s.n && (s.p[at] & 0xC0) == 0x80)
+		at--;
 	return span_trim(span_cut(s, from, at));
 }
 
