@@ -103,8 +103,19 @@ static const struct {
 /* Formatting elements ("b", "font") open at once; each new paragraph copies all of them. */
 #define FORMATTING_MAX 16u
 
+/* Bytes that may be copied because a text was made longer, before its next piece is parted from it. */
+#define COPIED_MAX ((size_t)256 << 10)
+/* The same, where nothing parts them. */
+#define SPILLED_MAX ((size_t)64 << 20)
+
 struct guard {
-	size_t	 nodes, flattened;
+	struct span	 html;
+	size_t		 nodes, flattened;
+	size_t		 settled; /* nodes there were behind the last text */
+	bool		 texted;  /* the last token was a text */
+	size_t		 run;	  /* bytes of the text that was last made longer */
+	size_t		 copied;  /* bytes that making it longer has copied */
+	bool		 spilled; /* text was left out: the page is refused */
 };
 
 static enum dom_tag
@@ -135,6 +146,78 @@ formatting_full(const myhtml_tree_t *tree)
 	return open == FORMATTING_MAX;
 }
 
+/* Is text put before the table it stands in, whatever tag came between? */
+static bool
+is_fostering(const myhtml_tree_t *tree)
+{
+	switch (tree->insert_mode) {
+	case MyHTML_INSERTION_MODE_IN_TABLE:
+	case MyHTML_INSERTION_MODE_IN_TABLE_TEXT:
+	case MyHTML_INSERTION_MODE_IN_COLUMN_GROUP:
+	case MyHTML_INSERTION_MODE_IN_TABLE_BODY:
+	case MyHTML_INSERTION_MODE_IN_ROW:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Does the tree ignore nearly every tag where it is? */
+static bool
+is_deaf(const myhtml_tree_t *tree)
+{
+	switch (tree->insert_mode) {
+	case MyHTML_INSERTION_MODE_IN_SELECT:
+	case MyHTML_INSERTION_MODE_IN_SELECT_IN_TABLE:
+	case MyHTML_INSERTION_MODE_IN_FRAMESET:
+	case MyHTML_INSERTION_MODE_AFTER_FRAMESET:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * A text that follows a text is made one with it, which copies both. What that
+ * has cost is counted; in a list of choices, where no tag can part two texts,
+ * and none is read, it ends there.
+ */
+static void
+guard_text(const myhtml_tree_t *tree, struct guard *guard, myhtml_token_node_t *token)
+{
+	struct span text =
+	    span_cut(guard->html, token->raw_begin, token->raw_begin + token->raw_length);
+	bool		 fostered = is_fostering(tree);
+
+	if (fostered && span_trim(text).n == 0)
+		return;
+	guard->texted = true;
+	if (!fostered && guard->nodes != guard->settled) {
+		guard->run = text.n;
+		return;
+	}
+	guard->run += text.n;
+	guard->copied += guard->run;
+	if (guard->copied <= (is_deaf(tree) ? COPIED_MAX : SPILLED_MAX))
+		return;
+	guard->spilled |= !is_deaf(tree);
+	token->tag_id = MyHTML_TAG__COMMENT;
+}
+
+/* A tag in whose place a line break parts two texts that would become one. */
+static bool
+parts_texts(const myhtml_tree_t *tree, struct guard *guard, myhtml_token_node_t *token)
+{
+	if (guard->copied <= COPIED_MAX || is_deaf(tree))
+		return false;
+	token->tag_id = MyHTML_TAG_BR;
+	token->type &=
+	    ~(enum myhtml_token_type)(MyHTML_TOKEN_TYPE_CLOSE | MyHTML_TOKEN_TYPE_COMMENT);
+	guard->run = guard->copied = 0;
+	guard->flattened++;
+	return true;
+}
+
 /*
  * What costs the tree builder more than its share is made harmless before it
  * gets there: an element below the depth cap becomes a line break, which keeps
@@ -149,9 +232,17 @@ guard_token(myhtml_tree_t *tree, myhtml_token_node_t *token, void *unused)
 	myhtml_tag_id_t	 id = token->tag_id;
 
 	(void)unused;
-	if ((token->type & MyHTML_TOKEN_TYPE_CLOSE) != 0 || id <= MyHTML_TAG__DOCTYPE)
+	if (id == MyHTML_TAG__END_OF_FILE)
 		return NULL;
-	if (id < LEN(tags) && tags[id].raw)
+	if (guard->texted)
+		guard->settled = guard->nodes;
+	guard->texted = false;
+	if (id == MyHTML_TAG__TEXT)
+		guard_text(tree, guard, token);
+	if (id == MyHTML_TAG__TEXT || (id < LEN(tags) && tags[id].raw) ||
+	    parts_texts(tree, guard, token))
+		return NULL;
+	if ((token->type & MyHTML_TOKEN_TYPE_CLOSE) != 0 || id <= MyHTML_TAG__DOCTYPE)
 		return NULL;
 	if (spent)
 		tree->active_formatting->length = 0;
@@ -334,7 +425,7 @@ static bool
 read_tree(myhtml_tree_t *tree, struct span html, struct arena *arena, struct dom *dom,
     struct fault *f)
 {
-	struct guard	 guard = { 0, 0 };
+	struct guard	 guard = { .html = html };
 	struct dom_node	*nodes;
 	mystatus_t	 status;
 	size_t		 count;
@@ -346,6 +437,8 @@ read_tree(myhtml_tree_t *tree, struct span html, struct arena *arena, struct dom
 	status = myhtml_parse_single(tree, MyENCODING_UTF_8, html.n > 0 ? html.p : "", html.n);
 	if (guard.nodes > DOM_NODES_MAX)
 		return too_many(f);
+	if (guard.spilled)
+		return fault_set(f, FAULT_LIMIT, "page: text strewn between the cells of a table");
 	if (status != MyHTML_STATUS_OK || tree->document == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	count = count_nodes(tree->document);

@@ -82,6 +82,9 @@ static const struct {
 	{ "nested tables", "<table><tr><td>x ", 5000, true },
 	{ "list", "<ul><li>x ", 5000, true },
 	{ "paragraphs", "<p>x ", 5000, false },
+	{ "text between rows", "<table>x <tr>", 5000, true },
+	{ "text behind ends of nothing", "x </i>", 20000, true },
+	{ "text before tables", "<table><tr>x <!----></table>", 4000, true },
 	{ "formatting over paragraphs", "<p><b><i><u><s><em><tt><big><small><code><strong>x ", 2000, true },
 };
 
