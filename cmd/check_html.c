@@ -125,8 +125,12 @@ check_html(struct check *check, const struct checked *checked, struct fault *f)
 
 	buf_add(&out, SPAN("<section>\n<h2>"));
 	html_printed(&out, checked->place);
-	buf_print(&out, ": %s ", standing_names[checked->standing]);
-	section_severity(&out, checked->severity);
+	if (checked->standing == STANDS_ALONE)
+		buf_add(&out, SPAN(": no antecedent"));
+	else {
+		buf_print(&out, ": %s ", standing_names[checked->standing]);
+		section_severity(&out, checked->severity);
+	}
 	if (checked->standing != STANDS_ALONE && checked->severity > 0) {
 		buf_add(&out, SPAN(" <small>"));
 		finding_drift(&out, &as_member);

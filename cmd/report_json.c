@@ -381,12 +381,15 @@ bool
 json_begin(struct printer *printer, struct fault *f)
 {
 	struct buf	 out = BUF(RECORD_BYTES_MAX);
+	bool		 ok;
 
 	json_open(&out, NULL, '{');
 	json_put_int(&out, "quotrail", RECORD_FORMAT);
 	json_put_text(&out, "query", printer->query);
 	json_open(&out, "families", '[');
-	return output_flush(&out, printer->out, f);
+	ok = output_flush(&out, printer->out, f);
+	buf_free(&out);
+	return ok;
 }
 
 /* One family at a time, so that a report of a million families never stands in memory whole. */
