@@ -65,7 +65,7 @@ frame_open(struct buf *out, const struct frame *frame)
 	buf_add(out, SPAN(before_main));
 	if (frame->served)
 		add_search(out, frame->query);
-	buf_add(out, SPAN("<p class=\"title\">"));
+	buf_add(out, SPAN("<h1 class=\"title\">"));
 	if (frame->query.n > 0) {
 		buf_add(out, SPAN("Who printed <q>"));
 		html_printed(out, frame->query);
@@ -75,7 +75,7 @@ frame_open(struct buf *out, const struct frame *frame)
 		    frame->title.n > 0 ?
 			frame->title :
 			SPAN("Who printed these words first, and what became of them"));
-	buf_add(out, SPAN("</p>\n</header>\n<main id=\"main\">\n"));
+	buf_add(out, SPAN("</h1>\n</header>\n<main id=\"main\">\n"));
 }
 
 void

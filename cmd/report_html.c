@@ -26,10 +26,10 @@ enum piece { PIECE_OVERVIEW, PIECE_SECTIONS, PIECE_DATA, PIECE_LINKED, PIECES };
  * matters least; the page says how many that are, and how to see them.
  */
 static const size_t piece_max[PIECES] = {
-	[PIECE_OVERVIEW] = (size_t)8 << 20,
-	[PIECE_SECTIONS] = (size_t)12 << 20,
-	[PIECE_DATA] = (size_t)12 << 20,
-	[PIECE_LINKED] = (size_t)4 << 20,
+	[PIECE_OVERVIEW] = (size_t)6 << 20,
+	[PIECE_SECTIONS] = (size_t)8 << 20,
+	[PIECE_DATA] = (size_t)8 << 20,
+	[PIECE_LINKED] = (size_t)2 << 20,
 };
 
 struct page {

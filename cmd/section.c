@@ -5,9 +5,8 @@
 void
 section_open(struct buf *out, const struct model *model, const char *name, const char *heading)
 {
-	buf_print(out,
-	    "<section class=\"%s\" aria-labelledby=\"%.*s-%s\">\n<h3 id=\"%.*s-%s\">%s</h3>\n",
-	    name, SPAN_ARG(model->id), name, SPAN_ARG(model->id), name, heading);
+	buf_print(out, "<section class=\"%s\">\n<h3 id=\"%.*s-%s\">%s</h3>\n", name,
+	    SPAN_ARG(model->id), name, heading);
 }
 
 void

@@ -41,7 +41,7 @@ bool section_overview_row(struct buf *out, const struct model *model, const char
 /* What the whole report rests on; once a page. */
 void section_searched(struct buf *out, const struct searched *searched);
 
-/* "<section class="name" aria-labelledby="...">" with its heading; the caller closes it. */
+/* "<section class="name">" with its heading: no landmark, for each family has the same; the caller closes it. */
 void section_open(struct buf *out, const struct model *model, const char *name, const char *heading);
 #define SECTION_CLOSE SPAN("</section>\n")
 

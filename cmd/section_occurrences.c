@@ -319,8 +319,8 @@ add_row(struct buf *out, const struct model *model, size_t i)
 		html_printed(out, member->change);
 		buf_add(out, SPAN("</strong>"));
 	}
-	buf_print(out, "</td><td data-l=\"Region\">%s%s</td><td data-l=\"Wording\" data-v=\"%d\">",
-	    region_names[member->filed->quote.region],
+	buf_print(out, "</td><td data-l=\"Region\" data-f=\"%s\">%s%s</td><td data-l=\"Wording\" data-v=\"%d\">",
+	    region_names[member->filed->quote.region], region_names[member->filed->quote.region],
 	    member->counts ? "" : " <small>not counted</small>",
 	    member->is_reference ? -1 : member->drift.severity);
 	add_wording(out, model->house, member);

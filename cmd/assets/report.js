@@ -38,7 +38,7 @@
 	/* A control for each filter that a heading names; a row must pass them all, and the count says how many do. */
 	const tests = {
 		text: (cell, value) => (cell.dataset.f ?? cell.textContent).toLowerCase().includes(value.toLowerCase()),
-		choice: (cell, value) => cell.textContent.includes(value),
+		choice: (cell, value) => (cell.dataset.f ?? cell.textContent).includes(value),
 		least: (cell, value) => Number(cell.dataset.v) >= Number(value),
 		since: (cell, value) => cell.dataset.to >= value,
 		until: (cell, value) => cell.dataset.from && cell.dataset.from <= value,
@@ -49,7 +49,7 @@
 		const input = make(listed ? 'select' : 'input', '', label);
 		if (listed) {
 			const seen = new Set([...table.tBodies].map((body) => body.rows[0].cells[column])
-				.map((cell) => kind === 'least' ? cell.dataset.v : cell.textContent.replace(/^\W+/, '').trim()));
+				.map((cell) => kind === 'least' ? cell.dataset.v : cell.dataset.f ?? cell.textContent.replace(/^\W+/, '').trim()));
 			make('option', 'any', input).value = '';
 			[...seen].filter((value) => value !== '-1').sort()
 				.forEach((value) => { make('option', value, input).value = value; });
