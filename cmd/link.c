@@ -51,8 +51,7 @@ static const char *const conclusions[] = { "family", "families", "source", "pare
 static bool
 put_drift(struct printed *p, const struct linked *linked, size_t i, struct fault *f)
 {
-	const size_t	 earliest =
-	    linked->trail.families[linked->trail.placements[i].family].earliest;
+	const size_t earliest = linked->trail.families[linked->trail.placements[i].family].earliest;
 	struct drift	 drift;
 
 	if (i == earliest) {
@@ -106,8 +105,7 @@ put_carried(struct buf *out, const char *name, const json_t *value, struct fault
 
 /* The line as it came, with what was concluded about it: in its place when it came with such a field. */
 static bool
-put_object(struct printed *p, json_t *object, const struct linked *linked, size_t i,
-    struct fault *f)
+put_object(struct printed *p, json_t *object, const struct linked *linked, size_t i, struct fault *f)
 {
 	bool		 put[LEN(conclusions)] = { false };
 	const char	*name;
@@ -206,7 +204,7 @@ print_linked(struct linked *linked, const struct hands *hands, FILE *to, struct 
 	if (linked->printed == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	for (size_t k = 0; k < linked->nparts; k++) {
-		linked->printed[k].out = (struct buf) BUF(RECORD_BYTES_MAX);
+		linked->printed[k].out = (struct buf)BUF(RECORD_BYTES_MAX);
 		linked->printed[k].scratch = arena_new(SCRATCH_MAX);
 		if (linked->printed[k].scratch == NULL) {
 			fault_set(f, FAULT_MEMORY, "out of memory");

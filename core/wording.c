@@ -42,6 +42,7 @@ struct reader {
 	size_t			 ntexts;
 };
 
+#define CONSONANTS_MIN 3 /* of a name that is known by them */
 #define WORDS_BYTES_MAX ((size_t)64 << 30) /* of all texts: beyond what their count allows */
 
 void
@@ -63,29 +64,45 @@ wordings_free(struct wordings *wordings)
 	*wordings = WORDINGS_EMPTY;
 }
 
+/*
+ * The consonants of a name: spellings of a foreign one differ in the others
+ * (Tokayev, Tokaïev). All of its letters when that leaves too few to tell
+ * names apart.
+ */
+static uint64_t
+name_hash(struct span name, bool whole)
+{
+	uint64_t	 hash = TOKEN_HASH_NOTHING;
+	size_t		 kept = 0;
+
+	for (size_t i = 0; i < name.n; i++) {
+		char	 c = name.p[i];
+
+		c = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+		if (!whole && (c < 'a' || c > 'z' || strchr("aeiouy", c) != NULL))
+			continue;
+		hash = token_hash_more(hash, (struct span) { &c, 1 });
+		kept++;
+	}
+	return whole || kept >= CONSONANTS_MIN ? hash : name_hash(name, true);
+}
+
 uint64_t
 wording_speaker(struct span name)
 {
-	size_t		 first = 0, from, to;
-	uint64_t	 hash = TOKEN_HASH_NOTHING;
+	size_t	 first = 0, from;
 
 	name = span_trim(name);
 	if (name.n == 0 || !utf8_is_upper(utf8_next(name, &first)))
 		return 0;
-	for (from = to = name.n; from > 0;) {
+	for (from = name.n; from > 0;) {
 		size_t	 before = from;
 
 		if (utf8_is_space(utf8_prev(name, &before)))
 			break;
 		from = before;
 	}
-	for (; from < to; from++) {
-		char	 c = name.p[from];
-
-		c = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-		hash = token_hash_more(hash, (struct span) { &c, 1 });
-	}
-	return hash;
+	return name_hash(span_cut(name, from, name.n), false);
 }
 
 /* A text of any length is told from others by its beginning. */

@@ -55,7 +55,7 @@ void wordings_free(struct wordings *wordings);
 bool wording_read(const struct trail_article *articles, const struct occurrence *occurrences,
     size_t count, const struct hands *hands, struct wordings *wordings, struct fault *f) MUST_CHECK;
 
-/* Hash of a name's surname, 0 for no name: an office or "officials". */
+/* Hash of a name's surname, one for its spellings; 0 for no name: an office or "officials". */
 uint64_t wording_speaker(struct span name);
 
 static inline unsigned
