@@ -51,8 +51,9 @@ static const char *const common_words[] = {
 static bool
 listed(struct span word, const char *const *words, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (span_eq_case(word, span_of(words[i])))
+	for (size_t i = 0; i < count && word.n > 0; i++) {
+		if (span_lower(words[i][0]) == span_lower(word.p[0]) &&
+		    span_eq_case(word, span_of(words[i])))
 			return true;
 	}
 	return false;
