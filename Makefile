@@ -251,7 +251,7 @@ DEBS	 = gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libcurl4-openssl-d
 	   libidn2-dev libseccomp-dev libsqlite3-dev nettle-dev libmicrohttpd-dev \
 	   openssl libcriterion-dev
 DEV_DEBS = clang clang-format clang-tidy dpkg-dev fish graphviz libclang-rt-14-dev man-db \
-	   nginx-light patch python3-jsonschema python3-networkx python3-prov zsh
+	   nginx-light patch python3-jsonschema python3-lxml python3-networkx python3-prov zsh
 ready	 = { command -v $(firstword $(CC)) && command -v pkg-config && \
 	   pkg-config --exists $(MODULES) $(if $(install_first),$(TEST_MODULES)) && \
 	   echo '\#include <myhtml/api.h>' | $(CC) -E -x c -; } >/dev/null 2>&1

@@ -6,9 +6,6 @@
  * and text that means harm, whose bytes must cost no more than those of news.
  */
 #include <jansson.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -17,6 +14,7 @@
 #include "core/quote.h"
 #include "core/utf8.h"
 #include "fetch/page.h"
+#include "tests/bench/bench.h"
 
 #define ENOUGH_SECONDS 0.4
 #define HOSTILE_BYTES ((size_t)1 << 20)
@@ -34,22 +32,6 @@ struct bench {
 	pcre2_match_data	*match;
 	size_t			 found;
 };
-
-static void
-die(const char *what, const char *why)
-{
-	fprintf(stderr, "%s: %s\n", what, why);
-	exit(EXIT_FAILURE);
-}
-
-static double
-seconds_used(void)
-{
-	struct timespec	 now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static void
 add_text(struct texts *texts, struct span text)
