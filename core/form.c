@@ -135,7 +135,8 @@ is_nickname(const struct phrase *phrase, size_t word)
 }
 
 enum quote_form
-form_judge(const struct phrase *phrase, size_t word, const struct attribution *a, const char **rule)
+form_judge(const struct phrase *phrase, size_t word, const struct attribution *a,
+    enum form_rule *rule)
 {
 	const struct pair	*pair = &phrase->pairs[phrase->words[word].pair];
 	struct looks		 looks = look_at(pair->inner);
@@ -145,63 +146,59 @@ form_judge(const struct phrase *phrase, size_t word, const struct attribution *a
 	bool			 weak = a->handed < 0.5;
 
 	if (pair->state == PAIR_OPEN || pair->state == PAIR_CUT) {
-		*rule = "no closing mark";
+		*rule = FORM_OPEN;
 		return QUOTE_UNCLOSED;
 	}
-	if (looks.words == 0) {
-		*rule = "no words";
-		return QUOTE_SCARE;
-	}
 	if (is_nickname(phrase, word) && looks.words <= 3 && !a->direct) {
-		*rule = "inside a name";
+		*rule = FORM_NICKNAME;
 		return QUOTE_TITLE;
 	}
 	if (titled && looks.words > 1 && !looks.stops && !a->own_sentence &&
 	    (a->from > word || follows_title_word(phrase, word))) {
-		*rule = "title-case inside a sentence";
+		*rule = FORM_TITLE_INSIDE;
 		return QUOTE_TITLE;
 	}
 	if (a->direct) {
-		*rule = "handed over as a whole";
+		*rule = FORM_WHOLE;
 		return a->own_sentence || looks.starts_capital ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
 	}
 	if (titled && !looks.stops && looks.words <= 2 && !follows_title_word(phrase, word) &&
 	    attributed && !looks.starts_capital) {
-		*rule = "few words, reported";
+		*rule = FORM_FEW_SAID;
 		return QUOTE_PARTIAL;
 	}
 	if (titled && !(looks.stops && a->own_sentence && attributed) && looks.words > 1) {
-		*rule = "title-case";
+		*rule = FORM_TITLE_CASE;
 		return QUOTE_TITLE;
 	}
 	if (looks.words <= 5 && follows_title_word(phrase, word) && looks.starts_capital) {
-		*rule = "a title is announced";
+		*rule = FORM_ANNOUNCED;
 		return QUOTE_TITLE;
 	}
 	if (is_held_off(phrase, word) && looks.words <= 3) {
-		*rule = "a word looked at";
+		*rule = FORM_HELD_OFF;
 		return QUOTE_SCARE;
 	}
 	if (looks.words <= 2) {
-		*rule = attributed && !weak ? "few words, reported" : "few words, nobody says them";
+		*rule = attributed && !weak ? FORM_FEW_SAID : FORM_FEW;
 		if (a->own_sentence && looks.stops && attributed)
 			return QUOTE_UTTERANCE;
 		return attributed && !weak ? QUOTE_PARTIAL : QUOTE_SCARE;
 	}
 	if (looks.words == 3 && weak && !looks.stops && !looks.first_person) {
-		*rule = "few words, nobody says them";
+		*rule = FORM_FEW;
 		return QUOTE_SCARE;
 	}
 	/* In a headline a fragment stands alone too; only its own stop or a speaker makes it whole. */
 	if (a->own_sentence) {
-		*rule = "a sentence of its own";
+		*rule = FORM_OWN_SENTENCE;
 		return attributed || looks.stops ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
 	}
 	if (looks.starts_capital && looks.words > 3 && looks.comma &&
 	    follows_speech_verb(phrase, word)) {
-		*rule = "a sentence behind its verb";
+		*rule = FORM_BEHIND_VERB;
 		return QUOTE_UTTERANCE;
 	}
-	*rule = attributed ? "part of a reported sentence" : "words of nobody named";
+	*rule = attributed ? FORM_PART : FORM_NOBODY;
 	return looks.starts_capital && looks.stops ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
 }

@@ -6,10 +6,11 @@
 #ifndef CORE_FORM_H
 #define CORE_FORM_H
 
+#include "core/rule.h"
 #include "core/speaker.h"
 
-/* `rule` receives a static text that names the rule. */
+/* `rule` receives the rule that decided. */
 enum quote_form form_judge(const struct phrase *phrase, size_t word,
-    const struct attribution *attribution, const char **rule);
+    const struct attribution *attribution, enum form_rule *rule);
 
 #endif

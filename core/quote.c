@@ -49,7 +49,7 @@ struct stretch {
 	const struct pair	*pair;
 	struct attribution	 by;
 	enum quote_form		 form;
-	const char		*form_rule;
+	enum form_rule		 form_rule;
 	enum { ALONE, AFTER_CUE, AFTER_BREAK } joined; /* to the one before */
 };
 
@@ -213,7 +213,7 @@ add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_
 {
 	const struct phrase	*phrase = &find->phrases[paragraph];
 	struct stretch		 s = { paragraph, word, &phrase->pairs[phrase->words[word].pair], { 0 },
-		QUOTE_SCARE, NULL, ALONE };
+		QUOTE_SCARE, FORM_FEW, ALONE };
 	const struct stretch	*before =
 	    find->nstretches > 0 ? &find->stretches[find->nstretches - 1] : NULL;
 
@@ -323,7 +323,7 @@ fill_speaker(const struct finding *find, const struct attribution *by, size_t pa
 
 	q->state = by->rule == NULL ? SPEAKER_UNATTRIBUTED : by->state;
 	q->kind = by->kind;
-	q->speaker_rule = by->rule == NULL ? "nobody is said to have said it" : by->rule;
+	q->speaker_rule = by->rule == NULL ? RULE_NOBODY : by->rule;
 	q->confidence = by->confidence;
 	if (by->rule == NULL)
 		return true;
@@ -343,7 +343,7 @@ drop_label(struct quote *q)
 {
 	q->state = SPEAKER_UNATTRIBUTED;
 	q->speaker = q->mention = q->cue = SPAN_NONE;
-	q->speaker_rule = "the label names the teaser's outlet";
+	q->speaker_rule = RULE_OUTLET;
 	q->confidence = 0;
 }
 
@@ -358,10 +358,10 @@ fill_quote(const struct finding *find, const struct stretch *s, size_t n, struct
 		.block = o->index,
 		.region = o->block->region,
 		.form = s->form,
-		.form_rule = s->form_rule };
+		.form_rule = form_rules[s->form_rule].name };
 	if (n > 1 && s->form == QUOTE_UNCLOSED && s[n - 1].form != QUOTE_UNCLOSED) {
 		q->form = QUOTE_UTTERANCE;
-		q->form_rule = "several paragraphs";
+		q->form_rule = form_rules[FORM_PARAGRAPHS].name;
 	}
 	q->whole = span_join(s[0].pair->whole, s[n - 1].pair->whole);
 	if (!join_text(s, n, arena, q, f) ||

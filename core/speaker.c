@@ -2,6 +2,7 @@
 
 #include "core/french.h"
 #include "core/resolve.h"
+#include "core/rule.h"
 #include "core/utf8.h"
 
 /* Where the quotation stands. */
@@ -31,7 +32,7 @@ pair_of(const struct scene *scene)
 
 static bool
 take(struct attribution *out, const struct scene *scene, const struct clause *clause,
-    const char *rule, double confidence)
+    enum speaker_rule rule)
 {
 	out->paragraph = scene->paragraph;
 	out->from = clause->subject.from;
@@ -42,8 +43,9 @@ take(struct attribution *out, const struct scene *scene, const struct clause *cl
 	out->scope_to = scene->end;
 	out->scope_verb = clause->verb;
 	out->scope_verb_end = clause->verb_end;
-	out->rule = rule;
-	out->confidence = out->handed = confidence;
+	out->rule = speaker_rules[rule].name;
+	out->confidence = speaker_rules[rule].confidence;
+	out->handed = speaker_rules[rule].handed;
 	return true;
 }
 
@@ -92,10 +94,9 @@ from_behind(const struct scene *scene, struct attribution *out)
 		return false;
 	out->direct = joined || stopped;
 	take(out, scene, &clause,
-	    clause.kind == CLAUSE_INVERTED ? "cue-after: verb, speaker" :
-		clause.kind == CLAUSE_ACCORDING			 ? "cue-after: according to" :
-						  "cue-after: speaker, verb",
-	    joined ? 0.95 : 0.8);
+	    clause.kind == CLAUSE_INVERTED	   ? RULE_AFTER_INVERTED :
+		clause.kind == CLAUSE_ACCORDING ? RULE_AFTER_ACCORDING :
+						  RULE_AFTER_SUBJECT);
 	if (out->scope_to < end)
 		out->scope_to = end;
 	return true;
@@ -123,7 +124,7 @@ from_signature(const struct scene *scene, struct attribution *out)
 	clause.subject.from = i + 1;
 	clause.subject.to = to;
 	out->direct = true;
-	return take(out, scene, &clause, "signature", 0.9);
+	return take(out, scene, &clause, RULE_SIGNATURE);
 }
 
 /* "X said so, but he gave a hint: "Q"": the clause behind the conjunction has a subject of its own. */
@@ -140,6 +141,15 @@ last_coordinate(const struct phrase *phrase, size_t from, size_t to, struct clau
 		    noun_subject(phrase, i, to, &clause->subject);
 	}
 	return false;
+}
+
+static enum speaker_rule
+rule_before(enum clause_kind kind)
+{
+	return kind == CLAUSE_NOUN	? RULE_BEFORE_NOUN :
+	    kind == CLAUSE_RELATIVE	? RULE_BEFORE_RELATIVE :
+	    kind == CLAUSE_INHERITED ? RULE_BEFORE_INHERITED :
+				       RULE_BEFORE_SUBJECT;
 }
 
 /* The words before it in its sentence hand it over. */
@@ -169,17 +179,12 @@ from_before(const struct scene *scene, struct attribution *out)
 	    last_coordinate(phrase, clauses[n - 1].verb_end, scene->at, &last)) {
 		out->direct = true;
 		out->inner_from = out->inner_to = 0;
-		return take(out, scene, &last, "colon: subject of the last clause", 0.7);
+		return take(out, scene, &last, RULE_BEFORE_COLON);
 	}
 	out->direct = (before->kind == WORD_COMMA || before->kind == WORD_COLON) &&
 	    clauses[k].verb_end + 12 >= scene->at;
 	return take(out, scene, &clauses[k],
-	    before->kind == WORD_COLON		? "cue-before: colon" :
-		clauses[k].kind == CLAUSE_NOUN ? "cue-before: noun" :
-		clauses[k].kind == CLAUSE_RELATIVE ? "cue-before: relative clause" :
-		clauses[k].kind == CLAUSE_INHERITED ? "cue-before: subject of the clause before" :
-						      "cue-before: speaker, verb",
-	    clauses[k].kind == CLAUSE_SUBJECT ? 0.85 : 0.75);
+	    before->kind == WORD_COLON ? RULE_BEFORE_COLON : rule_before(clauses[k].kind));
 }
 
 /* A paragraph of its own: "- Ada Berg". */
@@ -202,7 +207,7 @@ from_signature_below(const struct scene *scene, const struct speaker_memory *mem
 	below.start = 1;
 	below.end = below.phrase->count;
 	out->direct = true;
-	return take(out, &below, &clause, "signature: in the next paragraph", 0.85);
+	return take(out, &below, &clause, RULE_SIGNATURE_BELOW);
 }
 
 /* NAME: "Q", in headlines and transcripts. */
@@ -220,7 +225,7 @@ from_label(const struct scene *scene, struct attribution *out)
 	    (phrase->words[clause.subject.from].bits & WORD_CAPITAL) == 0)
 		return false;
 	out->direct = true;
-	return take(out, scene, &clause, "label: name and colon", 0.85);
+	return take(out, scene, &clause, RULE_LABEL);
 }
 
 /* NAME: words that "q", in headlines: only a person's name or title makes the label a speaker. */
@@ -246,7 +251,7 @@ from_label_before(const struct scene *scene, struct attribution *out)
 	    !(m != NULL && m->end.word == colon && m->name != NAME_NONE &&
 		scene->table->names[m->name].person))
 		return false;
-	return take(out, scene, &clause, "label: name, colon, reported words", 0.7);
+	return take(out, scene, &clause, RULE_LABEL_REPORTED);
 }
 
 /* The "q" of it, X said. */
@@ -268,9 +273,24 @@ from_trail(const struct scene *scene, struct attribution *out)
 		if (clause_at(phrase, i + 1, scene->end, &clause) &&
 		    (clause.kind == CLAUSE_ACCORDING ||
 			(phrase->words[clause.verb].bits & WORD_SPEECH) != 0))
-			return take(out, scene, &clause, "cue-after: end of the sentence", 0.8);
+			return take(out, scene, &clause, RULE_AFTER_END);
 	}
 	return false;
+}
+
+/* The speaker of the quotation before goes on; the less sure, the longer the chain. */
+static void
+carry_on(const struct speaker_memory *memory, enum speaker_rule rule, struct attribution *out)
+{
+	bool	 own_sentence = out->own_sentence;
+
+	*out = memory->last;
+	out->own_sentence = own_sentence;
+	out->verb = out->verb_end = 0;
+	out->inner_from = out->inner_to = 0;
+	out->rule = speaker_rules[rule].name;
+	out->confidence *= speaker_rules[rule].confidence;
+	out->handed *= speaker_rules[rule].handed;
 }
 
 /* "Q1," said X. "Q2.": the speaker goes on. */
@@ -279,18 +299,11 @@ from_same_paragraph(const struct scene *scene, const struct speaker_memory *memo
     struct attribution *out)
 {
 	const struct phrase	*phrase = scene->phrase;
-	bool			 own_sentence = out->own_sentence;
 
 	if (memory->last_paragraph != scene->paragraph || memory->last.rule == NULL ||
 	    phrase->words[scene->at].sentence - phrase->words[memory->last_word + 1].sentence > 2)
 		return false;
-	*out = memory->last;
-	out->own_sentence = own_sentence;
-	out->verb = out->verb_end = 0;
-	out->inner_from = out->inner_to = 0;
-	out->rule = "second half: same paragraph";
-	out->confidence = memory->last.confidence * 0.95;
-	out->handed = memory->last.handed * 0.95;
+	carry_on(memory, RULE_SAME_PARAGRAPH, out);
 	return true;
 }
 
@@ -311,7 +324,7 @@ from_sentence_before(const struct scene *scene, struct attribution *out)
 		clause = clauses[0];
 	else if (!noun_subject(phrase, start, scene->start, &clause.subject))
 		return false;
-	take(out, scene, &clause, "sentence before: its subject", 0.6);
+	take(out, scene, &clause, RULE_SENTENCE_BEFORE);
 	out->scope_from = start;
 	out->scope_to = scene->start;
 	return true;
@@ -322,19 +335,11 @@ static bool
 from_last_speaker(const struct scene *scene, const struct speaker_memory *memory,
     struct attribution *out)
 {
-	bool	 own_sentence = out->own_sentence;
-
 	if (scene->paragraph <= memory->first || memory->last_paragraph == NAME_NONE ||
 	    memory->last_paragraph + 2 < scene->paragraph || memory->last.rule == NULL)
 		return false;
-	*out = memory->last;
-	out->own_sentence = own_sentence;
-	out->verb = out->verb_end = 0;
-	out->inner_from = out->inner_to = 0;
+	carry_on(memory, RULE_CONTINUATION, out);
 	out->scope_from = out->scope_to = out->scope_verb = out->scope_verb_end = 0;
-	out->rule = "continuation: the last speaker goes on";
-	out->confidence = memory->last.confidence * 0.8;
-	out->handed = memory->last.handed * 0.8;
 	return true;
 }
 
@@ -368,9 +373,7 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 	else if (!noun_subject(phrase, earlier.start, earlier.end, &clause.subject))
 		return false;
 	out->direct = colon;
-	return take(out, &earlier, &clause,
-	    colon ? "paragraph before: colon" : "paragraph before: its subject",
-	    colon ? 0.85 : 0.45);
+	return take(out, &earlier, &clause, colon ? RULE_PARAGRAPH_COLON : RULE_PARAGRAPH_SUBJECT);
 }
 
 static bool
@@ -380,7 +383,7 @@ from_sentence_subject(const struct scene *scene, struct attribution *out)
 
 	if (!noun_subject(scene->phrase, scene->start, scene->at, &clause.subject))
 		return false;
-	return take(out, scene, &clause, "sentence: its subject", 0.4);
+	return take(out, scene, &clause, RULE_SENTENCE_SUBJECT);
 }
 
 /* A whole quotation that begins its sentence: nothing before it there. */

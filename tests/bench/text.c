@@ -4,6 +4,7 @@
  * is the processor's. Beside them runs a regular expression that finds words
  * between marks and knows no speaker, the least a tool for quotations can do;
  * and text that means harm, whose bytes must cost no more than those of news.
+ * Last come the rules, with the number of quotations each decided.
  */
 #include <jansson.h>
 
@@ -12,6 +13,7 @@
 
 #include "core/buf.h"
 #include "core/quote.h"
+#include "core/rule.h"
 #include "core/utf8.h"
 #include "fetch/page.h"
 #include "tests/bench/bench.h"
@@ -110,6 +112,34 @@ find_quotes(struct bench *bench, struct span text, struct fault *f)
 	ok = utf8_valid(text) && quote_find(bench->finder, &article, bench->arena, &quotes, f);
 	bench->found += quotes.count;
 	return ok;
+}
+
+/* How often each of these rules decided in all texts. */
+static void
+count_rules(struct bench *bench, const struct texts *texts, const struct rule *rules, size_t n,
+    bool form)
+{
+	size_t	 counts[SPEAKER_RULES + FORM_RULES] = { 0 };
+
+	for (size_t i = 0; i < texts->count; i++) {
+		struct fault		 f = FAULT_INIT;
+		struct article		 article;
+		struct quote_list	 quotes;
+
+		split(texts->items[i], bench->arena, &article);
+		if (!quote_find(bench->finder, &article, bench->arena, &quotes, &f))
+			die("quote_find", f.text);
+		for (size_t q = 0; q < quotes.count; q++) {
+			const char *name =
+			    form ? quotes.items[q].form_rule : quotes.items[q].speaker_rule;
+
+			for (size_t k = 0; k < n; k++)
+				counts[k] += strcmp(rules[k].name, name) == 0;
+		}
+		arena_reset(bench->arena);
+	}
+	for (size_t k = 0; k < n; k++)
+		printf("%7zu  %-42s %s\n", counts[k], rules[k].name, rules[k].meaning);
 }
 
 /* All that an article is read for: regions, language, dates, credits; then its quotations. */
@@ -267,6 +297,9 @@ main(int argc, char **argv)
 	printf("a regex, no speaker %7.1f MB/s", measure(&bench, &texts, match_marks));
 	printf(", %zu\n", bench.found);
 	print_hostile(&bench, ordinary, article);
+	puts("how often each rule decided");
+	count_rules(&bench, &texts, speaker_rules, SPEAKER_RULES, false);
+	count_rules(&bench, &texts, form_rules, FORM_RULES, true);
 	pcre2_match_data_free(bench.match);
 	pcre2_code_free(bench.pattern);
 	quote_finder_free(bench.finder);

@@ -14,6 +14,10 @@ block_of(struct span line)
 	} else if (span_starts(line, SPAN("> "))) {
 		block.region = REGION_TEASER;
 		block.text = span_cut(line, 2, line.n);
+	} else if (span_starts(line, SPAN("= "))) {
+		block.kind = BLOCK_CAPTION;
+		block.region = REGION_CAPTION;
+		block.text = span_cut(line, 2, line.n);
 	}
 	return block;
 }

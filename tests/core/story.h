@@ -15,7 +15,7 @@ struct story {
 	struct fault		 fault;
 };
 
-/* "# " before a line makes it a headline, "> " a teaser. Fails the test when the text cannot be read. */
+/* "# " before a line makes it a headline, "> " a teaser, "= " a caption. Fails the test when the text cannot be read. */
 void story_read(struct story *story, const char *text);
 void story_read_in(struct story *story, const char *language, const char *text);
 void story_end(struct story *story);
