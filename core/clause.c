@@ -266,12 +266,24 @@ read_word_noun(const struct phrase *phrase, size_t lo, size_t hi, size_t i, stru
 	return true;
 }
 
-/* "according to X", "described by X as", "X's claim that": a subject without a verb of its own. */
+static bool
+in_words_of(const struct phrase *phrase, size_t hi, size_t i)
+{
+	return i + 4 < hi && phrase_is(phrase, i, "in") && phrase_is(phrase, i + 1, "the") &&
+	    phrase_is(phrase, i + 2, "words") && phrase_is(phrase, i + 3, "of");
+}
+
+/* "according to X", "in the words of X", "described by X as", "X's claim that": a subject without a verb of its own. */
 static bool
 read_other(const struct phrase *phrase, size_t lo, size_t hi, size_t i, struct clause *clause)
 {
 	*clause = (struct clause) { CLAUSE_ACCORDING, i, i + 2, { i + 2, 0 } };
 	if (i + 2 < hi && phrase_is(phrase, i, "according") && phrase_is(phrase, i + 1, "to")) {
+		clause->subject.to = noun_end(phrase, clause->subject.from, hi);
+		return clause->subject.to > clause->subject.from;
+	}
+	if (in_words_of(phrase, hi, i)) {
+		*clause = (struct clause) { CLAUSE_ACCORDING, i, i + 4, { i + 4, 0 } };
 		clause->subject.to = noun_end(phrase, clause->subject.from, hi);
 		return clause->subject.to > clause->subject.from;
 	}
@@ -321,6 +333,14 @@ clause_find(const struct phrase *phrase, size_t from, size_t to, struct clause c
 	return n;
 }
 
+/* "court told", and no word whom: the court is who was told. */
+static bool
+was_told(const struct phrase *phrase, size_t verb, size_t to)
+{
+	return phrase_is(phrase, verb, "told") &&
+	    (verb + 1 >= to || phrase->words[verb + 1].kind != WORD_TEXT);
+}
+
 bool
 clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clause)
 {
@@ -350,7 +370,7 @@ clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clau
 		if (!read_clause(phrase, i, to, verb, NULL, 0, clause))
 			return false;
 		if (clause->kind == CLAUSE_SUBJECT && clause->subject.from == i)
-			return true;
+			return !was_told(phrase, verb, to);
 		if (clause->kind != CLAUSE_RELATIVE)
 			return false;
 	}

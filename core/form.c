@@ -12,6 +12,7 @@ struct looks {
 	bool	 stops;	   /* a stop at its end that is its own: not the comma of the sentence around it */
 	bool	 comma;	   /* ends in the comma of the sentence around it */
 	bool	 first_person;
+	bool	 clause;   /* somebody does something: "It's like a war" */
 };
 
 /* Small words that titles print small. */
@@ -39,12 +40,22 @@ follows_speech_verb(const struct phrase *phrase, size_t word)
 	return (bits & WORD_SPEECH) != 0 && (bits & (WORD_CUE_NOUN | WORD_TENSE_BASE)) == 0;
 }
 
+/* Where the short form of a verb is set on: "it's", "we've". */
+static size_t
+apostrophe(struct span word)
+{
+	size_t	 straight = span_find(word, SPAN("'")), curly = span_find(word, SPAN("\u2019"));
+
+	return straight < curly ? straight : curly;
+}
+
 static struct looks
 look_at(struct span inner)
 {
 	struct looks	 looks = { 0 };
 	size_t		 at = 0, end = inner.n;
 	uint32_t	 last = 0;
+	struct lexicon_room room;
 
 	while (at < inner.n) {
 		size_t		 from = at, first;
@@ -74,6 +85,9 @@ look_at(struct span inner)
 		if (span_eq(word, SPAN("I")) || span_starts(word, SPAN("I'")) ||
 		    span_eq_case(word, SPAN("we")) || span_eq_case(word, SPAN("you")))
 			looks.first_person = true;
+		if ((lexicon_bits(lexicon_fold(span_cut(word, 0, apostrophe(word)), &room)) &
+			(WORD_PRONOUN | WORD_AUXILIARY)) != 0)
+			looks.clause = true;
 	}
 	while (end > 0 && (last = utf8_prev(inner, &end)) != 0 && pair_is_mark(last))
 		;
@@ -192,7 +206,10 @@ form_judge(const struct phrase *phrase, size_t word, const struct attribution *a
 	/* In a headline a fragment stands alone too; only its own stop or a speaker makes it whole. */
 	if (a->own_sentence) {
 		*rule = FORM_OWN_SENTENCE;
-		return attributed || looks.stops ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
+		return attributed || looks.stops ||
+			(looks.clause && looks.starts_capital && looks.words > 3) ?
+		    QUOTE_UTTERANCE :
+		    QUOTE_PARTIAL;
 	}
 	if (looks.starts_capital && looks.words > 3 && looks.comma &&
 	    follows_speech_verb(phrase, word)) {

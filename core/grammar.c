@@ -128,6 +128,16 @@ takes_verb(const struct phrase *phrase, size_t from, size_t left, const struct w
 	    phrase->words[left].kind == WORD_COMMA;
 }
 
+/* "published by X", "published last week by X": behind a participle. */
+static bool
+has_agent(const struct phrase *phrase, size_t i, size_t to)
+{
+	i++;
+	while (i < to && (grammar_time(phrase, i) || grammar_day_lead(phrase, i)))
+		i++;
+	return i < to && phrase_is(phrase, i, "by");
+}
+
 bool
 grammar_cue(const struct phrase *phrase, size_t from, size_t to, size_t i)
 {
@@ -150,8 +160,7 @@ grammar_cue(const struct phrase *phrase, size_t from, size_t to, size_t i)
 		return false;
 	if (i + 1 < to && noun && phrase_is(phrase, i + 1, "of"))
 		return false;
-	return !(
-	    (word->bits & WORD_TENSE_PAST) != 0 && i + 1 < to && phrase_is(phrase, i + 1, "by"));
+	return (word->bits & WORD_TENSE_PAST) == 0 || !has_agent(phrase, i, to);
 }
 
 bool

@@ -205,7 +205,8 @@ add_mention(struct builder *b, const struct phrase *phrase, const struct run *ru
 
 	/* One word alone is named later, when the full names are known. */
 	if (to - from > 1) {
-		m.name = add_name(b, phrase_stem(phrase, from, to), run_last(phrase, run), f);
+		m.name = add_name(b, phrase_stem(phrase, from, run_named(phrase, run)),
+		    run_last(phrase, run), f);
 		if (f->kind != FAULT_NONE)
 			return false;
 		if (m.name != NAME_NONE) {

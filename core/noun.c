@@ -3,11 +3,26 @@
 #include "core/grammar.h"
 #include "core/utf8.h"
 
+/* "17:42", "9.30am": the time at which an entry of a live report was written. */
+static bool
+is_clock(const struct phrase *phrase, size_t i)
+{
+	struct span	 s = phrase_word(phrase, i);
+	size_t		 digits = 0;
+
+	while (digits < s.n && utf8_is_digit((unsigned char)s.p[digits]))
+		digits++;
+	return digits > 0 && digits < 3 && digits + 1 < s.n &&
+	    (s.p[digits] == ':' || s.p[digits] == '.') &&
+	    utf8_is_digit((unsigned char)s.p[digits + 1]);
+}
+
 size_t
 noun_lead(const struct phrase *phrase, size_t from, size_t to)
 {
 	while (from < to &&
 	    (phrase->words[from].kind != WORD_TEXT || grammar_adverb(phrase, from) ||
+		is_clock(phrase, from) ||
 		phrase_has(phrase, from, WORD_CONJUNCTION | WORD_DAY)))
 		from++;
 	return from;

@@ -28,6 +28,15 @@ is_inner(uint32_t c)
 	    c == 0x2011 || c == '/';
 }
 
+/* The colon of "17:42". */
+static bool
+is_clock(struct span text, size_t colon)
+{
+	return text.p[colon] == ':' && colon > 0 &&
+	    utf8_is_digit((unsigned char)text.p[colon - 1]) &&
+	    utf8_is_digit((unsigned char)text.p[colon + 1]);
+}
+
 /* Short forms, in byte order, that keep their dot: it ends no sentence. */
 static bool
 keeps_dot(struct span word)
@@ -47,7 +56,7 @@ keeps_dot(struct span word)
 }
 
 /*
- * Letters and digits with apostrophes, hyphens and dots between them; "@" and
+ * Letters and digits with apostrophes, hyphens and dots between them, or the colon of a clock; "@" and
  * "#" before them. *small: all are small letters of ASCII, as in most words.
  */
 static size_t
@@ -69,7 +78,8 @@ word_end(struct span text, size_t at, bool *small)
 		if (!utf8_is_word(c)) {
 			size_t	 peek = next;
 
-			if (!is_inner(c) || next >= text.n || !utf8_is_word(utf8_next(text, &peek)))
+			if (next >= text.n || !utf8_is_word(utf8_next(text, &peek)) ||
+			    !(is_inner(c) || is_clock(text, at)))
 				break;
 		}
 		at = end = next;

@@ -93,14 +93,14 @@ quote_finder_free(struct quote_finder *finder)
 	free(finder);
 }
 
-/* A teaser or a comment is a text of its own; so is each one outside. Body paragraphs follow one another. */
+/* A teaser, a comment or a caption is a text of its own; so is each one outside. Body paragraphs follow one another. */
 static bool
 follows(const struct origin *a, const struct origin *b)
 {
 	if (a->outside >= 0 || b->outside >= 0)
 		return a->outside == b->outside;
 	return a->block->region == b->block->region && b->block->region != REGION_TEASER &&
-	    b->block->region != REGION_COMMENT;
+	    b->block->region != REGION_COMMENT && b->block->region != REGION_CAPTION;
 }
 
 static size_t

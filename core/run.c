@@ -1,5 +1,7 @@
 #include "core/run.h"
 
+#include "core/row.h"
+
 #define NAME_WORDS_MAX 5 /* longer runs are headlines */
 
 static bool
@@ -163,6 +165,25 @@ run_before_verb(const struct phrase *phrase, size_t i)
 	    (word->n > 3 && span_ends(phrase_word(phrase, i), SPAN("ed")));
 }
 
+/* "At the county hall, Commissioner Ann Berg keeps": the first name behind what leads in. */
+static bool
+opens_behind_lead(const struct phrase *phrase, const struct run *run)
+{
+	size_t	 start = phrase_sentence_start(phrase, run->from);
+
+	if (run->title <= start + 1 || run->title - start > 12 ||
+	    phrase->words[run->title - 1].kind != WORD_COMMA ||
+	    !phrase_has(phrase, start, WORD_PREPOSITION) || run->to >= phrase->count ||
+	    phrase->words[run->to].kind != WORD_TEXT ||
+	    phrase_has(phrase, run->to, WORD_CONJUNCTION | WORD_PREPOSITION))
+		return false;
+	for (size_t i = start; i + 1 < run->title; i++) {
+		if (phrase->words[i].kind != WORD_TEXT)
+			return false;
+	}
+	return true;
+}
+
 bool
 run_is_subject(const struct phrase *phrase, const struct run *run)
 {
@@ -178,6 +199,8 @@ run_is_subject(const struct phrase *phrase, const struct run *run)
 	if (run->title > 0 && phrase->words[run->title - 1].kind == WORD_COMMA &&
 	    to < phrase->count && phrase->words[to].kind == WORD_COMMA &&
 	    run_before_verb(phrase, to + 1))
+		return true;
+	if (opens_behind_lead(phrase, run))
 		return true;
 	for (size_t i = phrase_sentence_start(phrase, run->from); i < run->from; i++) {
 		if (phrase->words[i].kind != WORD_TEXT ||
@@ -197,10 +220,31 @@ is_suffix(struct span word)
 	    span_eq(word, SPAN("IV"));
 }
 
+/* Degrees and honours behind a name are no part of it. */
+static bool
+is_honour(struct span word)
+{
+	static const char *const honours[] = { "AM", "BA", "CB", "CBE", "DBE", "DFC", "DSO", "FRS",
+		"GBE", "GCMG", "JP", "KBE", "KC", "KCB", "KCMG", "LLB", "MA", "MBA", "MBE", "MD",
+		"MEP", "MP", "MSP", "OBE", "PhD", "QC", "RN", "SC" };
+
+	return ROW_HALVE(honours, word) != NULL;
+}
+
+size_t
+run_named(const struct phrase *phrase, const struct run *run)
+{
+	size_t	 to = run->to;
+
+	while (to - run->from > 2 && is_honour(phrase_word(phrase, to - 1)))
+		to--;
+	return to;
+}
+
 struct span
 run_last(const struct phrase *phrase, const struct run *run)
 {
-	size_t	 to = run->to;
+	size_t	 to = run_named(phrase, run);
 
 	if (to - run->from > 1 && is_suffix(phrase_word(phrase, to - 1)))
 		to--;

@@ -21,6 +21,9 @@ bool run_is_subject(const struct phrase *phrase, const struct run *run);
 /* The word it is called by: the last one, before "Jr." */
 struct span run_last(const struct phrase *phrase, const struct run *run);
 
+/* One behind the words of the name itself: degrees and honours ("QC") are left out. */
+size_t run_named(const struct phrase *phrase, const struct run *run);
+
 /* Is there a title among words from..to, and what gender does it tell? */
 bool run_has_title(const struct phrase *phrase, size_t from, size_t to);
 enum gender run_title_gender(const struct phrase *phrase, size_t from, size_t to);

@@ -1,6 +1,7 @@
 #include "core/speaker.h"
 
 #include "core/french.h"
+#include "core/grammar.h"
 #include "core/resolve.h"
 #include "core/rule.h"
 #include "core/utf8.h"
@@ -49,6 +50,20 @@ take(struct attribution *out, const struct scene *scene, const struct clause *cl
 	return true;
 }
 
+/* "Q," as X put it; "Q" is how X put it: behind the words that link the clause. */
+static size_t
+behind_link(const struct phrase *phrase, size_t i)
+{
+	size_t	 how = i + 1;
+
+	if (i < phrase->count && phrase_is(phrase, i, "as"))
+		return how;
+	if (how < phrase->count && (phrase_is(phrase, i, "is") || phrase_is(phrase, i, "was")) &&
+	    (phrase_is(phrase, how, "how") || phrase_is(phrase, how, "what")))
+		return how + 1;
+	return i;
+}
+
 /* The words behind it hand it over: "Q," said Berg. "Q", according to Berg. */
 static bool
 from_behind(const struct scene *scene, struct attribution *out)
@@ -68,8 +83,7 @@ from_behind(const struct scene *scene, struct attribution *out)
 	}
 	if (i >= phrase->count)
 		return false;
-	if (i < phrase->count && span_eq(phrase_word(phrase, i), SPAN("as")))
-		i++;
+	i = behind_link(phrase, i);
 	end = phrase_sentence_end(phrase, i);
 	if (!clause_at(phrase, i, end, &clause))
 		return false;
@@ -187,6 +201,87 @@ from_before(const struct scene *scene, struct attribution *out)
 	    before->kind == WORD_COLON ? RULE_BEFORE_COLON : rule_before(clauses[k].kind));
 }
 
+/* Branded "q" by X, described as "q" by X: a passive, its agent behind the quotation. */
+static bool
+from_agent(const struct scene *scene, struct attribution *out)
+{
+	const struct phrase	*phrase = scene->phrase;
+	struct clause		 clause = { CLAUSE_AGENT, scene->at, 0, { scene->at + 2, 0 } };
+	bool			 passive = false;
+
+	if (scene->at == scene->start || scene->at + 2 >= scene->end ||
+	    !phrase_is(phrase, scene->at + 1, "by"))
+		return false;
+	clause.verb--;
+	if (clause.verb > scene->start && phrase_is(phrase, clause.verb, "as"))
+		clause.verb--;
+	clause.verb_end = clause.verb + 1;
+	grammar_before_verb(phrase, scene->start, clause.verb, &passive);
+	if (!phrase_has(phrase, clause.verb, WORD_CUE) ||
+	    !phrase_has(phrase, clause.verb, WORD_TENSE_PAST) ||
+	    !(passive || phrase_has(phrase, clause.subject.from, WORD_CAPITAL | WORD_DETERMINER)) ||
+	    phrase_has(phrase, clause.subject.from, WORD_TENSE_ING | WORD_ADVERB))
+		return false;
+	clause.subject.to = noun_end(phrase, clause.subject.from, scene->end);
+	return clause.subject.to > clause.subject.from &&
+	    take(out, scene, &clause, RULE_AFTER_AGENT);
+}
+
+/* A headline's "Q": X looks back. Who the words behind the colon are about speaks. */
+static bool
+from_behind_colon(const struct scene *scene, struct attribution *out)
+{
+	const struct phrase	*phrase = scene->phrase;
+	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
+	const struct mention	*m;
+	size_t			 colon = scene->at + 1, with;
+
+	if (scene->at != 0 || colon + 1 >= phrase->count ||
+	    phrase->words[colon].kind != WORD_COLON ||
+	    !noun_subject(phrase, colon + 1, phrase->count, &clause.subject))
+		return false;
+	/* "an interview with X" */
+	for (with = clause.subject.from; with < phrase->count && with - clause.subject.from < 6; with++) {
+		if (phrase_is(phrase, with, "with") && phrase_is(phrase, with - 1, "interview")) {
+			clause.subject.from = with + 1;
+			clause.subject.to = noun_end(phrase, with + 1, phrase->count);
+			break;
+		}
+	}
+	m = name_last_in(scene->table, scene->paragraph, clause.subject.from, clause.subject.to);
+	if (m == NULL || m->name == NAME_NONE || m->possessive || m->end.word != clause.subject.to ||
+	    !scene->table->names[m->name].person)
+		return false;
+	out->direct = true;
+	return take(out, scene, &clause, RULE_AFTER_COLON);
+}
+
+/* More from X: "Q"; a statement from X, the operator: "Q". */
+static bool
+from_source(const struct scene *scene, struct attribution *out)
+{
+	const struct phrase	*phrase = scene->phrase;
+	struct clause		 clause = { CLAUSE_ACCORDING, 0, 0, { 0, 0 } };
+
+	if (scene->at < scene->start + 3 || phrase->words[scene->at - 1].kind != WORD_COLON)
+		return false;
+	for (size_t i = scene->at - 2; i > scene->start && scene->at - i < 14; i--) {
+		if (phrase->words[i].kind == WORD_TEXT && grammar_finite(phrase, i))
+			return false;
+		if (!phrase_is(phrase, i, "from") || !phrase_has(phrase, i + 1, WORD_CAPITAL | WORD_DETERMINER))
+			continue;
+		clause.subject = (struct noun) { i + 1, noun_end(phrase, i + 1, scene->at - 1) };
+		clause.verb = i;
+		clause.verb_end = i + 1;
+		out->direct = true;
+		return clause.subject.to > clause.subject.from &&
+		    (phrase->words[clause.subject.to].kind == WORD_COLON ||
+			phrase->words[clause.subject.to].kind == WORD_COMMA) &&
+		    take(out, scene, &clause, RULE_BEFORE_SOURCE);
+	}
+	return false;
+}
+
 /* A paragraph of its own: "- Ada Berg". */
 static bool
 from_signature_below(const struct scene *scene, const struct speaker_memory *memory,
@@ -247,7 +342,7 @@ from_label_before(const struct scene *scene, struct attribution *out)
 		return false;
 	clause.subject.to = colon;
 	m = name_last_in(scene->table, scene->paragraph, scene->start, colon);
-	if (!phrase_has(phrase, colon - 1, WORD_TITLE) &&
+	if (!phrase_has(phrase, colon - 1, WORD_TITLE | WORD_BODY) &&
 	    !(m != NULL && m->end.word == colon && m->name != NAME_NONE &&
 		scene->table->names[m->name].person))
 		return false;
@@ -402,7 +497,10 @@ attribute(const struct scene *scene, const struct speaker_memory *memory, struct
 {
 	if (from_behind(scene, out) && out->direct)
 		return;
-	if (from_before(scene, out) || from_label(scene, out) || from_label_before(scene, out))
+	if (from_agent(scene, out) || from_behind_colon(scene, out))
+		return;
+	if (from_before(scene, out) || from_label(scene, out) || from_source(scene, out) ||
+	    from_label_before(scene, out))
 		return;
 	if (out->rule != NULL) /* behind, without a comma */
 		return;

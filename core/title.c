@@ -41,7 +41,7 @@ static const struct title titles[] = {
 	{ "brother", "brother", TITLE_BEFORE, M },
 	{ "businessman", "businessman", TITLE_BEFORE, M },
 	{ "campaigners", "campaigners", TITLE_PLURAL, U },
-	{ "candidate", "candidate", TITLE_BEFORE, U }, { "capt", "captain", TITLE_BEFORE, U },
+	{ "candidate", "candidate", TITLE_BEFORE, U }, { "canon", "canon", TITLE_BEFORE, U }, { "capt", "captain", TITLE_BEFORE, U },
 	{ "captain", "captain", TITLE_BEFORE, U }, { "cardinal", "cardinal", TITLE_BEFORE, M },
 	{ "celebrity", "celebrity", TITLE_HEAD, U }, { "ceo", "ceo", TITLE_HEAD, U },
 	{ "cfo", "cfo", TITLE_HEAD, U }, { "chair", "chair", TITLE_BEFORE, U },
