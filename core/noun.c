@@ -41,10 +41,16 @@ noun_trim(const struct phrase *phrase, size_t from, size_t to)
 size_t
 noun_last(const struct phrase *phrase, size_t from, size_t to)
 {
-	size_t	 i = to;
-
 	if (from >= to || !phrase_has(phrase, from, WORD_PREPOSITION | WORD_SUBORDINATE))
 		return from;
+	return noun_final(phrase, from, to);
+}
+
+size_t
+noun_final(const struct phrase *phrase, size_t from, size_t to)
+{
+	size_t	 i = to;
+
 	if (phrase_has(phrase, to - 1, WORD_PRONOUN))
 		return to - 1;
 	if (phrase_has(phrase, to - 1, WORD_CAPITAL)) {

@@ -21,6 +21,9 @@ size_t noun_end(const struct phrase *phrase, size_t at, size_t to);
 /* Of a stretch that begins with a preposition only its last noun phrase can be a subject: where it begins. */
 size_t noun_last(const struct phrase *phrase, size_t from, size_t to);
 
+/* Where the last noun phrase of words from..to begins. */
+size_t noun_final(const struct phrase *phrase, size_t from, size_t to);
+
 /* The first noun phrase of a sentence that can be its subject. */
 bool noun_subject(const struct phrase *phrase, size_t from, size_t to, struct noun *noun);
 

@@ -37,6 +37,16 @@ is_land(const struct name_table *table, const struct mention *m)
 	return true;
 }
 
+/* "BERG: He said": who speaks says "I". */
+static bool
+is_label(const struct name_table *table, const struct mention *m)
+{
+	const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
+
+	return m->title == 0 && m->end.word < phrase->count &&
+	    phrase->words[m->end.word].kind == WORD_COLON;
+}
+
 /* The nearer, the likelier; a subject before an object; who just spoke before who was spoken of. */
 static int
 weigh(const struct name_table *table, const struct mention *m, size_t paragraph, enum gender gender,
@@ -48,7 +58,7 @@ weigh(const struct name_table *table, const struct mention *m, size_t paragraph,
 
 	if (name->organisation && !name->person)
 		return 0;
-	if (is_land(table, m))
+	if (is_land(table, m) || (apart == 0 && is_label(table, m)))
 		return 0;
 	if (name->gender != GENDER_UNKNOWN && name->gender != gender)
 		return 0;
@@ -58,6 +68,18 @@ weigh(const struct name_table *table, const struct mention *m, size_t paragraph,
 	weight += m->name == last->name ? 5 : 0;
 	weight -= m->possessive ? 3 : 0;
 	return weight > 1 ? weight : 1;
+}
+
+/* The first name of its sentence is what the sentence is about. */
+static bool
+leads_sentence(const struct name_table *table, size_t i)
+{
+	const struct mention	*m = &table->mentions[i], *before = m - 1;
+
+	return m->subject &&
+	    (i == 0 || before->at.paragraph != m->at.paragraph ||
+		table->paragraphs[m->at.paragraph].words[before->at.word].sentence !=
+		    table->paragraphs[m->at.paragraph].words[m->at.word].sentence);
 }
 
 /* The best candidate so far, and how close the best of the others came. */
@@ -105,7 +127,9 @@ name_of_pronoun(const struct name_table *table, struct place_in at, struct span 
 		if (at.paragraph - m->at.paragraph > REACH_PARAGRAPHS)
 			break;
 		if (m->name != NAME_NONE)
-			choose(&choice, m->name, weigh(table, m, at.paragraph, gender, last));
+			choose(&choice, m->name,
+			    weigh(table, m, at.paragraph, gender, last) +
+				(leads_sentence(table, i - 1) ? 2 : 0));
 	}
 	if (choice.most > 0)
 		*confidence = 0.6 +

@@ -438,6 +438,14 @@ from_last_speaker(const struct scene *scene, const struct speaker_memory *memory
 	return true;
 }
 
+/* "On the new law:" tells what the next words are about, not whose they are. */
+static bool
+is_topic(const struct phrase *phrase)
+{
+	return phrase->count < 8 && phrase_has(phrase, 0, WORD_PREPOSITION) &&
+	    !phrase_is(phrase, 0, "from");
+}
+
 /* The paragraph before ends in a colon, or hands over to this one, or its speaker goes on. */
 static bool
 from_paragraph_before(const struct scene *scene, const struct speaker_memory *memory,
@@ -454,6 +462,12 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 		return false;
 	phrase = &scene->table->paragraphs[scene->paragraph - 1];
 	colon = phrase->count > 0 && phrase->words[phrase->count - 1].kind == WORD_COLON;
+	if (colon && is_topic(phrase) && scene->paragraph > memory->first + 1) {
+		if (from_last_speaker(scene, memory, out))
+			return true;
+		earlier.paragraph--;
+		phrase--;
+	}
 	if (!colon && from_last_speaker(scene, memory, out))
 		return true;
 	if (phrase->count == 0)
@@ -535,6 +549,26 @@ behind_dateline(const struct phrase *phrase)
 	return 0;
 }
 
+/* "BERG: They call it "q"": where the words of a turn in a transcript begin; 0 when it is none. */
+static size_t
+behind_turn(const struct phrase *phrase)
+{
+	size_t	 i = 0;
+
+	for (; i < phrase->count && i < 6 && phrase->words[i].kind == WORD_TEXT; i++) {
+		struct span	 s = phrase_word(phrase, i);
+
+		for (size_t k = 0; k < s.n; k++) {
+			if (s.p[k] >= 'a' && s.p[k] <= 'z')
+				return 0;
+		}
+	}
+	return i > 0 && i + 1 < phrase->count && phrase->words[i].kind == WORD_COLON &&
+		phrase->words[i + 1].kind == WORD_TEXT ?
+	    i + 1 :
+	    0;
+}
+
 void
 speaker_find(const struct name_table *table, size_t paragraph, size_t word,
     const struct speaker_memory *memory, struct attribution *out)
@@ -549,6 +583,8 @@ speaker_find(const struct name_table *table, size_t paragraph, size_t word,
 	scene.end = phrase_sentence_end(phrase, word);
 	if (scene.start == 0 && behind_dateline(phrase) <= word)
 		scene.start = behind_dateline(phrase);
+	if (scene.start == 0 && behind_turn(phrase) < word)
+		scene.start = behind_turn(phrase);
 	out->own_sentence = begins_sentence(&scene);
 	if (memory->french) {
 		if (!french_find(table, paragraph, word, memory, out) && out->own_sentence)
