@@ -332,7 +332,7 @@ name_lone_words(struct builder *b, struct fault *f)
 		table->names[m->name].mentions++;
 		if (m->gender != GENDER_UNKNOWN && table->names[m->name].gender == GENDER_UNKNOWN)
 			table->names[m->name].gender = m->gender;
-		if (titled)
+		if (titled || speaks(phrase, m->end.word))
 			table->names[m->name].person = true;
 		b->paragraph = m->at.paragraph;
 		if (titled && !add_office(b, m->title, m->at.word, m->name, f))

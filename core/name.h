@@ -84,6 +84,9 @@ struct last_spoken {
 size_t name_of_pronoun(const struct name_table *table, struct place_in at, struct span folded,
     const struct last_spoken *last, double *confidence);
 
+/* Whom "the Spaniard", words up to `to`, means: the person that the sentences before it in its paragraph are about. */
+size_t name_of_native(const struct name_table *table, struct place_in at, size_t to);
+
 /*
  * Whom an office means: words from..to, "the top US diplomat". Only when the
  * article itself ties it to a name.

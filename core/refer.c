@@ -157,6 +157,25 @@ canonical(const struct phrase *phrase, size_t i, struct lexicon_room *room)
 	return folded;
 }
 
+size_t
+name_of_native(const struct name_table *table, struct place_in at, size_t to)
+{
+	const struct phrase	*phrase = &table->paragraphs[at.paragraph];
+
+	if (to != at.word + 2 || !phrase_is(phrase, at.word, "the") ||
+	    !phrase_has(phrase, at.word + 1, WORD_PLACE))
+		return NAME_NONE;
+	for (size_t i = name_before(table, at); i > 0; i--) {
+		const struct mention	*m = &table->mentions[i - 1];
+
+		if (m->at.paragraph != at.paragraph)
+			break;
+		if (m->name != NAME_NONE && m->subject && table->names[m->name].person)
+			return m->name;
+	}
+	return NAME_NONE;
+}
+
 /* The word that says what the person is: the last title before "of", "for" or a comma. */
 static size_t
 head_of(const struct phrase *phrase, size_t from, size_t to)

@@ -145,6 +145,11 @@ resolve_mention(const struct name_table *table, const struct speaker_memory *mem
 		return;
 	}
 	judge_unnamed(phrase, a->from, core, a);
+	name = name_of_native(table, at, core);
+	if (name != NAME_NONE) {
+		resolve_name(table, name, 0.75, a);
+		return;
+	}
 	name = name_of_office(table, at, a->to, &sure);
 	if (name != NAME_NONE)
 		resolve_name(table, name, sure, a);
