@@ -148,8 +148,14 @@ is_nickname(const struct phrase *phrase, size_t word)
 	    (words[word + 1].bits & WORD_CAPITAL) != 0 && (words[word - 1].bits & WORD_GIVEN) != 0;
 }
 
+static bool
+in_single_marks(const struct pair *pair)
+{
+	return span_starts(pair->whole, SPAN("'")) || span_starts(pair->whole, SPAN("\u2018"));
+}
+
 enum quote_form
-form_judge(const struct phrase *phrase, size_t word, const struct attribution *a,
+form_judge(const struct phrase *phrase, size_t word, bool headline, const struct attribution *a,
     enum form_rule *rule)
 {
 	const struct pair	*pair = &phrase->pairs[phrase->words[word].pair];
@@ -157,7 +163,8 @@ form_judge(const struct phrase *phrase, size_t word, const struct attribution *a
 	bool			 titled = looks.capitals == looks.weighty && looks.words <= 14 &&
 	    !follows_speech_verb(phrase, word);
 	bool			 attributed = a->rule != NULL;
-	bool			 weak = a->handed < 0.5;
+	bool			 claimed = headline && looks.words > 1 && in_single_marks(pair);
+	bool			 weak = a->handed < 0.5 && !claimed;
 
 	if (pair->state == PAIR_OPEN || pair->state == PAIR_CUT) {
 		*rule = FORM_OPEN;

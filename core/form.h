@@ -9,8 +9,9 @@
 #include "core/rule.h"
 #include "core/speaker.h"
 
-/* `rule` receives the rule that decided. */
-enum quote_form form_judge(const struct phrase *phrase, size_t word,
+/* `headline`: it stands in one, where words between single marks are nearly always somebody's.
+   `rule` receives the rule that decided. */
+enum quote_form form_judge(const struct phrase *phrase, size_t word, bool headline,
     const struct attribution *attribution, enum form_rule *rule);
 
 #endif

@@ -218,7 +218,10 @@ add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_
 	    find->nstretches > 0 ? &find->stretches[find->nstretches - 1] : NULL;
 
 	speaker_find(&find->names, paragraph, word, memory, &s.by);
-	s.form = form_judge(phrase, word, &s.by, &s.form_rule);
+	s.form = form_judge(phrase, word,
+	    find->origins[paragraph].block->region == REGION_HEADLINE ||
+		find->origins[paragraph].block->region == REGION_TEASER,
+	    &s.by, &s.form_rule);
 	if (before != NULL && continues(find, before, &s))
 		s.joined = AFTER_BREAK;
 	else if (before != NULL && interrupts(phrase, before, &s))
