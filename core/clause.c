@@ -207,9 +207,9 @@ read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i,
 	begin = subject_start(phrase, lo, left);
 	clause->subject.from = noun_last(phrase, noun_lead(phrase, begin, left), left);
 	/* "Berg was full of praise for the way Oster responded": behind a verb, only the last noun can be. */
-	if (begin > lo && left > begin + 1 && grammar_finite(phrase, begin - 1) &&
+	if (begin > lo && left > begin + 1 && phrase_has(phrase, begin - 1, WORD_AUXILIARY) &&
 	    phrase_has(phrase, left - 1, WORD_CAPITAL | WORD_PRONOUN))
-		clause->subject.from = noun_final(phrase, begin, left);
+		clause->subject.from = noun_final(phrase, begin - 1, left);
 	clause->subject.to = noun_trim(phrase, clause->subject.from, left);
 	if (clause->subject.from < clause->subject.to) {
 		read_over_apposition(phrase, lo, begin, &clause->subject);

@@ -154,6 +154,19 @@ in_single_marks(const struct pair *pair)
 	return span_starts(pair->whole, SPAN("'")) || span_starts(pair->whole, SPAN("\u2018"));
 }
 
+/* Its sentence has a subject, and no topic with a colon behind it: "Analysis: Why doors 'stay shut'". */
+static bool
+tells_of_somebody(const struct phrase *phrase, size_t word, const struct attribution *a)
+{
+	if (a->rule == NULL)
+		return false;
+	for (size_t i = 0; i < word; i++) {
+		if (phrase->words[i].kind == WORD_COLON)
+			return false;
+	}
+	return true;
+}
+
 enum quote_form
 form_judge(const struct phrase *phrase, size_t word, bool headline, const struct attribution *a,
     enum form_rule *rule)
@@ -163,7 +176,8 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 	bool			 titled = looks.capitals == looks.weighty && looks.words <= 14 &&
 	    !follows_speech_verb(phrase, word);
 	bool			 attributed = a->rule != NULL;
-	bool			 claimed = headline && looks.words > 1 && in_single_marks(pair);
+	bool			 claimed = headline && looks.words > 1 && in_single_marks(pair) &&
+	    tells_of_somebody(phrase, word, a);
 	bool			 weak = a->handed < 0.5 && !claimed;
 
 	if (pair->state == PAIR_OPEN || pair->state == PAIR_CUT) {

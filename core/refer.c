@@ -126,10 +126,13 @@ name_of_pronoun(const struct name_table *table, struct place_in at, struct span 
 
 		if (at.paragraph - m->at.paragraph > REACH_PARAGRAPHS)
 			break;
-		if (m->name != NAME_NONE)
-			choose(&choice, m->name,
-			    weigh(table, m, at.paragraph, gender, last) +
-				(leads_sentence(table, i - 1) ? 2 : 0));
+		if (m->name != NAME_NONE) {
+			int	 weight = weigh(table, m, at.paragraph, gender, last);
+
+			if (weight > 0 && leads_sentence(table, i - 1))
+				weight += 2;
+			choose(&choice, m->name, weight);
+		}
 	}
 	if (choice.most > 0)
 		*confidence = 0.6 +

@@ -513,7 +513,7 @@ attribute(const struct scene *scene, const struct speaker_memory *memory, struct
 		return;
 	if (from_agent(scene, out) || from_behind_colon(scene, out))
 		return;
-	if (from_before(scene, out) || from_label(scene, out) || from_source(scene, out) ||
+	if (from_before(scene, out) || from_source(scene, out) || from_label(scene, out) ||
 	    from_label_before(scene, out))
 		return;
 	if (out->rule != NULL) /* behind, without a comma */
