@@ -12,7 +12,7 @@ struct looks {
 	bool	 stops;	   /* a stop at its end that is its own: not the comma of the sentence around it */
 	bool	 comma;	   /* ends in the comma of the sentence around it */
 	bool	 first_person;
-	bool	 clause;   /* somebody does something: "It's like a war" */
+	bool	 clause;   /* it begins with a subject: "It's like a war" */
 };
 
 /* Small words that titles print small. */
@@ -85,8 +85,9 @@ look_at(struct span inner)
 		if (span_eq(word, SPAN("I")) || span_starts(word, SPAN("I'")) ||
 		    span_eq_case(word, SPAN("we")) || span_eq_case(word, SPAN("you")))
 			looks.first_person = true;
-		if ((lexicon_bits(lexicon_fold(span_cut(word, 0, apostrophe(word)), &room)) &
-			(WORD_PRONOUN | WORD_AUXILIARY)) != 0)
+		if (looks.words <= 2 &&
+		    (lexicon_bits(lexicon_fold(span_cut(word, 0, apostrophe(word)), &room)) &
+			WORD_PRONOUN) != 0)
 			looks.clause = true;
 	}
 	while (end > 0 && (last = utf8_prev(inner, &end)) != 0 && pair_is_mark(last))
