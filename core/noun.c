@@ -22,8 +22,7 @@ noun_lead(const struct phrase *phrase, size_t from, size_t to)
 {
 	while (from < to &&
 	    (phrase->words[from].kind != WORD_TEXT || grammar_adverb(phrase, from) ||
-		is_clock(phrase, from) ||
-		phrase_has(phrase, from, WORD_CONJUNCTION | WORD_DAY)))
+		is_clock(phrase, from) || phrase_has(phrase, from, WORD_CONJUNCTION | WORD_DAY)))
 		from++;
 	return from;
 }

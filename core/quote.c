@@ -1,11 +1,14 @@
 #include "core/quote.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
+#include "core/dialect.h"
 #include "core/form.h"
 #include "core/setting.h"
 #include "core/speaker.h"
 
+#define VOCABULARIES 8
 #define SCRATCH_MAX ((size_t)256 << 20) /* bytes of working room for one article */
 
 const char *const quote_form_names[QUOTE_FORMS] = {
@@ -30,8 +33,9 @@ const char *const speaker_kind_names[SPEAKER_KINDS] = {
 	[SPEAKER_UNNAMED] = "anonymous",
 };
 
+/* One vocabulary for English and one for each dialect, in the order of dialect_at(). */
 struct quote_finder {
-	struct vocabulary	*vocabulary;
+	struct vocabulary	*vocabularies[VOCABULARIES];
 };
 
 /* Which block a paragraph is, or is a line of. */
@@ -55,6 +59,7 @@ struct stretch {
 
 struct finding {
 	const struct vocabulary	*vocabulary;
+	const struct dialect	*dialect;
 	struct origin		*origins;
 	struct phrase		*phrases;
 	size_t			 nparagraphs;
@@ -71,6 +76,33 @@ quote_is_speech(const struct quote *quote)
 	    quote->form == QUOTE_UNCLOSED;
 }
 
+static bool
+read_vocabularies(struct quote_finder *finder, struct fault *f)
+{
+	const struct dialect	*dialect;
+
+	if ((finder->vocabularies[0] = vocabulary_new(f)) == NULL)
+		return false;
+	for (size_t i = 0; (dialect = dialect_at(i)) != NULL; i++) {
+		assert(i + 1 < VOCABULARIES);
+		finder->vocabularies[i + 1] =
+		    vocabulary_with(dialect->offices.items, dialect->offices.count, f);
+		if (finder->vocabularies[i + 1] == NULL)
+			return false;
+	}
+	return true;
+}
+
+static const struct vocabulary *
+vocabulary_for(const struct quote_finder *finder, const struct dialect *dialect)
+{
+	for (size_t i = 0; dialect != NULL && dialect_at(i) != NULL; i++) {
+		if (dialect_at(i) == dialect)
+			return finder->vocabularies[i + 1];
+	}
+	return finder->vocabularies[0];
+}
+
 struct quote_finder *
 quote_finder_new(struct fault *f)
 {
@@ -78,7 +110,7 @@ quote_finder_new(struct fault *f)
 
 	if (finder == NULL)
 		fault_set(f, FAULT_MEMORY, "out of memory");
-	else if ((finder->vocabulary = vocabulary_new(f)) != NULL)
+	else if (read_vocabularies(finder, f))
 		return finder;
 	quote_finder_free(finder);
 	return NULL;
@@ -89,7 +121,8 @@ quote_finder_free(struct quote_finder *finder)
 {
 	if (finder == NULL)
 		return;
-	vocabulary_free(finder->vocabulary);
+	for (size_t i = 0; i < VOCABULARIES; i++)
+		vocabulary_free(finder->vocabularies[i]);
 	free(finder);
 }
 
@@ -249,7 +282,7 @@ run_end(const struct finding *find, size_t first)
 }
 
 static bool
-judge_paragraphs(struct finding *find, bool french, struct fault *f)
+judge_paragraphs(struct finding *find, struct fault *f)
 {
 	struct speaker_memory	 memory = { .last_paragraph = NAME_NONE };
 	size_t			 npairs = 0;
@@ -266,7 +299,7 @@ judge_paragraphs(struct finding *find, bool french, struct fault *f)
 			memory = (struct speaker_memory) { .last_paragraph = NAME_NONE,
 				.first = p,
 				.end = run_end(find, p),
-				.french = french };
+				.dialect = find->dialect };
 		for (size_t i = 0; i < phrase->count; i++) {
 			if (phrase->words[i].kind == WORD_QUOTE)
 				add_stretch(find, p, i, &memory);
@@ -397,11 +430,12 @@ bool
 quote_find(const struct quote_finder *finder, const struct article *article, struct arena *arena,
     struct quote_list *quotes, struct fault *f)
 {
-	struct finding	 find = { .vocabulary = finder->vocabulary,
+	struct finding	 find = { .dialect = dialect_find(article->language),
 		.scratch = arena_new(SCRATCH_MAX) };
 	bool		 ok = false;
 
 	*quotes = (struct quote_list) { NULL, 0 };
+	find.vocabulary = vocabulary_for(finder, find.dialect);
 	if (find.scratch == NULL) {
 		fault_set(f, FAULT_MEMORY, "out of memory");
 		goto done;
@@ -411,8 +445,7 @@ quote_find(const struct quote_finder *finder, const struct article *article, str
 	if (!name_table_read(find.vocabulary, find.phrases, find.nparagraphs, find.scratch,
 		&find.names, f))
 		goto done;
-	ok = judge_paragraphs(&find, span_starts(article->language, SPAN("fr")), f) &&
-	    fill_quotes(&find, arena, quotes, f);
+	ok = judge_paragraphs(&find, f) && fill_quotes(&find, arena, quotes, f);
 done:
 	if (!ok)
 		*quotes = (struct quote_list) { NULL, 0 };

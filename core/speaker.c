@@ -1,6 +1,6 @@
 #include "core/speaker.h"
 
-#include "core/french.h"
+#include "core/dialect.h"
 #include "core/grammar.h"
 #include "core/resolve.h"
 #include "core/rule.h"
@@ -236,12 +236,12 @@ from_behind_colon(const struct scene *scene, struct attribution *out)
 	const struct mention	*m;
 	size_t			 colon = scene->at + 1, with;
 
-	if (scene->at != 0 || colon + 1 >= phrase->count ||
-	    phrase->words[colon].kind != WORD_COLON ||
+	if (scene->at != 0 || colon + 1 >= phrase->count || phrase->words[colon].kind != WORD_COLON ||
 	    !noun_subject(phrase, colon + 1, phrase->count, &clause.subject))
 		return false;
 	/* "an interview with X" */
-	for (with = clause.subject.from; with < phrase->count && with - clause.subject.from < 6; with++) {
+	for (with = clause.subject.from; with < phrase->count && with - clause.subject.from < 6;
+	     with++) {
 		if (phrase_is(phrase, with, "with") && phrase_is(phrase, with - 1, "interview")) {
 			clause.subject.from = with + 1;
 			clause.subject.to = noun_end(phrase, with + 1, phrase->count);
@@ -249,8 +249,8 @@ from_behind_colon(const struct scene *scene, struct attribution *out)
 		}
 	}
 	m = name_last_in(scene->table, scene->paragraph, clause.subject.from, clause.subject.to);
-	if (m == NULL || m->name == NAME_NONE || m->possessive || m->end.word != clause.subject.to ||
-	    !scene->table->names[m->name].person)
+	if (m == NULL || m->name == NAME_NONE || m->possessive ||
+	    m->end.word != clause.subject.to || !scene->table->names[m->name].person)
 		return false;
 	out->direct = true;
 	return take(out, scene, &clause, RULE_AFTER_COLON);
@@ -268,7 +268,8 @@ from_source(const struct scene *scene, struct attribution *out)
 	for (size_t i = scene->at - 2; i > scene->start && scene->at - i < 14; i--) {
 		if (phrase->words[i].kind == WORD_TEXT && grammar_finite(phrase, i))
 			return false;
-		if (!phrase_is(phrase, i, "from") || !phrase_has(phrase, i + 1, WORD_CAPITAL | WORD_DETERMINER))
+		if (!phrase_is(phrase, i, "from") ||
+		    !phrase_has(phrase, i + 1, WORD_CAPITAL | WORD_DETERMINER))
 			continue;
 		clause.subject = (struct noun) { i + 1, noun_end(phrase, i + 1, scene->at - 1) };
 		clause.verb = i;
@@ -586,8 +587,8 @@ speaker_find(const struct name_table *table, size_t paragraph, size_t word,
 	if (scene.start == 0 && behind_turn(phrase) < word)
 		scene.start = behind_turn(phrase);
 	out->own_sentence = begins_sentence(&scene);
-	if (memory->french) {
-		if (!french_find(table, paragraph, word, memory, out) && out->own_sentence)
+	if (memory->dialect != NULL) {
+		if (!dialect_attribute(table, paragraph, word, memory, out) && out->own_sentence)
 			(void)(from_same_paragraph(&scene, memory, out) ||
 			    from_last_speaker(&scene, memory, out));
 		return;

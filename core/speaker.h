@@ -11,6 +11,8 @@
 #include "core/clause.h"
 #include "core/name.h"
 
+struct dialect;
+
 struct attribution {
 	size_t		 paragraph;    /* the one its words are in; may be an earlier one */
 	size_t		 from, to;     /* words of the mention; equal when unattributed */
@@ -34,7 +36,7 @@ struct speaker_memory {
 	size_t			 last_word;  /* its item in its paragraph */
 	size_t			 last_paragraph; /* NAME_NONE: nobody spoke yet */
 	size_t			 first, end; /* paragraphs of this stretch of one text and region; one behind */
-	bool			 french;     /* the article is in French */
+	const struct dialect	*dialect;    /* of the article's language; NULL when it is read as English */
 };
 
 /*

@@ -97,7 +97,7 @@ add_forms(struct vocabulary *v, struct fault *f)
 }
 
 static bool
-fill(struct vocabulary *v, struct fault *f)
+fill(struct vocabulary *v, const char *const *more, size_t nmore, struct fault *f)
 {
 	const struct lexicon_word	*words;
 	const struct title		*titles;
@@ -105,7 +105,7 @@ fill(struct vocabulary *v, struct fault *f)
 	const struct place		*places;
 	const size_t			 nwords = lexicon_list(&words), ntitles = title_list(&titles);
 	const size_t			 ngiven = given_list(&given), nplaces = place_list(&places);
-	const size_t			 most = nwords + ntitles + ngiven + nplaces + cue_forms();
+	const size_t			 most = nwords + ntitles + ngiven + nplaces + nmore + cue_forms();
 
 	for (v->last = 1; v->last < 2 * most; v->last = 2 * v->last + 1)
 		;
@@ -117,6 +117,8 @@ fill(struct vocabulary *v, struct fault *f)
 		add(v, span_of(words[i].name), words[i].bits);
 	for (size_t i = 0; i < ntitles; i++)
 		add(v, span_of(titles[i].name), WORD_TITLE);
+	for (size_t i = 0; i < nmore; i++)
+		add(v, span_of(more[i]), WORD_TITLE);
 	for (size_t i = 0; i < ngiven; i++)
 		add(v, span_of(given[i].name), WORD_GIVEN);
 	for (size_t i = 0; i < nplaces; i++)
@@ -127,11 +129,17 @@ fill(struct vocabulary *v, struct fault *f)
 struct vocabulary *
 vocabulary_new(struct fault *f)
 {
+	return vocabulary_with(NULL, 0, f);
+}
+
+struct vocabulary *
+vocabulary_with(const char *const *titles, size_t n, struct fault *f)
+{
 	struct vocabulary	*v = calloc(1, sizeof *v);
 
 	if (v == NULL || (v->arena = arena_new(ROOM_MAX)) == NULL) {
 		fault_set(f, FAULT_MEMORY, "out of memory");
-	} else if (fill(v, f)) {
+	} else if (fill(v, titles, n, f)) {
 		return v;
 	}
 	vocabulary_free(v);

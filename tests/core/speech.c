@@ -151,6 +151,9 @@ static const struct {
 	size_t		 quotations, percent; /* at least */
 } sets[] = {
 	{ "en", 150, 70 },
+	{ "de", 25, 50 },
+	{ "es", 25, 50 },
+	{ "fr", 25, 50 },
 };
 
 Test(speech, is_read_as_the_answers_say)

@@ -1,0 +1,451 @@
+#include "core/dialect.h"
+
+#include "core/resolve.h"
+#include "core/rule.h"
+
+#define SUBJECT_MAX 12 /* words */
+#define PRONOUN_REACH 6 /* paragraphs that a pronoun looks back */
+#define MEASURED_IN_ENGLISH 0.9 /* a rule's confidence is its share in English; elsewhere it is less sure */
+
+extern const struct dialect dialect_french, dialect_german, dialect_spanish;
+
+static const struct dialect *const dialects[] = { &dialect_french, &dialect_german,
+	&dialect_spanish };
+
+/* A paragraph, read by the tables of its language. */
+struct reading {
+	const struct dialect	*dialect;
+	const struct name_table	*table;
+	const struct phrase	*phrase;
+	size_t			 paragraph, word, start, end; /* the quotation, its sentence */
+};
+
+/* A cue and its speaker, words of one paragraph. */
+struct handing {
+	size_t		 verb, verb_end, from, to;
+	bool		 direct;
+	enum speaker_rule rule;
+};
+
+const struct dialect *
+dialect_find(struct span language)
+{
+	for (size_t i = 0; i < LEN(dialects); i++) {
+		if (span_starts(language, span_of(dialects[i]->code)) &&
+		    (language.n == 2 || language.p[2] == '-'))
+			return dialects[i];
+	}
+	return NULL;
+}
+
+const struct dialect *
+dialect_at(size_t i)
+{
+	return i < LEN(dialects) ? dialects[i] : NULL;
+}
+
+static bool
+holds(const struct dialect_words *words, struct span folded)
+{
+	for (size_t k = 0; k < words->count; k++) {
+		if (span_eq(folded, span_of(words->items[k])))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_one(const struct reading *r, size_t i, const struct dialect_words *words)
+{
+	struct lexicon_room	 room;
+
+	return i < r->phrase->count && r->phrase->words[i].kind == WORD_TEXT &&
+	    holds(words, phrase_fold(r->phrase, i, &room));
+}
+
+/* A small word: "Weil" is a name where "weil" is a conjunction. */
+static bool
+opens(const struct reading *r, size_t i)
+{
+	return is_one(r, i, &r->dialect->openers) &&
+	    (i == r->start || !phrase_has(r->phrase, i, WORD_CAPITAL));
+}
+
+static size_t
+skip_adverbs(const struct reading *r, size_t i)
+{
+	while (is_one(r, i, &r->dialect->adverbs))
+		i++;
+	return i;
+}
+
+/* The verb group at i, "a déclaré", "sagte": one behind it, or i when none stands there. */
+static size_t
+verb_group(const struct reading *r, size_t i)
+{
+	size_t	 at = i;
+
+	if (is_one(r, at, &r->dialect->auxiliaries))
+		at = skip_adverbs(r, at + 1);
+	return is_one(r, at, &r->dialect->verbs) ? at + 1 : i;
+}
+
+static enum gender
+pronoun_gender(const struct dialect *dialect, struct span folded)
+{
+	return holds(&dialect->male, folded) ? GENDER_MALE :
+	    holds(&dialect->female, folded)  ? GENDER_FEMALE :
+					       GENDER_UNKNOWN;
+}
+
+/* "a-t-il", "dit-elle": the verb in front of the first hyphen, the pronoun behind the last. */
+static enum gender
+read_hanging(const struct reading *r, size_t i, struct span *verb, struct lexicon_room *room)
+{
+	struct span	 folded;
+	size_t		 last;
+
+	if (i >= r->phrase->count || r->phrase->words[i].kind != WORD_TEXT)
+		return GENDER_UNKNOWN;
+	folded = phrase_fold(r->phrase, i, room);
+	*verb = span_cut(folded, 0, span_find(folded, SPAN("-")));
+	if (verb->n == folded.n)
+		return GENDER_UNKNOWN;
+	for (last = folded.n; folded.p[last - 1] != '-'; last--)
+		;
+	return pronoun_gender(r->dialect, span_cut(folded, last, folded.n));
+}
+
+/* "sagte Weil der Zeitung": behind a bare name an article begins whom it was told. */
+static bool
+tells_whom(const struct reading *r, size_t from, size_t i)
+{
+	return i > from && is_one(r, i, &r->dialect->datives) &&
+	    phrase_has(r->phrase, i - 1, WORD_CAPITAL) && phrase_has(r->phrase, from, WORD_CAPITAL);
+}
+
+/* One behind the noun phrase at `from`, with a name behind its comma: "le maire, Ada Quill". */
+static size_t
+subject_end(const struct reading *r, size_t from)
+{
+	const struct phrase	*phrase = r->phrase;
+	const struct mention	*m;
+	size_t			 to = from;
+
+	if (is_one(r, from, &r->dialect->male) || is_one(r, from, &r->dialect->female)) {
+		/* "el alcalde": an article that looks like a pronoun */
+		if (from + 1 >= phrase->count || phrase->words[from + 1].kind != WORD_TEXT ||
+		    !is_one(r, from + 1, &r->dialect->offices))
+			return from + 1;
+	}
+	while (to < phrase->count && phrase->words[to].kind == WORD_TEXT &&
+	    to - from < SUBJECT_MAX && !opens(r, to) && !tells_whom(r, from, to) &&
+	    (to == from || verb_group(r, to) == to || phrase_has(phrase, to, WORD_CAPITAL)))
+		to++;
+	while (to > from + 1 && is_one(r, to - 1, &r->dialect->adverbs))
+		to--;
+	if (to == from || to + 1 >= phrase->count || phrase->words[to].kind != WORD_COMMA ||
+	    phrase_has(phrase, to - 1, WORD_GIVEN))
+		return to;
+	m = name_first_in(r->table, r->paragraph, to + 1, to + 3);
+	return m != NULL && m->title <= to + 1 &&
+		!(m->name != NAME_NONE && phrase_has(phrase, to - 1, WORD_CAPITAL) &&
+		    name_last_in(r->table, r->paragraph, from, to) != NULL) ?
+	    m->end.word :
+	    to;
+}
+
+/* "« Q », a-t-il ajouté", "dit-elle": a pronoun hangs on the verb. */
+static bool
+from_hanging(const struct reading *r, size_t i, struct handing *h)
+{
+	struct lexicon_room	 room;
+	struct span		 verb;
+	size_t			 participle;
+
+	if (read_hanging(r, i, &verb, &room) == GENDER_UNKNOWN)
+		return false;
+	*h = (struct handing) { i, i + 1, i, i + 1, true, RULE_AFTER_INVERTED };
+	if (holds(&r->dialect->verbs, verb))
+		return true;
+	participle = skip_adverbs(r, i + 1);
+	h->verb_end = participle + 1;
+	return holds(&r->dialect->auxiliaries, verb) && is_one(r, participle, &r->dialect->verbs);
+}
+
+/* "« Q », a déclaré X", "„Q“, sagte X", "Q, selon X". */
+static bool
+from_behind(const struct reading *r, struct handing *h)
+{
+	const struct phrase	*phrase = r->phrase;
+	size_t			 i = r->word + 1;
+
+	if (i < phrase->count &&
+	    (phrase->words[i].kind == WORD_COMMA || phrase->words[i].kind == WORD_DASH))
+		i++;
+	if (from_hanging(r, i, h))
+		return true;
+	*h = (struct handing) { .verb = i, .direct = true, .rule = RULE_AFTER_INVERTED };
+	if (is_one(r, i, &r->dialect->according)) {
+		h->verb_end = h->from = i + 1;
+		h->direct = phrase->words[i - 1].kind == WORD_COMMA;
+		h->rule = RULE_AFTER_ACCORDING;
+		for (size_t k = i + 1; k < i + 3; k++) {
+			if (is_one(r, k, &r->dialect->wordings))
+				return false;
+		}
+		/* "según explicó X" */
+		if (verb_group(r, i + 1) > i + 1)
+			h->verb_end = h->from = verb_group(r, i + 1);
+	} else {
+		h->verb_end = verb_group(r, i);
+		h->from = skip_adverbs(r, h->verb_end);
+		if (h->verb_end == i)
+			return false;
+	}
+	h->to = subject_end(r, h->from);
+	return h->to > h->from;
+}
+
+/* The verb before the quotation, the nearest one; false when none. */
+static bool
+last_verb(const struct reading *r, struct handing *h)
+{
+	for (size_t i = r->word; i-- > r->start;) {
+		if (r->phrase->words[i].kind == WORD_QUOTE)
+			return false;
+		h->verb_end = verb_group(r, i);
+		if (h->verb_end == i || (i > r->start && phrase_has(r->phrase, i, WORD_CAPITAL)))
+			continue;
+		/* The auxiliary, when there is one, begins the group. */
+		h->verb = i > r->start && is_one(r, i - 1, &r->dialect->auxiliaries) ? i - 1 : i;
+		return true;
+	}
+	return false;
+}
+
+/* The words between a conjunction or the sentence's beginning and the verb. */
+static void
+subject_before(const struct reading *r, struct handing *h)
+{
+	const struct phrase	*phrase = r->phrase;
+
+	h->to = h->verb;
+	while (h->to > r->start && phrase->words[h->to - 1].kind == WORD_COMMA)
+		h->to--;
+	h->from = h->to;
+	while (h->from > r->start && h->to - h->from < SUBJECT_MAX &&
+	    (phrase->words[h->from - 1].kind == WORD_TEXT ||
+		(h->to < h->verb && phrase->words[h->from - 1].kind == WORD_COMMA)) &&
+	    !phrase_is(phrase, h->from - 1, "et") && !phrase_is(phrase, h->from - 1, "mais") &&
+	    !phrase_is(phrase, h->from - 1, "und") && !phrase_is(phrase, h->from - 1, "aber"))
+		h->from--;
+}
+
+/* "X a déclaré : « Q »", "X sagte: „Q“", "Selon X, « q »", "In Wick sagte X: „Q“". */
+static bool
+from_before(const struct reading *r, struct handing *h)
+{
+	const struct phrase	*phrase = r->phrase;
+
+	*h = (struct handing) { .rule = RULE_BEFORE_SUBJECT };
+	if (r->start < r->word && is_one(r, r->start, &r->dialect->according)) {
+		h->verb = r->start;
+		h->verb_end = h->from = r->start + 1;
+		h->to = subject_end(r, h->from);
+		return h->to > h->from && h->to < r->word;
+	}
+	if (!last_verb(r, h))
+		return false;
+	h->direct = phrase->words[r->word - 1].kind == WORD_COLON;
+	if (h->direct)
+		h->rule = RULE_BEFORE_COLON;
+	subject_before(r, h);
+	/* What leads in is no subject: it stands behind the verb then, or behind a comma. */
+	if (h->from == h->to || opens(r, h->from) || is_one(r, h->from, &r->dialect->adverbs)) {
+		size_t	 behind = skip_adverbs(r, h->verb_end), to = subject_end(r, behind);
+
+		if (to > behind && to <= r->word && !opens(r, behind) &&
+		    (phrase_has(phrase, behind, WORD_CAPITAL) || to > behind + 1 ||
+			is_one(r, behind, &r->dialect->male) ||
+			is_one(r, behind, &r->dialect->female))) {
+			h->from = behind;
+			h->to = to;
+		} else {
+			for (size_t i = h->to; i > h->from; i--) {
+				if (phrase->words[i - 1].kind == WORD_COMMA)
+					h->from = i;
+			}
+		}
+	}
+	return h->to > h->from;
+}
+
+/* "« q » : à Wick, le maire durcit le ton": behind a headline's words the first office or name. */
+static bool
+from_headline(const struct reading *r, struct handing *h)
+{
+	const struct phrase	*phrase = r->phrase;
+
+	if (r->word != 0 || phrase->count < 3 || phrase->words[1].kind != WORD_COLON)
+		return false;
+	*h = (struct handing) { .rule = RULE_AFTER_COLON };
+	for (size_t i = 2; i < phrase->count; i++) {
+		const struct mention	*m = name_first_in(r->table, r->paragraph, i, i + 1);
+
+		if (m != NULL && m->name != NAME_NONE && r->table->names[m->name].person) {
+			h->from = i;
+			h->to = m->end.word;
+			return true;
+		}
+		if (is_one(r, i, &r->dialect->offices) && !phrase_has(phrase, i, WORD_CAPITAL)) {
+			h->from = i > 2 ? i - 1 : i;
+			h->to = i + 1;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "X : « Q »", in headlines and transcripts. */
+static bool
+from_label(const struct reading *r, struct handing *h)
+{
+	const struct mention	*m;
+
+	if (r->word < r->start + 2 || r->word > r->start + 8 ||
+	    r->phrase->words[r->word - 1].kind != WORD_COLON)
+		return false;
+	m = name_last_in(r->table, r->paragraph, r->start, r->word);
+	if (m == NULL || m->end.word != r->word - 1 || m->title != r->start)
+		return false;
+	*h = (struct handing) { .from = r->start,
+		.to = m->end.word,
+		.direct = true,
+		.rule = RULE_LABEL };
+	return true;
+}
+
+/* "M. X parle d'ouvrir le feu « q »": a name begins the sentence. */
+static bool
+from_subject(const struct reading *r, struct handing *h)
+{
+	const struct phrase	*phrase = r->phrase;
+	const struct mention	*m = name_first_in(r->table, r->paragraph, r->start, r->word);
+
+	if (m == NULL || m->possessive || m->at.word > r->start + 3 || m->end.word >= r->word ||
+	    phrase->words[m->end.word].kind != WORD_TEXT)
+		return false;
+	for (size_t i = r->start; i < m->at.word; i++) {
+		if (!phrase_has(phrase, i, WORD_CAPITAL | WORD_TITLE))
+			return false;
+	}
+	*h = (struct handing) { .from = r->start, .to = m->end.word, .rule = RULE_SENTENCE_SUBJECT };
+	return true;
+}
+
+/* "le président": who is called by that office somewhere in the article, name close behind or before. */
+static size_t
+holder(const struct reading *r, size_t from, size_t to)
+{
+	struct lexicon_room	 room, other;
+
+	while (from < to && !is_one(r, from, &r->dialect->offices))
+		from++;
+	if (from == to)
+		return NAME_NONE;
+	for (size_t i = 0; i < r->table->nmentions; i++) {
+		const struct mention	*m = &r->table->mentions[i];
+		const struct phrase	*phrase = &r->table->paragraphs[m->at.paragraph];
+		size_t			 low = m->at.word > 4 ? m->at.word - 4 : 0;
+
+		for (size_t k = low;
+		     m->name != NAME_NONE && k < m->end.word + 4 && k < phrase->count; k++) {
+			if (phrase->words[k].kind == WORD_TEXT &&
+			    span_eq(phrase_fold(phrase, k, &room),
+				phrase_fold(r->phrase, from, &other)))
+				return m->name;
+			if (phrase->words[k].kind != WORD_TEXT && phrase->words[k].kind != WORD_COMMA)
+				break;
+		}
+	}
+	return NAME_NONE;
+}
+
+/* Whom "elle" means: the last speaker, unless a person of that gender was named since. */
+static size_t
+whom(const struct reading *r, enum gender gender, const struct speaker_memory *memory)
+{
+	const struct name_table	*table = r->table;
+	struct place_in		 at = { r->paragraph, r->word };
+	size_t			 last = memory->last_paragraph != NAME_NONE ? memory->last.name : NAME_NONE;
+
+	for (size_t i = name_before(table, at); i > 0; i--) {
+		const struct mention	*m = &table->mentions[i - 1];
+		const struct name	*name = m->name != NAME_NONE ? &table->names[m->name] : NULL;
+
+		if (r->paragraph - m->at.paragraph > PRONOUN_REACH)
+			break;
+		if (name == NULL || !name->person || m->possessive ||
+		    (name->gender != GENDER_UNKNOWN && name->gender != gender))
+			continue;
+		if (name->gender == gender || m->name == last || last == NAME_NONE)
+			return m->name;
+	}
+	return last != NAME_NONE && table->names[last].gender == GENDER_UNKNOWN ? last : NAME_NONE;
+}
+
+static void
+resolve(const struct reading *r, const struct speaker_memory *memory, struct attribution *a)
+{
+	const struct mention	*m = name_last_in(r->table, r->paragraph, a->from, a->to);
+	struct lexicon_room	 room;
+	struct span		 verb;
+	enum gender		 gender = GENDER_UNKNOWN;
+	size_t			 name = NAME_NONE;
+
+	if (a->to == a->from + 1) {
+		gender = read_hanging(r, a->from, &verb, &room);
+		if (gender == GENDER_UNKNOWN)
+			gender = pronoun_gender(r->dialect, phrase_fold(r->phrase, a->from, &room));
+	}
+	if (gender != GENDER_UNKNOWN)
+		name = whom(r, gender, memory);
+	else if (m != NULL)
+		name = m->name;
+	else
+		name = holder(r, a->from, a->to);
+	a->state = SPEAKER_MENTION_ONLY;
+	a->kind = SPEAKER_PERSON;
+	if (name != NAME_NONE)
+		resolve_name(r->table, name, m != NULL && gender == GENDER_UNKNOWN ? 1 : 0.8, a);
+}
+
+bool
+dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
+    const struct speaker_memory *memory, struct attribution *out)
+{
+	const struct phrase	*phrase = &table->paragraphs[paragraph];
+	struct reading		 r = { memory->dialect, table, phrase, paragraph, word,
+		phrase_sentence_start(phrase, word), phrase_sentence_end(phrase, word) };
+	struct handing		 h;
+
+	if (from_headline(&r, &h))
+		out->own_sentence = false;
+	else if (!from_behind(&r, &h) && !from_before(&r, &h) && !from_label(&r, &h) &&
+	    (out->own_sentence || !from_subject(&r, &h)))
+		return false;
+	out->paragraph = paragraph;
+	out->from = h.from;
+	out->to = h.to;
+	out->verb = out->scope_verb = h.verb;
+	out->verb_end = out->scope_verb_end = h.verb_end;
+	out->scope_from = r.start;
+	out->scope_to = r.end;
+	out->rule = speaker_rules[h.rule].name;
+	out->direct = h.direct;
+	out->confidence = speaker_rules[h.rule].confidence * MEASURED_IN_ENGLISH;
+	out->handed = 0.6; /* a cue of its own sentence is none of the weak ones */
+	resolve(&r, memory, out);
+	return true;
+}

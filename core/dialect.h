@@ -1,0 +1,47 @@
+/*
+ * Who said it, in articles of other languages than English: "« Q », a déclaré
+ * X", "X sagte: „Q“", "Q, según X". One reader for all of them, because it is
+ * the words that differ; what a language adds is a file of tables,
+ * core/french.c, and a line in core/dialect.c.
+ */
+#ifndef CORE_DIALECT_H
+#define CORE_DIALECT_H
+
+#include "core/speaker.h"
+#include "core/vocabulary.h"
+
+/* Words as lexicon_fold() spells them (lower case, no diacritics), in any order. */
+struct dialect_words {
+	const char *const *items;
+	size_t		   count;
+};
+
+struct dialect {
+	const char	*code; /* "fr" */
+	struct dialect_words verbs; /* forms that hand words over, participles too */
+	struct dialect_words auxiliaries; /* before a participle: "a" déclaré */
+	struct dialect_words openers; /* end a subject: prepositions, conjunctions, relatives */
+	struct dialect_words adverbs; /* stand between a verb and the subject behind it */
+	struct dialect_words offices; /* nouns for people, courtesies too: they are no part of a name */
+	struct dialect_words according; /* "selon", "laut" X */
+	struct dialect_words wordings; /* behind those, they name words and not who says them */
+	struct dialect_words male, female; /* pronouns; those that hang on a verb too: "t-il" */
+	struct dialect_words datives; /* behind a bare name whoever was told: "sagte Weil der Zeitung" */
+};
+
+#define DIALECT_WORDS(words) { words, LEN(words) }
+
+/* The tables of a language ("fr", "fr-CA"), or NULL: English and what has none. */
+const struct dialect *dialect_find(struct span language);
+
+/* All of them, for vocabularies and tests; NULL behind the last. */
+const struct dialect *dialect_at(size_t i);
+
+/*
+ * Attribute the quotation at item `word` of a paragraph by a cue of its own
+ * sentence or headline. False when there is none; `out` is then as it was.
+ */
+bool dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
+    const struct speaker_memory *memory, struct attribution *out);
+
+#endif
