@@ -2,7 +2,8 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
-#include <unistd.h>
+
+#include "fetch/crew.h"
 
 /* A piece of work, and what is left of it. */
 struct task {
@@ -68,10 +69,7 @@ share(const struct hands *hands, hands_part *do_part, void *work, size_t parts, 
 struct hands
 team_hands(void)
 {
-	long	 processors = sysconf(_SC_NPROCESSORS_ONLN);
+	const size_t	 cores = crew_cores();
 
-	return (struct hands) { processors < 1 ? 1 :
-		    processors > TEAM_MAX      ? TEAM_MAX :
-						 (size_t)processors,
-		share };
+	return (struct hands) { cores > TEAM_MAX ? TEAM_MAX : cores, share };
 }

@@ -4,7 +4,7 @@
 
 #include "core/hands.h"
 
-/* One hand for each processor this process may use, at most TEAM_MAX. */
+/* One hand for each core this process may use, at most TEAM_MAX. */
 #define TEAM_MAX 16
 struct hands team_hands(void);
 

@@ -213,16 +213,66 @@ touched(const struct side *s, size_t i, unsigned kind)
 	return (s->units.items[i].kinds & kind) != 0 && !side_foreign(s, i);
 }
 
+/* Words that set one clause beside another, whose truth does not hang on it. */
+static const char *const coordinators[] = {
+	"although", "and", "because", "but", "or", "since", "so", "though", "while", "yet",
+};
+
+/* A column's unit at an edge, on the side that has it: does a clause of its own begin there? */
+static bool
+begins_clause(const struct comparison *c, const struct align_column *column, bool leading)
+{
+	const bool		 of_variant = column->op == ALIGN_INSERT;
+	const struct side	*s = of_variant ? &c->variant : &c->reference;
+	const struct unit	*unit = &s->units.items[of_variant ? column->b : column->a];
+
+	if (!leading)
+		return (unit->kinds & WORD_CLAUSE) != 0;
+	for (size_t i = 0; i < LEN(coordinators); i++) {
+		if (span_eq(s->tokens.items[unit->at].word, span_of(coordinators[i])))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Columns from..to-1 are those whose negators touch what both texts have. A
+ * cut at an edge may take whole clauses, and what they deny is their own
+ * affair: before the core those that another is set beside, but not "I do not
+ * say that ..."; behind it any.
+ */
+static void
+reach_of_meaning(const struct comparison *c, size_t *from, size_t *to)
+{
+	const struct alignment	*all = &c->alignment;
+
+	*from = 0;
+	*to = all->count;
+	if (all->first >= all->count)
+		return;
+	for (size_t i = all->first + 1; i-- > 0 && *from == 0;) {
+		if (begins_clause(c, &all->columns[i], true))
+			*from = i;
+	}
+	for (size_t i = all->last + 1; i < all->count && *to == all->count; i++) {
+		if (begins_clause(c, &all->columns[i], false))
+			*to = i;
+	}
+}
+
 /* The number of negators in a clause changes by an odd number; any edit touches a qualifier. */
 static void
 judge_meaning(struct comparison *c)
 {
 	const struct side	*r = &c->reference, *v = &c->variant;
 	long			 negators = 0;
+	size_t			 from, to;
 
+	reach_of_meaning(c, &from, &to);
 	for (size_t i = 0; i <= c->alignment.count; i++) {
 		const struct align_column	*column = &c->alignment.columns[i];
 		const bool			 end = i == c->alignment.count;
+		const bool			 denies = i >= from && i < to;
 
 		if (end ||
 		    (column->op == ALIGN_KEEP &&
@@ -237,12 +287,12 @@ judge_meaning(struct comparison *c)
 		if (column->op == ALIGN_KEEP)
 			continue;
 		if (column->op != ALIGN_INSERT && r->partner[column->a] == MOVE_NONE) {
-			negators -= touched(r, column->a, WORD_NEGATOR);
+			negators -= denies && touched(r, column->a, WORD_NEGATOR);
 			if (touched(r, column->a, WORD_QUALIFIER))
 				record(c, DRIFT_QUALIFIER_CHANGED);
 		}
 		if (column->op != ALIGN_DELETE && v->partner[column->b] == MOVE_NONE) {
-			negators += touched(v, column->b, WORD_NEGATOR);
+			negators += denies && touched(v, column->b, WORD_NEGATOR);
 			if (touched(v, column->b, WORD_QUALIFIER))
 				record(c, DRIFT_QUALIFIER_CHANGED);
 		}

@@ -55,8 +55,8 @@ look_at_clock(struct crew *crew)
 
 /* --- life -------------------------------------------------------------------------------- */
 
-static size_t
-count_cores(void)
+size_t
+crew_cores(void)
 {
 	cpu_set_t	 cores;
 	long		 online = sysconf(_SC_NPROCESSORS_ONLN);
@@ -78,7 +78,7 @@ crew_new(const struct crew_options *options, struct fault *f)
 	crew->options = *options;
 	if (options->read == NULL)
 		crew->options.read = document_read;
-	crew->limit = options->workers > 0 ? options->workers : count_cores();
+	crew->limit = options->workers > 0 ? options->workers : crew_cores();
 	if (crew->limit > WORKERS_MAX)
 		crew->limit = WORKERS_MAX;
 	crew->options.workers = crew->limit;

@@ -24,6 +24,9 @@ struct crew_options {
 };
 extern const struct crew_options crew_defaults;
 
+/* Cores this process may use; at least 1. */
+size_t crew_cores(void);
+
 /*
  * A crew is one thread's. Its workers are children of this process, which must
  * not take leave of children that it does not know (waitpid(-1)); they ignore

@@ -34,6 +34,36 @@ sort -r quotes.ndjson | "$QUOTRAIL" link | sort >backwards
 sort linked.ndjson | cmp -s - backwards
 say $? "the order of the input changes nothing"
 
+# Invented quotations: a line in two hundred forms, by several people, and others around it.
+awk 'BEGIN {
+	split("harbour orchard railway chapel market lighthouse quarry vineyard theatre garrison", noun)
+	split("shelters employs worries unsettles feeds delights divides outlives", verb)
+	for (i = 0; i < 3000; i++) {
+		k = i % 300
+		text = "the old " noun[k % 10 + 1] " of street " k " " verb[k % 8 + 1] " more people than the " \
+		    noun[int(k / 7) % 10 + 1] " and the " noun[int(k / 3) % 10 + 1] " ever did in year " k * 7
+		if (i % 3 == 1)
+			text = "I repeat that " text
+		if (i % 5 == 2)
+			sub("more people", "[many] people", text)
+		if (i % 7 == 3)
+			sub(" and the .* ever", " ... ever", text)
+		printf "{\"id\":\"n%d\",\"url\":\"https://o%d.example/%d\",\"outlet\":\"O%d\",\"published\":\"2022-%02d-%02d%s\",\"speaker\":\"%s\",\"text\":\"%s\"}\n",
+		    i, i % 40, int(i / 2), i % 40, i % 12 + 1, i % 28 + 1, i % 4 ? "T1" i % 10 ":00:00Z" : "",
+		    i % 6 ? "Mara Pike" k % 30 : "", text
+	}
+}' >many.ndjson
+"$QUOTRAIL" link many.ndjson | sort >many.linked
+[ "$(wc -l <many.linked)" -eq 3000 ] && [ "$(grep -o '"source":"[^"]*"' many.linked | sort -u | wc -l)" -lt 1500 ]
+say $? "printings of a line are one family"
+sort -t: -k 3.7 many.ndjson | "$QUOTRAIL" link | sort | cmp -s - many.linked
+say $? "nor does it for three thousand quotations"
+taskset -c "$(taskset -cp $$ | sed 's/.*: *\([0-9]*\).*/\1/')" "$QUOTRAIL" link many.ndjson | sort | cmp -s - many.linked
+say $? "one core says what several say"
+{ cat many.ndjson; echo '{"id":"z","url":"https://z.example/1","published":"2022-05-05","speaker":"Zed Zimmer","text":"Pelicans unbutton seventeen umbrellas beneath glaciers."}'; } |
+    "$QUOTRAIL" link | grep -v '"id":"z"' | sort | cmp -s - many.linked
+say $? "an unrelated quotation changes no other family"
+
 printf '%s\n' '{"id":"x","text":"We will rebuild the harbour bridge."}' 'no json' '{"text":"no id"}' '[1]' '{"id":"y"}' \
     >bad.ndjson
 "$QUOTRAIL" link bad.ndjson >out 2>err
