@@ -187,6 +187,48 @@ Test(press, every_quotation_is_found_with_its_speaker)
 	}
 }
 
+/* Does a record hold these words of a teaser, comment or furniture, and say whose they are? */
+static bool
+stands_outside(const json_t *record, const json_t *wanted, const char *words)
+{
+	json_t	*text, *quote;
+	size_t	 i, k;
+
+	json_array_foreach(json_object_get(record, "outside"), i, text)
+	{
+		if (strcmp(json_text(text, "region"), json_text(wanted, "region")) != 0 ||
+		    strcmp(json_text(text, "outlet"), json_text(wanted, "outlet")) != 0)
+			continue;
+		json_array_foreach(json_object_get(text, "quotes"), k, quote)
+		{
+			if (strstr(json_text(quote, "text"), words) != NULL)
+				return true;
+		}
+	}
+	return false;
+}
+
+Test(press, words_of_others_stand_outside_with_their_outlet)
+{
+	json_t	*article, *wanted, *words;
+	size_t	 i, k, n;
+
+	json_array_foreach(json_object_get(expected, "articles"), i, article)
+	{
+		json_t	*record = extract(article);
+
+		json_array_foreach(json_object_get(article, "outside"), k, wanted)
+		{
+			json_array_foreach(json_object_get(wanted, "quotes"), n, words)
+			    cr_expect(stands_outside(record, wanted, json_string_value(words)),
+				"%s: \"%s\" is in no %s of \"%s\"", json_text(article, "path"),
+				json_string_value(words), json_text(wanted, "region"),
+				json_text(wanted, "outlet"));
+		}
+		json_decref(record);
+	}
+}
+
 /* --- families ------------------------------------------------------------ */
 
 static json_t *
