@@ -4,7 +4,7 @@
 
 /* More of an article's own words than this and the page is one. */
 #define OWN_MAX 100u	   /* letters of running text that no sign accounts for */
-#define NOTICE_MAX 500u	   /* letters of all running text, where one sign has to account for it */
+#define NOTICE_MAX 300u	   /* letters of all running text, where one sign has to account for it */
 #define CONSENT_MAX 2500u  /* of a question for consent, which lawyers write */
 #define SIGN_LINE_MAX 500u /* letters of a line that may hold a sign */
 
