@@ -43,6 +43,8 @@ use_of(const struct article *article, const struct evidence *e)
 		return "It is about when the page was fetched.";
 	if (e->says == SAYS_PUBLISHED && published->rank > 0 && rank > published->rank)
 		return "It is not used: there is evidence of a better rank.";
+	if (e->says == SAYS_PUBLISHED && published->rank > rank && !published->conflict)
+		return "It is not used: it stands alone against the page's head and its lines.";
 	if (e->says == SAYS_PUBLISHED && published->conflict)
 		return "It is not used: it contradicts the bounds that the rest sets.";
 	return "It does not narrow what the rest says.";
@@ -128,8 +130,10 @@ why_dated(struct why *why)
 		    "Nothing on the page tells when it appeared, and no value is filled in.");
 	else
 		why_add(why, WHY_DATE, SPAN("combined"), SPAN_NONE,
-		    "Taken together: it appeared %.*s, told to people as %.*s.",
-		    SPAN_ARG(why_interval(why, member->date)), SPAN_ARG(member->when));
+		    "Taken together: it appeared %.*s, told to people as %.*s. With such evidence "
+		    "the day is right on %.0f pages in 100.",
+		    SPAN_ARG(why_interval(why, member->date)), SPAN_ARG(member->when),
+		    dating_confidence(article) * 100);
 }
 
 /* --- credits ------------------------------------------------------------- */
