@@ -59,7 +59,8 @@ static const struct {
 	{ "a formula behind a blank", " =1", ",\"' =1\"," },
 	{ "a formula behind an apostrophe", "'=1", ",\"''=1\"," },
 	{ "a formula in full width", "\xEF\xBC\x9D" "1", ",\"'\xEF\xBC\x9D" "1\"," },
-	{ "a formula behind a mark of direction", "\xE2\x80\xAE=1", ",\"'=1\"," },
+	{ "a formula behind a mark of direction",
+	    (const char[]) { '\xE2', '\x80', '\xAE', '=', '1', '\0' }, ",\"'=1\"," },
 	{ "an apostrophe", "'tis", ",'tis," },
 	{ "a colour", "a\033[31mb", ",a[31mb," },
 };
