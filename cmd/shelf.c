@@ -54,14 +54,16 @@ chain_newest(struct shelf *shelf, struct kept *kept)
 }
 
 static void
-drop(struct shelf *shelf, struct kept *kept)
+drop_oldest(struct shelf *shelf)
 {
-	struct kept	**link = &shelf->slots[slot_of(kept->request)];
+	struct kept	*kept = shelf->oldest, **link = &shelf->slots[slot_of(kept->request)];
 
-	while (*link != kept)
+	while (*link != NULL && *link != kept)
 		link = &(*link)->next;
-	*link = kept->next;
-	unchain(shelf, kept);
+	if (*link == kept)
+		*link = kept->next;
+	shelf->oldest = kept->newer;
+	*(kept->newer != NULL ? &kept->newer->older : &shelf->newest) = NULL;
 	shelf->bytes -= size_of(kept);
 	free(kept->reply.body);
 	free(kept);
@@ -106,7 +108,7 @@ shelf_clear(struct shelf *shelf)
 {
 	pthread_mutex_lock(&shelf->lock);
 	while (shelf->oldest != NULL)
-		drop(shelf, shelf->oldest);
+		drop_oldest(shelf);
 	shelf->age++;
 	pthread_mutex_unlock(&shelf->lock);
 }
@@ -155,13 +157,13 @@ shelf_put(struct shelf *shelf, struct span request, const struct reply *reply, u
 	}
 	pthread_mutex_lock(&shelf->lock);
 	if (age == shelf->age && size_of(kept) <= shelf->cap && find(shelf, request) == NULL) {
+		while (shelf->oldest != NULL && shelf->bytes + size_of(kept) > shelf->cap)
+			drop_oldest(shelf);
 		kept->next = shelf->slots[slot];
 		shelf->slots[slot] = kept;
 		chain_newest(shelf, kept);
 		shelf->bytes += size_of(kept);
 		kept = NULL;
-		while (shelf->bytes > shelf->cap)
-			drop(shelf, shelf->oldest);
 	}
 	pthread_mutex_unlock(&shelf->lock);
 	if (kept != NULL)
