@@ -23,7 +23,7 @@ struct scan {
 static char
 peek(const struct scan *s)
 {
-	return s->at < s->json.n ? s->json.p[s->at] : '\0';
+	return (char)(s->at < s->json.n ? s->json.p[s->at] : '\0');
 }
 
 static void

@@ -37,12 +37,12 @@ struct numbering {
 };
 
 #define NUMBERING_EMPTY ((struct numbering) { .words = NULL })
-void numbering_free(struct numbering *n);
+void numbering_free(struct numbering *v);
 
 /* The number of a word as a text has it. 0 and a fault when memory ends. */
-uint32_t numbering_read(struct numbering *n, const struct token *token, struct fault *f);
+uint32_t numbering_read(struct numbering *v, const struct token *token, struct fault *f);
 
 /* The number here of a word of another numbering. 0 and a fault when memory ends. */
-uint32_t numbering_take(struct numbering *n, const struct numbered *word, struct fault *f);
+uint32_t numbering_take(struct numbering *v, const struct numbered *word, struct fault *f);
 
 #endif

@@ -507,7 +507,7 @@ collapse_all(struct reader *r, struct fault *f)
 	for (size_t i = 0; i < r->count; i++)
 		sayings[starts[r->text_of[i] + 1]++] =
 		    (struct saying) { r->readings[i].speaker, (uint32_t)i };
-	for (size_t i = 0; i < r->ntexts; i++) {
+	for (size_t i = 0; i < r->ntexts && r->texts[i] != NULL; i++) {
 		const size_t	 n = starts[i + 1] - starts[i];
 
 		if (n > 1)
