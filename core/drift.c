@@ -504,7 +504,8 @@ measure_same(const struct printing *reference, const struct printing *variant, s
 	drift->similarity = 1.0;
 	if (tokens.count == 0)
 		return true;
-	*keep = (struct edit) { .op = EDIT_KEEP, .length = tokens.count,
+	*keep = (struct edit) { .op = EDIT_KEEP,
+		.length = tokens.count,
 		.variant_length = tokens.count,
 		.text = span_join(tokens.items[0].printed, tokens.items[tokens.count - 1].printed) };
 	drift->edits = keep;

@@ -117,6 +117,8 @@ begins_with_one_of(struct span word, const char *const *stems, size_t count, siz
 	for (size_t i = 0; i < count; i++) {
 		struct span	 stem;
 
+		if (word.p[0] < stems[i][0])
+			break;
 		if (word.p[0] != stems[i][0])
 			continue;
 		stem = span_of(stems[i]);
@@ -197,6 +199,8 @@ word_qualifier_phrase(const struct span *words, size_t count)
 		const struct phrase	*phrase = &qualifier_phrases[i];
 		size_t			 n = 0;
 
+		if (words[0].p[0] < phrase->words[0][0])
+			break;
 		if (words[0].p[0] != phrase->words[0][0])
 			continue;
 		while (n < LEN(phrase->words) && phrase->words[n] != NULL && n < count &&

@@ -132,3 +132,17 @@ Test(words, contractions_open_into_their_parts)
 	cr_expect(span_eq(parts[1], SPAN("not")));
 	cr_expect_eq(word_expand(SPAN("wont"), parts), 0);
 }
+
+/* They are gone through no further than the first letter sought. */
+Test(words, lists_that_are_searched_by_first_letter_stand_in_byte_order)
+{
+	for (size_t i = 1; i < qualifier_phrase_count; i++)
+		cr_expect_leq(strcmp(qualifier_phrases[i - 1].words[0],
+				  qualifier_phrases[i].words[0]),
+		    0, "%s", qualifier_phrases[i].words[0]);
+	for (size_t i = 1; i < our_stem_count; i++)
+		cr_expect_lt(strcmp(our_stems[i - 1], our_stems[i]), 0, "%s", our_stems[i]);
+	for (size_t i = 1; i < doubling_stem_count; i++)
+		cr_expect_lt(strcmp(doubling_stems[i - 1], doubling_stems[i]), 0, "%s",
+		    doubling_stems[i]);
+}
