@@ -10,10 +10,10 @@
 
 /* One dated element. */
 struct stamp {
+	struct span property; /* of microdata */
 	uint32_t	 node;
-	enum evidence_kind	 kind;
-	enum evidence_says	 says;
-	struct span	 property; /* of microdata */
+	enum evidence_kind kind;
+	enum evidence_says says;
 	bool		 own;	   /* it stands with the article, not with another of a list */
 	bool		 change;   /* its class names a change, and no publication */
 };
