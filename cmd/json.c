@@ -156,9 +156,9 @@ json_put_real(struct buf *out, const char *name, double value)
 	char	 text[NUMBER_MAX];
 
 	snprintf(text, sizeof text, "%.12g", value);
-	if (strpbrk(text, ".e") == NULL)
-		strcat(text, ".0");
 	json_put_raw(out, name, span_of(text));
+	if (strpbrk(text, ".e") == NULL)
+		buf_add(out, SPAN(".0"));
 }
 
 bool

@@ -205,17 +205,22 @@ int
 main(int argc, char **argv)
 {
 	struct fault	 f = FAULT_INIT;
-	struct bench	 bench = { .arena = arena_new(PAGE_ARENA_MAX) };
-	struct page	*pages = calloc((size_t)argc, sizeof *pages);
+	struct bench	 bench = { .finder = NULL };
+	struct page	*pages;
 
 	if (argc > 2 && strcmp(argv[1], "--peak") == 0)
 		return print_peak(argv + 2);
+	bench.arena = arena_new(PAGE_ARENA_MAX);
 	bench.finder = quote_finder_new(&f);
+	pages = calloc((size_t)argc, sizeof *pages);
 	if (bench.finder == NULL || bench.arena == NULL || pages == NULL)
 		die("pages", "out of memory");
 	for (int i = 1; i < argc; i++)
 		pages[i - 1] = (struct page) { argv[i], read_file(argv[i]) };
 	print_pages(&bench, pages, (size_t)argc - 1);
 	print_hostile(&bench);
+	free(pages);
+	quote_finder_free(bench.finder);
+	arena_free(bench.arena);
 	return EXIT_SUCCESS;
 }
