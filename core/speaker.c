@@ -343,7 +343,9 @@ from_label_before(const struct scene *scene, struct attribution *out)
 		return false;
 	clause.subject.to = colon;
 	m = name_last_in(scene->table, scene->paragraph, scene->start, colon);
-	if (!phrase_has(phrase, colon - 1, WORD_TITLE | WORD_BODY) &&
+	/* "Police: Man 'acted alone'"; a longer name of a body is as often the outlet's. */
+	if (!phrase_has(phrase, colon - 1, WORD_TITLE) &&
+	    !(colon == scene->start + 1 && phrase_has(phrase, scene->start, WORD_BODY)) &&
 	    !(m != NULL && m->end.word == colon && m->name != NAME_NONE &&
 		scene->table->names[m->name].person))
 		return false;
