@@ -2,9 +2,10 @@
 
 #include "core/resolve.h"
 #include "core/rule.h"
+#include "core/utf8.h"
 
 #define SUBJECT_MAX 12 /* words */
-#define PRONOUN_REACH 6 /* paragraphs that a pronoun looks back */
+#define PRONOUN_REACH 8 /* paragraphs that a pronoun looks back */
 #define MEASURED_IN_ENGLISH 0.9 /* a rule's confidence is its share in English; elsewhere it is less sure */
 
 extern const struct dialect dialect_french, dialect_german, dialect_spanish;
@@ -198,6 +199,8 @@ from_behind(const struct reading *r, struct handing *h)
 		if (verb_group(r, i + 1) > i + 1)
 			h->verb_end = h->from = verb_group(r, i + 1);
 	} else {
+		if (is_one(r, i, &r->dialect->objects))
+			h->verb = ++i;
 		h->verb_end = verb_group(r, i);
 		h->from = skip_adverbs(r, h->verb_end);
 		if (h->verb_end == i)
@@ -215,7 +218,10 @@ last_verb(const struct reading *r, struct handing *h)
 		if (r->phrase->words[i].kind == WORD_QUOTE)
 			return false;
 		h->verb_end = verb_group(r, i);
-		if (h->verb_end == i || (i > r->start && phrase_has(r->phrase, i, WORD_CAPITAL)))
+		if (h->verb_end == i ||
+		    (i > r->start &&
+			(phrase_has(r->phrase, i, WORD_CAPITAL) ||
+			    is_one(r, i - 1, &r->dialect->articles))))
 			continue;
 		/* The auxiliary, when there is one, begins the group. */
 		h->verb = i > r->start && is_one(r, i - 1, &r->dialect->auxiliaries) ? i - 1 : i;
@@ -231,6 +237,10 @@ subject_before(const struct reading *r, struct handing *h)
 	const struct phrase	*phrase = r->phrase;
 
 	h->to = h->verb;
+	while (h->to > r->start && phrase->words[h->to - 1].kind == WORD_COMMA)
+		h->to--;
+	while (h->to > r->start && is_one(r, h->to - 1, &r->dialect->objects))
+		h->to--;
 	while (h->to > r->start && phrase->words[h->to - 1].kind == WORD_COMMA)
 		h->to--;
 	h->from = h->to;
@@ -316,8 +326,9 @@ from_label(const struct reading *r, struct handing *h)
 	if (r->word < r->start + 2 || r->word > r->start + 8 ||
 	    r->phrase->words[r->word - 1].kind != WORD_COLON)
 		return false;
-	m = name_last_in(r->table, r->paragraph, r->start, r->word);
-	if (m == NULL || m->end.word != r->word - 1 || m->title != r->start)
+	m = name_first_in(r->table, r->paragraph, r->start, r->word);
+	if (m == NULL || m->title != r->start ||
+	    (m->end.word != r->word - 1 && r->phrase->words[m->end.word].kind != WORD_COMMA))
 		return false;
 	*h = (struct handing) { .from = r->start,
 		.to = m->end.word,
@@ -344,6 +355,16 @@ from_subject(const struct reading *r, struct handing *h)
 	return true;
 }
 
+/* "der Feuerwehr" is no name of its own: a small letter begins it. */
+static bool
+is_person(const struct reading *r, size_t name)
+{
+	size_t	 at = 0;
+
+	return name != NAME_NONE && r->table->names[name].person &&
+	    utf8_is_upper(utf8_next(r->table->names[name].full, &at));
+}
+
 /* "le président": who is called by that office somewhere in the article, name close behind or before. */
 static size_t
 holder(const struct reading *r, size_t from, size_t to)
@@ -357,10 +378,10 @@ holder(const struct reading *r, size_t from, size_t to)
 	for (size_t i = 0; i < r->table->nmentions; i++) {
 		const struct mention	*m = &r->table->mentions[i];
 		const struct phrase	*phrase = &r->table->paragraphs[m->at.paragraph];
-		size_t			 low = m->at.word > 4 ? m->at.word - 4 : 0;
+		size_t			 low = m->at.word > 6 ? m->at.word - 6 : 0;
 
-		for (size_t k = low;
-		     m->name != NAME_NONE && k < m->end.word + 4 && k < phrase->count; k++) {
+		for (size_t k = low; is_person(r, m->name) && k < m->end.word + 4 && k < phrase->count;
+		     k++) {
 			if (phrase->words[k].kind == WORD_TEXT &&
 			    span_eq(phrase_fold(phrase, k, &room),
 				phrase_fold(r->phrase, from, &other)))
@@ -372,7 +393,13 @@ holder(const struct reading *r, size_t from, size_t to)
 	return NAME_NONE;
 }
 
-/* Whom "elle" means: the last speaker, unless a person of that gender was named since. */
+static enum gender
+other_than(enum gender gender)
+{
+	return gender == GENDER_MALE ? GENDER_FEMALE : GENDER_MALE;
+}
+
+/* Whom "elle" means: the person named last who may be meant, else the last speaker. */
 static size_t
 whom(const struct reading *r, enum gender gender, const struct speaker_memory *memory)
 {
@@ -386,13 +413,11 @@ whom(const struct reading *r, enum gender gender, const struct speaker_memory *m
 
 		if (r->paragraph - m->at.paragraph > PRONOUN_REACH)
 			break;
-		if (name == NULL || !name->person || m->possessive ||
-		    (name->gender != GENDER_UNKNOWN && name->gender != gender))
-			continue;
-		if (name->gender == gender || m->name == last || last == NAME_NONE)
+		if (is_person(r, m->name) && !m->possessive &&
+		    (name->gender == GENDER_UNKNOWN || name->gender == gender))
 			return m->name;
 	}
-	return last != NAME_NONE && table->names[last].gender == GENDER_UNKNOWN ? last : NAME_NONE;
+	return last != NAME_NONE && table->names[last].gender != other_than(gender) ? last : NAME_NONE;
 }
 
 static void
@@ -411,7 +436,8 @@ resolve(const struct reading *r, const struct speaker_memory *memory, struct att
 	}
 	if (gender != GENDER_UNKNOWN)
 		name = whom(r, gender, memory);
-	else if (m != NULL)
+	else if (m != NULL &&
+	    (is_person(r, m->name) || !is_one(r, a->from, &r->dialect->articles)))
 		name = m->name;
 	else
 		name = holder(r, a->from, a->to);

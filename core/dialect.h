@@ -26,6 +26,8 @@ struct dialect {
 	struct dialect_words according; /* "selon", "laut" X */
 	struct dialect_words wordings; /* behind those, they name words and not who says them */
 	struct dialect_words male, female; /* pronouns; those that hang on a verb too: "t-il" */
+	struct dialect_words articles; /* and possessives: no verb stands right behind them */
+	struct dialect_words objects; /* "lui" a répondu: before the verb, and no subject */
 	struct dialect_words datives; /* behind a bare name whoever was told: "sagte Weil der Zeitung" */
 };
 

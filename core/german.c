@@ -31,20 +31,25 @@ static const char *const adverbs[] = { "abend", "am", "anschliessend", "auch", "
 
 static const char *const offices[] = { "abgeordnete", "abgeordneter", "anwalt", "anwaltin",
 	"anwohner", "anwohnerin", "arzt", "arztin", "aussenminister", "aussenministerin", "autor",
-	"autorin", "bischof", "bischofin", "botschafter", "botschafterin", "bundeskanzler",
-	"bundeskanzlerin", "burgermeister", "burgermeisterin", "chef", "chefin", "direktor",
-	"direktorin", "dr", "feuerwehrchef", "finanzminister", "finanzministerin", "forscher",
-	"forscherin", "fraktionschef", "fraktionschefin", "frau", "geschaftsfuhrer",
-	"geschaftsfuhrerin", "herr", "herrn", "innenminister", "innenministerin", "kanzler",
-	"kanzlerin", "kapitan", "kollege", "kollegin", "konig", "konigin", "landrat", "landratin",
-	"landwirt", "landwirtin", "lehrer", "lehrerin", "leiter", "leiterin", "minister",
-	"ministerin", "ministerprasident", "ministerprasidentin", "oberburgermeister",
-	"oberburgermeisterin", "parteichef", "parteichefin", "pfarrer", "pfarrerin",
-	"polizeisprecher", "polizeisprecherin", "prasident", "prasidentin", "prof", "professor",
-	"professorin", "regierungssprecher", "regierungssprecherin", "regisseur", "regisseurin",
-	"rentner", "rentnerin", "richter", "richterin", "schulleiter", "schulleiterin", "senator",
-	"senatorin", "sprecher", "sprecherin", "staatsanwalt", "staatsanwaltin", "trainer",
-	"trainerin", "verteidiger", "verteidigerin", "vorsitzende", "vorsitzender", "vorstand" };
+	"autorin", "bauer", "bauerin", "bischof", "bischofin", "botschafter", "botschafterin",
+	"bundeskanzler", "bundeskanzlerin", "burgermeister", "burgermeisterin", "chef",
+	"chefarzt", "chefarztin", "chefin", "dezernent", "dezernentin", "direktor", "direktorin",
+	"dr", "experte", "expertin", "feuerwehrchef", "finanzminister", "finanzministerin",
+	"forscher", "forscherin", "fraktionschef", "fraktionschefin", "frau", "geschaftsfuhrer",
+	"geschaftsfuhrerin", "herr", "herrn", "innenminister", "innenministerin", "intendant",
+	"intendantin", "kanzler", "kanzlerin", "kapitan", "kollege", "kollegin", "konig",
+	"konigin", "landrat", "landratin", "landwirt", "landwirtin", "lehrer", "lehrerin",
+	"leiter", "leiterin", "minister", "ministerin", "ministerprasident",
+	"ministerprasidentin", "musiker", "musikerin", "nachbar", "nachbarin",
+	"oberburgermeister", "oberburgermeisterin", "parteichef", "parteichefin", "pfarrer",
+	"pfarrerin", "polizeisprecher", "polizeisprecherin", "prasident", "prasidentin", "prof",
+	"professor", "professorin", "regierungssprecher", "regierungssprecherin", "regisseur",
+	"regisseurin", "rentner", "rentnerin", "richter", "richterin", "sanger", "sangerin",
+	"schriftsteller", "schriftstellerin", "schuler", "schulerin", "schulleiter",
+	"schulleiterin", "senator", "senatorin", "sprecher", "sprecherin", "staatsanwalt",
+	"staatsanwaltin", "stadtrat", "stadtratin", "student", "studentin", "trainer",
+	"trainerin", "unternehmer", "unternehmerin", "verteidiger", "verteidigerin",
+	"vorsitzende", "vorsitzender", "vorstand", "wirt", "wirtin" };
 
 static const char *const according[] = { "laut", "so", "zufolge" };
 
@@ -52,7 +57,12 @@ static const char *const male[] = { "er" };
 
 static const char *const female[] = { "sie" };
 
-static const char *const datives[] = { "dem", "den", "der", "dieser", "einem", "einer", "unserer" };
+static const char *const articles[] = { "das", "dem", "den", "der", "des", "die", "ein", "eine",
+	"einem", "einen", "einer", "eines", "ihr", "ihre", "kein", "keine", "mein", "meine",
+	"sein", "seine", "unser", "unsere" };
+
+static const char *const datives[] = { "dem", "den", "der", "dieser", "einem", "einer",
+	"unserer" };
 
 const struct dialect dialect_german = {
 	.code = "de",
@@ -64,5 +74,6 @@ const struct dialect dialect_german = {
 	.according = DIALECT_WORDS(according),
 	.male = DIALECT_WORDS(male),
 	.female = DIALECT_WORDS(female),
+	.articles = DIALECT_WORDS(articles),
 	.datives = DIALECT_WORDS(datives),
 };

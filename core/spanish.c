@@ -1,22 +1,25 @@
 /* The words by which Spanish hands speech over. Source: any Spanish grammar, and the style of news agencies. */
 #include "core/dialect.h"
 
-static const char *const verbs[] = { "admite", "admitio", "advertido", "advierte", "advirtio",
-	"afirma", "afirmado", "afirman", "afirmo", "agrega", "agrego", "anade", "anadido", "anadio",
-	"anuncia", "anunciado", "anuncio", "apunta", "apuntado", "apunto", "argumenta", "argumento",
-	"asegura", "asegurado", "aseguran", "aseguro", "bromeo", "califica", "calificado",
-	"califico", "celebro", "comenta", "comentado", "comento", "concluye", "concluyo", "confeso",
-	"confiesa", "confirma", "confirmo", "considera", "considero", "contado", "conto", "cuenta",
-	"declara", "declarado", "declaro", "defendio", "defiende", "denuncia", "denunciado",
-	"denuncio", "destaca", "destacado", "destaco", "dice", "dicen", "dicho", "dijeron", "dijo",
-	"escribe", "escribio", "escrito", "exclamo", "explica", "explicado", "explican", "explico",
-	"expresa", "expreso", "indica", "indicado", "indico", "insiste", "insistido", "insistio",
-	"lamenta", "lamentado", "lamento", "manifestado", "manifesto", "manifiesta", "nego",
-	"niega", "opina", "opino", "pedido", "pide", "pidio", "precisa", "preciso", "pregunta",
-	"pregunto", "promete", "prometio", "prosigue", "prosiguio", "reclamo", "reconoce",
-	"reconocido", "reconocio", "recordado", "recordo", "recuerda", "relata", "relato",
-	"replico", "responde", "respondido", "respondio", "resume", "resumio", "senala", "senalado",
-	"senalo", "sostiene", "sostuvo", "subraya", "subrayado", "subrayo", "zanjo" };
+static const char *const verbs[] = { "acusa", "acuso", "admite", "admitio", "advertido",
+	"advierte", "advirtio", "afirma", "afirmado", "afirman", "afirmo", "agrega", "agrego",
+	"anade", "anadido", "anadio", "anuncia", "anunciado", "anuncio", "apunta", "apuntado",
+	"apunto", "argumenta", "argumento", "asegura", "asegurado", "aseguran", "aseguro",
+	"bromeo", "califica", "calificado", "califico", "celebro", "comenta", "comentado",
+	"comento", "concluye", "concluyo", "confeso", "confiesa", "confirma", "confirmo",
+	"considera", "considero", "contado", "contesta", "contestado", "contesto", "conto",
+	"critica", "criticado", "critico", "cuenta", "declara", "declarado", "declaro",
+	"defendio", "defiende", "denuncia", "denunciado", "denuncio", "destaca", "destacado",
+	"destaco", "dice", "dicen", "dicho", "dijeron", "dijo", "escribe", "escribio", "escrito",
+	"exclamo", "exige", "exigio", "explica", "explicado", "explican", "explico", "expresa",
+	"expreso", "indica", "indicado", "indico", "insiste", "insistido", "insistio", "ironiza",
+	"ironizo", "lamenta", "lamentado", "lamento", "manifestado", "manifesto", "manifiesta",
+	"nego", "niega", "opina", "opino", "pedido", "pide", "pidio", "precisa", "preciso",
+	"pregunta", "pregunto", "promete", "prometio", "prosigue", "prosiguio", "reclamo",
+	"reconoce", "reconocido", "reconocio", "recordado", "recordo", "recuerda", "reitera",
+	"reitero", "relata", "relato", "replico", "responde", "respondido", "respondio", "resume",
+	"resumio", "senala", "senalado", "senalo", "sostiene", "sostuvo", "subraya", "subrayado",
+	"subrayo", "zanjo" };
 
 static const char *const auxiliaries[] = { "ha", "habia", "habian", "habria", "han" };
 
@@ -29,15 +32,17 @@ static const char *const adverbs[] = { "ademas", "asi", "asimismo", "ayer", "des
 	"entonces", "esta", "este", "finalmente", "hoy", "jueves", "luego", "lunes", "martes",
 	"miercoles", "sabado", "tambien", "viernes" };
 
-static const char *const offices[] = { "abogada", "abogado", "alcalde", "alcaldesa", "arzobispo",
-	"canciller", "candidata", "candidato", "capitan", "comisaria", "comisario", "concejal",
-	"concejala", "consejera", "consejero", "coronel", "delantero", "diputada", "diputado",
-	"director", "directora", "doctor", "doctora", "don", "dona", "dr", "dra", "embajador",
-	"embajadora", "entrenador", "entrenadora", "escritor", "escritora", "fiscal", "gobernador",
-	"gobernadora", "jefa", "jefe", "juez", "jueza", "lider", "maestra", "maestro", "medico",
-	"ministra", "ministro", "obispo", "portavoz", "presidenta", "presidente", "profesor",
-	"profesora", "reina", "rey", "secretaria", "secretario", "senador", "senadora", "senor",
-	"senora", "sr", "sra", "tecnico", "vecina", "vecino", "vicepresidenta", "vicepresidente" };
+static const char *const offices[] = { "abogada", "abogado", "actor", "actriz", "agricultor",
+	"agricultora", "alcalde", "alcaldesa", "arzobispo", "canciller", "candidata", "candidato",
+	"cantante", "capitan", "comisaria", "comisario", "concejal", "concejala", "consejera",
+	"consejero", "coronel", "delantero", "diputada", "diputado", "director", "directora",
+	"doctor", "doctora", "don", "dona", "dr", "dra", "embajador", "embajadora", "empresaria",
+	"empresario", "entrenador", "entrenadora", "escritor", "escritora", "fiscal",
+	"gobernador", "gobernadora", "ingeniera", "ingeniero", "jefa", "jefe", "juez", "jueza",
+	"lider", "maestra", "maestro", "medico", "ministra", "ministro", "obispo", "pescadera",
+	"pescador", "portavoz", "presidenta", "presidente", "profesor", "profesora", "reina",
+	"rey", "secretaria", "secretario", "senador", "senadora", "senor", "senora", "sr", "sra",
+	"tecnico", "vecina", "vecino", "vicepresidenta", "vicepresidente" };
 
 static const char *const according[] = { "segun" };
 
@@ -46,6 +51,11 @@ static const char *const wordings[] = { "expresion", "palabras", "terminos", "tr
 static const char *const male[] = { "el", "ellos" };
 
 static const char *const female[] = { "ella", "ellas" };
+
+static const char *const articles[] = { "el", "en", "esta", "este", "la", "las", "los", "mi",
+	"mis", "nuestra", "nuestro", "por", "su", "sus", "un", "una", "unas", "unos" };
+
+static const char *const objects[] = { "le", "les", "me", "nos" };
 
 const struct dialect dialect_spanish = {
 	.code = "es",
@@ -58,4 +68,6 @@ const struct dialect dialect_spanish = {
 	.wordings = DIALECT_WORDS(wordings),
 	.male = DIALECT_WORDS(male),
 	.female = DIALECT_WORDS(female),
+	.articles = DIALECT_WORDS(articles),
+	.objects = DIALECT_WORDS(objects),
 };

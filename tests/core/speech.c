@@ -150,10 +150,10 @@ static const struct {
 	const char	*language;
 	size_t		 quotations, percent; /* at least */
 } sets[] = {
-	{ "en", 150, 70 },
-	{ "de", 25, 50 },
-	{ "es", 25, 50 },
-	{ "fr", 25, 50 },
+	{ "en", 200, 90 },
+	{ "de", 25, 90 },
+	{ "es", 25, 90 },
+	{ "fr", 25, 85 },
 };
 
 Test(speech, is_read_as_the_answers_say)
