@@ -9,6 +9,8 @@
 #include "core/speaker.h"
 
 #define VOCABULARIES 8
+#define HEADLINES_MAX 32 /* quotations above a body that are looked for in it */
+#define REPEATED_MIN 8	 /* bytes; fewer are anybody's */
 #define SCRATCH_MAX ((size_t)256 << 20) /* bytes of working room for one article */
 
 const char *const quote_form_names[QUOTE_FORMS] = {
@@ -308,6 +310,66 @@ judge_paragraphs(struct finding *find, struct fault *f)
 	return true;
 }
 
+/* What a headline takes from the body may lose its last stop or comma. */
+static struct span
+without_stop(struct span said)
+{
+	while (said.n > 0 && strchr(".,!? ", said.p[said.n - 1]) != NULL)
+		said.n--;
+	return said;
+}
+
+/* The first stretch of the body that prints a headline's words and has a speaker, or NULL. */
+static const struct stretch *
+find_in_body(const struct finding *find, const struct stretch *s)
+{
+	struct span	 words = without_stop(s->pair->inner);
+
+	for (size_t i = 0; i < find->nstretches; i++) {
+		const struct stretch	*body = &find->stretches[i];
+		const struct origin	*o = &find->origins[body->paragraph];
+
+		if (o->block->region == REGION_BODY && o->outside < 0 && body->by.rule != NULL &&
+		    body->by.state == SPEAKER_RESOLVED &&
+		    span_find(body->pair->inner, words) < body->pair->inner.n)
+			return body;
+	}
+	return NULL;
+}
+
+/* A headline that names nobody quotes who says the same words below it. */
+static void
+attribute_headlines(struct finding *find)
+{
+	size_t	 tried = 0;
+
+	for (size_t i = 0; i < find->nstretches && tried < HEADLINES_MAX; i++) {
+		struct stretch		*s = &find->stretches[i];
+		const struct origin	*o = &find->origins[s->paragraph];
+		const struct stretch	*body;
+
+		if (o->outside >= 0 || s->by.state == SPEAKER_RESOLVED ||
+		    (o->block->region != REGION_HEADLINE && o->block->region != REGION_STANDFIRST) ||
+		    s->form == QUOTE_TITLE || without_stop(s->pair->inner).n < REPEATED_MIN)
+			continue;
+		tried++;
+		body = find_in_body(find, s);
+		if (body == NULL)
+			continue;
+		if (s->by.direct) { /* "says the author": the body knows her name */
+			s->by.name = body->by.name;
+			s->by.state = body->by.state;
+			s->by.kind = body->by.kind;
+			continue;
+		}
+		speaker_repeat(&body->by, &s->by);
+		if (body->form == QUOTE_UTTERANCE && s->by.own_sentence)
+			s->form = QUOTE_UTTERANCE;
+		else if (s->form == QUOTE_SCARE)
+			s->form = QUOTE_PARTIAL;
+	}
+}
+
 /* The parts of one quote joined: a space where a cue interrupts, a newline between paragraphs. */
 static bool
 join_text(const struct stretch *s, size_t n, struct arena *arena, struct quote *q, struct fault *f)
@@ -445,7 +507,10 @@ quote_find(const struct quote_finder *finder, const struct article *article, str
 	if (!name_table_read(find.vocabulary, find.phrases, find.nparagraphs, find.scratch,
 		&find.names, f))
 		goto done;
-	ok = judge_paragraphs(&find, f) && fill_quotes(&find, arena, quotes, f);
+	if (!judge_paragraphs(&find, f))
+		goto done;
+	attribute_headlines(&find);
+	ok = fill_quotes(&find, arena, quotes, f);
 done:
 	if (!ok)
 		*quotes = (struct quote_list) { NULL, 0 };

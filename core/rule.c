@@ -69,6 +69,9 @@ const struct rule speaker_rules[SPEAKER_RULES] = {
 	[RULE_SENTENCE_SUBJECT] = { "sentence: its subject",
 	    "no verb of speech is there; the sentence is about somebody",
 	    "Ada Quill is \"in a great deal of trouble\".", 0.62, 0.4 },
+	[RULE_REPEATED] = { "headline: words of the body",
+	    "the body prints the headline's words too, and says whose they are",
+	    "# 'We go there at dawn'\n\"We go there at dawn,\" Ada Quill said.", 0.95, 0.9 },
 };
 
 const struct rule form_rules[FORM_RULES] = {

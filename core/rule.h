@@ -38,6 +38,7 @@ enum speaker_rule {
 	RULE_PARAGRAPH_COLON,
 	RULE_PARAGRAPH_SUBJECT,
 	RULE_SENTENCE_SUBJECT,
+	RULE_REPEATED,
 	SPEAKER_RULES
 };
 extern const struct rule speaker_rules[SPEAKER_RULES];

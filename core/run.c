@@ -184,6 +184,17 @@ opens_behind_lead(const struct phrase *phrase, const struct run *run)
 	return true;
 }
 
+/* "Ann Berg, 61, walked", "Ann Berg, now 61, walked": one behind the comma. */
+static size_t
+behind_age(const struct phrase *phrase, size_t i)
+{
+	for (size_t k = i; k < phrase->count && k - i < 4; k++) {
+		if (phrase->words[k].kind == WORD_COMMA)
+			return k + 1;
+	}
+	return phrase->count;
+}
+
 bool
 run_is_subject(const struct phrase *phrase, const struct run *run)
 {
@@ -198,7 +209,7 @@ run_is_subject(const struct phrase *phrase, const struct run *run)
 	/* "A carpenter from the hills, Ann Berg, walked": the verb behind the commas is hers. */
 	if (run->title > 0 && phrase->words[run->title - 1].kind == WORD_COMMA &&
 	    to < phrase->count && phrase->words[to].kind == WORD_COMMA &&
-	    run_before_verb(phrase, to + 1))
+	    (run_before_verb(phrase, to + 1) || run_before_verb(phrase, behind_age(phrase, to + 1))))
 		return true;
 	if (opens_behind_lead(phrase, run))
 		return true;

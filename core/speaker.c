@@ -376,19 +376,26 @@ from_trail(const struct scene *scene, struct attribution *out)
 	return false;
 }
 
-/* The speaker of the quotation before goes on; the less sure, the longer the chain. */
+/* Whoever spoke there speaks here; the less sure, the longer the chain. */
 static void
-carry_on(const struct speaker_memory *memory, enum speaker_rule rule, struct attribution *out)
+carry_on(const struct attribution *from, enum speaker_rule rule, struct attribution *out)
 {
 	bool	 own_sentence = out->own_sentence;
 
-	*out = memory->last;
+	*out = *from;
 	out->own_sentence = own_sentence;
 	out->verb = out->verb_end = 0;
 	out->inner_from = out->inner_to = 0;
 	out->rule = speaker_rules[rule].name;
 	out->confidence *= speaker_rules[rule].confidence;
 	out->handed *= speaker_rules[rule].handed;
+}
+
+void
+speaker_repeat(const struct attribution *first, struct attribution *out)
+{
+	carry_on(first, RULE_REPEATED, out);
+	out->scope_from = out->scope_to = out->scope_verb = out->scope_verb_end = 0;
 }
 
 /* "Q1," said X. "Q2.": the speaker goes on. */
@@ -401,7 +408,7 @@ from_same_paragraph(const struct scene *scene, const struct speaker_memory *memo
 	if (memory->last_paragraph != scene->paragraph || memory->last.rule == NULL ||
 	    phrase->words[scene->at].sentence - phrase->words[memory->last_word + 1].sentence > 2)
 		return false;
-	carry_on(memory, RULE_SAME_PARAGRAPH, out);
+	carry_on(&memory->last, RULE_SAME_PARAGRAPH, out);
 	return true;
 }
 
@@ -436,7 +443,7 @@ from_last_speaker(const struct scene *scene, const struct speaker_memory *memory
 	if (scene->paragraph <= memory->first || memory->last_paragraph == NAME_NONE ||
 	    memory->last_paragraph + 2 < scene->paragraph || memory->last.rule == NULL)
 		return false;
-	carry_on(memory, RULE_CONTINUATION, out);
+	carry_on(&memory->last, RULE_CONTINUATION, out);
 	out->scope_from = out->scope_to = out->scope_verb = out->scope_verb_end = 0;
 	return true;
 }

@@ -46,6 +46,9 @@ struct speaker_memory {
 void speaker_find(const struct name_table *table, size_t paragraph, size_t word,
     const struct speaker_memory *memory, struct attribution *out);
 
+/* Words printed a second time are by whom they were by the first time. */
+void speaker_repeat(const struct attribution *first, struct attribution *out);
+
 /* A quotation found to be speech becomes what later ones continue. */
 void speaker_remember(struct speaker_memory *memory, size_t paragraph, size_t word,
     const struct attribution *attribution);

@@ -70,6 +70,7 @@ static const struct title titles[] = {
 	{ "contender", "contender", TITLE_HEAD, U },
 	{ "contestant", "contestant", TITLE_HEAD, U }, { "coo", "coo", TITLE_HEAD, U },
 	{ "cop", "cop", TITLE_HEAD, U }, { "corporal", "corporal", TITLE_BEFORE, U },
+	{ "coroner", "coroner", TITLE_BEFORE, U },
 	{ "correspondent", "correspondent", TITLE_HEAD, U },
 	{ "councillor", "councillor", TITLE_BEFORE, U },
 	{ "councilman", "councillor", TITLE_BEFORE, M },
