@@ -380,8 +380,8 @@ holder(const struct reading *r, size_t from, size_t to)
 		const struct phrase	*phrase = &r->table->paragraphs[m->at.paragraph];
 		size_t			 low = m->at.word > 6 ? m->at.word - 6 : 0;
 
-		for (size_t k = low; is_person(r, m->name) && k < m->end.word + 4 && k < phrase->count;
-		     k++) {
+		for (size_t k = low;
+		     is_person(r, m->name) && k < m->end.word + 4 && k < phrase->count; k++) {
 			if (phrase->words[k].kind == WORD_TEXT &&
 			    span_eq(phrase_fold(phrase, k, &room),
 				phrase_fold(r->phrase, from, &other)))
@@ -417,7 +417,8 @@ whom(const struct reading *r, enum gender gender, const struct speaker_memory *m
 		    (name->gender == GENDER_UNKNOWN || name->gender == gender))
 			return m->name;
 	}
-	return last != NAME_NONE && table->names[last].gender != other_than(gender) ? last : NAME_NONE;
+	return last != NAME_NONE && table->names[last].gender != other_than(gender) ? last :
+										      NAME_NONE;
 }
 
 static void
@@ -436,8 +437,7 @@ resolve(const struct reading *r, const struct speaker_memory *memory, struct att
 	}
 	if (gender != GENDER_UNKNOWN)
 		name = whom(r, gender, memory);
-	else if (m != NULL &&
-	    (is_person(r, m->name) || !is_one(r, a->from, &r->dialect->articles)))
+	else if (m != NULL && (is_person(r, m->name) || !is_one(r, a->from, &r->dialect->articles)))
 		name = m->name;
 	else
 		name = holder(r, a->from, a->to);

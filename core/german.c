@@ -32,24 +32,23 @@ static const char *const adverbs[] = { "abend", "am", "anschliessend", "auch", "
 static const char *const offices[] = { "abgeordnete", "abgeordneter", "anwalt", "anwaltin",
 	"anwohner", "anwohnerin", "arzt", "arztin", "aussenminister", "aussenministerin", "autor",
 	"autorin", "bauer", "bauerin", "bischof", "bischofin", "botschafter", "botschafterin",
-	"bundeskanzler", "bundeskanzlerin", "burgermeister", "burgermeisterin", "chef",
-	"chefarzt", "chefarztin", "chefin", "dezernent", "dezernentin", "direktor", "direktorin",
-	"dr", "experte", "expertin", "feuerwehrchef", "finanzminister", "finanzministerin",
-	"forscher", "forscherin", "fraktionschef", "fraktionschefin", "frau", "geschaftsfuhrer",
+	"bundeskanzler", "bundeskanzlerin", "burgermeister", "burgermeisterin", "chef", "chefarzt",
+	"chefarztin", "chefin", "dezernent", "dezernentin", "direktor", "direktorin", "dr",
+	"experte", "expertin", "feuerwehrchef", "finanzminister", "finanzministerin", "forscher",
+	"forscherin", "fraktionschef", "fraktionschefin", "frau", "geschaftsfuhrer",
 	"geschaftsfuhrerin", "herr", "herrn", "innenminister", "innenministerin", "intendant",
-	"intendantin", "kanzler", "kanzlerin", "kapitan", "kollege", "kollegin", "konig",
-	"konigin", "landrat", "landratin", "landwirt", "landwirtin", "lehrer", "lehrerin",
-	"leiter", "leiterin", "minister", "ministerin", "ministerprasident",
-	"ministerprasidentin", "musiker", "musikerin", "nachbar", "nachbarin",
-	"oberburgermeister", "oberburgermeisterin", "parteichef", "parteichefin", "pfarrer",
-	"pfarrerin", "polizeisprecher", "polizeisprecherin", "prasident", "prasidentin", "prof",
-	"professor", "professorin", "regierungssprecher", "regierungssprecherin", "regisseur",
-	"regisseurin", "rentner", "rentnerin", "richter", "richterin", "sanger", "sangerin",
-	"schriftsteller", "schriftstellerin", "schuler", "schulerin", "schulleiter",
-	"schulleiterin", "senator", "senatorin", "sprecher", "sprecherin", "staatsanwalt",
-	"staatsanwaltin", "stadtrat", "stadtratin", "student", "studentin", "trainer",
-	"trainerin", "unternehmer", "unternehmerin", "verteidiger", "verteidigerin",
-	"vorsitzende", "vorsitzender", "vorstand", "wirt", "wirtin" };
+	"intendantin", "kanzler", "kanzlerin", "kapitan", "kollege", "kollegin", "konig", "konigin",
+	"landrat", "landratin", "landwirt", "landwirtin", "lehrer", "lehrerin", "leiter",
+	"leiterin", "minister", "ministerin", "ministerprasident", "ministerprasidentin", "musiker",
+	"musikerin", "nachbar", "nachbarin", "oberburgermeister", "oberburgermeisterin",
+	"parteichef", "parteichefin", "pfarrer", "pfarrerin", "polizeisprecher", "polizeisprecherin",
+	"prasident", "prasidentin", "prof", "professor", "professorin", "regierungssprecher",
+	"regierungssprecherin", "regisseur", "regisseurin", "rentner", "rentnerin", "richter",
+	"richterin", "sanger", "sangerin", "schriftsteller", "schriftstellerin", "schuler",
+	"schulerin", "schulleiter", "schulleiterin", "senator", "senatorin", "sprecher",
+	"sprecherin", "staatsanwalt", "staatsanwaltin", "stadtrat", "stadtratin", "student",
+	"studentin", "trainer", "trainerin", "unternehmer", "unternehmerin", "verteidiger",
+	"verteidigerin", "vorsitzende", "vorsitzender", "vorstand", "wirt", "wirtin" };
 
 static const char *const according[] = { "laut", "so", "zufolge" };
 
@@ -58,11 +57,10 @@ static const char *const male[] = { "er" };
 static const char *const female[] = { "sie" };
 
 static const char *const articles[] = { "das", "dem", "den", "der", "des", "die", "ein", "eine",
-	"einem", "einen", "einer", "eines", "ihr", "ihre", "kein", "keine", "mein", "meine",
-	"sein", "seine", "unser", "unsere" };
+	"einem", "einen", "einer", "eines", "ihr", "ihre", "kein", "keine", "mein", "meine", "sein",
+	"seine", "unser", "unsere" };
 
-static const char *const datives[] = { "dem", "den", "der", "dieser", "einem", "einer",
-	"unserer" };
+static const char *const datives[] = { "dem", "den", "der", "dieser", "einem", "einer", "unserer" };
 
 const struct dialect dialect_german = {
 	.code = "de",

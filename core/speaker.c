@@ -3,16 +3,8 @@
 #include "core/dialect.h"
 #include "core/grammar.h"
 #include "core/resolve.h"
-#include "core/rule.h"
+#include "core/speaker_parts.h"
 #include "core/utf8.h"
-
-/* Where the quotation stands. */
-struct scene {
-	const struct name_table	*table;
-	const struct phrase	*phrase;
-	size_t			 paragraph, at; /* the quotation's item */
-	size_t			 start, end;	/* its sentence */
-};
 
 static uint32_t
 last_sign(const struct pair *pair)
@@ -31,8 +23,8 @@ pair_of(const struct scene *scene)
 	return &scene->phrase->pairs[scene->phrase->words[scene->at].pair];
 }
 
-static bool
-take(struct attribution *out, const struct scene *scene, const struct clause *clause,
+bool
+speaker_take(struct attribution *out, const struct scene *scene, const struct clause *clause,
     enum speaker_rule rule)
 {
 	out->paragraph = scene->paragraph;
@@ -107,38 +99,13 @@ from_behind(const struct scene *scene, struct attribution *out)
 	    (phrase->words[clause.verb].bits & WORD_SPEECH) == 0)
 		return false;
 	out->direct = joined || stopped;
-	take(out, scene, &clause,
+	speaker_take(out, scene, &clause,
 	    clause.kind == CLAUSE_INVERTED	   ? RULE_AFTER_INVERTED :
 		clause.kind == CLAUSE_ACCORDING ? RULE_AFTER_ACCORDING :
 						  RULE_AFTER_SUBJECT);
 	if (out->scope_to < end)
 		out->scope_to = end;
 	return true;
-}
-
-/* "Q." - Name: nothing else stands behind it. */
-static bool
-from_signature(const struct scene *scene, struct attribution *out)
-{
-	const struct phrase	*phrase = scene->phrase;
-	size_t			 i = scene->at + 1, to;
-	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
-
-	if (i + 1 >= phrase->count ||
-	    (phrase->words[i].kind != WORD_DASH && phrase->words[i].kind != WORD_OTHER))
-		return false;
-	if ((phrase->words[i + 1].bits & WORD_CAPITAL) == 0)
-		return false;
-	to = noun_end(phrase, i + 1, phrase->count);
-	if (to < phrase->count && phrase->words[to].kind != WORD_COMMA &&
-	    phrase->words[to].kind != WORD_STOP)
-		return false;
-	if (phrase->count - i > 24)
-		return false;
-	clause.subject.from = i + 1;
-	clause.subject.to = to;
-	out->direct = true;
-	return take(out, scene, &clause, RULE_SIGNATURE);
 }
 
 /* "X said so, but he gave a hint: "Q"": the clause behind the conjunction has a subject of its own. */
@@ -193,11 +160,11 @@ from_before(const struct scene *scene, struct attribution *out)
 	    last_coordinate(phrase, clauses[n - 1].verb_end, scene->at, &last)) {
 		out->direct = true;
 		out->inner_from = out->inner_to = 0;
-		return take(out, scene, &last, RULE_BEFORE_COLON);
+		return speaker_take(out, scene, &last, RULE_BEFORE_COLON);
 	}
 	out->direct = (before->kind == WORD_COMMA || before->kind == WORD_COLON) &&
 	    clauses[k].verb_end + 12 >= scene->at;
-	return take(out, scene, &clauses[k],
+	return speaker_take(out, scene, &clauses[k],
 	    before->kind == WORD_COLON ? RULE_BEFORE_COLON : rule_before(clauses[k].kind));
 }
 
@@ -224,132 +191,7 @@ from_agent(const struct scene *scene, struct attribution *out)
 		return false;
 	clause.subject.to = noun_end(phrase, clause.subject.from, scene->end);
 	return clause.subject.to > clause.subject.from &&
-	    take(out, scene, &clause, RULE_AFTER_AGENT);
-}
-
-/* A headline's "Q": X looks back. Who the words behind the colon are about speaks. */
-static bool
-from_behind_colon(const struct scene *scene, struct attribution *out)
-{
-	const struct phrase	*phrase = scene->phrase;
-	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
-	const struct mention	*m;
-	size_t			 colon = scene->at + 1, with;
-
-	if (scene->at != 0 || colon + 1 >= phrase->count || phrase->words[colon].kind != WORD_COLON ||
-	    !noun_subject(phrase, colon + 1, phrase->count, &clause.subject))
-		return false;
-	/* "an interview with X" */
-	for (with = clause.subject.from; with < phrase->count && with - clause.subject.from < 6;
-	     with++) {
-		if (phrase_is(phrase, with, "with") && phrase_is(phrase, with - 1, "interview")) {
-			clause.subject.from = with + 1;
-			clause.subject.to = noun_end(phrase, with + 1, phrase->count);
-			break;
-		}
-	}
-	m = name_last_in(scene->table, scene->paragraph, clause.subject.from, clause.subject.to);
-	if (m == NULL || m->name == NAME_NONE || m->possessive ||
-	    m->end.word != clause.subject.to || !scene->table->names[m->name].person)
-		return false;
-	out->direct = true;
-	return take(out, scene, &clause, RULE_AFTER_COLON);
-}
-
-/* More from X: "Q"; a statement from X, the operator: "Q". */
-static bool
-from_source(const struct scene *scene, struct attribution *out)
-{
-	const struct phrase	*phrase = scene->phrase;
-	struct clause		 clause = { CLAUSE_ACCORDING, 0, 0, { 0, 0 } };
-
-	if (scene->at < scene->start + 3 || phrase->words[scene->at - 1].kind != WORD_COLON)
-		return false;
-	for (size_t i = scene->at - 2; i > scene->start && scene->at - i < 14; i--) {
-		if (phrase->words[i].kind == WORD_TEXT && grammar_finite(phrase, i))
-			return false;
-		if (!phrase_is(phrase, i, "from") ||
-		    !phrase_has(phrase, i + 1, WORD_CAPITAL | WORD_DETERMINER))
-			continue;
-		clause.subject = (struct noun) { i + 1, noun_end(phrase, i + 1, scene->at - 1) };
-		clause.verb = i;
-		clause.verb_end = i + 1;
-		out->direct = true;
-		return clause.subject.to > clause.subject.from &&
-		    (phrase->words[clause.subject.to].kind == WORD_COLON ||
-			phrase->words[clause.subject.to].kind == WORD_COMMA) &&
-		    take(out, scene, &clause, RULE_BEFORE_SOURCE);
-	}
-	return false;
-}
-
-/* A paragraph of its own: "- Ada Berg". */
-static bool
-from_signature_below(const struct scene *scene, const struct speaker_memory *memory,
-    struct attribution *out)
-{
-	struct scene		 below = *scene;
-	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 1, 0 } };
-
-	if (scene->at + 1 != scene->phrase->count || scene->paragraph + 1 >= memory->end)
-		return false;
-	below.paragraph++;
-	below.phrase = &scene->table->paragraphs[below.paragraph];
-	if (below.phrase->count < 2 || below.phrase->count > 10 ||
-	    below.phrase->words[0].kind != WORD_DASH ||
-	    (below.phrase->words[1].bits & WORD_CAPITAL) == 0)
-		return false;
-	clause.subject.to = noun_end(below.phrase, 1, below.phrase->count);
-	below.start = 1;
-	below.end = below.phrase->count;
-	out->direct = true;
-	return take(out, &below, &clause, RULE_SIGNATURE_BELOW);
-}
-
-/* NAME: "Q", in headlines and transcripts. */
-static bool
-from_label(const struct scene *scene, struct attribution *out)
-{
-	const struct phrase	*phrase = scene->phrase;
-	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { scene->start, 0 } };
-
-	if (scene->at < scene->start + 2 || phrase->words[scene->at - 1].kind != WORD_COLON)
-		return false;
-	clause.subject.to = scene->at - 1;
-	if (clause.subject.to - clause.subject.from > 6 ||
-	    noun_end(phrase, clause.subject.from, clause.subject.to) != clause.subject.to ||
-	    (phrase->words[clause.subject.from].bits & WORD_CAPITAL) == 0)
-		return false;
-	out->direct = true;
-	return take(out, scene, &clause, RULE_LABEL);
-}
-
-/* NAME: words that "q", in headlines: only a person's name or title makes the label a speaker. */
-static bool
-from_label_before(const struct scene *scene, struct attribution *out)
-{
-	const struct phrase	*phrase = scene->phrase;
-	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { scene->start, scene->start } };
-	const struct mention	*m;
-	size_t			 colon = scene->start;
-
-	while (
-	    colon < scene->at && colon - scene->start < 8 && phrase->words[colon].kind == WORD_TEXT)
-		colon++;
-	if (colon == scene->start || colon + 1 >= scene->at ||
-	    phrase->words[colon].kind != WORD_COLON ||
-	    !phrase_has(phrase, scene->start, WORD_CAPITAL) ||
-	    noun_end(phrase, scene->start, colon) != colon)
-		return false;
-	clause.subject.to = colon;
-	m = name_last_in(scene->table, scene->paragraph, scene->start, colon);
-	/* "Police: Man 'acted alone'"; a longer name of a body is as often the outlet's. */
-	if (!phrase_has(phrase, colon - 1, WORD_TITLE) &&
-	    !(colon == scene->start + 1 && phrase_has(phrase, scene->start, WORD_BODY)) &&
-	    !(m != NULL && m->end.word == colon && m->name != NAME_NONE &&
-		scene->table->names[m->name].person))
-		return false;
-	return take(out, scene, &clause, RULE_LABEL_REPORTED);
+	    speaker_take(out, scene, &clause, RULE_AFTER_AGENT);
 }
 
 /* The "q" of it, X said. */
@@ -371,7 +213,7 @@ from_trail(const struct scene *scene, struct attribution *out)
 		if (clause_at(phrase, i + 1, scene->end, &clause) &&
 		    (clause.kind == CLAUSE_ACCORDING ||
 			(phrase->words[clause.verb].bits & WORD_SPEECH) != 0))
-			return take(out, scene, &clause, RULE_AFTER_END);
+			return speaker_take(out, scene, &clause, RULE_AFTER_END);
 	}
 	return false;
 }
@@ -429,7 +271,7 @@ from_sentence_before(const struct scene *scene, struct attribution *out)
 		clause = clauses[0];
 	else if (!noun_subject(phrase, start, scene->start, &clause.subject))
 		return false;
-	take(out, scene, &clause, RULE_SENTENCE_BEFORE);
+	speaker_take(out, scene, &clause, RULE_SENTENCE_BEFORE);
 	out->scope_from = start;
 	out->scope_to = scene->start;
 	return true;
@@ -492,7 +334,8 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 	else if (!noun_subject(phrase, earlier.start, earlier.end, &clause.subject))
 		return false;
 	out->direct = colon;
-	return take(out, &earlier, &clause, colon ? RULE_PARAGRAPH_COLON : RULE_PARAGRAPH_SUBJECT);
+	return speaker_take(out, &earlier, &clause,
+	    colon ? RULE_PARAGRAPH_COLON : RULE_PARAGRAPH_SUBJECT);
 }
 
 static bool
@@ -502,7 +345,7 @@ from_sentence_subject(const struct scene *scene, struct attribution *out)
 
 	if (!noun_subject(scene->phrase, scene->start, scene->at, &clause.subject))
 		return false;
-	return take(out, scene, &clause, RULE_SENTENCE_SUBJECT);
+	return speaker_take(out, scene, &clause, RULE_SENTENCE_SUBJECT);
 }
 
 /* A whole quotation that begins its sentence: nothing before it there. */
@@ -521,17 +364,17 @@ attribute(const struct scene *scene, const struct speaker_memory *memory, struct
 {
 	if (from_behind(scene, out) && out->direct)
 		return;
-	if (from_agent(scene, out) || from_behind_colon(scene, out))
+	if (from_agent(scene, out) || speaker_from_behind_colon(scene, out))
 		return;
-	if (from_before(scene, out) || from_source(scene, out) || from_label(scene, out) ||
-	    from_label_before(scene, out))
+	if (from_before(scene, out) || speaker_from_source(scene, out) ||
+	    speaker_from_label(scene, out) || speaker_from_label_before(scene, out))
 		return;
 	if (out->rule != NULL) /* behind, without a comma */
 		return;
-	if (from_signature(scene, out) || from_trail(scene, out))
+	if (speaker_from_signature(scene, out) || from_trail(scene, out))
 		return;
 	if (out->own_sentence) {
-		if (from_signature_below(scene, memory, out))
+		if (speaker_from_signature_below(scene, memory, out))
 			return;
 		if (from_same_paragraph(scene, memory, out) || from_sentence_before(scene, out))
 			return;

@@ -1,0 +1,29 @@
+/* What core/speaker.c and core/speaker_label.c share; nobody else needs it. */
+#ifndef CORE_SPEAKER_PARTS_H
+#define CORE_SPEAKER_PARTS_H
+
+#include "core/rule.h"
+#include "core/speaker.h"
+
+/* Where the quotation stands. */
+struct scene {
+	const struct name_table	*table;
+	const struct phrase	*phrase;
+	size_t			 paragraph, at; /* the quotation's item */
+	size_t			 start, end;	/* its sentence */
+};
+
+/* The clause hands the quotation over, by that rule. Always true. */
+bool speaker_take(struct attribution *out, const struct scene *scene, const struct clause *clause,
+    enum speaker_rule rule);
+
+/* Each tries one way in which the layout names the speaker; false, and `out` as it was, when it is not used. */
+bool speaker_from_label(const struct scene *scene, struct attribution *out);
+bool speaker_from_label_before(const struct scene *scene, struct attribution *out);
+bool speaker_from_source(const struct scene *scene, struct attribution *out);
+bool speaker_from_behind_colon(const struct scene *scene, struct attribution *out);
+bool speaker_from_signature(const struct scene *scene, struct attribution *out);
+bool speaker_from_signature_below(const struct scene *scene, const struct speaker_memory *memory,
+    struct attribution *out);
+
+#endif
