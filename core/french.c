@@ -10,12 +10,12 @@ static const char *const verbs[] = { "admet", "admis", "affirme", "affirment", "
 	"explique-t", "expliquent", "fustige", "glisse", "indique", "insistait", "insiste",
 	"interroge", "ironise", "juge", "jugent", "jure", "justifie", "lache", "lancait", "lance",
 	"martele", "murmure", "note", "nuance", "observe", "plaide", "plaisante", "poursuit",
-	"poursuivi", "precise", "prevenait", "prevenu", "previenne", "previent", "promet", "promis",
-	"proteste", "qualifie", "raconte", "racontent", "rappele", "rappelle", "reagi", "reagit",
-	"recommande", "reconnait", "reconnu", "regrette", "relativise", "rencheri", "repete",
-	"repond", "repondu", "resumait", "resume", "retorque", "revele", "s'amuse", "s'exclame",
-	"s'indigne", "s'interroge", "salue", "souffle", "souligne", "soulignent", "soupire",
-	"sourit", "soutenu", "soutient", "temoigne", "temoignent", "tonne", "tweete" };
+	"poursuivi", "precise", "prevenait", "prevenu", "previent", "promet", "promis", "proteste",
+	"qualifie", "raconte", "racontent", "rappele", "rappelle", "reagi", "reagit", "recommande",
+	"reconnait", "reconnu", "regrette", "relativise", "rencheri", "repete", "repond", "repondu",
+	"resumait", "resume", "retorque", "revele", "s'amuse", "s'exclame", "s'indigne",
+	"s'interroge", "salue", "souffle", "souligne", "soulignent", "soupire", "sourit", "soutenu",
+	"soutient", "temoigne", "temoignent", "tonne", "tweete" };
 
 static const char *const auxiliaries[] = { "a", "aurait", "avaient", "avait", "ont", "s'est",
 	"s'etait" };
