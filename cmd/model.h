@@ -23,14 +23,14 @@ struct member {
 	const struct evidence	*told;	    /* what `likely` rests on */
 	int64_t			 floor;	    /* of a date open below: not before it was said; else DATE_UNKNOWN */
 	struct span		 when;	    /* "2022-01-07", "2022-01-09 16:00Z", "~2022-01-09", "unknown" */
-	bool			 inferred, dated;
 	struct span		 how;	    /* "byline line (zone assumed New York)" */
 	struct drift		 drift;	    /* against the reference shown; unset on it */
-	bool			 is_reference;
-	bool			 counts;    /* in body, headline, standfirst or caption: has a voice in the verdict */
 	struct span		 sentence;  /* the sentence or sentences around it, as printed */
 	struct span		 change;    /* "changed by the outlet between ...; now [2]"; empty when it stands */
 	struct span		 link;	    /* the address that jumps to the words; empty for a bare file */
+	bool			 inferred, dated;
+	bool			 is_reference;
+	bool			 counts;    /* in body, headline, standfirst or caption: has a voice in the verdict */
 };
 
 /* A document's word on the day something was said. */

@@ -312,6 +312,7 @@ unite_texts(struct reader *r, struct fault *f)
 
 	for (size_t p = 0; p < all->npools; p++)
 		total += all->pools[p].ntexts;
+	r->ntexts = 0;
 	r->texts = calloc(total + 1, sizeof(struct text *));
 	if (r->texts == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");

@@ -124,17 +124,17 @@ Test(info, a_word_has_one_number_in_every_spelling)
 
 static const struct {
 	const char	*what;
-	bool		 begins, ends; /* with another word each time */
 	const char	*speakers[2];
 	int		 days; /* from one to the next */
+	bool		 begins, ends; /* with another word each time */
 	bool		 common;
 } uses[] = {
-	{ "other speakers", false, true, { "Ada Quill", "Ben Oster" }, 0, true },
-	{ "other seasons", false, true, { "Ada Quill", "Ada Quill" }, 70, true },
-	{ "other speakers in other words", true, true, { "Ada Quill", "Ben Oster" }, 0, true },
-	{ "one speech in other words", true, true, { "", "" }, 0, false },
-	{ "one speech with other ends", false, true, { "", "" }, 0, false },
-	{ "one speech with other beginnings", true, false, { "Ada Quill", "Ada Quill" }, 1, false },
+	{ "other speakers", { "Ada Quill", "Ben Oster" }, 0, false, true, true },
+	{ "other seasons", { "Ada Quill", "Ada Quill" }, 70, false, true, true },
+	{ "other speakers in other words", { "Ada Quill", "Ben Oster" }, 0, true, true, true },
+	{ "one speech in other words", { "", "" }, 0, true, true, false },
+	{ "one speech with other ends", { "", "" }, 0, false, true, false },
+	{ "one speech with other beginnings", { "Ada Quill", "Ada Quill" }, 1, true, false, false },
 };
 
 Test(info, a_phrase_is_common_when_it_is_used_and_not_when_it_is_copied)
