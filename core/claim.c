@@ -84,19 +84,35 @@ names_share(const struct name *a, const struct name *b)
 	return shared;
 }
 
-/* The next letter of a folded name, with y and j as i, and one for several of them; 0 behind the end. */
+static bool
+is_glide(char c)
+{
+	return c == 'y' || c == 'j' || c == 'i';
+}
+
+static bool
+is_open_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'o' || c == 'u';
+}
+
+/*
+ * The next letter of a folded name, with y and j as i, one for several of them
+ * and none between other vowels ("Tokayev", "Tokaev"); 0 behind the end.
+ */
 static char
 next_sound(struct span s, size_t *at)
 {
-	char	 c;
+	size_t	 from = *at;
 
-	if (*at >= s.n)
+	if (from >= s.n)
 		return '\0';
-	c = s.p[(*at)++];
-	if (c != 'y' && c != 'j' && c != 'i')
-		return c;
-	while (*at < s.n && (s.p[*at] == 'y' || s.p[*at] == 'j' || s.p[*at] == 'i'))
+	if (!is_glide(s.p[from]))
+		return s.p[(*at)++];
+	while (*at < s.n && is_glide(s.p[*at]))
 		(*at)++;
+	if (from > 0 && is_open_vowel(s.p[from - 1]) && *at < s.n && is_open_vowel(s.p[*at]))
+		return s.p[(*at)++];
 	return 'i';
 }
 

@@ -55,6 +55,18 @@ keeps_dot(struct span word)
 	return ROW_HALVE(shortened, word) != NULL;
 }
 
+/* Does the sign c, from `at` to `next`, stand inside a word? So it does in "K.-J.". */
+static bool
+joins(struct span text, size_t at, uint32_t c, size_t next)
+{
+	size_t	 peek = next;
+
+	if (next < text.n && utf8_is_word(utf8_next(text, &peek)))
+		return is_inner(c) || is_clock(text, at);
+	return c == '.' && next + 1 < text.n && text.p[next] == '-' &&
+	    utf8_is_upper((unsigned char)text.p[next + 1]);
+}
+
 /*
  * Letters and digits with apostrophes, hyphens and dots between them, or the colon of a clock; "@" and
  * "#" before them. *small: all are small letters of ASCII, as in most words.
@@ -75,13 +87,8 @@ word_end(struct span text, size_t at, bool *small)
 		size_t		 next = at;
 		uint32_t	 c = utf8_next(text, &next);
 
-		if (!utf8_is_word(c)) {
-			size_t	 peek = next;
-
-			if (next >= text.n || !utf8_is_word(utf8_next(text, &peek)) ||
-			    !(is_inner(c) || is_clock(text, at)))
-				break;
-		}
+		if (!utf8_is_word(c) && !joins(text, at, c, next))
+			break;
 		at = end = next;
 		*small = false;
 	}

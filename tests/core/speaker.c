@@ -77,6 +77,7 @@ static const struct {
 	    "Wick's top diplomat", "" },
 	{ "an indefinite description is nobody's",
 	    "\"We go there at dawn,\" a lawyer told staff.\nAda Quill said no more.", "a lawyer", "" },
+	{ "initials with a hyphen", "\"We go,\" A.-J. Quill said.", "A.-J. Quill", "A.-J. Quill" },
 	{ "an organisation", "The Harbour Ministry said the port was \"in very good hands\".",
 	    "The Harbour Ministry", "Harbour Ministry" },
 };
