@@ -190,6 +190,7 @@ run_batch(struct batch *batch, const struct report_format *format, struct fault 
 		&families, f))
 		return false;
 	/* Killed before this, the run goes on: whoever named the sources has not seen what came of it. */
+	fflush(batch->cli->out);
 	if (!store_run_end(filing->store, batch->sources, f))
 		return false;
 	say_done(batch, &progress);

@@ -34,6 +34,9 @@ PRAGMA wal_autocheckpoint = 8192;
 -- name: set_wal
 PRAGMA journal_mode = WAL;
 
+-- name: checkpoint
+PRAGMA wal_checkpoint(PASSIVE);
+
 -- name: set_rest
 PRAGMA journal_mode = DELETE;
 

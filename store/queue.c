@@ -254,7 +254,8 @@ end_run(struct store *store, struct span sources, struct fault *f)
 bool
 store_run_end(struct store *store, struct span sources, struct fault *f)
 {
-	if (!transaction_begin(store, f))
+	/* The log is emptied first: little is to be done between the end of a run and of its process. */
+	if (!query_do(store, SQL_CHECKPOINT, f) || !transaction_begin(store, f))
 		return false;
 	return transaction_end(store, end_run(store, sources, f), f);
 }
