@@ -24,21 +24,27 @@ port=$(sed 's,.*:\([0-9]*\)/.*,\1,' "$work/base")
 clock() { date +%s%N; }
 seconds() { awk -v ns="$1" 'BEGIN { printf "%.2f", ns / 1e9 }'; }
 
+# Resident memory of a process and its children, in KiB, once a second: looking costs time too.
+watch() {
+	while kill -0 "$1" 2>/dev/null; do
+		for p in "$1" $(cat "/proc/$1/task/$1/children"); do
+			cat "/proc/$p/status"
+		done 2>/dev/null | awk '/^RssAnon:/ { sum += $2 } END { print sum + 0 }'
+		sleep 1
+	done
+}
+
 # Run a command with its output dropped; leaves its wall time in $took and its peak, in KiB, in $peak.
 measure() {
 	began=$(clock)
 	"$@" >/dev/null 2>"$work/err" &
-	pid=$! peak=0
-	while kill -0 "$pid" 2>/dev/null; do
-		now=$(for p in "$pid" $(cat "/proc/$pid/task/$pid/children"); do
-			cat "/proc/$p/status"
-		done 2>/dev/null | awk '/^RssAnon:/ { sum += $2 } END { print sum + 0 }')
-		[ "$now" -le "$peak" ] || peak=$now
-		sleep 0.2
-	done
-	status=0
+	pid=$!
+	watch "$pid" >"$work/sizes" &
+	watcher=$! status=0
 	wait "$pid" || status=$?
 	took=$(($(clock) - began))
+	wait "$watcher" || :
+	peak=$(sort -n "$work/sizes" | tail -1)
 	[ "$status" -eq 0 ] || { echo "$* ended with $status:" >&2; tail -3 "$work/err" >&2; }
 }
 
