@@ -168,6 +168,40 @@ tells_of_somebody(const struct phrase *phrase, size_t word, const struct attribu
 	return true;
 }
 
+/* What is no title: by its length, its sentence and its speaker. */
+static enum quote_form
+judge_speech(const struct phrase *phrase, size_t word, const struct looks *looks, bool weak,
+    const struct attribution *a, enum form_rule *rule)
+{
+	bool	 attributed = a->rule != NULL;
+
+	if (looks->words <= 2) {
+		*rule = attributed && !weak ? FORM_FEW_SAID : FORM_FEW;
+		if (a->own_sentence && looks->stops && attributed)
+			return QUOTE_UTTERANCE;
+		return attributed && !weak ? QUOTE_PARTIAL : QUOTE_SCARE;
+	}
+	if (looks->words == 3 && weak && !looks->stops && !looks->first_person) {
+		*rule = FORM_FEW;
+		return QUOTE_SCARE;
+	}
+	/* In a headline a fragment stands alone too; only its own stop or a speaker makes it whole. */
+	if (a->own_sentence) {
+		*rule = FORM_OWN_SENTENCE;
+		return attributed || looks->stops ||
+			(looks->clause && looks->starts_capital && looks->words > 3) ?
+		    QUOTE_UTTERANCE :
+		    QUOTE_PARTIAL;
+	}
+	if (looks->starts_capital && looks->words > 3 && looks->comma &&
+	    follows_speech_verb(phrase, word)) {
+		*rule = FORM_BEHIND_VERB;
+		return QUOTE_UTTERANCE;
+	}
+	*rule = attributed ? FORM_PART : FORM_NOBODY;
+	return looks->starts_capital && looks->stops ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
+}
+
 enum quote_form
 form_judge(const struct phrase *phrase, size_t word, bool headline, const struct attribution *a,
     enum form_rule *rule)
@@ -215,29 +249,5 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 		*rule = FORM_HELD_OFF;
 		return QUOTE_SCARE;
 	}
-	if (looks.words <= 2) {
-		*rule = attributed && !weak ? FORM_FEW_SAID : FORM_FEW;
-		if (a->own_sentence && looks.stops && attributed)
-			return QUOTE_UTTERANCE;
-		return attributed && !weak ? QUOTE_PARTIAL : QUOTE_SCARE;
-	}
-	if (looks.words == 3 && weak && !looks.stops && !looks.first_person) {
-		*rule = FORM_FEW;
-		return QUOTE_SCARE;
-	}
-	/* In a headline a fragment stands alone too; only its own stop or a speaker makes it whole. */
-	if (a->own_sentence) {
-		*rule = FORM_OWN_SENTENCE;
-		return attributed || looks.stops ||
-			(looks.clause && looks.starts_capital && looks.words > 3) ?
-		    QUOTE_UTTERANCE :
-		    QUOTE_PARTIAL;
-	}
-	if (looks.starts_capital && looks.words > 3 && looks.comma &&
-	    follows_speech_verb(phrase, word)) {
-		*rule = FORM_BEHIND_VERB;
-		return QUOTE_UTTERANCE;
-	}
-	*rule = attributed ? FORM_PART : FORM_NOBODY;
-	return looks.starts_capital && looks.stops ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
+	return judge_speech(phrase, word, &looks, weak, a, rule);
 }
