@@ -11,8 +11,9 @@ many=${MANY:-10000}
 find "${PAGES:-$ROOT/tests/data}" -name '*.html' -size +0 | sort >"$work/list"
 tr '\n' '\0' <"$work/list" | xargs -0 -n 100000 "$BENCH/pages"
 
-if python3 -c 'import lxml.html' 2>/dev/null; then
-	python3 - "$work/list" <<'END'
+python=$(command -v /usr/bin/python3 || command -v python3 || :)
+if [ -n "$python" ] && "$python" -c 'import lxml.html' 2>/dev/null; then
+	"$python" - "$work/list" <<'END'
 import sys, time
 import lxml.html
 pages = [open(name.rstrip("\n"), "rb").read() for name in open(sys.argv[1])]
