@@ -8,6 +8,7 @@
 #include "cmd/fact.h"
 #include "cmd/output.h"
 #include "tests/cmd/made.h"
+#include "tests/loopback.h"
 
 static const struct {
 	const char *path, *format;
@@ -155,10 +156,9 @@ holds(const char *path, const char *word)
 
 Test(formats, a_file_is_replaced_whole_or_not_at_all)
 {
-	char		 folder[] = "/tmp/quotrail-output-XXXXXX";
+	char		*folder = folder_new();
 	struct stat	 there;
 
-	cr_assert_not_null(mkdtemp(folder));
 	cr_assert_eq(chdir(folder), 0);
 	write_word("a", "old", true);
 	cr_assert_eq(symlink("a", "link"), 0);
@@ -170,7 +170,5 @@ Test(formats, a_file_is_replaced_whole_or_not_at_all)
 	write_word("/dev/null", "x", true);
 	cr_expect(stat("/dev/null", &there) == 0 && S_ISCHR(there.st_mode), "a device stays one");
 	cr_expect_neq(access("a.part", F_OK), 0, "nothing is left beside it");
-	unlink("link");
-	unlink("a");
-	cr_expect_eq(rmdir(folder), 0);
+	folder_remove(folder);
 }
