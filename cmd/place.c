@@ -9,16 +9,6 @@
 #define LINK_BYTES_MAX 8192
 #define FRAGMENT_WORDS 6 /* words given at each end of a long quotation */
 
-static struct span
-base_name(struct span path)
-{
-	size_t	 from = path.n;
-
-	while (from > 0 && path.p[from - 1] != '/')
-		from--;
-	return span_cut(path, from, path.n);
-}
-
 /* How many bytes two names share at the start, on a character boundary. */
 static size_t
 shared(struct span a, struct span b)
@@ -71,7 +61,7 @@ place_names(const struct corpus *corpus, struct arena *arena, struct span **name
 		const struct article	*article = &corpus->articles[i].article;
 		struct span		 host = address_host(article_identity(article));
 
-		whole[i] = host.n > 0 ? host : base_name(article_identity(article));
+		whole[i] = host.n > 0 ? host : span_tail(article_identity(article), '/');
 	}
 	for (size_t i = 0; i < corpus->narticles; i++)
 		(*names)[i] = short_name(whole, corpus->narticles, i,

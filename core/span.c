@@ -68,3 +68,13 @@ span_trim(struct span s)
 	}
 	return span_cut(s, from, to);
 }
+
+struct span
+span_tail(struct span s, char mark)
+{
+	size_t	 from = s.n;
+
+	while (from > 0 && s.p[from - 1] != mark)
+		from--;
+	return span_cut(s, from, s.n);
+}

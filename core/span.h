@@ -111,4 +111,7 @@ size_t span_find(struct span s, struct span needle);
 /* Without white space (ASCII, no-break and other Unicode spaces) at both ends. */
 struct span span_trim(struct span s);
 
+/* What stands behind the last `mark`; all of s when it has none. */
+struct span span_tail(struct span s, char mark);
+
 #endif

@@ -90,16 +90,6 @@ order_in(struct span country)
 	return ORDER_UNKNOWN;
 }
 
-static struct span
-last_label(struct span host)
-{
-	size_t	 at = host.n;
-
-	while (at > 0 && host.p[at - 1] != '.')
-		at--;
-	return span_cut(host, at, host.n);
-}
-
 /* One or two digits that end at byte `end`; -1 when there are none, or more. */
 static int
 number_before(struct span s, size_t end)
@@ -165,6 +155,6 @@ order_of(const struct flow *flow, struct span address, struct span country)
 		return ORDER_MONTH_FIRST;
 	if (seen[ORDER_DAY_FIRST] > 0)
 		return ORDER_UNKNOWN;
-	order = order_in(last_label(address_host(address)));
+	order = order_in(span_tail(address_host(address), '.'));
 	return order != ORDER_UNKNOWN ? order : order_in(country);
 }

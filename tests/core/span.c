@@ -26,6 +26,14 @@ Test(span, trims_every_kind_of_space)
 	cr_expect_eq(span_trim(SPAN(" \n ")).n, 0);
 }
 
+Test(span, knows_what_stands_behind_the_last_mark)
+{
+	cr_expect(span_eq(span_tail(SPAN("a/b/page.html"), '/'), SPAN("page.html")));
+	cr_expect(span_eq(span_tail(SPAN("page.html"), '/'), SPAN("page.html")));
+	cr_expect_eq(span_tail(SPAN("a/"), '/').n, 0);
+	cr_expect_eq(span_tail(SPAN_NONE, '/').n, 0);
+}
+
 Test(span, orders_by_bytes_with_the_shorter_first)
 {
 	cr_expect_lt(span_cmp(SPAN("ab"), SPAN("abc")), 0);

@@ -16,7 +16,6 @@
 #include "fetch/charset_labels.h"
 #include "fetch/worker.h"
 #include "tests/fetch/crew_ground.h"
-#include "tests/fetch/reading.h"
 
 /* With a sanitizer there is no cage: see fetch/worker.h. */
 GROUND_SUITE(cage, WORKER_SANITIZED);
@@ -201,17 +200,6 @@ write_page(const char *charset)
 	return page;
 }
 
-static struct span
-dump(const struct article *article, const struct quote_list *quotes)
-{
-	struct buf	 out = BUF((size_t)1 << 20);
-	struct span	 text;
-
-	dump_reading(&out, article, quotes);
-	cr_assert(buf_end(&out, g.arena, &text, &g.fault), "%s", g.fault.text);
-	return text;
-}
-
 Test(cage, leaves_room_for_every_charset)
 {
 	struct crew_options	 options = { .workers = 1 };
@@ -231,7 +219,8 @@ Test(cage, leaves_room_for_every_charset)
 		cr_assert(document_read(&document, finder, g.arena, &article, &quotes, &g.fault));
 		cr_expect_eq(reading.why.kind, FAULT_NONE, "%s: %s", charset->name,
 		    reading.why.text);
-		cr_expect(span_eq(dump(&reading.article, &reading.quotes), dump(&article, &quotes)),
+		cr_expect(span_eq(ground_dump(&g, &reading.article, &reading.quotes),
+			      ground_dump(&g, &article, &quotes)),
 		    "%s is read otherwise in a cage", charset->name);
 	}
 	quote_finder_free(finder);

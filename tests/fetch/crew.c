@@ -6,7 +6,6 @@
 #include "fetch/worker.h"
 #include "fetch/hand.h"
 #include "tests/fetch/crew_ground.h"
-#include "tests/fetch/reading.h"
 
 #define MANY 1000
 
@@ -92,17 +91,6 @@ write_document(size_t i)
 	return text;
 }
 
-static struct span
-dump(const struct article *article, const struct quote_list *quotes)
-{
-	struct buf	 out = BUF((size_t)1 << 20);
-	struct span	 text;
-
-	dump_reading(&out, article, quotes);
-	cr_assert(buf_end(&out, g.arena, &text, &g.fault), "%s", g.fault.text);
-	return text;
-}
-
 /* What reading it in this process gives. */
 static struct span
 read_here(const struct quote_finder *finder, size_t i)
@@ -114,7 +102,7 @@ read_here(const struct quote_finder *finder, size_t i)
 	cr_assert(document_read(&document, finder, g.arena, &article, &quotes, &g.fault), "%s",
 	    g.fault.text);
 	cr_assert_eq(quotes.count > 0, true);
-	return dump(&article, &quotes);
+	return ground_dump(&g, &article, &quotes);
 }
 
 Test(crew, each_of_many_comes_back_once_as_if_it_were_read_here)
@@ -139,7 +127,7 @@ Test(crew, each_of_many_comes_back_once_as_if_it_were_read_here)
 		cr_assert_lt(reading.ticket, MANY);
 		cr_expect_eq(++seen[reading.ticket], 1, "%llu", (unsigned long long)reading.ticket);
 		cr_expect_eq(reading.why.kind, FAULT_NONE, "%s", reading.why.text);
-		cr_expect(span_eq(dump(&reading.article, &reading.quotes),
+		cr_expect(span_eq(ground_dump(&g, &reading.article, &reading.quotes),
 			      read_here(finder, reading.ticket)),
 		    "%llu differs", (unsigned long long)reading.ticket);
 		taken++;

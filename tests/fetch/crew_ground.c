@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "fetch/worker.h"
+#include "tests/fetch/reading.h"
 
 #define PATIENCE_MS 60000
 #define BITE (16 << 20)
@@ -210,4 +211,15 @@ ground_read(const struct document *document, const struct quote_finder *finder, 
 	if (span_starts(bytes, SPAN("SLOW")))
 		nanosleep(&nap, NULL);
 	return document_read(document, finder, arena, article, quotes, f);
+}
+
+struct span
+ground_dump(struct ground *g, const struct article *article, const struct quote_list *quotes)
+{
+	struct buf	 out = BUF((size_t)1 << 20);
+	struct span	 text;
+
+	dump_reading(&out, article, quotes);
+	cr_assert(buf_end(&out, g->arena, &text, &g->fault), "%s", g->fault.text);
+	return text;
 }

@@ -26,6 +26,9 @@ void ground_end(struct ground *g); /* the crew too; it leaves nobody behind */
 void ground_hire(struct ground *g, const struct crew_options *options);
 void ground_give(struct ground *g, uint64_t ticket, const char *name, struct span bytes);
 void ground_take(struct ground *g, struct crew_reading *reading); /* however long it takes */
+/* All of a reading as text, for two of them to be compared. */
+struct span ground_dump(struct ground *g, const struct article *article,
+    const struct quote_list *quotes);
 
 /* A text as a document. */
 struct document ground_document(struct span name, struct span bytes);
