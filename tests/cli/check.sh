@@ -1,14 +1,7 @@
 #!/bin/sh
 # A draft against the database: every standing, the speaker, the exit status, each format.
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-export QUOTRAIL_DB="$work/press.db"
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
+. "$ROOT/tests/fixture.sh"
+export QUOTRAIL_DB="$TMPDIR/press.db"
 ends() { # ends STATUS SENTENCE COMMAND...
 	want=$1 sentence=$2
 	shift 2

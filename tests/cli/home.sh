@@ -1,14 +1,6 @@
 #!/bin/sh
 # Being at home on a system: manual pages, completion, installation and package.
-set -u
-cd "$TMPDIR" || exit 1
-failed=0
-say() { # say STATUS SENTENCE: 0 is well
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else
-		echo "not ok - $2"
-		failed=1
-	fi
-}
+. "$ROOT/tests/fixture.sh"
 commands=$("$QUOTRAIL" --help | sed -n '/^Commands/,/^$/s/^  \([a-z]*\) .*/\1/p')
 
 # --- manual pages ----------------------------------------------------------------------------

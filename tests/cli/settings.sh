@@ -1,14 +1,6 @@
 #!/bin/sh
 # Settings: what options are when the command line does not say.
-set -u
-cd "$TMPDIR" || exit 1
-failed=0
-say() { # say STATUS SENTENCE: 0 is well
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else
-		echo "not ok - $2: $(cat err)"
-		failed=1
-	fi
-}
+. "$ROOT/tests/fixture.sh"
 quotrail() { "$QUOTRAIL" "$@" >out 2>err; }
 export XDG_CONFIG_HOME="$TMPDIR/etc"
 mkdir -p etc/quotrail

@@ -1,14 +1,7 @@
 #!/bin/sh
 # Why an answer is what it is: every step has its rule and the words it rests on.
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-export QUOTRAIL_DB="$work/press.db"
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
+. "$ROOT/tests/fixture.sh"
+export QUOTRAIL_DB="$TMPDIR/press.db"
 "$QUOTRAIL" why q000000000000 >out 2>err
 [ $? -eq 5 ]
 say $? "without a database there is no reason"
