@@ -170,6 +170,17 @@ put_credit_cues(struct buf *out, const struct article *article, const struct utf
 	json_close(out, ']');
 }
 
+/* Where it stands, and what showed that. */
+static void
+put_region(struct buf *out, const struct block *block)
+{
+	put_name(out, "region", region_names[block->region]);
+	if (block->rule == REGION_BY_NOTHING)
+		json_put_null(out, "rule");
+	else
+		put_name(out, "rule", region_rules[block->rule].name);
+}
+
 static void
 put_blocks(struct buf *out, const struct article *article, const struct utf8_index *index)
 {
@@ -180,7 +191,7 @@ put_blocks(struct buf *out, const struct article *article, const struct utf8_ind
 		json_open(out, NULL, '{');
 		put_stretch(out, index, block->text);
 		put_name(out, "kind", block_kind_names[block->kind]);
-		put_name(out, "region", region_names[block->region]);
+		put_region(out, block);
 		if (block->outlet.n > 0)
 			json_put_text(out, "outlet", block->outlet);
 		json_close(out, '}');
@@ -275,7 +286,7 @@ put_outside(struct buf *out, const struct article *article, const struct quote_l
 			return false;
 		json_open(out, NULL, '{');
 		json_put_string(out, "text", block->text);
-		put_name(out, "region", region_names[block->region]);
+		put_region(out, block);
 		json_put_text(out, "outlet", block->outlet);
 		put_quotes(out, quotes, (ptrdiff_t)i, &index);
 		json_close(out, '}');

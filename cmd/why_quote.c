@@ -15,10 +15,15 @@ add_form(struct why *why)
 		[QUOTE_UNCLOSED] = "speech whose closing mark is missing; its end is a guess",
 	};
 	const struct quote	*quote = &why->member->filed->quote;
+	const struct article	*article = &why->member->article->article;
+	const struct block	*blocks = quote->outside < 0 ? article->blocks : article->outside;
+	const struct block	*block = &blocks[quote->block];
 
-	why_add(why, WHY_FORM, span_of(quote->form_rule), quote->whole,
-	    "Read as %s: %s. It stands in the %s.", quote_form_names[quote->form],
-	    meanings[quote->form], region_names[quote->region]);
+	why_add(why, WHY_FORM, span_of(quote->form_rule), quote->whole, "Read as %s: %s.",
+	    quote_form_names[quote->form], meanings[quote->form]);
+	why_add(why, WHY_FORM, span_of(region_rules[block->rule].name), SPAN_NONE,
+	    "It stands in the %s: %s.", region_names[quote->region],
+	    region_rules[block->rule].meaning);
 }
 
 static void

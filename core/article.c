@@ -10,6 +10,30 @@ const char *const region_names[REGIONS] = {
 	[REGION_FURNITURE] = "furniture",
 };
 
+/* clang-format off */
+const struct region_rule_row region_rules[REGION_RULES] = {
+	[REGION_BY_NOTHING] =	  { "none", "the record does not say why" },
+	[REGION_BY_TITLE] =	  { "title", "it says what the page calls itself" },
+	[REGION_BY_H1] =	  { "h1", "it is the page's first-level heading" },
+	[REGION_BY_DESCRIPTION] = { "description", "it says what the page gives as its summary" },
+	[REGION_BY_MICRODATA] =	  { "articleBody", "microdata calls its element the article's text" },
+	[REGION_BY_BODY_NAME] =	  { "named", "the publisher names its element for an article's text" },
+	[REGION_BY_ARTICLE] =	  { "article", "its element is called an article, and holds most of the text" },
+	[REGION_BY_WORTH] =	  { "worth", "no other part of the page has as much running text with as few links" },
+	[REGION_BY_DATA] =	  { "data", "only what the page tells machines holds it, and nothing it prints" },
+	[REGION_BY_NAME] =	  { "name", "its element's tag, class, id or role says so" },
+	[REGION_BY_SHAPE] =	  { "shape", "it is one of several boxes made alike, each a linked headline with little text" },
+	[REGION_BY_HIDDEN] =	  { "hidden", "the page hides it" },
+	[REGION_BY_MARKS] =	  { "marks", "its box leads elsewhere and has another style of quotation marks" },
+	[REGION_BY_LINKS] =	  { "links", "most of it is links" },
+	[REGION_BY_HEAD] =	  { "head", "it says who wrote the article, or when" },
+	[REGION_BY_WORDS] =	  { "words", "it begins, or looks, as such lines do" },
+	[REGION_BY_OPENER] =	  { "opener", "a line above it opens a part that is no longer the article" },
+	[REGION_BY_DOUBLE] =	  { "double", "the same words stand above it" },
+	[REGION_BY_PLACE] =	  { "place", "it is told by where it stands: between headline and text, or outside both" },
+};
+/* clang-format on */
+
 const char *const block_kind_names[BLOCK_KINDS] = {
 	[BLOCK_PARAGRAPH] = "paragraph",
 	[BLOCK_HEADING] = "heading",

@@ -24,6 +24,36 @@ enum region {
 };
 extern const char *const region_names[REGIONS]; /* "headline", "standfirst", ... */
 
+/* What showed a block's region. */
+enum region_rule {
+	REGION_BY_NOTHING, /* a record that does not say */
+	REGION_BY_TITLE,
+	REGION_BY_H1,
+	REGION_BY_DESCRIPTION,
+	REGION_BY_MICRODATA,
+	REGION_BY_BODY_NAME,
+	REGION_BY_ARTICLE,
+	REGION_BY_WORTH,
+	REGION_BY_DATA,
+	REGION_BY_NAME,
+	REGION_BY_SHAPE,
+	REGION_BY_HIDDEN,
+	REGION_BY_MARKS,
+	REGION_BY_LINKS,
+	REGION_BY_HEAD,
+	REGION_BY_WORDS,
+	REGION_BY_OPENER,
+	REGION_BY_DOUBLE,
+	REGION_BY_PLACE,
+	REGION_RULES
+};
+
+struct region_rule_row {
+	const char	*name;	  /* "title", "worth"; in records and the database */
+	const char	*meaning; /* for people, behind "stands in the body:" */
+};
+extern const struct region_rule_row region_rules[REGION_RULES]; /* no two have one name */
+
 enum block_kind {
 	BLOCK_PARAGRAPH,
 	BLOCK_HEADING,
@@ -39,6 +69,7 @@ struct block {
 	enum block_kind	 kind;
 	enum region	 region;
 	struct span	 outlet; /* whose words a teaser shows, when it says; else empty */
+	enum region_rule rule;	 /* what showed the region; of several blocks outside, of the first */
 };
 
 enum credit_role {

@@ -112,7 +112,7 @@ by_article(const struct layout *layout, bool tag)
 }
 
 static bool
-settle(const struct choice *choice, const char *rule, struct arena *arena, struct body *body,
+settle(const struct choice *choice, enum region_rule rule, struct arena *arena, struct body *body,
     struct fault *f)
 {
 	uint32_t	*roots = arena_take(arena, choice->count, sizeof *roots, f);
@@ -189,7 +189,7 @@ body_find(const struct layout *layout, struct arena *arena, struct body *body, s
 {
 	struct choice	 best = by_worth(layout), named;
 
-	*body = (struct body) { NULL, 0, "none", false };
+	*body = (struct body) { .count = 0 };
 	if (best.count == 0)
 		return true;
 	for (unsigned trust = 3; trust >= 2; trust--) {
@@ -197,17 +197,18 @@ body_find(const struct layout *layout, struct arena *arena, struct body *body, s
 		keep_one_article(layout, &named);
 		named.named = true;
 		if (is_body(layout, &named, &best))
-			return settle(&named, trust == 3 ? "articleBody" : "named", arena, body, f);
+			return settle(&named,
+			    trust == 3 ? REGION_BY_MICRODATA : REGION_BY_BODY_NAME, arena, body, f);
 	}
 	for (int tag = 1; tag >= 0; tag--) {
 		named = by_article(layout, tag == 1);
 		if (is_article(layout, &named, &best)) {
 			named.named = false;
-			return settle(&named, "article", arena, body, f);
+			return settle(&named, REGION_BY_ARTICLE, arena, body, f);
 		}
 	}
 	join_siblings(layout, &best);
-	return settle(&best, "worth", arena, body, f);
+	return settle(&best, REGION_BY_WORTH, arena, body, f);
 }
 
 bool

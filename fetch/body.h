@@ -18,7 +18,7 @@
 struct body {
 	const uint32_t	*roots; /* elements in document order, none inside another */
 	size_t		 count;	/* 0 when the page has no text at all */
-	const char	*rule;	/* static: "articleBody", "named", "article", "worth" */
+	enum region_rule rule;	/* how they were found: by microdata, a name, as an article, by worth */
 	bool		 named;	/* the first two: the publisher's own word for its article's text */
 };
 

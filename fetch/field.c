@@ -121,12 +121,14 @@ field_word(const json_t *object, const char *key, struct arena *arena, struct sp
 }
 
 size_t
-field_row(const json_t *value, const char *const *names, size_t count)
+field_row(const json_t *value, const void *rows, size_t size, size_t count)
 {
-	const char	*name = json_string_value(value);
-	size_t		 i = 0;
+	const char	*wanted = json_string_value(value), *name;
 
-	while (i < count && (name == NULL || strcmp(names[i], name) != 0))
-		i++;
-	return i;
+	for (size_t i = 0; i < count && wanted != NULL; i++) {
+		memcpy(&name, (const char *)rows + i * size, sizeof name);
+		if (strcmp(name, wanted) == 0)
+			return i;
+	}
+	return count;
 }

@@ -30,7 +30,8 @@ bool field_text(const json_t *object, const char *key, struct arena *arena, stru
 bool field_word(const json_t *object, const char *key, struct arena *arena, struct span *out,
     struct fault *f) MUST_CHECK;
 
-/* The row of a table of names that a JSON string names; `count` when there is none. */
-size_t field_row(const json_t *value, const char *const *names, size_t count);
+/* The row of a table, whose rows begin with their name, that a JSON string names; `count` when there is none. */
+size_t field_row(const json_t *value, const void *rows, size_t size, size_t count);
+#define FIELD_ROW(value, rows) field_row((value), (rows), sizeof(rows)[0], LEN(rows))
 
 #endif

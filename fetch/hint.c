@@ -438,7 +438,7 @@ is_hidden(const struct dom *dom, uint32_t node)
 struct hints
 hint_read(const struct dom *dom, uint32_t node)
 {
-	struct hints	 hints = { 1u << hint_of_tag(dom->nodes[node].tag), 0, false };
+	struct hints	 hints = { .bits = 1u << hint_of_tag(dom->nodes[node].tag) };
 	struct span	 role, property;
 
 	if (dom->nodes[node].nattrs == 0)

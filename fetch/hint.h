@@ -25,6 +25,7 @@ struct hints {
 	unsigned	 bits;
 	unsigned	 trust; /* 3 microdata, 2 a name for an article's text, 1 for all of it; else 0 */
 	bool		 hidden; /* hidden or style="display:none" */
+	bool		 card;	 /* a teaser by its shape, which fetch/card.h tells */
 };
 
 /* Read one element. */

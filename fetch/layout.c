@@ -316,14 +316,24 @@ prose_to_share(const struct layout *layout)
 	return total;
 }
 
+/* What says so where an element's own hint is followed. */
+static enum region_rule
+rule_of(const struct layout *layout, uint32_t node)
+{
+	if (layout->hints[node].hidden)
+		return REGION_BY_HIDDEN;
+	return layout->hints[node].card ? REGION_BY_SHAPE : REGION_BY_NAME;
+}
+
 static bool
 hand_down(struct layout *layout, struct arena *arena, struct fault *f)
 {
 	const struct dom	*dom = layout->dom;
 	unsigned char		*under = arena_take(arena, dom->count, 1, f);
+	unsigned char		*by = arena_take(arena, dom->count, 1, f);
 	uint64_t		 total = prose_to_share(layout);
 
-	if (under == NULL)
+	if (under == NULL || by == NULL)
 		return false;
 	for (uint32_t i = 1; i < dom->count; i++) {
 		enum hint	 inherited = under[dom->nodes[i].parent], own = HINT_NONE;
@@ -335,8 +345,12 @@ hand_down(struct layout *layout, struct arena *arena, struct fault *f)
 		if (resets(dom->nodes[i].tag, inherited))
 			inherited = HINT_NONE;
 		under[i] = (unsigned char)(own > inherited ? own : inherited);
+		by[i] = own > inherited ? (unsigned char)rule_of(layout, i) :
+		    inherited != HINT_NONE ? by[dom->nodes[i].parent] :
+					     REGION_BY_NOTHING;
 	}
 	layout->under = under;
+	layout->by = by;
 	return true;
 }
 
@@ -392,14 +406,19 @@ weigh(struct layout *layout, struct arena *arena, struct fault *f)
 {
 	uint32_t	 count = layout->flow->count;
 	unsigned char	*of = arena_take(arena, (size_t)count + 1, 1, f);
+	unsigned char	*shown = arena_take(arena, (size_t)count + 1, 1, f);
 	int64_t		*worth = arena_take(arena, (size_t)count + 1, sizeof *worth, f);
 	uint64_t	*text = arena_take(arena, (size_t)count + 1, sizeof *text, f);
 
-	if (of == NULL || worth == NULL || text == NULL)
+	if (of == NULL || shown == NULL || worth == NULL || text == NULL)
 		return false;
 	layout->of = of;
+	layout->shown = shown;
 	for (uint32_t i = 0; i < count; i++) {
-		of[i] = layout->under[holder(layout->dom, &layout->flow->pieces[i])];
+		uint32_t	 node = holder(layout->dom, &layout->flow->pieces[i]);
+
+		of[i] = layout->under[node];
+		shown[i] = layout->by[node];
 		worth[i + 1] = worth[i] + worth_of(layout, i);
 		text[i + 1] = text[i] + text_of(layout, i);
 	}
@@ -421,8 +440,10 @@ read_hints(struct layout *layout, struct hints *hints, struct arena *arena, stru
 	for (uint32_t i = 1; i < dom->count; i++) {
 		if (dom->nodes[i].tag != DOM_TEXT)
 			hints[i] = hint_read(dom, i);
-		if (cards[i])
+		if (cards[i] && (hints[i].bits & 1u << HINT_TEASER) == 0) {
 			hints[i].bits |= 1u << HINT_TEASER;
+			hints[i].card = true;
+		}
 	}
 	return true;
 }
@@ -433,8 +454,7 @@ layout_read(const struct dom *dom, const struct flow *flow, struct arena *arena,
 {
 	struct hints	*hints = arena_take(arena, dom->count, sizeof *hints, f);
 
-	*layout =
-	    (struct layout) { dom, flow, hints, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL };
+	*layout = (struct layout) { .dom = dom, .flow = flow, .hints = hints };
 	if (hints == NULL || !count_titles(layout, arena, f) || !sum_prose(layout, arena, f) ||
 	    !sum_links(layout, arena, f))
 		return false;

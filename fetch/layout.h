@@ -5,6 +5,7 @@
 #ifndef FETCH_LAYOUT_H
 #define FETCH_LAYOUT_H
 
+#include "core/article.h"
 #include "fetch/flow.h"
 #include "fetch/hint.h"
 
@@ -13,7 +14,9 @@ struct layout {
 	const struct flow	*flow;
 	const struct hints	*hints;	 /* of each node, as read */
 	const unsigned char	*under;	 /* enum hint in force at each node: its own or inherited */
+	const unsigned char	*by;	 /* enum region_rule that put it there; REGION_BY_NOTHING without one */
 	const unsigned char	*of;	 /* enum hint in force for each piece */
+	const unsigned char	*shown;	 /* and what put it there */
 	const uint64_t		*prose;	 /* size of running text before each piece; flow->count + 1 */
 	const uint64_t		*links;	 /* size of linked text before each piece; flow->count + 1 */
 	const uint64_t		*named;	 /* running text of elements named for an article before each */

@@ -63,7 +63,9 @@ add_unprinted(struct writer *w, struct fault *f)
 
 		at += n + 1;
 		if (line.n > 0 &&
-		    !add_block(w, (struct block) { line, BLOCK_PARAGRAPH, REGION_BODY, SPAN_NONE },
+		    !add_block(w,
+			(struct block) { line, BLOCK_PARAGRAPH, REGION_BODY, SPAN_NONE,
+			    REGION_BY_DATA },
 			f))
 			return false;
 	}
@@ -78,7 +80,8 @@ write_text(struct writer *w, struct fault *f)
 
 	for (uint32_t i = 0; i < w->flow->count; i++) {
 		struct block	 block = { w->flow->pieces[i].text, BLOCK_PARAGRAPH,
-			(enum region)w->regions->of[i], SPAN_NONE };
+			(enum region)w->regions->of[i], SPAN_NONE,
+			(enum region_rule)w->regions->by[i] };
 
 		if (!w->regions->in_text[i])
 			continue;
@@ -193,6 +196,7 @@ write_one_outside(struct writer *w, uint32_t from, uint32_t to, struct block *bl
 	}
 	block->kind = kind_of(w, from);
 	block->region = (enum region)w->regions->of[from];
+	block->rule = (enum region_rule)w->regions->by[from];
 	return buf_end(&text, w->arena, &block->text, f) &&
 	    (source.n == 0 || span_in(w->arena, source, &block->outlet, f));
 }

@@ -257,6 +257,7 @@ carry_block(struct parcel *p, void *item)
 	block->kind = (enum block_kind)carry_choice(p, block->kind, BLOCK_KINDS);
 	block->region = (enum region)carry_choice(p, block->region, REGIONS);
 	block->outlet = carry_text(p, block->outlet);
+	block->rule = (enum region_rule)carry_choice(p, block->rule, REGION_RULES);
 }
 
 static void

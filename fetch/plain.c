@@ -136,7 +136,8 @@ copy_blocks(const struct plain_text *plain, struct arena *arena, struct article 
 	for (size_t i = 0; i < plain->count; i++) {
 		const struct plain_line	*line = &plain->lines[i];
 
-		blocks[i] = (struct block) { line->text, line->kind, line->region, line->outlet };
+		blocks[i] = (struct block) { line->text, line->kind, line->region, line->outlet,
+			line->rule };
 	}
 	article->blocks = blocks;
 	article->nblocks = plain->count;

@@ -50,6 +50,7 @@ struct plain_line {
 	enum plain_zone	 zone;
 	enum block_kind	 kind;
 	enum region	 region;
+	enum region_rule rule;
 	struct span	 outlet;
 };
 

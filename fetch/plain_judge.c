@@ -229,10 +229,20 @@ find_title(const struct plain_text *p)
 }
 
 static void
-set(struct plain_line *line, enum region region, enum block_kind kind)
+set(struct plain_line *line, enum region region, enum block_kind kind, enum region_rule rule)
 {
 	line->region = region;
 	line->kind = kind;
+	line->rule = rule;
+}
+
+/* What shows the region of a line that is told by how it looks, or else by where it stands. */
+static enum region_rule
+rule_of_looks(const struct plain_line *line)
+{
+	if ((line->looks & (LOOKS_DATE | LOOKS_BYLINE)) != 0)
+		return REGION_BY_HEAD;
+	return (line->looks & LOOKS_APART) != 0 ? REGION_BY_WORDS : REGION_BY_PLACE;
 }
 
 /* Is the line at i the words under a picture? */
@@ -258,18 +268,18 @@ judge_head(struct plain_text *p)
 		bool			 own = is_candidate(line) || (line->looks & LOOKS_PROSE) != 0;
 
 		if (i == p->title)
-			set(line, REGION_HEADLINE, BLOCK_HEADING);
+			set(line, REGION_HEADLINE, BLOCK_HEADING, REGION_BY_PLACE);
 		else if (is_caption(p, i))
-			set(line, REGION_CAPTION, BLOCK_CAPTION);
+			set(line, REGION_CAPTION, BLOCK_CAPTION, rule_of_looks(line));
 		else if (i > p->title && own && (line->looks & LOOKS_APART) == 0 &&
 		    !is_same_line(line->text, p->lines[p->title].text) &&
 		    (line->words >= STANDFIRST_WORDS_MIN || (line->looks & LOOKS_SENTENCE) != 0) &&
 		    !masthead_is_name(line->text))
-			set(line, REGION_STANDFIRST, BLOCK_PARAGRAPH);
+			set(line, REGION_STANDFIRST, BLOCK_PARAGRAPH, REGION_BY_PLACE);
 		else if ((line->looks & LOOKS_PROSE) != 0)
-			set(line, REGION_STANDFIRST, BLOCK_PARAGRAPH);
+			set(line, REGION_STANDFIRST, BLOCK_PARAGRAPH, REGION_BY_PLACE);
 		else
-			set(line, REGION_FURNITURE, BLOCK_PARAGRAPH);
+			set(line, REGION_FURNITURE, BLOCK_PARAGRAPH, rule_of_looks(line));
 	}
 }
 
@@ -353,26 +363,27 @@ judge_body_line(struct plain_text *p, size_t i, size_t end)
 {
 	struct plain_line	*line = &p->lines[i];
 	bool			 near_end = i + CREDIT_LOOK >= end;
+	enum region_rule	 main = i >= p->main && i < end ? REGION_BY_WORTH : REGION_BY_PLACE;
 
 	if ((line->looks & LOOKS_ADDRESS) != 0)
-		set(line, REGION_FURNITURE, BLOCK_PARAGRAPH);
+		set(line, REGION_FURNITURE, BLOCK_PARAGRAPH, REGION_BY_WORDS);
 	else if (is_caption(p, i))
-		set(line, REGION_CAPTION, BLOCK_CAPTION);
+		set(line, REGION_CAPTION, BLOCK_CAPTION, rule_of_looks(line));
 	else if ((line->looks & LOOKS_ALSO) != 0 && line->words > 2)
-		set(line, REGION_TEASER, BLOCK_PARAGRAPH);
+		set(line, REGION_TEASER, BLOCK_PARAGRAPH, REGION_BY_WORDS);
 	else if ((line->looks & (LOOKS_LABEL | LOOKS_ALSO)) != 0)
-		set(line, REGION_FURNITURE, BLOCK_PARAGRAPH);
+		set(line, REGION_FURNITURE, BLOCK_PARAGRAPH, REGION_BY_WORDS);
 	else if ((line->looks & (LOOKS_CREDIT | LOOKS_PROMO)) != 0 && near_end &&
 	    (line->looks & LOOKS_QUOTED) == 0)
-		set(line, REGION_FURNITURE, BLOCK_PARAGRAPH);
+		set(line, REGION_FURNITURE, BLOCK_PARAGRAPH, REGION_BY_WORDS);
 	else if ((line->looks & LOOKS_ITEM) != 0)
-		set(line, REGION_BODY, BLOCK_ITEM);
+		set(line, REGION_BODY, BLOCK_ITEM, main);
 	else if ((line->looks & (LOOKS_SENTENCE | LOOKS_PROSE | LOOKS_QUOTED)) == 0 &&
 	    line->words <= SHORT_WORDS && i + 1 < end &&
 	    span_find(line->text, SPAN(": ")) == line->text.n)
-		set(line, REGION_BODY, BLOCK_HEADING);
+		set(line, REGION_BODY, BLOCK_HEADING, main);
 	else
-		set(line, REGION_BODY, BLOCK_PARAGRAPH);
+		set(line, REGION_BODY, BLOCK_PARAGRAPH, main);
 }
 
 /* Behind the article's end stand other articles: headlines, teasers, labels. */
@@ -386,9 +397,10 @@ judge_list(struct plain_text *p)
 		if (line->zone != ZONE_BODY || line->region != REGION_BODY)
 			continue;
 		if (line->words >= TEASER_WORDS_MIN)
-			set(line, REGION_TEASER, text ? BLOCK_PARAGRAPH : BLOCK_HEADING);
+			set(line, REGION_TEASER, text ? BLOCK_PARAGRAPH : BLOCK_HEADING,
+			    REGION_BY_PLACE);
 		else
-			set(line, REGION_FURNITURE, BLOCK_PARAGRAPH);
+			set(line, REGION_FURNITURE, BLOCK_PARAGRAPH, REGION_BY_PLACE);
 	}
 }
 
@@ -446,7 +458,7 @@ judge_tail(struct plain_text *p)
 			part = 0;
 			continue;
 		}
-		set(line, REGION_FURNITURE, BLOCK_PARAGRAPH);
+		set(line, REGION_FURNITURE, BLOCK_PARAGRAPH, REGION_BY_OPENER);
 		if ((line->looks & LOOKS_OPENER) != 0 || part == 0) {
 			part = (line->looks & LOOKS_OPENER) != 0 ? line->looks & LOOKS_OPENER :
 								   LOOKS_FOOTER;
@@ -455,15 +467,16 @@ judge_tail(struct plain_text *p)
 			part = LOOKS_RELATED;
 			outlet = line->text;
 		} else if ((line->looks & LOOKS_ALSO) != 0)
-			set(line, REGION_TEASER, BLOCK_PARAGRAPH);
+			set(line, REGION_TEASER, BLOCK_PARAGRAPH, REGION_BY_WORDS);
 		else if (!text || (line->looks & LOOKS_APART & ~(unsigned)LOOKS_CAPTION) != 0)
 			outlet = SPAN_NONE;
 		else if (part == LOOKS_COMMENTS)
-			set(line, REGION_COMMENT, BLOCK_PARAGRAPH);
+			set(line, REGION_COMMENT, BLOCK_PARAGRAPH, REGION_BY_OPENER);
 		else if (part == LOOKS_RELATED) {
 			bool	 heading = (line->looks & (LOOKS_PROSE | LOOKS_SENTENCE)) == 0;
 
-			set(line, REGION_TEASER, heading ? BLOCK_HEADING : BLOCK_PARAGRAPH);
+			set(line, REGION_TEASER, heading ? BLOCK_HEADING : BLOCK_PARAGRAPH,
+			    REGION_BY_OPENER);
 			line->outlet = outlet;
 		}
 	}
@@ -476,7 +489,7 @@ judge_bare(struct plain_text *p)
 	p->lead = p->count > 1 && is_candidate(&p->lines[0]) && p->lines[0].words >= 2;
 	p->title = p->lead == 1 ? 0 : p->count;
 	if (p->lead == 1)
-		set(&p->lines[0], REGION_HEADLINE, BLOCK_HEADING);
+		set(&p->lines[0], REGION_HEADLINE, BLOCK_HEADING, REGION_BY_PLACE);
 	for (size_t i = p->lead; i < p->count; i++) {
 		p->lines[i].zone = ZONE_BODY;
 		judge_body_line(p, i, p->count);

@@ -50,20 +50,32 @@ measure(struct ruler *ruler, const json_t *object, struct span *out)
 	return ruler->points == (size_t)to;
 }
 
+/* A region, and what showed it where the record says. */
+static bool
+read_region(const json_t *object, struct block *block)
+{
+	size_t	 region = FIELD_ROW(json_object_get(object, "region"), region_names);
+	size_t	 rule = FIELD_ROW(json_object_get(object, "rule"), region_rules);
+
+	if (region == REGIONS)
+		return false;
+	block->region = (enum region)region;
+	block->rule = rule < REGION_RULES ? (enum region_rule)rule : REGION_BY_NOTHING;
+	return true;
+}
+
 static bool
 read_block(const json_t *object, struct ruler *ruler, struct arena *arena, struct block *block,
     struct fault *f)
 {
 	size_t	 from = ruler->at;
-	size_t	 kind = field_row(json_object_get(object, "kind"), block_kind_names, BLOCK_KINDS);
-	size_t	 region = field_row(json_object_get(object, "region"), region_names, REGIONS);
+	size_t	 kind = FIELD_ROW(json_object_get(object, "kind"), block_kind_names);
 
-	if (kind == BLOCK_KINDS || region == REGIONS)
+	if (kind == BLOCK_KINDS || !read_region(object, block))
 		return fault_set(f, FAULT_INPUT, "\"blocks\": a kind or region that is none");
 	if (!measure(ruler, object, &block->text) || block->text.p < ruler->text.p + from)
 		return fault_set(f, FAULT_INPUT, "\"blocks\": offsets that do not fit the text");
 	block->kind = (enum block_kind)kind;
-	block->region = (enum region)region;
 	return field_word(object, "outlet", arena, &block->outlet, f);
 }
 
@@ -95,12 +107,9 @@ read_outside(const json_t *list, struct arena *arena, struct article *article, s
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const json_t	*object = json_array_get(list, i);
-		size_t		 region;
 
-		region = field_row(json_object_get(object, "region"), region_names, REGIONS);
-		if (region == REGIONS)
+		if (!read_region(object, &blocks[i]))
 			return fault_set(f, FAULT_INPUT, "\"outside\": a region that is none");
-		blocks[i].region = (enum region)region;
 		if (!field_text(object, "text", arena, &blocks[i].text, f) ||
 		    !field_word(object, "outlet", arena, &blocks[i].outlet, f))
 			return false;
@@ -150,7 +159,7 @@ recall_credits(const json_t *object, struct arena *arena, struct article *articl
 		struct credit	 credit = { .name = SPAN_NONE };
 		size_t		 role;
 
-		role = field_row(json_object_get(cue, "role"), credit_role_names, CREDIT_ROLES);
+		role = FIELD_ROW(json_object_get(cue, "role"), credit_role_names);
 		if (role == CREDIT_ROLES)
 			return fault_set(f, FAULT_INPUT, "\"credit_cues\": a role that is none");
 		credit.role = (enum credit_role)role;
@@ -183,12 +192,9 @@ static bool
 read_evidence(const json_t *object, struct ruler *ruler, struct arena *arena, struct evidence *e,
     struct fault *f)
 {
-	const char	*kind = json_string_value(json_object_get(object, "kind"));
-	size_t		 says = field_row(json_object_get(object, "says"), evidence_says_names, SAYS_KINDS);
-	size_t		 row = 0;
+	size_t	 row = FIELD_ROW(json_object_get(object, "kind"), evidence_kinds);
+	size_t	 says = FIELD_ROW(json_object_get(object, "says"), evidence_says_names);
 
-	while (row < EVIDENCE_KINDS && (kind == NULL || strcmp(evidence_kinds[row].name, kind) != 0))
-		row++;
 	if (row == EVIDENCE_KINDS || says == SAYS_KINDS)
 		return fault_set(f, FAULT_INPUT, "evidence of a kind that is none");
 	*e = (struct evidence) { .kind = (enum evidence_kind)row, .says = (enum evidence_says)says };

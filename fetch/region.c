@@ -21,7 +21,7 @@ struct judge {
 	const struct layout *layout;
 	const struct region_clues *clues;
 	struct body	 body;
-	unsigned char	*of;
+	unsigned char	*of, *by;
 	bool		*in_text;
 	uint32_t	 headline, headline_end;
 	bool		*other; /* does a piece stand in another paper's box? */
@@ -173,6 +173,24 @@ is_body(const struct judge *j, uint32_t i)
 	return !is_links(piece) && !is_byline(j, i);
 }
 
+static void
+take_in(struct judge *j, uint32_t i, enum region region, enum region_rule rule)
+{
+	j->of[i] = (unsigned char)region;
+	j->by[i] = (unsigned char)rule;
+	j->in_text[i] = true;
+}
+
+/* Does it say what the page calls itself, or in bold how that ends? */
+static bool
+says_title(const struct judge *j, uint32_t i)
+{
+	const struct piece	*piece = &j->layout->flow->pieces[i];
+
+	return region_alike(piece->text, j->clues->title) ||
+	    (piece->bold == piece->size && is_title_end(j->clues->title, piece->text));
+}
+
 /* How likely a piece is the headline; 0 not at all. */
 static int
 headline_score(const struct judge *j, uint32_t i)
@@ -184,8 +202,7 @@ headline_score(const struct judge *j, uint32_t i)
 
 	if (hint == HINT_COMMENT || piece->size > 400)
 		return 0;
-	if (region_alike(piece->text, j->clues->title) ||
-	    (piece->bold == piece->size && is_title_end(j->clues->title, piece->text)))
+	if (says_title(j, i))
 		score += h1 != 0 ? 100 : is_heading(tag_of(j, i)) ? 60 : 20;
 	if (h1 != 0)
 		score += 30;
@@ -215,8 +232,7 @@ find_headline(struct judge *j)
 	j->headline_end = best < count ? best + 1 : 0;
 	if (best == count)
 		return;
-	j->of[best] = REGION_HEADLINE;
-	j->in_text[best] = true;
+	take_in(j, best, REGION_HEADLINE, says_title(j, best) ? REGION_BY_TITLE : REGION_BY_H1);
 }
 
 /* Where the body begins and ends, by its running text. */
@@ -264,10 +280,8 @@ mark_body(struct judge *j)
 		    (j->layout->flow->pieces[i].size >= 30 || !layout_is_foreign(hint_of(j, i)))) {
 			follows = false;
 		}
-		if (body) {
-			j->of[i] = REGION_BODY;
-			j->in_text[i] = true;
-		}
+		if (body)
+			take_in(j, i, REGION_BODY, j->body.rule);
 	}
 }
 
@@ -318,8 +332,9 @@ extend_body(struct judge *j)
 	}
 }
 
-static bool
-is_standfirst(const struct judge *j, uint32_t i)
+/* What shows that a piece is a standfirst; REGION_BY_NOTHING when it is none. */
+static enum region_rule
+standfirst_rule(const struct judge *j, uint32_t i)
 {
 	const struct piece	*piece = &j->layout->flow->pieces[i];
 	enum hint		 hint = hint_of(j, i);
@@ -327,15 +342,19 @@ is_standfirst(const struct judge *j, uint32_t i)
 
 	if (piece->size < 25 || piece->size > 800 || piece->linked * 2 > piece->size ||
 	    is_byline(j, i))
-		return false;
+		return REGION_BY_NOTHING;
 	if (hint == HINT_TEASER || hint == HINT_COMMENT || hint == HINT_CAPTION)
-		return false;
-	if (hint == HINT_STANDFIRST || region_alike(piece->text, j->clues->description))
-		return true;
+		return REGION_BY_NOTHING;
+	if (hint == HINT_STANDFIRST)
+		return REGION_BY_NAME;
+	if (region_alike(piece->text, j->clues->description))
+		return REGION_BY_DESCRIPTION;
 	if (hint == HINT_FURNITURE)
-		return false;
+		return REGION_BY_NOTHING;
 	return j->headline < j->layout->flow->count && i == j->headline_end &&
-	    (is_heading(tag) || piece->size >= 40);
+		(is_heading(tag) || piece->size >= 40) ?
+	    REGION_BY_PLACE :
+	    REGION_BY_NOTHING;
 }
 
 /*
@@ -346,12 +365,12 @@ static void
 mark_head(struct judge *j)
 {
 	for (uint32_t i = j->headline_end; i < j->first; i++) {
-		bool	 more = j->layout->flow->pieces[i].size > STANDFIRST_MAX;
+		bool			 more = j->layout->flow->pieces[i].size > STANDFIRST_MAX;
+		enum region_rule	 rule = standfirst_rule(j, i);
 
-		if (!is_standfirst(j, i))
-			continue;
-		j->of[i] = more ? REGION_BODY : REGION_STANDFIRST;
-		j->in_text[i] = true;
+		if (rule != REGION_BY_NOTHING)
+			take_in(j, i, more ? REGION_BODY : REGION_STANDFIRST,
+			    more ? REGION_BY_PLACE : rule);
 	}
 }
 
@@ -364,13 +383,31 @@ mark_captions(struct judge *j)
 	for (uint32_t i = from; i < j->last; i++) {
 		const struct piece	*piece = &j->layout->flow->pieces[i];
 
-		if (j->in_text[i] || piece->size < 12 ||
-		    (hint_of(j, i) != HINT_CAPTION &&
-			(layout_is_foreign(hint_of(j, i)) ||
-			    notice_of(piece->text) != NOTICE_PICTURE)))
+		if (j->in_text[i] || piece->size < 12)
 			continue;
-		j->of[i] = REGION_CAPTION;
-		j->in_text[i] = true;
+		if (hint_of(j, i) == HINT_CAPTION)
+			take_in(j, i, REGION_CAPTION, REGION_BY_NAME);
+		else if (!layout_is_foreign(hint_of(j, i)) &&
+		    notice_of(piece->text) == NOTICE_PICTURE)
+			take_in(j, i, REGION_CAPTION, REGION_BY_WORDS);
+	}
+}
+
+/* A line outside that no element names: links lead to other articles. */
+static void
+mark_nameless(struct judge *j, uint32_t i)
+{
+	const struct piece	*piece = &j->layout->flow->pieces[i];
+
+	j->of[i] = REGION_FURNITURE;
+	j->by[i] = REGION_BY_PLACE;
+	if (is_byline(j, i)) {
+		j->by[i] = REGION_BY_HEAD;
+	} else if (piece->linked * 2 > piece->size && piece->size >= 25) {
+		j->of[i] = REGION_TEASER;
+		j->by[i] = REGION_BY_LINKS;
+	} else if (notice_of(piece->text) != NOTICE_NONE) {
+		j->by[i] = REGION_BY_WORDS;
 	}
 }
 
@@ -379,10 +416,9 @@ static void
 mark_outside(struct judge *j)
 {
 	for (uint32_t i = 0; i < j->layout->flow->count; i++) {
-		const struct piece	*piece = &j->layout->flow->pieces[i];
-
-		if (j->in_text[i])
+		if (j->in_text[i] || j->by[i] == REGION_BY_DOUBLE)
 			continue;
+		j->by[i] = j->other[i] ? REGION_BY_MARKS : j->layout->shown[i];
 		switch (hint_of(j, i)) {
 		case HINT_COMMENT:
 			j->of[i] = REGION_COMMENT;
@@ -394,10 +430,7 @@ mark_outside(struct judge *j)
 			j->of[i] = REGION_FURNITURE;
 			break;
 		default:
-			j->of[i] = piece->linked * 2 > piece->size && piece->size >= 25 &&
-				!is_byline(j, i) ?
-			    REGION_TEASER :
-			    REGION_FURNITURE;
+			mark_nameless(j, i);
 			break;
 		}
 	}
@@ -444,6 +477,7 @@ drop_doubles(struct judge *j, struct arena *arena, struct fault *f)
 		}
 		j->in_text[i] = false;
 		j->of[i] = REGION_FURNITURE;
+		j->by[i] = REGION_BY_DOUBLE;
 	}
 	return true;
 }
@@ -475,13 +509,14 @@ region_mark(const struct layout *layout, const struct region_clues *clues, struc
 {
 	struct judge	 j = { .layout = layout, .clues = clues };
 
-	*regions = (struct regions) { .headline = layout->flow->count, .rule = "none" };
+	*regions = (struct regions) { .headline = layout->flow->count };
 	j.of = arena_take(arena, (size_t)layout->flow->count + 1, 1, f);
+	j.by = arena_take(arena, (size_t)layout->flow->count + 1, 1, f);
 	j.in_text = arena_take(arena, (size_t)layout->flow->count + 1, sizeof *j.in_text, f);
 	j.dated = arena_take(arena, (size_t)layout->flow->count + 1, 1, f);
 	j.other = arena_take(arena, (size_t)layout->flow->count + 1, sizeof *j.other, f);
-	if (j.of == NULL || j.in_text == NULL || j.dated == NULL || j.other == NULL ||
-	    !body_find(layout, arena, &j.body, f))
+	if (j.of == NULL || j.by == NULL || j.in_text == NULL || j.dated == NULL ||
+	    j.other == NULL || !body_find(layout, arena, &j.body, f))
 		return false;
 	find_extent(&j);
 	find_headline(&j);
@@ -496,8 +531,8 @@ region_mark(const struct layout *layout, const struct region_clues *clues, struc
 	regions->unprinted = unprinted(&j);
 	mark_outside(&j);
 	regions->of = j.of;
+	regions->by = j.by;
 	regions->in_text = j.in_text;
 	regions->headline = j.headline;
-	regions->rule = j.body.rule;
 	return true;
 }

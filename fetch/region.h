@@ -18,9 +18,9 @@ struct region_clues {
 struct regions {
 	struct span	 unprinted; /* the body's text where the page does not print it; else empty */
 	const unsigned char *of;    /* enum region of each piece */
+	const unsigned char *by;    /* enum region_rule that showed it */
 	const bool	*in_text;   /* does the piece belong to the article's text? */
 	uint32_t	 headline;  /* its first piece; flow->count when the page shows none */
-	const char	*rule;	    /* static: how the body was found */
 };
 
 /*

@@ -178,6 +178,7 @@ add_block_row(const struct filing *filing, bool outside, size_t position, const 
 	bind_name(&q, ":kind", block_kind_names[block->kind]);
 	bind_name(&q, ":region", region_names[block->region]);
 	query_text(&q, ":outlet", block->outlet);
+	bind_name(&q, ":rule", region_rules[block->rule].name);
 	query_run(&q);
 	return query_end(&q, f);
 }

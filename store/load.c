@@ -144,6 +144,7 @@ read_blocks(struct store *store, int64_t row, bool outside, struct span text, st
 		block.kind = (enum block_kind)QUERY_TAKE_NAME(&q, block_kind_names);
 		block.region = (enum region)QUERY_TAKE_NAME(&q, region_names);
 		block.outlet = query_take_text(&q, arena);
+		block.rule = (enum region_rule)QUERY_TAKE_NAME(&q, region_rules);
 		if (!arena_grow(arena, &list, *count, &room, sizeof *list, &q.fault))
 			break;
 		list[(*count)++] = block;

@@ -170,8 +170,8 @@ SELECT 'delete', id, folded FROM quote WHERE version = :version;
 DELETE FROM quote WHERE version = :version;
 
 -- name: block_add
-INSERT INTO block (version, outside, position, start, length, text, kind, region, outlet)
-VALUES (:version, :outside, :position, :start, :length, :text, :kind, :region, :outlet);
+INSERT INTO block (version, outside, position, start, length, text, kind, region, outlet, rule)
+VALUES (:version, :outside, :position, :start, :length, :text, :kind, :region, :outlet, :rule);
 
 -- name: evidence_add
 INSERT INTO date_evidence (version, position, kind, says, found, start, length, place,
@@ -311,7 +311,7 @@ WHERE v.id = :version;
 SELECT address FROM alias WHERE article = :article ORDER BY address;
 
 -- name: blocks_get
-SELECT start, length, text, kind, region, outlet FROM block
+SELECT start, length, text, kind, region, outlet, rule FROM block
 WHERE version = :version AND outside = :outside ORDER BY position;
 
 -- name: evidence_get

@@ -77,6 +77,7 @@ CREATE TABLE block (
     kind      TEXT NOT NULL,
     region    TEXT NOT NULL,
     outlet    TEXT,                     -- whose words a teaser shows; NULL: not said
+    rule      TEXT NOT NULL,            -- what showed the region: "title", "worth"
     PRIMARY KEY (version, outside, position)
 ) STRICT, WITHOUT ROWID;
 

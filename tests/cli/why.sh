@@ -76,6 +76,10 @@ say(sum("start" in r for w in whys.values() for r in w["reasons"]) > 200, "and m
 wrong = [(o["id"], o["speaker_rule"]) for o in occurrences if o["speaker_rule"] not in
          [r["rule"] for r in whys[o["id"]]["reasons"] if r["about"] == "speaker"]]
 say(not wrong, "a speaker has the rule that found him", wrong[:1])
+wrong = [(o["id"], o["region"]) for o in occurrences if not
+         any(r["says"].startswith("It stands in the %s: " % o["region"]) and r["rule"] not in (None, "none")
+             for r in whys[o["id"]]["reasons"] if r["about"] == "form")]
+say(not wrong, "a region has the rule that showed it", wrong[:1])
 for o in occurrences:
     used = [e for e in (o["published"] or {"evidence": []})["evidence"] if e["used"]]
     said = [r for r in whys[o["id"]]["reasons"] if r["about"] == "date" and "It is used." in r["says"]]

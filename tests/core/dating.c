@@ -377,7 +377,7 @@ read_lines(const char *outlet, const struct line *lines, struct article *article
 		memcpy(text + n, lines[i].text, length);
 		blocks[article->nblocks++] = (struct block) { { text + n, length },
 			lines[i].region == REGION_CAPTION ? BLOCK_CAPTION : BLOCK_PARAGRAPH,
-			lines[i].region, SPAN_NONE };
+			lines[i].region, SPAN_NONE, REGION_BY_NOTHING };
 		n += length;
 		text[n++] = '\n';
 	}
@@ -447,7 +447,7 @@ Test(dating, knows_the_weekday_a_report_is_about)
 
 		cr_assert(read_lines("", lines, &article, &fault), "%s", fault.text);
 		blocks = (struct block[]) { { article.blocks[0].text, BLOCK_PARAGRAPH, REGION_BODY,
-		    SPAN_NONE } };
+		    SPAN_NONE, REGION_BY_NOTHING } };
 		article = (struct article) { .text = article.text,
 			.blocks = blocks,
 			.nblocks = 1,
@@ -497,10 +497,12 @@ Test(dating, a_masthead_is_a_weekday_with_its_date_alone)
 Test(dating, furniture_dates_a_page_that_names_one_day_only)
 {
 	struct block	 one[] = { { SPAN("28 January 2022"), BLOCK_PARAGRAPH, REGION_FURNITURE,
-				   SPAN_NONE },
-		{ SPAN("Desk | 28.01.2022"), BLOCK_PARAGRAPH, REGION_FURNITURE, SPAN_NONE } };
+				   SPAN_NONE, REGION_BY_NOTHING },
+		{ SPAN("Desk | 28.01.2022"), BLOCK_PARAGRAPH, REGION_FURNITURE, SPAN_NONE,
+		    REGION_BY_NOTHING } };
 	struct block	 two[] = { one[0],
-		{ SPAN("27 January 2022"), BLOCK_PARAGRAPH, REGION_FURNITURE, SPAN_NONE } };
+		{ SPAN("27 January 2022"), BLOCK_PARAGRAPH, REGION_FURNITURE, SPAN_NONE,
+		    REGION_BY_NOTHING } };
 	struct article	 article = { .outside = one, .noutside = LEN(one), .captured = DATE_UNKNOWN };
 	struct article	 list = { .outside = two, .noutside = LEN(two), .captured = DATE_UNKNOWN };
 	struct fault	 fault = FAULT_INIT;
@@ -526,9 +528,9 @@ Test(dating, a_paragraph_of_nothing_but_weekdays_ends_soon)
 		text[i] = phrase[i % n];
 	article.text = (struct span) { text, sizeof text };
 	blocks[0] = (struct block) { span_cut(article.text, 0, sizeof text / 2), BLOCK_CAPTION,
-		REGION_CAPTION, SPAN_NONE };
+		REGION_CAPTION, SPAN_NONE, REGION_BY_NOTHING };
 	blocks[1] = (struct block) { span_cut(article.text, sizeof text / 2, sizeof text),
-		BLOCK_PARAGRAPH, REGION_BODY, SPAN_NONE };
+		BLOCK_PARAGRAPH, REGION_BODY, SPAN_NONE, REGION_BY_NOTHING };
 	cr_assert(dating_read_text(&article, &room, arena, &fault));
 	cr_expect_leq(article.nevidence, DATING_EVIDENCE_MAX);
 }

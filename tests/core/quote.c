@@ -99,8 +99,10 @@ Test(quote, reads_texts_outside_the_article_by_themselves)
 {
 	static const char	 body[] = "Mayor Ada Quill opened a bridge.";
 	static const char	 teaser[] = "\"We are late,\" the mayor told reporters.";
-	struct block		 blocks[] = { { SPAN(body), BLOCK_PARAGRAPH, REGION_BODY, SPAN_NONE } };
-	struct block		 outside[] = { { SPAN(teaser), BLOCK_PARAGRAPH, REGION_TEASER, SPAN_NONE } };
+	struct block blocks[] = { { SPAN(body), BLOCK_PARAGRAPH, REGION_BODY, SPAN_NONE,
+	    REGION_BY_NOTHING } };
+	struct block outside[] = { { SPAN(teaser), BLOCK_PARAGRAPH, REGION_TEASER, SPAN_NONE,
+	    REGION_BY_NOTHING } };
 	struct article article = { .text = SPAN(body),
 		.blocks = blocks,
 		.nblocks = 1,

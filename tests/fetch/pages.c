@@ -306,6 +306,22 @@ check_outside(struct sheet *sheet, const struct fact *fact)
 	EXPECT(sheet, fact, found);
 }
 
+/* A text in the article or outside, and what showed its region. */
+static void
+check_rule(struct sheet *sheet, const struct fact *fact)
+{
+	const struct article	*a = &sheet->article;
+	bool			 found = false;
+
+	for (size_t i = 0; i < a->nblocks + a->noutside; i++) {
+		const struct block	*k = i < a->nblocks ? &a->blocks[i] : &a->outside[i - a->nblocks];
+
+		found |= span_eq(fact->of, span_of(region_rules[k->rule].name)) &&
+		    holds(k->text, fact->value);
+	}
+	EXPECT(sheet, fact, found);
+}
+
 static void
 check_not(struct sheet *sheet, const struct fact *fact)
 {
@@ -390,6 +406,7 @@ static const struct check {
 	{ "teaser", check_outside },
 	{ "comment", check_outside },
 	{ "furniture", check_outside },
+	{ "by", check_rule },
 	{ "not", check_not },
 	{ "once", check_once },
 	{ "quote", check_quote },
@@ -500,6 +517,20 @@ check_facts(struct sheet *sheet, bool given)
 	}
 }
 
+/* Every text says what showed its region. */
+static void
+check_rules(const struct sheet *sheet)
+{
+	const struct article	*a = &sheet->article;
+
+	for (size_t i = 0; i < a->nblocks; i++)
+		cr_expect_neq(a->blocks[i].rule, REGION_BY_NOTHING, "%s: %.*s", sheet->name,
+		    SPAN_ARG(a->blocks[i].text));
+	for (size_t i = 0; i < a->noutside; i++)
+		cr_expect_neq(a->outside[i].rule, REGION_BY_NOTHING, "%s: %.*s", sheet->name,
+		    SPAN_ARG(a->outside[i].text));
+}
+
 /* The first line in which two texts differ. */
 static struct span
 first_difference(struct span a, struct span b)
@@ -542,6 +573,7 @@ check_sheet(struct sheet *sheet, const char *name)
 	    &sheet->quotes, &sheet->why);
 	cr_expect(sheet->read || sheet->empty, "%s", sheet->why.text);
 	check_facts(sheet, false);
+	check_rules(sheet);
 	check_listing(sheet);
 	/* Either all credits are told or none. */
 	cr_expect(sheet->credit == 0 ||

@@ -113,13 +113,16 @@ compose(struct span text, struct span elsewhere)
 	static struct quote	 items[2];
 
 	blocks[0] = (struct block) { in(text, "Sturm über dem Hafen"), BLOCK_HEADING,
-		REGION_HEADLINE, SPAN_NONE };
-	blocks[1] = (struct block) { items[0].whole, BLOCK_PARAGRAPH, REGION_BODY, SPAN_NONE };
+		REGION_HEADLINE, SPAN_NONE, REGION_BY_TITLE };
+	blocks[1] = (struct block) { items[0].whole, BLOCK_PARAGRAPH, REGION_BODY, SPAN_NONE,
+		REGION_BY_MICRODATA };
 	blocks[1].text = first_quote(text).whole;
-	blocks[2] =
-	    (struct block) { span_cut(text, text.n, text.n), BLOCK_ITEM, REGION_COMMENT, SPAN("") };
-	outside[0] = (struct block) { SPAN("Masthead"), BLOCK_ITEM, REGION_FURNITURE, SPAN_NONE };
-	outside[1] = (struct block) { elsewhere, BLOCK_QUOTATION, REGION_TEASER, SPAN("Port Post") };
+	blocks[2] = (struct block) { span_cut(text, text.n, text.n), BLOCK_ITEM, REGION_COMMENT,
+		SPAN(""), REGION_BY_NAME };
+	outside[0] = (struct block) { SPAN("Masthead"), BLOCK_ITEM, REGION_FURNITURE, SPAN_NONE,
+		REGION_BY_PLACE };
+	outside[1] = (struct block) { elsewhere, BLOCK_QUOTATION, REGION_TEASER, SPAN("Port Post"),
+		REGION_BY_MARKS };
 	evidence[0] = (struct evidence) { EVIDENCE_TEASER, SAYS_CAPTURED, in(text, "winter"),
 		in(text, "winter"), SPAN("line 3"), { DATE_UNKNOWN, 1641556800 },
 		SPAN("2022-01-07"), SPAN("assumed Europe/Berlin"), 7, true };

@@ -253,10 +253,12 @@ static const char own[] =
     "\"end\":20,\"place\":\"line 2\",\"earliest\":\"2022-01-07T05:00:00Z\","
     "\"latest\":\"2022-01-08T04:59:59Z\",\"zone\":\"assumed America/New_York\",\"used\":true}]},"
     "\"modified\":null,\"text\":\"Caf\\u00e9 stays\\n7 January\\nThe caf\\u00e9 (AP) stays.\","
-    "\"blocks\":[{\"start\":0,\"end\":10,\"kind\":\"heading\",\"region\":\"headline\"},"
-    "{\"start\":11,\"end\":20,\"kind\":\"paragraph\",\"region\":\"standfirst\"},"
+    "\"blocks\":[{\"start\":0,\"end\":10,\"kind\":\"heading\",\"region\":\"headline\",\"rule\":"
+    "\"h1\"},"
+    "{\"start\":11,\"end\":20,\"kind\":\"paragraph\",\"region\":\"standfirst\",\"rule\":\"dream\"},"
     "{\"start\":21,\"end\":41,\"kind\":\"paragraph\",\"region\":\"body\"}],\"quotes\":[],"
-    "\"outside\":[{\"text\":\"More caf\\u00e9s\",\"region\":\"teaser\",\"outlet\":\"Other\","
+    "\"outside\":[{\"text\":\"More "
+    "caf\\u00e9s\",\"region\":\"teaser\",\"rule\":\"marks\",\"outlet\":\"Other\","
     "\"quotes\":[]}],\"credit_cues\":[{\"role\":\"agency\",\"name\":\"AP\",\"found\":\"(AP)\","
     "\"start\":30,\"end\":34}],\"charset\":\"windows-1252\",\"replaced\":2}";
 
@@ -271,12 +273,16 @@ Test(record, of_our_own_gives_the_article_back)
 	expect(article.blocks[0].text, "Caf\u00e9 stays", "headline");
 	cr_expect_eq(article.blocks[0].kind, BLOCK_HEADING);
 	cr_expect_eq(article.blocks[0].region, REGION_HEADLINE);
+	cr_expect_eq(article.blocks[0].rule, REGION_BY_H1);
+	cr_expect_eq(article.blocks[1].rule, REGION_BY_NOTHING, "a rule that is none");
+	cr_expect_eq(article.blocks[2].rule, REGION_BY_NOTHING, "no rule");
 	expect(article.blocks[1].text, "7 January", "second block");
 	expect(article.blocks[2].text, "The caf\u00e9 (AP) stays.", "third block");
 	cr_expect(span_within(article.blocks[2].text, article.text));
 	cr_assert_eq(article.noutside, 1);
 	expect(article.outside[0].text, "More caf\u00e9s", "outside");
 	cr_expect_eq(article.outside[0].region, REGION_TEASER);
+	cr_expect_eq(article.outside[0].rule, REGION_BY_MARKS);
 	expect(article.outside[0].outlet, "Other", "outlet outside");
 	cr_assert_eq(article.ncredits, 1);
 	expect(article.credits[0].where, "(AP)", "credit");

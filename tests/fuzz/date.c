@@ -90,7 +90,8 @@ cut_blocks(struct span text, struct block blocks[BLOCKS])
 		start = i + 1;
 		if (line.n > 0)
 			blocks[count++] = (struct block) { line, BLOCK_PARAGRAPH,
-				(enum region)((unsigned char)line.p[0] % REGIONS), SPAN_NONE };
+				(enum region)((unsigned char)line.p[0] % REGIONS), SPAN_NONE,
+				REGION_BY_NOTHING };
 	}
 	return count;
 }

@@ -20,13 +20,14 @@ judge_blocks(const struct article *a)
 
 		HOLDS(b->text.n > 0 && from >= at && from + b->text.n <= a->text.n);
 		HOLDS(i == 0 ? from == 0 : from == at + 1 && a->text.p[at] == '\n');
-		HOLDS(b->region < REGION_TEASER);
+		HOLDS(b->region < REGION_TEASER && b->rule != REGION_BY_NOTHING);
 		HOLDS(utf8_valid(b->text));
 		at = from + b->text.n;
 	}
 	HOLDS(at == a->text.n);
 	for (size_t i = 0; i < a->noutside; i++) {
 		HOLDS(a->outside[i].text.n > 0 && a->outside[i].region < REGIONS);
+		HOLDS(a->outside[i].rule != REGION_BY_NOTHING);
 		HOLDS(utf8_valid(a->outside[i].text) && utf8_valid(a->outside[i].outlet));
 	}
 }

@@ -49,7 +49,8 @@ dump_article(struct buf *out, const struct filed_article *filed)
 	for (size_t i = 0; i < a->nblocks + a->noutside; i++) {
 		const struct block	*b = i < a->nblocks ? &a->blocks[i] : &a->outside[i - a->nblocks];
 
-		buf_print(out, "\n block %s %s", block_kind_names[b->kind], region_names[b->region]);
+		buf_print(out, "\n block %s %s %s", block_kind_names[b->kind],
+		    region_names[b->region], region_rules[b->rule].name);
 		if (i < a->nblocks)
 			buf_print(out, " at=%td", b->text.p - a->text.p);
 		dump_span(out, "text", b->text);

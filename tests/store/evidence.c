@@ -61,12 +61,13 @@ fill_blocks(struct article *a)
 	static struct block	 blocks[3], outside[1];
 
 	blocks[0] = (struct block) { stretch(text, "Lead by A. Writer"), BLOCK_HEADING,
-		REGION_HEADLINE, SPAN_NONE };
+		REGION_HEADLINE, SPAN_NONE, REGION_BY_TITLE };
 	blocks[1] = (struct block) { span_cut(text, 18, text.n - 5), BLOCK_PARAGRAPH, REGION_BODY,
-		SPAN_NONE };
-	blocks[2] =
-	    (struct block) { stretch(text, "Fin."), BLOCK_ITEM, REGION_CAPTION, SPAN("Who") };
-	outside[0] = (struct block) { teaser, BLOCK_QUOTATION, REGION_TEASER, SPAN("Elsewhere") };
+		SPAN_NONE, REGION_BY_WORTH };
+	blocks[2] = (struct block) { stretch(text, "Fin."), BLOCK_ITEM, REGION_CAPTION, SPAN("Who"),
+		REGION_BY_WORDS };
+	outside[0] = (struct block) { teaser, BLOCK_QUOTATION, REGION_TEASER, SPAN("Elsewhere"),
+		REGION_BY_NAME };
 	a->blocks = blocks;
 	a->nblocks = 3;
 	a->outside = outside;

@@ -44,8 +44,9 @@ Test(store_id, a_teaser_and_the_text_have_ids_of_their_own)
 Test(store_id, a_teaser_shown_twice_is_one_occurrence)
 {
 	struct block twice[2] = { { SPAN("Ring the bell now."), BLOCK_PARAGRAPH, REGION_TEASER,
-				      SPAN_NONE },
-		{ SPAN("Ring the bell now."), BLOCK_PARAGRAPH, REGION_TEASER, SPAN_NONE } };
+				      SPAN_NONE, REGION_BY_NOTHING },
+		{ SPAN("Ring the bell now."), BLOCK_PARAGRAPH, REGION_TEASER, SPAN_NONE,
+		    REGION_BY_NOTHING } };
 	struct quote		 items[2];
 	struct quote_list	 quotes = { items, 2 };
 	struct article article = { .url = SPAN("https://one.example/t"),
