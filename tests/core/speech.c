@@ -111,15 +111,15 @@ read_file(const char *folder, const char *name, struct buf *text)
 	fclose(file);
 }
 
-/* Every article whose name ends in ".LANGUAGE.txt". */
+/* Every article of a folder whose name ends in ".LANGUAGE.txt". */
 static struct score
-judge_language(const char *language)
+judge_language(const char *set, const char *language)
 {
 	struct score	 score = { 0, 0 };
 	char		 folder[4096], ending[16];
 	DIR		*dir;
 
-	snprintf(folder, sizeof folder, "%s/tests/data/speech", getenv("ROOT"));
+	snprintf(folder, sizeof folder, "%s/tests/data/%s", getenv("ROOT"), set);
 	snprintf(ending, sizeof ending, ".%s.txt", language);
 	dir = opendir(folder);
 	cr_assert_not_null(dir, "%s", folder);
@@ -147,24 +147,30 @@ judge_language(const char *language)
 }
 
 static const struct {
-	const char	*language;
+	const char	*folder, *language;
 	size_t		 quotations, percent; /* at least */
 } sets[] = {
-	{ "en", 200, 90 },
-	{ "de", 25, 90 },
-	{ "es", 25, 90 },
-	{ "fr", 25, 85 },
+	{ "speech", "en", 200, 90 },
+	{ "speech", "de", 25, 90 },
+	{ "speech", "es", 25, 90 },
+	{ "speech", "fr", 25, 85 },
+	{ "speech/blind", "en", 270, 75 },
+	{ "speech/blind", "de", 30, 45 },
+	{ "speech/blind", "es", 30, 25 },
+	{ "speech/blind", "fr", 30, 53 },
 };
 
 Test(speech, is_read_as_the_answers_say)
 {
 	for (size_t i = 0; i < LEN(sets); i++) {
-		struct score	 score = judge_language(sets[i].language);
+		struct score	 score = judge_language(sets[i].folder, sets[i].language);
 
-		fprintf(stderr, "%s: %zu of %zu\n", sets[i].language, score.right, score.rows);
-		cr_expect_geq(score.rows, sets[i].quotations, "%s", sets[i].language);
+		fprintf(stderr, "%s, %s: %zu of %zu\n", sets[i].folder, sets[i].language,
+		    score.right, score.rows);
+		cr_expect_geq(score.rows, sets[i].quotations, "%s, %s", sets[i].folder,
+		    sets[i].language);
 		cr_expect_geq(score.right * 100, score.rows * sets[i].percent,
-		    "%s: %zu of %zu quotations are right", sets[i].language, score.right,
-		    score.rows);
+		    "%s, %s: %zu of %zu quotations are right", sets[i].folder, sets[i].language,
+		    score.right, score.rows);
 	}
 }
