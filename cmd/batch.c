@@ -175,7 +175,9 @@ run_batch(struct batch *batch, const struct report_format *format, struct fault 
 	struct filing		*filing = &batch->filing;
 	struct source_options	 options;
 	struct progress		 progress;
-	struct report_request request = { .format = format, .filter = &filter };
+	struct report_request request = { .format = format,
+		.filter = &filter,
+		.reference = { .outlets = &batch->cli->outlets } };
 	size_t			 families;
 
 	progress_begin(&progress, batch->cli);

@@ -14,6 +14,7 @@
 #include <stdio.h>
 
 #include "core/fault.h"
+#include "core/outlet.h"
 #include "core/span.h"
 
 /* Exit statuses; when several apply, the one with the highest precedence in exit_worse(). */
@@ -73,6 +74,7 @@ struct cli {
 	const char	*database;
 	bool		 database_named; /* by --db or $QUOTRAIL_DB, not by default */
 	int64_t		 now;	    /* seconds since 1970, when the run began */
+	struct outlet_settings outlets; /* what the person's settings say of outlets */
 	volatile int	*stop;	    /* set by SIGINT and SIGTERM */
 };
 

@@ -4,13 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/buf.h"
+#include "cmd/profile.h"
+#include "core/zone.h"
 
 /* Where in the file we are, and what is filled in. */
 struct config {
 	const char		*path;
 	size_t			 line;
-	const struct command	*section; /* NULL before the first */
+	const struct command	*section; /* NULL before the first, and in that of an outlet */
+	struct outlet_setting	*outlet;  /* whose section this is, or NULL */
+	struct outlet_setting	*outlets; /* room for as many as there can be */
+	size_t			 noutlets;
 	bool			 filling; /* what is read now counts; else it is only checked */
 	struct globals		*globals;
 	struct args		*args;
@@ -71,7 +75,7 @@ read_file(const char *path, bool named, struct arena *arena, struct span *text, 
 	return ok;
 }
 
-/* --- what it says ------------------------------------------------------------------------- */
+/* --- options ------------------------------------------------------------------------------- */
 
 static const struct option_row *
 find_option(const struct option_row *options, struct span name)
@@ -158,6 +162,48 @@ check_others(struct config *c, struct span name, struct span value, struct fault
 	return misuse(c, f, "no option", name);
 }
 
+/* --- outlets ----------------------------------------------------------------------------- */
+
+/* "outlet example.org": told twice, once on each way through the file, and kept once. */
+static bool
+open_outlet(struct config *c, struct span key, struct fault *f)
+{
+	size_t	 i = 0;
+
+	while (i < c->noutlets && !span_eq_case(c->outlets[i].key, key))
+		i++;
+	if (key.n == 0)
+		return misuse(c, f, "an outlet is named by its domain or its name, not", key);
+	if (i == CONFIG_OUTLETS_MAX)
+		return fault_set(f, FAULT_LIMIT, "%s:%zu: more than %d outlets", c->path, c->line,
+		    CONFIG_OUTLETS_MAX);
+	c->outlet = &c->outlets[i];
+	if (i < c->noutlets)
+		return true;
+	c->noutlets++;
+	return span_in(c->arena, key, &c->outlet->key, f);
+}
+
+static bool
+fill_outlet(struct config *c, struct span name, struct span value, struct fault *f)
+{
+	struct fault	 why = FAULT_INIT;
+
+	if (span_eq(name, SPAN("name")))
+		return span_in(c->arena, value, &c->outlet->name, f);
+	if (span_eq(name, SPAN("zone"))) {
+		if (zone_named(value) == NULL)
+			return misuse(c, f, "no zone (one is \"Europe/Paris\"):", value);
+		return span_in(c->arena, value, &c->outlet->zone, f);
+	}
+	if (!span_eq(name, SPAN("house")))
+		return misuse(c, f, "an outlet has a name, a zone and a house, but no", name);
+	return profile_named(value, true, c->arena, &c->outlet->house, &why) ||
+	    fault_set(f, FAULT_USAGE, "%s:%zu: %s", c->path, c->line, why.text);
+}
+
+/* --- lines ------------------------------------------------------------------------------- */
+
 static bool
 read_setting(struct config *c, struct span line, struct fault *f)
 {
@@ -170,6 +216,8 @@ read_setting(struct config *c, struct span line, struct fault *f)
 	if (at == line.n)
 		return misuse(c, f, "no setting (\"option = value\"), no section:", line);
 	value = span_trim(span_cut(line, at + 1, line.n));
+	if (c->outlet != NULL)
+		return fill_outlet(c, name, value, f);
 	row = find_option(global_options, name);
 	if (row != NULL)
 		return ours ? fill_global(c, row, value, f) : true;
@@ -180,13 +228,18 @@ read_setting(struct config *c, struct span line, struct fault *f)
 static bool
 read_section(struct config *c, struct span line, struct fault *f)
 {
-	struct span	 name = span_trim(span_cut(line, 1, line.n - 1));
+	const struct span	 outlet = SPAN("outlet");
+	struct span		 name = span_trim(span_cut(line, 1, line.n - 1));
 
+	c->section = NULL;
+	c->outlet = NULL;
+	if (span_eq(span_cut(name, 0, span_find(name, SPAN(" "))), outlet))
+		return open_outlet(c, span_trim(span_cut(name, outlet.n, name.n)), f);
 	for (c->section = commands; c->section->name != NULL; c->section++) {
 		if (span_eq(span_of(c->section->name), name))
 			return true;
 	}
-	return misuse(c, f, "no command", name);
+	return misuse(c, f, "no command, and no \"outlet DOMAIN\":", name);
 }
 
 /* One time through the file; what stands before the first section is `general`. */
@@ -195,6 +248,7 @@ read_lines(struct config *c, struct span text, bool general, struct fault *f)
 {
 	c->line = 0;
 	c->section = NULL;
+	c->outlet = NULL;
 	while (text.n > 0) {
 		size_t		 end = span_find(text, SPAN("\n"));
 		struct span	 line = span_trim(span_cut(text, 0, end));
@@ -214,7 +268,8 @@ read_lines(struct config *c, struct span text, bool general, struct fault *f)
 }
 
 bool
-config_apply(struct globals *globals, struct args *args, struct arena *arena, struct fault *f)
+config_apply(struct globals *globals, struct args *args, struct outlet_settings *outlets,
+    struct arena *arena, struct fault *f)
 {
 	struct config c = { .globals = globals,
 		.args = args,
@@ -226,8 +281,14 @@ config_apply(struct globals *globals, struct args *args, struct arena *arena, st
 	if (!find_path(globals->config, arena, &path, f))
 		return false;
 	c.path = path.p;
+	if (path.n == 0)
+		return true;
+	if (!read_file(path.p, globals->config != NULL, arena, &text, f) || text.n == 0)
+		return f->kind == FAULT_NONE;
+	c.outlets = arena_take(arena, CONFIG_OUTLETS_MAX, sizeof *c.outlets, f);
 	/* A command's section is read last and so stands over what is for all. */
-	return path.n == 0 ||
-	    (read_file(path.p, globals->config != NULL, arena, &text, f) &&
-		read_lines(&c, text, true, f) && read_lines(&c, text, false, f));
+	if (c.outlets == NULL || !read_lines(&c, text, true, f) || !read_lines(&c, text, false, f))
+		return false;
+	*outlets = (struct outlet_settings) { c.outlets, c.noutlets };
+	return true;
 }

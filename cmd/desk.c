@@ -170,7 +170,7 @@ answer_family(struct call *call, struct fault *f)
 	size_t			 families = 0;
 
 	if (!store_family_of(call->desk->store, filter.family, call->arena, &family, f) ||
-	    !reference_read(call->args, false, call->arena, &request.reference, f))
+	    !reference_read(&call->cli, call->args, false, call->arena, &request.reference, f))
 		return false;
 	if (family.n == 0)
 		return not_found(call, "family", f);
@@ -218,7 +218,7 @@ answer_search(struct call *call, struct fault *f)
 
 	if (query == NULL)
 		return fault_set(f, FAULT_USAGE, "what is searched for is named by q");
-	return reference_read(call->args, false, call->arena, &reference, f) &&
+	return reference_read(&call->cli, call->args, false, call->arena, &reference, f) &&
 	    inquiry_read(span_of(query), call->arena, &inquiry, f) &&
 	    inquiry_search(call->desk->store, &inquiry, call->arena, f) &&
 	    answer_print(&inquiry, &printer, call->format, &reference, FAMILIES_FOUND, call->arena,

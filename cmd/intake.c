@@ -81,6 +81,7 @@ intake_options(const struct cli *cli, const struct args *args, struct source_opt
 		.url = span_of(args_get(args, "url")),
 		.now = cli->now };
 	options->crawl.stop = cli->stop;
+	options->crew.settings = &cli->outlets;
 	exchange->contact = args_get(args, "contact");
 	exchange->proxy = args_get(args, "proxy");
 	exchange->cacert = args_get(args, "cacert");

@@ -113,7 +113,7 @@ run(struct cli *cli, struct globals *globals, struct args *args)
 
 	if (settings == NULL)
 		fault_set(&f, FAULT_MEMORY, "out of memory");
-	if (settings == NULL || !config_apply(globals, args, settings, &f))
+	if (settings == NULL || !config_apply(globals, args, &cli->outlets, settings, &f))
 		status = cli_fail(cli, &f);
 	else {
 		set_up(cli, globals);

@@ -167,7 +167,15 @@ about_manual(FILE *to, const struct command *command)
 	      "every command that has the option; those behind [trace] are for that command and "
 	      "stand\n"
 	      "over them. Lines that begin with # are passed over. Without $XDG_CONFIG_HOME it is\n"
-	      "looked for under ~/.config.\n",
+	      "looked for under ~/.config.\n"
+	      ".IP\n"
+	      "A section [outlet DOMAIN], or [outlet NAME] as pages print it, says of one outlet "
+	      "what\n"
+	      "to call it (name), in which zone it prints dates that state none (zone, as IANA "
+	      "names\n"
+	      "it; for pages read from then on), and whose rules judge its printings where no "
+	      "--house\n"
+	      "does (house, as --house takes it).\n",
 	    to);
 	print_exits(to);
 	print_see_also(to, command);

@@ -6,6 +6,7 @@
 #include "core/token.h"
 #include "core/utf8.h"
 #include "core/utterance.h"
+#include "fetch/address.h"
 
 /* A teaser shows another outlet's words; the page that carries it only passes them on. */
 static struct span
@@ -329,6 +330,20 @@ measure_member(const struct model *model, struct member *member, const struct pr
 	return true;
 }
 
+/* Whose rules a printing is judged by: those asked for, else those of the outlet whose page it is on. */
+static const struct house *
+house_of(const struct reference *reference, const struct member *member)
+{
+	const struct article		*article = &member->article->article;
+	const struct outlet_setting	*setting;
+
+	if (member->is_reference || reference->house != NULL)
+		return member->is_reference ? NULL : reference->house;
+	setting = outlet_setting(reference->outlets,
+	    address_host(article->url.n > 0 ? article->url : article->canonical), article->outlet);
+	return setting != NULL ? setting->house : NULL;
+}
+
 static bool
 measure(struct model *model, const struct reference *reference, struct arena *arena, struct fault *f)
 {
@@ -348,6 +363,7 @@ measure(struct model *model, const struct reference *reference, struct arena *ar
 		if (member->counts && longer(model, i, model->fullest))
 			model->fullest = i;
 		member->is_reference = i == model->reference;
+		member->house = house_of(reference, member);
 		if (base == NULL) {
 			/* A transcript says what was said, not who the papers said it was or where. */
 			against.speaker = variant.speaker;

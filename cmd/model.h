@@ -25,6 +25,8 @@ struct member {
 	struct span		 when;	    /* "2022-01-07", "2022-01-09 16:00Z", "~2022-01-09", "unknown" */
 	struct span		 how;	    /* "byline line (zone assumed New York)" */
 	struct drift		 drift;	    /* against the reference shown; unset on it */
+	const struct house *
+	    house; /* whose rules judge that drift; NULL on the reference, and when nobody was asked */
 	struct span		 sentence;  /* the sentence or sentences around it, as printed */
 	struct span		 change;    /* "changed by the outlet between ...; now [2]"; empty when it stands */
 	struct span		 link;	    /* the address that jumps to the words; empty for a bare file */
@@ -128,7 +130,7 @@ struct model {
 	struct span		 doubt;	    /* why the verdict is not `proven`, and what would settle it; empty when it is */
 	const struct span	*names;	    /* short name of each article of the corpus */
 	struct pick		 pick;	    /* of a printer that does not show all; else empty */
-	const struct house	*house;	    /* whose rules judge the drift; NULL: nobody was asked */
+	const struct house	*house;	    /* whose rules judge every drift; NULL: each its outlet's, if any */
 };
 
 /* The member that is this occurrence of the corpus; NULL when none is. */
@@ -143,7 +145,8 @@ struct reference {
 	enum against	 against;
 	struct span	 transcript; /* its text, for AGAINST_TRANSCRIPT */
 	struct span	 id;	     /* for AGAINST_ID */
-	const struct house *house;   /* whose rules judge the drift, or NULL */
+	const struct house *house;   /* whose rules judge every drift; NULL: each its outlet's ... */
+	const struct outlet_settings *outlets; /* ... as the person's settings have it, or NULL */
 	bool		 brief;	     /* without travels and asides */
 };
 

@@ -12,35 +12,41 @@ read_own(const char *path, struct arena *arena, struct house *house, struct faul
 }
 
 bool
-profile_read(const struct args *args, bool files, struct arena *arena, const struct house **house,
+profile_named(struct span name, bool files, struct arena *arena, const struct house **house,
     struct fault *f)
 {
-	const char	*name = args_get(args, "house"), own[] = "own:";
-	struct house	*chosen;
+	const struct span	 own = SPAN("own:");
+	struct house		*chosen = arena_take(arena, 1, sizeof *chosen, f);
+	struct span		 path;
 
-	*house = NULL;
-	if (name == NULL)
-		return true;
-	chosen = arena_take(arena, 1, sizeof *chosen, f);
 	if (chosen == NULL)
 		return false;
-	if (files && strncmp(name, own, strlen(own)) == 0) {
-		if (!read_own(name + strlen(own), arena, chosen, f))
-			return false;
-	} else if (!house_named(span_of(name), chosen))
-		return fault_set(f, FAULT_USAGE,
-		    "--house takes ap, reuters, nyt%s guardian%s, not '%s'", files ? "," : " or",
-		    files ? " or own:FILE" : "", name);
 	*house = chosen;
-	return true;
+	if (files && span_starts(name, own))
+		return span_in(arena, span_cut(name, own.n, name.n), &path, f) &&
+		    read_own(path.p, arena, chosen, f);
+	return house_named(name, chosen) ||
+	    fault_set(f, FAULT_USAGE, "--house takes ap, reuters, nyt%s guardian%s, not '%.*s'",
+		files ? "," : " or", files ? " or own:FILE" : "", SPAN_ARG(name));
 }
 
 bool
-reference_read(const struct args *args, bool files, struct arena *arena,
+profile_read(const struct args *args, bool files, struct arena *arena, const struct house **house,
+    struct fault *f)
+{
+	const char	*name = args_get(args, "house");
+
+	*house = NULL;
+	return name == NULL || profile_named(span_of(name), files, arena, house, f);
+}
+
+bool
+reference_read(const struct cli *cli, const struct args *args, bool files, struct arena *arena,
     struct reference *reference, struct fault *f)
 {
 	const char	*against = args_get(args, "against"), prefix[] = "transcript:";
 
+	reference->outlets = &cli->outlets;
 	if (!profile_read(args, files, arena, &reference->house, f))
 		return false;
 	if (against == NULL || strcmp(against, "earliest") == 0)

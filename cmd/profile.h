@@ -8,6 +8,13 @@
 	{ "house", 0, "NAME", "judge by the rules of ap, reuters, nyt, guardian or own:FILE" }
 
 /*
+ * The profile of this name, or of "own:FILE" where `files` are allowed. In the
+ * arena. FAULT_USAGE when nobody has that name.
+ */
+bool profile_named(struct span name, bool files, struct arena *arena, const struct house **house,
+    struct fault *f) MUST_CHECK;
+
+/*
  * `house` is NULL when the option was not given. In the arena. FAULT_USAGE when
  * nobody has that name, and when it names a file where files are not allowed:
  * a stranger may ask for a house, not for what stands on our disk.
@@ -15,8 +22,8 @@
 bool profile_read(const struct args *args, bool files, struct arena *arena,
     const struct house **house, struct fault *f) MUST_CHECK;
 
-/* Both, of a command that has both options; a transcript is a file too. */
-bool reference_read(const struct args *args, bool files, struct arena *arena,
+/* Both, of a command that has both options, and the settings' outlets; a transcript is a file too. */
+bool reference_read(const struct cli *cli, const struct args *args, bool files, struct arena *arena,
     struct reference *reference, struct fault *f) MUST_CHECK;
 
 /*

@@ -310,7 +310,9 @@ cmd_report(struct cli *cli, const struct args *args)
 	const struct report_format	*format;
 	struct family_filter		 filter;
 	struct store			*store = NULL;
-	struct report_request request = { .filter = &filter, .all = args_get(args, "all") != NULL };
+	struct report_request request = { .filter = &filter,
+		.reference = { .outlets = &cli->outlets },
+		.all = args_get(args, "all") != NULL };
 	struct arena			*arena;
 	struct fault			 f = FAULT_INIT;
 	size_t				 families = 0;

@@ -118,8 +118,8 @@ put_placement(struct buf *out, const struct model *model, const struct member *m
 		json_put_null(out, "drift");
 	else
 		record_drift(out, "drift", &member->drift);
-	if (model->house != NULL && !member->is_reference)
-		record_judgement(out, model->house, &member->drift);
+	if (member->house != NULL)
+		record_judgement(out, member->house, &member->drift);
 }
 
 /*
@@ -131,8 +131,8 @@ put_placement(struct buf *out, const struct model *model, const struct member *m
  *                       said: no printing in any version precedes it. Null without such a day.
  *   changed             what its outlet changed of it afterwards, or changed into it; absent
  *                       when it stands as printed
- *   house               what the profile that --house names says to its drift; absent without
- *                       --house and on the reference
+ *   house               what the profile that --house names, or its outlet's, says to its drift;
+ *                       absent without one and on the reference
  * None of the first three has a voice in the verdict but `inferred`.
  */
 static bool

@@ -117,8 +117,8 @@ add_occurrences(struct buf *out, const struct model *model)
 		markdown_add(out, member->place);
 		buf_add(out, SPAN(" | "));
 		finding_drift(out, member);
-		if (model->house != NULL && !member->is_reference)
-			add_judgement(out, model->house, &member->drift);
+		if (member->house != NULL)
+			add_judgement(out, member->house, &member->drift);
 		buf_add(out, SPAN(" |\n"));
 	}
 }

@@ -3,7 +3,7 @@
 
 #include "cmd/section.h"
 
-#define HOUSES_MAX 8 /* the known ones and one's own */
+#define HOUSES_MAX 16 /* the known ones and one's own; a table of more is for nobody to read */
 #define KINDS_MAX 60 /* ways to differ that have a row of their own */
 
 /* Printings that differ in the same way are judged alike, and share a row. */
@@ -15,10 +15,11 @@ struct kind {
 
 struct bench {
 	struct house	 houses[HOUSES_MAX];
-	size_t		 nhouses;
+	size_t		 nhouses, chosen; /* the first of them judge printings here */
 	struct kind	 kinds[KINDS_MAX];
 	size_t		 nkinds;
 	bool		 more;	   /* ways that have no row */
+	bool		 crowded;  /* houses that have no column */
 };
 
 static bool
@@ -27,16 +28,33 @@ same_kind(const struct drift *a, const struct drift *b)
 	return a->all == b->all && a->attribution == b->attribution && a->setting == b->setting;
 }
 
-/* The house that was chosen stands first. */
 static void
-gather_houses(struct bench *bench, const struct house *chosen)
+add_house(struct bench *bench, const struct house *house)
 {
-	if (chosen != NULL)
-		bench->houses[bench->nhouses++] = *chosen;
-	for (size_t i = 0; i < houses_count() && bench->nhouses < HOUSES_MAX; i++) {
-		house_at(i, &bench->houses[bench->nhouses]);
-		bench->nhouses +=
-		    chosen == NULL || !span_eq(chosen->name, bench->houses[bench->nhouses].name);
+	for (size_t i = 0; i < bench->nhouses; i++) {
+		if (span_eq(bench->houses[i].name, house->name))
+			return;
+	}
+	if (bench->nhouses == HOUSES_MAX)
+		bench->crowded = true;
+	else
+		bench->houses[bench->nhouses++] = *house;
+}
+
+/* Those that were chosen stand first; the known ones stand beside them for comparison. */
+static void
+gather_houses(struct bench *bench, const struct model *model)
+{
+	for (size_t i = 0; i < model->nmembers; i++) {
+		if (model->members[i].house != NULL)
+			add_house(bench, model->members[i].house);
+	}
+	bench->chosen = bench->nhouses;
+	for (size_t i = 0; i < houses_count(); i++) {
+		struct house	 house;
+
+		house_at(i, &house);
+		add_house(bench, &house);
 	}
 }
 
@@ -189,7 +207,7 @@ section_house(struct buf *out, const struct model *model)
 	gather_kinds(&bench, model);
 	if (bench.nkinds == 0)
 		return;
-	gather_houses(&bench, model->house);
+	gather_houses(&bench, model);
 	qsort(bench.kinds, bench.nkinds, sizeof *bench.kinds, furthest_first);
 	section_open(out, model, "house", "House rules");
 	buf_print(out,
@@ -201,7 +219,9 @@ section_house(struct buf *out, const struct model *model)
 		buf_print(out,
 		    "<p class=\"note\">Only the first %d ways to differ are judged here.</p>\n",
 		    KINDS_MAX);
+	if (bench.crowded)
+		buf_print(out, "<p class=\"note\">Only %d rule books are shown.</p>\n", HOUSES_MAX);
 	for (size_t h = 0; h < bench.nhouses; h++)
-		add_rules(out, &bench, &bench.houses[h], h == 0 && model->house != NULL);
+		add_rules(out, &bench, &bench.houses[h], h < bench.chosen);
 	buf_add(out, SECTION_CLOSE);
 }

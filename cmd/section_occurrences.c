@@ -271,7 +271,7 @@ sort_time(const struct member *member)
 }
 
 static void
-add_wording(struct buf *out, const struct house *house, const struct member *member)
+add_wording(struct buf *out, const struct member *member)
 {
 	const struct drift	*drift = &member->drift;
 
@@ -287,12 +287,12 @@ add_wording(struct buf *out, const struct house *house, const struct member *mem
 	if (drift->setting != SETTING_SAME)
 		buf_print(out, ", setting %s", drift_settings[drift->setting].name);
 	buf_add(out, SPAN("</small>"));
-	if (house != NULL) {
+	if (member->house != NULL) {
 		struct house_opinion	 opinion;
 
-		house_judge(house, drift, &opinion);
+		house_judge(member->house, drift, &opinion);
 		buf_add(out, SPAN(" <small>"));
-		html_label(out, house->title);
+		html_label(out, member->house->title);
 		buf_add(out, SPAN(": "));
 		section_judgement(out, opinion.judgement);
 		buf_add(out, SPAN("</small>"));
@@ -323,7 +323,7 @@ add_row(struct buf *out, const struct model *model, size_t i)
 	    region_names[member->filed->quote.region], region_names[member->filed->quote.region],
 	    member->counts ? "" : " <small>not counted</small>",
 	    member->is_reference ? -1 : member->drift.severity);
-	add_wording(out, model->house, member);
+	add_wording(out, member);
 	buf_add(out, SPAN("</td></tr>\n"));
 	add_details(out, model, member);
 	buf_add(out, SPAN("</tbody>\n"));

@@ -164,7 +164,7 @@ cmd_trace(struct cli *cli, const struct args *args)
 		fault_set(&f, FAULT_MEMORY, "out of memory");
 	format = chosen_format(args);
 	ok = f.kind == FAULT_NONE && join_operands(&trace, &f) &&
-	    reference_read(args, true, trace.arena, &trace.reference, &f);
+	    reference_read(cli, args, true, trace.arena, &trace.reference, &f);
 	if (ok && from != NULL)
 		ok = read_sources(&trace, from, &tally, &f);
 	else if (ok)

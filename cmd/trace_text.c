@@ -153,13 +153,13 @@ drift_words(const struct page *page, const struct member *member, struct span *t
 
 /* What the house says to it, by the rule that speaks first. */
 static bool
-print_judgement(const struct page *page, const struct model *model, const struct member *member)
+print_judgement(const struct page *page, const struct member *member)
 {
 	struct span	 line;
 
-	if (model->house == NULL || member->is_reference)
+	if (member->house == NULL)
 		return true;
-	if (!profile_line(model->house, &member->drift, page->arena, &line, page->f))
+	if (!profile_line(member->house, &member->drift, page->arena, &line, page->f))
 		return false;
 	sheet_pad(&page->sheet, 6);
 	sheet_wrap(&page->sheet, line, 6);
@@ -191,7 +191,7 @@ print_occurrence(const struct page *page, const struct model *model, size_t i, s
 		return false;
 	sheet_pad(&page->sheet, 6);
 	sheet_wrap(&page->sheet, member->how, 6);
-	if (!print_judgement(page, model, member))
+	if (!print_judgement(page, member))
 		return false;
 	if (member->change.n > 0) {
 		sheet_pad(&page->sheet, 6);

@@ -99,6 +99,7 @@ struct article {
 				       whoever reads it */
 
 	struct span	 outlet;    /* the site's name, else registrable domain, else host; empty when unknown */
+	struct span	 zone;	    /* the outlet's, IANA, where a person has set one; else empty */
 	struct span	 title, byline;
 	struct span	 language;  /* "en" */
 	enum date_order	 order;	    /* how the page prints 1/7/2022, where it shows that */

@@ -131,6 +131,7 @@ enum date_order {
 /*
  * Where a stated, assumed or unknown zone comes from when a date phrase is read.
  *   outlet       looked up in the outlet profiles (core/outlet.h) for an assumed zone; may be empty
+ *   zone         IANA name of the zone to assume instead, where a person says so; else empty
  *   anchor       a time known to be near, for phrases without a year; DATE_UNKNOWN when there is none
  *   language     "en", "de", ...; empty tries every language of the month table
  *   order        what the page at hand tells of it; else the house's habit, or the language's, counts
@@ -139,6 +140,7 @@ struct date_context {
 	struct span	 outlet, language;
 	int64_t		 anchor;
 	enum date_order	 order;
+	struct span	 zone;
 };
 
 /*

@@ -1,7 +1,5 @@
 #include "core/date_phrase.h"
 
-#include "core/outlet.h"
-
 #define YEAR_MIN 1000
 #define YEAR_MAX 2199
 #define PIVOT 70 /* two-digit years from here on are of the last century */
@@ -32,11 +30,9 @@ settle_order(struct date_phrase *p, const struct date_context *context)
 void
 date_phrase_in_context(struct date_phrase *p, const struct date_context *context)
 {
-	const struct outlet_profile	*profile = outlet_profile(context->outlet);
-
 	/* The lexemes stay as they are; clearing them for every line of a page would cost more. */
 	p->languages = date_languages(context->language);
-	p->home = profile != NULL ? zone_named(span_of(profile->zone)) : NULL;
+	p->home = moment_home(context);
 	p->month_first = p->day_first = false;
 	date_phrase_begin(p, SPAN_NONE, 0);
 	settle_order(p, context);

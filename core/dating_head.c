@@ -78,12 +78,21 @@ house_of(const struct article *article, struct span line)
 	return house.n > 0 ? house : article->outlet;
 }
 
+/* How the dates of a line are read; a zone that a person has set is that of the page's own outlet. */
+static struct date_context
+context_of(const struct article *article, struct span line, int64_t anchor)
+{
+	struct span	 house = house_of(article, line);
+
+	return (struct date_context) { house, article->language, anchor, article->order,
+		span_eq(house, article->outlet) ? article->zone : SPAN_NONE };
+}
+
 static bool
 read_line(struct text_reading *r, struct span line, enum evidence_says says)
 {
 	const struct article	*article = r->article;
-	struct date_context	 context = { house_of(article, line), article->language, text_anchor(r),
-		r->article->order };
+	struct date_context	 context = context_of(article, line, text_anchor(r));
 	struct evidence		 e;
 	size_t			 at = 0, behind = 0;
 
@@ -139,8 +148,9 @@ headline_of(const struct article *article)
 static bool
 add_masthead(struct text_reading *r, struct span line)
 {
-	struct date_context	 context = { SPAN_NONE, r->article->language, text_anchor(r),
-		r->article->order };
+	struct date_context context = { .language = r->article->language,
+		.anchor = text_anchor(r),
+		.order = r->article->order };
 	struct evidence		 e;
 	size_t			 at = 0;
 
@@ -219,8 +229,7 @@ read_outside(struct text_reading *r)
 		return true;
 	for (size_t i = 0; i < article->noutside && i < OUTSIDE_MAX; i++) {
 		struct span		 line = article->outside[i].text;
-		struct date_context	 context = { house_of(article, line), article->language,
-			DATE_UNKNOWN, r->article->order };
+		struct date_context	 context = context_of(article, line, DATE_UNKNOWN);
 		struct line_look	 look;
 		struct evidence		 e;
 		size_t			 at = 0;

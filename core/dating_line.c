@@ -111,7 +111,7 @@ look_at_phrase(const struct date_phrase_found *found, struct line_look *look)
 static struct line_look
 look_at_line(struct span line, struct span language)
 {
-	struct date_context		 context = { SPAN_NONE, language, DATE_UNKNOWN, ORDER_UNKNOWN };
+	struct date_context		 context = { .language = language, .anchor = DATE_UNKNOWN };
 	struct line_look		 look = { .apart = true };
 	struct date_phrase_found	 found;
 	struct date_phrase		 p;

@@ -37,8 +37,9 @@ add_teaser(struct text_reading *r, struct evidence *e, int64_t *newest)
 static bool
 read_dates(struct text_reading *r, const struct block *block, int64_t *newest)
 {
-	struct date_context	 context = { SPAN_NONE, r->article->language, text_anchor(r),
-		r->article->order };
+	struct date_context context = { .language = r->article->language,
+		.anchor = text_anchor(r),
+		.order = r->article->order };
 	struct line_look	 look;
 	struct evidence		 e;
 	size_t			 at = 0;

@@ -174,8 +174,9 @@ is_bare_dateline(struct span before, struct span after)
 static bool
 has_year(struct text_reading *r, struct span date)
 {
-	struct date_context	 context = { SPAN_NONE, r->article->language, DATE_UNKNOWN,
-		r->article->order };
+	struct date_context context = { .language = r->article->language,
+		.anchor = DATE_UNKNOWN,
+		.order = r->article->order };
 	struct evidence		 e = { .kind = EVIDENCE_BYLINE };
 
 	return date_read(date, &context, r->arena, &e, r->f) && e.day.n > 0;
@@ -184,8 +185,9 @@ has_year(struct text_reading *r, struct span date)
 bool
 dateline_find(struct text_reading *r, struct span paragraph, struct evidence *e)
 {
-	struct date_context	 context = { SPAN_NONE, r->article->language, text_anchor(r),
-		r->article->order };
+	struct date_context context = { .language = r->article->language,
+		.anchor = text_anchor(r),
+		.order = r->article->order };
 	struct span		 head = span_cut(paragraph, 0, DATELINE_BYTES);
 	struct span		 before, after;
 	size_t			 at = 0;
@@ -252,8 +254,9 @@ text_read_datelines(struct text_reading *r)
 static bool
 read_caption(struct text_reading *r, struct span caption)
 {
-	struct date_context	 context = { SPAN_NONE, r->article->language, DATE_UNKNOWN,
-		r->article->order };
+	struct date_context context = { .language = r->article->language,
+		.anchor = DATE_UNKNOWN,
+		.order = r->article->order };
 	const struct land	*land = land_eastmost(caption);
 	struct evidence		 e;
 	size_t			 at = 0;
@@ -328,7 +331,7 @@ text_read_notes(struct text_reading *r)
 	for (size_t i = 0; i < article->nblocks; i++) {
 		struct span		 paragraph = article->blocks[i].text;
 		struct date_context	 context = { article->outlet, article->language, text_anchor(r),
-			article->order };
+			article->order, article->zone };
 		struct evidence		 e;
 		size_t			 at = 0;
 

@@ -131,20 +131,30 @@ hull(struct interval a, struct interval b)
 		a.latest > b.latest ? a.latest : b.latest };
 }
 
+const struct zone *
+moment_home(const struct date_context *context)
+{
+	const struct outlet_profile	*profile;
+
+	if (context->zone.n > 0)
+		return zone_named(context->zone);
+	profile = outlet_profile(context->outlet);
+	return profile != NULL ? zone_named(span_of(profile->zone)) : NULL;
+}
+
 bool
 moment_settle(const struct moment *printed, const struct date_context *context, struct arena *arena,
     struct evidence *e, struct fault *f)
 {
 	struct moment			 m = *printed;
-	const struct outlet_profile	*profile = outlet_profile(context->outlet);
 	const struct zone		*assumed = NULL;
 	struct zone_range		 range = ZONE_ANY;
 	char				 text[ZONE_TEXT_MAX];
 
 	if (m.offset_stated)
 		range = m.offset;
-	else if (m.zone == NULL && profile != NULL)
-		assumed = zone_named(span_of(profile->zone));
+	else if (m.zone == NULL)
+		assumed = moment_home(context);
 	print_zone(&m, assumed, text);
 	if (!span_in(arena, span_of(text), &e->zone, f))
 		return false;

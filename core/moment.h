@@ -27,6 +27,9 @@ bool moment_exists(const struct moment *m);
 /* The other order of day and month, when order_unknown. */
 struct moment moment_swapped(const struct moment *m);
 
+/* The zone to assume of a date that states none; NULL when nobody knows. */
+const struct zone *moment_home(const struct date_context *context);
+
 /*
  * Fill e's when, day and zone. Without a year the one nearest to the context's
  * anchor is taken, on the printed weekday when there is one; without an anchor

@@ -778,3 +778,31 @@ outlet_profile(struct span outlet)
 		name = span_cut(name, 4, name.n);
 	return row_find_case(&profiles_rows, name);
 }
+
+/* "sport.example.org" belongs to "example.org". */
+static bool
+is_below(struct span host, struct span domain)
+{
+	size_t	 before = host.n - domain.n;
+
+	return domain.n > 0 && host.n >= domain.n &&
+	    span_eq_case(span_cut(host, before, host.n), domain) &&
+	    (before == 0 || host.p[before - 1] == '.');
+}
+
+const struct outlet_setting *
+outlet_setting(const struct outlet_settings *settings, struct span host, struct span name)
+{
+	const struct outlet_setting	*found = NULL;
+
+	for (size_t i = 0; settings != NULL && i < settings->count; i++) {
+		const struct outlet_setting	*setting = &settings->items[i];
+		bool				 fits = is_below(host, setting->key) ||
+		    (name.n > 0 &&
+			(span_eq_case(name, setting->key) || span_eq_case(name, setting->name)));
+
+		if (fits && (found == NULL || setting->key.n > found->key.n))
+			found = setting;
+	}
+	return found;
+}

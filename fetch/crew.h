@@ -16,6 +16,7 @@ struct crew_options {
 	size_t	 workers;	/* 0: one for each core this process may use */
 	int64_t	 time_max_ms;	/* for one document, default 30000; 0: no limit */
 	size_t	 memory_max_bytes; /* address space of a worker, default 2 GiB; 0: no limit */
+	const struct outlet_settings *settings; /* as in struct page_hints; outlives the crew */
 
 	/* What reads in place of document_read(), for tests of what a bad page can do; NULL otherwise. */
 	bool	(*read)(const struct document *document, const struct quote_finder *finder,

@@ -36,8 +36,7 @@ feed_entry_address(struct feed_draft *draft, enum feed_rank rank, struct span re
 static bool
 read_date(const struct feed_draft *draft, struct span value, struct evidence *e, struct fault *f)
 {
-	struct date_context	 context = { SPAN_NONE, draft->feed->language, DATE_UNKNOWN,
-		ORDER_UNKNOWN };
+	struct date_context	 context = { .language = draft->feed->language, .anchor = DATE_UNKNOWN };
 	size_t			 at = 0;
 
 	context.language.n = strcspn(context.language.n > 0 ? context.language.p : "", "-_");

@@ -105,7 +105,7 @@ head_text(struct span value)
 bool
 head_date(struct span value, struct arena *arena, int64_t *at, struct fault *f)
 {
-	const struct date_context	 context = { SPAN_NONE, SPAN_NONE, DATE_UNKNOWN, ORDER_UNKNOWN };
+	const struct date_context	 context = { .anchor = DATE_UNKNOWN };
 	struct evidence			 e = { .when = INTERVAL_UNKNOWN };
 	struct span			 text = head_text(value);
 

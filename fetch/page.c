@@ -191,6 +191,20 @@ page_identify(struct article *article, struct arena *arena, struct fault *f)
 	return true;
 }
 
+void
+page_apply_settings(struct article *article, const struct page_hints *hints)
+{
+	struct span			 url = article->url.n > 0 ? article->url : article->canonical;
+	const struct outlet_setting	*setting =
+	    outlet_setting(hints->settings, address_host(url), article->outlet);
+
+	if (setting == NULL)
+		return;
+	if (setting->name.n > 0)
+		article->outlet = setting->name;
+	article->zone = setting->zone;
+}
+
 static bool
 copy_hints(struct reader *r, struct fault *f)
 {
@@ -248,8 +262,10 @@ read_facts(struct reader *r, struct fault *f)
 		a->language = language_detect(a->text);
 	}
 	a->order = order_of(&r->flow, a->url.n > 0 ? a->url : a->canonical, r->meta.country);
-	return name_title(r, &site, f) && name_outlet(r, site, f) && name_byline(r, f) &&
-	    page_dates(&view, a, &room, r->arena, f) &&
+	if (!name_title(r, &site, f) || !name_outlet(r, site, f) || !name_byline(r, f))
+		return false;
+	page_apply_settings(a, r->hints);
+	return page_dates(&view, a, &room, r->arena, f) &&
 	    article_add_given(a, &room, r->hints->given, r->hints->ngiven, r->arena, f) &&
 	    find_credits(r, f) && dating_read_text(a, &room, r->arena, f) &&
 	    page_dates_in_reserve(&view, a, &room, r->arena, f) &&

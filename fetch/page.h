@@ -11,6 +11,7 @@
 #define FETCH_PAGE_H
 
 #include "core/article.h"
+#include "core/outlet.h"
 
 /* What only the response, the archive record or the person knows. Empty and DATE_UNKNOWN: not known. */
 struct page_hints {
@@ -22,6 +23,8 @@ struct page_hints {
 	int64_t		 captured;  /* when the bytes were fetched */
 	int64_t		 last_modified; /* the header */
 	int64_t		 now;	    /* when the run began; no date lies a day behind it */
+	const struct outlet_settings
+	    *settings; /* what the person says of outlets, or NULL; outlives the article */
 	const struct evidence *given; /* of dates, by the feed that named it; joins the page's own */
 	size_t		 ngiven;
 };
@@ -31,6 +34,12 @@ struct page_hints {
  * else from its file. url, requested and canonical stay as they were given.
  */
 bool page_identify(struct article *article, struct arena *arena, struct fault *f) MUST_CHECK;
+
+/*
+ * Name the outlet, and set its zone, as the person has it for this address or
+ * for the name the page gives; what is not set down stays as the page has it.
+ */
+void page_apply_settings(struct article *article, const struct page_hints *hints);
 
 #define PAGE_BYTES_MAX ((size_t)32 << 20) /* unpacked; larger is FAULT_LIMIT */
 #define PAGE_ARENA_MAX ((size_t)512 << 20) /* what one article may take in memory */

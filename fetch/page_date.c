@@ -508,7 +508,8 @@ begin(const struct page_view *view, struct article *article, size_t *room, struc
 	return (struct adder) {
 		.view = view,
 		.article = article,
-		.context = { article->outlet, article->language, article->captured, article->order },
+		.context = { article->outlet, article->language, article->captured, article->order,
+		    article->zone },
 		.room = room,
 		.arena = arena,
 		.f = f,

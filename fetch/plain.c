@@ -160,21 +160,24 @@ find_credits(struct span line, struct arena *arena, struct article *article, str
 }
 
 static bool
-read_text(struct span name, struct arena *arena, struct article *article, struct fault *f)
+read_text(const struct page_hints *hints, struct arena *arena, struct article *article,
+    struct fault *f)
 {
 	struct plain_text	 plain;
 	struct span		 byline;
 
 	article->language = language_detect(article->text);
-	if (!plain_split(article->text, name, arena, &plain, f))
+	if (!plain_split(article->text, source_name(hints), arena, &plain, f))
 		return false;
 	plain_look(&plain, article->language);
 	plain_judge(&plain);
 	byline = find_byline(&plain);
 	if (byline.n > 0 && !plain_byline(byline, article->language, arena, &article->byline, f))
 		return false;
-	return read_outlet(&plain, arena, article, f) && copy_blocks(&plain, arena, article, f) &&
-	    find_credits(byline, arena, article, f);
+	if (!read_outlet(&plain, arena, article, f))
+		return false;
+	page_apply_settings(article, hints);
+	return copy_blocks(&plain, arena, article, f) && find_credits(byline, arena, article, f);
 }
 
 /* What only the response knows bounds the day of publication from above. */
@@ -232,8 +235,7 @@ plain_read(struct span bytes, const struct page_hints *hints, struct arena *aren
 		.modified = { .when = INTERVAL_UNKNOWN },
 	};
 	return copy_hints(hints, arena, article, f) && decode(bytes, hints, arena, article, f) &&
-	    read_text(source_name(hints), arena, article, f) &&
-	    add_bounds(hints, &room, arena, article, f) &&
+	    read_text(hints, arena, article, f) && add_bounds(hints, &room, arena, article, f) &&
 	    article_add_given(article, &room, hints->given, hints->ngiven, arena, f) &&
 	    dating_read_text(article, &room, arena, f) &&
 	    dating_combine(article, hints->now, arena, f);

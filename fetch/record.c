@@ -10,7 +10,7 @@ struct reading {
 	json_t		*object;
 	struct arena	*arena;
 	struct article	*article;
-	int64_t		 now;
+	const struct page_hints *hints;
 	size_t		 room; /* of article->evidence */
 };
 
@@ -22,7 +22,7 @@ read_date(const struct reading *r, const char *key, const json_t *value, struct 
     struct fault *f)
 {
 	struct date_context	 context = { r->article->outlet, r->article->language, DATE_UNKNOWN,
-		ORDER_UNKNOWN };
+		ORDER_UNKNOWN, r->article->zone };
 	struct span		 s;
 	size_t			 at = 0;
 
@@ -160,7 +160,7 @@ date_article(struct reading *r, struct fault *f)
 		return false;
 	if (!has_published && !add_all(r, list, count, false, f))
 		return false;
-	if (!dating_combine(r->article, r->now, r->arena, f))
+	if (!dating_combine(r->article, r->hints->now, r->arena, f))
 		return false;
 	r->room = r->article->nevidence;
 	return !has_published || add_all(r, list, count, false, f);
@@ -248,11 +248,15 @@ read_byline(struct reading *r, struct fault *f)
 static bool
 name_article(struct reading *r, struct fault *f)
 {
-	return field_word(r->object, "canonical", r->arena, &r->article->canonical, f) &&
-	    field_word(r->object, "outlet", r->arena, &r->article->outlet, f) &&
-	    field_word(r->object, "title", r->arena, &r->article->title, f) &&
-	    field_word(r->object, "language", r->arena, &r->article->language, f) &&
-	    read_byline(r, f);
+	struct article	*a = r->article;
+
+	if (!field_word(r->object, "canonical", r->arena, &a->canonical, f) ||
+	    !field_word(r->object, "outlet", r->arena, &a->outlet, f) ||
+	    !field_word(r->object, "title", r->arena, &a->title, f) ||
+	    !field_word(r->object, "language", r->arena, &a->language, f) || !read_byline(r, f))
+		return false;
+	page_apply_settings(a, r->hints);
+	return true;
 }
 
 /* Where the document is from and when it was fetched, for reading its text. */
@@ -336,8 +340,8 @@ record_read(struct span line, const struct page_hints *hints, struct arena *aren
     struct article *article, struct fault *f)
 {
 	struct article		 draft = { .captured = DATE_UNKNOWN };
-	struct reading		 r = { .arena = arena, .article = &draft, .now = hints->now };
 	struct page_hints	 own = *hints;
+	struct reading		 r = { .arena = arena, .article = &draft, .hints = &own };
 	bool			 ours, ok = false;
 
 	if (!field_parse(line, &r.object, f) || !recall_is_own(r.object, &ours, f) ||

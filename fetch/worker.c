@@ -215,8 +215,12 @@ answer(struct worker *w)
 	struct fault		 why = FAULT_INIT, large = FAULT_INIT;
 
 	parcel = span_cut(parcel, MESSAGE_HEAD, parcel.n);
-	if (!buf_ok(&w->request, &why) || !parcel_open_document(parcel, w->arena, &document, &why) ||
-	    !w->options->read(&document, w->finder, w->arena, &article, &quotes, &why)) {
+	if (!buf_ok(&w->request, &why) || !parcel_open_document(parcel, w->arena, &document, &why)) {
+		answer_fault(w, &why);
+		return;
+	}
+	document.hints.settings = w->options->settings;
+	if (!w->options->read(&document, w->finder, w->arena, &article, &quotes, &why)) {
 		answer_fault(w, &why);
 		return;
 	}

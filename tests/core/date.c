@@ -152,7 +152,7 @@ static const struct { const char *field, *earliest, *latest, *day, *zone; } fiel
 
 Test(date, reads_machine_dates)
 {
-	struct date_context	 context = { SPAN_NONE, SPAN_NONE, DATE_UNKNOWN, ORDER_UNKNOWN };
+	struct date_context	 context = { .anchor = DATE_UNKNOWN };
 	struct arena		*arena = arena_new(ROOM);
 
 	cr_assert_not_null(arena);
@@ -184,7 +184,7 @@ static const char *const no_fields[] = {
 
 Test(date, reads_nothing_else)
 {
-	struct date_context	 context = { SPAN_NONE, SPAN_NONE, DATE_UNKNOWN, ORDER_UNKNOWN };
+	struct date_context	 context = { .anchor = DATE_UNKNOWN };
 	struct arena		*arena = arena_new(ROOM);
 
 	cr_assert_not_null(arena);
@@ -201,7 +201,9 @@ Test(date, reads_nothing_else)
 
 Test(date, assumes_the_zone_of_a_known_house)
 {
-	struct date_context	 context = { SPAN("VOA"), SPAN("en"), DATE_UNKNOWN, ORDER_UNKNOWN };
+	struct date_context context = { .outlet = SPAN("VOA"),
+		.language = SPAN("en"),
+		.anchor = DATE_UNKNOWN };
 	struct arena		*arena = arena_new(ROOM);
 	struct fault		 fault = FAULT_INIT;
 	struct evidence		 e;
@@ -215,7 +217,9 @@ Test(date, assumes_the_zone_of_a_known_house)
 
 Test(date, every_cap_below_what_it_needs_is_a_fault)
 {
-	struct date_context	 context = { SPAN("TASS"), SPAN("en"), DATE_UNKNOWN, ORDER_UNKNOWN };
+	struct date_context context = { .outlet = SPAN("TASS"),
+		.language = SPAN("en"),
+		.anchor = DATE_UNKNOWN };
 	bool			 read = false;
 
 	for (size_t cap = 0; cap < 4096 && !read; cap++) {

@@ -92,8 +92,8 @@ TestSuite(date_find, .init = begin, .fini = end);
 Test(date_find, reads_phrases_of_many_languages)
 {
 	for (size_t i = 0; i < LEN(phrases); i++) {
-		struct date_context	 context = { SPAN_NONE, span_of(phrases[i].language), NOON,
-			ORDER_UNKNOWN };
+		struct date_context context = { .language = span_of(phrases[i].language),
+			.anchor = NOON };
 		struct fault		 fault = FAULT_INIT;
 		struct evidence		 e;
 		size_t			 at = 0;
@@ -123,7 +123,7 @@ static const char *const others[] = {
 Test(date_find, leaves_other_numbers_alone)
 {
 	for (size_t i = 0; i < LEN(others); i++) {
-		struct date_context	 context = { SPAN_NONE, SPAN("en"), NOON, ORDER_UNKNOWN };
+		struct date_context	 context = { .language = SPAN("en"), .anchor = NOON };
 		struct fault		 fault = FAULT_INIT;
 		struct evidence		 e;
 		size_t			 at = 0;
@@ -139,7 +139,7 @@ Test(date_find, without_an_anchor_leaves_year_and_age_open)
 	static const char *const texts[] = { "Jan 9", "3 days ago", "yesterday" };
 
 	for (size_t i = 0; i < LEN(texts); i++) {
-		struct date_context	 context = { SPAN_NONE, SPAN("en"), DATE_UNKNOWN, ORDER_UNKNOWN };
+		struct date_context	 context = { .language = SPAN("en"), .anchor = DATE_UNKNOWN };
 		struct fault		 fault = FAULT_INIT;
 		struct evidence		 e;
 		size_t			 at = 0;
@@ -152,7 +152,7 @@ Test(date_find, without_an_anchor_leaves_year_and_age_open)
 
 Test(date_find, goes_through_a_line_date_by_date)
 {
-	struct date_context	 context = { SPAN_NONE, SPAN("en"), DATE_UNKNOWN, ORDER_UNKNOWN };
+	struct date_context	 context = { .language = SPAN("en"), .anchor = DATE_UNKNOWN };
 	struct span		 line = SPAN("9 Jan 2022, 19:00Updated at: 9 Jan 2022, 19:09 and 3 days ago");
 	struct fault		 fault = FAULT_INIT;
 	struct evidence		 e;
@@ -169,7 +169,9 @@ Test(date_find, goes_through_a_line_date_by_date)
 
 Test(date_find, an_assumed_zone_makes_yesterday_one_day)
 {
-	struct date_context	 context = { SPAN("TASS"), SPAN("en"), NOON, ORDER_UNKNOWN };
+	struct date_context context = { .outlet = SPAN("TASS"),
+		.language = SPAN("en"),
+		.anchor = NOON };
 	struct fault		 fault = FAULT_INIT;
 	struct evidence		 e;
 	size_t			 at = 0;
