@@ -329,6 +329,7 @@ carry_article(struct parcel *p, struct article *a)
 	a->file = carry_text(p, a->file);
 	a->identity = carry_text(p, a->identity);
 	a->outlet = carry_text(p, a->outlet);
+	a->zone = carry_text(p, a->zone);
 	a->title = carry_text(p, a->title);
 	a->byline = carry_text(p, a->byline);
 	a->language = carry_text(p, a->language);
