@@ -135,9 +135,10 @@ comparison_split(const struct comparison *c, struct block *b, struct block *rest
 }
 
 static bool
-prepare(struct side *s, const struct side *other, struct arena *arena, struct fault *f)
+prepare(struct side *s, const struct unit_text *text, const struct unit_text *other,
+    struct arena *arena, struct fault *f)
 {
-	if (!unit_read(&s->tokens, &other->tokens, arena, &s->units, f))
+	if (!unit_read(text, other, arena, &s->units, f))
 		return false;
 	s->kept = arena_take(arena, s->units.count, 1, f);
 	s->partner = arena_take(arena, s->units.count, sizeof *s->partner, f);
@@ -160,13 +161,17 @@ bool
 comparison_make(struct span reference, struct span variant, struct arena *arena,
     struct comparison *c, struct fault *f)
 {
+	struct unit_text	 before, behind;
+
 	memset(c, 0, sizeof *c);
 	c->reference.text = reference;
 	c->variant.text = variant;
 	if (!token_read(reference, arena, &c->reference.tokens, f) ||
 	    !token_read(variant, arena, &c->variant.tokens, f) ||
-	    !prepare(&c->reference, &c->variant, arena, f) ||
-	    !prepare(&c->variant, &c->reference, arena, f) ||
+	    !unit_text_read(&c->reference.tokens, arena, &before, f) ||
+	    !unit_text_read(&c->variant.tokens, arena, &behind, f) ||
+	    !prepare(&c->reference, &before, &behind, arena, f) ||
+	    !prepare(&c->variant, &behind, &before, arena, f) ||
 	    !align_rows(c->reference.units.pairs, c->reference.units.count, c->variant.units.pairs,
 		c->variant.units.count, arena, &c->alignment, f) ||
 	    !move_find(c, arena, f))

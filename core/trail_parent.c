@@ -196,13 +196,10 @@ bool
 trail_find_parents(struct following *w, const struct family *family, struct fault *f)
 {
 	struct carriers	 c;
-	struct positions *positions;
+	struct positions positions;
 
 	arena_reset(w->scratch);
 	if (!begin_carriers(w, family, &c, f))
-		return false;
-	positions = arena_take(w->scratch, 1, sizeof *positions, f);
-	if (positions == NULL)
 		return false;
 	for (size_t k = 0; k < family->nmembers; k++) {
 		const size_t		 i = family->members[k];
@@ -216,7 +213,7 @@ trail_find_parents(struct following *w, const struct family *family, struct faul
 			p->carriers = c.items[*place].seen;
 		}
 		if (i != family->earliest && p->parent == TRAIL_NONE)
-			p->parent = best_carrier(w, &c, i, positions, &p->carriers);
+			p->parent = best_carrier(w, &c, i, &positions, &p->carriers);
 		if (p->parent == TRAIL_NONE)
 			p->carriers = 0;
 		/* An aside has no date: it comes last, and nobody copies it. */

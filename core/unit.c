@@ -11,52 +11,48 @@
 
 struct unit_reader {
 	const struct token_list	*tokens;
-	const struct span	*words;	 /* of the tokens, in standard spelling */
-	const uint64_t		*other;	 /* hashes of the other text's standard words, sorted */
-	size_t			 nother;
-	const struct token_list	*other_tokens;
+	const struct span	*words;
+	const uint64_t		*hashes;
+	const struct unit_text	*other;
 	struct unit_list	*units;
 	size_t			 room, pairs_room;
 	size_t			 phrase_end; /* token behind the qualifying phrase we are in */
 	struct arena		*arena;
 };
 
-static bool
-standard_words(const struct token_list *tokens, struct arena *arena, struct span **words,
+bool
+unit_text_read(const struct token_list *tokens, struct arena *arena, struct unit_text *text,
     struct fault *f)
 {
-	char	 room[WORD_ROOM];
+	const size_t	 n = tokens->count;
+	char		 room[WORD_ROOM];
 
-	*words = arena_take(arena, tokens->count, sizeof **words, f);
-	if (*words == NULL)
+	text->tokens = tokens;
+	text->words = arena_take(arena, n, sizeof *text->words, f);
+	text->hashes = arena_take(arena, n, sizeof *text->hashes, f);
+	text->sorted = arena_take(arena, n, sizeof *text->sorted, f);
+	if (text->words == NULL || text->hashes == NULL || text->sorted == NULL)
 		return false;
-	for (size_t i = 0; i < tokens->count; i++) {
-		struct span	 standard = word_standard(tokens->items[i].word, room);
+	for (size_t i = 0; i < n; i++) {
+		const struct token	*token = &tokens->items[i];
+		struct span		 standard = word_standard(token->word, room);
 
 		if (standard.p == room && !span_in(arena, standard, &standard, f))
 			return false;
-		(*words)[i] = standard;
+		text->words[i] = standard;
+		text->hashes[i] =
+		    standard.p == token->word.p ? token->hash : token_hash(standard);
+		text->sorted[i] = text->hashes[i];
 	}
-	return true;
-}
-
-static bool
-sorted_hashes(const struct span *words, size_t count, struct arena *arena, uint64_t **hashes,
-    struct fault *f)
-{
-	*hashes = arena_take(arena, count, sizeof **hashes, f);
-	if (*hashes == NULL)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		(*hashes)[i] = token_hash(words[i]);
-	qsort(*hashes, count, sizeof **hashes, token_hash_compare);
+	qsort(text->sorted, n, sizeof *text->sorted, token_hash_compare);
 	return true;
 }
 
 static bool
 other_has(const struct unit_reader *r, uint64_t hash)
 {
-	return bsearch(&hash, r->other, r->nother, sizeof hash, token_hash_compare) != NULL;
+	return bsearch(&hash, r->other->sorted, r->other->tokens->count, sizeof hash,
+	    token_hash_compare) != NULL;
 }
 
 /* Does a mark of punctuation that parts clauses stand before token i? */
@@ -83,10 +79,11 @@ add_unit(struct unit_reader *r, size_t at, size_t length, struct span word, uint
 	struct unit_list	*units = r->units;
 	const struct token	*token = &r->tokens->items[at];
 	const bool		 inside = units->count > 0 && units->items[units->count - 1].at == at;
-	struct unit		 u = { at, length, 0, 0, word_kinds(word), word_group(word) };
+	struct unit		 u = { .at = at, .length = length };
 	struct align_unit	 pair = { hash, hash, 0, ALIGN_CONTENT, false };
 	unsigned		 token_flags = token->flags;
 
+	u.kinds = word_class(word, &u.group);
 	if (!inside && token_flags & TOKEN_SENTENCE) {
 		u.flags |= UNIT_SENTENCE;
 		units->sentences++;
@@ -124,6 +121,8 @@ read_number(struct unit_reader *r, size_t at, size_t *taken, struct fault *f)
 	char	 text[40];
 
 	*taken = 0;
+	if (word_number(r->words + at, 1, &value, &ordinal) == 0)
+		return true;
 	if (left > NUMBER_WORDS_MAX)
 		left = NUMBER_WORDS_MAX;
 	/* A number does not run over the end of its sentence or through a mark. */
@@ -132,8 +131,6 @@ read_number(struct unit_reader *r, size_t at, size_t *taken, struct fault *f)
 	     n++)
 		;
 	n = word_number(r->words + at, n, &value, &ordinal);
-	if (n == 0)
-		return true;
 	soft = n == 1 && !(r->tokens->items[at].flags & TOKEN_NUMBER) && (ordinal || value == 1000);
 	snprintf(text, sizeof text, "#%lld%s", (long long)value, ordinal ? "th" : "");
 	*taken = n;
@@ -193,8 +190,8 @@ spelled_out(const struct unit_reader *r, size_t at, uint64_t *hash)
 		*hash = token_hash((struct span) { initials, n });
 		if (!other_has(r, *hash))
 			continue;
-		for (size_t i = 0; i < r->other_tokens->count; i++) {
-			const struct token	*o = &r->other_tokens->items[i];
+		for (size_t i = 0; i < r->other->tokens->count; i++) {
+			const struct token	*o = &r->other->tokens->items[i];
 			size_t			 second = 1;
 
 			if (o->hash == *hash && o->flags & TOKEN_CAPITAL && o->printed.n >= n &&
@@ -212,9 +209,9 @@ joined(const struct unit_reader *r, size_t at, uint64_t *hash)
 	if (at + 1 >= r->tokens->count ||
 	    r->tokens->items[at + 1].flags & (TOKEN_SENTENCE | TOKEN_GAP_BEFORE))
 		return false;
-	*hash = token_hash_more(token_hash(r->words[at]), r->words[at + 1]);
+	*hash = token_hash_more(r->hashes[at], r->words[at + 1]);
 	return other_has(r, *hash) &&
-	    !(other_has(r, token_hash(r->words[at])) && other_has(r, token_hash(r->words[at + 1])));
+	    !(other_has(r, r->hashes[at]) && other_has(r, r->hashes[at + 1]));
 }
 
 static bool
@@ -241,30 +238,29 @@ read_at(struct unit_reader *r, size_t at, size_t *taken, struct fault *f)
 	if (n > 0)
 		*taken = n;
 	else
-		hash = token_hash(r->words[at]);
+		hash = r->hashes[at];
 	return add_unit(r, at, *taken, r->words[at], hash, f);
 }
 
 bool
-unit_read(const struct token_list *tokens, const struct token_list *other, struct arena *arena,
+unit_read(const struct unit_text *text, const struct unit_text *other, struct arena *arena,
     struct unit_list *units, struct fault *f)
 {
-	struct unit_reader r = { .tokens = tokens,
-		.other_tokens = other,
+	struct unit_reader r = { .tokens = text->tokens,
+		.words = text->words,
+		.hashes = text->hashes,
+		.other = other,
 		.units = units,
 		.arena = arena };
-	struct span		*words, *other_words;
-	uint64_t		*hashes;
 
 	*units = (struct unit_list) { NULL, NULL, 0, 0 };
-	if (!standard_words(tokens, arena, &words, f) ||
-	    !standard_words(other, arena, &other_words, f) ||
-	    !sorted_hashes(other_words, other->count, arena, &hashes, f))
+	/* Most tokens are a unit. */
+	r.room = r.pairs_room = text->tokens->count;
+	units->items = arena_take(arena, r.room, sizeof *units->items, f);
+	units->pairs = arena_take(arena, r.room, sizeof *units->pairs, f);
+	if (units->items == NULL || units->pairs == NULL)
 		return false;
-	r.words = words;
-	r.other = hashes;
-	r.nother = other->count;
-	for (size_t at = 0, taken; at < tokens->count; at += taken) {
+	for (size_t at = 0, taken; at < text->tokens->count; at += taken) {
 		if (!read_at(&r, at, &taken, f))
 			return false;
 	}

@@ -23,7 +23,7 @@ struct unit {
 	size_t	 sentence;   /* which sentence of its text it belongs to, from 0 */
 	unsigned flags;	     /* UNIT_* */
 	unsigned kinds;	     /* WORD_* */
-	unsigned group;	     /* word_group() */
+	unsigned group;	     /* word_class() */
 };
 
 struct unit_list {
@@ -33,12 +33,22 @@ struct unit_list {
 	size_t		   sentences;
 };
 
+/* A text's words in standard spelling, one a token. */
+struct unit_text {
+	const struct token_list	*tokens;
+	struct span		*words;
+	uint64_t		*hashes, *sorted; /* of the words: in their order, and rising */
+};
+
+bool unit_text_read(const struct token_list *tokens, struct arena *arena, struct unit_text *text,
+    struct fault *f) MUST_CHECK;
+
 /*
- * Read tokens as units. What the other text holds decides where two readings
+ * Read a text as units. What the other text holds decides where two readings
  * are possible: "cease fire" is one unit when the other has "ceasefire", and
  * "United Nations" when it has "UN".
  */
-bool unit_read(const struct token_list *tokens, const struct token_list *other, struct arena *arena,
+bool unit_read(const struct unit_text *text, const struct unit_text *other, struct arena *arena,
     struct unit_list *units, struct fault *f) MUST_CHECK;
 
 #endif

@@ -40,22 +40,24 @@ word_opens_sentence(struct span printed)
 unsigned
 word_kinds(struct span word)
 {
-	const struct lexeme	*row = row_find(&lexemes_rows, word);
+	unsigned	 group;
 
-	return row == NULL ? 0 : row->kinds;
+	return word_class(word, &group);
 }
 
 unsigned
-word_group(struct span word)
+word_class(struct span word, unsigned *group)
 {
 	const struct lexeme	*row = row_find(&lexemes_rows, word);
 
-	return row == NULL ? 0 : (unsigned)row->group;
+	*group = row == NULL ? 0 : (unsigned)row->group;
+	return row == NULL ? 0 : row->kinds;
 }
 
 /* Endings of inflection, longest first; what they leave must still be a stem. */
-static const char *const endings[] = {
-	"'s", "ings", "ing", "ers", "est", "ed", "er", "es", "ly", "s", "e",
+static const struct { char text[5], last; } endings[] = {
+	{ "'s", 's' }, { "ings", 's' }, { "ing", 'g' }, { "ers", 's' }, { "est", 't' },
+	{ "ed", 'd' }, { "er", 'r' }, { "es", 's' }, { "ly", 'y' }, { "s", 's' }, { "e", 'e' },
 };
 
 #define STEM_MIN 3
@@ -63,9 +65,12 @@ static const char *const endings[] = {
 static struct span
 strip_ending(struct span word)
 {
-	for (size_t i = 0; i < LEN(endings); i++) {
-		struct span	 ending = span_of(endings[i]);
+	for (size_t i = 0; i < LEN(endings) && word.n > STEM_MIN; i++) {
+		struct span	 ending;
 
+		if (word.p[word.n - 1] != endings[i].last)
+			continue;
+		ending = span_of(endings[i].text);
 		if (word.n >= ending.n + STEM_MIN && span_ends(word, ending)) {
 			word.n -= ending.n;
 			break;
@@ -111,23 +116,21 @@ word_expand(struct span word, struct span parts[WORD_PARTS_MAX])
 	return count;
 }
 
-static bool
-begins_with_one_of(struct span word, const char *const *stems, size_t count, size_t *length)
+/*
+ * A stem of the list that the word begins with, up to and with the first byte
+ * of `joint`, behind which the rest of it stands. Its length; 0 for none.
+ */
+static size_t
+stem_before(struct span word, const char *joint, const char *const *stems, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		struct span	 stem;
+	const size_t	 n = strlen(joint);
 
-		if (word.p[0] < stems[i][0])
-			break;
-		if (word.p[0] != stems[i][0])
-			continue;
-		stem = span_of(stems[i]);
-		if (span_starts(word, stem)) {
-			*length = stem.n;
-			return true;
-		}
+	for (size_t at = 1; at + n <= word.n; at++) {
+		if (word.p[at] == joint[0] && memcmp(word.p + at, joint, n) == 0 &&
+		    row_halve(stems, count, sizeof *stems, span_cut(word, 0, at + 1)) != NULL)
+			return at + 1;
 	}
-	return false;
+	return 0;
 }
 
 /* The word without the byte at `at`, or with another one there. */
@@ -152,17 +155,12 @@ static size_t
 ise_ending(struct span word)
 {
 	static const char *const tails[] = {
-		"e", "ed", "er", "ers", "es", "ing", "ation", "ations", "able", "ational",
+		"able", "ation", "ational", "ations", "e", "ed", "er", "ers", "es", "ing",
 	};
 
-	for (size_t i = 0; i < LEN(tails); i++) {
-		struct span	 tail = span_of(tails[i]);
-		size_t		 at;
-
-		if (word.n < tail.n + 5 || !span_ends(word, tail))
-			continue;
-		at = word.n - tail.n - 1;
-		if (word.p[at] == 's' && (word.p[at - 1] == 'i' || word.p[at - 1] == 'y'))
+	for (size_t at = 4; at + 1 < word.n; at++) {
+		if (word.p[at] == 's' && (word.p[at - 1] == 'i' || word.p[at - 1] == 'y') &&
+		    ROW_HALVE(tails, span_cut(word, at + 1, word.n)) != NULL)
 			return at;
 	}
 	return 0;
@@ -172,20 +170,19 @@ struct span
 word_standard(struct span word, char room[WORD_ROOM])
 {
 	const struct word_pair	*row = row_find(&spellings_rows, word);
-	size_t			 length, at;
+	size_t			 at;
 
 	if (row != NULL)
 		return span_of(row->other);
 	if (word.n < 4 || word.n >= WORD_ROOM)
 		return word;
-	if (begins_with_one_of(word, our_stems, our_stem_count, &length) &&
-	    span_starts(span_cut(word, length, word.n), SPAN("ur")))
-		return without_byte(word, length, room);
-	if (begins_with_one_of(word, doubling_stems, doubling_stem_count, &length) &&
-	    span_starts(span_cut(word, length, word.n), SPAN("l")) &&
-	    (span_starts(span_cut(word, length + 1, word.n), SPAN("e")) ||
-		span_starts(span_cut(word, length + 1, word.n), SPAN("i"))))
-		return without_byte(word, length, room);
+	at = stem_before(word, "our", our_stems, our_stem_count);
+	if (at == 0)
+		at = stem_before(word, "lle", doubling_stems, doubling_stem_count);
+	if (at == 0)
+		at = stem_before(word, "lli", doubling_stems, doubling_stem_count);
+	if (at > 0)
+		return without_byte(word, at, room);
 	at = ise_ending(word);
 	return at > 0 ? with_byte(word, at, 'z', room) : word;
 }
@@ -193,19 +190,23 @@ word_standard(struct span word, char room[WORD_ROOM])
 size_t
 word_qualifier_phrase(const struct span *words, size_t count)
 {
-	size_t	 longest = 0;
+	const struct phrase	*phrase = count == 0 ? NULL :
+	    row_halve(qualifier_phrases, qualifier_phrase_count,
+	    sizeof *qualifier_phrases, words[0]);
+	size_t			 longest = 0;
 
-	for (size_t i = 0; count > 0 && i < qualifier_phrase_count; i++) {
-		const struct phrase	*phrase = &qualifier_phrases[i];
-		size_t			 n = 0;
+	/* Phrases that begin alike stand together. */
+	while (phrase != NULL && phrase > qualifier_phrases &&
+	    span_eq(span_of(phrase[-1].words[0]), words[0]))
+		phrase--;
+	for (; phrase != NULL && phrase < qualifier_phrases + qualifier_phrase_count; phrase++) {
+		size_t	 n = 0;
 
-		if (words[0].p[0] < phrase->words[0][0])
-			break;
-		if (words[0].p[0] != phrase->words[0][0])
-			continue;
 		while (n < LEN(phrase->words) && phrase->words[n] != NULL && n < count &&
 		    span_eq(words[n], span_of(phrase->words[n])))
 			n++;
+		if (n == 0)
+			break;
 		if ((n == LEN(phrase->words) || phrase->words[n] == NULL) && n > longest)
 			longest = n;
 	}

@@ -39,10 +39,10 @@ enum {
 unsigned word_kinds(struct span word);
 
 /*
- * The kind of grammar a function word does: articles are one group, forms of "be" another. 0
- * for content.
+ * word_kinds(), and the kind of grammar a function word does: articles are one group, forms of
+ * "be" another. 0 for content.
  */
-unsigned word_group(struct span word);
+unsigned word_class(struct span word, unsigned *group);
 
 /*
  * The same number for forms of one word: "leave", "leaving", "left". A rough
