@@ -32,7 +32,8 @@ struct table {
 	ptrdiff_t		 diagonal; /* the middle of the band in row 0 */
 	unsigned char		*from;	   /* (ndown + 1) * width */
 	int *best, *down,
-	    *side; /* of the last row: best value, best with a gap down or across open */
+	    *side; /* of the last row: best value, best with a gap down or across open; NEVER behind it */
+	int			*gains; /* of the present row: what a pair would add */
 	size_t			 end_across, end_down;
 	int			 top;
 };
@@ -103,52 +104,68 @@ pair_gain(const struct align_unit *a, const struct align_unit *b)
 	return a->stem == b->stem && a->stem != 0 ? GAIN_KIN : NEVER;
 }
 
+/* What pairs of this row would gain, by column of the band. */
+static void
+find_gains(struct table *t, size_t row, size_t start)
+{
+	const struct align_unit	*unit = &t->downwards[row - 1];
+
+	t->gains[0] = start == 0 ? NEVER : pair_gain(unit, &t->across[start - 1]);
+	for (size_t k = 1; k < t->width; k++)
+		t->gains[k] = pair_gain(unit, &t->across[start + k - 1]);
+	if (row == 1 && start == 0 && t->width > 1)
+		t->gains[1] += GAIN_ANCHOR;
+	if (row == t->ndown && start + t->width == t->nacross + 1 && !(row == 1 && t->nacross == 1))
+		t->gains[t->width - 1] += GAIN_ANCHOR;
+}
+
+/* A cell while it is filled: values so far, and how they came about. */
+struct cell {
+	int		 best, down, side;
+	unsigned char	 how;
+};
+
 /* The best way to have a gap down open in a cell, from the cell above. */
-static int
-gap_down(const struct table *t, size_t above, bool marked, unsigned char *how)
+static inline void
+open_down(struct cell *c, struct cell above, bool marked)
 {
 	const int	 extend = marked ? 0 : GAP_EXTEND;
-	int		 value;
 
-	if (above >= t->width)
-		return NEVER;
-	value = t->best[above] - (marked ? GAP_MARKED : GAP_OPEN);
-	if (t->down[above] - extend >= value) {
-		value = t->down[above] - extend;
-		*how |= INSERT_OPEN;
+	c->down = above.best - (marked ? GAP_MARKED : GAP_OPEN);
+	if (above.down - extend >= c->down) {
+		c->down = above.down - extend;
+		c->how = INSERT_OPEN;
 	}
-	if (t->side[above] - extend > value) {
-		value = t->side[above] - extend;
-		*how = (unsigned char)((*how & ~INSERT_OPEN) | INSERT_BEHIND_DELETE);
+	if (above.side - extend > c->down) {
+		c->down = above.side - extend;
+		c->how = INSERT_BEHIND_DELETE;
 	}
-	return value;
 }
 
 /* The best way to have a gap across open, from the cell to the left. */
-static int
-gap_across(int left, int left_side, bool marked, unsigned char *how)
+static inline void
+open_side(struct cell *c, struct cell left, bool marked)
 {
-	const int	 opened = left - (marked ? GAP_MARKED : GAP_OPEN);
-	const int	 extended = left_side - (marked ? 0 : GAP_EXTEND);
+	const int	 opened = left.best - (marked ? GAP_MARKED : GAP_OPEN);
+	const int	 extended = left.side - (marked ? 0 : GAP_EXTEND);
 
-	if (extended >= opened)
-		*how |= DELETE_OPEN;
-	return extended >= opened ? extended : opened;
+	c->side = extended >= opened ? extended : opened;
+	c->how |= extended >= opened ? DELETE_OPEN : 0;
 }
 
-static int
-pair_value(const struct table *t, size_t row, size_t column, int corner)
+static inline void
+choose_best(struct cell *c, int pair)
 {
-	int	 gain;
-
-	if (column == 0 || corner <= NEVER)
-		return NEVER;
-	gain = pair_gain(&t->downwards[row - 1], &t->across[column - 1]);
-	if (gain <= NEVER)
-		return NEVER;
-	if ((row == 1 && column == 1) || (row == t->ndown && column == t->nacross))
-		gain += GAIN_ANCHOR;
-	return corner + gain;
+	if (pair > 0 && pair >= c->side && pair >= c->down) {
+		c->best = pair;
+		c->how |= FROM_PAIR;
+	} else if (c->side > 0 && c->side >= c->down) {
+		c->best = c->side;
+		c->how |= FROM_DELETE;
+	} else if (c->down > 0) {
+		c->best = c->down;
+		c->how |= FROM_INSERT;
+	}
 }
 
 /* Fill one row from the one above it (Gotoh's recurrences, kept above zero). */
@@ -156,42 +173,36 @@ static void
 fill_row(struct table *t, size_t row)
 {
 	const size_t	 start = band_start(t, row), shift = start - band_start(t, row - 1);
+	const size_t	 width = t->width, nacross = t->nacross;
+	const struct align_unit	*across = t->across + start;
 	const bool	 marked = row < t->ndown && t->downwards[row].gap_before;
-	unsigned char	*from = t->from + row * t->width;
-	int		 left = NEVER, left_side = NEVER;
-	int		 corner = start > 0 && shift > 0 ? t->best[shift - 1] : NEVER;
+	const int	*gains = t->gains;
+	int		*best = t->best, *down = t->down, *side = t->side, top = t->top;
+	unsigned char	*from = t->from + row * width;
+	struct cell	 left = { NEVER, NEVER, NEVER, FROM_START };
+	int		 corner = start > 0 && shift > 0 ? best[shift - 1] : NEVER;
 
-	for (size_t k = 0; k < t->width; k++) {
-		const size_t	 column = start + k;
-		const int	 up = k + shift < t->width ? t->best[k + shift] : NEVER;
-		const int	 pair = pair_value(t, row, column, corner);
-		unsigned char	 how = FROM_START;
-		int		 down, side, value = 0;
+	find_gains(t, row, start);
+	for (size_t k = 0; k < width; k++) {
+		const struct cell above = { best[k + shift], down[k + shift], side[k + shift], 0 };
+		struct cell	 c = { 0, NEVER, NEVER, FROM_START };
 
-		down = gap_down(t, k + shift, column < t->nacross && t->across[column].gap_before,
-		    &how);
-		side = gap_across(left, left_side, marked, &how);
-		if (pair > value && pair >= side && pair >= down) {
-			value = pair;
-			how |= FROM_PAIR;
-		} else if (side > value && side >= down) {
-			value = side;
-			how |= FROM_DELETE;
-		} else if (down > value) {
-			value = down;
-			how |= FROM_INSERT;
-		}
-		from[k] = how;
-		corner = up;
-		t->best[k] = left = value;
-		t->down[k] = down;
-		t->side[k] = left_side = side;
-		if (value > t->top) {
-			t->top = value;
-			t->end_across = column;
+		open_down(&c, above, start + k < nacross && across[k].gap_before);
+		open_side(&c, left, marked);
+		choose_best(&c, corner + gains[k]);
+		corner = above.best;
+		left = c;
+		best[k] = c.best;
+		down[k] = c.down;
+		side[k] = c.side;
+		from[k] = c.how;
+		if (c.best > top) {
+			top = c.best;
+			t->end_across = start + k;
 			t->end_down = row;
 		}
 	}
+	t->top = top;
 }
 
 static bool
@@ -204,13 +215,16 @@ fill_table(struct table *t, struct arena *arena, struct fault *f)
 			return false;
 	}
 	t->from = arena_take(arena, t->ndown + 1, t->width, f);
-	t->best = arena_take(arena, t->width, sizeof *t->best, f);
-	t->down = arena_take(arena, t->width, sizeof *t->down, f);
-	t->side = arena_take(arena, t->width, sizeof *t->side, f);
-	if (t->from == NULL || t->best == NULL || t->down == NULL || t->side == NULL)
+	t->best = arena_take(arena, t->width + 1, sizeof *t->best, f);
+	t->down = arena_take(arena, t->width + 1, sizeof *t->down, f);
+	t->side = arena_take(arena, t->width + 1, sizeof *t->side, f);
+	t->gains = arena_take(arena, t->width, sizeof *t->gains, f);
+	if (t->from == NULL || t->best == NULL || t->down == NULL || t->side == NULL ||
+	    t->gains == NULL)
 		return false;
-	for (size_t k = 0; k < t->width; k++)
+	for (size_t k = 0; k <= t->width; k++)
 		t->down[k] = t->side[k] = NEVER;
+	t->best[t->width] = NEVER;
 	for (size_t row = 1; row <= t->ndown; row++)
 		fill_row(t, row);
 	return true;

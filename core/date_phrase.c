@@ -1,7 +1,5 @@
 #include "core/date_phrase.h"
 
-#define YEAR_MIN 1000
-#define YEAR_MAX 2199
 #define PIVOT 70 /* two-digit years from here on are of the last century */
 
 /* How 1/7 is printed: the page tells, or the house by its zone, or the language. */
@@ -59,8 +57,8 @@ is_year_number(struct date_phrase *p, size_t i)
 {
 	const struct lexeme	*lexeme = lexeme_at(p, i);
 
-	return lexeme->kind == LEXEME_NUMBER && lexeme->digits == 4 && lexeme->value >= YEAR_MIN &&
-	    lexeme->value <= YEAR_MAX;
+	return lexeme->kind == LEXEME_NUMBER && lexeme->digits == 4 &&
+	    lexeme->value >= MOMENT_YEAR_MIN && lexeme->value <= MOMENT_YEAR_MAX;
 }
 
 static bool

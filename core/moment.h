@@ -19,6 +19,9 @@ struct moment {
 	struct zone_range  offset;
 };
 
+#define MOMENT_YEAR_MIN 1000 /* a year outside of these is some other number */
+#define MOMENT_YEAR_MAX 2199
+
 #define MOMENT_INIT { 0, 0, 0, 0, -1, -1, -1, false, NULL, false, { 0, 0 } }
 
 /* Does such a day and time exist? A missing year is taken as a leap year. */

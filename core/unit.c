@@ -40,8 +40,7 @@ unit_text_read(const struct token_list *tokens, struct arena *arena, struct unit
 		if (standard.p == room && !span_in(arena, standard, &standard, f))
 			return false;
 		text->words[i] = standard;
-		text->hashes[i] =
-		    standard.p == token->word.p ? token->hash : token_hash(standard);
+		text->hashes[i] = standard.p == token->word.p ? token->hash : token_hash(standard);
 		text->sorted[i] = text->hashes[i];
 	}
 	qsort(text->sorted, n, sizeof *text->sorted, token_hash_compare);
@@ -52,7 +51,7 @@ static bool
 other_has(const struct unit_reader *r, uint64_t hash)
 {
 	return bsearch(&hash, r->other->sorted, r->other->tokens->count, sizeof hash,
-	    token_hash_compare) != NULL;
+		   token_hash_compare) != NULL;
 }
 
 /* Does a mark of punctuation that parts clauses stand before token i? */

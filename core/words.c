@@ -190,9 +190,10 @@ word_standard(struct span word, char room[WORD_ROOM])
 size_t
 word_qualifier_phrase(const struct span *words, size_t count)
 {
-	const struct phrase	*phrase = count == 0 ? NULL :
-	    row_halve(qualifier_phrases, qualifier_phrase_count,
-	    sizeof *qualifier_phrases, words[0]);
+	const struct phrase *phrase = count == 0 ?
+	    NULL :
+	    row_halve(qualifier_phrases, qualifier_phrase_count, sizeof *qualifier_phrases,
+		words[0]);
 	size_t			 longest = 0;
 
 	/* Phrases that begin alike stand together. */
