@@ -44,17 +44,18 @@ read_basic(struct span s, struct moment *m, size_t *rest)
 
 /* "2022-01-07T19:00:00Z", as most machines write it: nothing of it is left to judge. */
 static bool
-read_instant(struct span s, struct evidence *e)
+read_instant(struct span s, struct arena *arena, struct evidence *e, bool *known, struct fault *f)
 {
 	static const char	 form[] = "0000-00-00T00:00:00Z";
 	struct moment		 m = MOMENT_INIT;
 	int64_t			 at;
 
+	*known = false;
 	if (s.n != sizeof form - 1)
-		return false;
+		return true;
 	for (size_t i = 0; i < s.n; i++) {
 		if (form[i] == '0' ? s.p[i] < '0' || s.p[i] > '9' : s.p[i] != form[i])
-			return false;
+			return true;
 	}
 	m.year = digits(s, 0, 4);
 	m.month = digits(s, 5, 2);
@@ -63,13 +64,13 @@ read_instant(struct span s, struct evidence *e)
 	m.minute = digits(s, 14, 2);
 	m.second = digits(s, 17, 2);
 	if (m.year < MOMENT_YEAR_MIN || m.year > MOMENT_YEAR_MAX || !moment_exists(&m))
-		return false;
+		return true;
 	at = date_days(m.year, m.month, m.day) * DATE_DAY + m.hour * 3600 + m.minute * 60 + m.second;
 	e->found = s;
 	e->when = (struct interval) { at, at };
-	e->day = span_cut(s, 0, 10);
 	e->zone = SPAN("stated +00:00");
-	return true;
+	*known = true;
+	return span_in(arena, span_cut(s, 0, 10), &e->day, f);
 }
 
 /* Seconds or milliseconds since 1970, as scripts write them: ten or thirteen digits. */
@@ -111,10 +112,15 @@ date_read(struct span s, const struct date_context *context, struct arena *arena
 	struct moment	 m = MOMENT_INIT;
 	struct span	 field = span_trim(s);
 	size_t		 next = 0, rest = 0;
+	bool		 known;
 
 	if (field.n == 0 || field.n > FIELD_MAX)
 		return false;
-	if (read_epoch(field, e) || read_instant(field, e))
+	if (read_epoch(field, e))
+		return true;
+	if (!read_instant(field, arena, e, &known, f))
+		return false;
+	if (known)
 		return true;
 	date_phrase_in_context(&p, context);
 	if (read_basic(field, &m, &rest)) {
