@@ -2,12 +2,15 @@
 
 #include "core/utf8.h"
 #include "fetch/card.h"
+#include "fetch/notice.h"
 
 /* One long paragraph is no better evidence of an article than this much of it. */
 #define WORTH_MAX 800
 /* A box called teaser that is a lead instead: how much text, and in how many pieces. */
 #define LEAD_MIN 50u
 #define LEAD_PIECES_MAX 4u
+#define VOICE_PIECES_MIN 3u /* paragraphs of an article in a box that is named for comments */
+#define SUMMARY_MAX 160u /* running text that is no article yet */
 #define TEASER_MAX 200u	/* running text in a box that links nowhere */
 
 bool
@@ -225,7 +228,8 @@ own_hint(const struct layout *layout, uint32_t node)
 		return HINT_NONE;
 	if (tag == DOM_HTML || tag == DOM_BODY || tag == DOM_MAIN)
 		return HINT_NONE;
-	if ((h.bits & 1u << HINT_COMMENT) != 0 && !layout_has_title(layout, node))
+	if ((h.bits & 1u << HINT_COMMENT) != 0 && !layout_has_title(layout, node) &&
+	    (layout->voice == 0 || !layout_holds(layout, node, layout->voice)))
 		return HINT_COMMENT;
 	if ((h.bits & 1u << HINT_BODY) != 0 && tag != DOM_ASIDE && tag != DOM_FOOTER)
 		return HINT_NONE;
@@ -427,6 +431,80 @@ weigh(struct layout *layout, struct arena *arena, struct fault *f)
 	return true;
 }
 
+/* Is there running text that may be the article's own, and more than a line that sums it up? */
+static bool
+has_own_text(const struct layout *layout)
+{
+	uint64_t	 own = 0;
+
+	for (uint32_t i = 0; i < layout->flow->count; i++) {
+		const struct piece	*piece = &layout->flow->pieces[i];
+
+		if (layout_is_prose(piece) && !layout_is_foreign((enum hint)layout->of[i]) &&
+		    notice_of(piece->text) == NOTICE_NONE)
+			own += piece->size;
+	}
+	return own > SUMMARY_MAX;
+}
+
+/* One voice: several paragraphs, and none in a box below that is named for comments too. */
+static bool
+is_voice(const struct layout *layout, uint32_t node)
+{
+	const struct flow	*flow = layout->flow;
+	uint32_t		 to = flow->before[layout->dom->nodes[node].end], paragraphs = 0;
+
+	for (uint32_t i = flow->before[node]; i < to; i++)
+		paragraphs += layout_is_prose(&flow->pieces[i]);
+	if (paragraphs < VOICE_PIECES_MIN || layout->hints[node].hidden)
+		return false;
+	for (uint32_t i = node + 1; i < layout->dom->nodes[node].end; i++) {
+		if (layout->dom->nodes[i].tag != DOM_TEXT &&
+		    own_hint(layout, i) == HINT_COMMENT && layout_prose(layout, i) > 0)
+			return false;
+	}
+	return true;
+}
+
+/* The only element that is named for an article's text; 0 when there are none or many. */
+static uint32_t
+only_named(const struct layout *layout)
+{
+	const struct dom	*dom = layout->dom;
+	uint32_t		 found = 0;
+
+	for (uint32_t i = 1; i < dom->count; i++) {
+		if (layout->hints[i].trust < 2 || !dom_is_block(dom->nodes[i].tag) ||
+		    own_hint(layout, i) == HINT_COMMENT || layout_prose(layout, i) == 0)
+			continue;
+		if (found != 0)
+			return 0;
+		found = i;
+		i = dom->nodes[i].end - 1;
+	}
+	return found;
+}
+
+/*
+ * "Comment" is also what newsrooms call an opinion piece. Where nothing else
+ * on the page is running text, there is nothing to comment on: the first box
+ * named so, when it is no list of such boxes, holds the article.
+ */
+static uint32_t
+find_voice(const struct layout *layout)
+{
+	const struct dom	*dom = layout->dom;
+
+	for (uint32_t i = 1; i < dom->count; i++) {
+		if (dom->nodes[i].tag == DOM_TEXT || own_hint(layout, i) != HINT_COMMENT)
+			continue;
+		if (layout_prose(layout, i) > 0)
+			return is_voice(layout, i) ? i : 0;
+		i = dom->nodes[i].end - 1;
+	}
+	return 0;
+}
+
 /* What the elements say, and what their shape says where they do not. */
 static bool
 read_hints(struct layout *layout, struct hints *hints, struct arena *arena, struct fault *f)
@@ -458,6 +536,12 @@ layout_read(const struct dom *dom, const struct flow *flow, struct arena *arena,
 	if (hints == NULL || !count_titles(layout, arena, f) || !sum_prose(layout, arena, f) ||
 	    !sum_links(layout, arena, f))
 		return false;
-	return read_hints(layout, hints, arena, f) && sum_named(layout, arena, f) &&
-	    hand_down(layout, arena, f) && weigh(layout, arena, f);
+	if (!read_hints(layout, hints, arena, f) || !sum_named(layout, arena, f))
+		return false;
+	layout->voice = only_named(layout);
+	if (!hand_down(layout, arena, f) || !weigh(layout, arena, f))
+		return false;
+	if (has_own_text(layout) || (layout->voice = find_voice(layout)) == 0)
+		return true;
+	return hand_down(layout, arena, f) && weigh(layout, arena, f);
 }

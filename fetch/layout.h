@@ -13,6 +13,7 @@ struct layout {
 	const struct dom	*dom;
 	const struct flow	*flow;
 	const struct hints	*hints;	 /* of each node, as read */
+	uint32_t		 voice;	 /* the article's text though a box around it is named for comments; or 0 */
 	const unsigned char	*under;	 /* enum hint in force at each node: its own or inherited */
 	const unsigned char	*by;	 /* enum region_rule that put it there; REGION_BY_NOTHING without one */
 	const unsigned char	*of;	 /* enum hint in force for each piece */
