@@ -24,7 +24,10 @@ struct reader {
 	unsigned	 breaks;  /* <br> in a row */
 	uint32_t	 quoted;  /* the <q> we are in, or 0 */
 	bool		 drawn;	  /* its opening mark is in the text */
+	bool		 reserve; /* <noscript> and <template> are read too */
 };
+
+#define RESERVE_MIN 250u /* letters of a text that stands in them */
 
 /* Elements whose content is no text of the page. */
 static bool
@@ -36,7 +39,6 @@ is_silent(enum dom_tag tag)
 	case DOM_EMBED:
 	case DOM_HEAD:
 	case DOM_IFRAME:
-	case DOM_NOSCRIPT:
 	case DOM_OBJECT:
 	case DOM_OPTION:
 	case DOM_RP:
@@ -45,7 +47,6 @@ is_silent(enum dom_tag tag)
 	case DOM_SELECT:
 	case DOM_STYLE:
 	case DOM_SVG:
-	case DOM_TEMPLATE:
 	case DOM_TEXTAREA:
 	case DOM_TITLE:
 	case DOM_VIDEO:
@@ -53,6 +54,19 @@ is_silent(enum dom_tag tag)
 	default:
 		return false;
 	}
+}
+
+/* Does an element keep its content from readers for whom no script runs? */
+static bool
+is_unseen(const struct reader *r, uint32_t i)
+{
+	enum dom_tag	 tag = r->dom->nodes[i].tag;
+
+	if (tag == DOM_NOSCRIPT)
+		return !r->reserve;
+	if (tag == DOM_TEMPLATE)
+		return !r->reserve && !dom_has_attr(r->dom, i, "shadowrootmode");
+	return is_silent(tag);
 }
 
 static bool
@@ -236,7 +250,7 @@ read_node(struct reader *r, uint32_t i, struct place *places, uint32_t *next, st
 	locate(r->dom, i, places);
 	if (dom_is_block(node->tag) && !close_piece(r, f))
 		return false;
-	if (is_silent(node->tag)) {
+	if (is_unseen(r, i)) {
 		*next = node->end;
 		if (r->gap == GAP_NONE && node->tag != DOM_SCRIPT)
 			r->gap = GAP_SPACE;
@@ -296,6 +310,43 @@ read_all(struct reader *r, struct place *places, struct fault *f)
 	return close_piece(r, f);
 }
 
+/* How much text there is. */
+static uint64_t
+size_of(const struct reader *r)
+{
+	uint64_t	 size = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		size += r->pieces[i].size;
+	return size;
+}
+
+/* Read a page that shows next to nothing once more, with what it keeps for those who run no script. */
+static bool
+read_reserve(struct reader *r, struct place *places, struct fault *f)
+{
+	struct reader	 again = { .dom = r->dom,
+		.arena = r->arena,
+		.text = BUF(FLOW_TEXT_MAX),
+		.reserve = true };
+	bool		 ok;
+
+	if (size_of(r) >= RESERVE_MIN)
+		return true;
+	ok = read_all(&again, places, f);
+	if (ok && size_of(&again) >= size_of(r) + RESERVE_MIN) {
+		struct buf	 text = r->text;
+
+		r->text = again.text;
+		again.text = text;
+		r->pieces = again.pieces;
+		r->starts = again.starts;
+		r->count = again.count;
+	}
+	buf_free(&again.text);
+	return ok;
+}
+
 bool
 flow_read(const struct dom *dom, struct arena *arena, struct flow *flow, struct fault *f)
 {
@@ -307,7 +358,7 @@ flow_read(const struct dom *dom, struct arena *arena, struct flow *flow, struct 
 
 	*flow = (struct flow) { NULL, 0, NULL };
 	if (places == NULL || before == NULL || !read_all(&r, places, f) ||
-	    !buf_end(&r.text, arena, &text, f))
+	    !read_reserve(&r, places, f) || !buf_end(&r.text, arena, &text, f))
 		goto done;
 	for (size_t i = 0; i < r.count; i++)
 		r.pieces[i].text = span_cut(text, r.starts[i], r.starts[i] + r.pieces[i].text.n);

@@ -26,7 +26,8 @@ struct flow {
 
 /*
  * Read the visible text of a page. Scripts, styles, forms' choices, embedded
- * media and the like hold none. Words of adjoining blocks never touch. The
+ * media and the like hold none; nor do <noscript> and <template>, unless the
+ * page's whole text stands there. Words of adjoining blocks never touch. The
  * marks a browser draws around <q> are printed. Everything lives in the arena.
  */
 bool flow_read(const struct dom *dom, struct arena *arena, struct flow *flow, struct fault *f)

@@ -299,6 +299,8 @@ takes_too_much(const struct layout *layout, uint32_t node, enum hint hint, uint6
 		return share * 5 > total * 2 || is_lead(layout, node);
 	case HINT_FURNITURE:
 		return share * 5 > total * 2 && !is_named_elsewhere(layout, node);
+	case HINT_CAPTION:
+		return share * 2 > total;
 	default:
 		return share * 4 > total;
 	}
@@ -459,8 +461,8 @@ is_voice(const struct layout *layout, uint32_t node)
 	if (paragraphs < VOICE_PIECES_MIN || layout->hints[node].hidden)
 		return false;
 	for (uint32_t i = node + 1; i < layout->dom->nodes[node].end; i++) {
-		if (layout->dom->nodes[i].tag != DOM_TEXT &&
-		    own_hint(layout, i) == HINT_COMMENT && layout_prose(layout, i) > 0)
+		if (layout->dom->nodes[i].tag != DOM_TEXT && own_hint(layout, i) == HINT_COMMENT &&
+		    layout_prose(layout, i) > 0)
 			return false;
 	}
 	return true;

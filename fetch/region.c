@@ -380,9 +380,13 @@ mark_captions(struct judge *j)
 	uint32_t	 count = j->layout->flow->count;
 	uint32_t	 from = j->headline < count ? j->headline : j->first;
 
-	for (uint32_t i = from; i < j->last; i++) {
+	for (uint32_t i = from; i < count; i++) {
 		const struct piece	*piece = &j->layout->flow->pieces[i];
 
+		/* A gallery behind the text is the article's right there, or in its element. */
+		if (i >= j->last && hint_of(j, i) != HINT_CAPTION &&
+		    (j->body.rule == REGION_BY_WORTH || !body_holds(j->layout, &j->body, i)))
+			break;
 		if (j->in_text[i] || piece->size < 12)
 			continue;
 		if (hint_of(j, i) == HINT_CAPTION)
