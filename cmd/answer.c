@@ -50,8 +50,8 @@ notice_limits(const struct inquiry *inquiry, size_t shown, struct arena *arena,
 		add_notice(answer, text);
 	}
 	if (inquiry->judged < inquiry->total) {
-		if (!span_print(arena, &text,
-			f, "too common to tell apart: %zu printings share these words, %zu were judged",
+		if (!span_print(arena, &text, f,
+			"too common to tell apart: %zu wordings share these words, %zu were judged",
 			inquiry->total, inquiry->judged))
 			return false;
 		add_notice(answer, text);

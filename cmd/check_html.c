@@ -147,7 +147,7 @@ check_html(struct check *check, const struct checked *checked, struct fault *f)
 			 "only.</p>\n"));
 	if (checked->judged < checked->total)
 		buf_print(&out,
-		    "<p class=\"note\">%zu printings share these words, %zu were judged.</p>\n",
+		    "<p class=\"note\">%zu wordings share these words, %zu were judged.</p>\n",
 		    checked->total, checked->judged);
 	buf_add(&out, SPAN("</section>\n"));
 	ok = ok && buf_ok(&out, f) && part_add(&check->body, buf_span(&out), f);

@@ -119,7 +119,7 @@ check_text(struct check *check, const struct checked *checked, struct fault *f)
 		    SPAN("so few words are looked for as an exact phrase only"));
 	if (checked->judged < checked->total) {
 		if (!span_print(check->arena, &line, f,
-			"%zu printings share these words, %zu were judged", checked->total,
+			"%zu wordings share these words, %zu were judged", checked->total,
 			checked->judged))
 			return false;
 		put_label(&sheet, "Limit", line);

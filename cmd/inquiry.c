@@ -5,7 +5,7 @@
 
 #include "core/utf8.h"
 
-#define CANDIDATES_MAX 2000 /* occurrences judged; what is left out is said */
+#define CANDIDATES_MAX 2000 /* wordings judged; what is left out is said */
 #define VARIANT_SHARE 0.8   /* of the query's words that a variant has when others have all */
 
 bool
@@ -36,7 +36,7 @@ add_hit(struct inquiry *inquiry, const struct store_candidate *candidate,
 
 		if (!span_eq(known->family, candidate->family))
 			continue;
-		known->printings++;
+		known->printings += candidate->printings;
 		if (better(hit, &known->hit)) {
 			known->hit = *hit;
 			known->text = candidate->text;
@@ -47,7 +47,7 @@ add_hit(struct inquiry *inquiry, const struct store_candidate *candidate,
 		sizeof *inquiry->found, f))
 		return false;
 	inquiry->found[inquiry->nfound++] =
-	    (struct found) { candidate->family, candidate->text, *hit, 1 };
+	    (struct found) { candidate->family, candidate->text, *hit, candidate->printings };
 	return true;
 }
 

@@ -1,7 +1,7 @@
 /*
  * A question put to the database: which families a phrase belongs to.
  *
- * Phrases are looked up by the full-text index and judged by trail_match().
+ * Phrases are looked up by the index of words and pairs and judged by trail_match().
  * From five words up near variants are found too, and longer quotations that
  * hold the words; fewer are an exact phrase. An id of an occurrence or of a
  * family is its own answer.
@@ -13,7 +13,7 @@
 #include "core/trail.h"
 #include "store/store.h"
 
-#define INQUIRY_PHRASE_WORDS 5 /* fewer words are searched as an exact phrase */
+#define INQUIRY_PHRASE_WORDS STORE_NEAR_WORDS /* fewer words are searched as an exact phrase */
 
 /* A family that the phrase may belong to, by its best printing. */
 struct found {
@@ -30,7 +30,7 @@ struct inquiry {
 	size_t			 nfound;
 	size_t			 answers; /* of found, from the first: the rest are near misses */
 	size_t judged,
-	    total; /* printings that share words: fewer judged than there are is to be said */
+	    total; /* wordings that share words: fewer judged than there are is to be said */
 	size_t			 room;	  /* of found */
 };
 

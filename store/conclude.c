@@ -3,6 +3,8 @@
 
 #include "core/buf.h"
 #include "store/change.h"
+#include "store/gram.h"
+#include "store/tally.h"
 
 #define EDITS_BYTES_MAX ((size_t)64 << 20)
 #define CONCLUDE_BYTES_MAX ((size_t)4 << 30)
@@ -16,6 +18,7 @@ struct concluding {
 	struct trail_article	*articles;
 	struct occurrence	*occurrences;
 	struct arena		*arena;
+	struct row_index	 order;	  /* the quotations by row */
 	size_t			*counted; /* one an article: the last family to count it, from 1 */
 };
 
@@ -225,15 +228,8 @@ add_placement(const struct concluding *c, size_t i, struct fault *f)
 static bool
 add_placements(const struct concluding *c, struct fault *f)
 {
-	struct row_index	 order;
-
-	if (!row_index_new(c->corpus->nquotes, c->arena, &order, f))
-		return false;
-	for (size_t i = 0; i < order.count; i++)
-		order.items[i] = (struct row_place) { c->corpus->quotes[i].row, i };
-	row_index_sort(&order);
-	for (size_t i = 0; i < order.count; i++) {
-		if (!add_placement(c, order.items[i].index, f))
+	for (size_t i = 0; i < c->order.count; i++) {
+		if (!add_placement(c, c->order.items[i].index, f))
 			return false;
 	}
 	return true;
@@ -311,7 +307,9 @@ write_trail(const struct concluding *c, struct fault *f)
 			return false;
 	}
 	return add_placements(c, f) && add_inferred(c, f) && add_near(c, f) &&
-	    changes_write(c->store, c->corpus, c->trail, c->arena, f) && note_concluded(c->store, f);
+	    grams_write(c->store, c->corpus, c->trail, &c->order, c->store->scratch, f) &&
+	    changes_write(c->store, c->corpus, c->trail, c->arena, f) &&
+	    note_concluded(c->store, f) && tally_write(c->store, f);
 }
 
 /*
@@ -331,6 +329,17 @@ write_unchecked(const struct concluding *c, struct fault *f)
 	return fault_set(f, late.kind, "%s", late.text);
 }
 
+static bool
+order_quotes(struct concluding *c, struct fault *f)
+{
+	if (!row_index_new(c->corpus->nquotes, c->arena, &c->order, f))
+		return false;
+	for (size_t i = 0; i < c->order.count; i++)
+		c->order.items[i] = (struct row_place) { c->corpus->quotes[i].row, i };
+	row_index_sort(&c->order);
+	return true;
+}
+
 bool
 store_conclude(struct store *store, const struct corpus *corpus, const struct trail *trail,
     struct fault *f)
@@ -345,7 +354,8 @@ store_conclude(struct store *store, const struct corpus *corpus, const struct tr
 	if (c.arena == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	c.counted = arena_take(c.arena, corpus->narticles, sizeof *c.counted, f);
-	if (c.counted != NULL && corpus_for_trail(corpus, c.arena, &c.articles, &c.occurrences, f))
+	if (c.counted != NULL && order_quotes(&c, f) &&
+	    corpus_for_trail(corpus, c.arena, &c.articles, &c.occurrences, f))
 		ok = write_unchecked(&c, f);
 	arena_free(c.arena);
 	return ok;

@@ -330,7 +330,6 @@ add_quote(const struct filing *filing, const struct host *host, size_t position,
 	size_t		 end = utf8_index_at(&host->points, (size_t)(last.p - host->text.p) + last.n);
 	struct span	 folded, id, parts;
 	struct query	 q;
-	int64_t		 row;
 
 	if (!fold_words(quote->text, arena, &folded, f) ||
 	    !id_from_words(host->identity, start, folded, arena, &id, f) ||
@@ -354,8 +353,8 @@ add_quote(const struct filing *filing, const struct host *host, size_t position,
 	bind_name(&q, ":form_rule", quote->form_rule);
 	query_int(&q, ":speech", quote_is_speech(quote));
 	bind_speaker(&q, quote, host);
-	row = query_insert(&q);
-	return query_end(&q, f) && words_add(filing->store, SQL_QUOTE_WORDS_ADD, row, folded, f);
+	query_run(&q);
+	return query_end(&q, f);
 }
 
 static bool
@@ -398,11 +397,8 @@ static bool
 write_reading(struct filing *filing, const struct quote_list *quotes, bool replaces, struct fault *f)
 {
 	static const enum sql	 drops[] = { SQL_BLOCKS_DROP, SQL_EVIDENCE_DROP, SQL_CREDITS_DROP,
-		SQL_QUOTE_WORDS_DROP, SQL_QUOTES_DROP };
+		SQL_QUOTES_DROP };
 
-	/* Words can only be taken out of the index once they are in it. */
-	if (replaces && !words_flush(filing->store, f))
-		return false;
 	for (size_t i = 0; replaces && i < LEN(drops); i++) {
 		if (!drop_rows(filing, drops[i], f))
 			return false;

@@ -151,7 +151,7 @@ WHERE id = :article AND newest IS NOT
     (SELECT id FROM version WHERE article = :article ORDER BY ordinal DESC LIMIT 1);
 
 -- name: evidence_changed
-UPDATE state SET evidence = evidence + 1 WHERE id = 1;
+UPDATE state SET evidence = evidence + 1, counted = 0 WHERE id = 1;
 
 -- name: blocks_drop
 DELETE FROM block WHERE version = :version;
@@ -161,10 +161,6 @@ DELETE FROM date_evidence WHERE version = :version;
 
 -- name: credits_drop
 DELETE FROM credit WHERE version = :version;
-
--- name: quote_words_drop
-INSERT INTO quote_words (quote_words, rowid, folded)
-SELECT 'delete', id, folded FROM quote WHERE version = :version;
 
 -- name: quotes_drop
 DELETE FROM quote WHERE version = :version;
@@ -193,9 +189,6 @@ VALUES (:version, :position, :occurrence, :outside, :block, :start, :end, :parts
     :cue, :cue_at, :mention, :mention_at, :speaker, :speaker_at, :quoted_by, :quoted_by_at,
     :state, :kind, :speaker_rule, :confidence, :venue, :venue_at, :venue_name,
     :said_on);
-
--- name: quote_words_add
-INSERT INTO quote_words (rowid, folded) VALUES (:row, :folded);
 
 -- name: article_words_add
 INSERT INTO article_words (rowid, folded) VALUES (:row, :folded);
@@ -412,6 +405,22 @@ INSERT INTO change (quote, later, version) VALUES (:quote, :later, :version);
 -- name: concluded
 UPDATE state SET concluded = :evidence WHERE id = 1;
 
+-- A walk: every quotation's words are indexed.
+-- name: folded_load
+SELECT id, folded FROM quote WHERE speech ORDER BY id;
+
+-- name: wording_clear
+DELETE FROM wording;
+
+-- name: wording_add
+INSERT INTO wording (number, quote, printings) VALUES (:number, :quote, :printings);
+
+-- name: gram_clear
+DELETE FROM gram;
+
+-- name: gram_add
+INSERT INTO gram (key, wordings) VALUES (:key, :wordings);
+
 -- Conclusions: reading.
 
 -- name: family_get
@@ -496,43 +505,18 @@ ORDER BY CASE WHEN :worst THEN -f.severity END, CASE WHEN :worst THEN -f.occurre
 
 -- Finding. Words come as JSON: ["word",...], or [["match",weight],...].
 
--- name: quote_frequencies
-SELECT DISTINCT w.value, v.doc FROM json_each(:words) AS w CROSS JOIN quote_vocab AS v
-WHERE v.term = w.value ORDER BY v.doc, w.value;
-
 -- name: article_frequencies
 SELECT DISTINCT w.value, v.doc FROM json_each(:words) AS w CROSS JOIN article_vocab AS v
 WHERE v.term = w.value ORDER BY v.doc, w.value;
 
--- name: phrase_count
-SELECT count(*) FROM quote_words AS w JOIN placement AS p ON p.quote = w.rowid
-WHERE w.quote_words MATCH :phrase;
+-- name: gram_get
+SELECT wordings FROM gram WHERE key = :key;
 
--- name: phrase_find
-SELECT q.occurrence, f.name, q.said
-FROM (SELECT w.rowid AS id FROM quote_words AS w JOIN placement AS p ON p.quote = w.rowid
-    JOIN quote AS o ON o.id = w.rowid
-    WHERE w.quote_words MATCH :phrase ORDER BY o.occurrence, w.rowid LIMIT :most) AS hit
-JOIN quote AS q ON q.id = hit.id JOIN placement AS p ON p.quote = hit.id
+-- name: wording_get
+SELECT q.folded, w.printings, q.occurrence, f.name, q.said
+FROM wording AS w JOIN quote AS q ON q.id = w.quote JOIN placement AS p ON p.quote = q.id
 JOIN family AS f ON f.id = p.family
-ORDER BY q.occurrence;
-
--- name: rare_count
-SELECT count(*)
-FROM (SELECT DISTINCT w.rowid AS id FROM json_each(:words) AS t CROSS JOIN quote_words AS w
-    WHERE w.quote_words MATCH (t.value ->> 0)) AS hit
-JOIN placement AS p ON p.quote = hit.id
-WHERE hit.id NOT IN (SELECT rowid FROM quote_words WHERE quote_words MATCH :phrase);
-
--- name: rare_find
-SELECT q.occurrence, f.name, q.said
-FROM (SELECT w.rowid AS id, sum(t.value ->> 1) AS weight
-    FROM json_each(:words) AS t CROSS JOIN quote_words AS w
-    WHERE w.quote_words MATCH (t.value ->> 0) GROUP BY w.rowid) AS hit
-JOIN placement AS p ON p.quote = hit.id JOIN quote AS q ON q.id = hit.id
-JOIN family AS f ON f.id = p.family
-WHERE hit.id NOT IN (SELECT rowid FROM quote_words WHERE quote_words MATCH :phrase)
-ORDER BY hit.weight DESC, q.occurrence LIMIT :most;
+WHERE w.number = :number;
 
 -- name: articles_find
 SELECT id
@@ -543,7 +527,30 @@ FROM (SELECT v.id AS id, a.identity AS identity, sum(t.value ->> 1) AS weight
     GROUP BY v.id ORDER BY weight DESC, a.identity LIMIT :most)
 ORDER BY identity;
 
--- What the database holds. Walks, all of them: counting looks at everything.
+-- What the database holds, as it was counted last.
+
+-- name: tally_state
+SELECT counted FROM state WHERE id = 1;
+
+-- name: tally_void
+UPDATE state SET counted = 0 WHERE id = 1 AND counted = 1;
+
+-- name: tally_counts
+SELECT name, count FROM tally WHERE kind = 'count';
+
+-- name: tally_list
+SELECT nullif(name, ''), count FROM tally WHERE kind = :kind ORDER BY count DESC, name;
+
+-- name: tally_clear
+DELETE FROM tally;
+
+-- name: tally_add
+INSERT INTO tally (kind, name, count) VALUES (:kind, ifnull(:name, ''), :count);
+
+-- name: tally_counted
+UPDATE state SET counted = 1 WHERE id = 1;
+
+-- What it holds. Walks, all of them: counting looks at everything.
 
 -- name: sources_after
 SELECT a.identity, v.outlet, v.title, v.published_day,
@@ -575,7 +582,9 @@ SELECT count(*), sum(q.speech) FROM article AS a JOIN quote AS q ON q.version = 
 SELECT count(*), sum(articles > 1) FROM family;
 
 -- name: status_visits
-SELECT sum(outcome = :failed), sum(outcome = :blocked), sum(outcome = :throttled) FROM visit;
+SELECT (SELECT count(*) FROM visit WHERE outcome = :failed),
+    (SELECT count(*) FROM visit WHERE outcome = :blocked),
+    (SELECT count(*) FROM visit WHERE outcome = :throttled);
 
 -- name: status_languages
 SELECT v.language, count(*) AS n FROM article AS a JOIN version AS v ON v.id = a.newest

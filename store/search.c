@@ -1,5 +1,5 @@
 /*
- * Finding by words. The index proposes, core/trail.h judges.
+ * Finding articles by words.
  *
  * A word weighs the bits by which it is rarer than one in 2^20 rows; rare
  * words are taken until the rows they lead to would be too many. Weights are
@@ -92,8 +92,8 @@ weight(int64_t rows)
 
 /* The rarest words as [["match",weight],...]; *count says how many were taken. */
 static bool
-choose_words(struct store *store, enum sql frequencies, struct span folded, struct arena *arena,
-    struct span *json, size_t *count, struct fault *f)
+choose_words(struct store *store, struct span folded, struct arena *arena, struct span *json,
+    size_t *count, struct fault *f)
 {
 	struct buf	 out = BUF(JSON_BYTES_MAX), match = BUF(JSON_BYTES_MAX);
 	struct query	 q;
@@ -104,7 +104,7 @@ choose_words(struct store *store, enum sql frequencies, struct span folded, stru
 	*count = 0;
 	if (!list_words(folded, arena, &words, f))
 		return false;
-	q = query_begin(store, frequencies);
+	q = query_begin(store, SQL_ARTICLE_FREQUENCIES);
 	query_text(&q, ":words", words);
 	buf_char(&out, '[');
 	while (*count < WORDS_MAX && query_row(&q)) {
@@ -128,90 +128,6 @@ choose_words(struct store *store, enum sql frequencies, struct span folded, stru
 }
 
 static bool
-count_rows(struct store *store, enum sql sql, struct span words, struct span phrase, size_t *total,
-    struct fault *f)
-{
-	struct query	 q = query_begin(store, sql);
-
-	if (words.n > 0)
-		query_text(&q, ":words", words);
-	query_text(&q, ":phrase", phrase);
-	if (query_row(&q))
-		*total += query_take_size(&q);
-	return query_end(&q, f);
-}
-
-struct candidates {
-	struct store_candidate	*items;
-	size_t			 count, room, most;
-};
-
-static bool
-take_candidates(struct query *q, struct candidates *found, struct arena *arena, struct fault *f)
-{
-	query_size(q, ":most", found->most - found->count);
-	while (query_row(q)) {
-		struct store_candidate	 c = { .id = query_take_text(q, arena) };
-
-		c.family = query_take_text(q, arena);
-		c.text = query_take_text(q, arena);
-		if (!arena_grow(arena, &found->items, found->count, &found->room, sizeof c,
-			&q->fault))
-			break;
-		found->items[found->count++] = c;
-	}
-	return query_end(q, f);
-}
-
-static bool
-find(struct store *store, struct span folded, struct candidates *found, size_t *total,
-    struct arena *arena, struct fault *f)
-{
-	struct buf	 match = BUF(JSON_BYTES_MAX);
-	struct span	 phrase, words;
-	struct query	 q;
-	size_t		 count;
-
-	print_match(&match, folded);
-	if (!buf_in_arena(&match, store->scratch, &phrase, f) || !words_flush(store, f) ||
-	    !choose_words(store, SQL_QUOTE_FREQUENCIES, folded, store->scratch, &words, &count, f))
-		return false;
-	if (!count_rows(store, SQL_PHRASE_COUNT, SPAN_NONE, phrase, total, f))
-		return false;
-	q = query_begin(store, SQL_PHRASE_FIND);
-	query_text(&q, ":phrase", phrase);
-	if (!take_candidates(&q, found, arena, f))
-		return false;
-	if (count == 0)
-		return true;
-	if (!count_rows(store, SQL_RARE_COUNT, words, phrase, total, f))
-		return false;
-	q = query_begin(store, SQL_RARE_FIND);
-	query_text(&q, ":words", words);
-	query_text(&q, ":phrase", phrase);
-	return take_candidates(&q, found, arena, f);
-}
-
-bool
-store_find(struct store *store, struct span folded, size_t most, struct arena *arena,
-    struct store_candidate **found, size_t *count, size_t *total, struct fault *f)
-{
-	struct candidates	 list = { .most = most };
-	bool			 ok = true;
-
-	*total = 0;
-	arena_reset(store->scratch);
-	if (folded.n > 0) {
-		if (!snapshot_begin(store, f))
-			return false;
-		ok = snapshot_end(store, find(store, folded, &list, total, arena, f), f);
-	}
-	*found = list.items;
-	*count = list.count;
-	return ok;
-}
-
-static bool
 find_articles(struct store *store, struct span folded, size_t most, struct arena *arena,
     struct corpus *corpus, struct fault *f)
 {
@@ -221,7 +137,7 @@ find_articles(struct store *store, struct span folded, size_t most, struct arena
 	struct query	 q;
 
 	if (!words_flush(store, f) ||
-	    !choose_words(store, SQL_ARTICLE_FREQUENCIES, folded, store->scratch, &words, &count, f))
+	    !choose_words(store, folded, store->scratch, &words, &count, f))
 		return false;
 	if (count == 0)
 		return true;

@@ -1,7 +1,7 @@
 /* What the database holds, counted. */
 #include "store/store.h"
 
-#include "store/query.h"
+#include "store/tally.h"
 
 #define FAILURES_MAX 100
 
@@ -120,37 +120,40 @@ list_failures(struct store *store, struct arena *arena, struct store_status *sta
 	return query_end(&q, f);
 }
 
+bool
+status_walk(struct store *store, struct arena *arena, struct store_status *status, struct fault *f)
+{
+	return count_articles(store, status, f) && count_versions(store, status, f) &&
+	    count_relative(store, status, f) &&
+	    count_two(store, SQL_STATUS_QUOTES, &status->quotes, &status->speech, f) &&
+	    count_two(store, SQL_STATUS_FAMILIES, &status->families, &status->linked, f) &&
+	    list_counts(store, SQL_STATUS_LANGUAGES, arena, &status->languages, &status->nlanguages,
+		f) &&
+	    list_counts(store, SQL_STATUS_REGIONS, arena, &status->regions, &status->nregions, f) &&
+	    list_counts(store, SQL_STATUS_FORMS, arena, &status->forms, &status->nforms, f);
+}
+
 static bool
 count_all(struct store *store, struct arena *arena, struct store_status *status, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_SCHEMA_GET);
 	int64_t		 evidence = 0, concluded = 0;
+	bool		 known;
 
 	if (query_row(&q))
 		status->schema = (int)query_take_int(&q);
 	if (!query_end(&q, f) || !count_two(store, SQL_STATE_GET, &evidence, &concluded, f))
 		return false;
 	status->settled = evidence == concluded;
-	return count_articles(store, status, f) && count_versions(store, status, f) &&
-	    count_relative(store, status, f) && count_visits(store, status, f) &&
-	    count_two(store, SQL_STATUS_QUOTES, &status->quotes, &status->speech, f) &&
-	    count_two(store, SQL_STATUS_FAMILIES, &status->families, &status->linked, f) &&
-	    list_counts(store, SQL_STATUS_LANGUAGES, arena, &status->languages, &status->nlanguages,
-		f) &&
-	    list_counts(store, SQL_STATUS_REGIONS, arena, &status->regions, &status->nregions, f) &&
-	    list_counts(store, SQL_STATUS_FORMS, arena, &status->forms, &status->nforms, f) &&
+	return tally_read(store, arena, status, &known, f) &&
+	    (known || status_walk(store, arena, status, f)) && count_visits(store, status, f) &&
 	    list_failures(store, arena, status, f);
 }
 
 bool
 store_status(struct store *store, struct arena *arena, struct store_status *status, struct fault *f)
 {
-	*status = (struct store_status) {
-		.captured_first = DATE_UNKNOWN,
-		.captured_last = DATE_UNKNOWN,
-		.published_first = DATE_UNKNOWN,
-		.published_last = DATE_UNKNOWN,
-	};
+	*status = STORE_STATUS_NONE;
 	if (!snapshot_begin(store, f))
 		return false;
 	return snapshot_end(store, count_all(store, arena, status, f), f);

@@ -220,17 +220,22 @@ bool store_each_family(struct store *store, const struct family_filter *filter,
     enum family_order order, bool (*each)(void *context, struct span id, struct fault *f),
     void *context, struct fault *f) MUST_CHECK;
 
-/* An occurrence whose words may hold a query. */
+/* A wording whose words may hold a query: equal words of one family are one wording. */
 struct store_candidate {
-	struct span	 id, family, text;
+	struct span	 id, family, text; /* of its printing with the smallest id */
+	size_t		 printings;
 };
 
 /*
- * Candidates for a phrase, by full-text index: those that hold the folded
- * words in a row, by id, then those that share rare words with it, the most
- * telling first; at most `most`. *total says how many there are in all. Only
- * what is linked is found.
+ * Candidates for a phrase: the wordings that hold the folded words in a row, by
+ * id, then those that may be near variants of it, for they hold enough of its
+ * pairs of words, the most telling first; at most `most`. *total says how many
+ * wordings there are in all. Fewer than STORE_NEAR_WORDS words have no near
+ * variants, and of a longer query the first STORE_QUERY_WORDS are looked at.
+ * Only what is linked is found.
  */
+#define STORE_NEAR_WORDS 5
+#define STORE_QUERY_WORDS 64
 bool store_find(struct store *store, struct span folded, size_t most, struct arena *arena,
     struct store_candidate **found, size_t *count, size_t *total, struct fault *f) MUST_CHECK;
 
@@ -285,6 +290,16 @@ struct store_status {
 	size_t		 nfailures; /* the newest 100 */
 };
 
+#define STORE_STATUS_NONE                                                                          \
+	((struct store_status) { .captured_first = DATE_UNKNOWN,                                   \
+	    .captured_last = DATE_UNKNOWN,                                                         \
+	    .published_first = DATE_UNKNOWN,                                                       \
+	    .published_last = DATE_UNKNOWN })
+
+/*
+ * Counted when conclusions are written, and read from there as long as nothing
+ * was filed since: then everything is walked.
+ */
 bool store_status(struct store *store, struct arena *arena, struct store_status *status,
     struct fault *f) MUST_CHECK;
 

@@ -13,7 +13,8 @@ version_seen(struct store *store, int64_t version, int64_t at, struct fault *f)
 	query_int(&q, ":version", version);
 	query_int(&q, ":at", at);
 	query_run(&q);
-	return query_end(&q, f);
+	return query_end(&q, f) &&
+	    (sqlite3_changes(store->db) == 0 || query_do(store, SQL_TALLY_VOID, f));
 }
 
 bool

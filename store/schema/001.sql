@@ -183,13 +183,8 @@ CREATE TABLE robots (
     fetched  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Evidence: the words by which quotations and articles are found. They come
--- folded with a space between; whatever is no space belongs to a word.
-CREATE VIRTUAL TABLE quote_words USING fts5 (
-    folded, content = 'quote', content_rowid = 'id',
-    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
-);
-CREATE VIRTUAL TABLE quote_vocab USING fts5vocab (quote_words, row);
+-- Evidence: the words by which articles are found. They come folded with a
+-- space between; whatever is no space belongs to a word.
 CREATE VIRTUAL TABLE article_words USING fts5 (
     folded, content = '', detail = none, columnsize = 0,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
@@ -201,9 +196,19 @@ CREATE VIRTUAL TABLE article_vocab USING fts5vocab (article_words, row);
 CREATE TABLE state (
     id         INTEGER PRIMARY KEY CHECK (id = 1),
     evidence   INTEGER NOT NULL,
-    concluded  INTEGER NOT NULL
+    concluded  INTEGER NOT NULL,
+    counted    INTEGER NOT NULL CHECK (counted IN (0, 1)) -- 0: something the tally does not know was written
 ) STRICT;
-INSERT INTO state VALUES (1, 0, 0);
+INSERT INTO state VALUES (1, 0, 0, 0);
+
+-- Conclusion: the whole database counted, so that no answer has to walk it for
+-- what it says of its ground. In force while state.counted is 1.
+CREATE TABLE tally (
+    kind   TEXT NOT NULL,               -- "count", "language", "region", "form"
+    name   TEXT NOT NULL,               -- of what is counted; '': a language nobody named
+    count  INTEGER,                     -- or seconds since 1970; NULL: unknown
+    PRIMARY KEY (kind, name)
+) STRICT, WITHOUT ROWID;
 
 -- Conclusion: all occurrences of one utterance.
 CREATE TABLE family (
@@ -296,3 +301,17 @@ CREATE TABLE change (
 ) STRICT;
 CREATE INDEX change_by_later ON change (later);
 CREATE INDEX change_by_version ON change (version);
+
+-- Conclusion: the wordings of each family. Equal folded words of one family are
+-- one wording, known by its printing with the smallest id.
+CREATE TABLE wording (
+    number     INTEGER PRIMARY KEY,     -- in the order of those ids
+    quote      INTEGER NOT NULL,        -- quote.id of that printing, which a later reading may have replaced
+    printings  INTEGER NOT NULL         -- of these words in the family
+) STRICT;
+
+-- Conclusion: which wordings hold a word, or two words side by side.
+CREATE TABLE gram (
+    key        INTEGER PRIMARY KEY,     -- 36 bits of a hash of the folded words
+    wordings   BLOB NOT NULL            -- wording.number, rising: differences, 7 bits a byte, low first
+) STRICT;
