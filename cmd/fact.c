@@ -115,6 +115,28 @@ add_drift_all(struct buf *out, const struct model *model, const struct member *m
 		buf_print(out, "%s%s", i > 0 ? " " : "", names[i]);
 }
 
+/* Of the rule that speaks first, where a house judges. */
+#define JUDGED(name, value) \
+	SHOWS(name, if (member->house != NULL) { \
+		const struct house_rule	*rule = first_rule(member); \
+\
+		buf_add(out, (value)); \
+	})
+
+static const struct house_rule *
+first_rule(const struct member *member)
+{
+	struct house_opinion	 opinion;
+
+	house_judge(member->house, &member->drift, &opinion);
+	return &member->house->rules[opinion.topics[0]];
+}
+
+SHOWS(house, if (member->house != NULL) buf_add(out, member->house->name))
+JUDGED(house_judgement, span_of(house_judgement_names[rule->judgement]))
+JUDGED(house_rule, rule->rule)
+JUDGED(house_source, rule->source)
+
 /* --- the table ----------------------------------------------------------- */
 
 const struct fact facts[] = {
@@ -159,6 +181,10 @@ const struct fact facts[] = {
 	{ "attribution", FACT_TEXT, "the speaker against the reference's", add_attribution },
 	{ "setting", FACT_TEXT, "the claimed setting against the reference's", add_setting },
 	{ "similarity", FACT_REAL, "aligned words over the longer wording's words, 0 to 1", add_similarity },
+	{ "house", FACT_TEXT, "whose rules judge the drift: --house, else the outlet's settings", add_house },
+	{ "house_judgement", FACT_TEXT, "allowed, query or not allowed", add_house_judgement },
+	{ "house_rule", FACT_TEXT, "the strictest rule that speaks", add_house_rule },
+	{ "house_source", FACT_TEXT, "what that rule rests on", add_house_source },
 	{ NULL, FACT_TEXT, NULL, NULL },
 };
 

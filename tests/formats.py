@@ -46,6 +46,12 @@ report = json.load(open(path("report.json"), encoding="utf-8"))
 families = {family["family"]: family for family in report["families"]}
 occurrences = {o["id"]: o for family in report["families"] for o in family["occurrences"]}
 
+def judged(o, name):
+    """What the rule that speaks first says, where a house judges."""
+    rules = o.get("house", {}).get("rules", [])
+    return rules[0][name] if rules else None
+
+
 # The facts of cmd/fact.h that JSON has under another name or deeper down.
 DEEPER = {
     "credits": lambda o: " > ".join(o["credits"]),
@@ -60,6 +66,10 @@ DEEPER = {
     "attribution": lambda o: (o["drift"] or {}).get("attribution"),
     "setting": lambda o: (o["drift"] or {}).get("setting"),
     "similarity": lambda o: (o["drift"] or {}).get("similarity"),
+    "house": lambda o: o.get("house", {}).get("name"),
+    "house_judgement": lambda o: o.get("house", {}).get("judgement"),
+    "house_rule": lambda o: judged(o, "rule"),
+    "house_source": lambda o: judged(o, "source"),
 }
 # Facts that JSON does not have, and bounds that are the page's own unless they are inferred.
 ALONE = {"printed_by", "link", "dated_by", "changed"}
