@@ -9,10 +9,12 @@
 #
 # check, demo, bench, fuzz, tidy and format first install what they miss. WERROR=1 makes warnings
 # errors; CC, CFLAGS and LDFLAGS are the user's; B=build/mine keeps a build apart from the others.
+# make deb packs it for Debian in the name of MAINTAINER.
 
 CFLAGS		?= -O2 -g
 PREFIX		?= /usr/local
 FUZZ_SECONDS	?= 60
+MAINTAINER	?= the quotrail authors <quotrail@localhost>
 
 MAKEFLAGS	+= --no-builtin-rules
 .DELETE_ON_ERROR:
@@ -231,11 +233,13 @@ deb: all
 	strip $(package)/root/usr/bin/quotrail
 	gzip -9n $(package)/root/usr/share/man/man1/*.1
 	install -D -m 644 LICENSE $(package)/root/usr/share/doc/quotrail/copyright
+	printf 'quotrail ($(version)) unstable; urgency=low\n\n  * As built from its source.\n\n -- %s  %s\n' \
+	    '$(MAINTAINER)' "$$(date -R)" | gzip -9n >$(package)/root/usr/share/doc/quotrail/changelog.gz
 	mkdir -p $(package)/debian $(package)/root/DEBIAN
 	printf 'Source: quotrail\n\nPackage: quotrail\nArchitecture: any\n' >$(package)/debian/control
 	cd $(package) && dpkg-shlibdeps -Tdepends root/usr/bin/quotrail
 	printf '%s\n' 'Package: quotrail' 'Version: $(version)' 'Architecture: $(arch)' \
-	    'Section: text' 'Priority: optional' 'Maintainer: the quotrail authors <quotrail@localhost>' \
+	    'Section: text' 'Priority: optional' 'Maintainer: $(MAINTAINER)' \
 	    "Depends: $$(sed 's/^shlibs:Depends=//' $(package)/depends)" \
 	    'Description: quote provenance tracker' \
 	    ' Reads articles, finds the quotations in them, links every printing of the same' \
