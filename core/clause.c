@@ -4,28 +4,51 @@
 #include "core/noun.h"
 #include "core/row.h"
 
-bool
-clause_embeds(const struct phrase *phrase, const struct clause *outer, const struct clause *inner)
+/* Do words from..to lead from "X said" to what Y said? *coordinated: by "and that". */
+static bool
+leads_to_inner(const struct phrase *phrase, size_t from, size_t to, bool *coordinated)
+{
+	bool	 told = true;
+
+	*coordinated = false;
+	for (size_t i = from; i < to; i++) {
+		/* "X said that Y called it "q" and that Z wrote": X tells of Z too. */
+		if (i + 1 < to && phrase_has(phrase, i, WORD_CONJUNCTION) &&
+		    phrase_is(phrase, i + 1, "that"))
+			told = *coordinated = true;
+		else if (phrase->words[i].kind != WORD_TEXT ||
+		    (phrase_has(phrase, i, WORD_CONJUNCTION | WORD_SUBORDINATE) &&
+			!span_eq(phrase_word(phrase, i), SPAN("that"))))
+			told = false;
+	}
+	return told;
+}
+
+/* Is the inner clause told by the speaker of the outer one? */
+static bool
+embeds(const struct phrase *phrase, const struct clause *outer, const struct clause *inner,
+    bool *coordinated)
 {
 	if (inner->subject.from <= outer->verb || inner->kind == CLAUSE_INHERITED ||
 	    inner->kind == CLAUSE_AGENT)
 		return false;
 	if (outer->kind != CLAUSE_SUBJECT && outer->kind != CLAUSE_INHERITED)
 		return false;
-	if ((phrase->words[outer->verb].bits & WORD_SPEECH) == 0)
-		return false;
-	for (size_t i = outer->verb_end; i < inner->subject.from; i++) {
-		const struct word	*word = &phrase->words[i];
+	return (phrase->words[outer->verb].bits & WORD_SPEECH) != 0 &&
+	    leads_to_inner(phrase, outer->verb_end, inner->subject.from, coordinated);
+}
 
-		if (word->kind != WORD_TEXT)
-			return false;
-		if ((word->bits & WORD_CONJUNCTION) != 0)
-			return false;
-		if ((word->bits & WORD_SUBORDINATE) != 0 &&
-		    !span_eq(phrase_word(phrase, i), SPAN("that")))
-			return false;
+size_t
+clause_outer(const struct phrase *phrase, const struct clause *clauses, size_t k)
+{
+	bool	 coordinated;
+
+	for (size_t i = k; i > 0; i--) {
+		if (embeds(phrase, &clauses[i - 1], &clauses[k], &coordinated) &&
+		    (i == k || coordinated))
+			return i - 1;
 	}
-	return true;
+	return k;
 }
 
 /* The subject of an earlier clause goes on here. */
@@ -35,15 +58,15 @@ inherit(const struct phrase *phrase, size_t lo, size_t verb, const struct clause
 {
 	clause->kind = CLAUSE_INHERITED;
 	if (n > 0 && clauses[n - 1].kind != CLAUSE_NOUN) {
-		size_t	 k = n - 1;
+		size_t	 k = n - 1, outer;
 		bool	 comma = verb > lo &&
 		    (phrase->words[verb - 1].kind == WORD_COMMA ||
 			(verb > lo + 1 && phrase->words[verb - 2].kind == WORD_COMMA));
 
 		/* Behind a comma, or when the inner subject is only "he", the outer speaker goes on. */
-		while (k > 0 && clause_embeds(phrase, &clauses[k - 1], &clauses[k]) &&
-		    (comma || phrase_has(phrase, clauses[k].subject.from, WORD_PRONOUN)))
-			k--;
+		while ((comma || phrase_has(phrase, clauses[k].subject.from, WORD_PRONOUN)) &&
+		    (outer = clause_outer(phrase, clauses, k)) < k)
+			k = outer;
 		clause->subject = clauses[k].subject;
 		return true;
 	}

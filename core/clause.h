@@ -33,8 +33,7 @@ size_t clause_find(const struct phrase *phrase, size_t from, size_t to,
 /* The clause that begins right at word `at`: "Berg said", "said Berg", "according to Berg". */
 bool clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clause);
 
-/* Is the inner clause told by the speaker of the outer one: "X said Y once called it"? */
-bool clause_embeds(const struct phrase *phrase, const struct clause *outer,
-    const struct clause *inner);
+/* Of clauses in reading order, the one whose speaker tells of clause k: "X said Y once called it"; else k. */
+size_t clause_outer(const struct phrase *phrase, const struct clause *clauses, size_t k);
 
 #endif

@@ -230,7 +230,9 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 	}
 	if (a->direct) {
 		*rule = FORM_WHOLE;
-		return a->own_sentence || looks.starts_capital ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
+		return a->own_sentence || looks.starts_capital || (looks.clause && looks.stops) ?
+		    QUOTE_UTTERANCE :
+		    QUOTE_PARTIAL;
 	}
 	if (titled && !looks.stops && looks.words <= 2 && !follows_title_word(phrase, word) &&
 	    attributed && !looks.starts_capital) {

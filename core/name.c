@@ -107,7 +107,7 @@ add_name(struct builder *b, struct span full, struct span last, struct fault *f)
 		sizeof *table->names, f))
 		return NAME_NONE;
 	at = table->nnames++;
-	table->names[at] = (struct name) { full, last, GENDER_UNKNOWN, false, false, 0 };
+	table->names[at] = (struct name) { .full = full, .last = last };
 	slot = hash_of(lexicon_fold(last, &room));
 	b->older[at] = b->by_last[slot];
 	b->by_last[slot] = (uint16_t)(at + 1);
@@ -155,6 +155,46 @@ read_apposition(struct builder *b, const struct phrase *phrase, size_t to, size_
 		b->table->names[name].gender = run_title_gender(phrase, to + 1, i);
 	b->table->names[name].person = true;
 	return add_office(b, to + 1, i, name, f);
+}
+
+/* "The company's founder, Odd Berg, now 88, was": where the words before the comma begin, or `comma`. */
+static size_t
+description_start(const struct phrase *phrase, size_t comma)
+{
+	size_t	 i = comma, start = phrase_sentence_start(phrase, comma);
+
+	while (i > start && comma - i < 10 && phrase->words[i - 1].kind == WORD_TEXT &&
+	    !phrase_has(phrase, i - 1, WORD_AUXILIARY | WORD_RELATIVE | WORD_CONJUNCTION) &&
+	    !run_before_verb(phrase, i - 1)) {
+		i--;
+		if (phrase_has(phrase, i, WORD_DETERMINER) && !phrase_has(phrase, i, WORD_CAPITAL))
+			break;
+	}
+	return i < comma &&
+		(phrase_has(phrase, i, WORD_DETERMINER) ||
+		    (i == start && phrase_has(phrase, i, WORD_POSSESSIVE))) ?
+	    i :
+	    comma;
+}
+
+/* Words before the comma name the office of whoever stands between two: "her boss, Ann Berg, said". */
+static bool
+read_description(struct builder *b, const struct phrase *phrase, const struct run *run, size_t name,
+    struct fault *f)
+{
+	size_t	 comma = run->title - 1, from;
+
+	if (run->title < 2 || phrase->words[comma].kind != WORD_COMMA ||
+	    (run->to < phrase->count && phrase->words[run->to].kind != WORD_COMMA &&
+		phrase->words[run->to].kind != WORD_STOP))
+		return true;
+	from = description_start(phrase, comma);
+	if (from == comma || !phrase_has(phrase, comma - 1, WORD_TITLE))
+		return true;
+	if (b->table->names[name].gender == GENDER_UNKNOWN)
+		b->table->names[name].gender = run_title_gender(phrase, from, comma);
+	b->table->names[name].person = true;
+	return add_office(b, from, comma, name, f);
 }
 
 /* Whoever says, adds or tells is somebody, unless a body's name says otherwise. */
@@ -214,7 +254,9 @@ add_mention(struct builder *b, const struct phrase *phrase, const struct run *ru
 			table->names[m.name].mentions++;
 			if (titled && !b->quoted && !add_office(b, title, from, m.name, f))
 				return false;
-			if (!b->quoted && !read_apposition(b, phrase, to, m.name, f))
+			if (!b->quoted &&
+			    !(read_apposition(b, phrase, to, m.name, f) &&
+				read_description(b, phrase, run, m.name, f)))
 				return false;
 		}
 	}
@@ -374,7 +416,10 @@ name_table_read(const struct vocabulary *vocabulary, struct phrase *paragraphs, 
 		    !read_quoted(&b, &paragraphs[b.paragraph], f))
 			return false;
 	}
-	return name_lone_words(&b, f) && index_mentions(table, arena, f);
+	if (!name_lone_words(&b, f) || !index_mentions(table, arena, f))
+		return false;
+	name_learn_genders(table);
+	return true;
 }
 
 /* The first mention of a paragraph that begins at word `from` or later. */

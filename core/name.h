@@ -26,6 +26,7 @@ struct name {
 	enum gender	 gender;
 	bool		 person, organisation; /* what speaks for either; both may be false */
 	size_t		 mentions;
+	uint32_t	 he, she; /* pronouns that can mean nobody else, while the gender is unknown */
 };
 
 /* One appearance of a name. */
@@ -70,6 +71,9 @@ const struct mention *name_last_in(const struct name_table *table, size_t paragr
 
 /* How many mentions stand before this place: the last of them is the nearest. */
 size_t name_before(const struct name_table *table, struct place_in at);
+
+/* Nobody else was named before "she" in her paragraph: names without a gender get the pronoun's. */
+void name_learn_genders(struct name_table *table);
 
 /* The head of words from..to as an office, in one spelling: static, or empty when none is. */
 struct span name_office_head(const struct phrase *phrase, size_t from, size_t to);

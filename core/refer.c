@@ -20,6 +20,43 @@ pronoun_gender(struct span folded)
 	return GENDER_UNKNOWN;
 }
 
+/* The pronouns of a paragraph that stand behind one person's name and nobody else's. */
+static void
+count_pronouns(struct name_table *table, size_t paragraph)
+{
+	const struct phrase	*phrase = &table->paragraphs[paragraph];
+	size_t			 m = table->first[paragraph], sole = NAME_NONE;
+
+	for (size_t i = 0; i < phrase->count; i++) {
+		for (; m < table->first[paragraph + 1] && table->mentions[m].at.word <= i; m++) {
+			const struct mention	*mention = &table->mentions[m];
+
+			if (mention->name == NAME_NONE || !table->names[mention->name].person)
+				continue;
+			if (!mention->subject || (sole != NAME_NONE && sole != mention->name))
+				return;
+			sole = mention->name;
+		}
+		if (sole == NAME_NONE || !phrase_has(phrase, i, WORD_PRONOUN))
+			continue;
+		table->names[sole].he += phrase_is(phrase, i, "he");
+		table->names[sole].she += phrase_is(phrase, i, "she");
+	}
+}
+
+void
+name_learn_genders(struct name_table *table)
+{
+	for (size_t p = 0; p < table->nparagraphs; p++)
+		count_pronouns(table, p);
+	for (size_t i = 0; i < table->nnames; i++) {
+		struct name	*name = &table->names[i];
+
+		if (name->gender == GENDER_UNKNOWN && (name->he == 0) != (name->she == 0))
+			name->gender = name->he > 0 ? GENDER_MALE : GENDER_FEMALE;
+	}
+}
+
 /* Every word of it a place, and nothing that speaks for a person: "United States". */
 static bool
 is_land(const struct name_table *table, const struct mention *m)

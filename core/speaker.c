@@ -140,20 +140,19 @@ from_before(const struct scene *scene, struct attribution *out)
 	const struct phrase	*phrase = scene->phrase;
 	struct clause		 clauses[CLAUSE_MAX];
 	struct clause		 last = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
-	size_t			 n = clause_find(phrase, scene->start, scene->at, clauses), k;
+	size_t			 n = clause_find(phrase, scene->start, scene->at, clauses), k, outer;
 	const struct word	*before;
 
 	if (n == 0 || n == CLAUSE_MAX)
 		return false;
 	k = n - 1;
 	/* A noun, "X's claim", gives way to a verb. */
-	if (clauses[k].kind == CLAUSE_NOUN && k > 0 &&
-	    clause_embeds(phrase, &clauses[k - 1], &clauses[k]))
-		k--;
-	while (k > 0 && clause_embeds(phrase, &clauses[k - 1], &clauses[k])) {
+	if (clauses[k].kind == CLAUSE_NOUN)
+		k = clause_outer(phrase, clauses, k);
+	while ((outer = clause_outer(phrase, clauses, k)) < k) {
 		out->inner_from = clauses[k].subject.from;
 		out->inner_to = clauses[k].subject.to;
-		k--;
+		k = outer;
 	}
 	before = &phrase->words[scene->at - 1];
 	if (before->kind == WORD_COLON &&
