@@ -12,6 +12,7 @@ enum {
 	CUE_JUDGES = 2,	   /* call, denounce: quoted words inside a judgement */
 	CUE_NOUN = 4,	   /* its base or -s form is a common noun: report, claims */
 	CUE_ADDRESSEE = 8, /* takes whom: tell, remind */
+	CUE_BARE = 16,	   /* a cue only before "that" or no word at all: found that, "Q," he began */
 };
 
 enum cue_tense { CUE_BASE, CUE_PRESENT, CUE_PAST, CUE_ING };

@@ -147,6 +147,9 @@ grammar_cue(const struct phrase *phrase, size_t from, size_t to, size_t i)
 
 	if (!phrase_has(phrase, i, WORD_CUE) || phrase_has(phrase, i, WORD_POSSESSIVE))
 		return false;
+	if ((word->bits & WORD_CUE_BARE) != 0 && i + 1 < to && word[1].kind == WORD_TEXT &&
+	    !phrase_is(phrase, i + 1, "that"))
+		return false;
 	/* Headlines print verbs with a capital; elsewhere a capital makes a name. */
 	if (phrase_has(phrase, i, WORD_CAPITAL) && i > from &&
 	    (!phrase_has(phrase, i - 1, WORD_CAPITAL) || !phrase_has(phrase, i, WORD_FINITE) || noun))

@@ -46,6 +46,8 @@ cue_bits(struct span form)
 	bits = WORD_CUE | tense_bits[tense];
 	if ((cue->flags & CUE_SPEECH) != 0)
 		bits |= WORD_SPEECH;
+	if ((cue->flags & CUE_BARE) != 0)
+		bits |= WORD_CUE_BARE;
 	if ((cue->flags & CUE_NOUN) != 0 && (tense == CUE_BASE || tense == CUE_PRESENT))
 		bits |= WORD_CUE_NOUN;
 	return bits;

@@ -25,6 +25,7 @@ enum {
 	WORD_PLACE = 1 << 24,
 	WORD_CAPITAL = 1 << 25,
 	WORD_POSSESSIVE = 1 << 26,
+	WORD_CUE_BARE = 1 << 29, /* a cue only before "that" or no word at all */
 	WORD_ENDS = 1 << 27, /* a stop or a quotation that ends a sentence */
 	WORD_FINITE = WORD_TENSE_PRESENT | WORD_TENSE_PAST,
 	WORD_FUNCTION = WORD_PRONOUN | WORD_OBJECT | WORD_DETERMINER | WORD_PREPOSITION |
