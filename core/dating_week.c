@@ -1,5 +1,6 @@
 /* Weekdays in running text: which are told as past, and what they bound. */
 #include "core/dating_text.h"
+#include "core/past.h"
 #include "core/sentence.h"
 #include "core/utf8.h"
 
@@ -33,15 +34,6 @@ static const char *const other_weekday[] = {
 	"a", "an", "another", "any", "before", "by", "each", "every", "following", "from", "her",
 	"his", "its", "last", "my", "next", "of", "one", "our", "previous", "since", "that", "the",
 	"their", "this", "through", "to",
-};
-
-/* Past tenses that do not end in "ed". */
-static const char *const past_words[] = {
-	"became", "began", "broke", "brought", "came", "cut", "did", "died", "drew", "fell", "felt",
-	"found", "fought", "gave", "got", "grew", "had", "heard", "held", "hit", "kept", "knew",
-	"laid", "lay", "led", "left", "lost", "made", "met", "paid", "put", "ran", "read", "rose",
-	"said", "sat", "saw", "sent", "set", "shot", "shut", "spoke", "spread", "stood", "swept",
-	"swore", "thought", "threw", "told", "took", "was", "went", "were", "won", "wrote",
 };
 
 /*
@@ -135,11 +127,11 @@ tells_past(struct span sentence)
 	for (size_t at = 0; at < sentence.n;) {
 		struct lexeme	 lexeme = lexeme_next(sentence, &at);
 
-		if (lexeme.kind == LEXEME_WORD && !lexeme.capital && lexeme.text.n > 4 &&
-		    span_ends(lexeme.text, SPAN("ed")))
+		if (lexeme.kind == LEXEME_WORD &&
+		    (lexeme.capital ? past_is_irregular(lexeme.text) : past_is(lexeme.text)))
 			return true;
 	}
-	return says_one_of(sentence, past_words, LEN(past_words));
+	return false;
 }
 
 /* The weekday a word names in full, in the given language; 0 when none. */

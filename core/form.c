@@ -1,5 +1,6 @@
 #include "core/form.h"
 
+#include "core/past.h"
 #include "core/row.h"
 #include "core/utf8.h"
 
@@ -13,6 +14,7 @@ struct looks {
 	bool	 comma;	   /* ends in the comma of the sentence around it */
 	bool	 first_person;
 	bool	 clause;   /* it begins with a subject: "It's like a war" */
+	bool	 past;	   /* it begins with what somebody did: "sent 400 letters" */
 };
 
 /* Small words that titles print small. */
@@ -76,8 +78,10 @@ look_at(struct span inner)
 		word = span_cut(inner, from, at);
 		first = 0;
 		c = utf8_next(word, &first);
-		if (looks.words++ == 0)
+		if (looks.words++ == 0) {
 			looks.starts_capital = utf8_is_upper(c) || utf8_is_digit(c);
+			looks.past = past_is(word);
+		}
 		if (is_function(word) && looks.words > 1)
 			continue;
 		looks.weighty++;
@@ -212,7 +216,7 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 	    !follows_speech_verb(phrase, word);
 	bool			 attributed = a->rule != NULL;
 	bool			 claimed = headline && looks.words > 1 && in_single_marks(pair) &&
-	    tells_of_somebody(phrase, word, a);
+	    (looks.past || tells_of_somebody(phrase, word, a));
 	bool			 weak = a->handed < 0.5 && !claimed;
 
 	if (pair->state == PAIR_OPEN || pair->state == PAIR_CUT) {

@@ -74,8 +74,16 @@ same_name(struct span a, struct span b)
 	return fa.n < a.n && fb.n < b.n && span_eq_case(fa, fb);
 }
 
+/* Can this name go by a title of that gender? */
+static bool
+takes_title(const struct name *name, enum gender title)
+{
+	return title == GENDER_UNKNOWN ||
+	    (!name->minor && (name->gender == GENDER_UNKNOWN || name->gender == title));
+}
+
 static size_t
-find_name(struct builder *b, struct span full, struct span last)
+find_name(struct builder *b, struct span full, struct span last, enum gender title)
 {
 	struct lexicon_room	 room;
 	size_t			 slot = hash_of(lexicon_fold(last, &room));
@@ -83,18 +91,19 @@ find_name(struct builder *b, struct span full, struct span last)
 	for (size_t next = b->by_last[slot]; next != 0; next = b->older[next - 1]) {
 		const struct name	*name = &b->table->names[next - 1];
 
-		if (span_eq_case(name->last, last) && same_name(full, name->full))
+		if (span_eq_case(name->last, last) && same_name(full, name->full) &&
+		    takes_title(name, title))
 			return next - 1;
 	}
 	return NAME_NONE;
 }
 
 static size_t
-add_name(struct builder *b, struct span full, struct span last, struct fault *f)
+add_name(struct builder *b, struct span full, struct span last, enum gender title, struct fault *f)
 {
 	struct name_table	*table = b->table;
 	struct lexicon_room	 room;
-	size_t			 slot, at = find_name(b, full, last);
+	size_t			 slot, at = find_name(b, full, last, title);
 
 	if (at != NAME_NONE) {
 		if (full.n > table->names[at].full.n)
@@ -127,6 +136,20 @@ add_office(struct builder *b, size_t from, size_t to, size_t name, struct fault 
 	table->offices[table->noffices++] = (struct office) { b->paragraph, from, to, name,
 		name_office_head(&table->paragraphs[b->paragraph], from, to) };
 	return true;
+}
+
+/* "Ben Quill, 17, said": an age behind the comma, and it is no grown-up's. */
+static bool
+is_minor(const struct phrase *phrase, size_t comma)
+{
+	struct span	 age;
+
+	if (comma + 2 >= phrase->count || phrase->words[comma].kind != WORD_COMMA ||
+	    phrase->words[comma + 2].kind != WORD_COMMA)
+		return false;
+	age = phrase_word(phrase, comma + 1);
+	return (age.n == 1 && age.p[0] >= '1' && age.p[0] <= '9') ||
+	    (age.n == 2 && age.p[0] == '1' && age.p[1] >= '0' && age.p[1] < '8');
 }
 
 /* "Ursula Berg, the commission president, said": words behind the comma name her office. */
@@ -229,6 +252,7 @@ judge_name(struct name *name, const struct phrase *phrase, const struct mention 
 	}
 	if (titled || speaks(phrase, m->end.word))
 		name->person = true;
+	name->minor |= is_minor(phrase, m->end.word);
 	if ((phrase->words[m->end.word - 1].bits & WORD_BODY) != 0 && !titled)
 		name->organisation = true;
 }
@@ -246,7 +270,7 @@ add_mention(struct builder *b, const struct phrase *phrase, const struct run *ru
 	/* One word alone is named later, when the full names are known. */
 	if (to - from > 1) {
 		m.name = add_name(b, phrase_stem(phrase, from, run_named(phrase, run)),
-		    run_last(phrase, run), f);
+		    run_last(phrase, run), m.gender, f);
 		if (f->kind != FAULT_NONE)
 			return false;
 		if (m.name != NAME_NONE) {
@@ -316,8 +340,7 @@ complete(struct builder *b, struct span word, enum gender gender)
 
 		if (!span_eq_case(name->last, word))
 			continue;
-		if (gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN &&
-		    name->gender != gender)
+		if (!takes_title(name, gender))
 			continue;
 		/* The most mentioned bearer of a surname is who goes by it alone. */
 		if (best == NAME_NONE || name->mentions >= table->names[best].mentions)
@@ -363,7 +386,10 @@ name_lone_words(struct builder *b, struct fault *f)
 			    !(m->end.word < phrase->count &&
 				phrase->words[m->end.word].kind == WORD_COLON))
 				continue;
-			m->name = add_name(b, word, word, f);
+			/* "Bill" is somebody only where a full name says so. */
+			if (!titled && phrase_has(phrase, m->at.word, WORD_BODY | WORD_TITLE | WORD_DOCUMENT))
+				continue;
+			m->name = add_name(b, word, word, m->gender, f);
 			if (f->kind != FAULT_NONE)
 				return false;
 			if (m->name == NAME_NONE)

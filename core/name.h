@@ -25,6 +25,7 @@ struct name {
 	struct span	 last;	/* the word it is called by: a surname, or the only word */
 	enum gender	 gender;
 	bool		 person, organisation; /* what speaks for either; both may be false */
+	bool		 minor; /* "Ben Quill, 17,": no Mr. Quill yet */
 	size_t		 mentions;
 	uint32_t	 he, she; /* pronouns that can mean nobody else, while the gender is unknown */
 };

@@ -74,14 +74,17 @@ is_land(const struct name_table *table, const struct mention *m)
 	return true;
 }
 
-/* "BERG: He said": who speaks says "I". */
-static bool
-is_label(const struct name_table *table, const struct mention *m)
+/* "BERG: He said": who speaks says "I"; the name that labels a paragraph, or NAME_NONE. */
+static size_t
+labelled(const struct name_table *table, size_t paragraph)
 {
-	const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
+	const struct phrase	*phrase = &table->paragraphs[paragraph];
+	const struct mention	*m = name_first_in(table, paragraph, 0, phrase->count);
 
-	return m->title == 0 && m->end.word < phrase->count &&
-	    phrase->words[m->end.word].kind == WORD_COLON;
+	return m != NULL && m->title == 0 && m->end.word < phrase->count &&
+		phrase->words[m->end.word].kind == WORD_COLON ?
+	    m->name :
+	    NAME_NONE;
 }
 
 /* The nearer, the likelier; a subject before an object; who just spoke before who was spoken of. */
@@ -95,7 +98,7 @@ weigh(const struct name_table *table, const struct mention *m, size_t paragraph,
 
 	if (name->organisation && !name->person)
 		return 0;
-	if (is_land(table, m) || (apart == 0 && is_label(table, m)))
+	if (is_land(table, m))
 		return 0;
 	if (name->gender != GENDER_UNKNOWN && name->gender != gender)
 		return 0;
@@ -119,15 +122,17 @@ leads_sentence(const struct name_table *table, size_t i)
 		    table->paragraphs[m->at.paragraph].words[m->at.word].sentence);
 }
 
-/* The best candidate so far, and how close the best of the others came. */
+/* The best candidate so far, how close the best of the others came, and who it cannot be. */
 struct choice {
-	size_t	 name;
+	size_t	 name, never;
 	int	 most, second;
 };
 
 static void
 choose(struct choice *choice, size_t name, int weight)
 {
+	if (name == choice->never)
+		return;
 	if (weight > choice->most) {
 		if (name != choice->name)
 			choice->second = choice->most;
@@ -143,7 +148,7 @@ name_of_pronoun(const struct name_table *table, struct place_in at, struct span 
     const struct last_spoken *last, double *confidence)
 {
 	enum gender	 gender = pronoun_gender(folded);
-	struct choice	 choice = { NAME_NONE, 0, 0 };
+	struct choice	 choice = { NAME_NONE, labelled(table, at.paragraph), 0, 0 };
 	size_t		 from = name_before(table, at);
 
 	*confidence = 0;

@@ -268,8 +268,11 @@ is_lone_name(const struct phrase *phrase, size_t i, size_t title)
 {
 	const struct word	*word = &phrase->words[i];
 
-	if ((word->bits & (WORD_PLACE | WORD_BODY | WORD_TITLE | WORD_DOCUMENT)) != 0 || word->n < 2)
-		return run_has_title(phrase, title, i) && (word->bits & WORD_GIVEN) != 0;
+	if (word->n < 2)
+		return false;
+	if ((word->bits & (WORD_PLACE | WORD_BODY | WORD_TITLE | WORD_DOCUMENT)) != 0)
+		return (word->bits & WORD_GIVEN) != 0 &&
+		    ((word->bits & WORD_PLACE) == 0 || run_has_title(phrase, title, i));
 	if ((word->bits & (WORD_ADVERB | WORD_PREPOSITION | WORD_CUE)) != 0 &&
 	    (word->bits & WORD_GIVEN) == 0)
 		return false;

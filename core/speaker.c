@@ -2,6 +2,7 @@
 
 #include "core/dialect.h"
 #include "core/grammar.h"
+#include "core/past.h"
 #include "core/resolve.h"
 #include "core/speaker_parts.h"
 #include "core/utf8.h"
@@ -337,12 +338,30 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 	    colon ? RULE_PARAGRAPH_COLON : RULE_PARAGRAPH_SUBJECT);
 }
 
+/* "The teacher 'sent 400 letters'": the words tell what the subject did, so somebody else says them. */
+static bool
+is_predicate(const struct scene *scene, const struct noun *subject)
+{
+	const struct span	 inner = pair_of(scene)->inner;
+	const size_t		 first = span_find(inner, SPAN(" "));
+	const struct span	 next = span_cut(inner, first, inner.n);
+
+	for (size_t i = subject->to; i < scene->at; i++) {
+		if (phrase_has(scene->phrase, i, WORD_CUE | WORD_AUXILIARY))
+			return false;
+	}
+	return past_is(span_cut(inner, 0, first)) && next.n > 1 &&
+	    !span_starts(next, SPAN(" by ")) && !span_starts(next, SPAN(" at ")) &&
+	    !span_starts(next, SPAN(" with "));
+}
+
 static bool
 from_sentence_subject(const struct scene *scene, struct attribution *out)
 {
 	struct clause	 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
 
-	if (!noun_subject(scene->phrase, scene->start, scene->at, &clause.subject))
+	if (!noun_subject(scene->phrase, scene->start, scene->at, &clause.subject) ||
+	    is_predicate(scene, &clause.subject))
 		return false;
 	return speaker_take(out, scene, &clause, RULE_SENTENCE_SUBJECT);
 }
