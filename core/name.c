@@ -387,7 +387,8 @@ name_lone_words(struct builder *b, struct fault *f)
 				phrase->words[m->end.word].kind == WORD_COLON))
 				continue;
 			/* "Bill" is somebody only where a full name says so. */
-			if (!titled && phrase_has(phrase, m->at.word, WORD_BODY | WORD_TITLE | WORD_DOCUMENT))
+			if (!titled &&
+			    phrase_has(phrase, m->at.word, WORD_BODY | WORD_TITLE | WORD_DOCUMENT))
 				continue;
 			m->name = add_name(b, word, word, m->gender, f);
 			if (f->kind != FAULT_NONE)

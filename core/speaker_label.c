@@ -36,8 +36,13 @@ speaker_from_behind_colon(const struct scene *scene, struct attribution *out)
 	const struct mention	*m;
 	size_t			 colon = scene->at + 1, with;
 
-	if (scene->at != 0 || colon + 1 >= phrase->count || phrase->words[colon].kind != WORD_COLON ||
-	    !noun_subject(phrase, colon + 1, phrase->count, &clause.subject))
+	if (scene->at != 0 || colon + 1 >= phrase->count || phrase->words[colon].kind != WORD_COLON)
+		return false;
+	out->direct = true;
+	if (clause_at(phrase, colon + 1, phrase->count, &clause))
+		return speaker_take(out, scene, &clause, RULE_AFTER_COLON);
+	out->direct = false;
+	if (!noun_subject(phrase, colon + 1, phrase->count, &clause.subject))
 		return false;
 	/* "an interview with X" */
 	for (with = clause.subject.from; with < phrase->count && with - clause.subject.from < 6;
