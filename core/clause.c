@@ -51,6 +51,30 @@ clause_outer(const struct phrase *phrase, const struct clause *clauses, size_t k
 	return k;
 }
 
+/*
+ * "X was full of praise for the way Y answered, calling it": with nothing
+ * between X's own verb and Y that ends a clause, Y's is part of X's.
+ */
+static bool
+has_main_clause(const struct phrase *phrase, size_t lo, const struct clause *inner,
+    struct noun *subject)
+{
+	size_t	 verb;
+
+	if (!noun_subject(phrase, lo, inner->subject.from, subject))
+		return false;
+	for (verb = subject->to; verb < inner->subject.from; verb++) {
+		if (grammar_finite(phrase, verb) && !phrase_has(phrase, verb, WORD_CUE))
+			break;
+	}
+	for (size_t i = verb; i < inner->subject.from; i++) {
+		if (phrase->words[i].kind != WORD_TEXT ||
+		    phrase_has(phrase, i, WORD_CONJUNCTION | WORD_SUBORDINATE))
+			return false;
+	}
+	return verb < inner->subject.from;
+}
+
 /* The subject of an earlier clause goes on here. */
 static bool
 inherit(const struct phrase *phrase, size_t lo, size_t verb, const struct clause *clauses, size_t n,
@@ -67,7 +91,8 @@ inherit(const struct phrase *phrase, size_t lo, size_t verb, const struct clause
 		while ((comma || phrase_has(phrase, clauses[k].subject.from, WORD_PRONOUN)) &&
 		    (outer = clause_outer(phrase, clauses, k)) < k)
 			k = outer;
-		clause->subject = clauses[k].subject;
+		if (!comma || !has_main_clause(phrase, lo, &clauses[k], &clause->subject))
+			clause->subject = clauses[k].subject;
 		return true;
 	}
 	return noun_subject(phrase, lo, verb, &clause->subject);
