@@ -161,9 +161,10 @@ in_single_marks(const struct pair *pair)
 
 /* Its sentence has a subject, and no topic with a colon behind it: "Analysis: Why doors 'stay shut'". */
 static bool
-tells_of_somebody(const struct phrase *phrase, size_t word, const struct attribution *a)
+tells_of_somebody(const struct phrase *phrase, size_t word, const struct looks *looks,
+    const struct attribution *a)
 {
-	if (a->rule == NULL)
+	if (a->rule == NULL && !(looks->past && word > 0))
 		return false;
 	for (size_t i = 0; i < word; i++) {
 		if (phrase->words[i].kind == WORD_COLON)
@@ -216,7 +217,7 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 	    !follows_speech_verb(phrase, word);
 	bool			 attributed = a->rule != NULL;
 	bool			 claimed = headline && looks.words > 1 && in_single_marks(pair) &&
-	    (looks.past || tells_of_somebody(phrase, word, a));
+	    tells_of_somebody(phrase, word, &looks, a);
 	bool			 weak = a->handed < 0.5 && !claimed;
 
 	if (pair->state == PAIR_OPEN || pair->state == PAIR_CUT) {

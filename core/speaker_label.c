@@ -38,10 +38,12 @@ speaker_from_behind_colon(const struct scene *scene, struct attribution *out)
 
 	if (scene->at != 0 || colon + 1 >= phrase->count || phrase->words[colon].kind != WORD_COLON)
 		return false;
-	out->direct = true;
-	if (clause_at(phrase, colon + 1, phrase->count, &clause))
+	if (clause_at(phrase, colon + 1, phrase->count, &clause) &&
+	    (clause.verb_end == phrase->count ||
+		!phrase_has(phrase, clause.verb_end, WORD_DETERMINER))) {
+		out->direct = true;
 		return speaker_take(out, scene, &clause, RULE_AFTER_COLON);
-	out->direct = false;
+	}
 	if (!noun_subject(phrase, colon + 1, phrase->count, &clause.subject))
 		return false;
 	/* "an interview with X" */
