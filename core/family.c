@@ -446,17 +446,16 @@ place_all(struct placer *p, struct fault *f)
  * are counted before the first one is placed.
  */
 bool
-family_find(const struct trail_article *articles, const struct occurrence *occurrences, size_t count,
-    const struct hands *hands, struct arena *arena, struct families *families, struct fault *f)
+family_find(struct families *families, const struct hands *hands, struct arena *arena,
+    struct fault *f)
 {
-	struct placer	 p = { .families = families, .arena = arena };
-	bool		 ok;
+	struct placer p = { .families = families,
+		.wordings = families->wordings.items,
+		.nwordings = families->wordings.count,
+		.arena = arena };
+	bool	 ok;
 
-	memset(families, 0, sizeof *families);
-	ok = wording_read(articles, occurrences, count, hands, &families->wordings, f);
-	p.wordings = families->wordings.items;
-	p.nwordings = families->wordings.count;
-	ok = ok && info_new(&families->wordings, hands, &p.info, f) && place_all(&p, f);
+	ok = info_new(&families->wordings, hands, &p.info, f) && place_all(&p, f);
 	candidate_end(&p.candidates);
 	kin_free(p.kin);
 	info_free(p.info);

@@ -22,9 +22,11 @@ struct families {
 
 #define FAMILY_NEAR_MAX 1000 /* near misses kept in all */
 
-/* Find the families of all occurrences; families_free() them, found or not. In the arena: near. */
-bool family_find(const struct trail_article *articles, const struct occurrence *occurrences,
-    size_t count, const struct hands *hands, struct arena *arena, struct families *families,
+/*
+ * Find the families of all wordings, which have been read; families_free() them, found or not.
+ * In the arena: near.
+ */
+bool family_find(struct families *families, const struct hands *hands, struct arena *arena,
     struct fault *f) MUST_CHECK;
 void families_free(struct families *families);
 

@@ -102,6 +102,9 @@ bool trail_measure(const struct trail_article *articles, const struct occurrence
 bool trail_measure_all(const struct trail_article *articles, const struct occurrence *occurrences,
     struct arena *arena, struct trail *trail, struct fault *f) MUST_CHECK;
 
+/* Words of another article on the page, or a reader's: they have no date of their own. */
+bool trail_is_aside(const struct occurrence *o);
+
 /* The date that counts for occurrence i: its article's own, else the inferred one (*inferred true), unknown for teasers and comments. */
 struct interval trail_date(const struct trail_article *articles,
     const struct occurrence *occurrences, const struct trail *trail, size_t i, bool *inferred);

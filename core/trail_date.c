@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "core/pile.h"
+
 #define DAY_WIDTH_BEFORE (14 * 3600) /* a day printed without its zone begins in UTC+14 */
 #define DAY_WIDTH_AFTER (12 * 3600)  /* and ends in UTC-12 */
 #define CERTAIN (DATE_DAY + DAY_WIDTH_BEFORE + DAY_WIDTH_AFTER)
@@ -17,10 +19,9 @@ trail_is_aside(const struct occurrence *o)
 bool
 trail_is_dated(const struct following *w, size_t i)
 {
-	const struct occurrence		*o = &w->occurrences[i];
-	const struct trail_article	*article = &w->articles[o->article];
+	const struct ledger_article	*article = ledger_article(&w->ledger, i);
 
-	return !trail_is_aside(o) && article->rank > 0 &&
+	return !w->ledger.entries[i].aside && article->rank > 0 &&
 	    (article->published.earliest != DATE_UNKNOWN ||
 		article->published.latest != DATE_UNKNOWN);
 }
@@ -51,7 +52,10 @@ trail_date(const struct trail_article *articles, const struct occurrence *occurr
 struct interval
 trail_when(const struct following *w, size_t i, bool *inferred)
 {
-	return trail_date(w->articles, w->occurrences, w->trail, i, inferred);
+	const struct ledger_article	*article = ledger_article(&w->ledger, i);
+
+	*inferred = !w->ledger.entries[i].aside && article->inferred;
+	return w->ledger.entries[i].aside ? INTERVAL_UNKNOWN : article->published;
 }
 
 /*
@@ -81,11 +85,11 @@ trail_compare(const struct following *w, size_t a, size_t b)
 		return p < q ? -1 : 1;
 	if (x.earliest != y.earliest)
 		return x.earliest < y.earliest ? -1 : 1;
-	order = span_cmp(w->occurrences[a].id, w->occurrences[b].id);
+	order = span_cmp(ledger_id(&w->ledger, a), ledger_id(&w->ledger, b));
 	if (order != 0)
 		return order;
-	return (w->occurrences[a].start > w->occurrences[b].start) -
-	    (w->occurrences[a].start < w->occurrences[b].start);
+	return (w->ledger.entries[a].start > w->ledger.entries[b].start) -
+	    (w->ledger.entries[a].start < w->ledger.entries[b].start);
 }
 
 /* An article that seeks its day, and a day that a twin offers. */
@@ -113,38 +117,93 @@ compare_twins(const void *left, const void *right)
 	return (a->other > b->other) - (a->other < b->other);
 }
 
-/*
- * Every pair of an undated and a dated article that share a family. members are its
- * occurrences, in order.
- */
+/* "From Friday night on" is its own word on the matter; twins would only hide it. */
 static bool
-collect_twins(struct following *w, const size_t *members, size_t count, struct twin_list *twins,
+is_open_above(struct interval bounds)
+{
+	return bounds.earliest != DATE_UNKNOWN && bounds.latest == DATE_UNKNOWN;
+}
+
+static bool
+leaves_no_choice(struct interval bounds)
+{
+	return bounds.earliest != DATE_UNKNOWN && bounds.latest != DATE_UNKNOWN &&
+	    bounds.latest - bounds.earliest < CERTAIN;
+}
+
+static bool
+has_weekday(const struct ledger_article *article)
+{
+	return article->weekday >= 1 && article->weekday <= 7;
+}
+
+/* An article without a date that twins could give it. */
+static bool
+seeks_date(const struct ledger *l, size_t i)
+{
+	const struct ledger_article	*article = ledger_article(l, i);
+
+	return !l->entries[i].aside && article->rank == 0 && !is_open_above(article->published) &&
+	    (has_weekday(article) || leaves_no_choice(article->published));
+}
+
+/* Members that have a date of their own, the first of them by date; room for all. */
+static bool
+list_dated(const struct following *w, const struct family *family, size_t *dated, size_t *count,
     struct fault *f)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct occurrence	*o = &w->occurrences[members[i]];
-		size_t			 asked = 0;
+	*count = 0;
+	for (size_t k = 0; k < family->nmembers; k++) {
+		const size_t	 i = family->members[k];
+		const int64_t	 middle = interval_middle(ledger_article(&w->ledger, i)->published);
 
-		if (trail_is_aside(o) || w->articles[o->article].rank > 0)
+		if (trail_is_dated(w, i) && middle != DATE_UNKNOWN && middle != INT64_MAX)
+			dated[(*count)++] = i;
+	}
+	if (*count <= TWINS_MAX)
+		return true;
+	if (!trail_sort(w, dated, *count, f))
+		return false;
+	*count = TWINS_MAX;
+	return true;
+}
+
+/* Every pair of an undated and a dated article that share the family. */
+static bool
+collect_twins(struct following *w, const struct family *family, struct twin_list *twins,
+    struct fault *f)
+{
+	const struct ledger	*l = &w->ledger;
+	size_t			*dated = NULL, seeking = 0, count = 0, room = 0;
+	bool			 ok = false;
+
+	for (size_t i = 0; i < family->nmembers; i++)
+		seeking += seeks_date(l, family->members[i]);
+	if (seeking == 0 || seeking == family->nmembers)
+		return true;
+	if (!pile_grow(&dated, 0, family->nmembers, &room, sizeof *dated, f) ||
+	    !list_dated(w, family, dated, &count, f))
+		goto done;
+	for (size_t i = 0; count > 0 && i < family->nmembers; i++) {
+		if (!seeks_date(l, family->members[i]))
 			continue;
-		for (size_t k = 0; k < count && asked < TWINS_MAX; k++) {
-			const struct occurrence	*twin = &w->occurrences[members[k]];
-			int64_t			 middle;
+		if (!pile_grow(&twins->items, twins->count, count, &twins->room,
+			sizeof *twins->items, f))
+			goto done;
+		for (size_t k = 0; k < count; k++) {
+			const struct ledger_entry	*twin = &l->entries[dated[k]];
 
-			if (!trail_is_dated(w, members[k]))
-				continue;
-			middle = interval_middle(w->articles[twin->article].published);
-			if (middle == DATE_UNKNOWN || middle == INT64_MAX)
-				continue;
-			if (!arena_grow(w->scratch, &twins->items, twins->count, &twins->room,
-				sizeof	*twins->items, f))
-				return false;
-			twins->items[twins->count++] =
-			    (struct twin) { o->article, twin->article, date_day_at(middle) };
-			asked++;
+			twins->items[twins->count++] = (struct twin) {
+				l->entries[family->members[i]].article,
+				twin->article,
+				date_day_at(interval_middle(l->articles[twin->article].published)),
+			};
 		}
 	}
-	return true;
+	ok = true;
+done:
+	free(dated);
+	return ok;
 }
 
 /* A day without a zone, within the article's own bounds; unknown when they exclude it. */
@@ -167,23 +226,14 @@ within_bounds(int64_t day, struct interval bounds)
  * the latest Sunday that is not after them.
  */
 static struct interval
-infer(const struct trail_article *article, const struct twin *twins, size_t count)
+infer(const struct ledger_article *article, const struct twin *twins, size_t count)
 {
 	const int64_t	 middle = twins[count / 2].day;
 	int64_t		 latest = middle, day;
 
-	/* "From Friday night on" is its own word on the matter; twins would only hide it. */
-	if (article->published.earliest != DATE_UNKNOWN && article->published.latest == DATE_UNKNOWN)
-		return INTERVAL_UNKNOWN;
-	if (article->weekday < 1 || article->weekday > 7) {
-		const struct interval	 bounds = article->published;
-
-		/* Without a weekday the twins only vouch for bounds that leave no choice. */
-		if (bounds.earliest == DATE_UNKNOWN || bounds.latest == DATE_UNKNOWN ||
-		    bounds.latest - bounds.earliest >= CERTAIN)
-			return INTERVAL_UNKNOWN;
-		return bounds;
-	}
+	/* Without a weekday the twins only vouch for bounds that leave no choice. */
+	if (!has_weekday(article))
+		return article->published;
 	for (size_t i = 0; i < count; i++) {
 		if (twins[i].day > latest && twins[i].day <= middle + TWINS_DAYS)
 			latest = twins[i].day;
@@ -197,46 +247,47 @@ infer(const struct trail_article *article, const struct twin *twins, size_t coun
 	return within_bounds(day, article->published);
 }
 
+static void
+offer_date(struct ledger_article *article, struct interval inferred)
+{
+	if (is_unknown(inferred))
+		return;
+	article->published = inferred;
+	article->inferred = true;
+}
+
+/* An article that shares two families with another is one twin of it; twins are sorted. */
+static size_t
+drop_doubles(struct twin *twins, size_t count)
+{
+	size_t	 kept = 0;
+
+	for (size_t i = 1; i < count; i++) {
+		if (compare_twins(&twins[kept], &twins[i]) != 0)
+			twins[++kept] = twins[i];
+	}
+	return kept + 1;
+}
+
 bool
 trail_infer_dates(struct following *w, struct fault *f)
 {
-	const struct families	*found = &w->found;
 	struct twin_list	 twins = { NULL, 0, 0 };
-	size_t			*members, *starts;
+	bool			 ok = true;
 
-	w->trail->inferred = arena_take(w->arena, w->narticles, sizeof *w->trail->inferred, f);
-	members = arena_take(w->scratch, w->count, sizeof *members, f);
-	starts = arena_take(w->scratch, found->count + 2, sizeof *starts, f);
-	if (w->trail->inferred == NULL || members == NULL || starts == NULL)
-		return false;
-	for (size_t i = 0; i < w->narticles; i++)
-		w->trail->inferred[i] = INTERVAL_UNKNOWN;
-	/* Members by family, by counting. */
-	for (size_t i = 0; i < w->count; i++)
-		starts[found->wordings.items[found->wordings.of[i]].family + 2]++;
-	for (size_t i = 2; i < found->count + 2; i++)
-		starts[i] += starts[i - 1];
-	for (size_t i = 0; i < w->count; i++)
-		members[starts[found->wordings.items[found->wordings.of[i]].family + 1]++] = i;
-	for (size_t i = 0; i < found->count; i++) {
-		if (!collect_twins(w, members + starts[i], starts[i + 1] - starts[i], &twins, f))
-			return false;
-	}
-	if (twins.count > 0)
+	for (size_t i = 0; ok && i < w->nfamilies; i++)
+		ok = collect_twins(w, &w->families[i], &twins, f);
+	if (ok && twins.count > 0)
 		qsort(twins.items, twins.count, sizeof *twins.items, compare_twins);
-	for (size_t i = 0, end; i < twins.count; i = end) {
-		const size_t	 article = twins.items[i].article;
-		size_t		 kept = i;
+	for (size_t i = 0, end; ok && i < twins.count; i = end) {
+		struct ledger_article	*article = &w->ledger.articles[twins.items[i].article];
 
-		/* An article that shares two families is one twin. */
-		for (end = i; end < twins.count && twins.items[end].article == article; end++) {
-			if (end == i || compare_twins(&twins.items[kept], &twins.items[end]) != 0) {
-				kept += end != i;
-				twins.items[kept] = twins.items[end];
-			}
-		}
-		w->trail->inferred[article] =
-		    infer(&w->articles[article], twins.items + i, kept - i + 1);
+		for (end = i + 1;
+		     end < twins.count && twins.items[end].article == twins.items[i].article; end++)
+			;
+		offer_date(article,
+		    infer(article, twins.items + i, drop_doubles(twins.items + i, end - i)));
 	}
-	return true;
+	free(twins.items);
+	return ok;
 }

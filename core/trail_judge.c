@@ -9,9 +9,13 @@
 static bool
 same_document(const struct following *w, size_t a, size_t b)
 {
-	const size_t	 x = w->occurrences[a].article, y = w->occurrences[b].article;
+	return ledger_article(&w->ledger, a)->identity == ledger_article(&w->ledger, b)->identity;
+}
 
-	return x == y || span_eq(w->articles[x].identity, w->articles[y].identity);
+static bool
+has_smaller_id(const struct following *w, size_t a, size_t b)
+{
+	return span_cmp(ledger_id(&w->ledger, a), ledger_id(&w->ledger, b)) < 0;
 }
 
 enum standing { STANDING_ASIDE, STANDING_UNDATED, STANDING_INFERRED, STANDING_DATED };
@@ -21,7 +25,7 @@ standing_of(const struct following *w, size_t i)
 {
 	bool	 inferred;
 
-	if (trail_is_aside(&w->occurrences[i]))
+	if (w->ledger.entries[i].aside)
 		return STANDING_ASIDE;
 	if (trail_is_dated(w, i))
 		return STANDING_DATED;
@@ -52,10 +56,9 @@ static bool
 stands_before(const struct contest *c, size_t a, size_t b)
 {
 	const struct contender	*p = &c->items[a], *q = &c->items[b];
-	const struct occurrence	*x = &c->w->occurrences[p->occurrence];
-	const struct occurrence	*y = &c->w->occurrences[q->occurrence];
-	const int	 v = c->w->articles[x->article].version;
-	const int	 u = c->w->articles[y->article].version;
+	const struct ledger	*l = &c->w->ledger;
+	const struct ledger_entry *x = &l->entries[p->occurrence], *y = &l->entries[q->occurrence];
+	const int	 v = l->articles[x->article].version, u = l->articles[y->article].version;
 
 	if (x->article == y->article) {
 		const uint32_t	 m = trail_wording(c->w, p->occurrence)->count;
@@ -63,7 +66,8 @@ stands_before(const struct contest *c, size_t a, size_t b)
 
 		if (m != n)
 			return m > n;
-		return x->start != y->start ? x->start < y->start : span_cmp(x->id, y->id) < 0;
+		return x->start != y->start ? x->start < y->start :
+					      has_smaller_id(c->w, p->occurrence, q->occurrence);
 	}
 	if (v != u && same_document(c->w, p->occurrence, q->occurrence))
 		return v < u;
@@ -71,7 +75,7 @@ stands_before(const struct contest *c, size_t a, size_t b)
 		return p->moment < q->moment;
 	if (p->when.earliest != q->when.earliest)
 		return p->when.earliest < q->when.earliest;
-	return span_cmp(x->id, y->id) < 0;
+	return has_smaller_id(c->w, p->occurrence, q->occurrence);
 }
 
 /*
@@ -228,10 +232,11 @@ surely_before(struct interval a, struct interval b)
 static int
 weakness(const struct following *w, const struct family *family, size_t i)
 {
-	const struct trail_article	*rival = &w->articles[w->occurrences[i].article];
-	bool	 inferred;
+	const struct ledger_article	*rival = ledger_article(&w->ledger, i);
+	const struct ledger_article	*first = ledger_article(&w->ledger, family->earliest);
+	bool				 inferred;
 
-	if (span_eq(rival->lineage, w->articles[w->occurrences[family->earliest].article].lineage))
+	if (rival->lineage == first->lineage)
 		return 2;
 	trail_when(w, i, &inferred);
 	return inferred;
@@ -289,7 +294,7 @@ smallest_id(const struct contest *c)
 	for (size_t k = 1; k < c->count; k++) {
 		const size_t	 i = c->items[k].occurrence;
 
-		if (span_cmp(c->w->occurrences[i].id, c->w->occurrences[best].id) < 0)
+		if (has_smaller_id(c->w, i, best))
 			best = i;
 	}
 	return best;

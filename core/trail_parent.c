@@ -131,7 +131,7 @@ place_of(const struct carriers *c, uint32_t wording)
 static size_t
 outside_of(const struct following *w, const struct carrier *c, size_t article)
 {
-	if (w->occurrences[c->first].article != article)
+	if (w->ledger.entries[c->first].article != article)
 		return c->first;
 	return c->other;
 }
@@ -146,7 +146,7 @@ best_carrier(const struct following *w, const struct carriers *c, size_t member,
     struct positions *positions, size_t *carriers)
 {
 	const struct wording	*wording = trail_wording(w, member);
-	const size_t		 article = w->occurrences[member].article;
+	const size_t		 article = w->ledger.entries[member].article;
 	size_t			 best = TRAIL_NONE;
 	size_t			 most = 0;
 
@@ -188,7 +188,7 @@ add_carrier(const struct following *w, struct carriers *c, size_t member)
 	carrier = &c->items[*place];
 	carrier->seen++;
 	if (carrier->other == TRAIL_NONE &&
-	    w->occurrences[carrier->first].article != w->occurrences[member].article)
+	    w->ledger.entries[carrier->first].article != w->ledger.entries[member].article)
 		carrier->other = member;
 }
 
@@ -203,21 +203,19 @@ trail_find_parents(struct following *w, const struct family *family, struct faul
 		return false;
 	for (size_t k = 0; k < family->nmembers; k++) {
 		const size_t		 i = family->members[k];
-		struct placement	*p = &w->trail->placements[i];
 		const size_t		*place = place_of(&c, w->found.wordings.of[i]);
+		size_t			 parent = TRAIL_NONE, carriers = 0;
 
-		p->parent = TRAIL_NONE;
-		p->carriers = 0;
 		if (i != family->earliest && *place != TRAIL_NONE) {
-			p->parent = outside_of(w, &c.items[*place], w->occurrences[i].article);
-			p->carriers = c.items[*place].seen;
+			parent = outside_of(w, &c.items[*place], w->ledger.entries[i].article);
+			carriers = c.items[*place].seen;
 		}
-		if (i != family->earliest && p->parent == TRAIL_NONE)
-			p->parent = best_carrier(w, &c, i, &positions, &p->carriers);
-		if (p->parent == TRAIL_NONE)
-			p->carriers = 0;
+		if (i != family->earliest && parent == TRAIL_NONE)
+			parent = best_carrier(w, &c, i, &positions, &carriers);
+		w->parents[i] = parent == TRAIL_NONE ? FOLLOWING_NONE : (uint32_t)parent;
+		w->carriers[i] = parent == TRAIL_NONE ? 0 : (uint32_t)carriers;
 		/* An aside has no date: it comes last, and nobody copies it. */
-		if (!trail_is_aside(&w->occurrences[i]))
+		if (!w->ledger.entries[i].aside)
 			add_carrier(w, &c, i);
 	}
 	return true;

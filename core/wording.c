@@ -16,28 +16,22 @@ struct text {
 
 /* What one hand reads: its own words and texts, until all are made one list. */
 struct text_pool {
-	struct arena	*arena; /* of the words */
+	struct arena	*arena, *scratch; /* of the words; reset for each text */
 	struct numbering numbering;
 	uint32_t	*numbers; /* a word here: its number in all */
 	struct text	*texts;
 	size_t		 ntexts, room;
 	uint32_t	*index; /* open addressing by key: text from 1; 0 free */
 	size_t		 index_room;
+	uint32_t	*said; /* an occurrence: its text here ... */
+	uint64_t	*speakers; /* ... and who said it */
+	size_t		 count, said_room, speakers_room;
 };
 
-/* An occurrence on its way into a wording. */
-struct reading {
-	uint64_t	 speaker;
-	int64_t		 by; /* when its article had surely appeared; DATE_UNKNOWN */
-};
-
+/* Where texts of all pools become wordings. */
 struct reader {
-	const struct trail_article *articles;
-	const struct occurrence	*occurrences;
-	size_t			 count;
+	const struct ledger	*ledger;
 	struct wordings		*wordings;
-	struct reading		*readings;
-	uint32_t		*text_of;
 	struct text		**texts; /* by number */
 	size_t			 ntexts;
 };
@@ -45,17 +39,26 @@ struct reader {
 #define CONSONANTS_MIN 3 /* of a name that is known by them */
 #define WORDS_BYTES_MAX ((size_t)64 << 30) /* of all texts: beyond what their count allows */
 
+/* All of a pool but the words. */
+static void
+free_reading(struct text_pool *pool)
+{
+	arena_free(pool->scratch);
+	numbering_free(&pool->numbering);
+	free(pool->numbers);
+	free(pool->texts);
+	free(pool->index);
+	free(pool->said);
+	free(pool->speakers);
+	*pool = (struct text_pool) { .arena = pool->arena };
+}
+
 void
 wordings_free(struct wordings *wordings)
 {
 	for (size_t i = 0; i < wordings->npools; i++) {
-		struct text_pool	*pool = &wordings->pools[i];
-
-		arena_free(pool->arena);
-		numbering_free(&pool->numbering);
-		free(pool->numbers);
-		free(pool->texts);
-		free(pool->index);
+		free_reading(&wordings->pools[i]);
+		arena_free(wordings->pools[i].arena);
 	}
 	free(wordings->pools);
 	free(wordings->items);
@@ -225,53 +228,29 @@ read_text(struct text_pool *pool, struct span said, struct arena *scratch, struc
 	return true;
 }
 
-static bool
-read_occurrence(struct reader *r, struct text_pool *pool, size_t i, struct arena *scratch,
-    struct fault *f)
+bool
+wordings_add(struct wordings *wordings, size_t part, const struct occurrence *o,
+    struct span identity, struct fault *f)
 {
-	const struct occurrence		*o = &r->occurrences[i];
-	const struct trail_article	*article = &r->articles[o->article];
-	struct reading			*reading = &r->readings[i];
-	struct text			 text;
-	uint32_t			*known;
+	struct text_pool	*pool = &wordings->pools[part];
+	const uint64_t		 speaker = wording_speaker(o->speaker);
+	struct text		 text;
+	uint32_t		*known;
 
-	if (!grow_index(pool, f) || !read_text(pool, o->text, scratch, &text, f))
+	arena_reset(pool->scratch);
+	if (!grow_index(pool, f) ||
+	    !pile_grow(&pool->said, pool->count, 1, &pool->said_room, sizeof *pool->said, f) ||
+	    !pile_grow(&pool->speakers, pool->count, 1, &pool->speakers_room,
+		sizeof *pool->speakers, f) ||
+	    !read_text(pool, o->text, pool->scratch, &text, f))
 		return false;
-	reading->by = article->rank > 0 ? article->published.latest : DATE_UNKNOWN;
-	reading->speaker = wording_speaker(o->speaker);
-	text.key = tell_apart(text.key, &text, reading->speaker, article->identity);
+	text.key = tell_apart(text.key, &text, speaker, identity);
 	known = find_text(pool, text.key, text.count);
 	if (*known == 0 && !keep_text(pool, &text, known, f))
 		return false;
-	r->text_of[i] = *known - 1;
+	pool->said[pool->count] = *known - 1;
+	pool->speakers[pool->count++] = speaker;
 	return true;
-}
-
-/* A hand's share of the occurrences. */
-static bool
-read_part(void *work, size_t part, struct fault *f)
-{
-	struct reader		*r = work;
-	struct text_pool	*pool = &r->wordings->pools[part];
-	const size_t		 parts = r->wordings->npools;
-	const size_t		 to = hands_from(r->count, part + 1, parts);
-	struct arena		*scratch = arena_new(512 * WORDING_BYTES_MAX);
-	bool			 ok = false;
-
-	pool->arena = arena_new(WORDS_BYTES_MAX);
-	if (scratch == NULL || pool->arena == NULL) {
-		fault_set(f, FAULT_MEMORY, "out of memory");
-		goto done;
-	}
-	for (size_t i = hands_from(r->count, part, parts); i < to; i++) {
-		arena_reset(scratch);
-		if (!read_occurrence(r, pool, i, scratch, f))
-			goto done;
-	}
-	ok = true;
-done:
-	arena_free(scratch);
-	return ok;
 }
 
 /* Number the words of a pool as all pools do, wherever they stand. */
@@ -338,12 +317,6 @@ unite_texts(struct reader *r, struct fault *f)
 			r->texts[r->ntexts++] = text;
 		}
 	}
-	for (size_t p = 0; p < all->npools; p++) {
-		const size_t	 to = hands_from(r->count, p + 1, all->npools);
-
-		for (size_t i = hands_from(r->count, p, all->npools); i < to; i++)
-			r->text_of[i] = all->pools[p].texts[r->text_of[i]].number;
-	}
 	return true;
 }
 
@@ -379,14 +352,23 @@ compare_wordings(const void *left, const void *right)
 	return order != 0 ? order : compare_u64(a->speaker, b->speaker);
 }
 
+/* When an occurrence had surely appeared; DATE_UNKNOWN. */
+static int64_t
+appeared_by(const struct ledger *ledger, uint32_t occurrence)
+{
+	const struct ledger_article	*article = ledger_article(ledger, occurrence);
+
+	return article->rank > 0 ? article->published.latest : DATE_UNKNOWN;
+}
+
 static void
 add_printing(const struct reader *r, struct wording *w, uint32_t occurrence)
 {
-	const int64_t	 by = r->readings[occurrence].by;
-	int		 order = w->printings == 0 ? -1 : compare_dates(by, r->readings[w->first].by);
+	const int64_t	 by = appeared_by(r->ledger, occurrence);
+	int	 order = w->printings == 0 ? -1 : compare_dates(by, appeared_by(r->ledger, w->first));
 
 	if (order == 0)
-		order = span_cmp(r->occurrences[occurrence].id, r->occurrences[w->first].id);
+		order = span_cmp(ledger_id(r->ledger, occurrence), ledger_id(r->ledger, w->first));
 	if (order < 0)
 		w->first = occurrence;
 	r->wordings->of[occurrence] = (uint32_t)(w - r->wordings->items);
@@ -488,12 +470,34 @@ collapse(const struct reader *r, const struct text *text, const struct saying *s
 	return true;
 }
 
+/* Occurrences by text, by counting: starts has room for two more than there are texts. */
+static void
+sort_by_text(const struct reader *r, uint32_t *starts, struct saying *sayings)
+{
+	const struct wordings	*all = r->wordings;
+	uint32_t		 occurrence = 0;
+
+	for (size_t p = 0; p < all->npools; p++) {
+		for (size_t i = 0; i < all->pools[p].count; i++)
+			starts[all->pools[p].texts[all->pools[p].said[i]].number + 2]++;
+	}
+	for (size_t i = 2; i < r->ntexts + 2; i++)
+		starts[i] += starts[i - 1];
+	for (size_t p = 0; p < all->npools; p++) {
+		const struct text_pool	*pool = &all->pools[p];
+
+		for (size_t i = 0; i < pool->count; i++)
+			sayings[starts[pool->texts[pool->said[i]].number + 1]++] =
+			    (struct saying) { pool->speakers[i], occurrence++ };
+	}
+}
+
 /* Occurrences by text, and each text's into its wordings. */
 static bool
 collapse_all(struct reader *r, struct fault *f)
 {
 	uint32_t	*starts = calloc(r->ntexts + 2, sizeof *starts);
-	struct saying	*sayings = calloc(r->count + 1, sizeof *sayings);
+	struct saying	*sayings = calloc(r->ledger->count + 1, sizeof *sayings);
 	size_t		 room = 0;
 	bool		 ok = false;
 
@@ -501,13 +505,7 @@ collapse_all(struct reader *r, struct fault *f)
 		fault_set(f, FAULT_MEMORY, "out of memory");
 		goto done;
 	}
-	for (size_t i = 0; i < r->count; i++)
-		starts[r->text_of[i] + 2]++;
-	for (size_t i = 2; i < r->ntexts + 2; i++)
-		starts[i] += starts[i - 1];
-	for (size_t i = 0; i < r->count; i++)
-		sayings[starts[r->text_of[i] + 1]++] =
-		    (struct saying) { r->readings[i].speaker, (uint32_t)i };
+	sort_by_text(r, starts, sayings);
 	for (size_t i = 0; i < r->ntexts && r->texts[i] != NULL; i++) {
 		const size_t	 n = starts[i + 1] - starts[i];
 
@@ -545,35 +543,35 @@ sort_wordings(struct wordings *all, size_t noccurrences, struct fault *f)
 }
 
 bool
-wording_read(const struct trail_article *articles, const struct occurrence *occurrences,
-    size_t count, const struct hands *hands, struct wordings *wordings, struct fault *f)
+wordings_begin(struct wordings *wordings, size_t nparts, struct fault *f)
 {
-	struct reader r = { .articles = articles,
-		.occurrences = occurrences,
-		.count = count,
-		.wordings = wordings };
-	bool		 ok = false;
-
 	*wordings = WORDINGS_EMPTY;
-	if (count >= WORDING_NONE)
-		return fault_set(f, FAULT_LIMIT, "%zu quotations: too many to link at once", count);
-	wordings->pools = calloc(hands_count(hands), sizeof *wordings->pools);
-	wordings->of = calloc(count + 1, sizeof *wordings->of);
-	r.readings = calloc(count + 1, sizeof *r.readings);
-	r.text_of = calloc(count + 1, sizeof *r.text_of);
-	if (wordings->pools == NULL || wordings->of == NULL || r.readings == NULL ||
-	    r.text_of == NULL) {
-		fault_set(f, FAULT_MEMORY, "out of memory");
-		goto done;
+	wordings->pools = calloc(nparts, sizeof *wordings->pools);
+	if (wordings->pools == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	for (size_t i = 0; i < nparts; i++) {
+		struct text_pool	*pool = &wordings->pools[wordings->npools++];
+
+		pool->arena = arena_new(WORDS_BYTES_MAX);
+		pool->scratch = arena_new(512 * WORDING_BYTES_MAX);
+		if (pool->arena == NULL || pool->scratch == NULL)
+			return fault_set(f, FAULT_MEMORY, "out of memory");
 	}
-	wordings->npools = hands_count(hands);
-	if (!hands_share(hands, read_part, &r, wordings->npools, f) || !unite_texts(&r, f) ||
-	    !collapse_all(&r, f))
-		goto done;
-	ok = sort_wordings(wordings, count, f);
-done:
-	free(r.readings);
-	free(r.text_of);
+	return true;
+}
+
+bool
+wordings_end(struct wordings *wordings, const struct ledger *ledger, struct fault *f)
+{
+	struct reader	 r = { .ledger = ledger, .wordings = wordings };
+	bool		 ok;
+
+	wordings->of = calloc(ledger->count + 1, sizeof *wordings->of);
+	if (wordings->of == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	ok = unite_texts(&r, f) && collapse_all(&r, f);
 	free(r.texts);
-	return ok;
+	for (size_t i = 0; i < wordings->npools; i++)
+		free_reading(&wordings->pools[i]);
+	return ok && sort_wordings(wordings, ledger->count, f);
 }

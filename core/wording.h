@@ -2,8 +2,7 @@
 #ifndef CORE_WORDING_H
 #define CORE_WORDING_H
 
-#include "core/hands.h"
-#include "core/trail.h"
+#include "core/ledger.h"
 #include "core/numbering.h"
 
 #define WORDING_MIN 3	    /* words; fewer are never linked beyond their article */
@@ -46,14 +45,29 @@ struct wordings {
 };
 
 #define WORDINGS_EMPTY ((struct wordings) { .items = NULL })
+
+/* Of any state, begun or not. */
 void wordings_free(struct wordings *wordings);
 
 /*
- * Collapse occurrences into wordings; fills everything of a wording but family,
- * second, by and bits. wordings_free() it, failed or not.
+ * Read texts in so many parts, which several hands may read at once. What
+ * becomes of them does not depend on how many parts there were.
  */
-bool wording_read(const struct trail_article *articles, const struct occurrence *occurrences,
-    size_t count, const struct hands *hands, struct wordings *wordings, struct fault *f) MUST_CHECK;
+bool wordings_begin(struct wordings *wordings, size_t nparts, struct fault *f) MUST_CHECK;
+
+/*
+ * The next text of a part. identity, of its article, tells phrases apart that are
+ * too light to be anybody's. Nothing of it is kept but its words.
+ */
+bool wordings_add(struct wordings *wordings, size_t part, const struct occurrence *o,
+    struct span identity, struct fault *f) MUST_CHECK;
+
+/*
+ * Collapse all texts into wordings; fills everything of a wording but family,
+ * second, by and bits. The ledger has their occurrences in the same order, part after part.
+ */
+bool wordings_end(struct wordings *wordings, const struct ledger *ledger, struct fault *f)
+    MUST_CHECK;
 
 /* Hash of a name's surname, one for its spellings; 0 for no name: an office or "officials". */
 uint64_t wording_speaker(struct span name);

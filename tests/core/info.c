@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
+#include "core/following.h"
 #include "core/info.h"
 
 static struct arena	*arena;
@@ -30,9 +31,15 @@ struct line {
 
 /* Each line is a quotation of an article of its own; what was learned from them all. */
 struct world {
-	struct wordings	 wordings;
+	struct following following;
 	struct info	*info;
 };
+
+static struct wordings *
+wordings_of(struct world *world)
+{
+	return &world->following.found.wordings;
+}
 
 static void
 learn(struct world *world, const struct line *lines, size_t count, const struct hands *hands)
@@ -55,8 +62,10 @@ learn(struct world *world, const struct line *lines, size_t count, const struct 
 			.speaker = span_of(lines[i].speaker) };
 	}
 	world->info = NULL;
-	cr_assert(wording_read(articles, occurrences, count, hands, &world->wordings, &fault) &&
-		info_new(&world->wordings, hands, &world->info, &fault),
+	cr_assert(following_read(&world->following, articles, count, occurrences, count, hands,
+		      &fault) &&
+		wordings_end(wordings_of(world), &world->following.ledger, &fault) &&
+		info_new(wordings_of(world), hands, &world->info, &fault),
 	    "%s", fault.text);
 }
 
@@ -64,7 +73,7 @@ static void
 forget(struct world *world)
 {
 	info_free(world->info);
-	wordings_free(&world->wordings);
+	following_free(&world->following);
 }
 
 /* Bits of word `at` of the first line behind as many words as it may look back on. */
@@ -77,7 +86,7 @@ surprisal_in(const struct line *lines, size_t count, size_t at)
 	double			 bits;
 
 	learn(&world, lines, count, NULL);
-	w = &world.wordings.items[world.wordings.of[0]];
+	w = &wordings_of(&world)->items[wordings_of(&world)->of[0]];
 	row.pairs = arena_take(arena, w->count, sizeof(struct gram *), &fault);
 	row.triples = arena_take(arena, w->count, sizeof(struct gram *), &fault);
 	cr_assert(row.pairs != NULL && row.triples != NULL);
@@ -178,8 +187,9 @@ Test(info, few_documents_are_judged_as_many)
 
 	learn(&one, lines, 1, NULL);
 	learn(&three, lines, LEN(lines), NULL);
-	cr_expect_lt(info_bits(one.info, one.wordings.items[0].words[1]) -
-		info_bits(three.info, three.wordings.items[three.wordings.of[0]].words[1]),
+	cr_expect_lt(info_bits(one.info, wordings_of(&one)->items[0].words[1]) -
+		info_bits(three.info,
+		    wordings_of(&three)->items[wordings_of(&three)->of[0]].words[1]),
 	    1.5);
 	forget(&one);
 	forget(&three);
@@ -212,9 +222,10 @@ Test(info, counts_do_not_depend_on_who_counts)
 	}
 	learn(&alone, lines, LEN(lines), NULL);
 	learn(&shared, lines, LEN(lines), &three);
-	cr_assert_eq(alone.wordings.count, shared.wordings.count);
-	for (size_t i = 0; i < alone.wordings.count; i++) {
-		const struct wording	*a = &alone.wordings.items[i], *b = &shared.wordings.items[i];
+	cr_assert_eq(wordings_of(&alone)->count, wordings_of(&shared)->count);
+	for (size_t i = 0; i < wordings_of(&alone)->count; i++) {
+		const struct wording *a = &wordings_of(&alone)->items[i],
+				     *b = &wordings_of(&shared)->items[i];
 
 		cr_assert_eq(a->hash, b->hash);
 		for (size_t k = 0; k < a->count; k++)

@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 
+#include "core/following.h"
 #include "core/kin.h"
 
 static struct fault	 fault;
@@ -15,26 +16,28 @@ compare(const char *left, const char *right)
 		{ .id = SPAN("a"), .article = 0, .text = span_of(left) },
 		{ .id = SPAN("b"), .article = 1, .text = span_of(right) },
 	};
-	struct wordings		 all;
+	struct following	 following;
+	const struct wordings	*all = &following.found.wordings;
 	const struct wording	*a, *b;
 	struct info		*info = NULL;
 	struct kin		*kin;
 	struct kinship		 kinship;
 
 	fault_clear(&fault);
-	cr_assert(wording_read(articles, occurrences, 2, NULL, &all, &fault) &&
-		info_new(&all, NULL, &info, &fault),
+	cr_assert(following_read(&following, articles, 2, occurrences, 2, NULL, &fault) &&
+		wordings_end(&following.found.wordings, &following.ledger, &fault) &&
+		info_new(all, NULL, &info, &fault),
 	    "%s", fault.text);
-	a = &all.items[all.of[0]];
-	b = &all.items[all.of[1]];
-	kin = kin_new(info, all.numbering.count, 32, &fault);
+	a = &all->items[all->of[0]];
+	b = &all->items[all->of[1]];
+	kin = kin_new(info, all->numbering.count, 32, &fault);
 	cr_assert_not_null(kin);
 	kin_begin(kin, a);
 	cr_assert(kin_compare(kin, b, &kinship, &fault), "%s", fault.text);
 	cr_expect_leq(kinship.bits, kin_bound(kin, b), "%s | %s", left, right);
 	kin_free(kin);
 	info_free(info);
-	wordings_free(&all);
+	following_free(&following);
 	return kinship;
 }
 
