@@ -9,7 +9,7 @@
 #include "fetch/clock.h"
 #include "fetch/seen.h"
 
-#define HELD_MAX 32	/* calls that one commit takes */
+#define HELD_MAX 128	/* calls that one commit takes */
 #define HELD_MS 250	/* and for how long they may wait */
 #define VISIT_BYTES_MAX ((size_t)1 << 20)
 

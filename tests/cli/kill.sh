@@ -71,9 +71,9 @@ echo "# $(($(date +%s%N) / 1000000 - began / 1000000)) ms with the kills"
 timeless calm.ndjson >a; timeless torn.ndjson >b
 cmp a b; ok $? "its report is the same"
 asked=$(grep -vc /robots.txt log)
-# A kill costs at most what was in flight and not yet committed: 32 requests, 32 articles in one
+# A kill costs at most what was in flight and not yet committed: 32 requests, 128 articles in one
 # commit, and what waits for a worker.
-[ "$asked" -le $((asked_calm + again + killed * 100)) ]
+[ "$asked" -le $((asked_calm + again + killed * 200)) ]
 ok $? "$asked requests for $asked_calm pages after $killed kills"
 most=$(grep -v /robots.txt log | awk '{ n[$3 $4]++ } END { for (k in n) if (n[k] > max) max = n[k]; print max + 0 }')
 [ "$most" -le $((killed + 1)) ]; ok $? "no page was asked for more than $most times"
