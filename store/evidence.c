@@ -124,8 +124,9 @@ bind_dating(struct query *q, const char *const names[7], const struct dating *d)
 	query_int(q, names[6], d->inferred);
 }
 
+/* A new row, or in place of what stands in the version's. */
 static bool
-write_version(struct filing *filing, struct fault *f)
+write_version(struct filing *filing, bool replaces, struct fault *f)
 {
 	static const char *const published[7] = { ":published_earliest", ":published_latest",
 		":published_day", ":published_rank", ":published_best", ":published_conflict",
@@ -156,9 +157,10 @@ write_version(struct filing *filing, struct fault *f)
 	bind_name(&q, ":charset", a->charset);
 	query_size(&q, ":replaced", a->replaced);
 	query_text(&q, ":text", a->text);
-	if (query_row(&q))
-		filing->version = query_take_int(&q);
-	query_run(&q);
+	if (replaces)
+		query_run(&q);
+	else
+		filing->version = query_insert(&q);
 	return query_end(&q, f);
 }
 
@@ -403,7 +405,7 @@ write_reading(struct filing *filing, const struct quote_list *quotes, bool repla
 		if (!drop_rows(filing, drops[i], f))
 			return false;
 	}
-	return write_version(filing, f) && add_blocks(filing, f) && add_evidence(filing, f) &&
+	return write_version(filing, replaces, f) && add_blocks(filing, f) && add_evidence(filing, f) &&
 	    add_credits(filing, f) && add_quotes(filing, quotes, f);
 }
 
@@ -451,13 +453,15 @@ note_asked(const struct filing *filing, bool *changed, struct fault *f)
 {
 	const struct article	*a = filing->article;
 	struct span		 asked = a->requested.n > 0 ? a->requested : a->url;
-	struct query		 q = query_begin(filing->store, SQL_VERSION_ASKED);
+	struct query		 q;
 
+	if (asked.n == 0 || span_eq(asked, filing->identity))
+		return true;
+	q = query_begin(filing->store, SQL_VERSION_ASKED);
 	query_int(&q, ":version", filing->version);
-	query_text(&q, ":asked", span_eq(asked, filing->identity) ? SPAN_NONE : asked);
-	if (query_row(&q))
-		*changed = true;
+	query_text(&q, ":asked", asked);
 	query_run(&q);
+	*changed |= sqlite3_changes(filing->store->db) > 0;
 	return query_end(&q, f);
 }
 
@@ -489,7 +493,9 @@ file_article(struct filing *filing, const struct quote_list *quotes, enum store_
 		return false;
 	changed = better;
 	return note_asked(filing, &changed, f) &&
-	    versions_renew(filing->store, filing->document, document_known, &changed, f) &&
+	    (document_known ?
+		    versions_renew(filing->store, filing->document, &changed, f) :
+		    version_first(filing->store, filing->document, filing->version, f)) &&
 	    (!changed || query_do(filing->store, SQL_EVIDENCE_CHANGED, f));
 }
 

@@ -124,14 +124,12 @@ ON CONFLICT (article, sha256) DO UPDATE SET
     modified_best = excluded.modified_best, modified_conflict = excluded.modified_conflict,
     modified_inferred = excluded.modified_inferred,
     weekday = excluded.weekday, lineage = excluded.lineage, charset = excluded.charset,
-    replaced = excluded.replaced
-RETURNING id;
+    replaced = excluded.replaced;
 
 -- Of several addresses that led to one text the smallest is kept, whichever was asked for first.
 -- name: version_asked
 UPDATE version SET requested = :asked
-WHERE id = :version AND :asked IS NOT NULL AND (requested IS NULL OR :asked < requested)
-RETURNING id;
+WHERE id = :version AND (requested IS NULL OR :asked < requested);
 
 -- name: version_seen
 UPDATE version
@@ -149,6 +147,9 @@ UPDATE article
 SET newest = (SELECT id FROM version WHERE article = :article ORDER BY ordinal DESC LIMIT 1)
 WHERE id = :article AND newest IS NOT
     (SELECT id FROM version WHERE article = :article ORDER BY ordinal DESC LIMIT 1);
+
+-- name: article_first
+UPDATE article SET newest = :version WHERE id = :article;
 
 -- name: evidence_changed
 UPDATE state SET evidence = evidence + 1, counted = 0 WHERE id = 1;
@@ -195,15 +196,13 @@ INSERT INTO article_words (rowid, folded) VALUES (:row, :folded);
 
 -- The queue.
 
--- Which version stands for a page: of the articles that bear one of its addresses the one seen
--- last, best in the reading that was found there.
--- name: version_read_at
-SELECT v.id, v.article
-FROM (SELECT id AS article FROM article WHERE identity IN (:source, :found)
-    UNION SELECT article FROM alias WHERE address IN (:source, :found)) AS hit
-JOIN version AS v ON v.article = hit.article
-ORDER BY v.seen_last DESC, v.url IN (:source, :found) DESC, v.ordinal DESC, v.sha256
-LIMIT 1;
+-- The versions that an address may stand for.
+-- name: versions_at
+SELECT v.id, v.article, v.seen_last, v.url = :source OR v.url = :found, v.ordinal, v.sha256
+FROM article AS a JOIN version AS v ON v.article = a.id WHERE a.identity = :address
+UNION ALL
+SELECT v.id, v.article, v.seen_last, v.url = :source OR v.url = :found, v.ordinal, v.sha256
+FROM alias AS a JOIN version AS v ON v.article = a.article WHERE a.address = :address;
 
 -- name: visit_version
 SELECT v.id, v.article FROM visit AS i JOIN version AS v ON v.id = i.version

@@ -7,31 +7,67 @@
 
 #define VISIT_BYTES_MAX ((size_t)1 << 20) /* one visit while it is walked over */
 
-/* The version a visit read, and its article. */
+/* The version a visit read, and what tells which of several it is. */
 struct held {
-	int64_t	 version, article; /* DATE_UNKNOWN: nothing is held */
+	int64_t		 version, article; /* DATE_UNKNOWN: nothing is held */
+	int64_t		 seen_last, ordinal;
+	bool		 there; /* read at an address of the visit */
+	unsigned char	 sha256[DIGEST_BYTES];
 };
 
+static const struct held nothing = { .version = DATE_UNKNOWN, .article = DATE_UNKNOWN };
+
+/*
+ * Of the articles that bear an address of a visit the version seen last stands
+ * for it, best in the reading that was found there.
+ */
 static bool
-take_held(struct query *q, struct held *held, struct fault *f)
+stands_before(const struct held *a, const struct held *b)
 {
-	*held = (struct held) { DATE_UNKNOWN, DATE_UNKNOWN };
-	if (query_row(q)) {
-		held->version = query_take_int(q);
-		held->article = query_take_int(q);
+	if (b->version == DATE_UNKNOWN || a->seen_last != b->seen_last)
+		return b->version == DATE_UNKNOWN || b->seen_last == DATE_UNKNOWN ||
+		    (a->seen_last != DATE_UNKNOWN && a->seen_last > b->seen_last);
+	if (a->there != b->there)
+		return a->there;
+	if (a->ordinal != b->ordinal)
+		return a->ordinal > b->ordinal;
+	return memcmp(a->sha256, b->sha256, sizeof a->sha256) < 0;
+}
+
+/* Keep in *held the best of the versions at one address of the visit. */
+static bool
+look_at_address(struct store *store, const struct visit *visit, struct span address,
+    struct held *held, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_VERSIONS_AT);
+
+	query_text(&q, ":address", address);
+	query_text(&q, ":source", visit->source);
+	query_text(&q, ":found", visit->found);
+	while (query_row(&q)) {
+		struct held	 other = { .version = query_take_int(&q) };
+		struct span	 sha256;
+
+		other.article = query_take_int(&q);
+		other.seen_last = query_take_time(&q);
+		other.there = query_take_bool(&q);
+		other.ordinal = query_take_int(&q);
+		sha256 = query_take_blob(&q);
+		if (sha256.n == sizeof other.sha256)
+			memcpy(other.sha256, sha256.p, sha256.n);
+		if (stands_before(&other, held))
+			*held = other;
 	}
-	return query_end(q, f);
+	return query_end(&q, f);
 }
 
 /* What the addresses of a visit lead to. */
 static bool
 find_by_address(struct store *store, const struct visit *visit, struct held *held, struct fault *f)
 {
-	struct query	 q = query_begin(store, SQL_VERSION_READ_AT);
-
-	query_text(&q, ":source", visit->source);
-	query_text(&q, ":found", visit->found);
-	return take_held(&q, held, f);
+	*held = nothing;
+	return look_at_address(store, visit, visit->source, held, f) &&
+	    (visit->found.n == 0 || look_at_address(store, visit, visit->found, held, f));
 }
 
 /* What the last good visit of the source read, else what its addresses lead to. */
@@ -40,8 +76,13 @@ find_held(struct store *store, const struct visit *visit, struct held *held, str
 {
 	struct query	 q = query_begin(store, SQL_VISIT_VERSION);
 
+	*held = nothing;
 	query_text(&q, ":source", visit->source);
-	return take_held(&q, held, f) &&
+	if (query_row(&q)) {
+		held->version = query_take_int(&q);
+		held->article = query_take_int(&q);
+	}
+	return query_end(&q, f) &&
 	    (held->version != DATE_UNKNOWN || find_by_address(store, visit, held, f));
 }
 
@@ -117,7 +158,7 @@ confirm(struct store *store, const struct visit *visit, struct fault *f)
 		    "%.*s: said to be unchanged, but nothing read from it is held",
 		    SPAN_ARG(visit->source));
 	return version_seen(store, held.version, visit->at, f) &&
-	    versions_renew(store, held.article, true, &changed, f) &&
+	    versions_renew(store, held.article, &changed, f) &&
 	    (!changed || query_do(store, SQL_EVIDENCE_CHANGED, f)) &&
 	    write_good(store, SQL_VISIT_CONFIRM, visit, VISIT_UNCHANGED, &held, f);
 }

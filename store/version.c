@@ -18,11 +18,22 @@ version_seen(struct store *store, int64_t version, int64_t at, struct fault *f)
 }
 
 bool
-versions_renew(struct store *store, int64_t article, bool several, bool *changed, struct fault *f)
+version_first(struct store *store, int64_t article, int64_t version, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_ARTICLE_FIRST);
+
+	query_int(&q, ":article", article);
+	query_int(&q, ":version", version);
+	query_run(&q);
+	return query_end(&q, f);
+}
+
+bool
+versions_renew(struct store *store, int64_t article, bool *changed, struct fault *f)
 {
 	static const enum sql	 steps[] = { SQL_VERSION_NUMBER, SQL_ARTICLE_RENEW };
 
-	for (size_t i = several ? 0 : 1; i < LEN(steps); i++) {
+	for (size_t i = 0; i < LEN(steps); i++) {
 		struct query	 q = query_begin(store, steps[i]);
 
 		query_int(&q, ":article", article);
