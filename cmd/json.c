@@ -128,20 +128,12 @@ json_put_bool(struct buf *out, const char *name, bool value)
 	json_put_raw(out, name, value ? SPAN("true") : SPAN("false"));
 }
 
-/* Offsets are most of a record; they are not worth a format. */
 void
 json_put_int(struct buf *out, const char *name, int64_t value)
 {
-	uint64_t	 left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-	char		 text[NUMBER_MAX];
-	size_t		 at = NUMBER_MAX;
+	char	 room[SPAN_INT_MAX];
 
-	do
-		text[--at] = (char)('0' + left % 10);
-	while ((left /= 10) > 0);
-	if (value < 0)
-		text[--at] = '-';
-	json_put_raw(out, name, (struct span) { text + at, NUMBER_MAX - at });
+	json_put_raw(out, name, span_int(value, room));
 }
 
 void

@@ -58,6 +58,14 @@ buf_utf8(struct buf *b, uint32_t c)
 	buf_add(b, (struct span) { bytes, n });
 }
 
+void
+buf_int(struct buf *b, int64_t value)
+{
+	char	 room[SPAN_INT_MAX];
+
+	buf_add(b, span_int(value, room));
+}
+
 /* Most of what is printed fits into the room there is; what does not is printed again. */
 void
 buf_print(struct buf *b, const char *fmt, ...)

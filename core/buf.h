@@ -24,6 +24,8 @@ struct buf {
 void buf_add(struct buf *b, struct span s);
 void buf_char(struct buf *b, char c);
 void buf_utf8(struct buf *b, uint32_t c);
+void buf_int(struct buf *b,
+    int64_t value); /* in decimal: what there are many of is not worth a format */
 void buf_print(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* Drop everything behind the first n bytes. */

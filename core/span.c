@@ -78,3 +78,17 @@ span_tail(struct span s, char mark)
 		from--;
 	return span_cut(s, from, s.n);
 }
+
+struct span
+span_int(int64_t value, char room[SPAN_INT_MAX])
+{
+	uint64_t	 left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	size_t		 at = SPAN_INT_MAX;
+
+	do
+		room[--at] = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (value < 0)
+		room[--at] = '-';
+	return (struct span) { room + at, SPAN_INT_MAX - at };
+}

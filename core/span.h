@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct span {
@@ -113,5 +114,9 @@ struct span span_trim(struct span s);
 
 /* What stands behind the last `mark`; all of s when it has none. */
 struct span span_tail(struct span s, char mark);
+
+/* A number in decimal digits, which stand in `room`. */
+#define SPAN_INT_MAX 20
+struct span span_int(int64_t value, char room[SPAN_INT_MAX]);
 
 #endif

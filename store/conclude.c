@@ -108,6 +108,16 @@ add_members(const struct concluding *c, size_t i, struct fault *f)
 	return query_end(&q, f);
 }
 
+/* Each behind a comma. */
+static void
+print_numbers(struct buf *out, const size_t *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buf_char(out, ',');
+		buf_int(out, (int64_t)numbers[i]);
+	}
+}
+
 /*
  * A stretch of an edit by side and byte offsets: 1 in the quotation itself,
  * 2 in its reference. The words stand in one of the two.
@@ -121,7 +131,7 @@ print_stretch(struct buf *out, struct span words, struct span variant, struct sp
 		if (span_within(words, sides[i])) {
 			size_t	 from = (size_t)(words.p - sides[i].p);
 
-			buf_print(out, ",%zu,%zu,%zu", i + 1, from, from + words.n);
+			print_numbers(out, (size_t[]) { i + 1, from, from + words.n }, 3);
 			return;
 		}
 	}
@@ -138,10 +148,13 @@ print_edits(const struct drift *drift, struct span variant, struct span referenc
 	buf_char(&out, '[');
 	for (size_t i = 0; i < drift->nedits; i++) {
 		const struct edit	*e = &drift->edits[i];
+		const size_t numbers[] = { e->at, e->length, e->variant_at, e->variant_length,
+			e->edge, e->marked };
 
-		buf_print(&out, "%s[\"%s\",%zu,%zu,%zu,%zu,%d,%d", i > 0 ? "," : "",
-		    edit_op_names[e->op], e->at, e->length, e->variant_at, e->variant_length,
-		    e->edge, e->marked);
+		buf_add(&out, i > 0 ? SPAN(",[\"") : SPAN("[\""));
+		buf_add(&out, span_of(edit_op_names[e->op]));
+		buf_char(&out, '"');
+		print_numbers(&out, numbers, LEN(numbers));
 		print_stretch(&out, e->text, variant, reference);
 		print_stretch(&out, e->was, variant, reference);
 		buf_char(&out, ']');

@@ -289,7 +289,11 @@ print_parts(const struct quote *quote, const struct host *host, struct arena *ar
 	for (size_t i = 0; i < quote->nparts; i++) {
 		size_t	 from = (size_t)(quote->parts[i].p - host->text.p);
 
-		buf_print(&out, "%s[%zu,%zu]", i > 0 ? "," : "", from, from + quote->parts[i].n);
+		buf_add(&out, i > 0 ? SPAN(",[") : SPAN("["));
+		buf_int(&out, (int64_t)from);
+		buf_char(&out, ',');
+		buf_int(&out, (int64_t)(from + quote->parts[i].n));
+		buf_char(&out, ']');
 	}
 	buf_char(&out, ']');
 	ok = buf_end(&out, arena, parts, f);
@@ -405,8 +409,8 @@ write_reading(struct filing *filing, const struct quote_list *quotes, bool repla
 		if (!drop_rows(filing, drops[i], f))
 			return false;
 	}
-	return write_version(filing, replaces, f) && add_blocks(filing, f) && add_evidence(filing, f) &&
-	    add_credits(filing, f) && add_quotes(filing, quotes, f);
+	return write_version(filing, replaces, f) && add_blocks(filing, f) &&
+	    add_evidence(filing, f) && add_credits(filing, f) && add_quotes(filing, quotes, f);
 }
 
 /*
@@ -493,9 +497,8 @@ file_article(struct filing *filing, const struct quote_list *quotes, enum store_
 		return false;
 	changed = better;
 	return note_asked(filing, &changed, f) &&
-	    (document_known ?
-		    versions_renew(filing->store, filing->document, &changed, f) :
-		    version_first(filing->store, filing->document, filing->version, f)) &&
+	    (document_known ? versions_renew(filing->store, filing->document, &changed, f) :
+			      version_first(filing->store, filing->document, filing->version, f)) &&
 	    (!changed || query_do(filing->store, SQL_EVIDENCE_CHANGED, f));
 }
 

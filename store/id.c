@@ -1,7 +1,6 @@
 #include "store/id.h"
 
 #include <nettle/sha2.h>
-#include <stdio.h>
 
 #include "core/buf.h"
 #include "core/token.h"
@@ -13,59 +12,92 @@
 #define FOLD_PIECE ((size_t)1 << 20) /* bytes folded at a time, well below TOKEN_MAX_TEXT */
 #define FOLD_BYTES_MAX ((size_t)256 << 20)
 
+/* A digest under way. Most of what goes in are a few bytes, which are gathered first. */
+struct digest {
+	struct sha256_ctx	 sha;
+	char			 block[512];
+	size_t			 n; /* bytes of block that wait */
+};
+
 static void
-feed(struct sha256_ctx *sha, struct span s)
+begin(struct digest *digest)
 {
-	if (s.n > 0)
-		sha256_update(sha, s.n, (const uint8_t *)s.p);
+	sha256_init(&digest->sha);
+	digest->n = 0;
+}
+
+static void
+flush(struct digest *digest)
+{
+	sha256_update(&digest->sha, digest->n, (const uint8_t *)digest->block);
+	digest->n = 0;
+}
+
+static void
+feed(struct digest *digest, struct span s)
+{
+	if (s.n > sizeof digest->block - digest->n)
+		flush(digest);
+	if (s.n > sizeof digest->block) {
+		sha256_update(&digest->sha, s.n, (const uint8_t *)s.p);
+	} else if (s.n > 0) {
+		memcpy(digest->block + digest->n, s.p, s.n);
+		digest->n += s.n;
+	}
+}
+
+static void
+finish(struct digest *digest, unsigned char bytes[DIGEST_BYTES])
+{
+	flush(digest);
+	sha256_digest(&digest->sha, DIGEST_BYTES, bytes);
+}
+
+static void
+feed_digits(struct digest *digest, int64_t value)
+{
+	char	 room[SPAN_INT_MAX];
+
+	feed(digest, span_int(value, room));
 }
 
 /* Fields go in with their length before them, so that no two readings run together alike. */
 static void
-feed_field(struct sha256_ctx *sha, struct span s)
+feed_field(struct digest *digest, struct span s)
 {
-	char	 length[24];
-
-	snprintf(length, sizeof length, "%zu:", s.n);
-	feed(sha, span_of(length));
-	feed(sha, s);
+	feed_digits(digest, (int64_t)s.n);
+	feed(digest, SPAN(":"));
+	feed(digest, s);
 }
 
 static void
-feed_int(struct sha256_ctx *sha, int64_t value)
+feed_int(struct digest *digest, int64_t value)
 {
-	char	 digits[24];
+	char	 room[SPAN_INT_MAX];
 
-	snprintf(digits, sizeof digits, "%lld", (long long)value);
-	feed_field(sha, span_of(digits));
-}
-
-static void
-finish(struct sha256_ctx *sha, unsigned char digest[DIGEST_BYTES])
-{
-	sha256_digest(sha, DIGEST_BYTES, digest);
+	feed_field(digest, span_int(value, room));
 }
 
 void
 digest_text(struct span s, unsigned char digest[DIGEST_BYTES])
 {
-	struct sha256_ctx	 sha;
+	struct digest	 sha;
 
-	sha256_init(&sha);
+	begin(&sha);
 	feed(&sha, s);
 	finish(&sha, digest);
 }
 
 /* A stretch of the text by its place, which the text's own digest makes mean the same. */
 static void
-feed_place(struct sha256_ctx *sha, struct span text, struct span s)
+feed_place(struct digest *sha, struct span text, struct span s)
 {
 	feed_int(sha, span_within(s, text) ? s.p - text.p : -1);
 	feed_int(sha, (int64_t)s.n);
 }
 
 static void
-feed_blocks(struct sha256_ctx *sha, const struct article *article)
+feed_blocks(struct digest *sha, const struct article *article)
 {
 	feed_int(sha, (int64_t)article->nblocks);
 	for (size_t i = 0; i < article->nblocks; i++) {
@@ -81,7 +113,7 @@ feed_blocks(struct sha256_ctx *sha, const struct article *article)
 }
 
 static void
-feed_evidence(struct sha256_ctx *sha, const struct article *article)
+feed_evidence(struct digest *sha, const struct article *article)
 {
 	feed_int(sha, (int64_t)article->nevidence);
 	for (size_t i = 0; i < article->nevidence; i++) {
@@ -111,9 +143,9 @@ digest_reading(const struct article *article, unsigned char digest[DIGEST_BYTES]
 	const int64_t		 times[] = { article->captured, article->published.when.earliest,
 		article->published.when.latest, article->modified.when.earliest,
 		article->modified.when.latest };
-	struct sha256_ctx	 sha;
+	struct digest		 sha;
 
-	sha256_init(&sha);
+	begin(&sha);
 	for (size_t i = 0; i < LEN(stated); i++)
 		feed_field(&sha, stated[i]);
 	for (size_t i = 0; i < LEN(times); i++)
@@ -169,33 +201,34 @@ fold_words(struct span text, struct arena *arena, struct span *folded, struct fa
 	return ok;
 }
 
-/* Append the first `digits` hex digits of SHA-256 over s. */
-static void
-add_hex(struct buf *out, struct span s, size_t digits)
+/* The first `digits` hex digits of a digest. */
+static struct span
+hex_of(struct digest *digest, size_t digits, char out[2 * DIGEST_BYTES])
 {
-	unsigned char	 digest[DIGEST_BYTES];
+	static const char	 hex[] = "0123456789abcdef";
+	unsigned char		 bytes[DIGEST_BYTES];
 
-	digest_text(s, digest);
-	for (size_t i = 0; i < digits / 2; i++)
-		buf_print(out, "%02x", digest[i]);
+	finish(digest, bytes);
+	for (size_t i = 0; i < digits; i++)
+		out[i] = hex[bytes[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15];
+	return (struct span) { out, digits };
 }
 
 bool
 id_from_words(struct span identity, size_t start, struct span folded, struct arena *arena,
     struct span *id, struct fault *f)
 {
-	struct buf	 content = BUF(identity.n + folded.n + 32), name = BUF(ID_DIGITS + 1);
-	bool		 ok;
+	struct digest	 content;
+	char		 name[1 + 2 * DIGEST_BYTES] = "q";
 
-	buf_add(&content, identity);
-	buf_print(&content, "\n%zu\n", start);
-	buf_add(&content, folded);
-	buf_char(&name, 'q');
-	add_hex(&name, buf_span(&content), ID_DIGITS);
-	ok = buf_ok(&content, f) && buf_end(&name, arena, id, f);
-	buf_free(&content);
-	buf_free(&name);
-	return ok;
+	begin(&content);
+	feed(&content, identity);
+	feed(&content, SPAN("\n"));
+	feed_digits(&content, (int64_t)start);
+	feed(&content, SPAN("\n"));
+	feed(&content, folded);
+	(void)hex_of(&content, ID_DIGITS, name + 1);
+	return span_in(arena, (struct span) { name, 1 + ID_DIGITS }, id, f);
 }
 
 bool
@@ -203,14 +236,15 @@ id_outside(struct span identity, struct span block_text, struct arena *arena, st
     struct fault *f)
 {
 	struct buf	 name = BUF(identity.n + 1 + HOST_DIGITS);
-	bool		 ok;
+	struct digest	 digest;
+	char		 hex[2 * DIGEST_BYTES];
 
+	begin(&digest);
+	feed(&digest, block_text);
 	buf_add(&name, identity);
 	buf_char(&name, ' ');
-	add_hex(&name, block_text, HOST_DIGITS);
-	ok = buf_end(&name, arena, host, f);
-	buf_free(&name);
-	return ok;
+	buf_add(&name, hex_of(&digest, HOST_DIGITS, hex));
+	return buf_end(&name, arena, host, f);
 }
 
 bool

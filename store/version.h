@@ -8,7 +8,8 @@
 bool version_seen(struct store *store, int64_t version, int64_t at, struct fault *f) MUST_CHECK;
 
 /* An article's only version is its newest, and is numbered already. */
-bool version_first(struct store *store, int64_t article, int64_t version, struct fault *f) MUST_CHECK;
+bool version_first(struct store *store, int64_t article, int64_t version, struct fault *f)
+    MUST_CHECK;
 
 /*
  * Number the versions of an article again and name its newest. *changed becomes

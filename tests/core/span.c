@@ -56,3 +56,23 @@ Test(span, compares_without_case_only_in_ascii)
 	cr_expect(span_eq_case(SPAN("Saudi PRESS"), SPAN("saudi press")));
 	cr_expect_not(span_eq_case(SPAN("\xC3\x89t\xC3\xA9"), SPAN("\xC3\xA9t\xC3\xA9")));
 }
+
+static const struct { int64_t value; const char *digits; } numbers[] = {
+	{ 0, "0" },
+	{ 7, "7" },
+	{ -1, "-1" },
+	{ 1640995200, "1640995200" },
+	{ INT64_MAX, "9223372036854775807" },
+	{ INT64_MIN, "-9223372036854775808" },
+};
+
+Test(span, prints_numbers_to_the_ends_of_their_range)
+{
+	for (size_t i = 0; i < LEN(numbers); i++) {
+		char		 room[SPAN_INT_MAX];
+		struct span	 digits = span_int(numbers[i].value, room);
+
+		cr_expect(span_eq(digits, span_of(numbers[i].digits)), "%s: printed as %.*s",
+		    numbers[i].digits, SPAN_ARG(digits));
+	}
+}
