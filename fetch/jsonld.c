@@ -1,12 +1,10 @@
 #include "fetch/jsonld.h"
 
-#include <jansson.h>
-
 #include "core/buf.h"
+#include "fetch/island.h"
 #include "fetch/region.h"
 
 #define BLOCKS_MAX 64u	   /* JSON-LD blocks of one page */
-#define OBJECTS_MAX 4000u  /* objects of one page that are looked at */
 #define NAMES_MAX 16u	   /* authors of one article */
 #define NAME_BYTES_MAX 4096u
 
@@ -14,7 +12,7 @@
 struct finder {
 	json_t	*documents[BLOCKS_MAX];
 	size_t	 ndocuments;
-	json_t	*objects[OBJECTS_MAX];
+	json_t	*objects[ISLAND_OBJECTS_MAX];
 	size_t	 nobjects;
 };
 
@@ -48,21 +46,13 @@ static const struct {
 	{ "Review", 4 },
 };
 
-static struct span
-span_of_json(const json_t *value)
-{
-	if (!json_is_string(value))
-		return SPAN_NONE;
-	return span_trim((struct span) { json_string_value(value), json_string_length(value) });
-}
-
 /* A string, or the first of a list of them. */
 static struct span
 text_of(const json_t *value)
 {
 	if (json_is_array(value))
 		value = json_array_get(value, 0);
-	return span_of_json(value);
+	return island_text(value);
 }
 
 static bool
@@ -79,12 +69,12 @@ resolve(const struct finder *finder, const json_t *value)
 
 	if (!json_is_object(value) || !is_reference(value))
 		return value;
-	id = span_of_json(json_object_get(value, "@id"));
+	id = island_text(json_object_get(value, "@id"));
 	for (size_t i = 0; i < finder->nobjects; i++) {
 		const json_t	*object = finder->objects[i];
 
 		if (!is_reference(object) &&
-		    span_eq(span_of_json(json_object_get(object, "@id")), id) && id.n > 0)
+		    span_eq(island_text(json_object_get(object, "@id")), id) && id.n > 0)
 			return object;
 	}
 	return value;
@@ -99,7 +89,7 @@ name_of(const struct finder *finder, const json_t *value)
 		value = resolve(finder, json_array_get(value, 0));
 	if (json_is_object(value))
 		return text_of(json_object_get(value, "name"));
-	return span_of_json(value);
+	return island_text(value);
 }
 
 static bool
@@ -141,8 +131,7 @@ score_of_type(const json_t *type)
 	size_t	 count = json_is_array(type) ? json_array_size(type) : 1;
 
 	for (size_t i = 0; i < count; i++) {
-		struct span name =
-		    span_of_json(json_is_array(type) ? json_array_get(type, i) : type);
+		struct span name = island_text(json_is_array(type) ? json_array_get(type, i) : type);
 
 		for (size_t k = 0; k < LEN(types); k++) {
 			if (types[k].score > best &&
@@ -211,111 +200,6 @@ score_of(const json_t *object, struct span address, struct span title)
 	return score > 0 ? score : 1;
 }
 
-/* All objects of a document, without recursion: the list itself is the queue. */
-static void
-gather(struct finder *finder, json_t *document)
-{
-	json_t	*queue[OBJECTS_MAX];
-	size_t	 head = 0, tail = 0;
-
-	queue[tail++] = document;
-	while (head < tail) {
-		json_t		*value = queue[head++], *item;
-		const char	*key;
-		size_t		 i;
-
-		if (json_is_object(value)) {
-			if (finder->nobjects < OBJECTS_MAX)
-				finder->objects[finder->nobjects++] = value;
-			json_object_foreach(value, key, item)
-			{
-				if (!json_is_string(item) && tail < OBJECTS_MAX)
-					queue[tail++] = item;
-			}
-		} else if (json_is_array(value)) {
-			json_array_foreach(value, i, item)
-			{
-				if (!json_is_string(item) && tail < OBJECTS_MAX)
-					queue[tail++] = item;
-			}
-		}
-	}
-}
-
-/* A comma that closes a list or an object instead of parting its items. */
-static bool
-is_trailing(struct span s, size_t comma)
-{
-	for (size_t i = comma + 1; i < s.n; i++) {
-		if (s.p[i] == ']' || s.p[i] == '}')
-			return true;
-		if ((unsigned char)s.p[i] > ' ')
-			return false;
-	}
-	return true;
-}
-
-/* Blank control characters in strings, drop trailing commas. */
-static void
-mend(struct span s, struct buf *out)
-{
-	bool	 quoted = false;
-
-	for (size_t i = 0; i < s.n; i++) {
-		char	 c = s.p[i];
-
-		if (quoted && c == '\\' && i + 1 < s.n) {
-			bool	 known = strchr("\"\\/bfnrtu", s.p[i + 1]) != NULL;
-
-			/* An escape JSON does not know stands for the character behind it. */
-			if (known)
-				buf_char(out, c);
-			buf_char(out, s.p[++i]);
-			continue;
-		}
-		if (c == '"')
-			quoted = !quoted;
-		if (quoted && (unsigned char)c < ' ')
-			c = ' ';
-		if (!quoted && c == ',' && is_trailing(s, i))
-			continue;
-		buf_char(out, c);
-	}
-}
-
-/* Without what some wrap around it: "<!--", "//<![CDATA[", a variable, a semicolon. */
-static struct span
-unwrap(struct span s)
-{
-	size_t	 from = 0, to = s.n;
-
-	while (from < s.n && s.p[from] != '{' && s.p[from] != '[')
-		from++;
-	if (span_starts(span_cut(s, from, s.n), SPAN("[CDATA["))) {
-		for (from += strlen("[CDATA["); from < s.n && s.p[from] != '{' && s.p[from] != '[';)
-			from++;
-	}
-	while (to > from && s.p[to - 1] != '}' && s.p[to - 1] != ']')
-		to--;
-	return span_cut(s, from, to);
-}
-
-static json_t *
-parse(struct span s)
-{
-	const size_t	 flags = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL;
-	struct buf	 mended = BUF(s.n + 1);
-	json_t		*document = json_loadb(s.p, s.n, flags, NULL);
-
-	if (document == NULL && s.n > 0) {
-		mend(s, &mended);
-		if (mended.n > 0 && mended.failed == FAULT_NONE)
-			document = json_loadb(mended.p, mended.n, flags, NULL);
-		buf_free(&mended);
-	}
-	return document;
-}
-
 /* The first string behind "key": in text that is no JSON, for dates alone. */
 static struct span
 scan_for(struct span s, struct span key)
@@ -352,13 +236,14 @@ read_blocks(const struct dom *dom, struct finder *finder, struct jsonld *found)
 
 		if (dom->nodes[i].tag != DOM_SCRIPT)
 			continue;
-		text = unwrap(script_text(dom, i));
+		text = island_bare(script_text(dom, i));
 		if (text.n == 0)
 			continue;
-		document = parse(text);
+		document = island_parse(text);
 		if (document != NULL) {
 			finder->documents[finder->ndocuments++] = document;
-			gather(finder, document);
+			finder->nobjects =
+			    island_objects(document, finder->objects, finder->nobjects);
 		} else if (found->published.n == 0) {
 			found->published = scan_for(text, SPAN("\"datePublished\""));
 			found->modified = scan_for(text, SPAN("\"dateModified\""));
@@ -394,17 +279,6 @@ keep(struct arena *arena, struct span s, struct span *copy, struct fault *f)
 /* When a work appeared, the surer word first. */
 static const char *const date_keys[] = { "datePublished", "dateCreated", "uploadDate" };
 
-/* The text as data. One with tags or entities in it is markup, which is not read twice. */
-static bool
-keep_body(const json_t *value, struct arena *arena, struct jsonld *found, struct fault *f)
-{
-	struct span	 body = text_of(value);
-
-	return body.n == 0 || memchr(body.p, '<', body.n) != NULL ||
-	    span_find(body, SPAN("&#")) < body.n || span_find(body, SPAN("&quot;")) < body.n ||
-	    keep(arena, body, &found->body, f);
-}
-
 /* Copy what the chosen object says; the documents die soon. */
 static bool
 fill(const struct finder *finder, const json_t *article, struct arena *arena, struct jsonld *found,
@@ -427,7 +301,8 @@ fill(const struct finder *finder, const json_t *article, struct arena *arena, st
 			f))
 			return false;
 	}
-	if (article != NULL && !keep_body(json_object_get(article, "articleBody"), arena, found, f))
+	if (article != NULL &&
+	    !keep(arena, text_of(json_object_get(article, "articleBody")), &found->body, f))
 		return false;
 	if (publisher.n == 0 || is_address(publisher))
 		publisher = site_name(finder);

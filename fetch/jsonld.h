@@ -1,10 +1,8 @@
 /*
- * What a page's JSON-LD says of the article it carries. The only file of the
- * page reader that knows jansson.
+ * What a page's JSON-LD says of the article it carries.
  *
  * Source: schema.org (Article and its kin, WebPage, Organization); JSON-LD 1.1
- * for @graph and @id. Blocks with trailing commas, control characters or
- * comments around them are mended, not ignored.
+ * for @graph and @id.
  */
 #ifndef FETCH_JSONLD_H
 #define FETCH_JSONLD_H
@@ -14,7 +12,7 @@
 /* The article's own object among many; empty spans are not stated. Dates are as printed. */
 struct jsonld {
 	struct span	 headline, description;
-	struct span	 body;	    /* articleBody, when it is plain text */
+	struct span	 body;	    /* articleBody, plain or marked up */
 	struct span	 published, modified;
 	struct span	 authors;   /* names joined by ", " */
 	struct span	 publisher; /* of the article, else of the site */

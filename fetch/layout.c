@@ -433,9 +433,8 @@ weigh(struct layout *layout, struct arena *arena, struct fault *f)
 	return true;
 }
 
-/* Is there running text that may be the article's own, and more than a line that sums it up? */
-static bool
-has_own_text(const struct layout *layout)
+uint64_t
+layout_own(const struct layout *layout)
 {
 	uint64_t	 own = 0;
 
@@ -446,7 +445,7 @@ has_own_text(const struct layout *layout)
 		    notice_of(piece->text) == NOTICE_NONE)
 			own += piece->size;
 	}
-	return own > SUMMARY_MAX;
+	return own;
 }
 
 /* One voice: several paragraphs, and none in a box below that is named for comments too. */
@@ -543,7 +542,7 @@ layout_read(const struct dom *dom, const struct flow *flow, struct arena *arena,
 	layout->voice = only_named(layout);
 	if (!hand_down(layout, arena, f) || !weigh(layout, arena, f))
 		return false;
-	if (has_own_text(layout) || (layout->voice = find_voice(layout)) == 0)
+	if (layout_own(layout) > SUMMARY_MAX || (layout->voice = find_voice(layout)) == 0)
 		return true;
 	return hand_down(layout, arena, f) && weigh(layout, arena, f);
 }

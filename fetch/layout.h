@@ -50,6 +50,9 @@ int64_t layout_worth(const struct layout *layout, uint32_t node);
 /* Words below a block element that are neither links nor foreign nor headings. */
 uint64_t layout_text(const struct layout *layout, uint32_t node);
 
+/* Running text of the whole page that may be the article's own: neither foreign nor a notice. */
+uint64_t layout_own(const struct layout *layout);
+
 /* Is a hint one that keeps words out of the article? */
 bool layout_is_foreign(enum hint hint);
 

@@ -11,12 +11,15 @@
 #include "fetch/byline.h"
 #include "fetch/charset.h"
 #include "fetch/gate.h"
+#include "fetch/markup.h"
 #include "fetch/order.h"
 #include "fetch/page_date.h"
 #include "fetch/page_text.h"
+#include "fetch/state.h"
 #include "fetch/url.h"
 
 #define SCRATCH_MAX ((size_t)384 << 20)	/* tree, pieces and tables of one page */
+#define SHOWN_MIN 500u			/* letters of running text that a page with an article shows */
 #define BYLINE_LINES 16u		/* pieces around the headline that may be a byline */
 
 /* A page being read. */
@@ -29,6 +32,9 @@ struct reader {
 	struct meta	 meta;
 	struct layout	 layout;
 	struct regions	 regions;
+	struct state	 state;	  /* read when it is needed, from `html` */
+	bool		 stated;
+	struct span	 html;
 	struct span	 credits; /* the lines a byline was taken from, for credit_find() */
 };
 
@@ -229,11 +235,46 @@ is_open(const struct reader *r, struct fault *f)
 	    fault_set(f, FAULT_INPUT, "no article here: %s", gate_names[gate]);
 }
 
+/* What the page's scripts hold of the article; read once, and of few pages at all. */
+static bool
+read_state(struct reader *r, struct fault *f)
+{
+	struct span site,
+	    titles[] = { r->meta.title, r->meta.page_title,
+		    meta_split_title(r->meta.page_title, r->meta.site, SPAN_NONE, &site) };
+
+	if (r->stated)
+		return true;
+	r->stated = true;
+	return state_read(r->html, titles, LEN(titles), r->scratch, &r->state, f);
+}
+
+/* The article's text as data, where the page shows too little to be all of it. */
+static bool
+read_data(struct reader *r, struct span *data, struct fault *f)
+{
+	uint64_t	 own = layout_own(&r->layout);
+
+	*data = r->meta.ld.body;
+	if (data->n == 0 && own < SHOWN_MIN) {
+		if (!read_state(r, f))
+			return false;
+		*data = r->state.body;
+	}
+	if (!markup_is(*data))
+		return true;
+	if (data->n > own * 2)
+		return markup_text(*data, r->scratch, r->scratch, data, f);
+	*data = SPAN_NONE;
+	return true;
+}
+
 static bool
 read_blocks(struct reader *r, struct span html, struct fault *f)
 {
 	struct region_clues	 clues = { .title = SPAN_NONE };
 
+	r->html = html;
 	if (!dom_parse(html, r->scratch, &r->dom, f) ||
 	    !flow_read(&r->dom, r->scratch, &r->flow, f) ||
 	    !layout_read(&r->dom, &r->flow, r->scratch, &r->layout, f) ||
@@ -242,8 +283,8 @@ read_blocks(struct reader *r, struct span html, struct fault *f)
 	clues.title = r->meta.title.n > 0 ? r->meta.title : r->meta.page_title;
 	clues.description = r->meta.description;
 	clues.language = r->meta.language;
-	clues.data = r->meta.ld.body;
-	return region_mark(&r->layout, &clues, r->scratch, &r->regions, f) && is_open(r, f) &&
+	return read_data(r, &clues.data, f) &&
+	    region_mark(&r->layout, &clues, r->scratch, &r->regions, f) && is_open(r, f) &&
 	    copy_hints(r, f) && page_text(&r->layout, &r->regions, r->arena, r->article, f);
 }
 
@@ -268,7 +309,9 @@ read_facts(struct reader *r, struct fault *f)
 	return page_dates(&view, a, &room, r->arena, f) &&
 	    article_add_given(a, &room, r->hints->given, r->hints->ngiven, r->arena, f) &&
 	    find_credits(r, f) && dating_read_text(a, &room, r->arena, f) &&
-	    page_dates_in_reserve(&view, a, &room, r->arena, f) &&
+	    (page_is_dated(a) ||
+		(read_state(r, f) &&
+		    page_dates_in_reserve(&view, &r->state, a, &room, r->arena, f))) &&
 	    dating_combine(a, r->hints->now, r->arena, f);
 }
 

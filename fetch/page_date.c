@@ -548,12 +548,24 @@ add_as_of(struct adder *a)
 	return true;
 }
 
+/* What the page hands to its scripts is stated for machines, as in its meta elements. */
+static bool
+add_state(struct adder *a, const struct state *state)
+{
+	bool	 told;
+
+	return page_add_value(a, state->published.text, EVIDENCE_META, SAYS_PUBLISHED, "script",
+		   span_of(state->published.key), &told) &&
+	    page_add_value(a, state->modified.text, EVIDENCE_META, SAYS_MODIFIED, "script",
+		span_of(state->modified.key), &told);
+}
+
 bool
-page_dates_in_reserve(const struct page_view *view, struct article *article, size_t *room,
-    struct arena *arena, struct fault *f)
+page_dates_in_reserve(const struct page_view *view, const struct state *state,
+    struct article *article, size_t *room, struct arena *arena, struct fault *f)
 {
 	struct adder	 a = begin(view, article, room, arena, f);
 
-	return (page_is_dated(article) || add_as_of(&a)) &&
+	return add_state(&a, state) && (page_is_dated(article) || add_as_of(&a)) &&
 	    (page_is_dated(article) || add_weak_meta(&a));
 }

@@ -11,6 +11,7 @@
 
 #include "fetch/meta.h"
 #include "fetch/region.h"
+#include "fetch/state.h"
 
 /* What the reader of dates looks at. */
 struct page_view {
@@ -28,12 +29,16 @@ struct page_view {
 bool page_dates(const struct page_view *view, struct article *article, size_t *room,
     struct arena *arena, struct fault *f) MUST_CHECK;
 
+/* Has the page told a day on which it was published? */
+bool page_is_dated(const struct article *article);
+
 /*
- * Of a page that nothing has dated, and only then: the day that "Stand:" and
- * its like give, and meta names that as often tell when a page was made. Comes
- * behind dating_read_text(). article and room: as for page_dates().
+ * Of a page that nothing has dated, and only then: what its scripts hold, else
+ * the day that "Stand:" and its like give, else meta names that as often tell
+ * when a page was made. Comes behind dating_read_text(). article and room: as
+ * for page_dates().
  */
-bool page_dates_in_reserve(const struct page_view *view, struct article *article, size_t *room,
-    struct arena *arena, struct fault *f) MUST_CHECK;
+bool page_dates_in_reserve(const struct page_view *view, const struct state *state,
+    struct article *article, size_t *room, struct arena *arena, struct fault *f) MUST_CHECK;
 
 #endif

@@ -37,9 +37,6 @@ bool page_add_value(struct adder *a, struct span value, enum evidence_kind kind,
 /* Do the words right before byte `at` of a line say that what follows is a date of change? */
 bool page_says_updated(struct span line, size_t at);
 
-/* Has the page told a day on which it was published? */
-bool page_is_dated(const struct article *article);
-
 /* Microdata, <time>, <abbr> and elements whose class is made for a date, as far as they stand with the article. */
 bool page_add_stamps(struct adder *a) MUST_CHECK;
 
