@@ -483,11 +483,12 @@ ORDER BY o.occurrence, v.ordinal;
 SELECT f.name FROM quote AS q JOIN placement AS p ON p.quote = q.id JOIN family AS f
 ON f.id = p.family WHERE q.occurrence = :occurrence LIMIT 1;
 
--- A walk: a report looks at every family unless it names one.
+-- A walk: a report looks at every family unless it names one, which is found by its name.
 -- name: families_each
-SELECT f.name FROM family AS f
-WHERE (:name IS NULL OR f.name = :name)
-AND f.severity >= :severity AND f.occurrences >= :occurrences
+SELECT f.name
+FROM (SELECT id FROM family WHERE name = :name
+    UNION ALL SELECT id FROM family WHERE :name IS NULL) AS one CROSS JOIN family AS f
+WHERE f.id = one.id AND f.severity >= :severity AND f.occurrences >= :occurrences
 AND (:speaker IS NULL OR holds(f.speaker, :speaker) OR EXISTS (
     SELECT 1 FROM member AS m JOIN quote AS q ON q.id = m.quote
     WHERE m.family = f.id AND holds(q.speaker, :speaker)))
