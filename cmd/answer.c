@@ -81,10 +81,12 @@ answer_print(const struct inquiry *inquiry, struct printer *printer,
     const struct report_format *format, const struct reference *reference, size_t most,
     struct arena *arena, struct answer *answer, struct fault *f)
 {
-	struct arena	*family = arena_new(FAMILY_BYTES_MAX);
-	struct buf	 near = BUF(RECORD_BYTES_MAX);
-	size_t		 shown = 0;
-	bool		 ok;
+	struct arena		*family = arena_new(FAMILY_BYTES_MAX);
+	struct reference	 against = *reference;
+	struct elsewhere	 elsewhere;
+	struct buf		 near = BUF(RECORD_BYTES_MAX);
+	size_t			 shown = 0;
+	bool			 ok;
 
 	*answer = (struct answer) { .nnotices = 0 };
 	printer->query = inquiry->query;
@@ -94,8 +96,12 @@ answer_print(const struct inquiry *inquiry, struct printer *printer,
 	/* An id asks for the whole wording; a phrase only for the sentences it touches. */
 	if (inquiry->is_id)
 		printer->query = SPAN_NONE;
+	else if (ok && inquiry->answers > 0 && !reference->brief) {
+		ok = model_elsewhere(printer->store, inquiry->query, arena, &elsewhere, f);
+		against.elsewhere = &elsewhere;
+	}
 	for (; ok && shown < inquiry->answers && shown < most; shown++)
-		ok = report_family(printer, format, inquiry->found[shown].family, reference, family,
+		ok = report_family(printer, format, inquiry->found[shown].family, &against, family,
 		    f);
 	add_near(inquiry, &near);
 	ok = ok &&

@@ -153,7 +153,7 @@ judge_family(struct check *check, struct span id, struct checked *checked, bool 
 	bool			 taken = false;
 
 	if (filed == NULL || !store_family(check->store, id, STORE_WHOLE, check->arena, filed, f) ||
-	    !model_build(check->store, filed, SPAN_NONE, &reference, check->arena, &model, f) ||
+	    !model_build(filed, SPAN_NONE, &reference, check->arena, &model, f) ||
 	    !list_wordings(&model, checked->draft, check->arena, &wordings, f))
 		return false;
 	for (size_t i = 0; i < wordings.count; i++) {

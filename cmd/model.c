@@ -379,18 +379,19 @@ measure(struct model *model, const struct reference *reference, struct arena *ar
 
 /* What a line of a table has no room for. */
 static bool
-describe(struct store *store, struct model *model, const struct reference *reference,
-    struct arena *arena, struct fault *f)
+describe(struct model *model, const struct reference *reference, struct arena *arena,
+    struct fault *f)
 {
 	return describe_people(model, arena, f) && describe_said(model, arena, f) &&
 	    describe_answer(model, arena, f) && describe_agreement(model, arena, f) &&
-	    (reference->brief ||
-		(follow_travel(model, arena, f) && collect_asides(store, model, arena, f)));
+	    (reference->brief || follow_travel(model, arena, f)) &&
+	    (reference->brief || reference->elsewhere == NULL ||
+		collect_asides(model, reference->elsewhere, arena, f));
 }
 
 bool
-model_build(struct store *store, const struct filed_family *filed, struct span query,
-    const struct reference *reference, struct arena *arena, struct model *model, struct fault *f)
+model_build(const struct filed_family *filed, struct span query, const struct reference *reference,
+    struct arena *arena, struct model *model, struct fault *f)
 {
 	struct span	*names = NULL;
 
@@ -406,6 +407,6 @@ model_build(struct store *store, const struct filed_family *filed, struct span q
 	return fill_members(model, filed, arena, f) && choose_reference(model, reference, f) &&
 	    measure(model, reference, arena, f) && describe_title(model, arena, f) &&
 	    describe_changes(model, arena, f) &&
-	    (filed->depth == STORE_OUTLINE || describe(store, model, reference, arena, f)) &&
+	    (filed->depth == STORE_OUTLINE || describe(model, reference, arena, f)) &&
 	    collect_warnings(model, arena, f);
 }

@@ -148,12 +148,29 @@ struct reference {
 	const struct house *house;   /* whose rules judge every drift; NULL: each its outlet's ... */
 	const struct outlet_settings *outlets; /* ... as the person's settings have it, or NULL */
 	bool		 brief;	     /* without travels and asides */
+	const struct elsewhere *elsewhere; /* where asides are looked for; NULL: nowhere */
 };
 
 /* Build the model of a filed family. Everything is in the arena; `filed` must outlive it. */
-bool model_build(struct store *store, const struct filed_family *filed, struct span query,
+bool model_build(const struct filed_family *filed, struct span query,
     const struct reference *reference, struct arena *arena, struct model *model, struct fault *f)
     MUST_CHECK;
+
+/*
+ * Documents that may say in words of their own what was asked for: those that
+ * share its rare words, and their sentences without quotation marks. Read once
+ * for all the families of an answer; in the arena.
+ */
+struct elsewhere {
+	struct corpus	 corpus;
+	struct span	*names;	  /* of its documents */
+	struct told {
+		struct trail_sentence *sentences;
+		size_t	 count;
+	} * told;		  /* document by document */
+};
+bool model_elsewhere(struct store *store, struct span query, struct arena *arena,
+    struct elsewhere *elsewhere, struct fault *f) MUST_CHECK;
 
 /* What was searched, for every answer: documents, hosts, failures, window, languages. */
 struct searched {

@@ -49,8 +49,8 @@ bool model_voters(const struct model *model, struct arena *arena, const size_t *
 bool describe_changes(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 
 bool follow_travel(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
-bool collect_asides(struct store *store, struct model *model, struct arena *arena, struct fault *f)
-    MUST_CHECK;
+bool collect_asides(struct model *model, const struct elsewhere *elsewhere, struct arena *arena,
+    struct fault *f) MUST_CHECK;
 bool collect_warnings(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 
 /* Do two members stand in one document: a page, in whatever version, or one teaser's outlet on it? */

@@ -1,33 +1,31 @@
-/* How the words travelled, who else speaks of them, and what to check before relying on it. */
+/* How the words travelled, and what to check before relying on it. */
 #include <stdlib.h>
 
 #include "cmd/model_parts.h"
-#include "cmd/place.h"
 
-#define ASIDES_MAX 20	      /* documents looked at for paraphrases */
 #define REUSE_SHARE 0.12      /* of an article's prose in runs of eight words: more than chance gives */
 #define REUSE_BYTES_MAX ((size_t)256 << 20) /* for comparing two articles */
-#define RUN_WORDS_MAX 200     /* words of a sentence that are looked at for a run of shared ones */
-#define COMPARED_MAX 50	      /* members, the earliest first, that one page's prose is compared with */
 #define TEXT_MAX ((size_t)4096)
 
-/* The quotations of one article of the family, as trail_reuse() takes them. */
+/* The stretches of one article's text that are quotations of the family. */
 static bool
-quotes_of(const struct filed_family *filed, size_t article, struct arena *arena,
-    struct quote_list *list, struct fault *f)
+quoted_of(const struct filed_family *filed, size_t article, struct arena *arena,
+    struct span **quoted, size_t *count, struct fault *f)
 {
-	size_t	 count = 0;
+	size_t	 room = 0;
 
-	/* A family of thousands asks this for each of its pages: room for one page's, not for all. */
-	for (size_t i = 0; i < filed->corpus.nquotes; i++)
-		count += filed->corpus.quotes[i].article == article;
-	*list = (struct quote_list) { NULL, 0 };
-	list->items = arena_take(arena, count, sizeof *list->items, f);
-	if (list->items == NULL)
-		return false;
+	*quoted = NULL;
+	*count = 0;
 	for (size_t i = 0; i < filed->corpus.nquotes; i++) {
-		if (filed->corpus.quotes[i].article == article)
-			list->items[list->count++] = filed->corpus.quotes[i].quote;
+		const struct quote	*quote = &filed->corpus.quotes[i].quote;
+
+		if (filed->corpus.quotes[i].article != article || quote->outside >= 0)
+			continue;
+		for (size_t k = 0; k < quote->nparts; k++) {
+			if (!arena_grow(arena, quoted, *count, &room, sizeof **quoted, f))
+				return false;
+			(*quoted)[(*count)++] = quote->parts[k];
+		}
 	}
 	return true;
 }
@@ -88,28 +86,59 @@ may_copy(const struct member *a, const struct member *b)
 /* The first members of a family, in whose prose the others' is looked for. */
 struct prose {
 	const struct member	*members[TRAIL_PROSE_MAX];
+	struct trail_runs	 runs[TRAIL_PROSE_MAX];
 	size_t			 count;
-	struct trail_prose	 runs;
+	struct trail_prose	 all;
 	struct arena		*scratch;
 };
+
+/* Its place among those that are read; their count when it is not one of them. */
+static size_t
+find_prose(const struct prose *prose, const struct filed_article *article)
+{
+	size_t	 k = 0;
+
+	while (k < prose->count && prose->members[k]->article != article)
+		k++;
+	return k;
+}
 
 static bool
 read_prose(const struct model *model, struct arena *arena, struct prose *prose, struct fault *f)
 {
-	const struct article	*articles[TRAIL_PROSE_MAX];
-
 	for (size_t i = 0; i < model->nmembers && prose->count < TRAIL_PROSE_MAX; i++) {
 		const struct member	*member = &model->members[i];
-		bool			 seen = !member->counts;
 
-		for (size_t k = 0; k < prose->count && !seen; k++)
-			seen = prose->members[k]->article == member->article;
-		if (seen)
+		if (!member->counts || find_prose(prose, member->article) < prose->count)
 			continue;
-		articles[prose->count] = &member->article->article;
+		arena_reset(prose->scratch);
+		if (!trail_runs_read(&member->article->article, arena, prose->scratch,
+			&prose->runs[prose->count], f))
+			return false;
 		prose->members[prose->count++] = member;
 	}
-	return trail_prose_read(articles, prose->count, arena, &prose->runs, f);
+	return trail_prose_read(prose->runs, prose->count, arena, &prose->all, f);
+}
+
+/* How much of a member's own prose stands in each of the others, and how it is compared. */
+static bool
+measure_reuse(const struct model *model, const struct member *member, struct prose *prose,
+    double shares[TRAIL_PROSE_MAX], bool *cut, struct fault *f)
+{
+	size_t			 k = find_prose(prose, member->article), nquoted;
+	struct trail_runs	 runs;
+	struct span		*quoted;
+
+	arena_reset(prose->scratch);
+	if (k < prose->count)
+		runs = prose->runs[k];
+	else if (!trail_runs_read(&member->article->article, prose->scratch, prose->scratch, &runs,
+		     f))
+		return false;
+	*cut = runs.cut;
+	return quoted_of(model->filed, member->filed->article, prose->scratch, &quoted, &nquoted,
+		   f) &&
+	    trail_reuse(&runs, quoted, nquoted, &prose->all, prose->scratch, shares, f);
 }
 
 /* An uncredited page whose prose stands in another: said as a share, never asserted. */
@@ -119,11 +148,9 @@ add_reuse(const struct model *model, const struct member *member, struct prose *
 {
 	double			 shares[TRAIL_PROSE_MAX], most = REUSE_SHARE;
 	const struct member	*closest = NULL;
-	struct quote_list	 quotes;
+	bool			 cut;
 
-	arena_reset(prose->scratch);
-	if (!quotes_of(model->filed, member->filed->article, prose->scratch, &quotes, f) ||
-	    !trail_reuse(&member->article->article, &quotes, &prose->runs, prose->scratch, shares, f))
+	if (!measure_reuse(model, member, prose, shares, &cut, f))
 		return false;
 	for (size_t k = 0; k < prose->count; k++) {
 		if (shares[k] > most && may_copy(member, prose->members[k])) {
@@ -131,9 +158,12 @@ add_reuse(const struct model *model, const struct member *member, struct prose *
 			closest = prose->members[k];
 		}
 	}
-	if (closest != NULL)
-		buf_print(note, "%s%.0f %% of its own prose also stands in [%zu]",
-		    note->n > 0 ? "; " : "", most * 100, (size_t)(closest - model->members) + 1);
+	if (closest == NULL)
+		return true;
+	buf_print(note, "%s%.0f %% of its own prose", note->n > 0 ? "; " : "", most * 100);
+	if (cut)
+		buf_print(note, " (in its first %zu words)", TRAIL_RUNS_WORDS_MAX);
+	buf_print(note, " also stands in [%zu]", (size_t)(closest - model->members) + 1);
 	return true;
 }
 
@@ -196,152 +226,6 @@ follow_travel(struct model *model, struct arena *arena, struct fault *f)
 	arena_free(memory);
 	arena_free(prose.scratch);
 	return ok;
-}
-
-static struct aside *
-known_aside(const struct model *model, struct span sentence)
-{
-	for (size_t i = 0; i < model->nasides; i++) {
-		if (model->asides[i].sentence.p == sentence.p)
-			return &model->asides[i];
-	}
-	return NULL;
-}
-
-/* The most words in a row that two texts share: what is closest keeps the order as well. */
-static bool
-longest_run(struct span sentence, const struct token_list *words, struct arena *arena, size_t *run,
-    struct fault *f)
-{
-	struct token_list	 tokens;
-	size_t	 length = 0;
-
-	*run = 0;
-	if (!token_read(sentence, arena, &tokens, f))
-		return false;
-	for (size_t i = 0; i < tokens.count && i < RUN_WORDS_MAX; i++) {
-		for (size_t k = 0; k < words->count && k < RUN_WORDS_MAX; k++) {
-			length = 0;
-			while (length < RUN_WORDS_MAX && i + length < tokens.count &&
-			    k + length < words->count &&
-			    tokens.items[i + length].hash == words->items[k + length].hash)
-				length++;
-			*run = length > *run ? length : *run;
-		}
-	}
-	return true;
-}
-
-static bool
-measure_run(const struct model *model, struct aside *aside, struct arena *arena, struct fault *f)
-{
-	const struct span	 asked[] = { model->reference_words, model->query };
-
-	for (size_t i = 0; i < LEN(asked); i++) {
-		struct token_list	 words;
-		size_t	 run;
-
-		if (!token_read(asked[i], arena, &words, f) ||
-		    !longest_run(aside->sentence, &words, arena, &run, f))
-			return false;
-		aside->run = run > aside->run ? run : aside->run;
-	}
-	return true;
-}
-
-/* A sentence found twice counts by what it shares most. */
-static bool
-add_aside(struct model *model, struct aside *aside, struct span name, const struct article *article,
-    size_t *room, struct arena *arena, struct fault *f)
-{
-	struct quote	 at = { .text = aside->sentence, .whole = aside->sentence, .outside = -1 };
-	struct aside	*known = known_aside(model, aside->sentence);
-
-	if (known != NULL) {
-		known->share = aside->share > known->share ? aside->share : known->share;
-		return true;
-	}
-	if (!arena_grow(arena, &model->asides, model->nasides, room, sizeof *model->asides, f) ||
-	    !place_of(name, article, &at, arena, &aside->place, f))
-		return false;
-	model->asides[model->nasides++] = *aside;
-	return true;
-}
-
-/* Sentences of one article that say `words` in words of their own. */
-static bool
-asides_of(const struct corpus *corpus, size_t i, struct span name, struct span words,
-    struct model *model, size_t *room, struct arena *arena, struct fault *f)
-{
-	const struct article	*article = &corpus->articles[i].article;
-	struct quote_list	 quotes = { NULL, 0 };
-	struct paraphrase	*found = NULL;
-	size_t			 count = 0;
-
-	quotes.items = arena_take(arena, corpus->nquotes + 1, sizeof *quotes.items, f);
-	if (quotes.items == NULL)
-		return false;
-	for (size_t k = 0; k < corpus->nquotes; k++) {
-		if (corpus->quotes[k].article == i)
-			quotes.items[quotes.count++] = corpus->quotes[k].quote;
-	}
-	if (!trail_paraphrases(article, &quotes, words, arena, &found, &count, f))
-		return false;
-	for (size_t k = 0; k < count; k++) {
-		struct aside	 aside = { .sentence = found[k].sentence,
-			.outlet = article->outlet,
-			.document = i,
-			.share = found[k].share };
-
-		if (!measure_run(model, &aside, arena, f) ||
-		    !add_aside(model, &aside, name, article, room, arena, f))
-			return false;
-	}
-	return true;
-}
-
-static int
-closest_first(const void *left, const void *right)
-{
-	const struct aside	*a = left, *b = right;
-
-	if (a->share > b->share || a->share < b->share)
-		return a->share > b->share ? -1 : 1;
-	if (a->run != b->run)
-		return a->run > b->run ? -1 : 1;
-	return a->document != b->document ?
-	    (a->document > b->document) - (a->document < b->document) :
-	    (a->sentence.p > b->sentence.p) - (a->sentence.p < b->sentence.p);
-}
-
-bool
-collect_asides(struct store *store, struct model *model, struct arena *arena, struct fault *f)
-{
-	struct corpus	 corpus = { NULL, 0, NULL, 0 };
-	struct span	 folded, *names;
-	size_t		 room = 0;
-
-	/* A report asks about every family; only an answer to a question looks beyond its members. */
-	if (model->query.n == 0)
-		return true;
-	if (!token_fold(model->query, arena, &folded, f) ||
-	    !store_find_articles(store, folded, ASIDES_MAX, arena, &corpus, f) ||
-	    !place_names(&corpus, arena, &names, f))
-		return false;
-	for (size_t i = 0; i < corpus.narticles; i++) {
-		if (!asides_of(&corpus, i, names[i], model->reference_words, model, &room, arena, f) ||
-		    !asides_of(&corpus, i, names[i], model->query, model, &room, arena, f))
-			return false;
-	}
-	if (model->nasides > 0)
-		qsort(model->asides, model->nasides, sizeof *model->asides, closest_first);
-	for (size_t i = 0; i < model->nasides; i++) {
-		model->asides[i].leads = true;
-		for (size_t k = 0; k < i && model->asides[i].leads; k++)
-			model->asides[i].leads =
-			    model->asides[k].document != model->asides[i].document;
-	}
-	return true;
 }
 
 /* A warning reads: before, what was found, after. The same one is given once. */

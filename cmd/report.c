@@ -163,7 +163,7 @@ report_family(struct printer *printer, const struct report_format *format, struc
 	arena_reset(arena);
 	if (!store_family(printer->store, id, reference->brief ? STORE_OUTLINE : STORE_WHOLE, arena,
 		&filed, f) ||
-	    !model_build(printer->store, &filed, printer->query, reference, arena, &model, f) ||
+	    !model_build(&filed, printer->query, reference, arena, &model, f) ||
 	    !format->family(printer, &model, arena, f))
 		return false;
 	printer->printed++;

@@ -272,7 +272,7 @@ see_family(void *context, struct span id, struct fault *f)
 		return true;
 	arena_reset(s->family);
 	if (store_family(s->store, id, STORE_OUTLINE, s->family, &filed, f) &&
-	    model_build(s->store, &filed, SPAN_NONE, &reference, s->family, &model, f))
+	    model_build(&filed, SPAN_NONE, &reference, s->family, &model, f))
 		return keep_row(s, &model, f) && keep_chains(s, &filed.corpus, f);
 	if (f->kind != FAULT_MEMORY && f->kind != FAULT_LIMIT)
 		return false;

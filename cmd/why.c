@@ -202,8 +202,7 @@ explain(struct cli *cli, struct store *store, const struct args *args, struct ar
 		return true;
 	}
 	if (!store_family(store, family, STORE_WHOLE, arena, &filed, f) ||
-	    !model_build(store, &filed, SPAN_NONE, &reference, arena, &model, f) ||
-	    !find_member(&why, id))
+	    !model_build(&filed, SPAN_NONE, &reference, arena, &model, f) || !find_member(&why, id))
 		return false;
 	why_dated(&why);
 	why_quoted(&why);

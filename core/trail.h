@@ -124,33 +124,64 @@ struct trail_hit {
 bool trail_match(const struct token_list *query, const struct token_list *printed,
     struct arena *scratch, struct trail_hit *hit, struct fault *f) MUST_CHECK;
 
-/* Sentences of unquoted text that say the same (form "paraphrase"): at least half of the reference's content words in one sentence. */
-struct paraphrase {
-	struct span	 sentence;
-	double		 share;
+/* --- text beyond the quotations ------------------------------------------ */
+
+/* A sentence of an article's prose without a quoted word, as trail_paraphrases() compares it. */
+struct trail_sentence {
+	struct span	 text;	/* in the article */
+	const uint64_t	*stems;	/* of its words, in their order */
+	size_t		 nstems;
 };
-bool trail_paraphrases(const struct article *article, const struct quote_list *quotes,
-    struct span reference, struct arena *arena, struct paraphrase **found, size_t *count,
+
+/* The sentences of an article in reading order; `quoted` are the stretches of its text between marks. */
+bool trail_sentences_read(const struct article *article, const struct span *quoted, size_t nquoted,
+    struct arena *arena, struct arena *scratch, struct trail_sentence **sentences, size_t *count,
     struct fault *f) MUST_CHECK;
 
-/* Runs of eight words of some articles' texts, and in which of them each stands. */
+/* Sentences that say the same (form "paraphrase"): at least half of the reference's content words in one. */
+struct paraphrase {
+	size_t	 sentence; /* index */
+	double	 share;	   /* of the content words */
+};
+bool trail_paraphrases(const struct trail_sentence *sentences, size_t count, struct span reference,
+    struct arena *arena, struct paraphrase **found, size_t *nfound, struct fault *f) MUST_CHECK;
+
+#define TRAIL_RUNS_WORDS_MAX ((size_t)20000) /* of a text that are compared; the rest of a book is not */
+
+/* The words of an article's text in runs of eight. */
+struct trail_runs {
+	const struct article *article;
+	const uint64_t	*hashes; /* of the run that ends with word i; the first seven are of less than one */
+	const size_t	*at;	 /* word i in the text, in bytes */
+	size_t		 nwords;
+	bool		 cut;	 /* the text has more words */
+};
+bool trail_runs_read(const struct article *article, struct arena *arena, struct arena *scratch,
+    struct trail_runs *runs, struct fault *f) MUST_CHECK;
+
+/* In which of some articles each run stands: a table by the run's hash. */
 #define TRAIL_PROSE_MAX 64
 struct trail_prose {
-	uint64_t	*runs;	 /* hashes in rising order ... */
-	uint64_t	*where;	 /* ... and a bit for each article that has the run, the first the lowest */
-	size_t		 count, narticles;
+	struct trail_slot {
+		uint64_t hash,
+		    where; /* a bit for each article that has the run, the first the lowest; 0: empty */
+	} * slots;
+	size_t		 nslots;	/* a power of two */
+	size_t		 narticles;
 };
 
-/* At most TRAIL_PROSE_MAX articles; what they say is not kept. */
-bool trail_prose_read(const struct article *const *articles, size_t count, struct arena *arena,
+/* At most TRAIL_PROSE_MAX articles. */
+bool trail_prose_read(const struct trail_runs *articles, size_t count, struct arena *arena,
     struct trail_prose *prose, struct fault *f) MUST_CHECK;
 
 /*
  * Words of a's own prose (outside its quotations) that stand in each of these
  * articles in runs of eight words or more, over all words of a's prose: how
  * much of a may be a copy. shares[i] of the i-th article is 0 to 1.
+ * Source of the rolling hash: Karp and Rabin, "Efficient randomized
+ * pattern-matching algorithms" (1987).
  */
-bool trail_reuse(const struct article *a, const struct quote_list *a_quotes,
+bool trail_reuse(const struct trail_runs *a, const struct span *quoted, size_t nquoted,
     const struct trail_prose *prose, struct arena *scratch, double shares[TRAIL_PROSE_MAX],
     struct fault *f) MUST_CHECK;
 

@@ -5,13 +5,21 @@
 #include "core/words.h"
 
 #define REUSE_RUN 8 /* words in a row that chance does not repeat */
+#define REUSE_BASE UINT64_C(0x9E3779B97F4A7C15) /* of the polynomial in a run's words; odd */
 #define PARAPHRASE_SHARE 0.5
 #define PARAPHRASE_CONTENT 3 /* content words the reference must have to be found again */
 #define CONTENT_MAX 64
 
-/* Byte ranges of an article's text that are quoted, in order. */
+/* --- what is quoted ------------------------------------------------------ */
+
+/* Byte ranges of an article's text that stand between marks, in order. */
 struct range {
 	size_t	 from, to;
+};
+
+struct range_list {
+	struct range	*items;
+	size_t		 count, next; /* next: the first that ends behind what was asked about last */
 };
 
 static int
@@ -23,40 +31,108 @@ compare_ranges(const void *left, const void *right)
 }
 
 static bool
-quoted_ranges(const struct article *article, const struct quote_list *quotes, struct arena *arena,
-    struct range **ranges, size_t *count, struct fault *f)
+quoted_ranges(const struct article *article, const struct span *quoted, size_t nquoted,
+    struct arena *arena, struct range_list *ranges, struct fault *f)
 {
-	*count = 0;
-	*ranges = NULL;
-	for (size_t i = 0; i < quotes->count; i++)
-		*count += quotes->items[i].outside < 0 ? quotes->items[i].nparts : 0;
-	*ranges = arena_take(arena, *count, sizeof **ranges, f);
-	if (*ranges == NULL)
+	*ranges =
+	    (struct range_list) { .items = arena_take(arena, nquoted, sizeof *ranges->items, f) };
+	if (ranges->items == NULL)
 		return false;
-	*count = 0;
-	for (size_t i = 0; i < quotes->count; i++) {
-		const struct quote	*q = &quotes->items[i];
+	for (size_t i = 0; i < nquoted; i++) {
+		size_t	 from = (size_t)(quoted[i].p - article->text.p);
 
-		for (size_t k = 0; k < q->nparts; k++) {
-			if (!span_within(q->parts[k], article->text))
-				continue;
-			(*ranges)[(*count)++] = (struct range) {
-				(size_t)(q->parts[k].p - article->text.p),
-				(size_t)(q->parts[k].p - article->text.p) + q->parts[k].n,
-			};
-		}
+		if (span_within(quoted[i], article->text))
+			ranges->items[ranges->count++] = (struct range) { from, from + quoted[i].n };
 	}
-	qsort(*ranges, *count, sizeof **ranges, compare_ranges);
+	qsort(ranges->items, ranges->count, sizeof *ranges->items, compare_ranges);
 	return true;
 }
 
-/* Tokens come in order, so the range to ask about only moves forward. */
+/* Words come in order, so the range to ask about only moves forward. */
 static bool
-in_ranges(const struct range *ranges, size_t count, size_t *next, size_t at)
+is_quoted(struct range_list *ranges, size_t at)
 {
-	while (*next < count && ranges[*next].to <= at)
-		++*next;
-	return *next < count && ranges[*next].from <= at;
+	while (ranges->next < ranges->count && ranges->items[ranges->next].to <= at)
+		ranges->next++;
+	return ranges->next < ranges->count && ranges->items[ranges->next].from <= at;
+}
+
+/* --- sentences ----------------------------------------------------------- */
+
+static bool
+is_prose(enum region region)
+{
+	return region == REGION_HEADLINE || region == REGION_STANDFIRST || region == REGION_BODY ||
+	    region == REGION_CAPTION;
+}
+
+struct sentence_list {
+	struct trail_sentence	*items;
+	size_t			 count, room;
+};
+
+static bool
+add_sentence(const struct token_list *tokens, size_t from, size_t to, struct arena *arena,
+    struct sentence_list *list, struct fault *f)
+{
+	uint64_t	*stems = arena_take(arena, to - from, sizeof *stems, f);
+
+	if (stems == NULL ||
+	    !arena_grow(arena, &list->items, list->count, &list->room, sizeof *list->items, f))
+		return false;
+	for (size_t i = from; i < to; i++)
+		stems[i - from] = word_stem_hash(tokens->items[i].word);
+	list->items[list->count++] = (struct trail_sentence) {
+		span_join(tokens->items[from].printed, tokens->items[to - 1].printed),
+		stems,
+		to - from,
+	};
+	return true;
+}
+
+/* One block: every sentence without quoted words. */
+static bool
+read_block(const struct article *article, struct span text, struct range_list *ranges,
+    struct arena *arena, struct arena *scratch, struct sentence_list *list, struct fault *f)
+{
+	struct token_list	 tokens;
+
+	if (!token_read(text, scratch, &tokens, f))
+		return false;
+	for (size_t from = 0, to; from < tokens.count; from = to) {
+		bool	 quoted = false;
+
+		for (to = from; to < tokens.count &&
+		     (to == from || !(tokens.items[to].flags & TOKEN_SENTENCE));
+		     to++)
+			quoted |= is_quoted(ranges,
+			    (size_t)(tokens.items[to].printed.p - article->text.p));
+		if (!quoted && !add_sentence(&tokens, from, to, arena, list, f))
+			return false;
+	}
+	return true;
+}
+
+bool
+trail_sentences_read(const struct article *article, const struct span *quoted, size_t nquoted,
+    struct arena *arena, struct arena *scratch, struct trail_sentence **sentences, size_t *count,
+    struct fault *f)
+{
+	struct sentence_list	 list = { NULL, 0, 0 };
+	struct range_list	 ranges;
+
+	*sentences = NULL;
+	*count = 0;
+	if (!quoted_ranges(article, quoted, nquoted, scratch, &ranges, f))
+		return false;
+	for (size_t i = 0; i < article->nblocks; i++) {
+		if (is_prose(article->blocks[i].region) &&
+		    !read_block(article, article->blocks[i].text, &ranges, arena, scratch, &list, f))
+			return false;
+	}
+	*sentences = list.items;
+	*count = list.count;
+	return true;
 }
 
 /* The distinct content words of the reference, by stem. */
@@ -79,204 +155,153 @@ content_stems(const struct token_list *tokens, uint64_t stems[CONTENT_MAX])
 	return count;
 }
 
-/* Which share of the stems occurs in tokens from..to-1? */
+/* Which share of the stems occurs in the sentence? */
 static double
-stem_share(const struct token_list *tokens, size_t from, size_t to, const uint64_t *stems,
-    size_t count)
+stem_share(const struct trail_sentence *sentence, const uint64_t *stems, size_t count)
 {
 	size_t	 found = 0;
 
 	for (size_t k = 0; k < count; k++) {
-		for (size_t i = from; i < to; i++) {
-			if (word_stem_hash(tokens->items[i].word) == stems[k]) {
-				found++;
-				break;
-			}
-		}
+		size_t	 i = 0;
+
+		while (i < sentence->nstems && sentence->stems[i] != stems[k])
+			i++;
+		found += i < sentence->nstems;
 	}
 	return (double)found / (double)count;
 }
 
-static bool
-is_prose(enum region region)
-{
-	return region == REGION_HEADLINE || region == REGION_STANDFIRST || region == REGION_BODY ||
-	    region == REGION_CAPTION;
-}
-
-struct paraphrase_list {
-	struct paraphrase	*items;
-	size_t			 count, room;
-};
-
-/* One block: every sentence without quoted words that holds enough of the stems. */
-static bool
-search_block(const struct article *article, struct span text, const struct range *ranges,
-    size_t nranges, const uint64_t *stems, size_t nstems, struct arena *arena,
-    struct paraphrase_list *found, struct fault *f)
-{
-	struct token_list	 tokens;
-	size_t			 next = 0;
-
-	if (!token_read(text, arena, &tokens, f))
-		return false;
-	for (size_t from = 0, to; from < tokens.count; from = to) {
-		bool	 quoted = false;
-		double	 share;
-
-		for (to = from; to < tokens.count &&
-		     (to == from || !(tokens.items[to].flags & TOKEN_SENTENCE));
-		     to++)
-			quoted |= in_ranges(ranges, nranges, &next,
-			    (size_t)(tokens.items[to].printed.p - article->text.p));
-		share = quoted ? 0 : stem_share(&tokens, from, to, stems, nstems);
-		if (share < PARAPHRASE_SHARE)
-			continue;
-		if (!arena_grow(arena, &found->items, found->count, &found->room,
-			sizeof *found->items, f))
-			return false;
-		found->items[found->count++] = (struct paraphrase) {
-			span_join(tokens.items[from].printed, tokens.items[to - 1].printed),
-			share,
-		};
-	}
-	return true;
-}
-
 bool
-trail_paraphrases(const struct article *article, const struct quote_list *quotes,
-    struct span reference, struct arena *arena, struct paraphrase **found, size_t *count,
-    struct fault *f)
+trail_paraphrases(const struct trail_sentence *sentences, size_t count, struct span reference,
+    struct arena *arena, struct paraphrase **found, size_t *nfound, struct fault *f)
 {
-	struct paraphrase_list	 list = { NULL, 0, 0 };
 	struct token_list	 tokens;
-	struct range		*ranges;
 	uint64_t		 stems[CONTENT_MAX];
-	size_t			 nranges, nstems;
+	size_t			 nstems, room = 0;
 
 	*found = NULL;
-	*count = 0;
-	if (!token_read(reference, arena, &tokens, f) ||
-	    !quoted_ranges(article, quotes, arena, &ranges, &nranges, f))
+	*nfound = 0;
+	if (!token_read(reference, arena, &tokens, f))
 		return false;
 	nstems = content_stems(&tokens, stems);
-	if (nstems < PARAPHRASE_CONTENT)
-		return true;
-	for (size_t i = 0; i < article->nblocks; i++) {
-		if (is_prose(article->blocks[i].region) &&
-		    !search_block(article, article->blocks[i].text, ranges, nranges, stems, nstems,
-			arena, &list, f))
+	for (size_t i = 0; i < count && nstems >= PARAPHRASE_CONTENT; i++) {
+		double	 share = stem_share(&sentences[i], stems, nstems);
+
+		if (share < PARAPHRASE_SHARE)
+			continue;
+		if (!arena_grow(arena, found, *nfound, &room, sizeof **found, f))
 			return false;
+		(*found)[(*nfound)++] = (struct paraphrase) { i, share };
 	}
-	*found = list.items;
-	*count = list.count;
 	return true;
 }
 
-static uint64_t
-run_hash(const struct token_list *tokens, size_t at)
+/* --- runs of words ------------------------------------------------------- */
+
+/* The hash of each run is that of the run before, without its first word and with one more. */
+static void
+hash_runs(const struct token_list *tokens, size_t count, uint64_t *hashes)
 {
-	uint64_t	 hash = REUSE_RUN;
+	uint64_t	 hash = 0, top = 1;
 
 	for (size_t i = 0; i < REUSE_RUN; i++)
-		hash = token_hash_mix(hash, tokens->items[at + i].hash);
-	return hash;
-}
-
-struct run {
-	uint64_t	 hash, where;
-};
-
-static int
-compare_runs(const void *left, const void *right)
-{
-	const struct run	*a = left, *b = right;
-
-	return (a->hash > b->hash) - (a->hash < b->hash);
-}
-
-/* Runs that several articles have become one, in all of their places. */
-static bool
-merge_runs(struct run *runs, size_t count, struct arena *arena, struct trail_prose *prose,
-    struct fault *f)
-{
-	qsort(runs, count, sizeof *runs, compare_runs);
-	prose->runs = arena_take(arena, count, sizeof *prose->runs, f);
-	prose->where = arena_take(arena, count, sizeof *prose->where, f);
-	if (prose->runs == NULL || prose->where == NULL)
-		return false;
+		top *= REUSE_BASE;
 	for (size_t i = 0; i < count; i++) {
-		if (i == 0 || runs[i].hash != runs[i - 1].hash)
-			prose->runs[prose->count++] = runs[i].hash;
-		prose->where[prose->count - 1] |= runs[i].where;
+		hash = hash * REUSE_BASE + tokens->items[i].hash;
+		if (i >= REUSE_RUN)
+			hash -= top * tokens->items[i - REUSE_RUN].hash;
+		hashes[i] = hash;
+	}
+}
+
+bool
+trail_runs_read(const struct article *article, struct arena *arena, struct arena *scratch,
+    struct trail_runs *runs, struct fault *f)
+{
+	struct token_list	 tokens;
+	uint64_t		*hashes;
+	size_t			*at;
+
+	*runs = (struct trail_runs) { .article = article };
+	if (!token_read(article->text, scratch, &tokens, f))
+		return false;
+	runs->cut = tokens.count > TRAIL_RUNS_WORDS_MAX;
+	runs->nwords = runs->cut ? TRAIL_RUNS_WORDS_MAX : tokens.count;
+	runs->hashes = hashes = arena_take(arena, runs->nwords, sizeof *hashes, f);
+	runs->at = at = arena_take(arena, runs->nwords, sizeof *at, f);
+	if (hashes == NULL || at == NULL)
+		return false;
+	hash_runs(&tokens, runs->nwords, hashes);
+	for (size_t i = 0; i < runs->nwords; i++)
+		at[i] = (size_t)(tokens.items[i].printed.p - article->text.p);
+	return true;
+}
+
+/* The place of a run in the table, or the empty one where it would be. */
+static size_t
+find_slot(const struct trail_prose *prose, uint64_t hash)
+{
+	size_t	 i = (size_t)token_hash_mix(hash, 0) & (prose->nslots - 1);
+
+	while (prose->slots[i].where != 0 && prose->slots[i].hash != hash)
+		i = (i + 1) & (prose->nslots - 1);
+	return i;
+}
+
+bool
+trail_prose_read(const struct trail_runs *articles, size_t count, struct arena *arena,
+    struct trail_prose *prose, struct fault *f)
+{
+	size_t	 words = 0, nslots = 2;
+
+	for (size_t k = 0; k < count; k++)
+		words += articles[k].nwords;
+	while (nslots < words * 2)
+		nslots *= 2;
+	*prose = (struct trail_prose) { .nslots = nslots, .narticles = count };
+	prose->slots = arena_take(arena, nslots, sizeof *prose->slots, f);
+	if (prose->slots == NULL)
+		return false;
+	for (size_t k = 0; k < count; k++) {
+		for (size_t i = REUSE_RUN - 1; i < articles[k].nwords; i++) {
+			struct trail_slot *slot =
+			    &prose->slots[find_slot(prose, articles[k].hashes[i])];
+
+			slot->hash = articles[k].hashes[i];
+			slot->where |= (uint64_t)1 << k;
+		}
 	}
 	return true;
 }
 
 bool
-trail_prose_read(const struct article *const *articles, size_t count, struct arena *arena,
-    struct trail_prose *prose, struct fault *f)
-{
-	struct run		*runs = NULL;
-	struct token_list	 tokens;
-	size_t			 nruns = 0, room = 0;
-
-	*prose = (struct trail_prose) { .narticles = count };
-	for (size_t k = 0; k < count && k < TRAIL_PROSE_MAX; k++) {
-		if (!token_read(articles[k]->text, arena, &tokens, f))
-			return false;
-		for (size_t i = 0; i + REUSE_RUN <= tokens.count; i++) {
-			if (!arena_grow(arena, &runs, nruns, &room, sizeof *runs, f))
-				return false;
-			runs[nruns++] = (struct run) { run_hash(&tokens, i), (uint64_t)1 << k };
-		}
-	}
-	return nruns == 0 || merge_runs(runs, nruns, arena, prose, f);
-}
-
-static uint64_t
-find_run(const struct trail_prose *prose, uint64_t hash)
-{
-	const uint64_t	*found = prose->count == 0 ?
-	    NULL :
-	    bsearch(&hash, prose->runs, prose->count, sizeof hash, token_hash_compare);
-
-	return found == NULL ? 0 : prose->where[found - prose->runs];
-}
-
-bool
-trail_reuse(const struct article *a, const struct quote_list *a_quotes,
+trail_reuse(const struct trail_runs *a, const struct span *quoted, size_t nquoted,
     const struct trail_prose *prose, struct arena *scratch, double shares[TRAIL_PROSE_MAX],
     struct fault *f)
 {
-	struct token_list	 mine;
-	struct range		*ranges;
+	struct range_list	 ranges;
 	uint64_t		*where; /* each word was found, bit by bit */
-	size_t			 nranges, next = 0, words = 0, length = 0;
+	size_t			 words = 0, length = 0, found[TRAIL_PROSE_MAX] = { 0 };
 
-	memset(shares, 0, TRAIL_PROSE_MAX * sizeof *shares);
-	if (!token_read(a->text, scratch, &mine, f) ||
-	    !quoted_ranges(a, a_quotes, scratch, &ranges, &nranges, f))
+	where = arena_take(scratch, a->nwords, sizeof *where, f);
+	if (where == NULL || !quoted_ranges(a->article, quoted, nquoted, scratch, &ranges, f))
 		return false;
-	where = arena_take(scratch, mine.count, sizeof *where, f);
-	if (where == NULL)
-		return false;
-	for (size_t i = 0; i < mine.count; i++) {
-		bool	 own = !in_ranges(ranges, nranges, &next,
-		    (size_t)(mine.items[i].printed.p - a->text.p));
+	for (size_t i = 0; i < a->nwords; i++) {
+		bool		 own = !is_quoted(&ranges, a->at[i]);
+		uint64_t	 articles = 0;
 
 		length = own ? length + 1 : 0;
 		words += own;
-		if (length >= REUSE_RUN) {
-			const uint64_t	 found = find_run(prose, run_hash(&mine, i + 1 - REUSE_RUN));
-
-			for (size_t k = 0; k < REUSE_RUN; k++)
-				where[i - k] |= found;
-		}
+		if (length >= REUSE_RUN)
+			articles = prose->slots[find_slot(prose, a->hashes[i])].where;
+		for (size_t k = 0; articles != 0 && k < REUSE_RUN; k++)
+			where[i - k] |= articles;
 	}
-	for (size_t i = 0; i < mine.count; i++) {
+	for (size_t i = 0; i < a->nwords; i++) {
 		for (size_t k = 0; where[i] >> k != 0 && k < prose->narticles; k++)
-			shares[k] += (where[i] >> k & 1) != 0 ? 1.0 / (double)words : 0;
+			found[k] += where[i] >> k & 1;
 	}
+	for (size_t k = 0; k < TRAIL_PROSE_MAX; k++)
+		shares[k] = words > 0 ? (double)found[k] / (double)words : 0;
 	return true;
 }

@@ -287,6 +287,60 @@ take_speaker(struct query *q, struct span host, struct arena *arena, struct quot
 	quote->said_on = query_take_text(q, arena);
 }
 
+/* A number of a list, with the mark that has to stand behind it. */
+static size_t
+read_number(struct span *list, char end, bool *good)
+{
+	size_t	 value = 0, i = 0;
+
+	for (; i < list->n && list->p[i] >= '0' && list->p[i] <= '9' && value <= SIZE_MAX / 16; i++)
+		value = value * 10 + (size_t)(list->p[i] - '0');
+	*good &= i > 0 && i < list->n && list->p[i] == end;
+	*list = span_cut(*list, i + 1, list->n);
+	return value;
+}
+
+/* The next column, [[from,to],...], as stretches of host behind those that are there. */
+static void
+take_parts(struct query *q, struct span host, struct arena *arena, struct span **parts,
+    size_t *count, size_t *room)
+{
+	struct span	 list = query_take_blob(q);
+	bool		 good = span_starts(list, SPAN("[["));
+	char		 mark = ',';
+
+	list = span_cut(list, 1, list.n);
+	while (good && mark == ',') {
+		size_t	 from, to;
+
+		good = span_starts(list, SPAN("["));
+		list = span_cut(list, 1, list.n);
+		from = read_number(&list, ',', &good);
+		to = read_number(&list, ']', &good);
+		good = good && stretch_fits(host, from, to);
+		if (!good || !arena_grow(arena, parts, *count, room, sizeof **parts, &q->fault))
+			break;
+		(*parts)[(*count)++] = span_cut(host, from, to);
+		mark = list.n > 0 ? list.p[0] : '\0';
+		list = span_cut(list, 1, list.n);
+	}
+	if (!good || (mark != ',' && mark != ']'))
+		query_damage(q, "a stretch lies outside its text");
+}
+
+static void
+take_own_parts(struct query *q, struct span host, struct arena *arena, struct quote *quote)
+{
+	struct span	*parts = NULL;
+	size_t		 room = 0;
+
+	take_parts(q, host, arena, &parts, &quote->nparts, &room);
+	quote->parts = parts;
+	/* One part is the text itself, where it stands. */
+	if (quote->nparts == 1 && span_eq(parts[0], quote->text))
+		quote->text = parts[0];
+}
+
 static bool
 read_quote(struct store *store, int64_t row, enum store_depth depth, const struct article *article,
     struct arena *arena, struct filed_quote *filed, struct span *host, struct fault *f)
@@ -314,35 +368,8 @@ read_quote(struct store *store, int64_t row, enum store_depth depth, const struc
 	quote->form_rule = take_string(&q, arena);
 	take_speaker(&q, *host, arena, quote);
 	filed->shown = query_take_text(&q, arena);
-	return query_end(&q, f);
-}
-
-static bool
-read_parts(struct store *store, int64_t row, struct span host, struct arena *arena,
-    struct quote *quote, struct fault *f)
-{
-	struct query	 q = query_begin(store, SQL_PARTS_GET);
-	struct span	*parts = NULL;
-	size_t		 room = 0;
-
-	query_int(&q, ":quote", row);
-	while (query_row(&q)) {
-		size_t	 from = query_take_size(&q), to = query_take_size(&q);
-
-		if (!stretch_fits(host, from, to)) {
-			query_damage(&q, "a stretch lies outside its text");
-			break;
-		}
-		if (!arena_grow(arena, &parts, quote->nparts, &room, sizeof *parts, &q.fault))
-			break;
-		parts[quote->nparts++] = span_cut(host, from, to);
-	}
-	quote->parts = parts;
-	/* One part is the text itself, where it stands. */
-	if (parts == NULL)
-		query_damage(&q, "a quotation without words");
-	else if (quote->nparts == 1 && span_eq(parts[0], quote->text))
-		quote->text = parts[0];
+	if (depth == STORE_WHOLE)
+		take_own_parts(&q, *host, arena, quote);
 	return query_end(&q, f);
 }
 
@@ -354,8 +381,21 @@ load_quote(struct store *store, int64_t row, enum store_depth depth,
 	struct span	 host = SPAN_NONE;
 
 	*filed = (struct filed_quote) { .row = row, .article = index };
-	return read_quote(store, row, depth, &article->article, arena, filed, &host, f) &&
-	    (depth == STORE_OUTLINE || read_parts(store, row, host, arena, &filed->quote, f));
+	return read_quote(store, row, depth, &article->article, arena, filed, &host, f);
+}
+
+bool
+load_quoted(struct store *store, struct arena *arena, struct filed_article *filed, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_QUOTED_OF_VERSION);
+	struct span	*quoted = NULL;
+	size_t		 room = 0;
+
+	query_int(&q, ":version", filed->row);
+	while (query_row(&q))
+		take_parts(&q, filed->article.text, arena, &quoted, &filed->nquoted, &room);
+	filed->quoted = quoted;
+	return query_end(&q, f);
 }
 
 bool

@@ -27,6 +27,10 @@ bool load_quote(struct store *store, int64_t row, enum store_depth depth,
     const struct filed_article *article, size_t index, struct arena *arena,
     struct filed_quote *filed, struct fault *f) MUST_CHECK;
 
+/* The stretches of its text that stand between marks. */
+bool load_quoted(struct store *store, struct arena *arena, struct filed_article *filed,
+    struct fault *f) MUST_CHECK;
+
 /* A list of rows: one column, one parameter. */
 struct rows {
 	int64_t	*items;

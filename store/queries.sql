@@ -313,6 +313,9 @@ FROM date_evidence WHERE version = :version ORDER BY position;
 -- name: credits_get
 SELECT role, name, found, start, length FROM credit WHERE version = :version ORDER BY position;
 
+-- name: quoted_of_version
+SELECT parts FROM quote WHERE version = :version AND outside IS NULL ORDER BY position;
+
 -- name: quotes_of_version
 SELECT id FROM quote WHERE version = :version ORDER BY position;
 
@@ -321,17 +324,13 @@ SELECT q.occurrence, f.name, s.name, v.id <> a.newest, q.outside, q.block, q.sta
     q.said, q.whole_at, q.whole_length, q.region, q.form, q.form_rule,
     q.cue, q.cue_at, q.mention, q.mention_at, q.speaker, q.speaker_at,
     q.quoted_by, q.quoted_by_at, q.state, q.kind, q.speaker_rule, q.confidence,
-    q.venue, q.venue_at, q.venue_name, q.said_on, b.outlet
+    q.venue, q.venue_at, q.venue_name, q.said_on, b.outlet, q.parts
 FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
 LEFT JOIN block AS b ON b.version = q.version AND b.outside = (q.outside IS NOT NULL)
     AND b.position = ifnull(q.outside, q.block)
 LEFT JOIN placement AS p ON p.quote = q.id
 LEFT JOIN family AS f ON f.id = p.family LEFT JOIN family AS s ON s.id = p.second
 WHERE q.id = :quote;
-
--- name: parts_get
-SELECT part.value ->> 0, part.value ->> 1 FROM quote, json_each(quote.parts) AS part
-WHERE quote.id = :quote ORDER BY part.key;
 
 -- Conclusions: writing. Whole tables are emptied, children first.
 
@@ -505,9 +504,15 @@ ORDER BY CASE WHEN :worst THEN -f.severity END, CASE WHEN :worst THEN -f.occurre
 
 -- Finding. Words come as JSON: ["word",...], or [["match",weight],...].
 
+-- Rows are counted up to where a word tells nothing.
 -- name: article_frequencies
-SELECT DISTINCT w.value, v.doc FROM json_each(:words) AS w CROSS JOIN article_vocab AS v
-WHERE v.term = w.value ORDER BY v.doc, w.value;
+SELECT word, rows
+FROM (SELECT DISTINCT w.value AS word,
+        (SELECT count(*) FROM (SELECT rowid FROM article_words
+            WHERE article_words MATCH '"' || replace(w.value, '"', '""') || '"'
+            LIMIT :most + 1)) AS rows
+    FROM json_each(:words) AS w) AS n
+WHERE rows BETWEEN 1 AND :most ORDER BY rows, word;
 
 -- name: gram_get
 SELECT wordings FROM gram WHERE key = :key;
@@ -520,11 +525,13 @@ WHERE w.number = :number;
 
 -- name: articles_find
 SELECT id
-FROM (SELECT v.id AS id, a.identity AS identity, sum(t.value ->> 1) AS weight
-    FROM json_each(:words) AS t CROSS JOIN article_words AS w
-    JOIN version AS v ON v.id = w.rowid JOIN article AS a ON a.id = v.article
-    WHERE w.article_words MATCH (t.value ->> 0) AND a.newest = v.id
-    GROUP BY v.id ORDER BY weight DESC, a.identity LIMIT :most)
+FROM (SELECT v.id AS id, a.identity AS identity
+    FROM (SELECT w.rowid AS id, sum(t.value ->> 1) AS weight
+        FROM json_each(:words) AS t CROSS JOIN article_words AS w
+        WHERE w.article_words MATCH (t.value ->> 0)
+        GROUP BY w.rowid HAVING count(*) >= :least) AS hit
+    CROSS JOIN version AS v ON v.id = hit.id JOIN article AS a ON a.id = v.article
+    WHERE a.newest = v.id ORDER BY hit.weight DESC, a.identity LIMIT :most)
 ORDER BY identity;
 
 -- What the database holds, as it was counted last.

@@ -14,7 +14,7 @@
 
 #define WORDS_MAX 32		/* rare words asked for; more would not narrow it down */
 #define QUERY_WORDS_MAX 1000	/* words of a query looked at */
-#define ROWS_MAX 50000		/* rows the rare words may lead to, the rarest always */
+#define ROWS_MAX 2000		/* articles the rare words may lead to: a word of more tells nothing */
 #define WEIGHT_BITS 20
 #define JSON_BYTES_MAX ((size_t)4 << 20)
 
@@ -106,6 +106,7 @@ choose_words(struct store *store, struct span folded, struct arena *arena, struc
 		return false;
 	q = query_begin(store, SQL_ARTICLE_FREQUENCIES);
 	query_text(&q, ":words", words);
+	query_int(&q, ":most", ROWS_MAX);
 	buf_char(&out, '[');
 	while (*count < WORDS_MAX && query_row(&q)) {
 		struct span	 word = query_take_text(&q, arena);
@@ -143,6 +144,7 @@ find_articles(struct store *store, struct span folded, size_t most, struct arena
 		return true;
 	q = query_begin(store, SQL_ARTICLES_FIND);
 	query_text(&q, ":words", words);
+	query_size(&q, ":least", (count + 2) / 3);
 	query_size(&q, ":most", most);
 	while (query_row(&q)) {
 		if (!arena_grow(arena, &versions.items, versions.count, &room,
@@ -150,8 +152,13 @@ find_articles(struct store *store, struct span folded, size_t most, struct arena
 			break;
 		versions.items[versions.count++] = query_take_int(&q);
 	}
-	return query_end(&q, f) && load_articles(store, &versions, STORE_WHOLE, arena, corpus, f) &&
-	    load_all_quotes(store, arena, corpus, f);
+	if (!query_end(&q, f) || !load_articles(store, &versions, STORE_WHOLE, arena, corpus, f))
+		return false;
+	for (size_t i = 0; i < corpus->narticles; i++) {
+		if (!load_quoted(store, arena, &corpus->articles[i], f))
+			return false;
+	}
+	return true;
 }
 
 bool

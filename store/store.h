@@ -78,6 +78,8 @@ struct filed_article {
 	bool		 newest;
 	const struct span *aliases;
 	size_t		 naliases;
+	const struct span *quoted; /* of store_find_articles(): the stretches of its text between marks */
+	size_t		 nquoted;
 };
 
 struct filed_quote {
@@ -240,8 +242,11 @@ bool store_find(struct store *store, struct span folded, size_t most, struct are
     struct store_candidate **found, size_t *count, size_t *total, struct fault *f) MUST_CHECK;
 
 /*
- * Articles whose text shares rare words with the folded phrase; whole, at most
- * `most`, the most telling chosen, in order of identity.
+ * Articles whose text shares rare words with the folded phrase, at least a
+ * third of those that are rare; at most `most`, the most telling chosen, in
+ * order of identity. They are whole, but of their quotations only the
+ * stretches are told: the corpus has none. Where all words are common nothing
+ * is telling, and nothing is found.
  */
 bool store_find_articles(struct store *store, struct span folded, size_t most, struct arena *arena,
     struct corpus *corpus, struct fault *f) MUST_CHECK;

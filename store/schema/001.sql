@@ -189,7 +189,6 @@ CREATE VIRTUAL TABLE article_words USING fts5 (
     folded, content = '', detail = none, columnsize = 0,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
 );
-CREATE VIRTUAL TABLE article_vocab USING fts5vocab (article_words, row);
 
 -- How often the evidence above changed, and which of these states the
 -- conclusions below rest on: all is linked when both are equal.

@@ -218,7 +218,7 @@ made_report(const struct report_format *format, const struct made *rows, size_t 
 	if (arena == NULL || printer.out == NULL)
 		abort();
 	ok = made_family(rows, n, verdict, arena, &filed, f) &&
-	    model_build(NULL, &filed, SPAN_NONE, &reference, arena, &model, f) &&
+	    model_build(&filed, SPAN_NONE, &reference, arena, &model, f) &&
 	    (format->begin == NULL || format->begin(&printer, f)) &&
 	    format->family(&printer, &model, arena, f);
 	printer.printed = 1;

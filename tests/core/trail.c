@@ -443,14 +443,18 @@ Test(trail, finds_sentences_that_say_the_same_without_marks)
 	struct block		 block;
 	struct quote		 quote;
 	struct span		 part;
-	struct quote_list	 quotes = { &quote, 1 };
+	struct trail_sentence	*sentences;
 	struct paraphrase	*found;
-	size_t			 count;
+	size_t			 nsentences, count;
 
 	make_article(&article, &block, &quote, &part, text, ORDER);
-	cr_assert(trail_paraphrases(&article, &quotes, SPAN(ORDER), arena, &found, &count, &fault));
+	cr_assert(
+	    trail_sentences_read(&article, &part, 1, arena, arena, &sentences, &nsentences, &fault));
+	cr_expect_eq(nsentences, 3, "the sentence that quotes is none of %zu", nsentences);
+	cr_assert(
+	    trail_paraphrases(sentences, nsentences, SPAN(ORDER), arena, &found, &count, &fault));
 	cr_assert_eq(count, 1);
-	cr_expect(span_starts(found[0].sentence, SPAN("Police had orders")));
+	cr_expect(span_starts(sentences[found[0].sentence].text, SPAN("Police had orders")));
 	cr_expect_geq(found[0].share, 0.5);
 }
 
@@ -466,20 +470,21 @@ Test(trail, measures_how_much_prose_stands_in_another_article)
 	struct block		 blocks[2];
 	struct quote		 quotes[2];
 	struct span		 parts[2];
-	struct quote_list	 list = { &quotes[0], 1 };
-	const struct article	*others[] = { &b, &a, &b };
+	struct trail_runs	 others[3];
 	struct trail_prose	 prose;
 	double			 shares[TRAIL_PROSE_MAX];
 
 	make_article(&a, &blocks[0], &quotes[0], &parts[0], mine, ORDER);
 	make_article(&b, &blocks[1], &quotes[1], &parts[1], theirs, ORDER);
+	for (size_t i = 0; i < LEN(others); i++)
+		cr_assert(trail_runs_read(i == 1 ? &a : &b, arena, arena, &others[i], &fault));
 	cr_assert(trail_prose_read(others, LEN(others), arena, &prose, &fault));
-	cr_assert(trail_reuse(&a, &list, &prose, arena, shares, &fault));
+	cr_assert(trail_reuse(&others[1], &parts[0], 1, &prose, arena, shares, &fault));
 	cr_expect_float_eq(shares[0], 13.0 / 21, 0.001, "%f", shares[0]);
 	cr_expect_float_eq(shares[1], 1, 0.001, "%f", shares[1]);
 	cr_expect_float_eq(shares[2], 13.0 / 21, 0.001, "%f", shares[2]);
 	cr_expect_eq(shares[3], 0);
 	cr_assert(trail_prose_read(others, 0, arena, &prose, &fault));
-	cr_assert(trail_reuse(&a, &list, &prose, arena, shares, &fault));
+	cr_assert(trail_reuse(&others[1], &parts[0], 1, &prose, arena, shares, &fault));
 	cr_expect_eq(shares[0], 0, "nothing stands in no article");
 }

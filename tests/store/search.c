@@ -148,7 +148,9 @@ Test(store_search, finds_articles_by_the_words_they_share)
 	cr_expect(span_eq(corpus.articles[0].identity, SPAN("https://four.example/d")));
 	cr_expect(span_eq(corpus.articles[0].article.text, span_of(articles[3].text)),
 	    "it is whole");
-	cr_expect_eq(corpus.nquotes, 1);
+	cr_assert_eq(corpus.articles[0].nquoted, 1);
+	cr_expect(span_within(corpus.articles[0].quoted[0], corpus.articles[0].article.text),
+	    "what it quotes is told where it stands");
 	cr_assert(store_find_articles(s.store, fold(&s, "zebra"), 10, s.arena, &corpus, &s.f));
 	cr_expect_eq(corpus.narticles, 0);
 	sample_end(&s);
