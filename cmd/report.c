@@ -9,6 +9,7 @@
 #include "cmd/output.h"
 #include "cmd/profile.h"
 #include "cmd/schema.h"
+#include "core/pattern.h"
 
 #define FAMILY_BYTES_MAX ((size_t)512 << 20) /* what one family may take in memory */
 
@@ -16,8 +17,8 @@ const struct option_row report_options[] = {
 	{ "format", 'f', "FORMAT", "how to write it" },
 	{ "output", 'o', "FILE", "write here instead of standard output (-); replaced once it is whole" },
 	{ "family", 0, "ID", "only the family with this id, or that of this occurrence" },
-	{ "speaker", 0, "NAME", "only families whose speaker's name holds NAME" },
-	{ "outlet", 0, "NAME", "only families with a printing by an outlet whose name holds NAME" },
+	{ "speaker", 0, "NAME", "only families whose speaker's name holds NAME, or matches /PATTERN/" },
+	{ "outlet", 0, "NAME", "only families with a printing by an outlet whose name holds NAME, or matches /PATTERN/" },
 	{ "since", 0, "TIME", "only families with a printing dated TIME or later" },
 	{ "until", 0, "TIME", "only families with a printing dated TIME or earlier" },
 	{ "min-severity", 0, "N", "only families whose drift is at least this severe (0 to 5)" },
@@ -264,6 +265,20 @@ report_write(struct cli *cli, struct store *store, const struct report_request *
 	return ok;
 }
 
+/* A pattern that is none is told before anything is opened. */
+static bool
+read_name(const struct args *args, const char *option, struct span *name, struct fault *f)
+{
+	struct pattern	*pattern;
+
+	*name = span_of(args_get(args, option));
+	if (!pattern_is(*name))
+		return true;
+	pattern = pattern_new(*name, f);
+	pattern_free(pattern);
+	return pattern != NULL;
+}
+
 bool
 report_filter(const struct args *args, struct family_filter *filter, struct fault *f)
 {
@@ -271,10 +286,10 @@ report_filter(const struct args *args, struct family_filter *filter, struct faul
 
 	*filter = (struct family_filter) {
 		.family = span_of(args_get(args, "family")),
-		.speaker = span_of(args_get(args, "speaker")),
-		.outlet = span_of(args_get(args, "outlet")),
 	};
-	if (!args_time(args, "since", &filter->since, f) ||
+	if (!read_name(args, "speaker", &filter->speaker, f) ||
+	    !read_name(args, "outlet", &filter->outlet, f) ||
+	    !args_time(args, "since", &filter->since, f) ||
 	    !args_time(args, "until", &filter->until, f) ||
 	    !args_number(args, "min-severity", 0, 5, 0, &severity, f) ||
 	    !args_number(args, "min-occurrences", 1, 1000000000, 0, &occurrences, f))

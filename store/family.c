@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "core/pattern.h"
 #include "core/token.h"
 #include "store/change.h"
 
@@ -382,6 +383,14 @@ walk(struct query *q, bool (*each)(void *context, struct span id, struct fault *
 	return q->fault.kind == FAULT_NONE;
 }
 
+/* What holds() takes; a pattern says itself what counts as equal. */
+static bool
+fold_needle(struct span typed, struct arena *arena, struct span *needle, struct fault *f)
+{
+	*needle = typed;
+	return pattern_is(typed) || token_fold(typed, arena, needle, f);
+}
+
 bool
 store_each_family(struct store *store, const struct family_filter *filter, enum family_order order,
     bool (*each)(void *context, struct span id, struct fault *f), void *context, struct fault *f)
@@ -393,8 +402,8 @@ store_each_family(struct store *store, const struct family_filter *filter, enum 
 
 	if (needles == NULL || arena == NULL)
 		fault_set(f, FAULT_MEMORY, "out of memory");
-	if (f->kind != FAULT_NONE || !token_fold(filter->speaker, needles, &speaker, f) ||
-	    !token_fold(filter->outlet, needles, &outlet, f))
+	if (f->kind != FAULT_NONE || !fold_needle(filter->speaker, needles, &speaker, f) ||
+	    !fold_needle(filter->outlet, needles, &outlet, f))
 		goto done;
 	q = query_begin(store, SQL_FAMILIES_EACH);
 	query_text(&q, ":name", filter->family);

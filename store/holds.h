@@ -1,4 +1,9 @@
-/* The SQL function holds(text, folded): do text's folded words contain this? Private to store/. */
+/*
+ * The SQL function holds(text, needle): do text's folded words contain the
+ * needle, which is folded; or, when that is a pattern (core/pattern.h), does it
+ * match? One that takes too long ends the statement by
+ * SQLITE_CONSTRAINT_FUNCTION, its fault's text as the message. Private to store/.
+ */
 #ifndef STORE_HOLDS_H
 #define STORE_HOLDS_H
 

@@ -34,6 +34,8 @@ query_fault(struct store *store, int code, struct fault *f)
 	char	 said[256];
 
 	store->code = code & 0xff;
+	if (code == SQLITE_CONSTRAINT_FUNCTION) /* store/holds.h */
+		return fault_set(f, FAULT_LIMIT, "%s", sqlite3_errmsg(store->db));
 	switch (store->code) {
 	case SQLITE_NOMEM:
 		return fault_set(f, FAULT_MEMORY, "out of memory");

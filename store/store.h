@@ -205,7 +205,7 @@ bool store_family_of(struct store *store, struct span occurrence_id, struct aren
 
 struct family_filter {
 	struct span	 family;   /* this one only; empty: any */
-	struct span	 speaker, outlet; /* folded substring match; empty: any */
+	struct span	 speaker, outlet; /* words of a name, or a pattern (core/pattern.h); empty: any */
 	int64_t		 since, until;	  /* published of any member; DATE_UNKNOWN: any */
 	int		 min_severity;
 	size_t		 min_occurrences; /* 0 or 1: families of one included */

@@ -45,6 +45,17 @@ ends 3 "a report into a directory that is not there" "$QUOTRAIL" report -o nowhe
 [ $? -ne 0 ] && cmp -s first.md kept.md && [ ! -e kept.md.part ]
 say $? "a report that fails half way leaves the old one"
 
+names() { # names OPTION NAME SENTENCE: what both ways of naming find, and something
+	"$QUOTRAIL" report --format ndjson "$1" "$2" >named && "$QUOTRAIL" report --format ndjson "$1" "$3" >matched
+	[ -s named ] && cmp -s named matched
+	say $? "$1 $3 finds what $2 does"
+}
+names --speaker Blinken '/^(antony|a\.) blin.en$/'
+names --outlet 'Harbour Ledger' '/\bh.rbour l/'
+ends 1 "no speaker matches" "$QUOTRAIL" report --speaker '/^linken/' -o none.html
+ends 2 "a pattern that is none" "$QUOTRAIL" report --outlet '/(harbour/' -o none.html
+grep -q "the pattern '/(harbour/' is none, from its byte 9 on: missing closing parenthesis" err
+say $? "what is wrong with it is said"
 ends 1 "no family passes" "$QUOTRAIL" report --speaker "Nobody At All" -o none.html
 grep -q 'No quotation matches' none.html
 say $? "and the page says so"
