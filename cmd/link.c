@@ -1,8 +1,9 @@
 /*
  * link: quotations in, quotations with their provenance out; no database.
  *
- * The input is read whole, since the last line may be the earliest source of
- * the first; records come out in the order they came in, other fields kept.
+ * The input is read to its end before a line is printed, since the last may be
+ * the earliest source of the first; then it is read again, and records come out
+ * in the order they came in, other fields kept.
  */
 #include <jansson.h>
 #include <stdlib.h>
@@ -11,10 +12,10 @@
 #include "cmd/cli.h"
 #include "cmd/output.h"
 #include "cmd/quotations.h"
+#include "cmd/yardstick.h"
 #include "cmd/record.h"
 #include "cmd/team.h"
 
-#define LINK_BYTES_MAX ((size_t)64 << 30) /* a cap, not a need: less than 1 KiB a quotation is taken */
 #define SCRATCH_MAX ((size_t)1 << 30)
 
 const struct option_row link_options[] = {
@@ -24,7 +25,7 @@ const struct option_row link_options[] = {
 /* What is printed. */
 struct linked {
 	const struct quotations	*q;
-	struct trail		 trail;
+	struct yardsticks	 yardsticks;
 	struct printed		*printed; /* a part of the present round */
 	size_t			 from;	  /* quotation with which the round begins */
 	size_t			 nparts;
@@ -35,13 +36,33 @@ struct linked {
 /* What one hand prints; scratch is reset for each quotation. */
 struct printed {
 	struct buf	 out;
+	struct window	 window;
 	struct arena	*scratch;
 };
 
-static struct span
-id_of(const struct linked *linked, size_t index)
+/* A quotation on its way out. */
+struct told {
+	const struct linked	*linked;
+	size_t			 number;
+	struct quotation	 again;
+};
+
+static const struct following *
+following_of(const struct told *told)
 {
-	return index == TRAIL_NONE ? SPAN_NONE : linked->q->occurrences[index].id;
+	return &told->linked->q->following;
+}
+
+static const struct family *
+family_of(const struct told *told)
+{
+	return &following_of(told)->families[following_of(told)->family[told->number]];
+}
+
+static struct span
+id_of(const struct told *told, size_t number)
+{
+	return number == FOLLOWING_NONE ? SPAN_NONE : ledger_id(&following_of(told)->ledger, number);
 }
 
 /* What was concluded about a quotation, one field each. */
@@ -49,42 +70,50 @@ static const char *const conclusions[] = { "family", "families", "source", "pare
 	"drift" };
 
 static bool
-put_drift(struct printed *p, const struct linked *linked, size_t i, struct fault *f)
+put_drift(struct printed *p, const struct told *told, struct fault *f)
 {
-	const size_t earliest = linked->trail.families[linked->trail.placements[i].family].earliest;
+	const struct following	*w = following_of(told);
+	const struct family	*family = family_of(told);
+	const struct occurrence	*said = &told->again.said;
+	const struct printing	 variant = { .text = said->text,
+		.speaker = said->speaker,
+		.mention = said->mention };
+	const bool	 fuller = family->fullest != family->earliest && family->fullest != told->number;
+	struct printing	 earliest, whole;
 	struct drift	 drift;
 
-	if (i == earliest) {
+	if (told->number == family->earliest) {
 		json_put_null(&p->out, "drift");
 		return true;
 	}
-	arena_reset(p->scratch);
-	if (!trail_measure(linked->q->articles, linked->q->occurrences, &linked->trail, i,
-		p->scratch, &drift, f))
+	earliest = yardsticks_get(&told->linked->yardsticks, family->earliest);
+	if (fuller)
+		whole = yardsticks_get(&told->linked->yardsticks, family->fullest);
+	if (!trail_measure(&earliest, fuller ? &whole : NULL, &variant,
+		w->second[told->number] != FOLLOWING_NONE, p->scratch, &drift, f))
 		return false;
 	record_drift(&p->out, "drift", &drift);
 	return true;
 }
 
 static bool
-put_conclusion(struct printed *p, const char *name, const struct linked *linked, size_t i,
-    struct fault *f)
+put_conclusion(struct printed *p, const char *name, const struct told *told, struct fault *f)
 {
-	const struct placement	*placement = &linked->trail.placements[i];
-	const struct family	*family = &linked->trail.families[placement->family];
-	struct span		 families[2] = { id_of(linked, family->earliest) };
-	bool			 two = placement->second != TRAIL_NONE;
+	const struct following	*w = following_of(told);
+	const struct family	*family = family_of(told);
+	const uint32_t		 second = w->second[told->number];
+	struct span		 families[2] = { id_of(told, family->earliest) };
 
-	if (two)
-		families[1] = id_of(linked, linked->trail.families[placement->second].earliest);
+	if (second != FOLLOWING_NONE)
+		families[1] = id_of(told, w->families[second].earliest);
 	if (strcmp(name, "families") == 0)
-		record_texts(&p->out, name, families, two ? 2 : 1);
+		record_texts(&p->out, name, families, second == FOLLOWING_NONE ? 1 : 2);
 	else if (strcmp(name, "parent") == 0)
-		json_put_text(&p->out, name, id_of(linked, placement->parent));
+		json_put_text(&p->out, name, id_of(told, w->parents[told->number]));
 	else if (strcmp(name, "verdict") == 0)
 		json_put_string(&p->out, name, span_of(verdict_names[family->verdict]));
 	else if (strcmp(name, "drift") == 0)
-		return put_drift(p, linked, i, f);
+		return put_drift(p, told, f);
 	else
 		json_put_text(&p->out, name, families[0]);
 	return true;
@@ -105,7 +134,7 @@ put_carried(struct buf *out, const char *name, const json_t *value, struct fault
 
 /* The line as it came, with what was concluded about it: in its place when it came with such a field. */
 static bool
-put_object(struct printed *p, json_t *object, const struct linked *linked, size_t i, struct fault *f)
+put_object(struct printed *p, json_t *object, const struct told *told, struct fault *f)
 {
 	bool		 put[LEN(conclusions)] = { false };
 	const char	*name;
@@ -122,12 +151,12 @@ put_object(struct printed *p, json_t *object, const struct linked *linked, size_
 			return false;
 		if (k == LEN(conclusions))
 			continue;
-		if (!put_conclusion(p, conclusions[k], linked, i, f))
+		if (!put_conclusion(p, conclusions[k], told, f))
 			return false;
 		put[k] = true;
 	}
 	for (size_t k = 0; k < LEN(conclusions); k++) {
-		if (!put[k] && !put_conclusion(p, conclusions[k], linked, i, f))
+		if (!put[k] && !put_conclusion(p, conclusions[k], told, f))
 			return false;
 	}
 	json_close(&p->out, '}');
@@ -136,13 +165,13 @@ put_object(struct printed *p, json_t *object, const struct linked *linked, size_
 
 /* A plain line is carried as it stands, up to the brace that closes it. */
 static bool
-put_plain(struct printed *p, const struct linked *linked, size_t i, struct fault *f)
+put_plain(struct printed *p, const struct told *told, struct fault *f)
 {
-	const struct span	 line = linked->q->items[i].line;
+	const struct span	 line = told->again.line;
 
 	buf_add(&p->out, span_trim(span_cut(line, 0, line.n - 1)));
 	for (size_t k = 0; k < LEN(conclusions); k++) {
-		if (!put_conclusion(p, conclusions[k], linked, i, f))
+		if (!put_conclusion(p, conclusions[k], told, f))
 			return false;
 	}
 	json_close(&p->out, '}');
@@ -150,15 +179,15 @@ put_plain(struct printed *p, const struct linked *linked, size_t i, struct fault
 }
 
 static bool
-put_odd(struct printed *p, const struct linked *linked, size_t i, struct fault *f)
+put_odd(struct printed *p, const struct told *told, struct fault *f)
 {
-	const struct span	 line = linked->q->items[i].line;
+	const struct span	 line = told->again.line;
 	json_t			*object = json_loadb(line.p, line.n, 0, NULL);
 	bool			 ok;
 
 	if (object == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
-	ok = put_object(p, object, linked, i, f);
+	ok = put_object(p, object, told, f);
 	json_decref(object);
 	return ok;
 }
@@ -172,7 +201,11 @@ print_part(void *work, size_t part, struct fault *f)
 
 	buf_cut(&p->out, 0);
 	for (size_t i = from; i < linked->q->count && i < from + TOGETHER; i++) {
-		if (!(linked->q->items[i].plain ? put_plain : put_odd)(p, linked, i, f))
+		struct told	 told = { .linked = linked, .number = i };
+
+		arena_reset(p->scratch);
+		if (!quotations_again(linked->q, i, &p->window, p->scratch, &told.again, f) ||
+		    !(told.again.plain ? put_plain : put_odd)(p, &told, f))
 			return false;
 		buf_char(&p->out, '\n');
 	}
@@ -205,6 +238,7 @@ print_linked(struct linked *linked, const struct hands *hands, FILE *to, struct 
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	for (size_t k = 0; k < linked->nparts; k++) {
 		linked->printed[k].out = (struct buf)BUF(RECORD_BYTES_MAX);
+		linked->printed[k].window = quotations_window(linked->q);
 		linked->printed[k].scratch = arena_new(SCRATCH_MAX);
 		if (linked->printed[k].scratch == NULL) {
 			fault_set(f, FAULT_MEMORY, "out of memory");
@@ -215,10 +249,22 @@ print_linked(struct linked *linked, const struct hands *hands, FILE *to, struct 
 done:
 	for (size_t k = 0; k < linked->nparts; k++) {
 		buf_free(&linked->printed[k].out);
+		window_free(&linked->printed[k].window);
 		arena_free(linked->printed[k].scratch);
 	}
 	free(linked->printed);
 	return ok;
+}
+
+/* Conclude, let go of the words, and read again what others are measured against. */
+static bool
+follow(struct quotations *q, const struct hands *hands, struct yardsticks *yardsticks,
+    struct fault *f)
+{
+	if (!following_conclude(&q->following, hands, f))
+		return false;
+	families_free(&q->following.found);
+	return yardsticks_read(q, hands, yardsticks, f);
 }
 
 enum exit_status
@@ -227,17 +273,12 @@ cmd_link(struct cli *cli, const struct args *args)
 	const bool	 named = args->noperands > 0 && strcmp(args->operands[0], "-") != 0;
 	const struct hands hands = team_hands();
 	struct quotations q;
-	struct linked	 linked = { .q = &q };
-	struct arena	*arena = arena_new(LINK_BYTES_MAX);
+	struct linked	 linked = { .q = &q, .yardsticks = YARDSTICKS_EMPTY };
 	struct fault	 f = FAULT_INIT;
 	enum exit_status status = EXIT_FOUND;
 
-	if (arena == NULL)
-		fault_set(&f, FAULT_MEMORY, "out of memory");
 	if (!quotations_read(cli, named ? args->operands[0] : NULL, &hands, &q, &f) ||
-	    arena == NULL ||
-	    !trail_follow(q.articles, q.narticles, q.occurrences, q.count, &hands, arena,
-		&linked.trail, &f) ||
+	    !follow(&q, &hands, &linked.yardsticks, &f) ||
 	    !print_linked(&linked, &hands, cli->out, &f))
 		status = cli_fail(cli, &f);
 	else if (*cli->stop)
@@ -248,7 +289,7 @@ cmd_link(struct cli *cli, const struct args *args)
 		cli_say(cli,
 		    "%.*s: \"published\" is no date in %zu records; they are linked as undated",
 		    SPAN_ARG(q.name), q.undated);
-	arena_free(arena);
+	yardsticks_free(&linked.yardsticks);
 	quotations_free(&q);
 	return status;
 }

@@ -93,10 +93,14 @@ bool trail_follow(const struct trail_article *articles, size_t narticles,
     const struct occurrence *occurrences, size_t count, const struct hands *hands,
     struct arena *arena, struct trail *trail, struct fault *f) MUST_CHECK;
 
-/* How occurrence i differs from its family's earliest. In the arena: the edits. */
-bool trail_measure(const struct trail_article *articles, const struct occurrence *occurrences,
-    const struct trail *trail, size_t i, struct arena *arena, struct drift *drift, struct fault *f)
-    MUST_CHECK;
+/*
+ * How a member of a family differs from its earliest. `whole` is the fullest, or NULL when
+ * that is the earliest or the variant itself; spliced: it has a second family. In the arena:
+ * the edits.
+ */
+bool trail_measure(const struct printing *earliest, const struct printing *whole,
+    const struct printing *variant, bool spliced, struct arena *arena, struct drift *drift,
+    struct fault *f) MUST_CHECK;
 
 /* The drift of every occurrence, and with it the severity of every family. In the arena: the edits. */
 bool trail_measure_all(const struct trail_article *articles, const struct occurrence *occurrences,

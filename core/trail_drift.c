@@ -46,23 +46,17 @@ measure_apart(const struct printing *whole, const struct printing *part, struct 
 }
 
 bool
-trail_measure(const struct trail_article *articles, const struct occurrence *occurrences,
-    const struct trail *trail, size_t i, struct arena *arena, struct drift *drift, struct fault *f)
+trail_measure(const struct printing *earliest, const struct printing *whole,
+    const struct printing *variant, bool spliced, struct arena *arena, struct drift *drift,
+    struct fault *f)
 {
-	const struct placement	*placement = &trail->placements[i];
-	const struct family	*family = &trail->families[placement->family];
-	const struct printing	 reference = printing_of(articles, &occurrences[family->earliest]);
-	const struct printing	 whole = printing_of(articles, &occurrences[family->fullest]);
-	const struct printing	 variant = printing_of(articles, &occurrences[i]);
-
-	if (!drift_measure(&reference, &variant, arena, drift, f))
+	if (!drift_measure(earliest, variant, arena, drift, f))
 		return false;
-	if (placement->second != TRAIL_NONE) {
+	if (spliced) {
 		drift_set_classes(drift, (drift->all & ~(uint32_t)1) | (uint32_t)1 << DRIFT_SPLICED);
 		return true;
 	}
-	return drift->shared >= 3 || i == family->fullest || family->fullest == family->earliest ||
-	    measure_apart(&whole, &variant, arena, drift, f);
+	return drift->shared >= 3 || whole == NULL || measure_apart(whole, variant, arena, drift, f);
 }
 
 /* Equal spans of another copy of the same text, moved into this copy. */
@@ -111,13 +105,19 @@ measure_again(struct measuring *m, const struct family *family, size_t i, size_t
 }
 
 static bool
-measure(struct measuring *m, size_t i, struct fault *f)
+measure(struct measuring *m, const struct family *family, size_t i, struct fault *f)
 {
-	struct drift	 drift;
+	struct placement	*placement = &m->trail->placements[i];
+	const bool		 fuller = family->fullest != family->earliest && family->fullest != i;
+	const struct printing earliest = printing_of(m->articles, &m->occurrences[family->earliest]);
+	const struct printing	 whole = printing_of(m->articles, &m->occurrences[family->fullest]);
+	const struct printing	 variant = printing_of(m->articles, &m->occurrences[i]);
+	struct drift		 drift;
 
 	arena_reset(m->scratch);
-	return trail_measure(m->articles, m->occurrences, m->trail, i, m->scratch, &drift, f) &&
-	    keep_edits(m, &drift, SPAN_NONE, SPAN_NONE, &m->trail->placements[i].drift, f);
+	return trail_measure(&earliest, fuller ? &whole : NULL, &variant,
+		   placement->second != TRAIL_NONE, m->scratch, &drift, f) &&
+	    keep_edits(m, &drift, SPAN_NONE, SPAN_NONE, &placement->drift, f);
 }
 
 /* Do these two differ from a reference in the same way, claims left out? */
@@ -156,7 +156,7 @@ measure_family(struct measuring *m, struct family *family, struct fault *f)
 		size_t		*before = slot_of(m, i);
 
 		if (*before == 0 || i == family->earliest) {
-			if (!measure(m, i, f))
+			if (!measure(m, family, i, f))
 				return false;
 		} else if (!measure_again(m, family, i, *before - 1, f))
 			return false;
