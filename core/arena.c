@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #define CHUNK_MIN ((size_t)16 * 1024)
+#define CHUNK_MAX ((size_t)8 << 20) /* malloc() keeps such pages for the next arena; larger ones go back */
 
 struct chunk {
 	struct chunk	*next;
@@ -52,7 +53,7 @@ arena_reset(struct arena *arena)
 {
 	struct chunk	*kept = NULL;
 
-	/* The chunk in use is the newest and, as chunks double, the largest. */
+	/* The chunk in use is the newest and, as chunks double, as large as most. */
 	if (arena->chunks != NULL) {
 		kept = arena->chunks;
 		free_chunks(kept->next);
@@ -69,6 +70,8 @@ add_chunk(struct arena *arena, size_t need)
 	size_t		 size = arena->chunks != NULL ? arena->chunks->size * 2 : CHUNK_MIN;
 	struct chunk	*chunk;
 
+	if (size > CHUNK_MAX)
+		size = CHUNK_MAX;
 	if (size > arena->cap && arena->cap > need)
 		size = arena->cap;
 	if (size < need)
@@ -83,35 +86,76 @@ add_chunk(struct arena *arena, size_t need)
 	return chunk;
 }
 
+/* Is count * size more than an object can be? Small factors, as almost all are, need no division. */
+static bool
+is_beyond(size_t count, size_t size)
+{
+	return (count | size) >= (size_t)1 << (sizeof(size_t) * 4 - 1) && size != 0 &&
+	    count > (SIZE_MAX / 2) / size;
+}
+
+/* Bytes to leave free behind the last ones: a type's alignment divides its size. */
+static size_t
+gap(const struct chunk *chunk, size_t size)
+{
+	const size_t	 divides = size & -size, most = alignof(max_align_t);
+	const size_t	 unit = divides == 0 || divides > most ? most : divides;
+
+	return -chunk->used & (unit - 1);
+}
+
 void *
 arena_take(struct arena *arena, size_t count, size_t size, struct fault *f)
 {
-	const size_t	 unit = alignof(max_align_t);
 	struct chunk	*chunk = arena->chunks;
-	size_t		 need;
+	size_t		 need = count * size, skipped = 0;
 	void		*taken;
 
-	if (size != 0 && count > (SIZE_MAX / 2) / size)
+	if (is_beyond(count, size))
 		goto full;
-	need = (count * size + unit - 1) / unit * unit;
-	if (need == 0)
-		need = unit;
+	if (chunk != NULL)
+		need += skipped = gap(chunk, size);
 	if (need > arena->cap - arena->used)
 		goto full;
 	if (chunk == NULL || chunk->size - chunk->used < need) {
+		need = count * size;
+		skipped = 0;
 		chunk = add_chunk(arena, need);
 		if (chunk == NULL) {
 			fault_set(f, FAULT_MEMORY, "out of memory");
 			return NULL;
 		}
 	}
-	taken = chunk->data + chunk->used;
+	taken = chunk->data + chunk->used + skipped;
 	chunk->used += need;
 	arena->used += need;
-	return memset(taken, 0, need);
+	return memset(taken, 0, need - skipped);
 full:
 	fault_set(f, FAULT_MEMORY, "needs more than the %zu bytes allowed for it", arena->cap);
 	return NULL;
+}
+
+/* Were these bytes the last to be taken? */
+static bool
+is_last(const struct arena *arena, const void *taken, size_t bytes)
+{
+	const struct chunk	*chunk = arena->chunks;
+
+	return taken != NULL && chunk->used >= bytes && chunk->data + (chunk->used - bytes) == taken;
+}
+
+/* As many bytes more behind the last ones; false when they do not fit. */
+static bool
+extend(struct arena *arena, size_t bytes)
+{
+	struct chunk	*chunk = arena->chunks;
+
+	if (bytes > chunk->size - chunk->used || bytes > arena->cap - arena->used)
+		return false;
+	memset(chunk->data + chunk->used, 0, bytes);
+	chunk->used += bytes;
+	arena->used += bytes;
+	return true;
 }
 
 bool
@@ -123,15 +167,31 @@ arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t 
 
 	if (count < *room)
 		return true;
+	memcpy(&old, items, sizeof old);
+	if (!is_beyond(wanted, size) && is_last(arena, old, *room * size) &&
+	    extend(arena, (wanted - *room) * size)) {
+		*room = wanted;
+		return true;
+	}
 	grown = arena_take(arena, wanted, size, f);
 	if (grown == NULL)
 		return false;
-	memcpy(&old, items, sizeof old);
 	if (count > 0)
 		memcpy(grown, old, count * size);
 	memcpy(items, &grown, sizeof grown);
 	*room = wanted;
 	return true;
+}
+
+void
+arena_trim(struct arena *arena, const void *items, size_t count, size_t room, size_t size)
+{
+	const size_t	 spare = (room - count) * size;
+
+	if (!is_last(arena, items, room * size))
+		return;
+	arena->chunks->used -= spare;
+	arena->used -= spare;
 }
 
 bool

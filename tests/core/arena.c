@@ -55,6 +55,48 @@ Test(arena, grows_a_list_and_keeps_its_items)
 	arena_free(arena);
 }
 
+Test(arena, lets_the_last_list_stay_where_it_is_and_give_back_what_it_did_not_need)
+{
+	struct arena	*arena = arena_new(1 << 20);
+	struct fault	 f = FAULT_INIT;
+	uint32_t	*items = NULL, *first, *behind;
+	size_t		 room = 0;
+
+	cr_assert(arena_grow(arena, &items, 0, &room, sizeof *items, &f), "%s", f.text);
+	first = items;
+	for (uint32_t i = 0; i < 100; i++) {
+		cr_assert(arena_grow(arena, &items, i, &room, sizeof *items, &f), "%s", f.text);
+		items[i] = i;
+	}
+	cr_expect_eq(items, first, "the list moved with nothing behind it");
+	arena_trim(arena, items, 100, room, sizeof *items);
+	behind = arena_take(arena, 1, sizeof *behind, &f);
+	cr_expect_eq(behind, items + 100, "the room behind the list is lost");
+	cr_assert(arena_grow(arena, &items, 100, &(size_t) { 100 }, sizeof *items, &f));
+	cr_expect_neq(items, first, "the list grew over what was taken behind it");
+	for (uint32_t i = 0; i < 100; i++)
+		cr_assert_eq(items[i], i);
+	arena_trim(arena, first, 50, 100, sizeof *first);
+	cr_expect_eq(*behind, 0, "what stands behind a trimmed list is gone");
+	arena_free(arena);
+}
+
+Test(arena, aligns_what_it_hands_out_by_its_size)
+{
+	static const size_t	 sizes[] = { 1, 2, 3, 4, 8, 12, 16, 24, 40, 216 };
+	struct arena		*arena = arena_new(1 << 20);
+	struct fault		 f = FAULT_INIT;
+
+	for (size_t i = 0; i < 100; i++) {
+		const size_t	 size = sizes[i * 7 % LEN(sizes)], lowest = size & -size;
+		uintptr_t	 at = (uintptr_t)arena_take(arena, 1 + i % 3, size, &f);
+
+		cr_expect_eq(at % (lowest < 16 ? lowest : 16), 0, "%zu bytes at %zx", size,
+		    (size_t)at);
+	}
+	arena_free(arena);
+}
+
 Test(buf, remembers_its_first_failure_until_the_end)
 {
 	struct arena	*arena = arena_new(1 << 16);
