@@ -6,7 +6,7 @@
 struct builder {
 	const struct vocabulary	*vocabulary;
 	struct name_table	*table;
-	struct arena		*arena;
+	struct arena		*scratch, *arena;
 	size_t			 names_room, mentions_room, offices_room;
 	uint16_t		*by_last; /* hash of the last word -> newest name + 1 */
 	uint16_t		*older;	  /* of each name, the older one in its chain + 1 */
@@ -302,6 +302,17 @@ read_phrase(struct builder *b, const struct phrase *phrase, struct fault *f)
 	return true;
 }
 
+/* A name of two words or more has two letters that no small letter of ASCII is. */
+static bool
+may_name(struct span text)
+{
+	size_t	 n = 0;
+
+	for (size_t i = 0; i < text.n && n < 2; i++)
+		n += (text.p[i] >= '@' && text.p[i] <= 'Z') || (unsigned char)text.p[i] >= 0x80;
+	return n == 2;
+}
+
 /* Names said inside quotations complete others, but hold no office and answer no pronoun. */
 static bool
 read_quoted(struct builder *b, const struct phrase *phrase, struct fault *f)
@@ -312,9 +323,11 @@ read_quoted(struct builder *b, const struct phrase *phrase, struct fault *f)
 		struct phrase	 inner;
 		size_t		 from = b->table->nmentions;
 
-		if (phrase->pairs[i].state == PAIR_ORPHAN)
+		if (phrase->pairs[i].state == PAIR_ORPHAN || !may_name(phrase->pairs[i].inner))
 			continue;
-		if (!phrase_read(b->vocabulary, phrase->pairs[i].inner, &none, b->arena, &inner, f))
+		/* No name points at its words. */
+		arena_reset(b->scratch);
+		if (!phrase_read(b->vocabulary, phrase->pairs[i].inner, &none, b->scratch, &inner, f))
 			return false;
 		b->quoted = true;
 		if (!read_phrase(b, &inner, f))
@@ -429,9 +442,12 @@ index_mentions(struct name_table *table, struct arena *arena, struct fault *f)
 
 bool
 name_table_read(const struct vocabulary *vocabulary, struct phrase *paragraphs, size_t n,
-    struct arena *arena, struct name_table *table, struct fault *f)
+    struct arena *scratch, struct arena *arena, struct name_table *table, struct fault *f)
 {
-	struct builder	 b = { .vocabulary = vocabulary, .table = table, .arena = arena };
+	struct builder	 b = { .vocabulary = vocabulary,
+		.table = table,
+		.scratch = scratch,
+		.arena = arena };
 
 	*table = (struct name_table) { .paragraphs = paragraphs, .nparagraphs = n };
 	b.by_last = arena_take(arena, SLOTS, sizeof *b.by_last, f);

@@ -60,9 +60,13 @@ struct name_table {
 #define NAME_MAX_NAMES 4096u  /* later names of an article are not told apart from others */
 #define NAME_MAX_OFFICES 256u
 
-/* Read the names of every paragraph. The table points into them and into the arena. */
+/*
+ * Read the names of every paragraph. The table points into them and into the
+ * arena. The scratch is working room and is reset.
+ */
 bool name_table_read(const struct vocabulary *vocabulary, struct phrase *paragraphs, size_t n,
-    struct arena *arena, struct name_table *table, struct fault *f) MUST_CHECK;
+    struct arena *scratch, struct arena *arena, struct name_table *table, struct fault *f)
+    MUST_CHECK;
 
 /* The mention that begins in words from..to of a paragraph: the first, or the last; NULL when none. */
 const struct mention *name_first_in(const struct name_table *table, size_t paragraph, size_t from,

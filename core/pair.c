@@ -2,6 +2,7 @@
 
 #include "core/utf8.h"
 
+#define PAIRS_AT_FIRST 16 /* a list's room; it grows */
 #define TAG_MAX 2048 /* bytes; a longer one is a stray sign */
 
 enum glyph {
@@ -30,7 +31,7 @@ struct mark_list {
 /* Pairs while they are found; the first failure to grow is told at the end. */
 struct pairing {
 	struct span	 text;
-	struct arena	*arena;
+	struct arena	*scratch;
 	struct pair	*items;
 	size_t		 count, room;
 	struct fault	*f;
@@ -84,7 +85,8 @@ pair_is_mark(uint32_t c)
 {
 	uint8_t	 glyph;
 
-	return double_glyph(c, &glyph) || is_single(c);
+	return c < 0x80 ? c == '"' || c == '\'' || c == '`' :
+			  double_glyph(c, &glyph) || is_single(c);
 }
 
 /* The double mark at *at, which moves behind it: one character, or exactly two single ones in a row. */
@@ -116,8 +118,8 @@ double_mark(struct span s, size_t *at, struct mark *mark)
 	return true;
 }
 
-bool
-pair_begins(struct span paragraph)
+static bool
+begins_with_mark(struct span paragraph)
 {
 	struct span	 s = span_trim(paragraph);
 	struct mark	 mark;
@@ -325,7 +327,7 @@ add_pair(struct pairing *pairs, size_t from, size_t to, size_t inner_from, size_
 
 	if (pairs->failed || !has_word(inner))
 		return false;
-	if (!arena_grow(pairs->arena, &pairs->items, pairs->count, &pairs->room,
+	if (!arena_grow(pairs->scratch, &pairs->items, pairs->count, &pairs->room,
 		sizeof *pairs->items, pairs->f)) {
 		pairs->failed = true;
 		return false;
@@ -492,12 +494,10 @@ merge_pairs(const struct pairing *doubles, const struct pairing *singles, struct
 {
 	size_t	 d = 0, i = 0;
 
-	*out = (struct pair_list) { doubles->items, doubles->count };
-	if (singles->count == 0)
-		return true;
-	out->count = 0;
 	out->items = arena_take(arena, doubles->count + singles->count, sizeof *out->items, f);
-	while (out->items != NULL && (d < doubles->count || i < singles->count)) {
+	if (out->items == NULL)
+		return false;
+	while (d < doubles->count || i < singles->count) {
 		bool	 single = d >= doubles->count ||
 		    (i < singles->count && singles->items[i].whole.p < doubles->items[d].whole.p);
 		const struct pair	*pair = single ? &singles->items[i++] : &doubles->items[d++];
@@ -505,35 +505,47 @@ merge_pairs(const struct pairing *doubles, const struct pairing *singles, struct
 		if (pair->inner.n > 0)
 			out->items[out->count++] = *pair;
 	}
-	return out->items != NULL;
+	return true;
+}
+
+static bool
+pair_up(struct span paragraph, struct span next, struct marks *marks, struct arena *scratch,
+    struct arena *arena, struct pair_list *pairs, struct fault *f)
+{
+	struct pairing	 doubles = { paragraph, scratch, NULL, 0, 0, f, false }, singles = doubles;
+	size_t		 depth;
+
+	/* Most marks have their partner, where they are few. */
+	doubles.room = (marks->doubles.count + 1) / 2;
+	if (doubles.room > PAIRS_AT_FIRST)
+		doubles.room = PAIRS_AT_FIRST;
+	doubles.items = arena_take(scratch, doubles.room, sizeof *doubles.items, f);
+	if (doubles.items == NULL)
+		return false;
+	judge_marks(paragraph, &marks->doubles);
+	depth = pair_marks(&marks->doubles, true, &doubles);
+	/* Left open with nothing to go on: no nesting, a closing mark is missing somewhere. */
+	if (depth > 1 || (depth == 1 && !begins_with_mark(next)))
+		pair_marks(&marks->doubles, false, &doubles);
+	find_singles(&marks->singles, &doubles, &singles);
+	if (doubles.failed || singles.failed)
+		return false;
+	return doubles.count + singles.count == 0 ||
+	    merge_pairs(&doubles, &singles, arena, pairs, f);
 }
 
 bool
-pair_find(struct span paragraph, bool reopened, struct arena *arena, struct pair_list *pairs,
-    struct fault *f)
+pair_find(struct span paragraph, struct span next, struct arena *scratch, struct arena *arena,
+    struct pair_list *pairs, struct fault *f)
 {
 	struct marks	 marks = { { NULL, 0, 0 }, { NULL, 0, 0 } };
-	struct pairing	 doubles = { paragraph, arena, NULL, 0, 0, f, false }, singles = doubles;
-	size_t		 depth;
 
 	*pairs = (struct pair_list) { NULL, 0 };
 	if (paragraph.n > PAIR_MAX_BYTES)
 		return fault_set(f, FAULT_LIMIT, "a paragraph of %zu bytes", paragraph.n);
-	if (!read_marks(paragraph, arena, &marks, f))
+	if (!read_marks(paragraph, scratch, &marks, f))
 		return false;
 	if (marks.doubles.count == 0 && marks.singles.count < 2)
 		return true;
-	/* Most marks have their partner. */
-	doubles.room = (marks.doubles.count + 1) / 2;
-	doubles.items = arena_take(arena, doubles.room, sizeof *doubles.items, f);
-	if (doubles.items == NULL)
-		return false;
-	judge_marks(paragraph, &marks.doubles);
-	depth = pair_marks(&marks.doubles, true, &doubles);
-	/* Left open with nothing to go on: no nesting, a closing mark is missing somewhere. */
-	if (depth > 1 || (depth == 1 && !reopened))
-		pair_marks(&marks.doubles, false, &doubles);
-	find_singles(&marks.singles, &doubles, &singles);
-	return !doubles.failed && !singles.failed &&
-	    merge_pairs(&doubles, &singles, arena, pairs, f);
+	return pair_up(paragraph, next, &marks, scratch, arena, pairs, f);
 }

@@ -38,15 +38,14 @@ struct pair_list {
 /*
  * Find the pairs of one paragraph, in reading order; they do not overlap.
  *
- *   reopened  the next paragraph begins with a mark: one left open here goes on there.
+ *   next      the paragraph behind it: when that begins with a double mark, one left open
+ *             here goes on there. Empty when none follows.
+ *   scratch   working room, reset by the caller; it may be the arena.
  *
  * Fails with FAULT_LIMIT past PAIR_MAX_BYTES, and FAULT_MEMORY.
  */
-bool pair_find(struct span paragraph, bool reopened, struct arena *arena, struct pair_list *pairs,
-    struct fault *f) MUST_CHECK;
-
-/* Does the paragraph begin with a double mark? */
-bool pair_begins(struct span paragraph);
+bool pair_find(struct span paragraph, struct span next, struct arena *scratch, struct arena *arena,
+    struct pair_list *pairs, struct fault *f) MUST_CHECK;
 
 /* Is this character a quotation mark of any kind, apostrophes included? */
 bool pair_is_mark(uint32_t c);

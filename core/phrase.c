@@ -300,29 +300,32 @@ quote_ends(const struct reader *r, size_t i)
 static bool
 split_sentences(struct reader *r, struct arena *arena, struct phrase *phrase, struct fault *f)
 {
-	uint32_t	*starts = NULL;
-	size_t		 n = 0, room = 0, quotes = 0;
+	uint32_t	*starts, first = 0, n = 0;
+	size_t		 quotes = 0;
 	bool		 ended = true;
 
 	for (size_t i = 0; i < r->count; i++) {
 		struct word	*word = &r->words[i];
 
 		if (ended) {
-			if (!arena_grow(arena, &starts, n, &room, sizeof *starts, f))
-				return false;
-			starts[n++] = (uint32_t)i;
+			first = (uint32_t)i;
+			n++;
 			quotes = 0;
 		}
-		word->sentence = (uint32_t)n - 1;
+		word->sentence = n - 1;
 		quotes += word->kind == WORD_QUOTE;
 		if ((word->kind == WORD_STOP && stop_ends(r, i)) ||
 		    (word->kind == WORD_QUOTE && quote_ends(r, i)))
 			word->bits |= WORD_ENDS;
 		ended = (word->bits & WORD_ENDS) != 0 || quotes == PHRASE_SENTENCE_QUOTES_MAX ||
-		    i + 1 - starts[n - 1] == PHRASE_SENTENCE_MAX;
+		    i + 1 - first == PHRASE_SENTENCE_MAX;
 	}
-	if (!arena_grow(arena, &starts, n, &room, sizeof *starts, f))
+	starts = arena_take(arena, (size_t)n + 1, sizeof *starts, f);
+	if (starts == NULL)
 		return false;
+	/* From the last word to the first, so that the first of a sentence is written last. */
+	for (size_t i = r->count; i > 0; i--)
+		starts[r->words[i - 1].sentence] = (uint32_t)i - 1;
 	starts[n] = (uint32_t)r->count;
 	phrase->sentences = starts;
 	return true;
@@ -334,7 +337,7 @@ phrase_read(const struct vocabulary *vocabulary, struct span text, const struct 
 {
 	struct reader	 r = { vocabulary, text, pairs, 0, 0, NULL, 0, text.n / WORD_BYTES + 1 };
 
-	*phrase = (struct phrase) { text, NULL, 0, pairs->items, pairs->count, NULL };
+	*phrase = (struct phrase) { text, NULL, pairs->items, NULL, 0, (uint32_t)pairs->count };
 	if (text.n > PAIR_MAX_BYTES)
 		return fault_set(f, FAULT_LIMIT, "a paragraph of %zu bytes", text.n);
 	r.words = arena_take(arena, r.room, sizeof *r.words, f);
@@ -359,8 +362,9 @@ phrase_read(const struct vocabulary *vocabulary, struct span text, const struct 
 		if (!ok)
 			return false;
 	}
+	arena_trim(arena, r.words, r.count, r.room, sizeof *r.words);
 	phrase->words = r.words;
-	phrase->count = r.count;
+	phrase->count = (uint32_t)r.count;
 	return split_sentences(&r, arena, phrase, f);
 }
 

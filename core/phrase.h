@@ -32,10 +32,9 @@ struct word {
 struct phrase {
 	struct span		 text;
 	const struct word	*words;
-	size_t			 count;
 	const struct pair	*pairs;
-	size_t			 npairs;
 	const uint32_t		*sentences; /* first word of each, and one more for the end */
+	uint32_t		 count, npairs;
 };
 
 /* Read a paragraph whose pairs are known, up to PAIR_MAX_BYTES; orphaned marks are read over. */

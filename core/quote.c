@@ -43,10 +43,8 @@ struct quote_finder {
 /* Which block a paragraph is, or is a line of. */
 struct origin {
 	const struct block	*block;
-	struct span		 text;
-	ptrdiff_t		 outside; /* as in struct quote */
-	size_t			 index;
-	size_t			 run; /* first paragraph of the stretch of one region it stands in */
+	size_t			 run;	  /* first paragraph of the stretch of one region it stands in */
+	bool			 outside; /* one of article->outside */
 };
 
 /* One stretch between marks, judged; a quote is one of them or several in a row. */
@@ -60,6 +58,7 @@ struct stretch {
 };
 
 struct finding {
+	const struct article	*article;
 	const struct vocabulary	*vocabulary;
 	const struct dialect	*dialect;
 	struct origin		*origins;
@@ -67,8 +66,9 @@ struct finding {
 	size_t			 nparagraphs;
 	struct name_table	 names;
 	struct stretch		*stretches;
-	size_t			 nstretches, room;
-	struct arena		*scratch;
+	size_t			 nstretches;
+	struct arena		*scratch; /* lasts as long as the search does */
+	struct arena		*room;	  /* lasts as long as one paragraph does */
 };
 
 bool
@@ -132,8 +132,8 @@ quote_finder_free(struct quote_finder *finder)
 static bool
 follows(const struct origin *a, const struct origin *b)
 {
-	if (a->outside >= 0 || b->outside >= 0)
-		return a->outside == b->outside;
+	if (a->outside || b->outside)
+		return a->block == b->block;
 	return a->block->region == b->block->region && b->block->region != REGION_TEASER &&
 	    b->block->region != REGION_COMMENT && b->block->region != REGION_CAPTION;
 }
@@ -149,24 +149,22 @@ count_lines(struct span text)
 }
 
 static void
-add_paragraph(struct finding *find, const struct block *block, struct span text, size_t index,
-    bool inside)
+add_paragraph(struct finding *find, const struct block *block, struct span text, bool outside)
 {
 	struct origin	*o = &find->origins[find->nparagraphs];
 
-	*o = (struct origin) { .block = block,
-		.text = text,
-		.index = index,
-		.outside = inside ? -1 : (ptrdiff_t)index };
-	o->run = find->nparagraphs > 0 && follows(o - 1, o) ? o[-1].run : find->nparagraphs;
-	find->nparagraphs++;
+	*o = (struct origin) { block, find->nparagraphs, outside };
+	if (find->nparagraphs > 0 && follows(o - 1, o))
+		o->run = o[-1].run;
+	find->phrases[find->nparagraphs++].text = text;
 }
 
 /* A block of the text is a paragraph; of a teaser outside, label, heading and text are lines. */
 static bool
-list_paragraphs(const struct article *article, struct finding *find, struct fault *f)
+list_paragraphs(struct finding *find, struct fault *f)
 {
-	size_t	 n = article->nblocks;
+	const struct article	*article = find->article;
+	size_t			 n = article->nblocks;
 
 	for (size_t i = 0; i < article->noutside; i++)
 		n += count_lines(article->outside[i].text);
@@ -175,14 +173,13 @@ list_paragraphs(const struct article *article, struct finding *find, struct faul
 	if (find->origins == NULL || find->phrases == NULL)
 		return false;
 	for (size_t i = 0; i < article->nblocks; i++)
-		add_paragraph(find, &article->blocks[i], article->blocks[i].text, i, true);
+		add_paragraph(find, &article->blocks[i], article->blocks[i].text, false);
 	for (size_t i = 0; i < article->noutside; i++) {
 		const struct span	 text = article->outside[i].text;
 
 		for (size_t from = 0, to; from <= text.n; from = to + 1) {
 			to = from + span_find(span_cut(text, from, text.n), SPAN("\n"));
-			add_paragraph(find, &article->outside[i], span_cut(text, from, to), i,
-			    false);
+			add_paragraph(find, &article->outside[i], span_cut(text, from, to), true);
 		}
 	}
 	return true;
@@ -193,13 +190,14 @@ read_paragraphs(struct finding *find, struct fault *f)
 {
 	for (size_t i = 0; i < find->nparagraphs; i++) {
 		const struct origin	*o = &find->origins[i];
+		struct phrase		*phrase = &find->phrases[i];
 		struct pair_list	 pairs;
-		bool			 reopened =
-		    i + 1 < find->nparagraphs && follows(o, o + 1) && pair_begins(o[1].text);
+		bool			 followed = i + 1 < find->nparagraphs && follows(o, o + 1);
 
-		if (!pair_find(o->text, reopened, find->scratch, &pairs, f) ||
-		    !phrase_read(find->vocabulary, o->text, &pairs, find->scratch,
-			&find->phrases[i], f))
+		arena_reset(find->room);
+		if (!pair_find(phrase->text, followed ? phrase[1].text : SPAN_NONE, find->room,
+			find->scratch, &pairs, f) ||
+		    !phrase_read(find->vocabulary, phrase->text, &pairs, find->scratch, phrase, f))
 			return false;
 	}
 	return true;
@@ -302,7 +300,7 @@ judge_paragraphs(struct finding *find, struct fault *f)
 				.first = p,
 				.end = run_end(find, p),
 				.dialect = find->dialect };
-		for (size_t i = 0; i < phrase->count; i++) {
+		for (size_t i = 0; phrase->npairs > 0 && i < phrase->count; i++) {
 			if (phrase->words[i].kind == WORD_QUOTE)
 				add_stretch(find, p, i, &memory);
 		}
@@ -329,7 +327,7 @@ find_in_body(const struct finding *find, const struct stretch *s)
 		const struct stretch	*body = &find->stretches[i];
 		const struct origin	*o = &find->origins[body->paragraph];
 
-		if (o->block->region == REGION_BODY && o->outside < 0 && body->by.rule != NULL &&
+		if (o->block->region == REGION_BODY && !o->outside && body->by.rule != NULL &&
 		    body->by.state == SPEAKER_RESOLVED &&
 		    span_find(body->pair->inner, words) < body->pair->inner.n)
 			return body;
@@ -348,7 +346,7 @@ attribute_headlines(struct finding *find)
 		const struct origin	*o = &find->origins[s->paragraph];
 		const struct stretch	*body;
 
-		if (o->outside >= 0 || s->by.state == SPEAKER_RESOLVED ||
+		if (o->outside || s->by.state == SPEAKER_RESOLVED ||
 		    (o->block->region != REGION_HEADLINE && o->block->region != REGION_STANDFIRST) ||
 		    s->form == QUOTE_TITLE || without_stop(s->pair->inner).n < REPEATED_MIN)
 			continue;
@@ -451,9 +449,11 @@ fill_quote(const struct finding *find, const struct stretch *s, size_t n, struct
 {
 	const struct origin	*o = &find->origins[s->paragraph];
 	const struct stretch	*best = best_attributed(s, n);
+	const size_t		 block =
+	    (size_t)(o->block - (o->outside ? find->article->outside : find->article->blocks));
 
-	*q = (struct quote) { .outside = o->outside,
-		.block = o->index,
+	*q = (struct quote) { .outside = o->outside ? (ptrdiff_t)block : -1,
+		.block = block,
 		.region = o->block->region,
 		.form = s->form,
 		.form_rule = form_rules[s->form_rule].name };
@@ -474,7 +474,11 @@ static bool
 fill_quotes(const struct finding *find, struct arena *arena, struct quote_list *quotes,
     struct fault *f)
 {
-	quotes->items = arena_take(arena, find->nstretches, sizeof *quotes->items, f);
+	size_t	 nquotes = 0;
+
+	for (size_t i = 0; i < find->nstretches; i++)
+		nquotes += find->stretches[i].joined == ALONE;
+	quotes->items = arena_take(arena, nquotes, sizeof *quotes->items, f);
 	if (quotes->items == NULL)
 		return false;
 	for (size_t i = 0, n; i < find->nstretches; i += n) {
@@ -492,20 +496,22 @@ bool
 quote_find(const struct quote_finder *finder, const struct article *article, struct arena *arena,
     struct quote_list *quotes, struct fault *f)
 {
-	struct finding	 find = { .dialect = dialect_find(article->language),
-		.scratch = arena_new(SCRATCH_MAX) };
+	struct finding	 find = { .article = article,
+		.dialect = dialect_find(article->language),
+		.scratch = arena_new(SCRATCH_MAX),
+		.room = arena_new(SCRATCH_MAX) };
 	bool		 ok = false;
 
 	*quotes = (struct quote_list) { NULL, 0 };
 	find.vocabulary = vocabulary_for(finder, find.dialect);
-	if (find.scratch == NULL) {
+	if (find.scratch == NULL || find.room == NULL) {
 		fault_set(f, FAULT_MEMORY, "out of memory");
 		goto done;
 	}
-	if (!list_paragraphs(article, &find, f) || !read_paragraphs(&find, f))
+	if (!list_paragraphs(&find, f) || !read_paragraphs(&find, f))
 		goto done;
-	if (!name_table_read(find.vocabulary, find.phrases, find.nparagraphs, find.scratch,
-		&find.names, f))
+	if (!name_table_read(find.vocabulary, find.phrases, find.nparagraphs, find.room,
+		find.scratch, &find.names, f))
 		goto done;
 	if (!judge_paragraphs(&find, f))
 		goto done;
@@ -515,5 +521,6 @@ done:
 	if (!ok)
 		*quotes = (struct quote_list) { NULL, 0 };
 	arena_free(find.scratch);
+	arena_free(find.room);
 	return ok;
 }

@@ -38,12 +38,13 @@ static const struct {
 };
 
 static struct pair_list
-pairs_of(const char *paragraph, bool reopened, struct arena *arena)
+pairs_of(const char *paragraph, const char *next, struct arena *arena)
 {
 	struct fault		 f = FAULT_INIT;
 	struct pair_list	 pairs = { NULL, 0 };
 
-	cr_assert(pair_find(span_of(paragraph), reopened, arena, &pairs, &f), "%s", f.text);
+	cr_assert(pair_find(span_of(paragraph), span_of(next), arena, arena, &pairs, &f), "%s",
+	    f.text);
 	return pairs;
 }
 
@@ -51,7 +52,7 @@ Test(pair, finds_what_stands_between_marks_of_every_habit)
 {
 	for (size_t i = 0; i < LEN(habits); i++) {
 		struct arena		*arena = arena_new(1 << 20);
-		struct pair_list	 pairs = pairs_of(habits[i].paragraph, false, arena);
+		struct pair_list	 pairs = pairs_of(habits[i].paragraph, "", arena);
 		struct buf		 found = BUF(1024);
 
 		for (size_t k = 0; k < pairs.count; k++) {
@@ -69,34 +70,41 @@ Test(pair, finds_what_stands_between_marks_of_every_habit)
 Test(pair, leaves_a_pair_open_only_to_the_end_of_its_paragraph)
 {
 	struct arena		*arena = arena_new(1 << 20);
-	struct pair_list	 pairs = pairs_of("She said: \"We go. And then", false, arena);
+	struct pair_list	 pairs = pairs_of("She said: \"We go. And then", "", arena);
 
 	cr_assert_eq(pairs.count, 1);
 	cr_expect_eq(pairs.items[0].state, PAIR_OPEN);
 	cr_expect(span_eq(pairs.items[0].inner, SPAN("We go. And then")));
-	pairs = pairs_of("\"We go, she said. \"Now.\"", false, arena);
+	pairs = pairs_of("\"We go, she said. \"Now.\"", "", arena);
 	cr_assert_eq(pairs.count, 2);
 	cr_expect_eq(pairs.items[0].state, PAIR_CUT);
 	cr_expect_eq(pairs.items[1].state, PAIR_CLOSED);
 	arena_free(arena);
 }
 
+static const struct {
+	const char	*next;
+	bool		 reopens;
+} nexts[] = {
+	{ "  “And now.”", true },
+	{ "''And now.''", true },
+	{ "And \"now.\"", false },
+	{ "'tis late.", false },
+	{ "   ", false },
+	{ "", false },
+};
+
 Test(pair, keeps_quotations_inside_one_that_the_next_paragraph_reopens)
 {
-	struct arena		*arena = arena_new(1 << 20);
-	struct pair_list	 pairs = pairs_of("\"They said \"no\" and left.", true, arena);
+	for (size_t i = 0; i < LEN(nexts); i++) {
+		struct arena		*arena = arena_new(1 << 20);
+		struct pair_list	 pairs =
+		    pairs_of("\"They said \"no\" and left.", nexts[i].next, arena);
 
-	cr_assert_eq(pairs.count, 1);
-	cr_expect_eq(pairs.items[0].state, PAIR_OPEN);
-	cr_expect(span_eq(pairs.items[0].inner, SPAN("They said \"no\" and left.")));
-	arena_free(arena);
-}
-
-Test(pair, knows_a_paragraph_that_begins_with_a_mark)
-{
-	cr_expect(pair_begins(SPAN("  “And now")));
-	cr_expect(pair_begins(SPAN("''And now")));
-	cr_expect_not(pair_begins(SPAN("And \"now\"")));
-	cr_expect_not(pair_begins(SPAN("'tis late")));
-	cr_expect_not(pair_begins(SPAN("   ")));
+		cr_assert_eq(pairs.count, nexts[i].reopens ? 1 : 2, "[%s]", nexts[i].next);
+		cr_expect_eq(pairs.items[0].state, nexts[i].reopens ? PAIR_OPEN : PAIR_CUT);
+		cr_expect(span_eq(pairs.items[0].inner,
+		    nexts[i].reopens ? SPAN("They said \"no\" and left.") : SPAN("They said")));
+		arena_free(arena);
+	}
 }

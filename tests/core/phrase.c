@@ -15,7 +15,8 @@ phrase_of(const char *paragraph, struct arena *arena)
 	struct phrase		 phrase;
 
 	cr_assert_not_null(vocabulary, "%s", fault.text);
-	cr_assert(pair_find(span_of(paragraph), false, arena, &pairs, &fault), "%s", fault.text);
+	cr_assert(pair_find(span_of(paragraph), SPAN_NONE, arena, arena, &pairs, &fault), "%s",
+	    fault.text);
 	cr_assert(phrase_read(vocabulary, span_of(paragraph), &pairs, arena, &phrase, &fault), "%s",
 	    fault.text);
 	vocabulary_free(vocabulary);
