@@ -42,15 +42,6 @@ follows_speech_verb(const struct phrase *phrase, size_t word)
 	return (bits & WORD_SPEECH) != 0 && (bits & (WORD_CUE_NOUN | WORD_TENSE_BASE)) == 0;
 }
 
-/* Where the short form of a verb is set on: "it's", "we've". */
-static size_t
-apostrophe(struct span word)
-{
-	size_t	 straight = span_find(word, SPAN("'")), curly = span_find(word, SPAN("\u2019"));
-
-	return straight < curly ? straight : curly;
-}
-
 static struct looks
 look_at(struct span inner)
 {
@@ -60,7 +51,7 @@ look_at(struct span inner)
 	struct lexicon_room room;
 
 	while (at < inner.n) {
-		size_t		 from = at, first;
+		size_t		 from = at, stem = 0, first;
 		struct span	 word;
 		uint32_t	 c = utf8_next(inner, &at);
 
@@ -73,6 +64,9 @@ look_at(struct span inner)
 			if (!utf8_is_letter(c) && !utf8_is_digit(c) && c != '\'' && c != 0x2019 &&
 			    c != '-')
 				break;
+			/* "it's", "we've": where the short form of a verb is set on. */
+			if (stem == 0 && (c == '\'' || c == 0x2019))
+				stem = at;
 			at = next;
 		}
 		word = span_cut(inner, from, at);
@@ -82,7 +76,7 @@ look_at(struct span inner)
 			looks.starts_capital = utf8_is_upper(c) || utf8_is_digit(c);
 			looks.past = past_is(word);
 		}
-		if (is_function(word) && looks.words > 1)
+		if (looks.words > 1 && is_function(word))
 			continue;
 		looks.weighty++;
 		looks.capitals += utf8_is_upper(c) || utf8_is_digit(c);
@@ -90,7 +84,7 @@ look_at(struct span inner)
 		    span_eq_case(word, SPAN("we")) || span_eq_case(word, SPAN("you")))
 			looks.first_person = true;
 		if (looks.words <= 2 &&
-		    (lexicon_bits(lexicon_fold(span_cut(word, 0, apostrophe(word)), &room)) &
+		    (lexicon_bits(lexicon_fold(span_cut(inner, from, stem > 0 ? stem : at), &room)) &
 			WORD_PRONOUN) != 0)
 			looks.clause = true;
 	}

@@ -203,13 +203,12 @@ from_trail(const struct scene *scene, struct attribution *out)
 	for (size_t i = scene->at + 1; i + 1 < scene->end; i++) {
 		struct clause	 clause;
 
-		if (phrase->words[i].kind != WORD_COMMA &&
-		    !(phrase->words[i].kind == WORD_QUOTE && i + 1 < scene->end))
+		if (phrase->words[i + 1].kind != WORD_TEXT)
 			continue;
-		if (phrase->words[i].kind == WORD_QUOTE) {
-			if (last_sign(&phrase->pairs[phrase->words[i].pair]) != ',')
-				continue;
-		}
+		if (phrase->words[i].kind != WORD_COMMA &&
+		    !(phrase->words[i].kind == WORD_QUOTE &&
+			last_sign(&phrase->pairs[phrase->words[i].pair]) == ','))
+			continue;
 		if (clause_at(phrase, i + 1, scene->end, &clause) &&
 		    (clause.kind == CLAUSE_ACCORDING ||
 			(phrase->words[clause.verb].bits & WORD_SPEECH) != 0))
@@ -391,16 +390,13 @@ attribute(const struct scene *scene, const struct speaker_memory *memory, struct
 		return;
 	if (speaker_from_signature(scene, out) || from_trail(scene, out))
 		return;
-	if (out->own_sentence) {
-		if (speaker_from_signature_below(scene, memory, out))
-			return;
-		if (from_same_paragraph(scene, memory, out) || from_sentence_before(scene, out))
-			return;
-		if (from_paragraph_before(scene, memory, out))
-			return;
-	}
-	if (!from_sentence_subject(scene, out) && !from_same_paragraph(scene, memory, out))
-		(void)from_sentence_before(scene, out);
+	if (out->own_sentence)
+		(void)(speaker_from_signature_below(scene, memory, out) ||
+		    from_same_paragraph(scene, memory, out) || from_sentence_before(scene, out) ||
+		    from_paragraph_before(scene, memory, out));
+	else
+		(void)(from_sentence_subject(scene, out) ||
+		    from_same_paragraph(scene, memory, out) || from_sentence_before(scene, out));
 }
 
 /* "PARIS, May 3 (Agency) - ": where the first sentence begins behind it. */
