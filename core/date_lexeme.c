@@ -67,6 +67,14 @@ read_number(struct span s, size_t *at, struct lexeme *lexeme)
 	}
 }
 
+static bool
+is_ascii_letter(char c)
+{
+	unsigned	 small = (unsigned char)c | 0x20u;
+
+	return small >= 'a' && small <= 'z';
+}
+
 static void
 read_word(struct span s, size_t *at, struct lexeme *lexeme)
 {
@@ -75,9 +83,13 @@ read_word(struct span s, size_t *at, struct lexeme *lexeme)
 	lexeme->kind = LEXEME_WORD;
 	lexeme->capital = utf8_is_upper(utf8_next(s, &next));
 	for (*at = next; *at < s.n; *at = next) {
-		uint32_t	 c = utf8_next(s, &next);
+		uint32_t	 c;
 
-		if (is_sign(c) || !utf8_is_letter(c))
+		while (*at < s.n && is_ascii_letter(s.p[*at]))
+			(*at)++;
+		next = *at;
+		c = utf8_next(s, &next);
+		if (c < 0x80 || is_sign(c) || !utf8_is_letter(c))
 			break;
 	}
 }

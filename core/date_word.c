@@ -1533,15 +1533,27 @@ date_word_fold(struct span word, char out[DATE_WORD_MAX])
 	return n;
 }
 
+/* Most words are of ASCII, and then their case is all that folding would change. */
+static const struct date_word *
+find_row(struct span word)
+{
+	char		 folded[DATE_WORD_MAX];
+	unsigned char	 bits = 0;
+
+	for (size_t i = 0; i < word.n; i++)
+		bits |= (unsigned char)word.p[i];
+	if (bits < 0x80)
+		return row_find_case(&date_word_table_rows, word);
+	return row_find(&date_word_table_rows,
+	    (struct span) { folded, date_word_fold(word, folded) });
+}
+
 struct date_words
 date_words_of(struct span word)
 {
 	const struct date_word	*end = date_word_table + date_word_count, *next;
-	char			 folded[DATE_WORD_MAX];
-	size_t			 n = date_word_fold(word, folded);
-	struct date_words	 words = { NULL, 0 };
+	struct date_words	 words = { find_row(word), 0 };
 
-	words.rows = row_find(&date_word_table_rows, (struct span) { folded, n });
 	if (words.rows == NULL)
 		return words;
 	for (next = words.rows; next < end && strcmp(next->word, words.rows->word) == 0; next++)
