@@ -41,7 +41,7 @@ FORTIFY	 = $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY
 HARDEN	 = -fPIE -fstack-protector-strong $(if $(SAN),$(SANITIZE),$(FORTIFY))
 OURS	 = -std=c17 -D_POSIX_C_SOURCE=200809L -I. -I$B $(WARN) $(HARDEN) $(if $(WERROR),-Werror)
 COMPILE	 = $(CC) $(OURS) $(MODULE_CFLAGS) $(CFLAGS)
-LINK	 = $(say)$(CC) $(HARDEN) $(CFLAGS) -pie -Wl,-z,relro,-z,now,--as-needed $(LDFLAGS)
+LINK	 = $(say)$(CC) $(HARDEN) $(CFLAGS) -pie -Wl,-z,relro,-z,now,-z,pack-relative-relocs,--as-needed $(LDFLAGS)
 
 # V=1 shows whole commands.
 say	 = $(if $(V),,@echo '  $@';)
@@ -223,8 +223,10 @@ uninstall:
 	    $(share)/man/man1/quotrail-*.1 $(share)/bash-completion/completions/quotrail \
 	    $(share)/zsh/site-functions/_quotrail $(share)/fish/vendor_completions.d/quotrail.fish
 
-# Needs dpkg-dev, which says what libraries the program is linked with.
+# Needs dpkg-dev, which says what libraries the program is linked with. Those that are loaded late
+# are named where that is done.
 package	 = $B/package
+late	 = $(shell sed -n 's/^.define LIBRARY "\(.*\)".*/\1/p' */*_library.c)
 version	 = $(shell $B/quotrail --version | cut -d' ' -f2)
 arch	 = $(shell dpkg --print-architecture)
 deb: all
@@ -240,7 +242,8 @@ deb: all
 	cd $(package) && dpkg-shlibdeps -Tdepends root/usr/bin/quotrail
 	printf '%s\n' 'Package: quotrail' 'Version: $(version)' 'Architecture: $(arch)' \
 	    'Section: text' 'Priority: optional' 'Maintainer: $(MAINTAINER)' \
-	    "Depends: $$(sed 's/^shlibs:Depends=//' $(package)/depends)" \
+	    "Depends: $$(sed 's/^shlibs:Depends=//' $(package)/depends)$$(dpkg-query -S \
+	    $(late:%='*/%') | sed 's/^\([^:]*\):.*/, \1/' | sort -u | tr -d '\n')" \
 	    'Description: quote provenance tracker' \
 	    ' Reads articles, finds the quotations in them, links every printing of the same' \
 	    ' words to the earliest one it can date, and shows how wording, speaker and' \

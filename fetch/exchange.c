@@ -81,10 +81,12 @@ exchanges_new(const struct exchange_options *options, struct fault *f)
 {
 	struct exchanges	*exchanges;
 
-	if (!check_options(options, f))
-		return NULL;
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
-		fault_set(f, FAULT_NETWORK, "the HTTP library could not be started");
+		fault_set(f, FAULT_NETWORK, "the HTTP library (libcurl) could not be started");
+		return NULL;
+	}
+	if (!check_options(options, f)) {
+		curl_global_cleanup();
 		return NULL;
 	}
 	exchanges = calloc(1, sizeof *exchanges);

@@ -1,0 +1,116 @@
+/*
+ * libcurl, loaded by the first exchange. It brings twenty-five libraries
+ * along, and who only reads saved pages would pay for them with 7 MB and most
+ * of the time to start. Every function that fetch/exchange*.c call is defined
+ * here under its own name and handed on; without the library each fails as
+ * libcurl itself would, the first one being curl_global_init().
+ */
+#define CURL_DISABLE_TYPECHECK
+#include <curl/curl.h>
+#include <stdarg.h>
+
+#include "fetch/late.h"
+
+#undef curl_easy_setopt
+#undef curl_easy_getinfo
+#undef curl_multi_setopt
+
+#define LIBRARY "libcurl.so.4" /* its interface since 2006 */
+
+/* clang-format off */
+LATE(LIBRARY, CURLcode, curl_global_init, (long flags), (flags), CURLE_FAILED_INIT)
+LATE_VOID(LIBRARY, curl_global_cleanup, (void), ())
+LATE(LIBRARY, curl_version_info_data *, curl_version_info, (CURLversion age), (age), NULL)
+LATE(LIBRARY, time_t, curl_getdate, (const char *text, const time_t *now), (text, now), -1)
+LATE_VOID(LIBRARY, curl_free, (void *p), (p))
+
+LATE(LIBRARY, struct curl_slist *, curl_slist_append, (struct curl_slist *list, const char *text),
+    (list, text), NULL)
+LATE_VOID(LIBRARY, curl_slist_free_all, (struct curl_slist *list), (list))
+
+LATE(LIBRARY, CURLU *, curl_url, (void), (), NULL)
+LATE_VOID(LIBRARY, curl_url_cleanup, (CURLU *url), (url))
+LATE(LIBRARY, CURLUcode, curl_url_get, (CURLU *url, CURLUPart part, char **out,
+    unsigned flags),
+    (url, part, out, flags), CURLUE_OUT_OF_MEMORY)
+LATE(LIBRARY, CURLUcode, curl_url_set, (CURLU *url, CURLUPart part, const char *text,
+    unsigned flags),
+    (url, part, text, flags), CURLUE_OUT_OF_MEMORY)
+
+LATE(LIBRARY, CURL *, curl_easy_init, (void), (), NULL)
+LATE_VOID(LIBRARY, curl_easy_cleanup, (CURL *curl), (curl))
+LATE_VOID(LIBRARY, curl_easy_reset, (CURL *curl), (curl))
+LATE(LIBRARY, const char *, curl_easy_strerror, (CURLcode code), (code), "")
+LATE(LIBRARY, CURLHcode, curl_easy_header, (CURL *curl, const char *name, size_t index,
+    unsigned origin, int request, struct curl_header **out),
+    (curl, name, index, origin, request, out), CURLHE_MISSING)
+
+LATE(LIBRARY, CURLM *, curl_multi_init, (void), (), NULL)
+LATE(LIBRARY, CURLMcode, curl_multi_cleanup, (CURLM *multi), (multi), CURLM_BAD_HANDLE)
+LATE(LIBRARY, CURLMcode, curl_multi_add_handle, (CURLM *multi, CURL *curl),
+    (multi, curl), CURLM_BAD_HANDLE)
+LATE(LIBRARY, CURLMcode, curl_multi_remove_handle, (CURLM *multi, CURL *curl),
+    (multi, curl), CURLM_BAD_HANDLE)
+LATE(LIBRARY, CURLMcode, curl_multi_perform, (CURLM *multi, int *running),
+    (multi, running), CURLM_BAD_HANDLE)
+LATE(LIBRARY, CURLMcode, curl_multi_poll, (CURLM *multi, struct curl_waitfd *waits,
+    unsigned count, int ms, int *ready),
+    (multi, waits, count, ms, ready), CURLM_BAD_HANDLE)
+LATE(LIBRARY, CURLMsg *, curl_multi_info_read, (CURLM *multi, int *left), (multi, left), NULL)
+/* clang-format on */
+
+/* The last argument is a long, a curl_off_t or some pointer, as the option's number tells. */
+CURLcode
+curl_easy_setopt(CURL *curl, CURLoption option, ...)
+{
+	CURLcode	(*function)(CURL *, CURLoption, ...);
+	CURLcode	  code = CURLE_FAILED_INIT;
+	va_list		  rest;
+
+	late_find(LIBRARY, "curl_easy_setopt", &function, sizeof function);
+	if (function == NULL)
+		return code;
+	va_start(rest, option);
+	if (option < CURLOPTTYPE_OBJECTPOINT)
+		code = function(curl, option, va_arg(rest, long));
+	else if (option >= CURLOPTTYPE_OFF_T && option < CURLOPTTYPE_BLOB)
+		code = function(curl, option, va_arg(rest, curl_off_t));
+	else
+		code = function(curl, option, va_arg(rest, void *));
+	va_end(rest);
+	return code;
+}
+
+/* What is asked for comes through a pointer. */
+CURLcode
+curl_easy_getinfo(CURL *curl, CURLINFO which, ...)
+{
+	CURLcode	(*function)(CURL *, CURLINFO, ...);
+	CURLcode	  code = CURLE_FAILED_INIT;
+	va_list		  rest;
+
+	late_find(LIBRARY, "curl_easy_getinfo", &function, sizeof function);
+	if (function == NULL)
+		return code;
+	va_start(rest, which);
+	code = function(curl, which, va_arg(rest, void *));
+	va_end(rest);
+	return code;
+}
+
+/* Of the options of a multi handle only those that take a long are used. */
+CURLMcode
+curl_multi_setopt(CURLM *multi, CURLMoption option, ...)
+{
+	CURLMcode	(*function)(CURLM *, CURLMoption, ...);
+	CURLMcode	  code = CURLM_BAD_HANDLE;
+	va_list		  rest;
+
+	late_find(LIBRARY, "curl_multi_setopt", &function, sizeof function);
+	if (function == NULL)
+		return code;
+	va_start(rest, option);
+	code = function(multi, option, va_arg(rest, long));
+	va_end(rest);
+	return code;
+}

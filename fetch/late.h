@@ -1,0 +1,41 @@
+/*
+ * Libraries that are loaded when something of theirs is first called, and not
+ * with the program: what most commands never touch would cost all of them its
+ * memory and its time to start.
+ *
+ * A file that stands in for such a library defines each function that is
+ * called under its own name, by these macros or by late_find().
+ */
+#ifndef FETCH_LATE_H
+#define FETCH_LATE_H
+
+#include <stddef.h>
+
+/*
+ * A function of a library, which is loaded when it is not yet. `function` is a
+ * pointer to the pointer to it, which is of its own size, for a pointer to a
+ * function is no void *; it becomes NULL when either cannot be found.
+ */
+void late_find(const char *library, const char *name, void *function, size_t size);
+
+/* clang-format off */
+/* Hand a call on; `otherwise` is returned when there is no such library. */
+#define LATE(library, type, name, parameters, arguments, otherwise) \
+	type name parameters \
+	{ \
+		type (*function) parameters; \
+		late_find(library, #name, &function, sizeof function); \
+		return function != NULL ? function arguments : (otherwise); \
+	}
+
+#define LATE_VOID(library, name, parameters, arguments) \
+	void name parameters \
+	{ \
+		void (*function) parameters; \
+		late_find(library, #name, &function, sizeof function); \
+		if (function != NULL) \
+			function arguments; \
+	}
+/* clang-format on */
+
+#endif
