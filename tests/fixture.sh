@@ -9,6 +9,14 @@ trap 'stop' EXIT
 say() { # say STATUS SENTENCE
 	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
 }
+ends() { # ends STATUS SENTENCE COMMAND...
+	want=$1 sentence=$2
+	shift 2
+	"$@" >out 2>err
+	got=$?
+	[ "$got" -eq "$want" ]
+	say $? "$sentence (exit $got)"
+}
 left() { # left STATUS SENTENCE: that is how the last `batch`, `extract` or `ends` left
 	if [ "$status" -eq "$1" ]; then
 		echo "ok - $2"

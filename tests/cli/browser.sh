@@ -1,6 +1,6 @@
 #!/bin/sh
 # The HTML report in a real browser: its policy holds, its script works, it fits a phone, it can be read.
-set -u
+. "$ROOT/tests/fixture.sh"
 browser=
 for name in chromium chromium-browser google-chrome; do
 	[ -n "$browser" ] || browser=$(command -v "$name" || :)
@@ -9,14 +9,7 @@ if [ -z "$browser" ]; then
 	echo "no Chromium here: the report is not looked at in a browser"
 	exit 0
 fi
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-export QUOTRAIL_DB="$work/press.db"
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
+export QUOTRAIL_DB="$TMPDIR/press.db"
 see() { # see WIDTH OPTION...: the page's DOM in out, what the browser complains of in err
 	width=$1
 	shift
@@ -24,9 +17,9 @@ see() { # see WIDTH OPTION...: the page's DOM in out, what the browser complains
 	# A sanitizer's options for our program would reach the browser.
 	env -u ASAN_OPTIONS -u LSAN_OPTIONS -u UBSAN_OPTIONS timeout 120 "$browser" --headless \
 	    --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
-	    --disable-component-update --disable-sync --user-data-dir="$work/profile" \
+	    --disable-component-update --disable-sync --user-data-dir="$TMPDIR/profile" \
 	    --allow-file-access-from-files --enable-logging=stderr --window-size="$width",900 \
-	    --virtual-time-budget=5000 --dump-dom "$@" "file://$work/look.html" >out 2>err
+	    --virtual-time-budget=5000 --dump-dom "$@" "file://$TMPDIR/look.html" >out 2>err
 }
 
 "$QUOTRAIL" batch -q "$ROOT/tests/data/press/paths.txt" --report report.html >/dev/null || exit 1

@@ -2,14 +2,6 @@
 # A draft against the database: every standing, the speaker, the exit status, each format.
 . "$ROOT/tests/fixture.sh"
 export QUOTRAIL_DB="$TMPDIR/press.db"
-ends() { # ends STATUS SENTENCE COMMAND...
-	want=$1 sentence=$2
-	shift 2
-	"$@" >out 2>err
-	got=$?
-	[ "$got" -eq "$want" ]
-	say $? "$sentence (exit $got)"
-}
 has() { # has PATTERN SENTENCE
 	grep -q -- "$1" out
 	say $? "$2"

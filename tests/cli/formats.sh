@@ -1,15 +1,8 @@
 #!/bin/sh
 # Every format of a report: what --schema says of it, what readers that are not ours find in it,
 # and that a hostile page's text stays text in all of them and on a terminal.
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. "$ROOT/tests/fixture.sh"
 formats="html json ndjson csv md prov jsonld dot graphml"
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
 write() { # write DIR: the database in every format, and what --schema says of them
 	for format in $formats; do
 		"$QUOTRAIL" report --house nyt -o "$1/report.$format"
@@ -30,7 +23,7 @@ done
 say $? "--schema alone lists the formats"
 
 mkdir press hostile
-export QUOTRAIL_DB="$work/press.db"
+export QUOTRAIL_DB="$TMPDIR/press.db"
 "$QUOTRAIL" batch -q "$ROOT/tests/data/press/paths.txt" >/dev/null
 write press
 [ -z "$python" ] || "$python" "$ROOT/tests/formats.py" press || failed=1
@@ -52,7 +45,7 @@ page() { # page URL OUTLET TITLE NAME WORDS
 	    '](javascript:alert(1)) | `x` #{<!--' 'Ana Moro' \
 	    '=cmd|x!A0 the ferry </script><script>alert(2)</script> sails again on Monday morning' 09
 } >hostile.ndjson
-export QUOTRAIL_DB="$work/hostile.db"
+export QUOTRAIL_DB="$TMPDIR/hostile.db"
 "$QUOTRAIL" batch hostile.ndjson >hostile/batch.text 2>hostile/batch.err
 say $? "a hostile press is filed"
 write hostile

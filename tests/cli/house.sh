@@ -1,10 +1,6 @@
 #!/bin/sh
 # House rules: each rule book judges the drift of the invented press, in every format that shows drift.
-set -u
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
+. "$ROOT/tests/fixture.sh"
 phrase="shoot to kill without warning"
 export QUOTRAIL_DB="$PWD/press.db"
 "$QUOTRAIL" batch -q "$ROOT/tests/data/press/paths.txt" >/dev/null || exit 1

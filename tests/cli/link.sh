@@ -1,10 +1,6 @@
 #!/bin/sh
 # Quotations in, quotations with their provenance out, without a database.
-set -u
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
+. "$ROOT/tests/fixture.sh"
 
 cat >quotes.ndjson <<'END'
 {"id":"a","url":"https://one.example/1","outlet":"One","published":"2022-03-01T08:00:00Z","speaker":"Mara Holt","text":"We will rebuild the harbour bridge before the first frost of winter.","desk":"city"}

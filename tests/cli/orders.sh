@@ -1,10 +1,6 @@
 #!/bin/sh
 # The same articles in any order, in one batch or many, give the same report to the byte.
-set -u
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
+. "$ROOT/tests/fixture.sh"
 
 set -- "$ROOT"/../shared/seeds/*.txt
 if [ $# -ne 5 ] || [ ! -r "$1" ]; then

@@ -1,23 +1,8 @@
 #!/bin/sh
 # Reports as files: whole or not at all, the same in every run, each format by its ending.
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. "$ROOT/tests/fixture.sh"
 press="$ROOT/tests/data/press"
-export QUOTRAIL_DB="$work/press.db"
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
-ends() { # ends STATUS SENTENCE COMMAND...
-	want=$1 sentence=$2
-	shift 2
-	"$@" >out 2>err </dev/null
-	got=$?
-	[ "$got" -eq "$want" ]
-	say $? "$sentence (exit $got)"
-}
+export QUOTRAIL_DB="$TMPDIR/press.db"
 
 ends 5 "a report without a database" "$QUOTRAIL" report -o none.html
 [ ! -e none.html ] && [ ! -e press.db ]
@@ -73,7 +58,7 @@ awk 'BEGIN {
 		printf "{%s\"url\":\"https://o%d.example/a\",\"outlet\":\"The Outlet Number %d of the Long Valley\",\"text\":\"\\\"The ferry%s sails again on Monday morning,\\\" said Ana Moro, the captain.\"}\n",
 		    (i == 1 ? "\"published\":\"2022-01-07\"," : ""), i, i, (i % 2 ? "" : " never")
 }' >crowd.ndjson
-export QUOTRAIL_DB="$work/crowd.db"
+export QUOTRAIL_DB="$TMPDIR/crowd.db"
 ends 0 "a family of 700 is filed" "$QUOTRAIL" batch crowd.ndjson
 ends 0 "and traced" "$QUOTRAIL" trace "sails again on Monday morning"
 tr '\n' ' ' <out | grep -q 'No date of its own for \[2\], .* and 691 more'

@@ -1,19 +1,6 @@
 #!/bin/sh
 # serve: the pages of the report over HTTP, read only, to nobody who comes under a strange name.
-set -u
-failed=0 server=
-trap '[ -z "$server" ] || kill "$server" 2>/dev/null' EXIT
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
-ends() { # ends STATUS SENTENCE COMMAND...
-	want=$1 sentence=$2
-	shift 2
-	"$@" >out 2>err </dev/null
-	got=$?
-	[ "$got" -eq "$want" ]
-	say $? "$sentence (exit $got)"
-}
+. "$ROOT/tests/fixture.sh"
 if ! command -v curl >/dev/null; then
 	echo "no curl here: serve is not asked anything"
 	exit 0

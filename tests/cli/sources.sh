@@ -1,12 +1,7 @@
 #!/bin/sh
 # Sources good and bad, from the command line: what is read, what is named as failed, and that
 # the way by which an article comes in changes nothing about it.
-set -u
-cd "$TMPDIR" || exit 1
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
+. "$ROOT/tests/fixture.sh"
 extract() { # extract STATUS SENTENCE SOURCE...: leaves `out` and `err`
 	want=$1 sentence=$2
 	shift 2

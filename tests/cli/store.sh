@@ -1,11 +1,6 @@
 #!/bin/sh
 # The database: what is refused and how, what stays when something goes wrong.
-set -u
-cd "$TMPDIR" || exit 1
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
+. "$ROOT/tests/fixture.sh"
 
 # press FROM TO: invented articles as NDJSON, each with a quotation of its own and a shared one.
 press() {
@@ -148,7 +143,7 @@ status=$?
 [ $status -eq 0 ] || { [ $status -eq 5 ] && grep -q "cut off" err; }
 say $? "one whose writer was cut off is read whole or not at all"
 EOF
-unshare -m sh -c "failed=0; set -u; $(sed -n '/^say()/,/^}/p;/^patch_bytes()/,/^}/p' "$ROOT/tests/cli/store.sh")
+unshare -m sh -c ". $ROOT/tests/fixture.sh; $(sed -n '/^patch_bytes()/,/^}/p' "$ROOT/tests/cli/store.sh")
 . ./on-medium.sh
 exit \$failed" || failed=1
 exit $failed

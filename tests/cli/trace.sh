@@ -1,10 +1,6 @@
 #!/bin/sh
 # The answer on a terminal: it fits, it survives without colour and without UTF-8.
-set -u
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
+. "$ROOT/tests/fixture.sh"
 phrase="shoot to kill without warning"
 
 "$QUOTRAIL" --db press.db batch -q "$ROOT"/tests/data/press/*/*.html >/dev/null 2>&1

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The HTML report under a person's hands: tests/web/report.js in Chromium, and axe-core's judgement.
-set -u
+. "$ROOT/tests/fixture.sh"
 browser=
 for name in chromium chromium-browser google-chrome; do
 	[ -n "$browser" ] || browser=$(command -v "$name" || :)
@@ -14,10 +14,6 @@ if ! timeout 120 npm install --silent --no-audit --no-fund --prefix . playwright
 	echo "skipped: playwright-core and axe-core cannot be had from npm here"
 	exit 0
 fi
-failed=0
-say() { # say STATUS SENTENCE
-	if [ "$1" -eq 0 ]; then echo "ok - $2"; else echo "not ok - $2"; failed=1; fi
-}
 "$QUOTRAIL" --db press.db batch -q "$ROOT/tests/data/press/paths.txt" --report press.html >/dev/null || exit 1
 "$QUOTRAIL" --db press.db report --format json --min-occurrences 2 >press.json || exit 1
 
