@@ -41,6 +41,7 @@ enum title_use {
 	TITLE_BEFORE,	 /* president, Sen.: before a name or instead of one */
 	TITLE_HEAD,	 /* lawmaker, wife: instead of a name */
 	TITLE_PLURAL,	 /* officials: several people */
+	TITLE_TRADE,	 /* baker: with a capital it is a surname */
 };
 
 struct title {

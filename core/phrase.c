@@ -175,6 +175,8 @@ judge_word(const struct vocabulary *vocabulary, struct span text, bool small, st
 		word->bits |= vocabulary_bits(vocabulary, s) & ~NEEDS_CAPITAL;
 	else
 		judge_printed(vocabulary, s, word);
+	if ((word->bits & (WORD_TRADE | WORD_CAPITAL)) == WORD_TRADE)
+		word->bits |= WORD_TITLE;
 }
 
 static enum word_kind

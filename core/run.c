@@ -61,6 +61,14 @@ is_title(const struct phrase *phrase, size_t i)
 	    (phrase->words[i].bits & WORD_GIVEN) == 0;
 }
 
+/* "Tim Cook", "Mary Baker": behind a given name the last word is no title. */
+static bool
+is_surname(const struct phrase *phrase, size_t from, size_t to, size_t i)
+{
+	return i + 1 == to && i > from && !phrase_has(phrase, i - 1, WORD_PLACE) &&
+	    (phrase_has(phrase, i - 1, WORD_GIVEN) || span_ends(phrase_word(phrase, i - 1), SPAN(".")));
+}
+
 /* "Secretary of State X": behind of, the office's own words; returns where the name begins. */
 static size_t
 behind_of(const struct phrase *phrase, size_t from, size_t to)
@@ -80,7 +88,7 @@ name_start(const struct phrase *phrase, size_t from, size_t to)
 	size_t	 start = from;
 
 	for (size_t i = from; i < to; i++) {
-		if (is_title(phrase, i))
+		if (is_title(phrase, i) && !is_surname(phrase, from, to, i))
 			start = i + 1;
 	}
 	if (start >= to) /* "Prime Minister": all title, no name */
@@ -262,6 +270,19 @@ run_last(const struct phrase *phrase, const struct run *run)
 	return phrase_stem(phrase, to - 1, to);
 }
 
+/* "Mr. King", "told King", never "the King" or "a senior Democrat". */
+static bool
+can_be_surname(const struct phrase *phrase, size_t i)
+{
+	struct lexicon_room	 room;
+	const struct title	*title;
+
+	if (i == 0 || !phrase_has(phrase, i - 1, WORD_TITLE | WORD_DETERMINER))
+		return true;
+	title = title_find(phrase_fold(phrase, i - 1, &room));
+	return title != NULL && title->use == TITLE_COURTESY;
+}
+
 /* One word that opens a sentence is a name only when more speaks for it. */
 static bool
 is_lone_name(const struct phrase *phrase, size_t i, size_t title)
@@ -270,7 +291,9 @@ is_lone_name(const struct phrase *phrase, size_t i, size_t title)
 
 	if (word->n < 2)
 		return false;
-	if ((word->bits & (WORD_PLACE | WORD_BODY | WORD_TITLE | WORD_DOCUMENT)) != 0)
+	if ((word->bits & WORD_TITLE) != 0 && (word->bits & WORD_PLACE) == 0)
+		return can_be_surname(phrase, i);
+	if ((word->bits & (WORD_PLACE | WORD_BODY | WORD_DOCUMENT)) != 0)
 		return (word->bits & WORD_GIVEN) != 0 &&
 		    ((word->bits & WORD_PLACE) == 0 || run_has_title(phrase, title, i));
 	if ((word->bits & (WORD_ADVERB | WORD_PREPOSITION | WORD_CUE)) != 0 &&
@@ -323,6 +346,9 @@ run_next(const struct phrase *phrase, size_t *at, struct run *run)
 		from = name_start(phrase, i, to);
 		if (from == to)
 			from = name_behind_of(phrase, to, &to);
+		/* "Baker" alone is a title, or somebody whose full name the article has. */
+		if (from == to && to == i + 1)
+			from = i;
 		i = *at;
 		if (from >= to || to - from > NAME_WORDS_MAX)
 			continue;

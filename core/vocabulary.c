@@ -118,7 +118,8 @@ fill(struct vocabulary *v, const char *const *more, size_t nmore, struct fault *
 	for (size_t i = 0; i < nwords; i++)
 		add(v, span_of(words[i].name), words[i].bits);
 	for (size_t i = 0; i < ntitles; i++)
-		add(v, span_of(titles[i].name), WORD_TITLE);
+		add(v, span_of(titles[i].name),
+		    titles[i].use == TITLE_TRADE ? WORD_TRADE : WORD_TITLE);
 	for (size_t i = 0; i < nmore; i++)
 		add(v, span_of(more[i]), WORD_TITLE);
 	for (size_t i = 0; i < ngiven; i++)

@@ -25,6 +25,7 @@ enum {
 	WORD_PLACE = 1 << 24,
 	WORD_CAPITAL = 1 << 25,
 	WORD_POSSESSIVE = 1 << 26,
+	WORD_TRADE = 1 << 30, /* a title when printed small: baker */
 	WORD_CUE_BARE = 1 << 29, /* a cue only before "that" or no word at all */
 	WORD_ENDS = 1 << 27, /* a stop or a quotation that ends a sentence */
 	WORD_FINITE = WORD_TENSE_PRESENT | WORD_TENSE_PAST,
