@@ -238,6 +238,14 @@ read_across(const struct phrase *phrase, size_t lo, size_t hi, size_t boundary,
 	return noun_before(phrase, lo, boundary, &clause->subject) || invert(phrase, hi, clause);
 }
 
+static bool
+is_nominative(const struct phrase *phrase, size_t i)
+{
+	return phrase_is(phrase, i, "he") || phrase_is(phrase, i, "she") ||
+	    phrase_is(phrase, i, "they") || phrase_is(phrase, i, "it") ||
+	    phrase_is(phrase, i, "i") || phrase_is(phrase, i, "we");
+}
+
 /* Who does what the verb at `i` says. */
 static bool
 read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i,
@@ -258,6 +266,10 @@ read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i,
 	if (begin > lo && left > begin + 1 && phrase_has(phrase, begin - 1, WORD_AUXILIARY) &&
 	    phrase_has(phrase, left - 1, WORD_CAPITAL | WORD_PRONOUN))
 		clause->subject.from = noun_final(phrase, begin - 1, left);
+	/* "two plants, moves she called": a pronoun right before the verb is all of its subject. */
+	if (left > begin + 1 && is_nominative(phrase, left - 1) &&
+	    !phrase_has(phrase, left - 2, WORD_CONJUNCTION))
+		clause->subject.from = left - 1;
 	clause->subject.to = noun_trim(phrase, clause->subject.from, left);
 	if (clause->subject.from < clause->subject.to) {
 		read_over_apposition(phrase, lo, begin, &clause->subject);

@@ -128,6 +128,16 @@ takes_verb(const struct phrase *phrase, size_t from, size_t left, const struct w
 	    phrase->words[left].kind == WORD_COMMA;
 }
 
+/* "Minister accused of", "Berg charged with": headlines leave the passive's "was" out. */
+static bool
+is_short_passive(const struct phrase *phrase, size_t i, size_t to)
+{
+	return phrase_has(phrase, i, WORD_TENSE_PAST) && !phrase_has(phrase, i, WORD_SPEECH) &&
+	    i + 1 < to &&
+	    (phrase_is(phrase, i + 1, "of") || phrase_is(phrase, i + 1, "over") ||
+		phrase_is(phrase, i + 1, "with"));
+}
+
 /* "published by X", "published last week by X": behind a participle. */
 static bool
 has_agent(const struct phrase *phrase, size_t i, size_t to)
@@ -136,6 +146,15 @@ has_agent(const struct phrase *phrase, size_t i, size_t to)
 	while (i < to && (grammar_time(phrase, i) || grammar_day_lead(phrase, i)))
 		i++;
 	return i < to && phrase_is(phrase, i, "by");
+}
+
+/* "found that", "Q," he began: the verb takes no object that is not speech. */
+static bool
+is_bare(const struct phrase *phrase, size_t i, size_t to)
+{
+	if (i + 1 < to && phrase->words[i + 1].kind == WORD_TEXT)
+		return phrase_is(phrase, i + 1, "that");
+	return phrase_has(phrase, i, WORD_SPEECH);
 }
 
 bool
@@ -147,8 +166,7 @@ grammar_cue(const struct phrase *phrase, size_t from, size_t to, size_t i)
 
 	if (!phrase_has(phrase, i, WORD_CUE) || phrase_has(phrase, i, WORD_POSSESSIVE))
 		return false;
-	if ((word->bits & WORD_CUE_BARE) != 0 && i + 1 < to && word[1].kind == WORD_TEXT &&
-	    !phrase_is(phrase, i + 1, "that"))
+	if ((word->bits & WORD_CUE_BARE) != 0 && !is_bare(phrase, i, to))
 		return false;
 	/* Headlines print verbs with a capital; elsewhere a capital makes a name. */
 	if (phrase_has(phrase, i, WORD_CAPITAL) && i > from &&
@@ -163,7 +181,8 @@ grammar_cue(const struct phrase *phrase, size_t from, size_t to, size_t i)
 		return false;
 	if (i + 1 < to && noun && phrase_is(phrase, i + 1, "of"))
 		return false;
-	return (word->bits & WORD_TENSE_PAST) == 0 || !has_agent(phrase, i, to);
+	return (word->bits & WORD_TENSE_PAST) == 0 ||
+	    !(has_agent(phrase, i, to) || is_short_passive(phrase, i, to));
 }
 
 bool
@@ -187,7 +206,7 @@ grammar_boundary(const struct phrase *phrase, size_t i)
 		return false;
 	if (word->kind != WORD_TEXT)
 		return true;
-	if ((word->bits & (WORD_CONJUNCTION | WORD_RELATIVE)) != 0)
+	if ((word->bits & (WORD_CONJUNCTION | WORD_RELATIVE)) != 0 || phrase_is(phrase, i, "what"))
 		return true;
 	if ((word->bits & WORD_SUBORDINATE) != 0 && (word->bits & (WORD_ADVERB | WORD_CAPITAL)) == 0)
 		return true;

@@ -1,6 +1,7 @@
 #include "core/noun.h"
 
 #include "core/grammar.h"
+#include "core/past.h"
 #include "core/utf8.h"
 
 /* "17:42", "9.30am": the time at which an entry of a live report was written. */
@@ -169,6 +170,8 @@ ends_like_verb(const struct phrase *phrase, size_t at, size_t i)
 	/* A full name takes no noun behind it. */
 	if (i > at + 1 && phrase_has(phrase, i - 2, WORD_GIVEN) &&
 	    !phrase_has(phrase, i, WORD_PREPOSITION | WORD_PARTICLE))
+		return true;
+	if (past_is_irregular(s))
 		return true;
 	if (s.n < 4)
 		return false;
