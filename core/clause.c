@@ -29,8 +29,7 @@ static bool
 embeds(const struct phrase *phrase, const struct clause *outer, const struct clause *inner,
     bool *coordinated)
 {
-	if (inner->subject.from <= outer->verb || inner->kind == CLAUSE_INHERITED ||
-	    inner->kind == CLAUSE_AGENT)
+	if (inner->subject.from <= outer->verb || inner->kind == CLAUSE_INHERITED)
 		return false;
 	if (outer->kind != CLAUSE_SUBJECT && outer->kind != CLAUSE_INHERITED)
 		return false;

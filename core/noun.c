@@ -163,8 +163,12 @@ ends_like_verb(const struct phrase *phrase, size_t at, size_t i)
 	struct span	 s = phrase_word(phrase, i);
 
 	if (phrase_has(phrase, i,
-		WORD_CAPITAL | WORD_POSSESSIVE | WORD_TITLE | WORD_BODY | WORD_DOCUMENT) ||
-	    !phrase_has(phrase, i - 1, WORD_CAPITAL) ||
+		WORD_CAPITAL | WORD_POSSESSIVE | WORD_TITLE | WORD_BODY | WORD_DOCUMENT))
+		return false;
+	if (phrase_has(phrase, i - 1, WORD_TITLE) && !phrase_has(phrase, i - 1, WORD_POSSESSIVE) &&
+	    past_is(s))
+		return true;
+	if (!phrase_has(phrase, i - 1, WORD_CAPITAL) ||
 	    phrase_has(phrase, i - 1, WORD_POSSESSIVE | WORD_DETERMINER | WORD_PLACE))
 		return false;
 	/* A full name takes no noun behind it. */

@@ -134,6 +134,22 @@ rule_before(enum clause_kind kind)
 				       RULE_BEFORE_SUBJECT;
 }
 
+/* "nurses who spoke up were "moved"": the relative clause ends before the verb that the words hang on. */
+static bool
+is_over(const struct phrase *phrase, const struct clause *clause, size_t at)
+{
+	if (clause->kind != CLAUSE_RELATIVE)
+		return false;
+	for (size_t i = clause->verb_end; i < at; i++) {
+		if (phrase->words[i].kind != WORD_TEXT ||
+		    phrase_has(phrase, i, WORD_CONJUNCTION | WORD_SUBORDINATE | WORD_PRONOUN))
+			return false;
+		if (grammar_finite(phrase, i))
+			return true;
+	}
+	return false;
+}
+
 /* The words before it in its sentence hand it over. */
 static bool
 from_before(const struct scene *scene, struct attribution *out)
@@ -146,6 +162,8 @@ from_before(const struct scene *scene, struct attribution *out)
 
 	if (n == 0 || n == CLAUSE_MAX)
 		return false;
+	while (n > 1 && is_over(phrase, &clauses[n - 1], scene->at))
+		n--;
 	k = n - 1;
 	/* A noun, "X's claim", gives way to a verb. */
 	if (clauses[k].kind == CLAUSE_NOUN)
