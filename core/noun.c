@@ -18,9 +18,24 @@ is_clock(const struct phrase *phrase, size_t i)
 	    utf8_is_digit((unsigned char)s.p[digits + 1]);
 }
 
+/* "A week later", "Two years ago": one behind it, or `from`. */
+static size_t
+behind_time(const struct phrase *phrase, size_t from, size_t to)
+{
+	if (from + 3 >= to || !phrase_has(phrase, from, WORD_DETERMINER) ||
+	    !grammar_time(phrase, from + 1) || phrase_has(phrase, from + 1, WORD_DAY))
+		return from;
+	return phrase_is(phrase, from + 2, "later") || phrase_is(phrase, from + 2, "ago") ||
+		phrase_is(phrase, from + 2, "earlier") ?
+	    from + 3 :
+	    from;
+}
+
 size_t
 noun_lead(const struct phrase *phrase, size_t from, size_t to)
 {
+	from = behind_time(phrase, from, to);
+
 	while (from < to &&
 	    (phrase->words[from].kind != WORD_TEXT || grammar_adverb(phrase, from) ||
 		is_clock(phrase, from) || phrase_has(phrase, from, WORD_CONJUNCTION | WORD_DAY)))

@@ -84,6 +84,8 @@ from_behind(const struct scene *scene, struct attribution *out)
 	if (stopped && phrase_ends_sentence(phrase, scene->at)) {
 		bool	 question = sign != '.';
 
+		if (!out->own_sentence)
+			return false;
 		for (size_t k = i; k < end; k++) {
 			if (phrase->words[k].kind == WORD_QUOTE)
 				return false;
@@ -271,6 +273,19 @@ from_same_paragraph(const struct scene *scene, const struct speaker_memory *memo
 	return true;
 }
 
+/* "It was late.": no person. */
+static bool
+is_nobody(const struct phrase *phrase, const struct noun *subject)
+{
+	static const char *const words[] = { "it", "that", "there", "this", "what" };
+
+	for (size_t i = 0; i < LEN(words) && subject->to == subject->from + 1; i++) {
+		if (phrase_is(phrase, subject->from, words[i]))
+			return true;
+	}
+	return false;
+}
+
 /* The sentence before, in this paragraph, had a subject: "X was blunt. "Q."" */
 static bool
 from_sentence_before(const struct scene *scene, struct attribution *out)
@@ -286,7 +301,8 @@ from_sentence_before(const struct scene *scene, struct attribution *out)
 	n = clause_find(phrase, start, scene->start, clauses);
 	if (n > 0 && n < CLAUSE_MAX)
 		clause = clauses[0];
-	else if (!noun_subject(phrase, start, scene->start, &clause.subject))
+	else if (!noun_subject(phrase, start, scene->start, &clause.subject) ||
+	    is_nobody(phrase, &clause.subject))
 		return false;
 	speaker_take(out, scene, &clause, RULE_SENTENCE_BEFORE);
 	out->scope_from = start;
@@ -348,7 +364,8 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 	n = clause_find(phrase, earlier.start, earlier.end, clauses);
 	if (n > 0 && n < CLAUSE_MAX)
 		clause = clauses[colon ? n - 1 : 0];
-	else if (!noun_subject(phrase, earlier.start, earlier.end, &clause.subject))
+	else if (!noun_subject(phrase, earlier.start, earlier.end, &clause.subject) ||
+	    is_nobody(phrase, &clause.subject))
 		return false;
 	out->direct = colon;
 	return speaker_take(out, &earlier, &clause,
