@@ -227,6 +227,12 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 		*rule = FORM_TITLE_INSIDE;
 		return QUOTE_TITLE;
 	}
+	/* "Review: 'The Long Way Home'" */
+	if (titled && looks.words > 1 && !looks.stops && a->kind == SPEAKER_DOCUMENT &&
+	    phrase->words[word - (word > 0)].kind == WORD_COLON) {
+		*rule = FORM_TITLE_CASE;
+		return QUOTE_TITLE;
+	}
 	if (a->direct) {
 		*rule = FORM_WHOLE;
 		return a->own_sentence || looks.starts_capital || (looks.clause && looks.stops) ?

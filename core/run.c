@@ -66,7 +66,8 @@ static bool
 is_surname(const struct phrase *phrase, size_t from, size_t to, size_t i)
 {
 	return i + 1 == to && i > from && !phrase_has(phrase, i - 1, WORD_PLACE) &&
-	    (phrase_has(phrase, i - 1, WORD_GIVEN) || span_ends(phrase_word(phrase, i - 1), SPAN(".")));
+	    (phrase_has(phrase, i - 1, WORD_GIVEN) ||
+		span_ends(phrase_word(phrase, i - 1), SPAN(".")));
 }
 
 /* "Secretary of State X": behind of, the office's own words; returns where the name begins. */

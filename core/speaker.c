@@ -384,9 +384,26 @@ is_predicate(const struct scene *scene, const struct noun *subject)
 		if (phrase_has(scene->phrase, i, WORD_CUE | WORD_AUXILIARY))
 			return false;
 	}
+	if (subject->to == scene->at && span_ends(span_cut(inner, 0, first), SPAN("ing")))
+		return true;
 	return past_is(span_cut(inner, 0, first)) && next.n > 1 &&
 	    !span_starts(next, SPAN(" by ")) && !span_starts(next, SPAN(" at ")) &&
 	    !span_starts(next, SPAN(" with "));
+}
+
+/* "X had drunk "q", a jury was told", "the court heard": of X, by somebody else. */
+static bool
+court_heard(const struct scene *scene)
+{
+	const struct phrase	*phrase = scene->phrase;
+	size_t			 i = scene->end;
+
+	while (i > scene->at + 1 &&
+	    (phrase->words[i - 1].kind == WORD_STOP || grammar_time(phrase, i - 1) ||
+		grammar_day_lead(phrase, i - 1) || grammar_adverb(phrase, i - 1)))
+		i--;
+	return i > scene->at + 2 &&
+	    (phrase_is(phrase, i - 1, "told") || phrase_is(phrase, i - 1, "heard"));
 }
 
 static bool
@@ -395,8 +412,9 @@ from_sentence_subject(const struct scene *scene, struct attribution *out)
 	struct clause	 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
 
 	if (!noun_subject(scene->phrase, scene->start, scene->at, &clause.subject) ||
-	    is_predicate(scene, &clause.subject))
+	    is_predicate(scene, &clause.subject) || court_heard(scene))
 		return false;
+	out->direct = scene->phrase->words[scene->at - 1].kind == WORD_COLON;
 	return speaker_take(out, scene, &clause, RULE_SENTENCE_SUBJECT);
 }
 

@@ -2,6 +2,14 @@
 #include "core/grammar.h"
 #include "core/speaker_parts.h"
 
+/* Words for people, in small letters too: "Q" - eyewitness. */
+static bool
+names_people(const struct phrase *phrase, size_t from, size_t to)
+{
+	return from < to && phrase_has(phrase, to - 1, WORD_TITLE | WORD_ANONYMOUS) &&
+	    !phrase_has(phrase, from, WORD_POSSESSIVE);
+}
+
 /* "Q." - Name: nothing else stands behind it. */
 bool
 speaker_from_signature(const struct scene *scene, struct attribution *out)
@@ -9,15 +17,17 @@ speaker_from_signature(const struct scene *scene, struct attribution *out)
 	const struct phrase	*phrase = scene->phrase;
 	size_t			 i = scene->at + 1, to;
 	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
+	bool			 people;
 
 	if (i + 1 >= phrase->count ||
 	    (phrase->words[i].kind != WORD_DASH && phrase->words[i].kind != WORD_OTHER))
 		return false;
-	if ((phrase->words[i + 1].bits & WORD_CAPITAL) == 0)
-		return false;
 	to = noun_end(phrase, i + 1, phrase->count);
+	people = scene->at == 0 && names_people(phrase, i + 1, to);
+	if ((phrase->words[i + 1].bits & WORD_CAPITAL) == 0 && !people)
+		return false;
 	if (to < phrase->count && phrase->words[to].kind != WORD_COMMA &&
-	    phrase->words[to].kind != WORD_STOP)
+	    phrase->words[to].kind != WORD_STOP && !people)
 		return false;
 	if (phrase->count - i > 24)
 		return false;
@@ -25,6 +35,25 @@ speaker_from_signature(const struct scene *scene, struct attribution *out)
 	clause.subject.to = to;
 	out->direct = true;
 	return speaker_take(out, scene, &clause, RULE_SIGNATURE);
+}
+
+/* "family pays tribute", "players react": the people end the subject where the verb begins. */
+static bool
+mourn(const struct phrase *phrase, struct noun *subject)
+{
+	static const char *const verbs[] = { "on", "paid", "pay", "pays", "react", "reacts",
+		"remember", "remembers" };
+
+	for (size_t i = subject->from + 1; i < phrase->count && i - subject->from < 6; i++) {
+		for (size_t k = 0; k < LEN(verbs); k++) {
+			if (phrase_is(phrase, i, verbs[k]) &&
+			    names_people(phrase, subject->from, i)) {
+				subject->to = i;
+				return true;
+			}
+		}
+	}
+	return false;
 }
 
 /* A headline's "Q": X looks back. Who the words behind the colon are about speaks. */
@@ -54,6 +83,10 @@ speaker_from_behind_colon(const struct scene *scene, struct attribution *out)
 			clause.subject.to = noun_end(phrase, with + 1, phrase->count);
 			break;
 		}
+	}
+	if (mourn(phrase, &clause.subject)) {
+		out->direct = true;
+		return speaker_take(out, scene, &clause, RULE_AFTER_COLON);
 	}
 	m = name_last_in(scene->table, scene->paragraph, clause.subject.from, clause.subject.to);
 	if (m == NULL || m->name == NAME_NONE || m->possessive ||
@@ -113,6 +146,29 @@ speaker_from_signature_below(const struct scene *scene, const struct speaker_mem
 	return speaker_take(out, &below, &clause, RULE_SIGNATURE_BELOW);
 }
 
+/* "Here is X, speaking last night: "Q"", "Lunch with X: "Q"". */
+static bool
+read_introduction(const struct scene *scene, struct noun *subject)
+{
+	const struct phrase	*phrase = scene->phrase;
+	const struct mention	*m;
+	size_t			 colon = scene->at - 1;
+
+	for (size_t i = scene->start; i < scene->start + 3 && i + 2 < colon; i++) {
+		if (!phrase_is(phrase, i, "here") || !phrase_is(phrase, i + 1, "is"))
+			continue;
+		*subject = (struct noun) { i + 2, noun_end(phrase, i + 2, colon) };
+		return phrase_has(phrase, i + 2, WORD_CAPITAL) && subject->to > subject->from;
+	}
+	m = name_last_in(scene->table, scene->paragraph, scene->start, colon);
+	if (m == NULL || m->title <= scene->start || m->end.word != colon || m->possessive ||
+	    m->name == NAME_NONE || !scene->table->names[m->name].person ||
+	    !phrase_is(phrase, m->title - 1, "with"))
+		return false;
+	*subject = (struct noun) { m->title, colon };
+	return true;
+}
+
 /* NAME: "Q", in headlines and transcripts. */
 bool
 speaker_from_label(const struct scene *scene, struct attribution *out)
@@ -122,6 +178,10 @@ speaker_from_label(const struct scene *scene, struct attribution *out)
 
 	if (scene->at < scene->start + 2 || phrase->words[scene->at - 1].kind != WORD_COLON)
 		return false;
+	if (read_introduction(scene, &clause.subject)) {
+		out->direct = true;
+		return speaker_take(out, scene, &clause, RULE_BEFORE_SOURCE);
+	}
 	clause.subject.to = scene->at - 1;
 	if (clause.subject.to - clause.subject.from > 6 ||
 	    noun_end(phrase, clause.subject.from, clause.subject.to) != clause.subject.to ||
