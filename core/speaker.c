@@ -414,7 +414,8 @@ from_sentence_subject(const struct scene *scene, struct attribution *out)
 	if (!noun_subject(scene->phrase, scene->start, scene->at, &clause.subject) ||
 	    is_predicate(scene, &clause.subject) || court_heard(scene))
 		return false;
-	out->direct = scene->phrase->words[scene->at - 1].kind == WORD_COLON;
+	out->direct = scene->phrase->words[scene->at - 1].kind == WORD_COLON &&
+	    memchr(pair_of(scene)->inner.p, ' ', pair_of(scene)->inner.n) != NULL;
 	return speaker_take(out, scene, &clause, RULE_SENTENCE_SUBJECT);
 }
 

@@ -49,9 +49,12 @@ expect_told(const struct vocabulary *v, struct span word)
 {
 	enum cue_tense	 tense;
 	const uint32_t	 bits = vocabulary_bits(v, word);
-	const uint32_t	 listed = WORD_CUE | WORD_TITLE | WORD_GIVEN | WORD_PLACE;
+	const uint32_t	 listed = WORD_CUE | WORD_TITLE | WORD_TRADE | WORD_GIVEN | WORD_PLACE;
+	const struct title	*title = title_find(word);
 	const uint32_t	 told = (cue_find(word, &tense) != NULL ? WORD_CUE : 0u) |
-	    (title_find(word) != NULL ? WORD_TITLE : 0u) |
+	    (title == NULL				? 0u :
+		    title->use == TITLE_TRADE	? WORD_TRADE :
+						WORD_TITLE) |
 	    (given_find(word) != NULL ? WORD_GIVEN : 0u) |
 	    (place_find(word) != NULL ? WORD_PLACE : 0u);
 
