@@ -38,7 +38,7 @@ struct info {
 
 /* Which keys of a partition came once, and which again: most never do. */
 struct filter {
-	uint64_t	*seen, *again;
+	struct { uint64_t once, again; } *seen;
 	size_t		 mask;
 };
 
@@ -94,6 +94,13 @@ slot_of(const struct partition *p, uint64_t key)
 	while (p->slots[at].uses != 0 && p->slots[at].tag != tag)
 		at = at + 1 < p->nslots ? at + 1 : 0;
 	return &p->slots[at];
+}
+
+/* A gram is soon looked for: let it be on its way from memory. */
+static void
+fetch(const struct partition *p, uint64_t key)
+{
+	__builtin_prefetch(&p->slots[(key >> 32) * p->nslots >> 32]);
 }
 
 static bool
@@ -165,27 +172,6 @@ use_of(const struct info *info, const struct wording *w, size_t i, size_t n)
 	return use;
 }
 
-/* What is done with each gram of a partition, in the order of the wordings. */
-typedef bool gram_visitor(void *context, const struct wording *w, size_t i, size_t n, uint64_t key);
-
-static bool
-visit_grams(const struct info *info, size_t part, gram_visitor *visit, void *context)
-{
-	for (size_t k = 0; k < info->wordings->count; k++) {
-		const struct wording	*w = &info->wordings->items[k];
-
-		for (size_t i = 0; i + 1 < w->count; i++) {
-			for (size_t n = 2; n <= INFO_GRAM && gram_at(w, i, n); n++) {
-				const uint64_t	 key = key_of(info, w->words + i, n);
-
-				if (partition_of(key) == part && !visit(context, w, i, n, key))
-					return false;
-			}
-		}
-	}
-	return true;
-}
-
 struct gram_count {
 	const struct info	*info;
 	struct partition	*partition;
@@ -199,40 +185,99 @@ filter_at(const struct filter *filter, uint64_t key)
 	return (size_t)(key ^ key >> 27) & filter->mask;
 }
 
-static bool
-sift(void *context, const struct wording *w, size_t i, size_t n, uint64_t key)
-{
-	struct gram_count	*c = context;
-	const size_t		 at = filter_at(&c->filter, key);
-	const uint64_t		 bit = (uint64_t)1 << at % 64;
+/* A gram on its way through the tables: n words from i on. */
+struct passing {
+	const struct wording	*w;
+	uint32_t		 i, n;
+	uint64_t		 key;
+};
 
-	(void)w, (void)i, (void)n;
-	if (c->filter.seen[at / 64] & bit) {
-		c->again += (c->filter.again[at / 64] & bit) == 0;
-		c->filter.again[at / 64] |= bit;
+/*
+ * What is done with grams of a partition, some at a time, so that what they
+ * need is on its way from memory together. False when it cannot go on.
+ */
+typedef bool gram_visitor(struct gram_count *c, struct passing *grams, size_t count);
+
+#define TOGETHER 64
+
+/* In the order of the wordings. */
+static bool
+visit_grams(struct gram_count *c, size_t part, gram_visitor *visit)
+{
+	const struct info	*info = c->info;
+	struct passing		 grams[TOGETHER];
+	size_t			 count = 0;
+
+	for (size_t k = 0; k < info->wordings->count; k++) {
+		const struct wording	*w = &info->wordings->items[k];
+
+		for (uint32_t i = 0; i + 1 < w->count; i++) {
+			for (uint32_t n = 2; n <= INFO_GRAM && gram_at(w, i, n); n++) {
+				const uint64_t	 key = key_of(info, w->words + i, n);
+
+				if (partition_of(key) != part)
+					continue;
+				__builtin_prefetch(&c->filter.seen[filter_at(&c->filter, key) / 64]);
+				grams[count++] = (struct passing) { w, i, n, key };
+				if (count == TOGETHER && !visit(c, grams, count))
+					return false;
+				count %= TOGETHER;
+			}
+		}
 	}
-	c->filter.seen[at / 64] |= bit;
+	return visit(c, grams, count);
+}
+
+static bool
+sift(struct gram_count *c, struct passing *grams, size_t count)
+{
+	for (size_t k = 0; k < count; k++) {
+		const size_t	 at = filter_at(&c->filter, grams[k].key);
+		const uint64_t	 bit = (uint64_t)1 << at % 64;
+		uint64_t	*seen = &c->filter.seen[at / 64].once;
+		uint64_t	*again = &c->filter.seen[at / 64].again;
+
+		c->again += (*seen & bit) != 0 && (*again & bit) == 0;
+		*again |= *seen & bit;
+		*seen |= bit;
+	}
 	return true;
 }
 
-/* False when the table is too small for them all. */
+/* False when the table is too small. */
 static bool
-count_gram(void *context, const struct wording *w, size_t i, size_t n, uint64_t key)
+count_gram(struct gram_count *c, const struct passing *g)
 {
-	struct gram_count	*c = context;
 	struct partition	*p = c->partition;
-	const size_t		 at = filter_at(&c->filter, key);
-	struct gram		*gram;
-	struct last_use		 use;
+	const uint64_t		 key = g->key;
+	struct gram		*gram = slot_of(p, key);
+	const struct last_use	 use = use_of(c->info, g->w, g->i, g->n);
 
-	if (!(c->filter.again[at / 64] >> at % 64 & 1))
-		return true;
-	gram = slot_of(p, key);
-	use = use_of(c->info, w, i, n);
 	if (gram->uses == 0 && ++p->count > p->nslots / 8 * 7)
 		return false;
 	gram->tag = (uint32_t)key;
 	gram->uses += note_use(&gram->last, gram->uses != 0, &use);
+	return true;
+}
+
+/* Those that came again. */
+static bool
+count_together(struct gram_count *c, struct passing *grams, size_t count)
+{
+	size_t	 kept = 0;
+
+	for (size_t k = 0; k < count; k++) {
+		const size_t	 at = filter_at(&c->filter, grams[k].key);
+
+		if (!(c->filter.seen[at / 64].again >> at % 64 & 1))
+			continue;
+		fetch(c->partition, grams[k].key);
+		grams[kept++] = grams[k];
+	}
+	for (size_t k = 0; k < kept; k++) {
+		if (!count_gram(c, &grams[k]))
+			return false;
+	}
 	return true;
 }
 
@@ -244,11 +289,8 @@ begin_filter(struct filter *filter, size_t nrows, struct fault *f)
 	while (bits < nrows * FILTER_BITS)
 		bits *= 2;
 	filter->mask = bits - 1;
-	filter->seen = calloc(bits / 64, 2 * sizeof *filter->seen);
-	if (filter->seen == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	filter->again = filter->seen + bits / 64;
-	return true;
+	filter->seen = calloc(bits / 64, sizeof *filter->seen);
+	return filter->seen != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
 }
 
 static bool
@@ -261,7 +303,7 @@ count_grams(struct counter *counter, size_t part, struct fault *f)
 
 	if (!begin_filter(&c.filter, counter->nrows * 2 / PARTITIONS, f))
 		return false;
-	visit_grams(info, part, sift, &c);
+	visit_grams(&c, part, sift);
 	/* Rows that share a bit of the filter are few; should they be many, once more with room. */
 	for (p->nslots = c.again * 7 / 4 + SLOTS_MIN; !done; p->nslots *= done ? 1 : 2) {
 		free(p->slots);
@@ -271,7 +313,7 @@ count_grams(struct counter *counter, size_t part, struct fault *f)
 			fault_set(f, FAULT_MEMORY, "out of memory");
 			break;
 		}
-		done = visit_grams(info, part, count_gram, &c);
+		done = visit_grams(&c, part, count_together);
 	}
 	free(c.filter.seen);
 	for (size_t i = 0; done && i < p->nslots; i++)
@@ -392,14 +434,6 @@ find(const struct info *info, uint64_t key)
 	return gram->uses != 0 ? gram : NULL;
 }
 
-static void
-fetch(const struct info *info, uint64_t key)
-{
-	const struct partition	*p = &info->partitions[partition_of(key)];
-
-	__builtin_prefetch(&p->slots[(key >> 32) * p->nslots >> 32]);
-}
-
 #define AHEAD 8 /* words whose grams are on their way from memory */
 
 void
@@ -419,11 +453,11 @@ info_look_up(const struct info *info, const struct wording *w, struct info_row *
 		}
 		if (i < w->count && gram_at(w, i, 2)) {
 			pairs[slot] = key_of(info, w->words + i, 2);
-			fetch(info, pairs[slot]);
+			fetch(&info->partitions[partition_of(pairs[slot])], pairs[slot]);
 		}
 		if (i < w->count && gram_at(w, i, 3)) {
 			triples[slot] = key_of(info, w->words + i, 3);
-			fetch(info, triples[slot]);
+			fetch(&info->partitions[partition_of(triples[slot])], triples[slot]);
 		}
 	}
 }
