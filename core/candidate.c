@@ -9,6 +9,7 @@
 #define STOCK_USES 200	   /* a gram of more is a stock phrase and brings no candidates */
 #define RARE_BITS 10.0	   /* a pair of words is indexed when one of them says this much */
 #define POSTED_TOGETHER 3
+#define AHEAD 6 /* words whose lists are on their way from memory */
 
 /* Some wordings on a gram's list; the newest first. */
 struct posting {
@@ -71,6 +72,14 @@ vote(struct candidates *c, const struct gram *gram)
 	}
 }
 
+/* A list is soon walked: let it be on its way from memory. */
+static void
+fetch(const struct candidates *c, const struct gram *gram)
+{
+	if (gram != NULL)
+		__builtin_prefetch(&c->postings[gram->list]);
+}
+
 size_t
 candidate_find(struct candidates *c, const struct info_row *row,
     struct candidate best[CANDIDATES_MAX])
@@ -79,6 +88,10 @@ candidate_find(struct candidates *c, const struct info_row *row,
 
 	c->nvoted = 0;
 	for (size_t i = 0; i < row->count; i++) {
+		if (i + AHEAD < row->count) {
+			fetch(c, row->triples[i + AHEAD]);
+			fetch(c, row->pairs[i + AHEAD]);
+		}
 		if (row->triples[i] != NULL)
 			vote(c, row->triples[i]);
 		if (listed_pair(c, row, i) != NULL)

@@ -381,6 +381,10 @@ search(struct placer *p, const struct wording *w, struct search *s, struct fault
 	struct candidate	 candidates[CANDIDATES_MAX];
 	const size_t		 count = candidate_find(&p->candidates, kin_row(p->kin), candidates);
 
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(&p->wordings[candidates[i].wording]);
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(p->wordings[candidates[i].wording].words);
 	for (size_t i = 0; i < count && s->count < COMPARED_MAX; i++) {
 		struct fit	*fit = &s->fits[s->count];
 		const uint32_t	 other = spokesman(p, w, candidates[i].wording);
