@@ -376,10 +376,11 @@ struct search {
 };
 
 static bool
-search(struct placer *p, const struct wording *w, struct search *s, struct fault *f)
+search(struct placer *p, const struct wording *w, const struct info_row *row, struct search *s,
+    struct fault *f)
 {
 	struct candidate	 candidates[CANDIDATES_MAX];
-	const size_t		 count = candidate_find(&p->candidates, kin_row(p->kin), candidates);
+	const size_t		 count = candidate_find(&p->candidates, row, candidates);
 
 	for (size_t i = 0; i < count; i++)
 		__builtin_prefetch(&p->wordings[candidates[i].wording]);
@@ -404,14 +405,14 @@ search(struct placer *p, const struct wording *w, struct search *s, struct fault
 }
 
 static bool
-place(struct placer *p, uint32_t number, struct fault *f)
+place(struct placer *p, uint32_t number, const struct info_row *row, struct fault *f)
 {
 	struct wording	*w = &p->wordings[number];
 	struct search	 s = { .count = 0 };
 
-	kin_begin(p->kin, w);
+	kin_begin(p->kin, w, row);
 	p->agreement = w->speaker == 0 ? 0 : agreement_bits(p, w->speaker);
-	if (!search(p, w, &s, f))
+	if (!search(p, w, row, &s, f))
 		return false;
 	if (s.best != NULL) {
 		join(p, w, s.best);
@@ -421,12 +422,68 @@ place(struct placer *p, uint32_t number, struct fault *f)
 		if (s.nearest != NULL && !tell_near(p, w, s.nearest, f))
 			return false;
 	}
-	return widen(p, number, f) &&
-	    candidate_add(&p->candidates, number, w->family, kin_row(p->kin), f);
+	return widen(p, number, f) && candidate_add(&p->candidates, number, w->family, row, f);
+}
+
+#define BLOCK ((size_t)1024) /* wordings that are looked up while those before them are placed */
+
+/* A block to be placed, and the one behind it that another hand may look up meanwhile. */
+struct pace {
+	struct placer	*placer;
+	struct info_rows present, coming;
+	size_t		 from; /* where the present block begins */
+};
+
+static bool
+look_up(struct pace *pace, size_t from, struct info_rows *rows, struct fault *f)
+{
+	const struct placer	*p = pace->placer;
+	const size_t		 left = p->nwordings - from;
+
+	return info_look_up(p->info, p->wordings + from, left < BLOCK ? left : BLOCK, rows, f);
 }
 
 static bool
-place_all(struct placer *p, struct fault *f)
+place_block(struct pace *pace, struct fault *f)
+{
+	for (size_t i = 0; i < pace->present.count; i++) {
+		if (!place(pace->placer, (uint32_t)(pace->from + i), &pace->present.items[i], f))
+			return false;
+	}
+	return true;
+}
+
+static bool
+do_part(void *work, size_t part, struct fault *f)
+{
+	struct pace	*pace = work;
+
+	return part == 0 ? place_block(pace, f) :
+			   look_up(pace, pace->from + pace->present.count, &pace->coming, f);
+}
+
+static bool
+place_blocks(struct placer *p, const struct hands *hands, struct fault *f)
+{
+	struct pace	 pace = { .placer = p };
+	bool		 ok = look_up(&pace, 0, &pace.present, f);
+
+	while (ok && pace.from < p->nwordings) {
+		struct info_rows	 placed;
+
+		ok = hands_share(hands, do_part, &pace, 2, f);
+		placed = pace.present;
+		pace.from += placed.count;
+		pace.present = pace.coming;
+		pace.coming = placed;
+	}
+	info_rows_free(&pace.present);
+	info_rows_free(&pace.coming);
+	return ok;
+}
+
+static bool
+place_all(struct placer *p, const struct hands *hands, struct fault *f)
 {
 	size_t	 longest = 0;
 
@@ -438,11 +495,7 @@ place_all(struct placer *p, struct fault *f)
 	if (p->kin == NULL || !candidate_begin(&p->candidates, p->nwordings, p->info, f) ||
 	    !count_speakers(p, f))
 		return false;
-	for (uint32_t i = 0; i < p->nwordings; i++) {
-		if (!place(p, i, f))
-			return false;
-	}
-	return true;
+	return place_blocks(p, hands, f);
 }
 
 /*
@@ -459,7 +512,7 @@ family_find(struct families *families, const struct hands *hands, struct arena *
 		.arena = arena };
 	bool	 ok;
 
-	ok = info_new(&families->wordings, hands, &p.info, f) && place_all(&p, f);
+	ok = info_new(&families->wordings, hands, &p.info, f) && place_all(&p, hands, f);
 	candidate_end(&p.candidates);
 	kin_free(p.kin);
 	info_free(p.info);

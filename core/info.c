@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/pile.h"
 #include "core/words.h"
 
 #define BACKGROUND_WEIGHT 1e5	/* words of running text the background counts for */
@@ -38,7 +39,9 @@ struct info {
 
 /* Which keys of a partition came once, and which again: most never do. */
 struct filter {
-	struct { uint64_t once, again; } *seen;
+	struct {
+		uint64_t once, again;
+	} * seen;
 	size_t		 mask;
 };
 
@@ -436,8 +439,8 @@ find(const struct info *info, uint64_t key)
 
 #define AHEAD 8 /* words whose grams are on their way from memory */
 
-void
-info_look_up(const struct info *info, const struct wording *w, struct info_row *row)
+static void
+look_up(const struct info *info, const struct wording *w, struct info_row *row)
 {
 	uint64_t	 pairs[AHEAD], triples[AHEAD];
 
@@ -460,6 +463,38 @@ info_look_up(const struct info *info, const struct wording *w, struct info_row *
 			fetch(&info->partitions[partition_of(triples[slot])], triples[slot]);
 		}
 	}
+}
+
+void
+info_rows_free(struct info_rows *rows)
+{
+	free(rows->items);
+	free(rows->grams);
+	*rows = (struct info_rows) { .items = NULL };
+}
+
+bool
+info_look_up(const struct info *info, const struct wording *w, size_t count, struct info_rows *rows,
+    struct fault *f)
+{
+	size_t	 nwords = 0, at = 0;
+
+	for (size_t i = 0; i < count; i++)
+		nwords += w[i].count;
+	rows->count = 0;
+	if (!pile_grow(&rows->items, 0, count, &rows->room, sizeof *rows->items, f) ||
+	    !pile_grow(&rows->grams, 0, 2 * nwords, &rows->grams_room, sizeof(struct gram *), f))
+		return false;
+	for (; rows->count < count; rows->count++) {
+		struct info_row		*row = &rows->items[rows->count];
+		const struct wording	*wording = &w[rows->count];
+
+		row->pairs = rows->grams + at;
+		row->triples = row->pairs + wording->count;
+		at += 2 * (size_t)wording->count;
+		look_up(info, wording, row);
+	}
+	return true;
 }
 
 static double

@@ -54,8 +54,18 @@ struct info_row {
 	struct gram	**pairs, **triples;
 };
 
-/* Look up the grams of a wording; row->pairs and row->triples have room for w->count. */
-void info_look_up(const struct info *info, const struct wording *w, struct info_row *row);
+/* The rows of some wordings. */
+struct info_rows {
+	struct info_row	*items;
+	struct gram	**grams; /* of all of them */
+	size_t		 count, room, grams_room;
+};
+
+void info_rows_free(struct info_rows *rows);
+
+/* Look up the grams of so many wordings from w on; what rows had before is gone. */
+bool info_look_up(const struct info *info, const struct wording *w, size_t count,
+    struct info_rows *rows, struct fault *f) MUST_CHECK;
 
 /*
  * Surprisal in bits of word `at` behind `context` matched words (0 to 2) that

@@ -31,7 +31,7 @@ struct jump {
 struct kin {
 	const struct info	*info;
 	const struct wording	*w;
-	struct info_row		 row;
+	const struct info_row	*row;
 	uint32_t		*first;	/* a word: 1 + its last place in w; 0 */
 	uint32_t		*next;	/* a place: 1 + the place before it of the same word; 0 */
 	int			*gains;	/* a place */
@@ -55,12 +55,9 @@ kin_new(const struct info *info, size_t nwords, size_t longest, struct fault *f)
 		kin->bits = calloc(longest + 1, 3 * sizeof *kin->bits);
 		kin->latest = calloc(longest + 1, sizeof *kin->latest);
 		kin->jumps = calloc(longest + 1, sizeof *kin->jumps);
-		kin->row.pairs = calloc(longest + 1, sizeof(struct gram *));
-		kin->row.triples = calloc(longest + 1, sizeof(struct gram *));
 	}
 	if (kin != NULL && kin->first != NULL && kin->next != NULL && kin->gains != NULL &&
-	    kin->bits != NULL && kin->latest != NULL && kin->jumps != NULL &&
-	    kin->row.pairs != NULL && kin->row.triples != NULL)
+	    kin->bits != NULL && kin->latest != NULL && kin->jumps != NULL)
 		return kin;
 	kin_free(kin);
 	fault_set(f, FAULT_MEMORY, "out of memory");
@@ -78,31 +75,23 @@ kin_free(struct kin *kin)
 	free(kin->bits);
 	free(kin->latest);
 	free(kin->jumps);
-	free(kin->row.pairs);
-	free(kin->row.triples);
 	free(kin->points);
 	free(kin);
 }
 
 void
-kin_begin(struct kin *kin, const struct wording *w)
+kin_begin(struct kin *kin, const struct wording *w, const struct info_row *row)
 {
 	for (size_t i = 0; kin->w != NULL && i < kin->w->count; i++)
 		kin->first[kin->w->words[i]] = 0;
 	kin->w = w;
-	info_look_up(kin->info, w, &kin->row);
+	kin->row = row;
 	for (uint32_t i = 0; i < w->count; i++) {
 		kin->next[i] = kin->first[w->words[i]];
 		kin->first[w->words[i]] = i + 1;
 		kin->gains[i] = (int)(info_bits(kin->info, w->words[i]) * UNIT) + 1;
 		kin->bits[3 * i] = kin->bits[3 * i + 1] = kin->bits[3 * i + 2] = -1;
 	}
-}
-
-const struct info_row *
-kin_row(const struct kin *kin)
-{
-	return &kin->row;
 }
 
 double
@@ -215,7 +204,7 @@ surprisal(struct kin *kin, size_t at, size_t context)
 	double	*bits = &kin->bits[3 * at + context];
 
 	if (*bits < 0)
-		*bits = info_surprisal(kin->info, &kin->row, at, context);
+		*bits = info_surprisal(kin->info, kin->row, at, context);
 	return *bits;
 }
 

@@ -25,9 +25,8 @@ struct kin;
 struct kin *kin_new(const struct info *info, size_t nwords, size_t longest, struct fault *f);
 void kin_free(struct kin *kin);
 
-/* The wording to be held against others; it must live as long. Its grams are looked up. */
-void kin_begin(struct kin *kin, const struct wording *w);
-const struct info_row *kin_row(const struct kin *kin);
+/* The wording to be held against others, and its grams; both must live as long. */
+void kin_begin(struct kin *kin, const struct wording *w, const struct info_row *row);
 
 /* No more than this can kin_compare() give in bits. */
 double kin_bound(const struct kin *kin, const struct wording *other);

@@ -81,17 +81,15 @@ static double
 surprisal_in(const struct line *lines, size_t count, size_t at)
 {
 	struct world		 world;
-	struct info_row		 row;
+	struct info_rows	 rows = { .items = NULL };
 	const struct wording	*w;
 	double			 bits;
 
 	learn(&world, lines, count, NULL);
 	w = &wordings_of(&world)->items[wordings_of(&world)->of[0]];
-	row.pairs = arena_take(arena, w->count, sizeof(struct gram *), &fault);
-	row.triples = arena_take(arena, w->count, sizeof(struct gram *), &fault);
-	cr_assert(row.pairs != NULL && row.triples != NULL);
-	info_look_up(world.info, w, &row);
-	bits = info_surprisal(world.info, &row, at, at < 2 ? at : 2);
+	cr_assert(info_look_up(world.info, w, 1, &rows, &fault), "%s", fault.text);
+	bits = info_surprisal(world.info, &rows.items[0], at, at < 2 ? at : 2);
+	info_rows_free(&rows);
 	forget(&world);
 	return bits;
 }

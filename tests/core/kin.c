@@ -21,6 +21,7 @@ compare(const char *left, const char *right)
 	const struct wording	*a, *b;
 	struct info		*info = NULL;
 	struct kin		*kin;
+	struct info_rows	 rows_of_a = { .items = NULL };
 	struct kinship		 kinship;
 
 	fault_clear(&fault);
@@ -32,10 +33,12 @@ compare(const char *left, const char *right)
 	b = &all->items[all->of[1]];
 	kin = kin_new(info, all->numbering.count, 32, &fault);
 	cr_assert_not_null(kin);
-	kin_begin(kin, a);
+	cr_assert(info_look_up(info, a, 1, &rows_of_a, &fault), "%s", fault.text);
+	kin_begin(kin, a, &rows_of_a.items[0]);
 	cr_assert(kin_compare(kin, b, &kinship, &fault), "%s", fault.text);
 	cr_expect_leq(kinship.bits, kin_bound(kin, b), "%s | %s", left, right);
 	kin_free(kin);
+	info_rows_free(&rows_of_a);
 	info_free(info);
 	following_free(&following);
 	return kinship;
