@@ -101,25 +101,32 @@ is_other_number(struct span s, size_t at, struct date_phrase *p)
 	    date_word_as(date_words_of(word), WORD_NO_DATE, 0) != NULL;
 }
 
-/* Could a phrase begin with this lexeme? Most words of a text end here. */
-static bool
-may_begin(const struct lexeme *lexeme)
+/* What a phrase could be that begins with some lexeme. */
+enum opening { OPENS_NOTHING, OPENS_AMOUNT, OPENS_PHRASE };
+
+/* Most words of a text end here; "a" and "one" only count the unit behind them. */
+static enum opening
+opening_of(const struct lexeme *lexeme)
 {
+	enum opening		 opening = OPENS_NOTHING;
 	struct date_words	 words;
 
 	if (lexeme->kind == LEXEME_NUMBER)
-		return lexeme->digits <= 4;
+		return lexeme->digits <= 4 ? OPENS_PHRASE : OPENS_NOTHING;
 	if (lexeme->kind != LEXEME_WORD)
-		return false;
+		return OPENS_NOTHING;
 	if (span_eq_case(lexeme->text, SPAN("il")))
-		return true;
+		return OPENS_PHRASE;
 	words = date_words_of(lexeme->text);
 	for (size_t i = 0; i < words.count; i++) {
-		if (words.rows[i].kind <= WORD_DAYS_BACK && words.rows[i].kind != WORD_UNIT &&
-		    words.rows[i].kind != WORD_AGO_AFTER)
-			return true;
+		const enum date_word_kind	 kind = words.rows[i].kind;
+
+		if (kind == WORD_NUMBER)
+			opening = OPENS_AMOUNT;
+		else if (kind <= WORD_DAYS_BACK && kind != WORD_UNIT && kind != WORD_AGO_AFTER)
+			return OPENS_PHRASE;
 	}
-	return false;
+	return opening;
 }
 
 static struct span
@@ -130,11 +137,14 @@ found_text(struct date_phrase *p, size_t lexemes)
 
 /* Read the phrase that begins at byte `start`. */
 static bool
-read_at(struct date_phrase *p, struct span s, size_t start, struct date_phrase_found *found)
+read_at(struct date_phrase *p, struct span s, size_t start, enum opening opening,
+    struct date_phrase_found *found)
 {
 	size_t	 lexemes = 0;
 
 	date_phrase_begin(p, s, start);
+	if (opening == OPENS_AMOUNT && lexeme_as(p, 1, WORD_UNIT) == NULL)
+		return false;
 	found->is_age = date_phrase_age(p, &lexemes, &found->age);
 	if (!found->is_age &&
 	    (!date_phrase_moment(p, &lexemes, &found->moment) ||
@@ -150,11 +160,12 @@ date_phrase_find(struct date_phrase *p, struct span s, size_t *at, struct date_p
 	while (*at < s.n) {
 		struct lexeme	 first = lexeme_next(s, at);
 		size_t		 start = first.kind == LEXEME_END ? s.n : (size_t)(first.text.p - s.p);
+		enum opening	 opening = opening_of(&first);
 
-		if (!may_begin(&first) ||
+		if (opening == OPENS_NOTHING ||
 		    (first.kind == LEXEME_NUMBER && is_tail_of_number(s, start)))
 			continue;
-		if (read_at(p, s, start, found)) {
+		if (read_at(p, s, start, opening, found)) {
 			*at = (size_t)(found->text.p + found->text.n - s.p);
 			return true;
 		}

@@ -167,7 +167,8 @@ starts_with(struct span line, struct span phrase, struct span *behind)
 
 		if (c == 0x2019)
 			c = '\'';
-		if (c != w && (uint32_t)utf8proc_tolower((utf8proc_int32_t)c) != w)
+		c = c < 0x80 ? span_lower((char)c) : (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+		if (c != w)
 			return false;
 	}
 	*behind = span_cut(line, at, line.n);
