@@ -14,7 +14,7 @@ struct looks {
 	bool	 comma;	   /* ends in the comma of the sentence around it */
 	bool	 first_person;
 	bool	 clause;   /* it begins with a subject: "It's like a war" */
-	bool	 past;	   /* it begins with what somebody did: "sent 400 letters" */
+	struct span first; /* its first word */
 };
 
 /* Small words that titles print small. */
@@ -74,7 +74,7 @@ look_at(struct span inner)
 		c = utf8_next(word, &first);
 		if (looks.words++ == 0) {
 			looks.starts_capital = utf8_is_upper(c) || utf8_is_digit(c);
-			looks.past = past_is(word);
+			looks.first = word;
 		}
 		if (looks.words > 1 && is_function(word))
 			continue;
@@ -158,7 +158,8 @@ static bool
 tells_of_somebody(const struct phrase *phrase, size_t word, const struct looks *looks,
     const struct attribution *a)
 {
-	if (a->rule == NULL && !(looks->past && word > 0))
+	/* "sent 400 letters": what somebody did. */
+	if (a->rule == NULL && !(word > 0 && past_is(looks->first)))
 		return false;
 	for (size_t i = 0; i < word; i++) {
 		if (phrase->words[i].kind == WORD_COLON)

@@ -1,6 +1,7 @@
 #include "core/name.h"
 
 #include "core/run.h"
+#include "core/utf8.h"
 
 /* The table while it grows. */
 struct builder {
@@ -302,14 +303,30 @@ read_phrase(struct builder *b, const struct phrase *phrase, struct fault *f)
 	return true;
 }
 
-/* A name of two words or more has two letters that no small letter of ASCII is. */
+/* Could a word of a name begin here? Not with a small letter of ASCII, nor with a curly mark; "I" is none. */
+static bool
+may_begin_name(struct span text, size_t i)
+{
+	const unsigned char	 c = (unsigned char)text.p[i];
+
+	if (c < '@' || (c > 'Z' && c < 0xC2))
+		return false;
+	if (c == 'I' && i + 1 < text.n && text.p[i + 1] == ' ')
+		return false;
+	if (i > 0 && (unsigned char)text.p[i - 1] < 0x80 &&
+	    utf8_is_word((unsigned char)text.p[i - 1]))
+		return false;
+	return !span_starts(span_cut(text, i, text.n), SPAN("\xE2\x80"));
+}
+
+/* Could these words hold a name of two words or more? */
 static bool
 may_name(struct span text)
 {
 	size_t	 n = 0;
 
 	for (size_t i = 0; i < text.n && n < 2; i++)
-		n += (text.p[i] >= '@' && text.p[i] <= 'Z') || (unsigned char)text.p[i] >= 0x80;
+		n += may_begin_name(text, i);
 	return n == 2;
 }
 

@@ -244,15 +244,27 @@ static const struct {
 	{ "lines of one mark", "\"a\n", "", 1 },
 };
 
-/* How many times the time of ordinary text each byte takes. */
+/* Nanoseconds for each quotation found, what stands between them included. */
+static double
+per_quotation(const struct bench *bench, const struct texts *texts, double speed)
+{
+	return (double)texts->bytes / speed * 1e3 / (double)bench->found;
+}
+
+/*
+ * How many times the time of ordinary text each byte takes. A text of short
+ * quotations holds a hundred times as many of them; so what each takes is told too.
+ */
 static void
 print_hostile(struct bench *bench, double ordinary, double article)
 {
 	for (size_t i = 0; i < LEN(hostile); i++) {
 		struct texts	 one = repeat(hostile[i].open, hostile[i].close, hostile[i].times);
+		double		 speed = measure(bench, &one, find_quotes);
 
-		printf("%-31s %5.2f of the time per byte,", hostile[i].name,
-		    ordinary / measure(bench, &one, find_quotes));
+		printf("%-31s %5.2f of the time per byte,", hostile[i].name, ordinary / speed);
+		if (bench->found > 1)
+			printf(" %.0f ns a quotation,", per_quotation(bench, &one, speed));
 		printf(" %5.2f as an article\n", article / measure(bench, &one, read_article));
 		fflush(stdout);
 		free_texts(&one);
@@ -290,8 +302,8 @@ main(int argc, char **argv)
 		die("text", "no article has a text");
 
 	ordinary = measure(&bench, &texts, find_quotes);
-	printf("text to quotations  %7.1f MB/s, %zu in %.1f MB\n", ordinary, bench.found,
-	    (double)texts.bytes / 1e6);
+	printf("text to quotations  %7.1f MB/s, %zu in %.1f MB, %.0f ns a quotation\n", ordinary,
+	    bench.found, (double)texts.bytes / 1e6, per_quotation(&bench, &texts, ordinary));
 	article = measure(&bench, &texts, read_article);
 	printf("text to an article  %7.1f MB/s, quotations included\n", article);
 	printf("a regex, no speaker %7.1f MB/s", measure(&bench, &texts, match_marks));
