@@ -479,7 +479,7 @@ name_table_read(const struct vocabulary *vocabulary, struct phrase *paragraphs, 
 	if (!name_lone_words(&b, f) || !index_mentions(table, arena, f))
 		return false;
 	name_learn_genders(table);
-	return true;
+	return name_find_referents(table, arena, f);
 }
 
 /* The first mention of a paragraph that begins at word `from` or later. */

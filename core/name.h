@@ -45,6 +45,12 @@ struct office {
 	struct span	 head; /* what it is in one spelling, static: "senator"; empty when unclear */
 };
 
+/* A sentence that begins with "he" or "the mayor", and who that is. */
+struct referent {
+	struct place_in	 at;
+	size_t		 name;
+};
+
 struct name_table {
 	struct phrase	*paragraphs;
 	size_t		 nparagraphs;
@@ -55,6 +61,8 @@ struct name_table {
 	const size_t	*first;	   /* of each paragraph, its first mention; one more for the end */
 	struct office	*offices;
 	size_t		 noffices;
+	struct referent	*referents; /* in reading order */
+	size_t		 nreferents;
 };
 
 #define NAME_MAX_NAMES 4096u  /* later names of an article are not told apart from others */
@@ -79,6 +87,9 @@ size_t name_before(const struct name_table *table, struct place_in at);
 
 /* Nobody else was named before "she" in her paragraph: names without a gender get the pronoun's. */
 void name_learn_genders(struct name_table *table);
+
+/* Read whom the sentences are about that begin without a name. */
+bool name_find_referents(struct name_table *table, struct arena *arena, struct fault *f) MUST_CHECK;
 
 /* The head of words from..to as an office, in one spelling: static, or empty when none is. */
 struct span name_office_head(const struct phrase *phrase, size_t from, size_t to);

@@ -1,8 +1,10 @@
 /* Pronouns and offices: whom a mention without a name means. */
 #include "core/name.h"
+#include "core/noun.h"
 
 #define REACH_MENTIONS 80   /* names looked back at */
 #define REACH_PARAGRAPHS 8
+#define REACH_REFERENTS 16
 #define INTRODUCED_WITHIN 3 /* paragraphs behind a description */
 
 static enum gender
@@ -143,6 +145,33 @@ choose(struct choice *choice, size_t name, int weight)
 	}
 }
 
+/* Whom the sentences before were about that began with "he" or "the mayor". */
+static void
+choose_referents(const struct name_table *table, struct place_in at, enum gender gender,
+    const struct last_spoken *last, struct choice *choice)
+{
+	size_t	 i = table->nreferents;
+
+	while (i > 0 &&
+	    (table->referents[i - 1].at.paragraph > at.paragraph ||
+		(table->referents[i - 1].at.paragraph == at.paragraph &&
+		    table->referents[i - 1].at.word >= at.word)))
+		i--;
+	for (size_t n = 0; i > 0 && n < REACH_REFERENTS; i--, n++) {
+		const struct referent	*r = &table->referents[i - 1];
+		struct mention		 m = { .at = r->at,
+			.end = { r->at.paragraph, r->at.word + 1 },
+			.name = r->name,
+			.subject = true };
+		int			 weight;
+
+		if (at.paragraph - r->at.paragraph > REACH_PARAGRAPHS)
+			break;
+		weight = weigh(table, &m, at.paragraph, gender, last);
+		choose(choice, r->name, weight > 0 ? weight + 2 : 0);
+	}
+}
+
 size_t
 name_of_pronoun(const struct name_table *table, struct place_in at, struct span folded,
     const struct last_spoken *last, double *confidence)
@@ -176,6 +205,7 @@ name_of_pronoun(const struct name_table *table, struct place_in at, struct span 
 			choose(&choice, m->name, weight);
 		}
 	}
+	choose_referents(table, at, gender, last, &choice);
 	if (choice.most > 0)
 		*confidence = 0.6 +
 		    (choice.most - choice.second > 9 ? 0.3 : (choice.most - choice.second) * 0.03);
@@ -409,4 +439,48 @@ name_of_office(const struct name_table *table, struct place_in at, size_t to, do
 	}
 	*confidence = rivals ? 0.55 : best_before ? 0.9 : 0.75;
 	return best->name;
+}
+
+/* The one whom the sentence that begins at word `from` is about, when it begins without a name. */
+static size_t
+subject_of(const struct name_table *table, struct place_in at, size_t end)
+{
+	const struct last_spoken nobody = { NAME_NONE, { 0, 0 } };
+	const struct phrase	*phrase = &table->paragraphs[at.paragraph];
+	struct lexicon_room	 room;
+	struct noun		 noun;
+	double			 confidence;
+
+	if (phrase_has(phrase, at.word, WORD_PRONOUN))
+		return name_of_pronoun(table, at, phrase_fold(phrase, at.word, &room), &nobody,
+		    &confidence);
+	if (!phrase_has(phrase, at.word, WORD_DETERMINER) || !noun_subject(phrase, at.word, end, &noun) ||
+	    noun.from != at.word || name_first_in(table, at.paragraph, noun.from, noun.to) != NULL)
+		return NAME_NONE;
+	return name_of_office(table, at, noun.to, &confidence);
+}
+
+bool
+name_find_referents(struct name_table *table, struct arena *arena, struct fault *f)
+{
+	size_t	 room = 0;
+
+	for (size_t p = 0; p < table->nparagraphs; p++) {
+		const struct phrase	*phrase = &table->paragraphs[p];
+
+		for (size_t i = 0, end; i < phrase->count; i = end) {
+			struct place_in	 at = { p, noun_lead(phrase, i, phrase_sentence_end(phrase, i)) };
+			size_t		 name;
+
+			end = phrase_sentence_end(phrase, i);
+			name = at.word < end ? subject_of(table, at, end) : NAME_NONE;
+			if (name == NAME_NONE)
+				continue;
+			if (!arena_grow(arena, &table->referents, table->nreferents, &room,
+				sizeof *table->referents, f))
+				return false;
+			table->referents[table->nreferents++] = (struct referent) { at, name };
+		}
+	}
+	return true;
 }
