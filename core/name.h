@@ -98,6 +98,7 @@ struct span name_office_head(const struct phrase *phrase, size_t from, size_t to
 struct last_spoken {
 	size_t		 name;
 	struct place_in	 at;
+	bool		 alone; /* the paragraph is a text of its own: nobody before it is meant */
 };
 
 /* Whom a pronoun at this place means. */

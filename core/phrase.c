@@ -129,6 +129,19 @@ without_possessive(struct span word, uint32_t bits)
 	return span_cut(word, 0, at);
 }
 
+/* "I've", "They'll": what stands before the apostrophe is no name, so the whole is none. */
+static uint32_t
+contracted(const struct vocabulary *vocabulary, struct span s)
+{
+	struct lexicon_room	 room;
+	size_t			 straight = span_find(s, SPAN("'")), curly = span_find(s, SPAN("\u2019"));
+	size_t			 at = straight < curly ? straight : curly;
+
+	return at == 0 || at == s.n ?
+	    0 :
+	    WORD_NOTNAME & vocabulary_bits(vocabulary, lexicon_fold(span_cut(s, 0, at), &room));
+}
+
 /* "may" is no month and "us" no country. */
 #define NEEDS_CAPITAL ((uint32_t)(WORD_DAY | WORD_PLACE | WORD_GIVEN))
 
@@ -143,7 +156,7 @@ judge_printed(const struct vocabulary *vocabulary, struct span s, struct word *w
 	letter = utf8_next(s, &first);
 	if (utf8_is_upper(letter) || letter == '@')
 		word->bits |= WORD_CAPITAL;
-	word->bits |= vocabulary_bits(vocabulary, lexicon_fold(s, &room));
+	word->bits |= vocabulary_bits(vocabulary, lexicon_fold(s, &room)) | contracted(vocabulary, s);
 	/* "US" and "WHO" are no pronouns. */
 	if ((word->bits & WORD_CAPITAL) == 0)
 		word->bits &= ~NEEDS_CAPITAL;

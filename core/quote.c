@@ -128,14 +128,21 @@ quote_finder_free(struct quote_finder *finder)
 	free(finder);
 }
 
-/* A teaser, a comment or a caption is a text of its own; so is each one outside. Body paragraphs follow one another. */
+/* A teaser, a comment or a caption is a text of its own. */
+static bool
+stands_alone(const struct origin *o)
+{
+	return o->block->region == REGION_TEASER || o->block->region == REGION_COMMENT ||
+	    o->block->region == REGION_CAPTION;
+}
+
+/* Body paragraphs follow one another; so do those of each text outside. */
 static bool
 follows(const struct origin *a, const struct origin *b)
 {
 	if (a->outside || b->outside)
 		return a->block == b->block;
-	return a->block->region == b->block->region && b->block->region != REGION_TEASER &&
-	    b->block->region != REGION_COMMENT && b->block->region != REGION_CAPTION;
+	return a->block->region == b->block->region && !stands_alone(b);
 }
 
 static size_t
@@ -299,6 +306,7 @@ judge_paragraphs(struct finding *find, struct fault *f)
 			memory = (struct speaker_memory) { .last_paragraph = NAME_NONE,
 				.first = p,
 				.end = run_end(find, p),
+				.alone = stands_alone(&find->origins[p]) && find->origins[p].outside < 0,
 				.dialect = find->dialect };
 		for (size_t i = 0; phrase->npairs > 0 && i < phrase->count; i++) {
 			if (phrase->words[i].kind == WORD_QUOTE)

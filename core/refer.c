@@ -165,7 +165,7 @@ choose_referents(const struct name_table *table, struct place_in at, enum gender
 			.subject = true };
 		int			 weight;
 
-		if (at.paragraph - r->at.paragraph > REACH_PARAGRAPHS)
+		if (at.paragraph - r->at.paragraph > (last->alone ? 0 : REACH_PARAGRAPHS))
 			break;
 		weight = weigh(table, &m, at.paragraph, gender, last);
 		choose(choice, r->name, weight > 0 ? weight + 2 : 0);
@@ -195,7 +195,7 @@ name_of_pronoun(const struct name_table *table, struct place_in at, struct span 
 	for (size_t i = from; i > 0 && from - i < REACH_MENTIONS; i--) {
 		const struct mention	*m = &table->mentions[i - 1];
 
-		if (at.paragraph - m->at.paragraph > REACH_PARAGRAPHS)
+		if (at.paragraph - m->at.paragraph > (last->alone ? 0 : REACH_PARAGRAPHS))
 			break;
 		if (m->name != NAME_NONE) {
 			int	 weight = weigh(table, m, at.paragraph, gender, last);
@@ -445,7 +445,7 @@ name_of_office(const struct name_table *table, struct place_in at, size_t to, do
 static size_t
 subject_of(const struct name_table *table, struct place_in at, size_t end)
 {
-	const struct last_spoken nobody = { NAME_NONE, { 0, 0 } };
+	const struct last_spoken nobody = { .name = NAME_NONE };
 	const struct phrase	*phrase = &table->paragraphs[at.paragraph];
 	struct lexicon_room	 room;
 	struct noun		 noun;

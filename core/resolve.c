@@ -114,11 +114,12 @@ resolve_mention(const struct name_table *table, const struct speaker_memory *mem
 		return;
 	if (is_pronoun(phrase, a)) {
 		struct lexicon_room	 room;
-		struct last_spoken	 last = { NAME_NONE, { 0, 0 } };
+		struct last_spoken	 last = { .name = NAME_NONE, .alone = memory->alone };
 
-		if (memory->last_paragraph != NAME_NONE)
-			last = (struct last_spoken) { memory->last.name,
-				{ memory->last_paragraph, memory->last_word } };
+		if (memory->last_paragraph != NAME_NONE) {
+			last.name = memory->last.name;
+			last.at = (struct place_in) { memory->last_paragraph, memory->last_word };
+		}
 		name = name_of_pronoun(table, at, phrase_fold(phrase, a->from, &room), &last, &sure);
 		a->state = SPEAKER_MENTION_ONLY;
 		a->kind = SPEAKER_PERSON;

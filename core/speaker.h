@@ -36,6 +36,7 @@ struct speaker_memory {
 	size_t			 last_word;  /* its item in its paragraph */
 	size_t			 last_paragraph; /* NAME_NONE: nobody spoke yet */
 	size_t			 first, end; /* paragraphs of this stretch of one text and region; one behind */
+	bool			 alone; /* a caption or teaser: no pronoun of it looks outside */
 	const struct dialect	*dialect;    /* of the article's language; NULL when it is read as English */
 };
 
