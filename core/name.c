@@ -1,5 +1,6 @@
 #include "core/name.h"
 
+#include "core/row.h"
 #include "core/run.h"
 #include "core/utf8.h"
 
@@ -379,11 +380,23 @@ complete(struct builder *b, struct span word, enum gender gender)
 	return best;
 }
 
+/* "Harbour Foods Inc." goes by its first word. */
+static bool
+is_company(const struct name *name)
+{
+	static const char	*const forms[] = { "ag", "airlines", "airways", "co", "corp",
+		"corporation", "foods", "gmbh", "group", "holdings", "inc", "industries", "llc",
+		"ltd", "motors", "nv", "partners", "plc", "sa", "se", "systems" };
+	struct lexicon_room	 room;
+
+	return ROW_HALVE(forms, lexicon_fold(name->last, &room)) != NULL;
+}
+
 static size_t
 complete_first(const struct name_table *table, struct span word)
 {
 	for (size_t i = 0; i < table->nnames && i < 512; i++) {
-		if (!table->names[i].organisation &&
+		if ((!table->names[i].organisation || is_company(&table->names[i])) &&
 		    span_eq_case(first_word(table->names[i].full), word))
 			return i;
 	}

@@ -156,7 +156,8 @@ judge_printed(const struct vocabulary *vocabulary, struct span s, struct word *w
 	letter = utf8_next(s, &first);
 	if (utf8_is_upper(letter) || letter == '@')
 		word->bits |= WORD_CAPITAL;
-	word->bits |= vocabulary_bits(vocabulary, lexicon_fold(s, &room)) | contracted(vocabulary, s);
+	word->bits |=
+	    vocabulary_bits(vocabulary, lexicon_fold(s, &room)) | contracted(vocabulary, s);
 	/* "US" and "WHO" are no pronouns. */
 	if ((word->bits & WORD_CAPITAL) == 0)
 		word->bits &= ~NEEDS_CAPITAL;

@@ -306,7 +306,8 @@ judge_paragraphs(struct finding *find, struct fault *f)
 			memory = (struct speaker_memory) { .last_paragraph = NAME_NONE,
 				.first = p,
 				.end = run_end(find, p),
-				.alone = stands_alone(&find->origins[p]) && find->origins[p].outside < 0,
+				.alone =
+				    stands_alone(&find->origins[p]) && find->origins[p].outside < 0,
 				.dialect = find->dialect };
 		for (size_t i = 0; phrase->npairs > 0 && i < phrase->count; i++) {
 			if (phrase->words[i].kind == WORD_QUOTE)

@@ -145,18 +145,31 @@ choose(struct choice *choice, size_t name, int weight)
 	}
 }
 
+static size_t
+referents_before(const struct name_table *table, struct place_in at)
+{
+	size_t	 low = 0, high = table->nreferents;
+
+	while (low < high) {
+		size_t			 middle = low + (high - low) / 2;
+		struct place_in		 there = table->referents[middle].at;
+
+		if (there.paragraph < at.paragraph ||
+		    (there.paragraph == at.paragraph && there.word < at.word))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* Whom the sentences before were about that began with "he" or "the mayor". */
 static void
 choose_referents(const struct name_table *table, struct place_in at, enum gender gender,
     const struct last_spoken *last, struct choice *choice)
 {
-	size_t	 i = table->nreferents;
+	size_t	 i = referents_before(table, at);
 
-	while (i > 0 &&
-	    (table->referents[i - 1].at.paragraph > at.paragraph ||
-		(table->referents[i - 1].at.paragraph == at.paragraph &&
-		    table->referents[i - 1].at.word >= at.word)))
-		i--;
 	for (size_t n = 0; i > 0 && n < REACH_REFERENTS; i--, n++) {
 		const struct referent	*r = &table->referents[i - 1];
 		struct mention		 m = { .at = r->at,
@@ -454,8 +467,9 @@ subject_of(const struct name_table *table, struct place_in at, size_t end)
 	if (phrase_has(phrase, at.word, WORD_PRONOUN))
 		return name_of_pronoun(table, at, phrase_fold(phrase, at.word, &room), &nobody,
 		    &confidence);
-	if (!phrase_has(phrase, at.word, WORD_DETERMINER) || !noun_subject(phrase, at.word, end, &noun) ||
-	    noun.from != at.word || name_first_in(table, at.paragraph, noun.from, noun.to) != NULL)
+	if (!phrase_has(phrase, at.word, WORD_DETERMINER) ||
+	    !noun_subject(phrase, at.word, end, &noun) || noun.from != at.word ||
+	    name_first_in(table, at.paragraph, noun.from, noun.to) != NULL)
 		return NAME_NONE;
 	return name_of_office(table, at, noun.to, &confidence);
 }
@@ -469,7 +483,8 @@ name_find_referents(struct name_table *table, struct arena *arena, struct fault 
 		const struct phrase	*phrase = &table->paragraphs[p];
 
 		for (size_t i = 0, end; i < phrase->count; i = end) {
-			struct place_in	 at = { p, noun_lead(phrase, i, phrase_sentence_end(phrase, i)) };
+			struct place_in at = { p,
+				noun_lead(phrase, i, phrase_sentence_end(phrase, i)) };
 			size_t		 name;
 
 			end = phrase_sentence_end(phrase, i);

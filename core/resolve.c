@@ -1,5 +1,13 @@
 #include "core/resolve.h"
 
+#include "core/noun.h"
+#include "core/row.h"
+
+#define UNNAMED_REACH 3	     /* paragraphs that "the nurse" looks back for "a nurse" */
+#define UNNAMED_WORDS 200    /* of each of them */
+#define ORGANISATION_REACH 2 /* and "the company" for its name */
+#define ORGANISATION_NAMES 40
+
 static bool
 is_pronoun(const struct phrase *phrase, const struct attribution *a)
 {
@@ -100,6 +108,117 @@ apposed(const struct name_table *table, const struct attribution *a)
 	return m != NULL && m->title <= a->to + 1 && !m->possessive ? m : NULL;
 }
 
+/* "A nurse said no. "Never," she added": nobody with a name was spoken of in between. */
+static bool
+means_unnamed(const struct name_table *table, const struct speaker_memory *memory,
+    const struct phrase *phrase, struct attribution *a)
+{
+	const struct attribution	*last = &memory->last;
+	size_t				 start = phrase_sentence_start(phrase, a->from);
+	struct noun			 noun;
+
+	if (memory->last_paragraph == a->paragraph && last->rule != NULL && last->name == NAME_NONE &&
+	    last->state == SPEAKER_ANONYMOUS && memory->last_word < a->from &&
+	    name_first_in(table, a->paragraph, memory->last_word, a->from) == NULL)
+		return true;
+	return noun_subject(phrase, start, a->from, &noun) && noun.to < a->from &&
+	    phrase_has(phrase, noun.to - 1, WORD_ANONYMOUS) &&
+	    phrase_has(phrase, noun.from, WORD_DETERMINER) &&
+	    name_first_in(table, a->paragraph, noun.from, noun.to) == NULL;
+}
+
+/* Somebody by an indefinite word alone: "one", "another". */
+static bool
+is_anybody(const struct phrase *phrase, size_t i)
+{
+	return phrase_is(phrase, i, "one") || phrase_is(phrase, i, "another");
+}
+
+static void
+resolve_pronoun(const struct name_table *table, const struct speaker_memory *memory,
+    const struct phrase *phrase, struct attribution *a)
+{
+	struct place_in		 at = { a->paragraph, a->from };
+	struct last_spoken	 last = { .name = NAME_NONE, .alone = memory->alone };
+	struct lexicon_room	 room;
+	size_t			 name;
+	double			 sure = 1;
+
+	a->state = SPEAKER_MENTION_ONLY;
+	a->kind = SPEAKER_PERSON;
+	if (is_anybody(phrase, a->from) || means_unnamed(table, memory, phrase, a)) {
+		a->state = SPEAKER_ANONYMOUS;
+		a->kind = SPEAKER_UNNAMED;
+		return;
+	}
+	if (memory->last_paragraph != NAME_NONE) {
+		last.name = memory->last.name;
+		last.at = (struct place_in) { memory->last_paragraph, memory->last_word };
+	}
+	name = name_of_pronoun(table, at, phrase_fold(phrase, a->from, &room), &last, &sure);
+	if (name != NAME_NONE)
+		resolve_name(table, name, sure, a);
+}
+
+/* "a Wick negotiator" earlier makes "the negotiator" somebody who is not named. */
+static bool
+was_unnamed(const struct name_table *table, const struct phrase *asked, const struct attribution *a,
+    size_t core)
+{
+	struct lexicon_room	 room, other;
+	struct span		 head;
+
+	if (!phrase_is(asked, a->from, "the") || !phrase_has(asked, core - 1, WORD_TITLE))
+		return false;
+	head = phrase_fold(asked, core - 1, &room);
+	for (size_t back = 0; back <= UNNAMED_REACH && back <= a->paragraph; back++) {
+		const struct phrase	*phrase = &table->paragraphs[a->paragraph - back];
+		size_t			 end = back == 0 ? a->from : phrase->count;
+
+		for (size_t i = end > UNNAMED_WORDS ? end - UNNAMED_WORDS : 0; i < end; i++) {
+			if (phrase_has(phrase, i, WORD_DETERMINER) && is_indefinite(phrase, i) &&
+			    noun_core(phrase, i, noun_end(phrase, i, end)) > i + 1 &&
+			    span_eq(head,
+				phrase_fold(phrase,
+				    noun_core(phrase, i, noun_end(phrase, i, end)) - 1, &other)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* "the company": the organisation named last; "the union": the last one called so. */
+static size_t
+organisation(const struct name_table *table, const struct phrase *asked,
+    const struct attribution *a, size_t core)
+{
+	static const char *const any[] = { "airline", "business", "carmaker", "carrier", "company",
+		"firm", "group", "maker", "retailer", "startup" };
+	struct lexicon_room	 room, other;
+	struct span		 head = phrase_fold(asked, core - 1, &room);
+	bool			 company = ROW_HALVE(any, head) != NULL;
+	size_t			 from;
+
+	if (!phrase_is(asked, a->from, "the") || core != a->from + 2 ||
+	    !phrase_has(asked, core - 1, WORD_BODY))
+		return NAME_NONE;
+	from = name_before(table, (struct place_in) { a->paragraph, a->from });
+	for (size_t i = from; i > 0 && from - i < ORGANISATION_NAMES; i--) {
+		const struct mention	*m = &table->mentions[i - 1];
+		const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
+
+		if (a->paragraph - m->at.paragraph > ORGANISATION_REACH)
+			break;
+		if (m->name == NAME_NONE || table->names[m->name].person ||
+		    phrase_has(phrase, m->end.word - 1, WORD_PLACE))
+			continue;
+		if (company ? m->end.word - m->at.word > 1 || table->names[m->name].organisation :
+			      span_eq(head, phrase_fold(phrase, m->end.word - 1, &other)))
+			return m->name;
+	}
+	return NAME_NONE;
+}
+
 void
 resolve_mention(const struct name_table *table, const struct speaker_memory *memory,
     struct attribution *a)
@@ -113,18 +232,7 @@ resolve_mention(const struct name_table *table, const struct speaker_memory *mem
 	if (a->rule == NULL)
 		return;
 	if (is_pronoun(phrase, a)) {
-		struct lexicon_room	 room;
-		struct last_spoken	 last = { .name = NAME_NONE, .alone = memory->alone };
-
-		if (memory->last_paragraph != NAME_NONE) {
-			last.name = memory->last.name;
-			last.at = (struct place_in) { memory->last_paragraph, memory->last_word };
-		}
-		name = name_of_pronoun(table, at, phrase_fold(phrase, a->from, &room), &last, &sure);
-		a->state = SPEAKER_MENTION_ONLY;
-		a->kind = SPEAKER_PERSON;
-		if (name != NAME_NONE)
-			resolve_name(table, name, sure, a);
+		resolve_pronoun(table, memory, phrase, a);
 		return;
 	}
 	/* "US Secretary of State X": the title belongs to the name behind it. */
@@ -152,6 +260,16 @@ resolve_mention(const struct name_table *table, const struct speaker_memory *mem
 		return;
 	}
 	name = name_of_office(table, at, a->to, &sure);
-	if (name != NAME_NONE)
+	if (name != NAME_NONE) {
 		resolve_name(table, name, sure, a);
+		return;
+	}
+	name = organisation(table, phrase, a, core);
+	if (name != NAME_NONE) {
+		resolve_name(table, name, 0.7, a);
+		a->kind = SPEAKER_ORGANISATION;
+	} else if (a->state == SPEAKER_MENTION_ONLY && was_unnamed(table, phrase, a, core)) {
+		a->state = SPEAKER_ANONYMOUS;
+		a->kind = SPEAKER_UNNAMED;
+	}
 }

@@ -514,6 +514,8 @@ speaker_find(const struct name_table *table, size_t paragraph, size_t word,
 		return;
 	}
 	attribute(&scene, memory, out);
+	if (out->handed < 0.5 && speaker_from_turn(&scene, behind_turn(phrase), out))
+		out->state = SPEAKER_UNATTRIBUTED;
 	if (out->rule == NULL || out->name != NAME_NONE)
 		return;
 	if (out->state != SPEAKER_UNATTRIBUTED) /* carried over */

@@ -218,3 +218,15 @@ speaker_from_label_before(const struct scene *scene, struct attribution *out)
 		return false;
 	return speaker_take(out, scene, &clause, RULE_LABEL_REPORTED);
 }
+
+/* BERG: The words were "q". Whose turn it is quotes, when the turn's own words name nobody; it begins at word `begin`. */
+bool
+speaker_from_turn(const struct scene *scene, size_t begin, struct attribution *out)
+{
+	struct clause	 clause = { CLAUSE_SUBJECT, 0, 0, { 0, begin - 1 } };
+
+	if (begin < 2)
+		return false;
+	out->direct = false;
+	return speaker_take(out, scene, &clause, RULE_LABEL_REPORTED);
+}

@@ -20,6 +20,7 @@ bool speaker_take(struct attribution *out, const struct scene *scene, const stru
 /* Each tries one way in which the layout names the speaker; false, and `out` as it was, when it is not used. */
 bool speaker_from_label(const struct scene *scene, struct attribution *out);
 bool speaker_from_label_before(const struct scene *scene, struct attribution *out);
+bool speaker_from_turn(const struct scene *scene, size_t begin, struct attribution *out);
 bool speaker_from_source(const struct scene *scene, struct attribution *out);
 bool speaker_from_behind_colon(const struct scene *scene, struct attribution *out);
 bool speaker_from_signature(const struct scene *scene, struct attribution *out);
