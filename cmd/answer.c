@@ -29,8 +29,8 @@ notice_nothing(const struct inquiry *inquiry, struct arena *arena, struct answer
 }
 
 static bool
-notice_limits(const struct inquiry *inquiry, size_t shown, struct arena *arena,
-    struct answer *answer, struct fault *f)
+notice_limits(const struct inquiry *inquiry, const struct printer *printer, size_t shown,
+    struct arena *arena, struct answer *answer, struct fault *f)
 {
 	struct span	 text;
 
@@ -43,9 +43,8 @@ notice_limits(const struct inquiry *inquiry, size_t shown, struct arena *arena,
 	}
 	if (shown < inquiry->answers) {
 		if (!span_print(arena, &text, f,
-			"%zu more families hold these words; --all shows them, more words tell "
-			"them apart",
-			inquiry->answers - shown))
+			"%zu more families hold these words; %smore words tell them apart",
+			inquiry->answers - shown, printer->served ? "" : "--all shows them, "))
 			return false;
 		add_notice(answer, text);
 	}
@@ -71,7 +70,7 @@ add_near(const struct inquiry *inquiry, struct buf *near)
 		json_put_text(near, "text", found->text);
 		json_put_size(near, "matched", found->hit.matched);
 		json_put_size(near, "missing", found->hit.missing);
-		json_put_string(near, "reason", SPAN("holds only part of the phrase"));
+		json_put_text(near, "reason", found->near);
 		json_close(near, '}');
 	}
 }
@@ -91,6 +90,7 @@ answer_print(const struct inquiry *inquiry, struct printer *printer,
 	*answer = (struct answer) { .nnotices = 0 };
 	printer->query = inquiry->query;
 	printer->near = &near;
+	printer->inquiry = inquiry;
 	ok = family != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
 	ok = ok && (format->begin == NULL || format->begin(printer, f));
 	/* An id asks for the whole wording; a phrase only for the sentences it touches. */
@@ -106,13 +106,14 @@ answer_print(const struct inquiry *inquiry, struct printer *printer,
 	add_near(inquiry, &near);
 	ok = ok &&
 	    (inquiry->nfound == 0 ? notice_nothing(inquiry, arena, answer, f) :
-				    notice_limits(inquiry, shown, arena, answer, f));
+				    notice_limits(inquiry, printer, shown, arena, answer, f));
 	printer->notices = answer->notices;
 	printer->nnotices = answer->nnotices;
 	ok = ok && (format->end == NULL || format->end(printer, f));
 	printer_drop(printer);
 	buf_free(&near);
 	printer->near = NULL;
+	printer->inquiry = NULL;
 	arena_free(family);
 	return ok;
 }

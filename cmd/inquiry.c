@@ -3,9 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/buf.h"
 #include "core/utf8.h"
 
 #define CANDIDATES_MAX 2000 /* wordings judged; what is left out is said */
+#define LACKING_TOLD 5	    /* words of the phrase that a near miss has not */
+#define WORD_BYTES 60	    /* of one of them */
+#define REASON_BYTES_MAX ((size_t)4096)
 #define VARIANT_SHARE 0.8   /* of the query's words that a variant has when others have all */
 
 bool
@@ -46,8 +50,10 @@ add_hit(struct inquiry *inquiry, const struct store_candidate *candidate,
 	if (!arena_grow(arena, &inquiry->found, inquiry->nfound, &inquiry->room,
 		sizeof *inquiry->found, f))
 		return false;
-	inquiry->found[inquiry->nfound++] =
-	    (struct found) { candidate->family, candidate->text, *hit, candidate->printings };
+	inquiry->found[inquiry->nfound++] = (struct found) { .family = candidate->family,
+		.text = candidate->text,
+		.hit = *hit,
+		.printings = candidate->printings };
 	return true;
 }
 
@@ -90,6 +96,46 @@ count_answers(const struct inquiry *inquiry)
 }
 
 static bool
+holds(const struct token_list *tokens, uint64_t hash)
+{
+	for (size_t i = 0; i < tokens->count; i++) {
+		if (tokens->items[i].hash == hash)
+			return true;
+	}
+	return false;
+}
+
+/* What a family has of the phrase, and which words no part of its wording is. */
+static bool
+explain_near(const struct inquiry *inquiry, struct found *found, struct arena *arena,
+    struct fault *f)
+{
+	struct token_list	 printed;
+	struct buf		 out = BUF(REASON_BYTES_MAX);
+	size_t			 lacking = 0;
+	bool			 ok;
+
+	if (!token_read(found->text, arena, &printed, f))
+		return false;
+	buf_print(&out, "has %zu of the %zu words", found->hit.matched,
+	    found->hit.matched + found->hit.missing);
+	for (size_t i = 0; i < inquiry->words.count; i++) {
+		if (holds(&printed, inquiry->words.items[i].hash) || lacking++ >= LACKING_TOLD)
+			continue;
+		buf_print(&out, "%s \"", lacking == 1 ? "; not" : ",");
+		buf_add(&out, span_cut(inquiry->words.items[i].printed, 0, WORD_BYTES));
+		buf_char(&out, '"');
+	}
+	if (lacking > LACKING_TOLD)
+		buf_print(&out, " and %zu more", lacking - LACKING_TOLD);
+	else if (lacking == 0)
+		buf_add(&out, SPAN("; the others stand elsewhere in it"));
+	ok = buf_end(&out, arena, &found->near, f);
+	buf_free(&out);
+	return ok;
+}
+
+static bool
 search_words(struct store *store, struct inquiry *inquiry, struct arena *arena, struct fault *f)
 {
 	struct store_candidate	*candidates = NULL;
@@ -118,6 +164,10 @@ search_words(struct store *store, struct inquiry *inquiry, struct arena *arena, 
 	if (inquiry->nfound > 1)
 		qsort(inquiry->found, inquiry->nfound, sizeof *inquiry->found, best_first);
 	inquiry->answers = count_answers(inquiry);
+	for (size_t i = inquiry->answers; i < inquiry->nfound; i++) {
+		if (!explain_near(inquiry, &inquiry->found[i], arena, f))
+			return false;
+	}
 	return true;
 }
 

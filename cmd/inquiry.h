@@ -20,6 +20,7 @@ struct found {
 	struct span	 family, text; /* text is empty when it was asked for by id */
 	struct trail_hit hit;
 	size_t		 printings;    /* of those judged, that hold the words */
+	struct span	 near;	       /* of no answer: "has 4 of the 6 words; not "never", "again"" */
 };
 
 struct inquiry {

@@ -369,23 +369,12 @@ describe_doubt(struct model *model, struct arena *arena, struct fault *f)
 bool
 describe_title(struct model *model, struct arena *arena, struct fault *f)
 {
-	struct span	 words = model->reference_words;
-	size_t		 cut = words.n;
+	struct span	 words = model->reference_words, title = span_fit(words, TITLE_BYTES);
 
-	if (words.n > TITLE_BYTES) {
-		for (cut = TITLE_BYTES; cut > 0 && words.p[cut] != ' ';)
-			cut--;
-		/* A script without spaces is cut between characters. */
-		if (cut == 0) {
-			cut = TITLE_BYTES;
-			while ((words.p[cut] & 0xC0) == 0x80)
-				cut--;
-		}
-	} else if (span_ends(words, SPAN(","))) {
-		/* The comma belongs to the sentence around the quotation. */
-		cut--;
-	}
-	return span_print(arena, &model->title, f, "%.*s%s", (int)cut, words.p,
+	/* The comma belongs to the sentence around the quotation. */
+	if (title.n == words.n && span_ends(words, SPAN(",")))
+		title.n--;
+	return span_print(arena, &model->title, f, "%.*s%s", SPAN_ARG(title),
 	    words.n > TITLE_BYTES ? " ..." : "");
 }
 

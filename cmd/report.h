@@ -7,6 +7,7 @@
 #ifndef CMD_REPORT_H
 #define CMD_REPORT_H
 
+#include "cmd/inquiry.h"
 #include "cmd/model.h"
 #include "core/buf.h"
 
@@ -28,6 +29,7 @@ struct printer {
 	const struct span *notices; /* what an answer has to add, a sentence each: limits, what is lacking */
 	size_t		 nnotices;
 	struct buf	*near;	   /* trace gathers near misses here for json; NULL in a report */
+	const struct inquiry *inquiry; /* that is answered: what it found beyond the answer is near; or NULL */
 };
 
 /* Give back the format's own state, after the end or when it will not come to that. */

@@ -135,8 +135,10 @@ add_linked(struct page *page, const struct model *model, struct fault *f)
 /* --- families ------------------------------------------------------------ */
 
 static bool
-add_sections(struct page *page, const struct model *model, struct arena *arena, struct fault *f)
+add_sections(const struct printer *printer, const struct model *model, struct arena *arena,
+    struct fault *f)
 {
+	struct page	*page = printer->state;
 	struct buf	 out = BUF(FAMILY_HTML_MAX);
 	bool		 ok;
 
@@ -151,7 +153,7 @@ add_sections(struct page *page, const struct model *model, struct arena *arena, 
 	section_people(&out, model);
 	section_house(&out, model);
 	section_asides(&out, model);
-	section_near(&out, model);
+	section_near(&out, model, printer->served ? SERVED_FAMILY : NULL);
 	buf_add(&out, SPAN("</article>\n"));
 	ok = ok && buf_ok(&out, f) && add_share(page, PIECE_SECTIONS, buf_span(&out), f);
 	buf_free(&out);
@@ -201,7 +203,7 @@ html_family(struct printer *printer, const struct model *model, struct arena *ar
 	struct model	 shown = *model;
 
 	return pick_members(model, SECTION_ROWS_MAX, arena, &shown.pick, f) &&
-	    add_sections(page, &shown, arena, f) &&
+	    add_sections(printer, &shown, arena, f) &&
 	    add_overview(printer, model, !page->full[PIECE_SECTIONS], arena, f) &&
 	    add_data(printer, model, arena, f) && add_linked(page, model, f);
 }
@@ -308,6 +310,8 @@ print_page(struct printer *printer, struct page *page, struct fault *f)
 	}
 	ok = output_flush(&out, printer->out, f) && print_overview(printer, page, f) &&
 	    part_copy(&page->parts[PIECE_SECTIONS], NULL, printer->out, f);
+	if (printer->inquiry != NULL)
+		section_beside(&out, printer->inquiry, printer->served ? SERVED_FAMILY : NULL);
 	add_foot(&out, printer, page);
 	ok = ok && output_flush(&out, printer->out, f) &&
 	    (printer->overview || print_islands(printer, page, f));

@@ -7,6 +7,7 @@
 #define CMD_SECTION_H
 
 #include "cmd/html.h"
+#include "cmd/inquiry.h"
 #include "cmd/model.h"
 
 /* Sizes at which a section says how many more there are, instead of growing on. */
@@ -26,7 +27,8 @@ bool section_travel(struct buf *out, const struct model *model, struct arena *ar
 void section_house(struct buf *out, const struct model *model);
 void section_people(struct buf *out, const struct model *model);
 void section_asides(struct buf *out, const struct model *model);
-void section_near(struct buf *out, const struct model *model);
+/* Another family leads to `address` with its id behind it; NULL: its id is shown. */
+void section_near(struct buf *out, const struct model *model, const char *address);
 void section_warnings(struct buf *out, const struct model *model);
 
 /*
@@ -37,6 +39,9 @@ void section_warnings(struct buf *out, const struct model *model);
 void section_overview_open(struct buf *out, size_t families);
 bool section_overview_row(struct buf *out, const struct model *model, const char *address,
     struct arena *arena, struct fault *f) MUST_CHECK;
+
+/* What a question found beside its answer, with what of it each lacks; `address` is as in the overview. */
+void section_beside(struct buf *out, const struct inquiry *inquiry, const char *address);
 
 /* What the whole report rests on; once a page. */
 void section_searched(struct buf *out, const struct searched *searched);

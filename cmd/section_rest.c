@@ -5,6 +5,9 @@
 
 #include "core/version.h"
 
+#define BESIDE_MAX 20 /* near misses of a question that a page has room for */
+#define BESIDE_BYTES 200 /* of the wording of one */
+
 /* --- who and where ------------------------------------------------------- */
 
 /* Do two printings say the same about who spoke, where and when? Then they share a row. */
@@ -115,8 +118,18 @@ section_asides(struct buf *out, const struct model *model)
 	buf_add(out, SECTION_CLOSE);
 }
 
+/* Where another quotation is told, or what to ask for it by. */
+static void
+add_family(struct buf *out, const char *address, struct span id)
+{
+	if (address != NULL)
+		buf_print(out, "<a href=\"%s%.*s\">all its printings</a>", address, SPAN_ARG(id));
+	else
+		buf_print(out, "<code>%.*s</code>", SPAN_ARG(id));
+}
+
 void
-section_near(struct buf *out, const struct model *model)
+section_near(struct buf *out, const struct model *model, const char *address)
 {
 	const struct filed_family	*filed = model->filed;
 
@@ -126,7 +139,7 @@ section_near(struct buf *out, const struct model *model)
 	buf_add(out,
 	    SPAN("<p class=\"note\">These came close and were refused. You may judge "
 		 "otherwise.</p>\n<ul>\n"));
-	for (size_t i = 0; i < filed->nnear; i++) {
+	for (size_t i = 0; i < filed->nnear && i < SECTION_LINES_MAX; i++) {
 		const struct filed_near	*near = &filed->near[i];
 
 		buf_add(out, SPAN("<li><q>"));
@@ -134,12 +147,17 @@ section_near(struct buf *out, const struct model *model)
 		buf_add(out, SPAN("</q> "));
 		if (near->other_outlet.n > 0)
 			html_printed(out, near->other_outlet);
-		buf_print(out, " <small><code>%.*s</code>: ", SPAN_ARG(near->other));
+		buf_add(out, SPAN(" <small>"));
+		add_family(out, address, near->other_family.n > 0 ? near->other_family : near->other);
+		buf_add(out, SPAN(": "));
 		html_label(out, near->reason);
 		buf_print(out, "; %.1f bits shared, %.0f %% covered</small></li>\n", near->bits,
 		    near->coverage * 100);
 	}
 	buf_add(out, SPAN("</ul>\n"));
+	if (filed->nnear > SECTION_LINES_MAX)
+		buf_print(out, "<p class=\"note\">The closest %d of %zu.</p>\n", SECTION_LINES_MAX,
+		    filed->nnear);
 	buf_add(out, SECTION_CLOSE);
 }
 
@@ -158,6 +176,36 @@ section_warnings(struct buf *out, const struct model *model)
 		buf_add(out, SPAN("</li>\n"));
 	}
 	buf_add(out, SPAN("</ul>\n"));
+	buf_add(out, SECTION_CLOSE);
+}
+
+/* --- beside the answer --------------------------------------------------- */
+
+void
+section_beside(struct buf *out, const struct inquiry *inquiry, const char *address)
+{
+	size_t	 beside = inquiry->nfound - inquiry->answers;
+
+	if (beside == 0)
+		return;
+	buf_add(out,
+	    SPAN("<section class=\"near\" aria-labelledby=\"beside\">\n<h2 id=\"beside\">"
+		 "Close, but not these words</h2>\n<ul class=\"plain\">\n"));
+	for (size_t i = 0; i < beside && i < BESIDE_MAX; i++) {
+		const struct found	*found = &inquiry->found[inquiry->answers + i];
+
+		buf_add(out, SPAN("<li><q>"));
+		html_printed(out, span_fit(found->text, BESIDE_BYTES));
+		buf_add(out, found->text.n > BESIDE_BYTES ? SPAN(" \xE2\x80\xA6</q> <small>") :
+							    SPAN("</q> <small>"));
+		html_printed(out, found->near);
+		buf_add(out, SPAN("; "));
+		add_family(out, address, found->family);
+		buf_add(out, SPAN("</small></li>\n"));
+	}
+	buf_add(out, SPAN("</ul>\n"));
+	if (beside > BESIDE_MAX)
+		buf_print(out, "<p class=\"note\">The closest %d of %zu.</p>\n", BESIDE_MAX, beside);
 	buf_add(out, SECTION_CLOSE);
 }
 

@@ -116,14 +116,8 @@ chosen_format(const struct args *args)
 static void
 say_notices(const struct trace *trace, const struct answer *answer)
 {
-	const struct inquiry	*inquiry = &trace->inquiry;
-
 	for (size_t i = 0; i < answer->nnotices; i++)
 		cli_say(trace->cli, "%.*s", SPAN_ARG(answer->notices[i]));
-	for (size_t i = inquiry->answers; i < inquiry->nfound && trace->cli->verbose; i++)
-		cli_say(trace->cli, "near: %.*s has %zu of the words: \"%.*s\"",
-		    SPAN_ARG(inquiry->found[i].family), inquiry->found[i].hit.matched,
-		    SPAN_ARG(inquiry->found[i].text));
 }
 
 static bool

@@ -30,6 +30,20 @@ span_within(struct span inner, struct span outer)
 	    inner.p + inner.n <= outer.p + outer.n;
 }
 
+struct span
+span_fit(struct span s, size_t most)
+{
+	size_t	 cut = most;
+
+	if (s.n <= most)
+		return s;
+	while (cut > 0 && s.p[cut] != ' ')
+		cut--;
+	for (cut = cut > 0 ? cut : most; cut > 0 && ((unsigned char)s.p[cut] & 0xC0) == 0x80;)
+		cut--;
+	return span_cut(s, 0, cut);
+}
+
 size_t
 span_find(struct span s, struct span needle)
 {

@@ -106,6 +106,9 @@ span_ends(struct span s, struct span suffix)
 /* True when inner lies inside outer's memory; an empty inner never does. */
 bool span_within(struct span inner, struct span outer);
 
+/* Its first bytes, `most` of them or fewer: cut at a space, in a script without them between characters. */
+struct span span_fit(struct span s, size_t most);
+
 /* Where needle first begins in s, or s.n when it does not. */
 size_t span_find(struct span s, struct span needle);
 

@@ -52,6 +52,22 @@ say $? "an id is accepted in place of a phrase"
 grep -q '"families":\[' answer.json && grep -q '"near":\[' answer.json && grep -q '"searched":{' answer.json
 say $? "json has families, near and searched"
 
+# What holds most of the phrase and not all is near, with what it lacks.
+cat >near.ndjson <<'END'
+{"url":"https://a.example/1","outlet":"Harbour Ledger","published":"2022-03-04","text":"\"We will never give the northern harbour to the smugglers of Vellin,\" said Ana Moro, the captain."}
+{"url":"https://b.example/2","outlet":"Quay Post","published":"2022-03-05","text":"\"Nobody who can read a chart would give the northern harbour to the whales that sing there every winter,\" said Karl Odd, the mayor."}
+END
+"$QUOTRAIL" --db near.db batch -q near.ndjson >/dev/null
+"$QUOTRAIL" --db near.db trace "We will never give the northern harbour to the smugglers" >near
+grep -q '^CLOSE, BUT NOT THESE WORDS' near && tr -s ' \n' ' ' <near |
+	grep -q 'sing there every winter," has 6 of the 10 words; not "We", "will", "never", "smugglers"'
+say $? "a near miss is shown with the words it lacks"
+for format in html json; do
+	"$QUOTRAIL" --db near.db trace "We will never give the northern harbour to the smugglers" --format $format >near
+	grep -q 'has 6 of the 10 words; not ' near
+	say $? "in $format too"
+done
+
 # A link's words lead to the very place, where the terminal knows links; elsewhere the address is printed.
 on_terminal() { script -qec "$1" /dev/null </dev/null; }
 on_terminal "env FORCE_HYPERLINK=1 COLUMNS=60 '$QUOTRAIL' --db press.db trace '$phrase'" >linked
