@@ -45,10 +45,23 @@ add_escaped(struct buf *out, uint32_t c)
 	}
 }
 
+/* Most text is plain: as far as it needs no look, it is added at once. */
+static size_t
+add_plain(struct buf *out, struct span text, size_t at)
+{
+	size_t	 end = at;
+
+	while (end < text.n && text.p[end] >= ' ' && text.p[end] <= '~' &&
+	    strchr("<>&\"'", text.p[end]) == NULL)
+		end++;
+	buf_add(out, span_cut(text, at, end));
+	return end;
+}
+
 void
 html_label(struct buf *out, struct span text)
 {
-	for (size_t at = 0; at < text.n;) {
+	for (size_t at = add_plain(out, text, 0); at < text.n; at = add_plain(out, text, at)) {
 		uint32_t c = utf8_next(text, &at);
 
 		if (!turns(c))
@@ -59,7 +72,7 @@ html_label(struct buf *out, struct span text)
 void
 html_stretch(struct buf *out, struct span text)
 {
-	for (size_t at = 0; at < text.n;) {
+	for (size_t at = add_plain(out, text, 0); at < text.n; at = add_plain(out, text, at)) {
 		uint32_t c = utf8_next(text, &at);
 
 		if (turns(c))

@@ -1,7 +1,7 @@
 /*
  * Pieces of a report that stand elsewhere in it than the order in which they
- * are made: each waits in a file without a name, so that a report of a million
- * families needs the memory of one.
+ * are made. A small one waits in memory, a larger one in a file without a
+ * name, so that a report of a million families needs the memory of one.
  */
 #ifndef CMD_PART_H
 #define CMD_PART_H
@@ -11,10 +11,11 @@
 #include "core/buf.h"
 
 struct part {
-	FILE	*file; /* NULL: none yet */
+	struct buf	 held; /* until there is a file; see part_begin() */
+	FILE		*file; /* NULL: none yet */
 };
 
-bool part_open(struct part *part, struct fault *f) MUST_CHECK;
+struct part part_begin(void);
 void part_close(struct part *part);
 
 bool part_add(struct part *part, struct span bytes, struct fault *f) MUST_CHECK;

@@ -2,7 +2,7 @@
  * The HTML report: one file that loads nothing, whose style and script are
  * allowed by their hashes alone, with its data in two islands. Families arrive
  * one at a time and the page begins with a table of them all, so what is made
- * of each waits in unnamed files until the end is known.
+ * of each waits until the end is known.
  */
 #include <stdlib.h>
 
@@ -189,10 +189,8 @@ html_begin(struct printer *printer, struct fault *f)
 		page->full[i] = printer->overview;
 	printer->state = page;
 	printer->drop = page_free;
-	for (int i = 0; i < PIECES; i++) {
-		if (!part_open(&page->parts[i], f))
-			return false;
-	}
+	for (int i = 0; i < PIECES; i++)
+		page->parts[i] = part_begin();
 	return add_frame(printer, json_begin, f);
 }
 

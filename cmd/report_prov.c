@@ -55,10 +55,8 @@ prov_begin(struct printer *printer, struct fault *f)
 	prov->agents = seen_new();
 	if (prov->agents == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
-	for (int i = 0; i < PIECES; i++) {
-		if (!part_open(&prov->parts[i], f))
-			return false;
-	}
+	for (int i = 0; i < PIECES; i++)
+		prov->parts[i] = part_begin();
 	return true;
 }
 
