@@ -502,17 +502,10 @@ AND (:since IS NULL AND :until IS NULL OR EXISTS (
     AND (:until IS NULL OR p.earliest IS NULL OR p.earliest <= :until)))
 ORDER BY CASE WHEN :worst THEN -f.severity END, CASE WHEN :worst THEN -f.occurrences END, f.name;
 
--- Finding. Words come as JSON: ["word",...], or [["match",weight],...].
+-- Finding.
 
--- Rows are counted up to where a word tells nothing.
--- name: article_frequencies
-SELECT word, rows
-FROM (SELECT DISTINCT w.value AS word,
-        (SELECT count(*) FROM (SELECT rowid FROM article_words
-            WHERE article_words MATCH '"' || replace(w.value, '"', '""') || '"'
-            LIMIT :most + 1)) AS rows
-    FROM json_each(:words) AS w) AS n
-WHERE rows BETWEEN 1 AND :most ORDER BY rows, word;
+-- name: gram_size
+SELECT length(wordings) FROM gram WHERE key = :key;
 
 -- name: gram_get
 SELECT wordings FROM gram WHERE key = :key;
@@ -523,16 +516,12 @@ FROM wording AS w JOIN quote AS q ON q.id = w.quote JOIN placement AS p ON p.quo
 JOIN family AS f ON f.id = p.family
 WHERE w.number = :number;
 
--- name: articles_find
-SELECT id
-FROM (SELECT v.id AS id, a.identity AS identity
-    FROM (SELECT w.rowid AS id, sum(t.value ->> 1) AS weight
-        FROM json_each(:words) AS t CROSS JOIN article_words AS w
-        WHERE w.article_words MATCH (t.value ->> 0)
-        GROUP BY w.rowid HAVING count(*) >= :least) AS hit
-    CROSS JOIN version AS v ON v.id = hit.id JOIN article AS a ON a.id = v.article
-    WHERE a.newest = v.id ORDER BY hit.weight DESC, a.identity LIMIT :most)
-ORDER BY identity;
+-- name: articles_match
+SELECT rowid FROM article_words WHERE article_words MATCH :match LIMIT :most;
+
+-- name: newest_identity
+SELECT a.identity FROM version AS v JOIN article AS a ON a.id = v.article
+WHERE v.id = :version AND a.newest = v.id;
 
 -- What the database holds, as it was counted last.
 

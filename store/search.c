@@ -1,173 +1,260 @@
 /*
  * Finding articles by words.
  *
- * A word weighs the bits by which it is rarer than one in 2^20 rows; rare
- * words are taken until the rows they lead to would be too many. Weights are
- * whole numbers and ties go to the smaller id, so candidates come in one order
- * whatever the order of arrival.
+ * Of a phrase the words that few wordings have are looked up, in the index of
+ * quotations first, which tells at once how many that are. A word weighs the
+ * bits by which it is rarer than one in 2^20 articles; one that too many have
+ * tells nothing. Weights are whole numbers and ties go to the smaller
+ * identity, so articles are chosen alike whatever the order of arrival.
  */
 #include "store/store.h"
 
+#include <stdlib.h>
+
 #include "core/buf.h"
-#include "store/load.h"
+#include "store/gram.h"
 #include "store/words.h"
 
-#define WORDS_MAX 32		/* rare words asked for; more would not narrow it down */
-#define QUERY_WORDS_MAX 1000	/* words of a query looked at */
-#define ROWS_MAX 2000		/* articles the rare words may lead to: a word of more tells nothing */
+#define WORDS_MAX 12   /* rare words looked up; more would not narrow it down */
+#define ROWS_MAX 500   /* articles that have a telling word at most */
 #define WEIGHT_BITS 20
-#define JSON_BYTES_MAX ((size_t)4 << 20)
+#define MATCH_BYTES_MAX ((size_t)4 << 20)
 
-/* Append a word as FTS5 takes it: in double quotes, those inside doubled. */
-static void
-print_match(struct buf *out, struct span word)
+/* A word of the phrase. */
+struct asked {
+	struct span	 word;
+	size_t		 size; /* of its list of wordings, in the database */
+};
+
+/* An article that has some of the words. */
+struct sharer {
+	int64_t		 row;
+	struct span	 identity; /* of its newest version; empty: not asked for yet */
+	size_t		 shared, weight;
+};
+
+struct finding {
+	struct store	*store;
+	struct arena	*arena;
+	struct asked	*asked;
+	struct sharer	*sharers;
+	size_t		 nasked, asked_room, nsharers, sharers_room;
+	size_t		 told; /* words that tell something */
+};
+
+static int
+rarest_first(const void *left, const void *right)
 {
-	buf_char(out, '"');
+	const struct asked	*a = left, *b = right;
+
+	return a->size != b->size ? (a->size > b->size) - (a->size < b->size) :
+				    span_cmp(a->word, b->word);
+}
+
+static int
+by_row(const void *left, const void *right)
+{
+	const struct sharer	*a = left, *b = right;
+
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+static int
+heaviest_first(const void *left, const void *right)
+{
+	const struct sharer	*a = left, *b = right;
+
+	return a->weight != b->weight ? (a->weight < b->weight) - (a->weight > b->weight) :
+					span_cmp(a->identity, b->identity);
+}
+
+static int
+by_identity(const void *left, const void *right)
+{
+	return span_cmp(
+	    ((const struct sharer *)left)->identity, ((const struct sharer *)right)->identity);
+}
+
+/* The words of the phrase, each once, the rarest first. */
+static bool
+ask_words(struct finding *x, struct span folded, struct fault *f)
+{
+	while (folded.n > 0 && x->nasked < STORE_QUERY_WORDS) {
+		struct asked	 asked = { .word = gram_next(&folded) };
+		struct query	 q;
+
+		for (size_t i = 0; i < x->nasked && asked.word.n > 0; i++) {
+			if (span_eq(x->asked[i].word, asked.word))
+				asked.word = SPAN_NONE;
+		}
+		if (asked.word.n == 0)
+			continue;
+		q = query_begin(x->store, SQL_GRAM_SIZE);
+		query_int(&q, ":key", (int64_t)gram_word(asked.word));
+		if (query_row(&q))
+			asked.size = query_take_size(&q);
+		if (!query_end(&q, f) ||
+		    !arena_grow(x->arena, &x->asked, x->nasked, &x->asked_room, sizeof asked, f))
+			return false;
+		x->asked[x->nasked++] = asked;
+	}
+	if (x->nasked > 0)
+		qsort(x->asked, x->nasked, sizeof *x->asked, rarest_first);
+	return true;
+}
+
+/* A word as FTS5 takes it: in double quotes, those inside doubled. */
+static bool
+print_match(struct span word, struct arena *arena, struct span *match, struct fault *f)
+{
+	struct buf	 out = BUF(MATCH_BYTES_MAX);
+	bool		 ok;
+
+	buf_char(&out, '"');
 	for (size_t i = 0; i < word.n; i++) {
 		if (word.p[i] == '"')
-			buf_char(out, '"');
-		buf_char(out, word.p[i]);
+			buf_char(&out, '"');
+		buf_char(&out, word.p[i]);
 	}
-	buf_char(out, '"');
-}
-
-/* Append text as a JSON string. */
-static void
-print_json(struct buf *out, struct span text)
-{
-	buf_char(out, '"');
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char	 c = (unsigned char)text.p[i];
-
-		if (c == '"' || c == '\\')
-			buf_char(out, '\\');
-		if (c < 0x20)
-			buf_print(out, "\\u%04x", c);
-		else
-			buf_char(out, text.p[i]);
-	}
-	buf_char(out, '"');
-}
-
-static bool
-buf_in_arena(struct buf *out, struct arena *arena, struct span *text, struct fault *f)
-{
-	bool	 ok = buf_end(out, arena, text, f);
-
-	buf_free(out);
+	buf_char(&out, '"');
+	ok = buf_end(&out, arena, match, f);
+	buf_free(&out);
 	return ok;
 }
 
-/* The folded words of a query as a JSON list. */
-static bool
-list_words(struct span folded, struct arena *arena, struct span *json, struct fault *f)
+/* Bits by which a word in `rows` articles is rarer than one in all 2^WEIGHT_BITS; at least 1. */
+static size_t
+weight_of(size_t rows)
 {
-	struct buf	 out = BUF(JSON_BYTES_MAX);
-	size_t		 count = 0;
-
-	buf_char(&out, '[');
-	for (size_t at = 0; at < folded.n && count < QUERY_WORDS_MAX; count++) {
-		struct span	 rest = span_cut(folded, at, folded.n);
-		struct span	 word = span_cut(rest, 0, span_find(rest, SPAN(" ")));
-
-		if (count > 0)
-			buf_char(&out, ',');
-		print_json(&out, word);
-		at += word.n + 1;
-	}
-	buf_char(&out, ']');
-	return buf_in_arena(&out, arena, json, f);
-}
-
-/* Bits by which a word in `rows` rows is rarer than one in all 2^WEIGHT_BITS; at least 1. */
-static int
-weight(int64_t rows)
-{
-	int	 bits = WEIGHT_BITS;
+	size_t	 bits = WEIGHT_BITS;
 
 	for (; rows > 1 && bits > 1; rows /= 2)
 		bits--;
 	return bits;
 }
 
-/* The rarest words as [["match",weight],...]; *count says how many were taken. */
+/* The articles that have a word, unless there are too many. */
 static bool
-choose_words(struct store *store, struct span folded, struct arena *arena, struct span *json,
-    size_t *count, struct fault *f)
+add_sharers(struct finding *x, struct span word, struct fault *f)
 {
-	struct buf	 out = BUF(JSON_BYTES_MAX), match = BUF(JSON_BYTES_MAX);
+	size_t		 before = x->nsharers, rows;
 	struct query	 q;
-	struct span	 words;
-	int64_t		 total = 0;
-	bool		 ok;
+	struct span	 match;
 
-	*count = 0;
-	if (!list_words(folded, arena, &words, f))
+	if (!print_match(word, x->arena, &match, f))
 		return false;
-	q = query_begin(store, SQL_ARTICLE_FREQUENCIES);
-	query_text(&q, ":words", words);
-	query_int(&q, ":most", ROWS_MAX);
-	buf_char(&out, '[');
-	while (*count < WORDS_MAX && query_row(&q)) {
-		struct span	 word = query_take_text(&q, arena);
-		int64_t		 rows = query_take_int(&q);
-
-		total += rows;
-		if (*count > 0 && total > ROWS_MAX)
+	q = query_begin(x->store, SQL_ARTICLES_MATCH);
+	query_text(&q, ":match", match);
+	query_int(&q, ":most", ROWS_MAX + 1);
+	while (query_row(&q)) {
+		if (!arena_grow(x->arena, &x->sharers, x->nsharers, &x->sharers_room,
+			sizeof *x->sharers, &q.fault))
 			break;
-		buf_cut(&match, 0);
-		print_match(&match, word);
-		buf_add(&out, *count > 0 ? SPAN(",[") : SPAN("["));
-		print_json(&out, buf_span(&match));
-		buf_print(&out, ",%d]", weight(rows));
-		(*count)++;
+		x->sharers[x->nsharers++] =
+		    (struct sharer) { .row = query_take_int(&q), .shared = 1 };
 	}
-	buf_char(&out, ']');
-	ok = buf_in_arena(&out, arena, json, f) && buf_ok(&match, f);
-	buf_free(&match);
-	return query_end(&q, f) && ok;
+	rows = x->nsharers - before;
+	if (rows > ROWS_MAX)
+		x->nsharers = before;
+	else
+		x->told += rows > 0;
+	for (size_t i = before; i < x->nsharers; i++)
+		x->sharers[i].weight = weight_of(rows);
+	return query_end(&q, f);
+}
+
+/* Each article once; those that have less than a third of the words have no sentence with half of them. */
+static void
+join_sharers(struct finding *x)
+{
+	size_t	 kept = 0;
+
+	if (x->nsharers > 1)
+		qsort(x->sharers, x->nsharers, sizeof *x->sharers, by_row);
+	for (size_t i = 0, next; i < x->nsharers; i = next) {
+		struct sharer	 one = x->sharers[i];
+
+		for (next = i + 1; next < x->nsharers && x->sharers[next].row == one.row; next++) {
+			one.shared++;
+			one.weight += x->sharers[next].weight;
+		}
+		if (one.shared * 3 >= x->told)
+			x->sharers[kept++] = one;
+	}
+	x->nsharers = kept;
+}
+
+/* The most telling of those that are the newest version of their article, in order of identity. */
+static bool
+choose_sharers(struct finding *x, size_t most, struct fault *f)
+{
+	size_t	 kept = 0;
+
+	if (x->nsharers > 1)
+		qsort(x->sharers, x->nsharers, sizeof *x->sharers, heaviest_first);
+	for (size_t i = 0; i < x->nsharers; i++) {
+		struct query	 q;
+
+		if (kept >= most && x->sharers[i].weight < x->sharers[kept - 1].weight)
+			break;
+		q = query_begin(x->store, SQL_NEWEST_IDENTITY);
+		query_int(&q, ":version", x->sharers[i].row);
+		x->sharers[kept] = x->sharers[i];
+		if (query_row(&q))
+			x->sharers[kept++].identity = query_take_text(&q, x->arena);
+		if (!query_end(&q, f))
+			return false;
+	}
+	if (kept > 1)
+		qsort(x->sharers, kept, sizeof *x->sharers, heaviest_first);
+	x->nsharers = kept < most ? kept : most;
+	if (x->nsharers > 1)
+		qsort(x->sharers, x->nsharers, sizeof *x->sharers, by_identity);
+	return true;
 }
 
 static bool
-find_articles(struct store *store, struct span folded, size_t most, struct arena *arena,
-    struct corpus *corpus, struct fault *f)
+load_found(const struct finding *x, struct arena *arena, struct corpus *corpus, struct fault *f)
 {
-	struct rows	 versions = { NULL, 0 };
-	size_t		 count, room = 0;
-	struct span	 words;
-	struct query	 q;
+	struct rows	 versions = { NULL, x->nsharers };
 
-	if (!words_flush(store, f) ||
-	    !choose_words(store, folded, store->scratch, &words, &count, f))
+	versions.items = arena_take(x->arena, x->nsharers, sizeof *versions.items, f);
+	if (versions.items == NULL)
 		return false;
-	if (count == 0)
-		return true;
-	q = query_begin(store, SQL_ARTICLES_FIND);
-	query_text(&q, ":words", words);
-	query_size(&q, ":least", (count + 2) / 3);
-	query_size(&q, ":most", most);
-	while (query_row(&q)) {
-		if (!arena_grow(arena, &versions.items, versions.count, &room,
-			sizeof *versions.items, &q.fault))
-			break;
-		versions.items[versions.count++] = query_take_int(&q);
-	}
-	if (!query_end(&q, f) || !load_articles(store, &versions, STORE_WHOLE, arena, corpus, f))
+	for (size_t i = 0; i < x->nsharers; i++)
+		versions.items[i] = x->sharers[i].row;
+	if (!load_articles(x->store, &versions, STORE_WHOLE, arena, corpus, f))
 		return false;
 	for (size_t i = 0; i < corpus->narticles; i++) {
-		if (!load_quoted(store, arena, &corpus->articles[i], f))
+		if (!load_quoted(x->store, arena, &corpus->articles[i], f))
 			return false;
 	}
 	return true;
+}
+
+static bool
+find_articles(struct finding *x, struct span folded, size_t most, struct arena *arena,
+    struct corpus *corpus, struct fault *f)
+{
+	if (!words_flush(x->store, f) || !ask_words(x, folded, f))
+		return false;
+	for (size_t i = 0; i < x->nasked && i < WORDS_MAX; i++) {
+		if (!add_sharers(x, x->asked[i].word, f))
+			return false;
+	}
+	join_sharers(x);
+	return choose_sharers(x, most, f) && load_found(x, arena, corpus, f);
 }
 
 bool
 store_find_articles(struct store *store, struct span folded, size_t most, struct arena *arena,
     struct corpus *corpus, struct fault *f)
 {
+	struct finding	 x = { .store = store, .arena = store->scratch };
+
 	*corpus = (struct corpus) { NULL, 0, NULL, 0 };
 	arena_reset(store->scratch);
 	if (!snapshot_begin(store, f))
 		return false;
-	return snapshot_end(store, find_articles(store, folded, most, arena, corpus, f), f);
+	return snapshot_end(store, find_articles(&x, folded, most, arena, corpus, f), f);
 }
