@@ -33,8 +33,7 @@ part_add(struct part *part, struct span bytes, struct fault *f)
 	}
 	if (part->file == NULL)
 		part->file = tmpfile();
-	return (part->file != NULL &&
-		   fwrite(bytes.p, 1, bytes.n, part->file) == bytes.n) ||
+	return (part->file != NULL && fwrite(bytes.p, 1, bytes.n, part->file) == bytes.n) ||
 	    fault_set(f, FAULT_IO, "a temporary file for the report: %s", strerror(errno));
 }
 

@@ -148,7 +148,8 @@ section_near(struct buf *out, const struct model *model, const char *address)
 		if (near->other_outlet.n > 0)
 			html_printed(out, near->other_outlet);
 		buf_add(out, SPAN(" <small>"));
-		add_family(out, address, near->other_family.n > 0 ? near->other_family : near->other);
+		add_family(out, address,
+		    near->other_family.n > 0 ? near->other_family : near->other);
 		buf_add(out, SPAN(": "));
 		html_label(out, near->reason);
 		buf_print(out, "; %.1f bits shared, %.0f %% covered</small></li>\n", near->bits,
@@ -196,8 +197,9 @@ section_beside(struct buf *out, const struct inquiry *inquiry, const char *addre
 
 		buf_add(out, SPAN("<li><q>"));
 		html_printed(out, span_fit(found->text, BESIDE_BYTES));
-		buf_add(out, found->text.n > BESIDE_BYTES ? SPAN(" \xE2\x80\xA6</q> <small>") :
-							    SPAN("</q> <small>"));
+		buf_add(out,
+		    found->text.n > BESIDE_BYTES ? SPAN(" \xE2\x80\xA6</q> <small>") :
+						   SPAN("</q> <small>"));
 		html_printed(out, found->near);
 		buf_add(out, SPAN("; "));
 		add_family(out, address, found->family);

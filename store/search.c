@@ -71,8 +71,8 @@ heaviest_first(const void *left, const void *right)
 static int
 by_identity(const void *left, const void *right)
 {
-	return span_cmp(
-	    ((const struct sharer *)left)->identity, ((const struct sharer *)right)->identity);
+	return span_cmp(((const struct sharer *)left)->identity,
+	    ((const struct sharer *)right)->identity);
 }
 
 /* The words of the phrase, each once, the rarest first. */

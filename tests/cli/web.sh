@@ -1,5 +1,6 @@
 #!/bin/sh
-# The HTML report under a person's hands: tests/web/report.js in Chromium, and axe-core's judgement.
+# The HTML report and what serve hands out under a person's hands: tests/web/*.js in Chromium, and
+# axe-core's judgement.
 . "$ROOT/tests/fixture.sh"
 browser=
 for name in chromium chromium-browser google-chrome; do
@@ -43,6 +44,35 @@ say $? "the report of 5,000 families is bounded ($(($(wc -c <many.html) / 100000
 tr '\n' ' ' <many.html | grep -q 'The first [0-9]* of [0-9]* are told in full below'
 say $? "and says what it left out"
 
-cp "$ROOT/tests/web/report.js" . && timeout 300 node report.js "$browser" "$PWD/press.html" "$PWD/press.json" "$PWD/many.html"
+# What strangers print to do harm, wherever a page of theirs is shown.
+cat >hostile.awk <<'END'
+function row(n, harm) {
+	gsub(/"/, "\\\"", harm)
+	printf "{\"url\":\"https://h%d.example/a?%s\",\"outlet\":\"Post %d %s\",\"title\":\"%s\",\"byline\":\"%s\",\"published\":\"2022-03-%02d\",\"text\":\"\\\"The ferry sails at nine %s tomorrow %s,\\\" said Ana %s Moro, the captain of %s.\\n\\nMore of the same stands here.\"}\n",
+	    n, harm, n, harm, harm, harm, n, n % 2 ? harm : "", n % 3 ? "" : "not", harm, harm
+}
+BEGIN {
+	row(1, "<script>hit=1;alert(1)</script>")
+	row(2, "\"><img src=x onerror=alert(2)>")
+	row(3, "javascript:alert(3)")
+	row(4, "\342\200\256turned\342\200\254 \342\201\246x")
+	row(5, "</script><script>hit=5</script>")
+	row(6, "<svg onload=hit=6><a href=javascript:hit=6>x</a>")
+	row(7, "\047 onfocus=hit=7 autofocus \047")
+	row(8, "<!-- --!><style>*{display:none}</style>")
+	row(9, "&lt;img src=x onerror=hit=9&gt;&#x202e;")
+	print "{\"url\":\"javascript:alert(10)\",\"outlet\":\"Ten\",\"title\":\"<img src=x onerror=hit=10>\",\"published\":\"2022-03-10\",\"text\":\"\\\"The ferry sails at nine tomorrow,\\\" said Ana Moro, the captain.\"}"
+}
+END
+awk -f hostile.awk >hostile.ndjson
+"$QUOTRAIL" --db hostile.db batch -q hostile.ndjson --report hostile.html >/dev/null 2>&1
+"$QUOTRAIL" --db hostile.db report --format json >hostile.json
+"$QUOTRAIL" --db hostile.db serve --port 0 >where 2>err &
+server=$!
+for _ in 1 2 3 4 5 6 7 8 9 10; do [ -s where ] || sleep 0.5; done
+
+cp "$ROOT"/tests/web/*.js . && timeout 300 node report.js "$browser" "$PWD/press.html" "$PWD/press.json" "$PWD/many.html"
 say $? "tests/web/report.js went to its end"
+timeout 200 node served.js "$browser" "$(cat where)" "$PWD/hostile.html" "$PWD/hostile.json"
+say $? "tests/web/served.js went to its end"
 exit $failed

@@ -5,51 +5,21 @@
  *
  *   node report.js BROWSER PRESS.html PRESS.json MANY.html
  *
- * Beside it stand playwright-core and axe-core. Prints "ok - ..." and "not ok - ..." lines.
+ * Prints "ok - ..." and "not ok - ..." lines.
  */
 'use strict';
 const fs = require('node:fs');
-const { chromium } = require('playwright-core');
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const { say, open, close, objections, run } = require('./browser.js');
 
 const [browserPath, press, pressJson, many] = process.argv.slice(2);
-let failed = false;
-const say = (good, sentence) => {
-	console.log(`${good ? 'ok' : 'not ok'} - ${sentence}`);
-	failed = failed || !good;
-};
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
-/* A page that notes what it asks for and what it complains of. */
-const open = async (browser, file, options) => {
-	const context = await browser.newContext({ acceptDownloads: true, ...options });
-	const page = await context.newPage();
-	page.complaints = [];
-	page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
-	page.on('pageerror', (error) => page.complaints.push(error.message));
-	page.on('request', (request) => /^(file|data|blob):/.test(request.url()) || page.complaints.push(request.url()));
-	await page.goto(`file://${file}`);
-	return page;
-};
-const close = async (page, name) => {
-	say(page.complaints.length === 0, `${name}: nothing is asked for and nothing fails ${page.complaints.slice(0, 3)}`);
-	await page.context().close();
-};
-/* The policy keeps strange scripts out, so axe comes by the debugger's way. */
-const objections = async (page) => {
-	await page.evaluate(axe);
-	/* What is not laid out until it is scrolled to has no colours that can be judged. */
-	await page.evaluate(() => document.querySelectorAll('.family').forEach((one) => { one.style.contentVisibility = 'visible'; }));
-	const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-	return found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)} ${one.nodes[0].failureSummary.split('\n')[1] ?? ''}`);
-};
 const column = (table, n) => table.evaluate((node, i) => [...node.tBodies].filter((body) => !body.hidden)
 	.map((body) => body.rows[0].cells[i].innerText.trim()), n);
 
 const looks = async (browser) => {
 	for (const colorScheme of ['light', 'dark']) {
 		for (const width of [360, 768, 1280]) {
-			const page = await open(browser, press, { colorScheme, viewport: { width, height: 900 } });
+			const page = await open(browser, `file://${press}`, { colorScheme, viewport: { width, height: 900 } });
 			const name = `${width} wide, ${colorScheme}`;
 			say(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), `${name}: it fits`);
 			await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
@@ -60,8 +30,28 @@ const looks = async (browser) => {
 	}
 };
 
+/* A person follows a jump link, to a page that stands in for the outlet's: it has the words far down. */
+const follow = async (page, link, address) => {
+	const words = address.split(':~:text=')[1].split(',').map(decodeURIComponent).join(' and so on ');
+	let referrer = 'never asked';
+
+	await page.context().route(/^https?:/, (route) => {
+		referrer = route.request().headers().referer ?? '';
+		route.fulfill({ contentType: 'text/html; charset=utf-8',
+			body: `<!DOCTYPE html><div style="height:9000px"></div><p>${words.replace(/[&<]/g, '')}</p>` });
+	});
+	const asked = page.complaints.length;
+	await link.click();
+	await page.waitForURL(/^https?:/);
+	say(referrer === '', `the outlet is not told who sent the reader ${referrer}`);
+	await page.waitForTimeout(300);
+	say(await page.evaluate(() => scrollY > 4000), 'a jump link leads to the words');
+	await page.goBack();
+	page.complaints.splice(asked);
+};
+
 const uses = async (browser) => {
-	const page = await open(browser, press, { viewport: { width: 1280, height: 900 } });
+	const page = await open(browser, `file://${press}`, { viewport: { width: 1280, height: 900 } });
 	const article = page.locator('article').first();
 	const table = article.locator('.occurrences > table');
 
@@ -109,6 +99,7 @@ const uses = async (browser) => {
 	say(await page.locator(`[id="${target.slice(1)}"] details`).getAttribute('open') !== null, 'a bar of the timeline opens its row');
 	const jump = await page.locator(`[id="${target.slice(1)}"] a[rel~=noreferrer]`).first().getAttribute('href');
 	say(/^https?:\/\/[^#]+#:~:text=[\w.~%]+(,[\w.~%]+)?$/.test(jump), `a jump link is escaped: ${jump.split('#')[1]}`);
+	await follow(page, page.locator(`[id="${target.slice(1)}"] a[rel~=noreferrer]`).first(), jump);
 
 	const [download] = await Promise.all([page.waitForEvent('download'),
 		page.getByRole('button', { name: 'Download JSON', exact: true }).click()]);
@@ -119,7 +110,7 @@ const uses = async (browser) => {
 };
 
 const bare = async (browser) => {
-	const page = await open(browser, press, { javaScriptEnabled: false });
+	const page = await open(browser, `file://${press}`, { javaScriptEnabled: false });
 	say(await page.locator('.overview table').isVisible() && await page.locator('button:visible, select:visible').count() === 0,
 		'without script there is no control that does nothing');
 	await page.locator('.overview a').first().click();
@@ -135,7 +126,7 @@ const bare = async (browser) => {
 const large = async (browser) => {
 	const paints = [];
 	for (let i = 0; i < 3; i++) {
-		const page = await open(browser, many, { viewport: { width: 1280, height: 900 } });
+		const page = await open(browser, `file://${many}`, { viewport: { width: 1280, height: 900 } });
 		paints.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0].startTime));
 		if (i < 2) {
 			await page.context().close();
@@ -154,15 +145,4 @@ const large = async (browser) => {
 	say(Math.min(...paints) < 1000, `the first of ${many.split('/').pop()} is painted after ${Math.round(Math.min(...paints))} ms`);
 };
 
-(async () => {
-	const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
-	for (const part of [looks, uses, bare, large]) {
-		try {
-			await part(browser);
-		} catch (error) {
-			say(false, `${part.name}: ${error.message.split('\n')[0]}`);
-		}
-	}
-	await browser.close();
-	process.exit(failed ? 1 : 0);
-})();
+run(browserPath, [looks, uses, bare, large]);
