@@ -86,6 +86,7 @@ static const struct {
 
 #define WORD_MAX 24	/* bytes; longer words are nobody's commonest */
 #define WORDS_MIN 8
+#define SURE_WORDS 40 /* enough to set a declaration aside */
 
 /* The next word in lower case between spaces, ready to be looked up; 0 at the end. */
 static size_t
@@ -182,25 +183,166 @@ count_votes(struct common *common, struct span text, unsigned votes[], unsigned 
 	}
 }
 
+/* The two languages with most votes, and how many there were. */
+struct poll {
+	unsigned	 votes[LEN(languages)], words;
+	size_t		 first, second;
+};
+
+static void
+take_poll(struct span text, struct poll *poll)
+{
+	struct common	 common;
+
+	*poll = (struct poll) { .first = 0, .second = 1 };
+	learn_words(&common);
+	count_votes(&common, text, poll->votes, &poll->words);
+	for (size_t i = 1; i < LEN(languages); i++) {
+		if (poll->votes[i] > poll->votes[poll->first]) {
+			poll->second = poll->first;
+			poll->first = i;
+		} else if (poll->second == poll->first ||
+		    poll->votes[i] > poll->votes[poll->second]) {
+			poll->second = i;
+		}
+	}
+}
+
+/* One word in five is the least that running text of any of them has. */
+static struct span
+elected(const struct poll *poll)
+{
+	if (poll->words < WORDS_MIN || poll->votes[poll->first] * 5 < poll->words ||
+	    !languages[poll->first].ours ||
+	    poll->votes[poll->second] * 6 > poll->votes[poll->first] * 5)
+		return SPAN_NONE;
+	return span_of(languages[poll->first].code);
+}
+
+enum script {
+	SCRIPT_LATIN, SCRIPT_KANA, SCRIPT_HAN, SCRIPT_HANGUL, SCRIPT_ARABIC, SCRIPT_HEBREW,
+	SCRIPT_GREEK, SCRIPT_THAI, SCRIPT_DEVANAGARI, SCRIPT_CYRILLIC, SCRIPTS
+};
+
+/* clang-format off */
+static const struct {
+	uint32_t	 from, to;
+	enum script	 script;
+} ranges[] = {
+	{ 0x0041, 0x024F, SCRIPT_LATIN },	{ 0x0370, 0x03FF, SCRIPT_GREEK },
+	{ 0x0400, 0x052F, SCRIPT_CYRILLIC },	{ 0x05D0, 0x05EA, SCRIPT_HEBREW },
+	{ 0x0620, 0x06D5, SCRIPT_ARABIC },	{ 0x0900, 0x0963, SCRIPT_DEVANAGARI },
+	{ 0x0E01, 0x0E4E, SCRIPT_THAI },	{ 0x3041, 0x30FF, SCRIPT_KANA },
+	{ 0x3400, 0x9FFF, SCRIPT_HAN },		{ 0xAC00, 0xD7A3, SCRIPT_HANGUL },
+};
+
+/* Languages by their script; where several share one, by letters that the others lack. */
+static const struct {
+	const char	*code;
+	enum script	 script;
+	const char	*letters; /* one in a hundred at least; empty: none are asked for */
+} readers[] = {
+	{ "ur", SCRIPT_ARABIC,	 "\u0679\u0688\u0691\u06BA\u06D2" },
+	{ "fa", SCRIPT_ARABIC,	 "\u067E\u0686\u0698\u06AF" },
+	{ "ar", SCRIPT_ARABIC,	 "" },
+	{ "uk", SCRIPT_CYRILLIC, "\u0454\u0456\u0457" },
+	{ "ru", SCRIPT_CYRILLIC, "\u044B\u044D" },
+	{ "hi", SCRIPT_DEVANAGARI, "" },
+	{ "el", SCRIPT_GREEK,	 "" },
+	{ "he", SCRIPT_HEBREW,	 "" },
+	{ "ja", SCRIPT_KANA,	 "" },
+	{ "ko", SCRIPT_HANGUL,	 "" },
+	{ "th", SCRIPT_THAI,	 "" },
+	{ "zh", SCRIPT_HAN,	 "" },
+};
+/* clang-format on */
+
+#define LETTERS_MAX 2000u /* looked at */
+#define LETTERS_MIN 20u
+
+/* Letters by their script, and those that tell languages of one script apart. */
+struct census {
+	unsigned	 scripts[SCRIPTS], telling[LEN(readers)], all;
+};
+
+static void
+count_letters(struct span text, struct census *census)
+{
+	*census = (struct census) { .all = 0 };
+	for (size_t at = 0; at < text.n && census->all < LETTERS_MAX;) {
+		size_t		 from = at;
+		uint32_t	 c = utf8_next(text, &at);
+
+		if (!utf8_is_letter(c))
+			continue;
+		census->all++;
+		for (size_t i = 0; i < LEN(ranges); i++)
+			census->scripts[ranges[i].script] += c >= ranges[i].from && c <= ranges[i].to;
+		for (size_t i = 0; c >= 0x400 && i < LEN(readers); i++) {
+			struct span	 letters = span_of(readers[i].letters);
+
+			census->telling[i] +=
+			    letters.n > 0 && span_find(letters, span_cut(text, from, at)) < letters.n;
+		}
+	}
+}
+
+/* By the script that most letters are of; empty for Latin ones. */
+static struct span
+by_script(struct span text)
+{
+	struct census	 census;
+
+	count_letters(text, &census);
+	/* Japanese is told by its kana, however many of its letters are Chinese. */
+	if (census.scripts[SCRIPT_KANA] * 10 > census.scripts[SCRIPT_HAN])
+		census.scripts[SCRIPT_KANA] += census.scripts[SCRIPT_HAN];
+	for (size_t i = 0; i < LEN(readers) && census.all >= LETTERS_MIN; i++) {
+		if (census.scripts[readers[i].script] * 2 > census.all &&
+		    (readers[i].letters[0] == '\0' || census.telling[i] * 100 >= census.all))
+			return span_of(readers[i].code);
+	}
+	return SPAN_NONE;
+}
+
 struct span
 language_detect(struct span text)
 {
-	unsigned	 votes[LEN(languages)] = { 0 }, words = 0;
-	size_t		 first = 0, second = 1;
-	struct common	 common;
+	struct span	 code = by_script(text);
+	struct poll	 poll;
 
-	learn_words(&common);
-	count_votes(&common, text, votes, &words);
-	for (size_t i = 1; i < LEN(languages); i++) {
-		if (votes[i] > votes[first]) {
-			second = first;
-			first = i;
-		} else if (i != first && (second == first || votes[i] > votes[second]))
-			second = i;
+	if (code.n > 0)
+		return code;
+	take_poll(text, &poll);
+	return elected(&poll);
+}
+
+/* May a text declared to be in this language be found to be in another? */
+static bool
+may_be_wrong(struct span declared, const struct poll *poll)
+{
+	for (size_t i = 0; i < LEN(languages); i++) {
+		if (span_eq(declared, span_of(languages[i].code)))
+			return poll->words >= SURE_WORDS &&
+			    poll->votes[i] * 2 < poll->votes[poll->first];
 	}
-	/* One word in five is the least that running text of any of them has. */
-	if (words < WORDS_MIN || votes[first] * 5 < words || !languages[first].ours ||
-	    votes[second] * 6 > votes[first] * 5)
-		return SPAN_NONE;
-	return span_of(languages[first].code);
+	return false;
+}
+
+struct span
+language_settle(struct span declared, struct span text)
+{
+	struct span	 code = by_script(text);
+	struct poll	 poll;
+	bool		 latin = false;
+
+	if (declared.n == 0)
+		return language_detect(text);
+	for (size_t i = 0; i < LEN(languages); i++)
+		latin |= span_eq(declared, span_of(languages[i].code));
+	if (code.n > 0)
+		return latin ? code : declared;
+	take_poll(text, &poll);
+	code = elected(&poll);
+	return code.n > 0 && may_be_wrong(declared, &poll) ? code : declared;
 }

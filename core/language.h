@@ -11,9 +11,19 @@
 #define LANGUAGE_WORDS_MAX 400 /* words looked at; more would not change the vote */
 
 /*
- * "en", "de", "fr", "es", "it", "pt" or "nl", static; empty when the text is
- * too short, is in another language, or two languages come too close.
+ * A code such as "en", static; empty when the text is too short or its language
+ * is none of ours, or two come too close. Latin letters: en, de, fr, es, it, pt
+ * and nl. Scripts that one language prints nearly all of, or that have letters
+ * to tell by: ja, ko, zh, ar, fa, ur, he, el, th, hi, ru, uk.
  */
 struct span language_detect(struct span text);
+
+/*
+ * The declared language, unless the text is plainly in another: templates that
+ * say "en" whatever is printed are common. A language that could not have been
+ * detected stands as it is declared; an empty one gives what is detected. The
+ * code is static, or `declared` itself.
+ */
+struct span language_settle(struct span declared, struct span text);
 
 #endif
