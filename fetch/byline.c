@@ -111,7 +111,7 @@ name_end(struct span s, size_t *behind)
 {
 	static const char *const joints[] = {
 		", ", " and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " i ",
-		" | ", "; ", " \xC2\xB7 ", "\n",
+		" | ", "; ", " \xC2\xB7 ", "\n", "/",
 	};
 	size_t	 end = s.n;
 
@@ -195,6 +195,21 @@ is_no_name(struct span part)
 	return dates;
 }
 
+/* Without a handle or an address of mail, and without the place somebody wrote from. */
+static struct span
+without_whereabouts(struct span name)
+{
+	size_t	 mail = span_find(name, SPAN("@")), in = span_find(name, SPAN(" in "));
+
+	if (mail < name.n) {
+		while (mail > 0 && name.p[mail - 1] != ' ')
+			mail--;
+		name = span_trim(span_cut(name, 0, mail));
+	}
+	/* One word before it is no name: "Staff in London". */
+	return in < name.n && span_find(name, SPAN(" ")) < in ? span_cut(name, 0, in) : name;
+}
+
 /* What parted a name from the date that stood beside it. */
 static struct span
 without_marks(struct span name)
@@ -227,7 +242,7 @@ byline_names(struct span printed, struct arena *arena, struct span *names, struc
 
 		rest = span_trim(span_cut(rest, prefix_length(rest), rest.n));
 		end = name_end(rest, &behind);
-		name = without_marks(span_cut(rest, 0, end));
+		name = without_whereabouts(without_marks(span_cut(rest, 0, end)));
 		rest = span_trim(span_cut(rest, behind, rest.n));
 		/* "ANNA WRITER, Some Agency": only names go on in capitals. */
 		if (name.n == 0 || (shouted && shouted_part(name).n == name.n && !is_shouted(name)))

@@ -98,19 +98,30 @@ is_address(struct span s)
 	return span_starts(s, SPAN("http://")) || span_starts(s, SPAN("https://"));
 }
 
-/* Joined by ", ", each once; addresses in place of names are left out. */
 static bool
-join_names(const struct finder *finder, const json_t *value, struct arena *arena,
-    struct span *joined, struct fault *f)
+is_organisation(const struct finder *finder, const json_t *value)
+{
+	struct span	 type;
+
+	value = resolve(finder, value);
+	type = text_of(json_object_get(value, "@type"));
+	return span_ends(type, SPAN("Organization"));
+}
+
+/* Joined by ", ", each once, people or organisations; addresses in place of names are left out. */
+static bool
+join_names(const struct finder *finder, const json_t *value, bool organisations,
+    struct arena *arena, struct span *joined, struct fault *f)
 {
 	struct buf	 names = BUF(NAME_BYTES_MAX);
 	struct span	 seen[NAMES_MAX];
 	size_t		 count = json_is_array(value) ? json_array_size(value) : 1, kept = 0;
 
 	for (size_t i = 0; i < count && kept < NAMES_MAX; i++) {
-		struct span name =
-		    name_of(finder, json_is_array(value) ? json_array_get(value, i) : value);
-		bool		 known = name.n == 0 || is_address(name) || name.n > 200;
+		const json_t	*author = json_is_array(value) ? json_array_get(value, i) : value;
+		struct span	 name = name_of(finder, author);
+		bool		 known = name.n == 0 || is_address(name) || name.n > 200 ||
+		    is_organisation(finder, author) != organisations;
 
 		for (size_t k = 0; k < kept && !known; k++)
 			known = span_eq(seen[k], name);
@@ -297,8 +308,10 @@ fill(const struct finder *finder, const json_t *article, struct arena *arena, st
 		    !keep(arena, address_of(article), &found->url, f) ||
 		    !keep(arena, text_of(json_object_get(article, "inLanguage")), &found->language,
 			f) ||
-		    !join_names(finder, json_object_get(article, "author"), arena, &found->authors,
-			f))
+		    !join_names(finder, json_object_get(article, "author"), false, arena,
+			&found->authors, f) ||
+		    !join_names(finder, json_object_get(article, "author"), true, arena,
+			&found->houses, f))
 			return false;
 	}
 	if (article != NULL &&

@@ -14,7 +14,8 @@ struct jsonld {
 	struct span	 headline, description;
 	struct span	 body;	    /* articleBody, plain or marked up */
 	struct span	 published, modified;
-	struct span	 authors;   /* names joined by ", " */
+	struct span	 authors;   /* names of people joined by ", " */
+	struct span	 houses;    /* the same of organisations among the authors */
 	struct span	 publisher; /* of the article, else of the site */
 	struct span	 language;
 	struct span	 url;

@@ -203,7 +203,7 @@ meta_read(const struct dom *dom, const struct page_hints *hints, struct arena *a
 	meta->description = first_content(dom, description_names, LEN(description_names));
 	if (meta->description.n == 0)
 		meta->description = meta->ld.description;
-	meta->authors = meta->ld.authors;
+	meta->authors = meta->ld.authors.n > 0 ? meta->ld.authors : meta->ld.houses;
 	if (meta->authors.n == 0)
 		meta->authors = author_content(dom);
 	return read_canonical(dom, hints, arena, meta, f) && read_language(dom, arena, meta, f);

@@ -19,7 +19,7 @@ struct meta {
 	struct span	 title;	      /* og:title, else JSON-LD headline, else twitter:title */
 	struct span	 page_title;  /* the title element, suffix and all */
 	struct span	 description;
-	struct span	 authors;     /* of JSON-LD, else meta; as printed */
+	struct span	 authors;     /* of JSON-LD, people before organisations, else meta; as printed */
 	struct span	 language;    /* primary subtag in lower case: "en" */
 	struct span	 country;     /* its region as printed: "GB" of "en-GB" or "en_GB"; a span of the page */
 	struct jsonld	 ld;

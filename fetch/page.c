@@ -161,6 +161,21 @@ marked_authors(struct reader *r, struct span *authors, struct fault *f)
 	return buf_end(&names, r->scratch, authors, f);
 }
 
+/* Where no line of the head is one, the credits stand in what the page calls its authors. */
+static bool
+add_signature(struct reader *r, struct span authors, struct fault *f)
+{
+	struct span	 houses = r->meta.ld.houses;
+	struct buf	 lines = BUF(BYLINE_MAX * 8);
+
+	if (r->credits.n > 0 || authors.n + houses.n == 0 || authors.n + houses.n > BYLINE_MAX)
+		return true;
+	buf_add(&lines, authors);
+	if (houses.n > 0 && !span_eq(houses, authors))
+		buf_print(&lines, "\n%.*s", SPAN_ARG(houses));
+	return buf_end(&lines, r->arena, &r->credits, f);
+}
+
 static bool
 name_byline(struct reader *r, struct fault *f)
 {
@@ -169,6 +184,8 @@ name_byline(struct reader *r, struct fault *f)
 	if (!printed_byline(r, &line, f))
 		return false;
 	if (authors.n == 0 && !marked_authors(r, &authors, f))
+		return false;
+	if (!add_signature(r, authors, f))
 		return false;
 	return byline_names(authors.n > 0 ? authors : line, r->arena, &r->article->byline, f);
 }
@@ -296,12 +313,8 @@ read_facts(struct reader *r, struct fault *f)
 	struct span		 site;
 	size_t			 room = 0;
 
-	if (r->meta.language.n > 0) {
-		if (!span_in(r->arena, r->meta.language, &a->language, f))
-			return false;
-	} else {
-		a->language = language_detect(a->text);
-	}
+	if (!span_in(r->arena, language_settle(r->meta.language, a->text), &a->language, f))
+		return false;
 	a->order = order_of(&r->flow, a->url.n > 0 ? a->url : a->canonical, r->meta.country);
 	if (!name_title(r, &site, f) || !name_outlet(r, site, f) || !name_byline(r, f))
 		return false;

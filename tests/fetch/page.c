@@ -240,6 +240,15 @@ static const struct {
 	{ "<h1>x</h1><div>By ADA QUAY Some Agency</div>" P, "Ada Quay" },
 	{ "<h1>x</h1><div>By Ada Quay and Bo Pier</div>" P, "Ada Quay, Bo Pier" },
 	{ "<h1>x</h1><p>Von <span class=author>J\u00F6rg M\u00F6we</span></p>" P, "J\u00F6rg M\u00F6we" },
+	{ "<h1>x</h1><p>By Ada Quay in Low Ferry and Bo Pier in London</p>" P, "Ada Quay, Bo Pier" },
+	{ "<h1>x</h1><p>By Ada Quay ada@quay.example</p>" P, "Ada Quay" },
+	{ "<h1>x</h1><p>By Ada Quay @adaquay</p>" P, "Ada Quay" },
+	{ "<h1>x</h1><p class=byline>Ada Quay/Reuters</p>" P, "Ada Quay" },
+	{ LD("{\"@type\":\"Article\",\"author\":[{\"@type\":\"Organization\",\"name\":\"Quay Desk\"},"
+	     "{\"@type\":\"Person\",\"name\":\"Ada Quay\"}]}") P,
+	    "Ada Quay" },
+	{ LD("{\"@type\":\"Article\",\"author\":{\"@type\":\"Organization\",\"name\":\"Quay Desk\"}}") P,
+	    "Quay Desk" },
 	{ "<h1>x</h1>" P, "" },
 };
 
@@ -250,6 +259,29 @@ Test(page, names_who_signed)
 
 		cr_expect(span_eq(a.byline, span_of(signatures[i].byline)), "%s: \"%.*s\"",
 		    signatures[i].html, SPAN_ARG(a.byline));
+	}
+}
+
+/* Whose copy it is when no line of the head says so. */
+static const struct {
+	const char	*html, *credit;
+} houses[] = {
+	{ "<h1>x</h1><p class=byline>Ada Quay/Reuters</p>" P, "Reuters" },
+	{ LD("{\"@type\":\"Article\",\"publisher\":{\"name\":\"Quay Post\"},\"author\":[{\"@type\":\"Person\",\"name\":\"Ada Quay\"},"
+	     "{\"@type\":\"NewsMediaOrganization\",\"name\":\"Reuters\"}]}") P,
+	    "Reuters" },
+};
+
+Test(page, credits_the_house_that_signed_with_a_person)
+{
+	for (size_t i = 0; i < LEN(houses); i++) {
+		struct article	 a = read_page(span_of(houses[i].html), "");
+
+		cr_assert_gt(a.ncredits, 0, "%s", houses[i].html);
+		cr_expect(span_eq(a.credits[0].name, span_of(houses[i].credit)), "%s: %.*s",
+		    houses[i].html, SPAN_ARG(a.credits[0].name));
+		cr_expect(span_eq(a.byline, SPAN("Ada Quay")), "%s: %.*s", houses[i].html,
+		    SPAN_ARG(a.byline));
 	}
 }
 
