@@ -12,6 +12,7 @@ const char *const gate_names[GATES] = {
 	[GATE_NONE] = "an article",
 	[GATE_MISSING] = "a notice that the page was not found",
 	[GATE_ROBOT] = "a check for robots",
+	[GATE_COUNTRY] = "not shown in the country it was asked for from",
 	[GATE_CONSENT] = "a question for consent",
 	[GATE_PAYWALL] = "behind a paywall",
 };
@@ -69,12 +70,24 @@ static const struct sign {
 	{ "enable javascript and cookies to continue", GATE_ROBOT, false },
 	{ "unusual traffic from your", GATE_ROBOT, false },
 	{ "don't have permission to access", GATE_ROBOT, false },
+	{ "not have permission to access", GATE_ROBOT, false },
+
+	{ "unavailable for legal reasons", GATE_COUNTRY, false },
+	{ "unavailable due to legal reasons", GATE_COUNTRY, false },
+	{ "not available in your country", GATE_COUNTRY, false },
+	{ "not available in your region", GATE_COUNTRY, false },
+	{ "country belonging to the European", GATE_COUNTRY, false },
 
 	{ "before you continue", GATE_CONSENT, false },
 	{ "we value your privacy", GATE_CONSENT, false },
 	{ "we and our", GATE_CONSENT, false },
 	{ "asks for your consent", GATE_CONSENT, false },
 	{ "weiter mit werbung", GATE_CONSENT, false },
+	{ "akzeptieren und weiter", GATE_CONSENT, false },
+	{ "continuer sans accepter", GATE_CONSENT, false },
+	{ "accepter et continuer", GATE_CONSENT, false },
+	{ "accetta e continua", GATE_CONSENT, false },
+	{ "aceptar y continuar", GATE_CONSENT, false },
 	{ "wir und unsere", GATE_CONSENT, false },
 	{ "nous et nos", GATE_CONSENT, false },
 	{ "avec nos partenaires", GATE_CONSENT, false },
@@ -186,7 +199,7 @@ is_gate(const struct tally *tally, enum gate gate)
 
 	if (tally->strong[gate] == 0)
 		return false;
-	if (gate == GATE_MISSING || gate == GATE_ROBOT)
+	if (gate == GATE_MISSING || gate == GATE_ROBOT || gate == GATE_COUNTRY)
 		return tally->own < NOTICE_MAX;
 	return rest < OWN_MAX && tally->own < CONSENT_MAX;
 }

@@ -11,6 +11,7 @@
 enum gate {
 	GATE_NONE,
 	GATE_MISSING,
+	GATE_COUNTRY, /* refused by law */
 	GATE_ROBOT,
 	GATE_CONSENT,
 	GATE_PAYWALL,

@@ -49,6 +49,13 @@ static const struct {
 	    GATE_MISSING },
 	{ "a check for robots", "<h1>One more step</h1><p>Please verify you are human before you go on to the page.</p>",
 	    GATE_ROBOT },
+	{ "a door that stays shut",
+	    "<title>Access Denied</title><h1>Access Denied</h1><p>You do not have permission to access this page.</p>",
+	    GATE_ROBOT },
+	{ "a law", "<h1>451: Unavailable due to legal reasons</h1><p>You seem to be in a country belonging to the European "
+	    "Economic Area, and so we show you nothing.</p>", GATE_COUNTRY },
+	{ "a question for consent in German", "<html lang=de><title>Mühlenbote</title><h1>Willkommen</h1><p>Um fortzufahren, "
+	    "stimmen Sie Cookies zu Werbezwecken zu.</p><button>Akzeptieren und weiter</button>", GATE_CONSENT },
 	{ "a paywall and nothing before it",
 	    "<h1>Mill grinds</h1><h2>Subscribe to continue reading</h2><p>One coin a week.</p>", GATE_PAYWALL },
 };
