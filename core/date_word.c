@@ -35,6 +35,7 @@ enum {
 	L_HR = 1 << 25,
 	L_CA = 1 << 26,
 	L_ZH = 1 << 27,
+	L_HI = 1 << 28,
 };
 
 static const char *const languages[] = {
@@ -66,6 +67,7 @@ static const char *const languages[] = {
 	"hr",
 	"ca",
 	"zh",
+	"hi",
 };
 
 /* In byte order of words, then of kinds. */
@@ -1440,6 +1442,23 @@ const struct date_word date_word_table[] = {
 	{ "يناير", L_AR, WORD_MONTH, 1 },
 	{ "يوليو", L_AR, WORD_MONTH, 7 },
 	{ "يونيو", L_AR, WORD_MONTH, 6 },
+	/* Hindi, without the signs above and below its letters. */
+	{ "अकटबर", L_HI, WORD_MONTH, 10 },
+	{ "अकतबर", L_HI, WORD_MONTH, 10 },
+	{ "अगसत", L_HI, WORD_MONTH, 8 },
+	{ "अपरल", L_HI, WORD_MONTH, 4 },
+	{ "जन", L_HI, WORD_MONTH, 6 },
+	{ "जनवरी", L_HI, WORD_MONTH, 1 },
+	{ "जलाई", L_HI, WORD_MONTH, 7 },
+	{ "दिसबर", L_HI, WORD_MONTH, 12 },
+	{ "दिसमबर", L_HI, WORD_MONTH, 12 },
+	{ "नवबर", L_HI, WORD_MONTH, 11 },
+	{ "नवमबर", L_HI, WORD_MONTH, 11 },
+	{ "फरवरी", L_HI, WORD_MONTH, 2 },
+	{ "मई", L_HI, WORD_MONTH, 5 },
+	{ "मारच", L_HI, WORD_MONTH, 3 },
+	{ "सितबर", L_HI, WORD_MONTH, 9 },
+	{ "सितमबर", L_HI, WORD_MONTH, 9 },
 	{ "分", L_ZH, WORD_CJK, 5 },
 	{ "号", L_ZH, WORD_CJK, 3 },
 	{ "年", L_ZH, WORD_CJK, 1 },
