@@ -277,12 +277,13 @@ count_letters(struct span text, struct census *census)
 			continue;
 		census->all++;
 		for (size_t i = 0; i < LEN(ranges); i++)
-			census->scripts[ranges[i].script] += c >= ranges[i].from && c <= ranges[i].to;
+			census->scripts[ranges[i].script] +=
+			    c >= ranges[i].from && c <= ranges[i].to;
 		for (size_t i = 0; c >= 0x400 && i < LEN(readers); i++) {
 			struct span	 letters = span_of(readers[i].letters);
 
-			census->telling[i] +=
-			    letters.n > 0 && span_find(letters, span_cut(text, from, at)) < letters.n;
+			census->telling[i] += letters.n > 0 &&
+			    span_find(letters, span_cut(text, from, at)) < letters.n;
 		}
 	}
 }

@@ -63,12 +63,12 @@ region_alike(struct span a, struct span b)
 	}
 }
 
-/* Does a title end in these words, behind a bar, dash or colon? */
+/* Does a title end in these words, behind a blank and one of these marks (or the end of a dash)? */
 static bool
-is_title_end(struct span title, struct span words)
+is_title_end(struct span title, struct span words, const char *marks)
 {
 	for (size_t i = 1; i + 1 < title.n; i++) {
-		if (title.p[i] == ' ' && strchr(":|-\x93\x94", title.p[i - 1]) != NULL &&
+		if (title.p[i] == ' ' && strchr(marks, title.p[i - 1]) != NULL &&
 		    region_alike(span_cut(title, i, title.n), words))
 			return true;
 	}
@@ -181,14 +181,19 @@ take_in(struct judge *j, uint32_t i, enum region region, enum region_rule rule)
 	j->in_text[i] = true;
 }
 
-/* Does it say what the page calls itself, or in bold how that ends? */
+/*
+ * Does it say what the page calls itself? Or how that ends: in bold, or as a
+ * heading, "Site: Words", while a heading of what stands behind a bar is the site's.
+ */
 static bool
 says_title(const struct judge *j, uint32_t i)
 {
 	const struct piece	*piece = &j->layout->flow->pieces[i];
 
 	return region_alike(piece->text, j->clues->title) ||
-	    (piece->bold == piece->size && is_title_end(j->clues->title, piece->text));
+	    (piece->bold == piece->size &&
+		is_title_end(j->clues->title, piece->text, ":|-\x93\x94")) ||
+	    (is_heading(tag_of(j, i)) && is_title_end(j->clues->title, piece->text, ":"));
 }
 
 /* How likely a piece is the headline; 0 not at all. */

@@ -62,7 +62,8 @@ static const struct {
 Test(language, is_as_declared_unless_the_words_are_plainly_of_another)
 {
 	for (size_t i = 0; i < LEN(pages); i++) {
-		struct span	 code = language_settle(span_of(pages[i].declared), span_of(pages[i].text));
+		struct span code =
+		    language_settle(span_of(pages[i].declared), span_of(pages[i].text));
 
 		cr_expect(span_eq(code, span_of(pages[i].code)), "%s, %.40s: \"%.*s\", not \"%s\"",
 		    pages[i].declared, pages[i].text, SPAN_ARG(code), pages[i].code);
