@@ -1,10 +1,13 @@
 #include "cmd/conclude.h"
 
+#include "cmd/team.h"
+
 #define TRIES_MAX 3 /* other processes may go on adding; the last word is theirs then */
 
 static bool
 conclude_once(struct store *store, struct arena *arena, struct fault *f)
 {
+	const struct hands	 hands = team_hands();
 	struct trail_article	*articles = NULL;
 	struct occurrence	*occurrences = NULL;
 	struct corpus		 corpus = { NULL, 0, NULL, 0 };
@@ -12,7 +15,7 @@ conclude_once(struct store *store, struct arena *arena, struct fault *f)
 
 	return store_load(store, arena, &corpus, f) &&
 	    corpus_for_trail(&corpus, arena, &articles, &occurrences, f) &&
-	    trail_follow(articles, corpus.narticles, occurrences, corpus.nquotes, NULL, arena,
+	    trail_follow(articles, corpus.narticles, occurrences, corpus.nquotes, &hands, arena,
 		&trail, f) &&
 	    trail_measure_all(articles, occurrences, arena, &trail, f) &&
 	    store_conclude(store, &corpus, &trail, f);

@@ -75,13 +75,15 @@ read_edits(struct store *store, int64_t row, struct span variant, struct span re
 	return query_end(&q, f);
 }
 
-/* How a member differs from the family's earliest; the reference itself has no row and no drift. */
+/*
+ * How a member differs from the family's earliest; the reference itself has no
+ * row and no drift. An outline has the edits of one: the worst that is told first.
+ */
 static bool
 read_drift(struct store *store, const struct filed_family *filed, const struct row_index *index,
-    size_t i, struct arena *arena, struct drift *drift, struct fault *f)
+    size_t i, bool *told, struct arena *arena, struct drift *drift, struct fault *f)
 {
 	const struct corpus	 *corpus = &filed->corpus;
-	int			  worst = filed->trail.families[0].severity;
 	const struct filed_quote *variant = &corpus->quotes[i];
 	struct query		 q = query_begin(store, SQL_DRIFT_GET);
 	struct span		 reference;
@@ -108,14 +110,18 @@ read_drift(struct store *store, const struct filed_family *filed, const struct r
 	drift->shared = query_take_size(&q);
 	drift->reference_words = query_take_size(&q);
 	drift->variant_words = query_take_size(&q);
-	return query_end(&q, f) &&
-	    ((filed->depth == STORE_OUTLINE && drift->severity < worst) ||
-		read_edits(store, variant->row, variant->quote.text, reference, arena, drift, f));
+	if (!query_end(&q, f))
+		return false;
+	if (filed->depth == STORE_OUTLINE &&
+	    (*told || drift->severity < filed->trail.families[0].severity))
+		return true;
+	*told = true;
+	return read_edits(store, variant->row, variant->quote.text, reference, arena, drift, f);
 }
 
 static bool
 read_placement(struct store *store, const struct filed_family *filed, const struct row_index *index,
-    size_t i, struct arena *arena, struct placement *placement, struct fault *f)
+    size_t i, bool *told, struct arena *arena, struct placement *placement, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_PLACEMENT_GET);
 
@@ -130,7 +136,8 @@ read_placement(struct store *store, const struct filed_family *filed, const stru
 		placement->bits = query_take_real(&q);
 		placement->rule = query_take_text(&q, arena).p;
 	}
-	return query_end(&q, f) && read_drift(store, filed, index, i, arena, &placement->drift, f);
+	return query_end(&q, f) &&
+	    read_drift(store, filed, index, i, told, arena, &placement->drift, f);
 }
 
 /* A member of a family as its row says. */
@@ -307,13 +314,17 @@ read_trail(struct store *store, const struct row_index *index, struct arena *are
 {
 	const struct corpus	*corpus = &filed->corpus;
 	struct trail		*trail = &filed->trail;
+	const struct family	*family = &trail->families[0];
+	bool			 told = false;
 
 	trail->placements = arena_take(arena, corpus->nquotes, sizeof *trail->placements, f);
 	trail->inferred = arena_take(arena, corpus->narticles, sizeof *trail->inferred, f);
 	if (trail->placements == NULL || trail->inferred == NULL)
 		return false;
-	for (size_t i = 0; i < corpus->nquotes; i++) {
-		if (!read_placement(store, filed, index, i, arena, &trail->placements[i], f))
+	for (size_t k = 0; k < family->nmembers; k++) {
+		size_t	 i = family->members[k];
+
+		if (!read_placement(store, filed, index, i, &told, arena, &trail->placements[i], f))
 			return false;
 	}
 	for (size_t i = 0; i < corpus->narticles; i++) {

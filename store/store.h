@@ -167,7 +167,8 @@ struct filed_change {
 /*
  * How much of a family is read. The outline is enough for a line of a table,
  * and a fraction of the work: articles without text, blocks and aliases,
- * quotations without places and parts, edits only of the worst drifts.
+ * quotations without places and parts, edits only of the worst drift, the first
+ * of several.
  */
 enum store_depth { STORE_WHOLE, STORE_OUTLINE };
 
