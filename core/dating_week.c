@@ -60,7 +60,7 @@ static bool
 is_one_of(struct span word, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (span_eq_case(span_of(words[i]), word))
+		if (span_is_case(word, words[i]))
 			return true;
 	}
 	return false;

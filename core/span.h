@@ -88,6 +88,47 @@ span_eq_case(struct span a, struct span b)
 	return true;
 }
 
+/*
+ * The same against a C string that is likely to be another: the first letter
+ * tells, before any length is known.
+ */
+static inline bool
+span_is(struct span s, const char *string)
+{
+	size_t	 i = 0;
+
+	SPAN_HOLDS(s);
+	for (; i < s.n && string[i] != '\0'; i++) {
+		if (s.p[i] != string[i])
+			return false;
+	}
+	return i == s.n && string[i] == '\0';
+}
+
+static inline bool
+span_begins_case(struct span s, const char *string)
+{
+	SPAN_HOLDS(s);
+	for (size_t i = 0; string[i] != '\0'; i++) {
+		if (i == s.n || span_lower(s.p[i]) != span_lower(string[i]))
+			return false;
+	}
+	return true;
+}
+
+static inline bool
+span_is_case(struct span s, const char *string)
+{
+	size_t	 i = 0;
+
+	SPAN_HOLDS(s);
+	for (; i < s.n && string[i] != '\0'; i++) {
+		if (span_lower(s.p[i]) != span_lower(string[i]))
+			return false;
+	}
+	return i == s.n && string[i] == '\0';
+}
+
 /* Byte order, for sorting: negative, zero or positive. */
 int span_cmp(struct span a, struct span b);
 

@@ -559,7 +559,7 @@ zone_abbreviation(struct span s, const struct zone *home, struct zone_meaning *m
 	for (size_t i = 0; i < LEN(abbreviations); i++) {
 		int	 offset = abbreviations[i].minutes * 60;
 
-		if (!span_eq(span_of(abbreviations[i].letters), s))
+		if (!span_is(s, abbreviations[i].letters))
 			continue;
 		if (abbreviations[i].zone != NULL)
 			meaning->zone = zone_named(span_of(abbreviations[i].zone));

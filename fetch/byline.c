@@ -23,10 +23,12 @@ prefix_length(struct span line)
 	size_t	 best = 0;
 
 	for (size_t i = 0; i < LEN(prefixes); i++) {
-		struct span	 prefix = span_of(prefixes[i]);
-		size_t		 n = prefix.n;
+		size_t	 n;
 
-		if (!span_eq_case(span_cut(line, 0, n), prefix) || n >= line.n)
+		if (!span_begins_case(line, prefixes[i]))
+			continue;
+		n = strlen(prefixes[i]);
+		if (n >= line.n)
 			continue;
 		if (line.p[n] == ':' || line.p[n] == ' ' || line.p[n] == '\n')
 			best = n + 1 > best ? n + 1 : best;

@@ -478,10 +478,9 @@ static const struct dom_attr *
 find_attr(const struct dom *dom, uint32_t node, const char *name)
 {
 	const struct dom_node	*n = &dom->nodes[node];
-	struct span		 wanted = span_of(name);
 
 	for (uint32_t i = 0; i < n->nattrs; i++) {
-		if (span_eq(n->attrs[i].name, wanted))
+		if (span_is(n->attrs[i].name, name))
 			return &n->attrs[i];
 	}
 	return NULL;

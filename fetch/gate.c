@@ -179,9 +179,8 @@ read_line(const struct sieve *sieve, struct span line, struct tally *tally)
 	for (size_t at = 0; at + 1 < line.n; at++) {
 		for (size_t i = sieve->heads[sieve_hole(line.p + at)]; i > 0; i = sieve->next[i]) {
 			const struct sign	*sign = &signs[i - 1];
-			const struct span	 words = span_of(sign->words);
 
-			if (!span_eq_case(span_cut(line, at, at + words.n), words))
+			if (!span_begins_case(span_cut(line, at, line.n), sign->words))
 				continue;
 			told |= 1u << sign->gate;
 			strong |= sign->weak ? 0 : 1u << sign->gate;

@@ -451,11 +451,11 @@ hint_read(const struct dom *dom, uint32_t node)
 	role = dom_attr(dom, node, "role");
 	property = dom_attr(dom, node, "itemprop");
 	for (size_t i = 0; i < LEN(roles); i++) {
-		if (span_eq(role, span_of(roles[i].role)))
+		if (span_is(role, roles[i].role))
 			hints.bits |= 1u << roles[i].hint;
 	}
 	for (size_t i = 0; i < LEN(properties); i++) {
-		if (span_eq(property, span_of(properties[i].role)))
+		if (span_is(property, properties[i].role))
 			hints.bits |= 1u << properties[i].hint;
 	}
 	if (span_eq(property, SPAN("articleBody"))) {

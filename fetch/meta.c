@@ -17,7 +17,7 @@ meta_content(const struct dom *dom, const char *name)
 		for (size_t k = 0; k < LEN(keys); k++) {
 			struct span	 content;
 
-			if (!span_eq_case(dom_attr(dom, dom->metas[i], keys[k]), span_of(name)))
+			if (!span_is_case(dom_attr(dom, dom->metas[i], keys[k]), name))
 				continue;
 			content = span_trim(dom_attr(dom, dom->metas[i], "content"));
 			if (content.n > 0)

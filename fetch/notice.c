@@ -75,13 +75,14 @@ static const struct {
 
 /* Does the line begin with start, and a new word behind it? */
 static bool
-begins(struct span line, struct span start)
+begins(struct span line, const char *start)
 {
-	size_t	 at = start.n;
+	size_t	 at;
 
-	if (line.n < start.n || !span_eq_case(span_cut(line, 0, start.n), start))
+	if (!span_begins_case(line, start))
 		return false;
-	return span_ends(start, SPAN(" ")) || at == line.n || !utf8_is_letter(utf8_next(line, &at));
+	at = strlen(start);
+	return start[at - 1] == ' ' || at == line.n || !utf8_is_letter(utf8_next(line, &at));
 }
 
 /* An address and nothing else. */
@@ -101,7 +102,7 @@ notice_of(struct span line)
 	if (is_address(line))
 		return NOTICE_SERVICE;
 	for (size_t i = 0; i < LEN(starts); i++) {
-		if (begins(line, span_of(starts[i].start)))
+		if (begins(line, starts[i].start))
 			return starts[i].notice;
 	}
 	return NOTICE_NONE;

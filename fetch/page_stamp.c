@@ -48,7 +48,7 @@ has_class(const struct dom *dom, uint32_t node, const char *const *names, size_t
 		if (i < list.n && (unsigned char)list.p[i] > ' ')
 			continue;
 		for (size_t k = 0; k < count && i > from; k++) {
-			if (span_eq_case(span_cut(list, from, i), span_of(names[k])))
+			if (span_is_case(span_cut(list, from, i), names[k]))
 				return true;
 		}
 		from = i + 1;
