@@ -1,5 +1,7 @@
 #include "cmd/line.h"
 
+#include <stdint.h>
+
 static const char *const names[LINE_FIELDS] = {
 	[LINE_ID] = "id",
 	[LINE_URL] = "url",
@@ -43,6 +45,35 @@ take(struct scan *s, char c)
 	return true;
 }
 
+#define BYTES(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* A byte of these eight is less than c, which is at most 0x80. */
+static bool
+has_less(uint64_t bytes, uint64_t c)
+{
+	return ((bytes - BYTES(c)) & ~bytes & BYTES(0x80)) != 0;
+}
+
+/* A backslash, or a byte that no string of JSON holds as it is. */
+static bool
+needs_parser(struct span text)
+{
+	size_t	 i = 0;
+
+	for (; i + sizeof(uint64_t) <= text.n; i += sizeof(uint64_t)) {
+		uint64_t	 bytes;
+
+		memcpy(&bytes, text.p + i, sizeof bytes);
+		if (has_less(bytes, 0x20) || has_less(bytes ^ BYTES('\\'), 1))
+			return true;
+	}
+	for (; i < text.n; i++) {
+		if ((unsigned char)text.p[i] < 0x20 || text.p[i] == '\\')
+			return true;
+	}
+	return false;
+}
+
 /* A string without escapes; the span is what stands between its marks. */
 static bool
 take_string(struct scan *s, struct span *text)
@@ -56,11 +87,7 @@ take_string(struct scan *s, struct span *text)
 		return false;
 	*text = span_cut(s->json, s->at, (size_t)(end - s->json.p));
 	s->at += text->n + 1;
-	for (size_t i = 0; i < text->n; i++) {
-		if ((unsigned char)text->p[i] < 0x20 || text->p[i] == '\\')
-			return false;
-	}
-	return true;
+	return !needs_parser(*text);
 }
 
 /* Fractions and long integers are for a whole parser. */

@@ -21,6 +21,8 @@ struct reader {
 	size_t		 count, room;
 };
 
+#define BYTES_A_WORD 5 /* with the space behind it; in most texts they are more */
+
 static uint32_t
 peek(struct span s, size_t at)
 {
@@ -50,11 +52,24 @@ is_ignorable(uint32_t c)
 	return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060;
 }
 
-/* Most characters of most texts are these, and need no table. */
-static bool
-is_plain(char c)
+/* Letters and digits of ASCII, which most texts consist of, in lower case; 0 for all else. */
+static const char plain[256] = {
+	['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4',
+	['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9',
+	['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g',
+	['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n',
+	['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't', ['u'] = 'u',
+	['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
+	['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g',
+	['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n',
+	['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u',
+	['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z',
+};
+
+static char
+plain_of(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+	return plain[(unsigned char)c];
 }
 
 /* Length of the ellipsis at `at`, brackets around it included; 0 when there is none. */
@@ -173,7 +188,7 @@ find_word(struct reader *r, size_t from)
 		size_t	 behind = w.to, skip;
 		uint32_t c;
 
-		if (is_plain(r->text.p[w.to])) {
+		if (plain_of(r->text.p[w.to]) != '\0') {
 			w.digit |= r->text.p[w.to] <= '9';
 			w.to++;
 			continue;
@@ -237,11 +252,11 @@ fold_word(struct reader *r, const struct word *w, struct span *out, struct fault
 
 	for (size_t at = w->from; at < w->to;) {
 		size_t	 behind = at;
-		char	 plain = text.p[at];
+		char	 folded = plain_of(text.p[at]);
 		uint32_t c;
 
-		if (is_plain(plain)) {
-			p[n++] = (char)(plain >= 'A' && plain <= 'Z' ? plain - 'A' + 'a' : plain);
+		if (folded != '\0') {
+			p[n++] = folded;
 			at++;
 			continue;
 		}
@@ -436,7 +451,9 @@ token_read(struct span text, struct arena *arena, struct token_list *tokens, str
 	if (text.n > TOKEN_MAX_TEXT)
 		return fault_set(f, FAULT_LIMIT, "text of %zu bytes: too long to compare", text.n);
 	r.fold = arena_take(arena, text.n + 1, 1, f);
-	if (r.fold == NULL)
+	r.room = text.n / BYTES_A_WORD + 1;
+	r.items = arena_take(arena, r.room, sizeof *r.items, f);
+	if (r.fold == NULL || r.items == NULL)
 		return false;
 	r.pending = TOKEN_SENTENCE | TOKEN_PARAGRAPH;
 	while (r.at < text.n) {

@@ -65,8 +65,9 @@ common_words(const struct positions *p, const struct wording *w)
 			row[k] = total | (row[k] - u);
 		}
 	}
-	for (size_t i = 0; i < p->count; i++)
-		length += (row[i / 64] >> i % 64 & 1) == 0;
+	/* Beyond the last word no bit was ever cleared. */
+	for (size_t k = 0; k < p->blocks; k++)
+		length += (size_t)__builtin_popcountll(~row[k]);
 	return length;
 }
 

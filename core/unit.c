@@ -1,7 +1,6 @@
 #include "core/unit.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "core/utf8.h"
 #include "core/words.h"
@@ -20,6 +19,17 @@ struct unit_reader {
 	struct arena		*arena;
 };
 
+/* Where a hash stands, or would. */
+static uint64_t *
+slot_of(const struct unit_text *text, uint64_t hash)
+{
+	size_t	 at = (size_t)(hash >> 32) & (text->nslots - 1);
+
+	while (text->set[at] != 0 && text->set[at] != hash)
+		at = (at + 1) & (text->nslots - 1);
+	return &text->set[at];
+}
+
 bool
 unit_text_read(const struct token_list *tokens, struct arena *arena, struct unit_text *text,
     struct fault *f)
@@ -30,8 +40,10 @@ unit_text_read(const struct token_list *tokens, struct arena *arena, struct unit
 	text->tokens = tokens;
 	text->words = arena_take(arena, n, sizeof *text->words, f);
 	text->hashes = arena_take(arena, n, sizeof *text->hashes, f);
-	text->sorted = arena_take(arena, n, sizeof *text->sorted, f);
-	if (text->words == NULL || text->hashes == NULL || text->sorted == NULL)
+	for (text->nslots = 16; text->nslots < 2 * n; text->nslots *= 2)
+		;
+	text->set = arena_take(arena, text->nslots, sizeof *text->set, f);
+	if (text->words == NULL || text->hashes == NULL || text->set == NULL)
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		const struct token	*token = &tokens->items[i];
@@ -41,17 +53,15 @@ unit_text_read(const struct token_list *tokens, struct arena *arena, struct unit
 			return false;
 		text->words[i] = standard;
 		text->hashes[i] = standard.p == token->word.p ? token->hash : token_hash(standard);
-		text->sorted[i] = text->hashes[i];
+		*slot_of(text, text->hashes[i]) = text->hashes[i];
 	}
-	qsort(text->sorted, n, sizeof *text->sorted, token_hash_compare);
 	return true;
 }
 
 static bool
 other_has(const struct unit_reader *r, uint64_t hash)
 {
-	return bsearch(&hash, r->other->sorted, r->other->tokens->count, sizeof hash,
-		   token_hash_compare) != NULL;
+	return *slot_of(r->other, hash) != 0;
 }
 
 /* Does a mark of punctuation that parts clauses stand before token i? */

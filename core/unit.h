@@ -37,7 +37,9 @@ struct unit_list {
 struct unit_text {
 	const struct token_list	*tokens;
 	struct span		*words;
-	uint64_t		*hashes, *sorted; /* of the words: in their order, and rising */
+	uint64_t		*hashes; /* of the words */
+	uint64_t		*set;	 /* the same, open addressing; 0 free */
+	size_t			 nslots; /* a power of two */
 };
 
 bool unit_text_read(const struct token_list *tokens, struct arena *arena, struct unit_text *text,
