@@ -180,12 +180,32 @@ starts_with(struct span line, struct span phrase, struct span *behind)
 	return true;
 }
 
-/* Could the line begin with a phrase that begins with this byte? Letters beyond ASCII may fold. */
+/* Could the line, which holds something, begin with start i? Letters beyond ASCII may fold. */
 static bool
-may_start(struct span line, char first)
+may_start(struct span line, size_t i)
 {
-	return line.n > 0 &&
-	    ((unsigned char)line.p[0] >= 0x80 || span_lower(line.p[0]) == (unsigned char)first);
+	return i < plain_starts_count &&
+	    ((unsigned char)line.p[0] >= 0x80 ||
+		span_lower(line.p[0]) == (unsigned char)plain_starts[i].words[0]);
+}
+
+/* The first of the starts that the line may begin with; they are in byte order, so the others follow. */
+static size_t
+first_start(struct span line)
+{
+	size_t	 from = 0, to = plain_starts_count;
+
+	if ((unsigned char)line.p[0] >= 0x80)
+		return 0;
+	while (from < to) {
+		const size_t	 middle = from + (to - from) / 2;
+
+		if ((unsigned char)plain_starts[middle].words[0] < span_lower(line.p[0]))
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
 }
 
 /* "ALSO READ-...", "Related: ...": the phrase hands over with a mark. */
@@ -212,11 +232,10 @@ look_up(struct span line, size_t words)
 
 	if (whole != NULL)
 		return whole->looks;
-	for (size_t i = 0; i < plain_starts_count; i++) {
+	for (size_t i = first_start(line); may_start(line, i); i++) {
 		const struct phrase	*p = &plain_starts[i];
 
-		if (!may_start(line, p->words[0]) ||
-		    (words > STARTS_WORDS_MAX && p->looks != LOOKS_CAPTION))
+		if (words > STARTS_WORDS_MAX && p->looks != LOOKS_CAPTION)
 			continue;
 		if (!starts_with(line, span_of(p->words), &behind))
 			continue;
