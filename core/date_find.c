@@ -104,22 +104,21 @@ is_other_number(struct span s, size_t at, struct date_phrase *p)
 /* What a phrase could be that begins with some lexeme. */
 enum opening { OPENS_NOTHING, OPENS_AMOUNT, OPENS_PHRASE };
 
-/* Most words of a text end here; "a" and "one" only count the unit behind them. */
+/* Most words of a text end here; "a" and "one" only count the unit behind them. Looks the word up. */
 static enum opening
-opening_of(const struct lexeme *lexeme)
+opening_of(struct lexeme *lexeme)
 {
-	enum opening		 opening = OPENS_NOTHING;
-	struct date_words	 words;
+	enum opening	 opening = OPENS_NOTHING;
 
 	if (lexeme->kind == LEXEME_NUMBER)
 		return lexeme->digits <= 4 ? OPENS_PHRASE : OPENS_NOTHING;
 	if (lexeme->kind != LEXEME_WORD)
 		return OPENS_NOTHING;
+	lexeme->words = date_words_of(lexeme->text);
 	if (span_eq_case(lexeme->text, SPAN("il")))
 		return OPENS_PHRASE;
-	words = date_words_of(lexeme->text);
-	for (size_t i = 0; i < words.count; i++) {
-		const enum date_word_kind	 kind = words.rows[i].kind;
+	for (size_t i = 0; i < lexeme->words.count; i++) {
+		const enum date_word_kind	 kind = lexeme->words.rows[i].kind;
 
 		if (kind == WORD_NUMBER)
 			opening = OPENS_AMOUNT;
@@ -135,14 +134,17 @@ found_text(struct date_phrase *p, size_t lexemes)
 	return span_join(lexeme_at(p, 0)->text, lexeme_at(p, lexemes - 1)->text);
 }
 
-/* Read the phrase that begins at byte `start`. */
+/* Read the phrase that begins with this lexeme, byte `behind` of s behind it. */
 static bool
-read_at(struct date_phrase *p, struct span s, size_t start, enum opening opening,
-    struct date_phrase_found *found)
+read_from(struct date_phrase *p, struct span s, const struct lexeme *first, size_t behind,
+    enum opening opening, struct date_phrase_found *found)
 {
-	size_t	 lexemes = 0;
+	const size_t	 start = (size_t)(first->text.p - s.p);
+	size_t		 lexemes = 0;
 
-	date_phrase_begin(p, s, start);
+	date_phrase_begin(p, s, behind);
+	p->lexemes[p->count++] = *first;
+	p->lexemes[0].spaced = start == 0; /* what stands before it is not the phrase's */
 	if (opening == OPENS_AMOUNT && lexeme_as(p, 1, WORD_UNIT) == NULL)
 		return false;
 	found->is_age = date_phrase_age(p, &lexemes, &found->age);
@@ -159,13 +161,13 @@ date_phrase_find(struct date_phrase *p, struct span s, size_t *at, struct date_p
 {
 	while (*at < s.n) {
 		struct lexeme	 first = lexeme_next(s, at);
-		size_t		 start = first.kind == LEXEME_END ? s.n : (size_t)(first.text.p - s.p);
 		enum opening	 opening = opening_of(&first);
 
 		if (opening == OPENS_NOTHING ||
-		    (first.kind == LEXEME_NUMBER && is_tail_of_number(s, start)))
+		    (first.kind == LEXEME_NUMBER &&
+			is_tail_of_number(s, (size_t)(first.text.p - s.p))))
 			continue;
-		if (read_at(p, s, start, opening, found)) {
+		if (read_from(p, s, &first, *at, opening, found)) {
 			*at = (size_t)(found->text.p + found->text.n - s.p);
 			return true;
 		}
