@@ -141,6 +141,7 @@ subject_end(const struct reading *r, size_t from)
 	}
 	while (to < phrase->count && phrase->words[to].kind == WORD_TEXT &&
 	    to - from < SUBJECT_MAX && !opens(r, to) && !tells_whom(r, from, to) &&
+	    (to == from || !is_one(r, to, &r->dialect->copulas)) &&
 	    (to == from || verb_group(r, to) == to || phrase_has(phrase, to, WORD_CAPITAL)))
 		to++;
 	while (to > from + 1 && is_one(r, to - 1, &r->dialect->adverbs))
@@ -207,7 +208,11 @@ from_behind(const struct reading *r, struct handing *h)
 			return false;
 	}
 	h->to = subject_end(r, h->from);
-	return h->to > h->from;
+	if (h->to > h->from || !r->dialect->drops_subject || h->rule != RULE_AFTER_INVERTED)
+		return h->to > h->from;
+	h->from = h->verb;
+	h->to = h->verb_end;
+	return true;
 }
 
 /* The verb before the quotation, the nearest one; false when none. */
@@ -230,6 +235,19 @@ last_verb(const struct reading *r, struct handing *h)
 	return false;
 }
 
+/* "Ein Ermittler, der nicht genannt werden will": behind a comma only a name belongs to the mention. */
+static void
+drop_clause(const struct reading *r, struct handing *h)
+{
+	for (size_t i = h->from + 1; i + 1 < h->to; i++) {
+		if (r->phrase->words[i].kind == WORD_COMMA &&
+		    !phrase_has(r->phrase, i + 1, WORD_CAPITAL | WORD_TITLE)) {
+			h->to = i;
+			return;
+		}
+	}
+}
+
 /* The words between a conjunction or the sentence's beginning and the verb. */
 static void
 subject_before(const struct reading *r, struct handing *h)
@@ -250,6 +268,7 @@ subject_before(const struct reading *r, struct handing *h)
 	    !phrase_is(phrase, h->from - 1, "et") && !phrase_is(phrase, h->from - 1, "mais") &&
 	    !phrase_is(phrase, h->from - 1, "und") && !phrase_is(phrase, h->from - 1, "aber"))
 		h->from--;
+	drop_clause(r, h);
 }
 
 /* "X a déclaré : « Q »", "X sagte: „Q“", "Selon X, « q »", "In Wick sagte X: „Q“". */
@@ -337,6 +356,35 @@ from_label(const struct reading *r, struct handing *h)
 	return true;
 }
 
+/* "La voisine, Ada Quill, est plus directe : « Q »": before a colon the sentence's subject speaks. */
+static bool
+from_colon(const struct reading *r, struct handing *h)
+{
+	size_t	 from = skip_adverbs(r, r->start);
+
+	if (r->word < r->start + 2 || r->phrase->words[r->word - 1].kind != WORD_COLON ||
+	    r->phrase->words[from].kind != WORD_TEXT || opens(r, from))
+		return false;
+	*h = (struct handing) { .from = from,
+		.to = subject_end(r, from),
+		.direct = true,
+		.rule = RULE_BEFORE_COLON };
+	if (h->to > r->word - 1)
+		h->to = r->word - 1;
+	return h->to > from;
+}
+
+/* "Der Zeuge sei »q«": a form that only reported speech has, so whoever spoke last goes on. */
+static bool
+is_reported(const struct reading *r)
+{
+	for (size_t i = r->start; i < r->word; i++) {
+		if (is_one(r, i, &r->dialect->reported))
+			return true;
+	}
+	return false;
+}
+
 /* "M. X parle d'ouvrir le feu « q »": a name begins the sentence. */
 static bool
 from_subject(const struct reading *r, struct handing *h)
@@ -344,6 +392,8 @@ from_subject(const struct reading *r, struct handing *h)
 	const struct phrase	*phrase = r->phrase;
 	const struct mention	*m = name_first_in(r->table, r->paragraph, r->start, r->word);
 
+	if (is_reported(r))
+		return false;
 	if (m == NULL || m->possessive || m->at.word > r->start + 3 || m->end.word >= r->word ||
 	    phrase->words[m->end.word].kind != WORD_TEXT)
 		return false;
@@ -414,37 +464,99 @@ whom(const struct reading *r, enum gender gender, const struct speaker_memory *m
 		if (r->paragraph - m->at.paragraph > PRONOUN_REACH)
 			break;
 		if (is_person(r, m->name) && !m->possessive &&
-		    (name->gender == GENDER_UNKNOWN || name->gender == gender))
+		    (name->gender == GENDER_UNKNOWN || gender == GENDER_UNKNOWN ||
+			name->gender == gender))
 			return m->name;
 	}
 	return last != NAME_NONE && table->names[last].gender != other_than(gender) ? last :
 										      NAME_NONE;
 }
 
-static void
-resolve(const struct reading *r, const struct speaker_memory *memory, struct attribution *a)
+/* "le président du club, Gilles Aubrac": the name at the mention's end, or one of a person in it. */
+static size_t
+named(const struct reading *r, const struct attribution *a)
 {
 	const struct mention	*m = name_last_in(r->table, r->paragraph, a->from, a->to);
+
+	if (m == NULL)
+		return NAME_NONE;
+	if (is_person(r, m->name) || !is_one(r, a->from, &r->dialect->articles))
+		return m->name;
+	return m->end.word == a->to && m->end.word - m->at.word > 1 ? m->name : NAME_NONE;
+}
+
+/* "la belge", "der 38-Jährige": whoever was just named, and of what gender the article makes them. */
+static bool
+stands_in(const struct reading *r, const struct attribution *a)
+{
+	struct lexicon_room	 room;
+	size_t			 last = a->to - 1;
+
+	if (a->to != a->from + 2 || !is_one(r, a->from, &r->dialect->articles))
+		return false;
+	return is_one(r, last, &r->dialect->stand_ins) ||
+	    (phrase_fold(r->phrase, last, &room).n > 2 &&
+		utf8_is_digit((unsigned char)phrase_word(r->phrase, last).p[0]));
+}
+
+static enum gender
+article_gender(const struct reading *r, size_t i)
+{
+	return phrase_is(r->phrase, i, "la") || phrase_is(r->phrase, i, "die") ? GENDER_FEMALE :
+	    phrase_is(r->phrase, i, "le") || phrase_is(r->phrase, i, "el") ||
+		phrase_is(r->phrase, i, "der") ? GENDER_MALE :
+						 GENDER_UNKNOWN;
+}
+
+static bool
+is_anonymous(const struct reading *r, const struct attribution *a)
+{
+	for (size_t i = a->from; i < a->to; i++) {
+		if (is_one(r, i, &r->dialect->anonymous))
+			return true;
+	}
+	return false;
+}
+
+/* Words that name nobody: a pronoun, an office, somebody in general. */
+static size_t
+find_unnamed(const struct reading *r, const struct speaker_memory *memory, struct attribution *a)
+{
+	enum gender		 gender = GENDER_UNKNOWN;
 	struct lexicon_room	 room;
 	struct span		 verb;
-	enum gender		 gender = GENDER_UNKNOWN;
-	size_t			 name = NAME_NONE;
+	size_t			 name;
 
+	if (a->from == a->verb && a->to == a->verb_end && r->dialect->drops_subject)
+		return whom(r, GENDER_UNKNOWN, memory);
 	if (a->to == a->from + 1) {
 		gender = read_hanging(r, a->from, &verb, &room);
 		if (gender == GENDER_UNKNOWN)
 			gender = pronoun_gender(r->dialect, phrase_fold(r->phrase, a->from, &room));
+		if (gender != GENDER_UNKNOWN)
+			return whom(r, gender, memory);
 	}
-	if (gender != GENDER_UNKNOWN)
-		name = whom(r, gender, memory);
-	else if (m != NULL && (is_person(r, m->name) || !is_one(r, a->from, &r->dialect->articles)))
-		name = m->name;
-	else
-		name = holder(r, a->from, a->to);
+	name = holder(r, a->from, a->to);
+	if (name == NAME_NONE && stands_in(r, a))
+		name = whom(r, article_gender(r, a->from), memory);
+	return name;
+}
+
+static void
+resolve(const struct reading *r, const struct speaker_memory *memory, struct attribution *a)
+{
+	size_t	 name = named(r, a), unnamed;
+
 	a->state = SPEAKER_MENTION_ONLY;
 	a->kind = SPEAKER_PERSON;
+	unnamed = name != NAME_NONE ? NAME_NONE : find_unnamed(r, memory, a);
 	if (name != NAME_NONE)
-		resolve_name(r->table, name, m != NULL && gender == GENDER_UNKNOWN ? 1 : 0.8, a);
+		resolve_name(r->table, name, 1, a);
+	else if (is_one(r, a->from, &r->dialect->indefinite) || is_anonymous(r, a)) {
+		a->state = SPEAKER_ANONYMOUS;
+		a->kind = SPEAKER_UNNAMED;
+	} else if (unnamed != NAME_NONE)
+		resolve_name(r->table, unnamed, 0.8, a);
 }
 
 bool
@@ -459,6 +571,7 @@ dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
 	if (from_headline(&r, &h))
 		out->own_sentence = false;
 	else if (!from_behind(&r, &h) && !from_before(&r, &h) && !from_label(&r, &h) &&
+	    !from_colon(&r, &h) &&
 	    (out->own_sentence || !from_subject(&r, &h)))
 		return false;
 	out->paragraph = paragraph;

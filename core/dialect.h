@@ -28,6 +28,12 @@ struct dialect {
 	struct dialect_words male, female; /* pronouns; those that hang on a verb too: "t-il" */
 	struct dialect_words articles; /* and possessives: no verb stands right behind them */
 	struct dialect_words objects; /* "lui" a répondu: before the verb, and no subject */
+	struct dialect_words indefinite; /* articles: "un" voisin is not named */
+	struct dialect_words anonymous; /* nor is a "porte-parole" without a name */
+	struct dialect_words stand_ins; /* whoever was just named: "la femme", "der Franzose" */
+	struct dialect_words copulas; /* and other verbs that hand nothing over but end a subject */
+	struct dialect_words reported; /* forms that only reported speech has: "sei" */
+	bool		   drops_subject; /* "«Q», murmuró": a verb alone means who was last spoken of */
 	struct dialect_words datives; /* behind a bare name whoever was told: "sagte Weil der Zeitung" */
 };
 

@@ -1,21 +1,48 @@
 /* The words by which French hands speech over. Source: any French grammar, and the style of news agencies. */
 #include "core/dialect.h"
 
-static const char *const verbs[] = { "admet", "admis", "affirme", "affirment", "ajoute", "ajoutent",
-	"amuse", "annonce", "assene", "assurait", "assure", "assurent", "averti", "avertit",
-	"avoue", "clame", "commente", "conclu", "conclut", "confie", "confient", "confirme",
-	"constate", "contredit", "crie", "declare", "declarent", "decrit", "demande", "denonce",
-	"denoncent", "deplorait", "deplore", "deplorent", "detaille", "disait", "dit", "ecrit",
-	"enchaine", "estime", "estiment", "evoque", "exclame", "expliquait", "explique",
-	"explique-t", "expliquent", "fustige", "glisse", "indique", "insistait", "insiste",
-	"interroge", "ironise", "juge", "jugent", "jure", "justifie", "lache", "lancait", "lance",
-	"martele", "murmure", "note", "nuance", "observe", "plaide", "plaisante", "poursuit",
-	"poursuivi", "precise", "prevenait", "prevenu", "previent", "promet", "promis", "proteste",
-	"qualifie", "raconte", "racontent", "rappele", "rappelle", "reagi", "reagit", "recommande",
-	"reconnait", "reconnu", "regrette", "relativise", "rencheri", "repete", "repond", "repondu",
-	"resumait", "resume", "retorque", "revele", "s'amuse", "s'exclame", "s'indigne",
-	"s'interroge", "salue", "souffle", "souligne", "soulignent", "soupire", "sourit", "soutenu",
-	"soutient", "temoigne", "temoignent", "tonne", "tweete" };
+static const char *const verbs[] = { "abonde", "acquiesce", "admet", "admettait", "admis",
+	"affirmait", "affirme", "affirment", "ajoutait", "ajoute", "ajoutent", "alerte", "amuse",
+	"analysait", "analyse", "annonce", "annoncent", "apostrophe", "approuve", "arguait",
+	"argue", "argumente", "articule", "assenait", "assene", "assume", "assurait", "assure",
+	"assurent", "attaque", "avance", "averti", "avertissait", "avertit", "avouait", "avoue",
+	"balaie", "balbutie", "bougonne", "certifie", "chuchote", "clame", "commentait",
+	"commente", "compare", "complete", "concede", "conclu", "concluait", "conclut",
+	"confesse", "confiait", "confie", "confient", "confirme", "confirment", "considere",
+	"constatait", "constate", "conteste", "contredit", "corrige", "crache", "craint", "crie",
+	"declare", "declarent", "decrit", "deduit", "definit", "demandait", "demande",
+	"demandent", "dement", "denonce", "denoncent", "deplorait", "deplore", "deplorent",
+	"derape", "desole", "detaille", "dira", "dirent", "disaient", "disait", "disent", "dit",
+	"eclaircit", "ecrit", "ecrivait", "ecrivent", "embraye", "enchainait", "enchaine",
+	"enonce", "entonne", "ergote", "eructe", "espere", "estimait", "estime", "estiment",
+	"etaye", "etonne", "evoquait", "evoque", "exclame", "exhorte", "expliquait", "explique",
+	"explique-t", "expliquent", "explose", "expose", "feint", "felicite", "fulmine",
+	"fustige", "gemit", "glapit", "glisse", "grince", "grogne", "grommelle", "gronde",
+	"hasarde", "hurle", "imagine", "implore", "improvise", "indiquait", "indique", "informe",
+	"informent", "insistait", "insiste", "interpelle", "interroge", "interrompt",
+	"intervient", "invite", "ironise", "jubile", "juge", "jugent", "juraient", "jure",
+	"justifiait", "justifie", "lachait", "lache", "lanca", "lancait", "lance", "loue",
+	"maintient", "martele", "maugree", "menace", "mentionne", "minimise", "moque",
+	"murmurait", "murmure", "notait", "note", "nuance", "objectait", "objecte", "observait",
+	"observe", "opine", "ordonne", "pense", "persifle", "persiste", "pestait", "peste",
+	"plaidait", "plaide", "plaisante", "pleure", "pointe", "poursuit", "poursuivait",
+	"poursuivi", "precisait", "precise", "preconise", "pretend", "prevenait", "prevenu",
+	"previennent", "previent", "proclame", "promet", "promettait", "promis", "pronostique",
+	"propose", "protestait", "proteste", "qualifie", "questionne", "raconta", "racontait",
+	"raconte", "racontent", "raille", "rappelait", "rappele", "rappelle", "rapporte",
+	"rassure", "ravit", "reagi", "reagissait", "reagit", "recapitule", "recite", "reclame",
+	"recommande", "reconnaissait", "reconnait", "reconnu", "redoute", "reflechit", "refute",
+	"regrette", "rejette", "relativise", "releve", "remarque", "remercie", "rencheri",
+	"rencherit", "repetait", "repete", "repliquait", "replique", "repond", "repondait",
+	"repondu", "reprenait", "reprend", "reproche", "resumait", "resume", "retorquait",
+	"retorque", "revele", "revendique", "s'agace", "s'alarme", "s'amuse", "s'emporte",
+	"s'enerve", "s'enflamme", "s'enthousiasme", "s'etonne", "s'exclame", "s'excuse",
+	"s'indigne", "s'inquiete", "s'insurge", "s'interroge", "s'offusque", "salua", "salue",
+	"sanglote", "scande", "se", "signale", "songe", "souffle", "souhaite", "soulignait",
+	"souligne", "soulignent", "soupirait", "soupire", "sourit", "soutenait", "soutenu",
+	"soutient", "souvient", "stipule", "suggere", "supplie", "susurre", "tacle", "temoignait",
+	"temoigne", "temoignent", "tempere", "tempete", "tonnait", "tonne", "tranche", "trepigne",
+	"tweete", "vante", "vitupere", "vocifere" };
 
 static const char *const auxiliaries[] = { "a", "aurait", "avaient", "avait", "ont", "s'est",
 	"s'etait" };
@@ -29,16 +56,38 @@ static const char *const adverbs[] = { "ainsi", "alors", "aussi", "aussitot", "d
 	"egalement", "encore", "enfin", "ensuite", "hier", "jeudi", "lundi", "mardi", "mercredi",
 	"notamment", "par", "part", "pour", "sa", "samedi", "vendredi" };
 
-static const char *const offices[] = { "ambassadeur", "ambassadrice", "auteur", "autrice", "avocat",
-	"avocate", "capitaine", "chancelier", "chanceliere", "chanteur", "chanteuse", "chef",
-	"chercheur", "chercheuse", "colonel", "commissaire", "delegue", "deleguee", "depute",
-	"deputee", "directeur", "directrice", "docteur", "ecrivain", "ecrivaine", "editeur",
-	"editrice", "entraineur", "entraineuse", "general", "gouverneur", "juge", "m", "madame",
-	"maire", "me", "ministre", "mlle", "mm", "mme", "monsieur", "patron", "patronne",
+static const char *const offices[] = { "acteur", "actrice", "adjoint", "adjointe", "agent",
+	"agriculteur", "agricultrice", "ambassadeur", "ambassadrice", "ancien", "ancienne",
+	"animateur", "animatrice", "architecte", "artisan", "auteur", "autrice", "avocat",
+	"avocat-general", "avocate", "batonnier", "berger", "bergere", "boulanger", "boulangere",
+	"capitaine", "chancelier", "chanceliere", "chanteur", "chanteuse", "chauffeur", "chef",
+	"chef-cuisinier", "chercheur", "chercheuse", "chirurgien", "chirurgienne", "citoyen",
+	"citoyenne", "colistier", "collegue", "colonel", "commandant", "commercant",
+	"commercante", "commissaire", "conducteur", "conductrice", "conseiller", "conseillere",
+	"conservateur", "conservatrice", "cuisinier", "cuisiniere", "cure", "delegue", "deleguee",
+	"depute", "deputee", "dessinateur", "dessinatrice", "directeur", "directrice",
+	"dirigeant", "dirigeante", "docteur", "doctorant", "economiste", "ecrivain", "ecrivaine",
+	"editeur", "editrice", "educateur", "educatrice", "eleve", "eleveur", "eleveuse", "elu",
+	"elue", "enseignant", "enseignante", "entraineur", "entraineuse", "etudiant", "etudiante",
+	"evangeliste", "eveque", "expert", "experte", "facteur", "factrice", "fondateur",
+	"fondatrice", "gardien", "gardienne", "general", "gerant", "gerante", "gouverneur",
+	"habitant", "habitante", "historien", "historienne", "infirmier", "infirmiere",
+	"ingenieur", "ingenieure", "instituteur", "institutrice", "jardinier", "jardiniere",
+	"joueur", "joueuse", "journaliste", "juge", "libraire", "lieutenant", "m", "madame",
+	"maire", "maraicher", "maraichere", "marin", "me", "medecin", "meteorologue", "militant",
+	"militante", "ministre", "mlle", "mm", "mme", "monsieur", "musicien", "musicienne",
+	"negociateur", "negociatrice", "notaire", "officier", "ouvrier", "ouvriere", "patron",
+	"patronne", "paysan", "paysanne", "pecheur", "peintre", "pharmacien", "pharmacienne",
+	"philosophe", "photographe", "pilote", "plombier", "policier", "policiere", "pompier",
 	"porte-parole", "prefet", "prefete", "premier", "premiere", "president", "presidente",
-	"procureur", "procureure", "professeur", "realisateur", "realisatrice", "reine", "roi",
-	"romancier", "romanciere", "secretaire", "senateur", "senatrice", "syndicaliste", "vendeur",
-	"vendeuse" };
+	"procureur", "procureure", "professeur", "proprietaire", "psychologue", "queteur",
+	"realisateur", "realisatrice", "recteur", "rectrice", "reine", "representant",
+	"representante", "restaurateur", "restauratrice", "retraite", "retraitee", "riverain",
+	"riveraine", "roi", "romancier", "romanciere", "sculpteur", "secretaire", "senateur",
+	"senatrice", "sociologue", "soignant", "soignante", "surveillant", "syndicaliste",
+	"syndique", "temoin", "traducteur", "traductrice", "tresorier", "tresoriere", "vendeur",
+	"vendeuse", "vice-president", "vice-presidente", "vigneron", "vigneronne", "voisin",
+	"voisine" };
 
 static const char *const according[] = { "d'apres", "selon" };
 
@@ -54,6 +103,21 @@ static const char *const articles[] = { "ce", "cet", "cette", "l", "la", "le", "
 
 static const char *const objects[] = { "leur", "lui", "nous" };
 
+static const char *const indefinite[] = { "des", "un", "une" };
+
+static const char *const anonymous[] = { "fonctionnaire", "porte-parole", "source", "sources" };
+
+static const char *const stand_ins[] = { "accuse", "accusee", "allemand", "allemande",
+	"americain", "americaine", "anglais", "anglaise", "belge", "britannique", "canadien",
+	"canadienne", "commercant", "commercante", "espagnol", "espagnole", "femme", "francais",
+	"francaise", "homme", "italien", "italienne", "jeune", "neerlandais", "norvegien",
+	"norvegienne", "octogenaire", "portugais", "portugaise", "quadra", "quadragenaire",
+	"quebecois", "quebecoise", "quinquagenaire", "russe", "septuagenaire", "sexagenaire",
+	"suisse", "trentenaire" };
+
+static const char *const copulas[] = { "est", "etaient", "etait", "fut", "montrait", "montre",
+	"s'est", "se", "semble", "sont" };
+
 const struct dialect dialect_french = {
 	.code = "fr",
 	.verbs = DIALECT_WORDS(verbs),
@@ -67,4 +131,8 @@ const struct dialect dialect_french = {
 	.female = DIALECT_WORDS(female),
 	.articles = DIALECT_WORDS(articles),
 	.objects = DIALECT_WORDS(objects),
+	.indefinite = DIALECT_WORDS(indefinite),
+	.anonymous = DIALECT_WORDS(anonymous),
+	.stand_ins = DIALECT_WORDS(stand_ins),
+	.copulas = DIALECT_WORDS(copulas),
 };

@@ -1,20 +1,46 @@
 /* The words by which German hands speech over. Source: any German grammar, and the style of news agencies. */
 #include "core/dialect.h"
 
-static const char *const verbs[] = { "antwortet", "antwortete", "aussert", "ausserte", "bekraftigt",
-	"bekraftigte", "berichtet", "berichtete", "beschreibt", "beschrieb", "bestatigt",
-	"bestatigte", "beteuerte", "betont", "betonte", "bezeichnet", "bezeichnete", "bilanzierte",
-	"entgegnete", "erganzt", "erganzte", "erklart", "erklarte", "erklarten", "erwiderte",
-	"erzahlen", "erzahlt", "erzahlte", "fand", "findet", "fordert", "forderte", "fragt",
-	"fragte", "fugt", "fugte", "gefordert", "gesagt", "gewarnt", "glaubt", "glaubte", "heisst",
-	"hielt", "hiess", "hinzu", "jubelte", "klagt", "klagte", "kritisiert", "kritisierte",
-	"kundigte", "lasst", "lautete", "lobt", "lobte", "mahnt", "mahnte", "meint", "meinte",
-	"meinten", "mitgeteilt", "monierte", "nannte", "nennt", "pladierte", "raumte", "raunte",
-	"resumierte", "rief", "sagen", "sagt", "sagte", "sagten", "scherzte", "schildert",
-	"schilderte", "schimpfte", "schreibt", "schrieb", "schrieben", "schwarmte", "spottete",
-	"sprach", "spricht", "stellte", "teilte", "unterstrich", "urteilte", "verkundete",
-	"verlangte", "versichert", "versicherte", "versprach", "verspricht", "verteidigte", "warnt",
-	"warnte", "wusste", "zitierte" };
+static const char *const verbs[] = { "ahnt", "antwortet", "antwortete", "argumentiert",
+	"argumentierte", "aussert", "ausserte", "bat", "bedauert", "bedauerte", "befand",
+	"begrundet", "begrundete", "behauptet", "behauptete", "bekannte", "bekennt", "beklagt",
+	"beklagte", "bekraftigt", "bekraftigte", "bemangelt", "bemangelte", "bemerkt", "bemerkte",
+	"berichtet", "berichtete", "berichteten", "beruhigt", "beruhigte", "beschreibt",
+	"beschrieb", "beschwert", "beschwerte", "beschwichtigt", "beschwichtigte", "beschwor",
+	"beschwort", "bestatigt", "bestatigte", "bestatigten", "beteuert", "beteuerte", "betont",
+	"betonte", "betonten", "bezeichnet", "bezeichnete", "bilanziert", "bilanzierte", "bittet",
+	"brullte", "brummt", "brummte", "dankte", "dementiert", "dementierte", "droht", "drohte",
+	"empfahl", "empfand", "empfiehlt", "empfindet", "entgegnet", "entgegnete", "entschuldigt",
+	"entschuldigte", "erganzt", "erganzte", "erinnert", "erinnerte", "erkannte", "erkennt",
+	"erklart", "erklarte", "erklarten", "erkundigte", "erlautert", "erlauterte", "ermahnt",
+	"ermahnte", "ermuntert", "erwiderte", "erzahlen", "erzahlt", "erzahlte", "erzahlten",
+	"fand", "faucht", "fauchte", "feixt", "findet", "flucht", "fluchte", "flustert",
+	"flusterte", "folgert", "folgerte", "fordert", "forderte", "formuliert", "formulierte",
+	"fragt", "fragte", "freut", "freute", "fugt", "fugte", "gefordert", "gesagt", "gestand",
+	"gesteht", "gewarnt", "glaubt", "glaubte", "gratulierte", "grinst", "grinste", "hakt",
+	"hakte", "heisst", "hielt", "hiess", "hinzu", "hofft", "hoffte", "insistiert",
+	"insistierte", "jammert", "jammerte", "jubelt", "jubelte", "klagt", "klagte",
+	"kommentiert", "kommentierte", "konstatiert", "konstatierte", "kontert", "konterte",
+	"korrigiert", "korrigierte", "kritisiert", "kritisierte", "kundigt", "kundigte", "lacht",
+	"lachte", "lasst", "lastert", "lautete", "lobt", "lobte", "lobten", "mahnt", "mahnte",
+	"mahnten", "meint", "meinte", "meinten", "mitgeteilt", "monierte", "mutmasst",
+	"mutmasste", "nannte", "nennen", "nennt", "notiert", "notierte", "offenbart",
+	"offenbarte", "pladiert", "pladierte", "pochte", "prahlt", "prahlte", "prophezeit",
+	"prophezeite", "protestiert", "protestierte", "raisonnierte", "rat", "raumte", "raunte",
+	"rechtfertigt", "rechtfertigte", "resumiert", "resumierte", "rief", "riet", "ruft",
+	"rugt", "rugte", "sagen", "sagt", "sagte", "sagten", "scherzte", "schildert",
+	"schilderte", "schimpfte", "schnauzte", "schreibt", "schreit", "schrie", "schrieb",
+	"schrieben", "schwarmt", "schwarmte", "schwor", "schwort", "seufzt", "seufzte",
+	"sinniert", "sinnierte", "skandiert", "spottet", "spottete", "sprach", "spricht",
+	"stammelt", "stammelte", "staunt", "staunte", "stellte", "stohnt", "stohnte", "strahlt",
+	"strahlte", "teilt", "teilte", "teilten", "trostet", "trostete", "uberlegt", "uberlegte",
+	"unterstrich", "urteilt", "urteilte", "verkundet", "verkundete", "verlangt", "verlangte",
+	"verlas", "vermeldet", "vermeldete", "vermutet", "vermutete", "verneint", "verneinte",
+	"verrat", "verriet", "versichert", "versicherte", "versprach", "verspricht",
+	"verteidigte", "verweist", "verwies", "warnt", "warnte", "wehrt", "wehrte", "weiss",
+	"wettert", "wetterte", "widersprach", "widerspricht", "wiederholt", "wiederholte",
+	"winkt", "winkte", "witzelt", "witzelte", "wundert", "wunderte", "wusste", "zitiert",
+	"zitierte", "zweifelt", "zweifelte" };
 
 static const char *const auxiliaries[] = { "habe", "haben", "hat", "hatte", "hatten" };
 
@@ -29,26 +55,58 @@ static const char *const adverbs[] = { "abend", "am", "anschliessend", "auch", "
 	"morgen", "noch", "nun", "samstag", "schliesslich", "schon", "sich", "sonnabend", "sonntag",
 	"spater", "weiter", "zudem" };
 
-static const char *const offices[] = { "abgeordnete", "abgeordneter", "anwalt", "anwaltin",
-	"anwohner", "anwohnerin", "arzt", "arztin", "aussenminister", "aussenministerin", "autor",
-	"autorin", "bauer", "bauerin", "bischof", "bischofin", "botschafter", "botschafterin",
-	"bundeskanzler", "bundeskanzlerin", "burgermeister", "burgermeisterin", "chef", "chefarzt",
-	"chefarztin", "chefin", "dezernent", "dezernentin", "direktor", "direktorin", "dr",
-	"experte", "expertin", "feuerwehrchef", "finanzminister", "finanzministerin", "forscher",
-	"forscherin", "fraktionschef", "fraktionschefin", "frau", "geschaftsfuhrer",
-	"geschaftsfuhrerin", "herr", "herrn", "innenminister", "innenministerin", "intendant",
-	"intendantin", "kanzler", "kanzlerin", "kapitan", "kollege", "kollegin", "konig", "konigin",
-	"landrat", "landratin", "landwirt", "landwirtin", "lehrer", "lehrerin", "leiter",
-	"leiterin", "minister", "ministerin", "ministerprasident", "ministerprasidentin", "musiker",
-	"musikerin", "nachbar", "nachbarin", "oberburgermeister", "oberburgermeisterin",
-	"parteichef", "parteichefin", "pfarrer", "pfarrerin", "polizeisprecher", "polizeisprecherin",
-	"prasident", "prasidentin", "prof", "professor", "professorin", "regierungssprecher",
-	"regierungssprecherin", "regisseur", "regisseurin", "rentner", "rentnerin", "richter",
-	"richterin", "sanger", "sangerin", "schriftsteller", "schriftstellerin", "schuler",
-	"schulerin", "schulleiter", "schulleiterin", "senator", "senatorin", "sprecher",
-	"sprecherin", "staatsanwalt", "staatsanwaltin", "stadtrat", "stadtratin", "student",
-	"studentin", "trainer", "trainerin", "unternehmer", "unternehmerin", "verteidiger",
-	"verteidigerin", "vorsitzende", "vorsitzender", "vorstand", "wirt", "wirtin" };
+static const char *const offices[] = { "abgeordnete", "abgeordneter", "altenpfleger",
+	"altenpflegerin", "angeklagte", "angeklagter", "angler", "anglerin", "anlieger",
+	"anliegerin", "anwalt", "anwaltin", "anwohner", "anwohnerin", "apotheker", "apothekerin",
+	"architekt", "architektin", "arzt", "arztin", "aussenminister", "aussenministerin",
+	"autor", "autorin", "backer", "backerin", "bademeister", "bademeisterin", "bauer",
+	"bauerin", "beamter", "beamtin", "berater", "beraterin", "besitzer", "besitzerin",
+	"bewohner", "bewohnerin", "bewohnern", "biologe", "biologin", "bischof", "bischofin",
+	"botschafter", "botschafterin", "bundeskanzler", "bundeskanzlerin", "burgermeister",
+	"burgermeisterin", "chef", "chefarzt", "chefarztin", "chefin", "chorleiter",
+	"chorleiterin", "coach", "dezernent", "dezernentin", "direktor", "direktorin", "dirigent",
+	"dirigentin", "dr", "ermittler", "ermittlerin", "erzieher", "erzieherin", "experte",
+	"expertin", "fahrer", "fahrerin", "feuerwehrchef", "feuerwehrmann", "finanzminister",
+	"finanzministerin", "fischer", "fischerin", "forscher", "forscherin", "forster",
+	"forsterin", "fotograf", "fotografin", "fraktionschef", "fraktionschefin",
+	"fraktionsvorsitzende", "fraktionsvorsitzender", "frau", "friseur", "friseurin",
+	"gartner", "gartnerin", "gaste-coach", "gastwirt", "gastwirtin", "gemeindevorsteher",
+	"generalsekretar", "generalsekretarin", "geschaftsfuhrer", "geschaftsfuhrerin",
+	"gewerkschafter", "gewerkschafterin", "grossmutter", "grossvater", "gutachter",
+	"gutachterin", "handler", "handlerin", "hausmeister", "hausmeisterin", "herr", "herrn",
+	"historiker", "historikerin", "imker", "imkerin", "ingenieur", "ingenieurin", "inhaber",
+	"inhaberin", "innenminister", "innenministerin", "innensenator", "innensenatorin",
+	"intendant", "intendantin", "journalist", "journalistin", "kameramann", "kandidat",
+	"kandidatin", "kanzler", "kanzlerin", "kapitan", "kapitanin", "kassierer", "kassiererin",
+	"koch", "kochin", "kollege", "kollegin", "kommissar", "kommissarin", "konig", "konigin",
+	"krankenpfleger", "krankenschwester", "kunde", "kundin", "kunstler", "kunstlerin",
+	"landrat", "landratin", "landtagsabgeordnete", "landwirt", "landwirtin", "lehrer",
+	"lehrerin", "leiter", "leiterin", "leser", "leserin", "maler", "malerin", "manager",
+	"managerin", "mechaniker", "meteorologe", "meteorologin", "mieter", "mieterin",
+	"minister", "ministerin", "ministerprasident", "ministerprasidentin", "musiker",
+	"musikerin", "mutter", "nachbar", "nachbarin", "nachfolger", "nachfolgerin",
+	"oberburgermeister", "oberburgermeisterin", "okonom", "okonomin", "pachter", "pachterin",
+	"parteichef", "parteichefin", "passant", "passantin", "pfarrer", "pfarrerin", "pfleger",
+	"pflegerin", "pilot", "pilotin", "politiker", "politikerin", "polizeisprecher",
+	"polizeisprecherin", "polizist", "polizistin", "prasident", "prasidentin", "produzent",
+	"produzentin", "prof", "professor", "professorin", "psychologe", "psychologin",
+	"redakteur", "redakteurin", "regierungssprecher", "regierungssprecherin", "regisseur",
+	"regisseurin", "rentner", "rentnerin", "reporter", "reporterin", "restaurator",
+	"restauratorin", "richter", "richterin", "sanger", "sangerin", "schaffner", "schaffnerin",
+	"schauspieler", "schauspielerin", "schreiner", "schreinerin", "schriftsteller",
+	"schriftstellerin", "schuler", "schulerin", "schulleiter", "schulleiterin", "senator",
+	"senatorin", "spieler", "spielerin", "spitzenkandidat", "spitzenkandidatin", "sprecher",
+	"sprecherin", "staatsanwalt", "staatsanwaltin", "stadtkammerer", "stadtplaner",
+	"stadtplanerin", "stadtrat", "stadtratin", "student", "studentin", "sturmer", "sturmerin",
+	"taxifahrer", "taxifahrerin", "tierarzt", "tierarztin", "tochter", "torhuter",
+	"torhuterin", "torwart", "torwartin", "trainer", "trainerin", "umweltminister",
+	"umweltministerin", "unternehmer", "unternehmerin", "urlauber", "urlauberin", "vater",
+	"verkaufer", "verkauferin", "vermieter", "vermieterin", "verteidiger", "verteidigerin",
+	"verteidigungsminister", "verteidigungsministerin", "vize-chef", "volontar",
+	"vorsitzende", "vorsitzender", "vorstand", "vorstandschef", "vorstandschefin",
+	"vorstandssprecher", "vorstandssprecherin", "wachter", "winzer", "winzerin", "wirt",
+	"wirtin", "wissenschaftler", "wissenschaftlerin", "zeuge", "zeugin", "zugbegleiter",
+	"zugbegleiterin" };
 
 static const char *const according[] = { "laut", "so", "zufolge" };
 
@@ -62,6 +120,22 @@ static const char *const articles[] = { "das", "dem", "den", "der", "des", "die"
 
 static const char *const datives[] = { "dem", "den", "der", "dieser", "einem", "einer", "unserer" };
 
+static const char *const indefinite[] = { "ein", "eine", "einer", "einige" };
+
+static const char *const anonymous[] = { "informant", "insider", "sprecher", "sprecherin" };
+
+static const char *const stand_ins[] = { "amerikaner", "amerikanerin", "belgier", "belgierin",
+	"brite", "britin", "dame", "franzose", "franzosin", "italiener", "italienerin", "japaner",
+	"japanerin", "mann", "norweger", "norwegerin", "osterreicher", "osterreicherin", "pole",
+	"polin", "russe", "russin", "schwede", "schwedin", "schweizer", "schweizerin", "senior",
+	"seniorin", "spanier", "spanierin", "turke", "turkin", "ukrainer", "ukrainerin" };
+
+static const char *const copulas[] = { "gab", "gibt", "ist", "sind", "war", "waren", "wird",
+	"wirkt", "wirkte", "wurde", "zeigt", "zeigte" };
+
+static const char *const reported[] = { "bleibe", "durfe", "gehe", "habe", "komme", "konne",
+	"musse", "sei", "seien", "solle", "stehe", "werde", "wolle" };
+
 const struct dialect dialect_german = {
 	.code = "de",
 	.verbs = DIALECT_WORDS(verbs),
@@ -74,4 +148,9 @@ const struct dialect dialect_german = {
 	.female = DIALECT_WORDS(female),
 	.articles = DIALECT_WORDS(articles),
 	.datives = DIALECT_WORDS(datives),
+	.indefinite = DIALECT_WORDS(indefinite),
+	.anonymous = DIALECT_WORDS(anonymous),
+	.stand_ins = DIALECT_WORDS(stand_ins),
+	.copulas = DIALECT_WORDS(copulas),
+	.reported = DIALECT_WORDS(reported),
 };

@@ -1,24 +1,42 @@
 /* The words by which Spanish hands speech over. Source: any Spanish grammar, and the style of news agencies. */
 #include "core/dialect.h"
 
-static const char *const verbs[] = { "acusa", "acuso", "admite", "admitio", "advertido", "advierte",
-	"advirtio", "afirma", "afirmado", "afirman", "afirmo", "agrega", "agrego", "anade",
-	"anadido", "anadio", "anuncia", "anunciado", "anuncio", "apunta", "apuntado", "apunto",
-	"argumenta", "argumento", "asegura", "asegurado", "aseguran", "aseguro", "bromeo",
-	"califica", "calificado", "califico", "celebro", "comenta", "comentado", "comento",
-	"concluye", "concluyo", "confeso", "confiesa", "confirma", "confirmo", "considera",
-	"considero", "contado", "contesta", "contestado", "contesto", "conto", "critica",
-	"criticado", "critico", "cuenta", "declara", "declarado", "declaro", "defendio", "defiende",
-	"denuncia", "denunciado", "denuncio", "destaca", "destacado", "destaco", "dice", "dicen",
-	"dicho", "dijeron", "dijo", "escribe", "escribio", "escrito", "exclamo", "exige", "exigio",
-	"explica", "explicado", "explican", "explico", "expresa", "expreso", "indica", "indicado",
-	"indico", "insiste", "insistido", "insistio", "ironiza", "ironizo", "lamenta", "lamentado",
-	"lamento", "manifestado", "manifesto", "manifiesta", "nego", "niega", "opina", "opino",
-	"pedido", "pide", "pidio", "precisa", "preciso", "pregunta", "pregunto", "promete",
-	"prometio", "prosigue", "prosiguio", "reclamo", "reconoce", "reconocido", "reconocio",
-	"recordado", "recordo", "recuerda", "reitera", "reitero", "relata", "relato", "replico",
-	"responde", "respondido", "respondio", "resume", "resumio", "senala", "senalado", "senalo",
-	"sostiene", "sostuvo", "subraya", "subrayado", "subrayo", "zanjo" };
+static const char *const verbs[] = { "aclara", "aclaro", "acota", "acoto", "acusa", "acuso",
+	"adelanta", "adelanto", "admite", "admiten", "admitido", "admitio", "aduce", "adujo",
+	"advertido", "advierte", "advirtio", "afirma", "afirmado", "afirman", "afirmo", "agrega",
+	"agrego", "alega", "alego", "alerta", "alerto", "anade", "anadido", "anadio", "anuncia",
+	"anunciado", "anuncio", "aplaude", "aplaudio", "apostilla", "apostillo", "apunta",
+	"apuntado", "apunto", "argumenta", "argumento", "asegura", "asegurado", "aseguran",
+	"aseguro", "aventuro", "bromea", "bromeo", "califica", "calificado", "califico",
+	"celebro", "clama", "clamo", "comenta", "comentado", "comento", "concluye", "concluyo",
+	"confeso", "confiesa", "confirma", "confirmado", "confirmo", "considera", "considero",
+	"contado", "contesta", "contestado", "contesto", "conto", "corrobora", "corroboro",
+	"cree", "creia", "critica", "criticado", "critico", "cuenta", "cuestiona", "cuestiono",
+	"declara", "declarado", "declaro", "defendio", "defiende", "denuncia", "denunciado",
+	"denuncio", "descarta", "descarto", "describe", "describio", "desmiente", "desmintio",
+	"destaca", "destacado", "destaco", "detalla", "detallo", "dice", "dicen", "dicho",
+	"dijeron", "dijo", "enfatiza", "enfatizo", "escribe", "escribio", "escrito", "espeta",
+	"espeto", "estima", "estimo", "exclama", "exclamo", "exhorto", "exige", "exigio",
+	"explica", "explicado", "explican", "explico", "expone", "expresa", "expreso", "expuso",
+	"garantiza", "garantizo", "grita", "grito", "incide", "incidio", "increpo", "indica",
+	"indicado", "indico", "informa", "informado", "informaron", "informo", "insiste",
+	"insistido", "insistio", "insto", "interroga", "intervino", "invito", "ironiza",
+	"ironizo", "jura", "juro", "justifica", "justifico", "ladro", "lamenta", "lamentado",
+	"lamento", "lanzo", "manifestado", "manifesto", "manifiesta", "mantiene", "mantuvo",
+	"matiza", "matizo", "murmura", "murmuro", "musito", "narra", "narro", "nego", "niega",
+	"observa", "observo", "opina", "opino", "ordena", "ordeno", "pedido", "penso", "pide",
+	"pidio", "piensa", "precisa", "preciso", "pregunta", "pregunto", "proclama", "proclamo",
+	"promete", "prometio", "pronostica", "pronostico", "propone", "propuso", "prosigue",
+	"prosiguio", "puntualiza", "puntualizo", "queja", "quejo", "razona", "razono", "recalca",
+	"recalco", "reclama", "reclamo", "reconoce", "reconocido", "reconocio", "recordado",
+	"recordo", "recuerda", "refiere", "refirio", "reflexiona", "reflexiono", "reitera",
+	"reitero", "relata", "relato", "remacha", "remacho", "remata", "remato", "repite",
+	"repitio", "replico", "reprocha", "reprocho", "resalta", "resalto", "resopla", "responde",
+	"respondido", "respondio", "resume", "resumio", "rogo", "ruega", "rumoreo", "senala",
+	"senalado", "senalo", "sentencia", "sentencio", "solicita", "solicito", "sonrie",
+	"sonrio", "sostiene", "sostuvo", "subraya", "subrayado", "subrayo", "sugiere", "sugirio",
+	"suplica", "suplico", "suspira", "suspiro", "susurra", "susurro", "teme", "temio",
+	"tercio", "tuitea", "tuiteo", "vaticina", "vaticino", "zanja", "zanjo" };
 
 static const char *const auxiliaries[] = { "ha", "habia", "habian", "habria", "han" };
 
@@ -31,17 +49,32 @@ static const char *const adverbs[] = { "ademas", "asi", "asimismo", "ayer", "des
 	"entonces", "esta", "este", "finalmente", "hoy", "jueves", "luego", "lunes", "martes",
 	"miercoles", "sabado", "tambien", "viernes" };
 
-static const char *const offices[] = { "abogada", "abogado", "actor", "actriz", "agricultor",
-	"agricultora", "alcalde", "alcaldesa", "arzobispo", "canciller", "candidata", "candidato",
-	"cantante", "capitan", "comisaria", "comisario", "concejal", "concejala", "consejera",
-	"consejero", "coronel", "delantero", "diputada", "diputado", "director", "directora",
-	"doctor", "doctora", "don", "dona", "dr", "dra", "embajador", "embajadora", "empresaria",
-	"empresario", "entrenador", "entrenadora", "escritor", "escritora", "fiscal", "gobernador",
-	"gobernadora", "ingeniera", "ingeniero", "jefa", "jefe", "juez", "jueza", "lider",
-	"maestra", "maestro", "medico", "ministra", "ministro", "obispo", "pescadera", "pescador",
-	"portavoz", "presidenta", "presidente", "profesor", "profesora", "reina", "rey",
-	"secretaria", "secretario", "senador", "senadora", "senor", "senora", "sr", "sra",
-	"tecnico", "vecina", "vecino", "vicepresidenta", "vicepresidente" };
+static const char *const offices[] = { "abogada", "abogado", "abuela", "abuelo", "actor",
+	"actriz", "agente", "agricultor", "agricultora", "albanil", "alcalde", "alcaldesa",
+	"alumna", "alumno", "analista", "arquitecta", "arquitecto", "arzobispo", "atleta",
+	"autor", "autora", "bombera", "bombero", "camarera", "camarero", "campeon", "campeona",
+	"canciller", "candidata", "candidato", "cantante", "capitan", "capitana", "catedratica",
+	"catedratico", "chofer", "ciclista", "cocinera", "cocinero", "comandante", "comerciante",
+	"comisaria", "comisario", "concejal", "concejala", "conductor", "conductora", "consejera",
+	"consejero", "contable", "coronel", "cura", "delantero", "dependienta", "dependiente",
+	"diputada", "diputado", "director", "directora", "dirigente", "doctor", "doctora", "don",
+	"dona", "dr", "dra", "duena", "dueno", "economista", "editor", "editora", "embajador",
+	"embajadora", "empresaria", "empresario", "enfermera", "enfermero", "entrenador",
+	"entrenadora", "escritor", "escritora", "estudiante", "experta", "experto", "fiscal",
+	"fotografa", "fotografo", "ganadera", "ganadero", "geologa", "geologo", "gerente",
+	"gobernador", "gobernadora", "guardia", "historiador", "historiadora", "ingeniera",
+	"ingeniero", "investigador", "investigadora", "jefa", "jefe", "jubilada", "jubilado",
+	"juez", "jueza", "jugador", "jugadora", "librera", "librero", "lider", "madre", "maestra",
+	"maestro", "maquinista", "marinera", "marinero", "medico", "miembro", "ministra",
+	"ministro", "monja", "musica", "musico", "novelista", "obispo", "padre", "panadera",
+	"panadero", "parroco", "periodista", "pescadera", "pescador", "pintor", "pintora",
+	"poeta", "policia", "portavoz", "presidenta", "presidente", "profesor", "profesora",
+	"propietaria", "propietario", "psicologa", "psicologo", "regidor", "regidora", "reina",
+	"rey", "sacerdote", "sargento", "secretaria", "secretario", "senador", "senadora",
+	"senor", "senora", "sindicalista", "sociologa", "sociologo", "sr", "sra", "taxista",
+	"tecnico", "tendera", "tendero", "teniente", "testigo", "titular", "trabajador",
+	"trabajadora", "vecina", "vecino", "vicepresidenta", "vicepresidente", "viuda", "viudo",
+	"voluntaria", "voluntario", "zapatero" };
 
 static const char *const according[] = { "segun" };
 
@@ -56,6 +89,24 @@ static const char *const articles[] = { "el", "en", "esta", "este", "la", "las",
 
 static const char *const objects[] = { "le", "les", "me", "nos" };
 
+static const char *const indefinite[] = { "un", "una", "unas", "unos" };
+
+static const char *const anonymous[] = { "fuente", "fuentes", "portavoz" };
+
+static const char *const stand_ins[] = { "acusada", "acusado", "aleman", "alemana", "anciana",
+	"anciano", "argentina", "argentino", "atleta", "belga", "brasilena", "brasileno",
+	"britanica", "britanico", "chica", "chico", "chilena", "chileno", "colombiana",
+	"colombiano", "condenada", "condenado", "corredor", "corredora", "dama", "deportista",
+	"espanol", "espanola", "estadounidense", "exministra", "exministro", "expresidenta",
+	"expresidente", "frances", "francesa", "hombre", "ingles", "inglesa", "italiana",
+	"italiano", "joven", "mandataria", "mandatario", "mexicana", "mexicano", "muchacha",
+	"muchacho", "mujer", "neerlandes", "neerlandesa", "noruega", "noruego", "peruana",
+	"peruano", "politica", "politico", "portugues", "portuguesa", "rusa", "ruso", "suiza",
+	"suizo", "uruguayo", "venezolana", "venezolano" };
+
+static const char *const copulas[] = { "era", "eran", "es", "esta", "estaba", "estuvo", "fue",
+	"mostro", "muestra", "parece", "se", "son" };
+
 const struct dialect dialect_spanish = {
 	.code = "es",
 	.verbs = DIALECT_WORDS(verbs),
@@ -69,4 +120,9 @@ const struct dialect dialect_spanish = {
 	.female = DIALECT_WORDS(female),
 	.articles = DIALECT_WORDS(articles),
 	.objects = DIALECT_WORDS(objects),
+	.drops_subject = true,
+	.indefinite = DIALECT_WORDS(indefinite),
+	.anonymous = DIALECT_WORDS(anonymous),
+	.stand_ins = DIALECT_WORDS(stand_ins),
+	.copulas = DIALECT_WORDS(copulas),
 };
