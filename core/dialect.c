@@ -6,6 +6,9 @@
 
 #define SUBJECT_MAX 12 /* words */
 #define PRONOUN_REACH 8 /* paragraphs that a pronoun looks back */
+#define INSIDE_COMMAS 6 /* of a quotation that are looked at for a cue behind them */
+#define INSIDE_WORDS 4	/* of a name there */
+#define INSIDE_NAMES 256
 #define MEASURED_IN_ENGLISH 0.9 /* a rule's confidence is its share in English; elsewhere it is less sure */
 
 extern const struct dialect dialect_french, dialect_german, dialect_spanish;
@@ -64,6 +67,39 @@ is_one(const struct reading *r, size_t i, const struct dialect_words *words)
 	    holds(words, phrase_fold(r->phrase, i, &room));
 }
 
+/* Words from i on that are one of these, spaces between them as in the table: one behind, or i. */
+static size_t
+behind_words(const struct reading *r, size_t i, const struct dialect_words *list)
+{
+	struct lexicon_room	 room;
+
+	for (size_t k = 0; k < list->count; k++) {
+		struct span	 rest = span_of(list->items[k]);
+		size_t		 at = i;
+
+		while (
+		    rest.n > 0 && at < r->phrase->count && r->phrase->words[at].kind == WORD_TEXT) {
+			size_t	 n = span_find(rest, SPAN(" "));
+
+			if (!span_eq(phrase_fold(r->phrase, at, &room), span_cut(rest, 0, n)))
+				break;
+			rest = span_cut(rest, n < rest.n ? n + 1 : n, rest.n);
+			at++;
+		}
+		if (rest.n == 0)
+			return at;
+	}
+	return i;
+}
+
+/* "selon", "de acuerdo con": one behind it, or i. */
+static size_t
+behind_according(const struct reading *r, size_t i)
+{
+	return is_one(r, i, &r->dialect->according) ? i + 1 :
+						      behind_words(r, i, &r->dialect->according_to);
+}
+
 /* A small word: "Weil" is a name where "weil" is a conjunction. */
 static bool
 opens(const struct reading *r, size_t i)
@@ -97,6 +133,16 @@ pronoun_gender(const struct dialect *dialect, struct span folded)
 	return holds(&dialect->male, folded) ? GENDER_MALE :
 	    holds(&dialect->female, folded)  ? GENDER_FEMALE :
 					       GENDER_UNKNOWN;
+}
+
+/* "él" is a pronoun and "el" an article, though both fold to one word. */
+static bool
+is_plain_article(const struct reading *r, size_t i)
+{
+	struct lexicon_room	 room;
+
+	return is_one(r, i, &r->dialect->articles) &&
+	    span_eq_case(phrase_word(r->phrase, i), phrase_fold(r->phrase, i, &room));
 }
 
 /* "a-t-il", "dit-elle": the verb in front of the first hyphen, the pronoun behind the last. */
@@ -133,12 +179,9 @@ subject_end(const struct reading *r, size_t from)
 	const struct mention	*m;
 	size_t			 to = from;
 
-	if (is_one(r, from, &r->dialect->male) || is_one(r, from, &r->dialect->female)) {
-		/* "el alcalde": an article that looks like a pronoun */
-		if (from + 1 >= phrase->count || phrase->words[from + 1].kind != WORD_TEXT ||
-		    !is_one(r, from + 1, &r->dialect->offices))
-			return from + 1;
-	}
+	if ((is_one(r, from, &r->dialect->male) || is_one(r, from, &r->dialect->female)) &&
+	    !is_plain_article(r, from))
+		return from + 1;
 	while (to < phrase->count && phrase->words[to].kind == WORD_TEXT &&
 	    to - from < SUBJECT_MAX && !opens(r, to) && !tells_whom(r, from, to) &&
 	    (to == from || !is_one(r, to, &r->dialect->copulas)) &&
@@ -155,6 +198,19 @@ subject_end(const struct reading *r, size_t from)
 		    name_last_in(r->table, r->paragraph, from, to) != NULL) ?
 	    m->end.word :
 	    to;
+}
+
+/* "Laut Gesundheitsamt besteht": a noun without an article is its capital words. */
+static size_t
+source_end(const struct reading *r, size_t from)
+{
+	size_t	 to = from;
+
+	if (!phrase_has(r->phrase, from, WORD_CAPITAL) || is_one(r, from, &r->dialect->articles))
+		return subject_end(r, from);
+	while (to < r->word && phrase_has(r->phrase, to, WORD_CAPITAL | WORD_PARTICLE | WORD_TITLE))
+		to++;
+	return to;
 }
 
 /* "« Q », a-t-il ajouté", "dit-elle": a pronoun hangs on the verb. */
@@ -188,8 +244,8 @@ from_behind(const struct reading *r, struct handing *h)
 	if (from_hanging(r, i, h))
 		return true;
 	*h = (struct handing) { .verb = i, .direct = true, .rule = RULE_AFTER_INVERTED };
-	if (is_one(r, i, &r->dialect->according)) {
-		h->verb_end = h->from = i + 1;
+	if (behind_according(r, i) > i) {
+		h->verb_end = h->from = behind_according(r, i);
 		h->direct = phrase->words[i - 1].kind == WORD_COMMA;
 		h->rule = RULE_AFTER_ACCORDING;
 		for (size_t k = i + 1; k < i + 3; k++) {
@@ -268,7 +324,6 @@ subject_before(const struct reading *r, struct handing *h)
 	    !phrase_is(phrase, h->from - 1, "et") && !phrase_is(phrase, h->from - 1, "mais") &&
 	    !phrase_is(phrase, h->from - 1, "und") && !phrase_is(phrase, h->from - 1, "aber"))
 		h->from--;
-	drop_clause(r, h);
 }
 
 /* "X a déclaré : « Q »", "X sagte: „Q“", "Selon X, « q »", "In Wick sagte X: „Q“". */
@@ -278,10 +333,10 @@ from_before(const struct reading *r, struct handing *h)
 	const struct phrase	*phrase = r->phrase;
 
 	*h = (struct handing) { .rule = RULE_BEFORE_SUBJECT };
-	if (r->start < r->word && is_one(r, r->start, &r->dialect->according)) {
+	if (r->start < r->word && behind_according(r, r->start) > r->start) {
 		h->verb = r->start;
-		h->verb_end = h->from = r->start + 1;
-		h->to = subject_end(r, h->from);
+		h->verb_end = h->from = behind_according(r, r->start);
+		h->to = source_end(r, h->from);
 		return h->to > h->from && h->to < r->word;
 	}
 	if (!last_verb(r, h))
@@ -307,6 +362,7 @@ from_before(const struct reading *r, struct handing *h)
 			}
 		}
 	}
+	drop_clause(r, h);
 	return h->to > h->from;
 }
 
@@ -449,6 +505,26 @@ other_than(enum gender gender)
 	return gender == GENDER_MALE ? GENDER_FEMALE : GENDER_MALE;
 }
 
+/* A name of several words that no preposition leads to: a person's, as far as can be told. */
+static bool
+is_plausible(const struct reading *r, const struct mention *m)
+{
+	struct reading	 there = *r;
+
+	there.phrase = &r->table->paragraphs[m->at.paragraph];
+	there.start = SIZE_MAX;
+	return m->name != NAME_NONE && m->end.word - m->at.word > 1 &&
+	    !r->table->names[m->name].organisation &&
+	    phrase_has(there.phrase, m->at.word, WORD_CAPITAL) &&
+	    !phrase_has(there.phrase, m->at.word, WORD_PLACE) &&
+	    !is_one(&there, m->at.word, &r->dialect->articles) &&
+	    !(m->at.word > 0 &&
+		(opens(&there, m->at.word - 1) ||
+		    is_one(&there, m->at.word - 1, &r->dialect->articles) ||
+		    phrase_has(there.phrase, m->at.word - 1, WORD_PARTICLE))) &&
+	    !is_one(&there, m->at.word, &r->dialect->openers);
+}
+
 /* Whom "elle" means: the person named last who may be meant, else the last speaker. */
 static size_t
 whom(const struct reading *r, enum gender gender, const struct speaker_memory *memory)
@@ -463,7 +539,7 @@ whom(const struct reading *r, enum gender gender, const struct speaker_memory *m
 
 		if (r->paragraph - m->at.paragraph > PRONOUN_REACH)
 			break;
-		if (is_person(r, m->name) && !m->possessive &&
+		if ((is_person(r, m->name) || is_plausible(r, m)) && !m->possessive &&
 		    (name->gender == GENDER_UNKNOWN || gender == GENDER_UNKNOWN ||
 			name->gender == gender))
 			return m->name;
@@ -482,7 +558,14 @@ named(const struct reading *r, const struct attribution *a)
 		return NAME_NONE;
 	if (is_person(r, m->name) || !is_one(r, a->from, &r->dialect->articles))
 		return m->name;
-	return m->end.word == a->to && m->end.word - m->at.word > 1 ? m->name : NAME_NONE;
+	/* Behind "de la" it tells of what the noun is, not who. */
+	return m->end.word == a->to && m->end.word - m->at.word > 1 &&
+		(m->at.word <= a->from + 2 || r->phrase->words[m->at.word - 1].kind == WORD_COMMA ||
+		    is_one(r, m->at.word - 1, &r->dialect->offices)) &&
+		phrase_has(r->phrase, m->at.word, WORD_CAPITAL) &&
+		!is_one(r, m->at.word, &r->dialect->articles) ?
+	    m->name :
+	    NAME_NONE;
 }
 
 /* "la belge", "der 38-Jährige": whoever was just named, and of what gender the article makes them. */
@@ -504,8 +587,9 @@ article_gender(const struct reading *r, size_t i)
 {
 	return phrase_is(r->phrase, i, "la") || phrase_is(r->phrase, i, "die") ? GENDER_FEMALE :
 	    phrase_is(r->phrase, i, "le") || phrase_is(r->phrase, i, "el") ||
-		phrase_is(r->phrase, i, "der") ? GENDER_MALE :
-						 GENDER_UNKNOWN;
+		phrase_is(r->phrase, i, "der") ?
+										 GENDER_MALE :
+										 GENDER_UNKNOWN;
 }
 
 static bool
@@ -516,6 +600,18 @@ is_anonymous(const struct reading *r, const struct attribution *a)
 			return true;
 	}
 	return false;
+}
+
+/* "Une source évoque un retard. « Q », glisse-t-elle": nobody with a name stands in between. */
+static bool
+means_unnamed(const struct reading *r, const struct attribution *a)
+{
+	struct lexicon_room	 room;
+	struct span		 verb;
+
+	return a->to == a->from + 1 && a->from > 0 && is_one(r, 0, &r->dialect->indefinite) &&
+	    read_hanging(r, a->from, &verb, &room) != GENDER_UNKNOWN &&
+	    name_first_in(r->table, r->paragraph, 0, a->from) == NULL;
 }
 
 /* Words that name nobody: a pronoun, an office, somebody in general. */
@@ -542,21 +638,100 @@ find_unnamed(const struct reading *r, const struct speaker_memory *memory, struc
 	return name;
 }
 
+/* The word of s that begins at byte at, up to a space or a sign; *at moves behind it and the space. */
+static struct span
+next_inside(struct span s, size_t *at)
+{
+	size_t	 from = *at;
+
+	while (*at < s.n && strchr(" ,.;:!?\n", s.p[*at]) == NULL)
+		++*at;
+	return span_cut(s, from, (*at < s.n && s.p[*at] == ' ') ? (*at)++ : *at);
+}
+
+/* Whose surname ends the capital words at byte at. */
+static size_t
+named_inside(const struct reading *r, struct span s, size_t at)
+{
+	size_t	 name = NAME_NONE;
+
+	for (int k = 0; k < INSIDE_WORDS; k++) {
+		struct span	 word = next_inside(s, &at);
+		size_t		 first = 0;
+
+		if (word.n == 0 || !utf8_is_upper(utf8_next(word, &first)))
+			break;
+		for (size_t i = 0; i < r->table->nnames && i < INSIDE_NAMES; i++) {
+			if (span_eq(r->table->names[i].last, word))
+				name = i;
+		}
+	}
+	return name;
+}
+
+/* "« Q, lâche Ada Quill. Q »", "« Q, a-t-il dit, q »": French sets the cue inside the marks. */
+static size_t
+find_inside(const struct reading *r, const struct speaker_memory *memory)
+{
+	const struct span	 s = r->phrase->pairs[r->phrase->words[r->word].pair].inner;
+	size_t			 commas = 0;
+
+	for (size_t at = 0; at + 2 < s.n && commas < INSIDE_COMMAS; at++) {
+		struct lexicon_room	 room;
+		struct span		 folded;
+		enum gender		 gender;
+		size_t			 next = at + 2, hyphen, last;
+
+		if (s.p[at] != ',' || s.p[at + 1] != ' ')
+			continue;
+		commas++;
+		folded = lexicon_fold(next_inside(s, &next), &room);
+		hyphen = span_find(folded, SPAN("-"));
+		if (hyphen == folded.n) {
+			if (holds(&r->dialect->verbs, folded) &&
+			    named_inside(r, s, next) != NAME_NONE)
+				return named_inside(r, s, next);
+			continue;
+		}
+		for (last = folded.n; folded.p[last - 1] != '-'; last--)
+			;
+		gender = pronoun_gender(r->dialect, span_cut(folded, last, folded.n));
+		if (gender != GENDER_UNKNOWN &&
+		    (holds(&r->dialect->verbs, span_cut(folded, 0, hyphen)) ||
+			holds(&r->dialect->auxiliaries, span_cut(folded, 0, hyphen))))
+			return whom(r, gender, memory);
+	}
+	return NAME_NONE;
+}
+
 static void
 resolve(const struct reading *r, const struct speaker_memory *memory, struct attribution *a)
 {
 	size_t	 name = named(r, a), unnamed;
+	bool	 nobody = is_one(r, a->from, &r->dialect->indefinite) || is_anonymous(r, a) ||
+	    means_unnamed(r, a);
 
 	a->state = SPEAKER_MENTION_ONLY;
 	a->kind = SPEAKER_PERSON;
 	unnamed = name != NAME_NONE ? NAME_NONE : find_unnamed(r, memory, a);
 	if (name != NAME_NONE)
 		resolve_name(r->table, name, 1, a);
-	else if (is_one(r, a->from, &r->dialect->indefinite) || is_anonymous(r, a)) {
+	else if (nobody) {
 		a->state = SPEAKER_ANONYMOUS;
 		a->kind = SPEAKER_UNNAMED;
 	} else if (unnamed != NAME_NONE)
 		resolve_name(r->table, unnamed, 0.8, a);
+}
+
+bool
+dialect_reports(const struct dialect *dialect, const struct phrase *phrase, size_t word)
+{
+	struct reading	 r = { .dialect = dialect,
+		.phrase = phrase,
+		.word = word,
+		.start = phrase_sentence_start(phrase, word) };
+
+	return is_reported(&r);
 }
 
 bool
@@ -567,12 +742,14 @@ dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
 	struct reading		 r = { memory->dialect, table, phrase, paragraph, word,
 		phrase_sentence_start(phrase, word), phrase_sentence_end(phrase, word) };
 	struct handing		 h;
+	size_t			 inside = r.dialect->cues_inside ? find_inside(&r, memory) : NAME_NONE;
 
-	if (from_headline(&r, &h))
+	if (inside != NAME_NONE)
+		h = (struct handing) { .direct = true, .rule = RULE_AFTER_INVERTED };
+	else if (from_headline(&r, &h))
 		out->own_sentence = false;
 	else if (!from_behind(&r, &h) && !from_before(&r, &h) && !from_label(&r, &h) &&
-	    !from_colon(&r, &h) &&
-	    (out->own_sentence || !from_subject(&r, &h)))
+	    !from_colon(&r, &h) && (out->own_sentence || !from_subject(&r, &h)))
 		return false;
 	out->paragraph = paragraph;
 	out->from = h.from;
@@ -585,6 +762,9 @@ dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
 	out->direct = h.direct;
 	out->confidence = speaker_rules[h.rule].confidence * MEASURED_IN_ENGLISH;
 	out->handed = 0.6; /* a cue of its own sentence is none of the weak ones */
-	resolve(&r, memory, out);
+	if (inside != NAME_NONE)
+		resolve_name(table, inside, 0.9, out);
+	else
+		resolve(&r, memory, out);
 	return true;
 }

@@ -24,6 +24,7 @@ struct dialect {
 	struct dialect_words adverbs; /* stand between a verb and the subject behind it */
 	struct dialect_words offices; /* nouns for people, courtesies too: they are no part of a name */
 	struct dialect_words according; /* "selon", "laut" X */
+	struct dialect_words according_to; /* the same in several words: "de acuerdo con" */
 	struct dialect_words wordings; /* behind those, they name words and not who says them */
 	struct dialect_words male, female; /* pronouns; those that hang on a verb too: "t-il" */
 	struct dialect_words articles; /* and possessives: no verb stands right behind them */
@@ -34,6 +35,7 @@ struct dialect {
 	struct dialect_words copulas; /* and other verbs that hand nothing over but end a subject */
 	struct dialect_words reported; /* forms that only reported speech has: "sei" */
 	bool		   drops_subject; /* "«Q», murmuró": a verb alone means who was last spoken of */
+	bool		   cues_inside; /* "« Q, lâche Ada Quill. Q »": within the marks */
 	struct dialect_words datives; /* behind a bare name whoever was told: "sagte Weil der Zeitung" */
 };
 
@@ -51,5 +53,8 @@ const struct dialect *dialect_at(size_t i);
  */
 bool dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
     const struct speaker_memory *memory, struct attribution *out);
+
+/* Do the words before the quotation have a form of reported speech, "er sei": whoever spoke last goes on? */
+bool dialect_reports(const struct dialect *dialect, const struct phrase *phrase, size_t word);
 
 #endif

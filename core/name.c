@@ -195,11 +195,7 @@ description_start(const struct phrase *phrase, size_t comma)
 		if (phrase_has(phrase, i, WORD_DETERMINER) && !phrase_has(phrase, i, WORD_CAPITAL))
 			break;
 	}
-	return i < comma &&
-		(phrase_has(phrase, i, WORD_DETERMINER) ||
-		    (i == start && phrase_has(phrase, i, WORD_POSSESSIVE))) ?
-	    i :
-	    comma;
+	return i < comma && (phrase_has(phrase, i, WORD_DETERMINER) || i == start) ? i : comma;
 }
 
 /* Words before the comma name the office of whoever stands between two: "her boss, Ann Berg, said". */

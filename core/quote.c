@@ -307,7 +307,7 @@ judge_paragraphs(struct finding *find, struct fault *f)
 				.first = p,
 				.end = run_end(find, p),
 				.alone =
-				    stands_alone(&find->origins[p]) && find->origins[p].outside < 0,
+				    stands_alone(&find->origins[p]) && !find->origins[p].outside,
 				.dialect = find->dialect };
 		for (size_t i = 0; phrase->npairs > 0 && i < phrase->count; i++) {
 			if (phrase->words[i].kind == WORD_QUOTE)

@@ -10,6 +10,14 @@ is_particle(const struct word *word)
 	return (word->bits & WORD_PARTICLE) != 0 && word->n <= 4;
 }
 
+/* German articles: part of a name only behind another particle, as in "von der Heide". */
+static bool
+is_article(const struct phrase *phrase, size_t i)
+{
+	return phrase_is(phrase, i, "das") || phrase_is(phrase, i, "den") ||
+	    phrase_is(phrase, i, "der");
+}
+
 /* Can this word be part of a name? */
 static bool
 is_namely(const struct word *word)
@@ -37,7 +45,8 @@ run_end(const struct phrase *phrase, size_t from)
 				break;
 			continue;
 		}
-		if (i > from && word->kind == WORD_TEXT && is_particle(word)) {
+		if (i > from && word->kind == WORD_TEXT && is_particle(word) &&
+		    (!is_article(phrase, i) || is_particle(word - 1))) {
 			size_t	 next = i + 1;
 
 			while (next < phrase->count && is_particle(&phrase->words[next]) &&

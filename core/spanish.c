@@ -7,36 +7,35 @@ static const char *const verbs[] = { "aclara", "aclaro", "acota", "acoto", "acus
 	"agrego", "alega", "alego", "alerta", "alerto", "anade", "anadido", "anadio", "anuncia",
 	"anunciado", "anuncio", "aplaude", "aplaudio", "apostilla", "apostillo", "apunta",
 	"apuntado", "apunto", "argumenta", "argumento", "asegura", "asegurado", "aseguran",
-	"aseguro", "aventuro", "bromea", "bromeo", "califica", "calificado", "califico",
-	"celebro", "clama", "clamo", "comenta", "comentado", "comento", "concluye", "concluyo",
-	"confeso", "confiesa", "confirma", "confirmado", "confirmo", "considera", "considero",
-	"contado", "contesta", "contestado", "contesto", "conto", "corrobora", "corroboro",
-	"cree", "creia", "critica", "criticado", "critico", "cuenta", "cuestiona", "cuestiono",
-	"declara", "declarado", "declaro", "defendio", "defiende", "denuncia", "denunciado",
-	"denuncio", "descarta", "descarto", "describe", "describio", "desmiente", "desmintio",
-	"destaca", "destacado", "destaco", "detalla", "detallo", "dice", "dicen", "dicho",
-	"dijeron", "dijo", "enfatiza", "enfatizo", "escribe", "escribio", "escrito", "espeta",
-	"espeto", "estima", "estimo", "exclama", "exclamo", "exhorto", "exige", "exigio",
-	"explica", "explicado", "explican", "explico", "expone", "expresa", "expreso", "expuso",
-	"garantiza", "garantizo", "grita", "grito", "incide", "incidio", "increpo", "indica",
-	"indicado", "indico", "informa", "informado", "informaron", "informo", "insiste",
-	"insistido", "insistio", "insto", "interroga", "intervino", "invito", "ironiza",
-	"ironizo", "jura", "juro", "justifica", "justifico", "ladro", "lamenta", "lamentado",
-	"lamento", "lanzo", "manifestado", "manifesto", "manifiesta", "mantiene", "mantuvo",
-	"matiza", "matizo", "murmura", "murmuro", "musito", "narra", "narro", "nego", "niega",
-	"observa", "observo", "opina", "opino", "ordena", "ordeno", "pedido", "penso", "pide",
-	"pidio", "piensa", "precisa", "preciso", "pregunta", "pregunto", "proclama", "proclamo",
-	"promete", "prometio", "pronostica", "pronostico", "propone", "propuso", "prosigue",
-	"prosiguio", "puntualiza", "puntualizo", "queja", "quejo", "razona", "razono", "recalca",
-	"recalco", "reclama", "reclamo", "reconoce", "reconocido", "reconocio", "recordado",
-	"recordo", "recuerda", "refiere", "refirio", "reflexiona", "reflexiono", "reitera",
-	"reitero", "relata", "relato", "remacha", "remacho", "remata", "remato", "repite",
-	"repitio", "replico", "reprocha", "reprocho", "resalta", "resalto", "resopla", "responde",
-	"respondido", "respondio", "resume", "resumio", "rogo", "ruega", "rumoreo", "senala",
-	"senalado", "senalo", "sentencia", "sentencio", "solicita", "solicito", "sonrie",
-	"sonrio", "sostiene", "sostuvo", "subraya", "subrayado", "subrayo", "sugiere", "sugirio",
-	"suplica", "suplico", "suspira", "suspiro", "susurra", "susurro", "teme", "temio",
-	"tercio", "tuitea", "tuiteo", "vaticina", "vaticino", "zanja", "zanjo" };
+	"aseguro", "aventuro", "bromea", "bromeo", "califica", "calificado", "califico", "celebro",
+	"clama", "clamo", "comenta", "comentado", "comento", "concluye", "concluyo", "confeso",
+	"confiesa", "confirma", "confirmado", "confirmo", "considera", "considero", "contado",
+	"contesta", "contestado", "contesto", "conto", "corrobora", "corroboro", "cree", "creia",
+	"critica", "criticado", "critico", "cuenta", "cuestiona", "cuestiono", "declara",
+	"declarado", "declaro", "defendio", "defiende", "denuncia", "denunciado", "denuncio",
+	"descarta", "descarto", "describe", "describio", "desmiente", "desmintio", "destaca",
+	"destacado", "destaco", "detalla", "detallo", "dice", "dicen", "dicho", "dijeron", "dijo",
+	"enfatiza", "enfatizo", "escribe", "escribio", "escrito", "espeta", "espeto", "estima",
+	"estimo", "exclama", "exclamo", "exhorto", "exige", "exigio", "explica", "explicado",
+	"explican", "explico", "expone", "expresa", "expreso", "expuso", "garantiza", "garantizo",
+	"grita", "grito", "incide", "incidio", "increpo", "indica", "indicado", "indico", "informa",
+	"informado", "informaron", "informo", "insiste", "insistido", "insistio", "insto",
+	"interroga", "intervino", "invito", "ironiza", "ironizo", "jura", "juro", "justifica",
+	"justifico", "ladro", "lamenta", "lamentado", "lamento", "lanzo", "manifestado",
+	"manifesto", "manifiesta", "mantiene", "mantuvo", "matiza", "matizo", "murmura", "murmuro",
+	"musito", "narra", "narro", "nego", "niega", "observa", "observo", "opina", "opino",
+	"ordena", "ordeno", "pedido", "penso", "pide", "pidio", "piensa", "precisa", "preciso",
+	"pregunta", "pregunto", "proclama", "proclamo", "promete", "prometio", "pronostica",
+	"pronostico", "propone", "propuso", "prosigue", "prosiguio", "puntualiza", "puntualizo",
+	"queja", "quejo", "razona", "razono", "recalca", "recalco", "reclama", "reclamo",
+	"reconoce", "reconocido", "reconocio", "recordado", "recordo", "recuerda", "refiere",
+	"refirio", "reflexiona", "reflexiono", "reitera", "reitero", "relata", "relato", "remacha",
+	"remacho", "remata", "remato", "repite", "repitio", "replico", "reprocha", "reprocho",
+	"resalta", "resalto", "resopla", "responde", "respondido", "respondio", "resume", "resumio",
+	"rogo", "ruega", "rumoreo", "senala", "senalado", "senalo", "sentencio", "solicita",
+	"solicito", "sonrie", "sonrio", "sostiene", "sostuvo", "subraya", "subrayado", "subrayo",
+	"sugiere", "sugirio", "suplica", "suplico", "suspira", "suspiro", "susurra", "susurro",
+	"teme", "temio", "tercio", "tuitea", "tuiteo", "vaticina", "vaticino", "zanja", "zanjo" };
 
 static const char *const auxiliaries[] = { "ha", "habia", "habian", "habria", "han" };
 
@@ -49,32 +48,31 @@ static const char *const adverbs[] = { "ademas", "asi", "asimismo", "ayer", "des
 	"entonces", "esta", "este", "finalmente", "hoy", "jueves", "luego", "lunes", "martes",
 	"miercoles", "sabado", "tambien", "viernes" };
 
-static const char *const offices[] = { "abogada", "abogado", "abuela", "abuelo", "actor",
-	"actriz", "agente", "agricultor", "agricultora", "albanil", "alcalde", "alcaldesa",
-	"alumna", "alumno", "analista", "arquitecta", "arquitecto", "arzobispo", "atleta",
-	"autor", "autora", "bombera", "bombero", "camarera", "camarero", "campeon", "campeona",
-	"canciller", "candidata", "candidato", "cantante", "capitan", "capitana", "catedratica",
-	"catedratico", "chofer", "ciclista", "cocinera", "cocinero", "comandante", "comerciante",
-	"comisaria", "comisario", "concejal", "concejala", "conductor", "conductora", "consejera",
-	"consejero", "contable", "coronel", "cura", "delantero", "dependienta", "dependiente",
-	"diputada", "diputado", "director", "directora", "dirigente", "doctor", "doctora", "don",
-	"dona", "dr", "dra", "duena", "dueno", "economista", "editor", "editora", "embajador",
-	"embajadora", "empresaria", "empresario", "enfermera", "enfermero", "entrenador",
-	"entrenadora", "escritor", "escritora", "estudiante", "experta", "experto", "fiscal",
-	"fotografa", "fotografo", "ganadera", "ganadero", "geologa", "geologo", "gerente",
-	"gobernador", "gobernadora", "guardia", "historiador", "historiadora", "ingeniera",
-	"ingeniero", "investigador", "investigadora", "jefa", "jefe", "jubilada", "jubilado",
-	"juez", "jueza", "jugador", "jugadora", "librera", "librero", "lider", "madre", "maestra",
-	"maestro", "maquinista", "marinera", "marinero", "medico", "miembro", "ministra",
-	"ministro", "monja", "musica", "musico", "novelista", "obispo", "padre", "panadera",
-	"panadero", "parroco", "periodista", "pescadera", "pescador", "pintor", "pintora",
-	"poeta", "policia", "portavoz", "presidenta", "presidente", "profesor", "profesora",
-	"propietaria", "propietario", "psicologa", "psicologo", "regidor", "regidora", "reina",
-	"rey", "sacerdote", "sargento", "secretaria", "secretario", "senador", "senadora",
-	"senor", "senora", "sindicalista", "sociologa", "sociologo", "sr", "sra", "taxista",
-	"tecnico", "tendera", "tendero", "teniente", "testigo", "titular", "trabajador",
-	"trabajadora", "vecina", "vecino", "vicepresidenta", "vicepresidente", "viuda", "viudo",
-	"voluntaria", "voluntario", "zapatero" };
+static const char *const offices[] = { "abogada", "abogado", "abuela", "abuelo", "actor", "actriz",
+	"agente", "agricultor", "agricultora", "albanil", "alcalde", "alcaldesa", "alumna", "alumno",
+	"analista", "arquitecta", "arquitecto", "arzobispo", "atleta", "autor", "autora", "bombera",
+	"bombero", "camarera", "camarero", "campeon", "campeona", "canciller", "candidata",
+	"candidato", "cantante", "capitan", "capitana", "catedratica", "catedratico", "chofer",
+	"ciclista", "cocinera", "cocinero", "comandante", "comerciante", "comisaria", "comisario",
+	"concejal", "concejala", "conductor", "conductora", "consejera", "consejero", "contable",
+	"coronel", "cura", "delantero", "dependienta", "dependiente", "diputada", "diputado",
+	"director", "directora", "dirigente", "doctor", "doctora", "don", "dona", "dr", "dra",
+	"duena", "dueno", "economista", "editor", "editora", "embajador", "embajadora", "empresaria",
+	"empresario", "enfermera", "enfermero", "entrenador", "entrenadora", "escritor",
+	"escritora", "estudiante", "experta", "experto", "fiscal", "fotografa", "fotografo",
+	"ganadera", "ganadero", "geologa", "geologo", "gerente", "gobernador", "gobernadora",
+	"guardia", "historiador", "historiadora", "ingeniera", "ingeniero", "investigador",
+	"investigadora", "jefa", "jefe", "jubilada", "jubilado", "juez", "jueza", "jugador",
+	"jugadora", "librera", "librero", "lider", "madre", "maestra", "maestro", "maquinista",
+	"marinera", "marinero", "medico", "miembro", "ministra", "ministro", "monja", "musica",
+	"musico", "novelista", "obispo", "padre", "panadera", "panadero", "parroco", "periodista",
+	"pescadera", "pescador", "pintor", "pintora", "poeta", "policia", "portavoz", "presidenta",
+	"presidente", "profesor", "profesora", "propietaria", "propietario", "psicologa",
+	"psicologo", "regidor", "regidora", "reina", "rey", "sacerdote", "sargento", "secretaria",
+	"secretario", "senador", "senadora", "senor", "senora", "sindicalista", "sociologa",
+	"sociologo", "sr", "sra", "taxista", "tecnico", "tendera", "tendero", "teniente", "testigo",
+	"titular", "trabajador", "trabajadora", "vecina", "vecino", "vicepresidenta",
+	"vicepresidente", "viuda", "viudo", "voluntaria", "voluntario", "zapatero" };
 
 static const char *const according[] = { "segun" };
 
@@ -87,7 +85,7 @@ static const char *const female[] = { "ella", "ellas" };
 static const char *const articles[] = { "el", "en", "esta", "este", "la", "las", "los", "mi", "mis",
 	"nuestra", "nuestro", "por", "su", "sus", "un", "una", "unas", "unos" };
 
-static const char *const objects[] = { "le", "les", "me", "nos" };
+static const char *const objects[] = { "le", "les", "me", "nos", "se" };
 
 static const char *const indefinite[] = { "un", "una", "unas", "unos" };
 
@@ -97,15 +95,18 @@ static const char *const stand_ins[] = { "acusada", "acusado", "aleman", "aleman
 	"anciano", "argentina", "argentino", "atleta", "belga", "brasilena", "brasileno",
 	"britanica", "britanico", "chica", "chico", "chilena", "chileno", "colombiana",
 	"colombiano", "condenada", "condenado", "corredor", "corredora", "dama", "deportista",
-	"espanol", "espanola", "estadounidense", "exministra", "exministro", "expresidenta",
+	"edil", "espanol", "espanola", "estadounidense", "exministra", "exministro", "expresidenta",
 	"expresidente", "frances", "francesa", "hombre", "ingles", "inglesa", "italiana",
 	"italiano", "joven", "mandataria", "mandatario", "mexicana", "mexicano", "muchacha",
 	"muchacho", "mujer", "neerlandes", "neerlandesa", "noruega", "noruego", "peruana",
-	"peruano", "politica", "politico", "portugues", "portuguesa", "rusa", "ruso", "suiza",
-	"suizo", "uruguayo", "venezolana", "venezolano" };
+	"peruano", "politica", "politico", "portugues", "portuguesa", "regidor", "regidora", "rusa",
+	"ruso", "suiza", "suizo", "uruguayo", "venezolana", "venezolano" };
 
 static const char *const copulas[] = { "era", "eran", "es", "esta", "estaba", "estuvo", "fue",
 	"mostro", "muestra", "parece", "se", "son" };
+
+static const char *const according_to[] = { "a juicio de", "de acuerdo con", "en opinion de",
+	"en palabras de" };
 
 const struct dialect dialect_spanish = {
 	.code = "es",
@@ -125,4 +126,5 @@ const struct dialect dialect_spanish = {
 	.anonymous = DIALECT_WORDS(anonymous),
 	.stand_ins = DIALECT_WORDS(stand_ins),
 	.copulas = DIALECT_WORDS(copulas),
+	.according_to = DIALECT_WORDS(according_to),
 };

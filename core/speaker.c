@@ -508,7 +508,8 @@ speaker_find(const struct name_table *table, size_t paragraph, size_t word,
 		scene.start = behind_turn(phrase);
 	out->own_sentence = begins_sentence(&scene);
 	if (memory->dialect != NULL) {
-		if (!dialect_attribute(table, paragraph, word, memory, out) && out->own_sentence)
+		if (!dialect_attribute(table, paragraph, word, memory, out) &&
+		    (out->own_sentence || dialect_reports(memory->dialect, phrase, word)))
 			(void)(from_same_paragraph(&scene, memory, out) ||
 			    from_last_speaker(&scene, memory, out));
 		return;

@@ -151,13 +151,13 @@ static const struct {
 	size_t		 quotations, percent; /* at least */
 } sets[] = {
 	{ "speech", "en", 200, 97 },
-	{ "speech", "de", 25, 90 },
-	{ "speech", "es", 25, 90 },
-	{ "speech", "fr", 25, 85 },
-	{ "speech/blind", "en", 270, 75 },
-	{ "speech/blind", "de", 30, 45 },
-	{ "speech/blind", "es", 30, 25 },
-	{ "speech/blind", "fr", 30, 53 },
+	{ "speech", "de", 25, 95 },
+	{ "speech", "es", 25, 92 },
+	{ "speech", "fr", 25, 92 },
+	{ "speech/blind", "en", 270, 88 },
+	{ "speech/blind", "de", 30, 78 },
+	{ "speech/blind", "es", 30, 95 },
+	{ "speech/blind", "fr", 30, 86 },
 };
 
 Test(speech, is_read_as_the_answers_say)
