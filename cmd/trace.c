@@ -11,7 +11,7 @@
 #include "cmd/profile.h"
 
 #define TRACE_BYTES_MAX ((size_t)1 << 30)
-#define FAMILIES_SHOWN 10   /* as text; --all and machine formats show every one */
+#define FAMILIES_SHOWN 3    /* as text; --all and machine formats show every one */
 
 const struct option_row trace_options[] = {
 	{ "format", 'f', "FORMAT", "how to print it (text)" },
