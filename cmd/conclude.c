@@ -4,21 +4,106 @@
 
 #define TRIES_MAX 3 /* other processes may go on adding; the last word is theirs then */
 
+struct conclusion {
+	struct store		*store;
+	struct hands		 hands;
+	struct arena		*arena;
+	struct corpus		 corpus;
+	struct trail_article	*articles;
+	struct occurrence	*occurrences;
+	struct trail		 trail;
+	struct unquoted_index	*index;
+	struct placement	*carried; /* of the unquoted words, behind those of the quotations */
+	size_t			 ncarried, carried_room, quotes_room;
+};
+
+/* An article that quotes an utterance is no second witness of it, whatever it repeats without marks. */
+static bool
+quotes_it(const struct conclusion *c, const struct family *family, size_t article)
+{
+	for (size_t i = 0; i < family->nmembers; i++) {
+		const size_t	 other = c->occurrences[family->members[i]].article;
+
+		if (span_eq(c->articles[other].identity, c->articles[article].identity))
+			return true;
+	}
+	return false;
+}
+
+static bool
+on_prose(void *context, size_t article, const struct article *text, const struct span *quoted,
+    size_t nquoted, struct arena *scratch, struct fault *f)
+{
+	struct conclusion	*c = context;
+	struct unquoted		*found;
+	size_t			 count;
+
+	if (!unquoted_find(c->index, text, quoted, nquoted, scratch, &found, &count, f))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const size_t	 family = c->trail.placements[found[i].occurrence].family;
+
+		if (quotes_it(c, &c->trail.families[family], article))
+			continue;
+		if (!corpus_carry(&c->corpus, article, text, &found[i], &c->quotes_room, c->arena,
+			f) ||
+		    !arena_grow(c->arena, &c->carried, c->ncarried, &c->carried_room,
+			sizeof *c->carried, f))
+			return false;
+		c->carried[c->ncarried++] = (struct placement) { .family = family,
+			.second = TRAIL_NONE,
+			.parent = TRAIL_NONE,
+			.bits = found[i].bits,
+			.rule = "unquoted: its words in a row, without quotation marks" };
+	}
+	return true;
+}
+
+/* Quotations stay where they were placed; with the unquoted words all else is judged anew. */
+static bool
+judge_again(struct conclusion *c, struct fault *f)
+{
+	const struct trail	 before = c->trail;
+	const size_t		 quoted = c->corpus.nquotes - c->ncarried;
+	struct placement *settled = arena_take(c->arena, c->corpus.nquotes, sizeof *settled, f);
+
+	if (settled == NULL)
+		return false;
+	memcpy(settled, before.placements, quoted * sizeof *settled);
+	memcpy(settled + quoted, c->carried, c->ncarried * sizeof *settled);
+	if (!corpus_for_trail(&c->corpus, c->arena, &c->articles, &c->occurrences, f) ||
+	    !trail_settle(c->articles, c->corpus.narticles, c->occurrences, c->corpus.nquotes,
+		settled, before.nfamilies, &c->hands, c->arena, &c->trail, f))
+		return false;
+	c->trail.near = before.near;
+	c->trail.nnear = before.nnear;
+	return true;
+}
+
+static bool
+add_unquoted(struct conclusion *c, struct fault *f)
+{
+	bool	 ok;
+
+	c->quotes_room = c->corpus.nquotes;
+	ok = unquoted_index_new(c->occurrences, c->corpus.nquotes, &c->trail, &c->index, f) &&
+	    store_each_prose(c->store, &c->corpus, on_prose, c, f);
+	unquoted_index_free(c->index);
+	return ok && (c->ncarried == 0 || judge_again(c, f));
+}
+
 static bool
 conclude_once(struct store *store, struct arena *arena, struct fault *f)
 {
-	const struct hands	 hands = team_hands();
-	struct trail_article	*articles = NULL;
-	struct occurrence	*occurrences = NULL;
-	struct corpus		 corpus = { NULL, 0, NULL, 0 };
-	struct trail		 trail;
+	struct conclusion	 c = { .store = store, .hands = team_hands(), .arena = arena };
 
-	return store_load(store, arena, &corpus, f) &&
-	    corpus_for_trail(&corpus, arena, &articles, &occurrences, f) &&
-	    trail_follow(articles, corpus.narticles, occurrences, corpus.nquotes, &hands, arena,
-		&trail, f) &&
-	    trail_measure_all(articles, occurrences, arena, &trail, f) &&
-	    store_conclude(store, &corpus, &trail, f);
+	return store_load(store, arena, &c.corpus, f) &&
+	    corpus_for_trail(&c.corpus, arena, &c.articles, &c.occurrences, f) &&
+	    trail_follow(c.articles, c.corpus.narticles, c.occurrences, c.corpus.nquotes, &c.hands,
+		arena, &c.trail, f) &&
+	    add_unquoted(&c, f) &&
+	    trail_measure_all(c.articles, c.occurrences, arena, &c.trail, f) &&
+	    store_conclude(store, &c.corpus, &c.trail, f);
 }
 
 bool

@@ -146,7 +146,7 @@ const struct fact facts[] = {
 	{ "parent", FACT_TEXT, "id of an earlier carrier of these words", add_parent },
 	{ "verdict", FACT_TEXT, "on the family's earliest: proven, likely, tied or undated", add_verdict },
 	{ "text", FACT_TEXT, "the words as printed, without their marks", add_text },
-	{ "form", FACT_TEXT, "utterance, partial, title, scare or unclosed", add_form },
+	{ "form", FACT_TEXT, "utterance, partial, title, scare, unclosed or unquoted", add_form },
 	{ "region", FACT_TEXT, "headline, standfirst, body, caption, teaser, comment", add_region },
 	{ "start", FACT_WHOLE, "where the words begin in the article's text, in code points", add_start },
 	{ "end", FACT_WHOLE, "where they end", add_end },

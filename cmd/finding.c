@@ -51,6 +51,8 @@ finding_drift(struct buf *out, const struct member *member)
 {
 	const struct drift	*drift = &member->drift;
 
+	if (member->filed != NULL && member->filed->quote.form == QUOTE_UNQUOTED)
+		buf_add(out, SPAN("unquoted, "));
 	if (member->is_reference) {
 		buf_add(out, SPAN("reference"));
 		return;

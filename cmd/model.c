@@ -286,7 +286,8 @@ model_printing(const struct member *member)
 		.mention = quote->mention,
 		.venue = quote->venue_name,
 		.said_on = quote->said_on,
-		.language = member->article->article.language };
+		.language = member->article->article.language,
+		.unquoted = quote->form == QUOTE_UNQUOTED };
 }
 
 /* More words, where of the reference only those compared with count. */

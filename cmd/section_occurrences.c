@@ -319,8 +319,9 @@ add_row(struct buf *out, const struct model *model, size_t i)
 		html_printed(out, member->change);
 		buf_add(out, SPAN("</strong>"));
 	}
-	buf_print(out, "</td><td data-l=\"Region\" data-f=\"%s\">%s%s</td><td data-l=\"Wording\" data-v=\"%d\">",
+	buf_print(out, "</td><td data-l=\"Region\" data-f=\"%s\">%s%s%s</td><td data-l=\"Wording\" data-v=\"%d\">",
 	    region_names[member->filed->quote.region], region_names[member->filed->quote.region],
+	    member->filed->quote.form == QUOTE_UNQUOTED ? " <small>unquoted</small>" : "",
 	    member->counts ? "" : " <small>not counted</small>",
 	    member->is_reference ? -1 : member->drift.severity);
 	add_wording(out, member);

@@ -13,6 +13,7 @@ add_form(struct why *why)
 		[QUOTE_TITLE] = "a name or title in marks, and no speech",
 		[QUOTE_SCARE] = "a word held at arm's length, and no speech",
 		[QUOTE_UNCLOSED] = "speech whose closing mark is missing; its end is a guess",
+		[QUOTE_UNQUOTED] = "no quotation marks; eight words in a row, or as much information, are a known quotation's",
 	};
 	const struct quote	*quote = &why->member->filed->quote;
 	const struct article	*article = &why->member->article->article;

@@ -177,6 +177,8 @@ claim_attribution(const struct printing *r, const struct printing *v)
 	const bool	 named_r = r->speaker.n > 0, named_v = v->speaker.n > 0;
 	const bool	 said_r = named_r || r->mention.n > 0, said_v = named_v || v->mention.n > 0;
 
+	if (r->unquoted || v->unquoted)
+		return ATTRIBUTION_SAME;
 	if (!said_v)
 		return said_r ? ATTRIBUTION_UNATTRIBUTED : ATTRIBUTION_SAME;
 	if (!said_r)
@@ -329,6 +331,8 @@ claim_setting(const struct printing *reference, const struct printing *variant)
 {
 	enum drift_setting	 venue = venues_compare(reference->venue, variant->venue);
 
+	if (reference->unquoted || variant->unquoted)
+		return SETTING_SAME;
 	if (venue < SETTING_DATE_CHANGED && days_differ(reference->said_on, variant->said_on))
 		return SETTING_DATE_CHANGED;
 	return venue;

@@ -88,6 +88,7 @@ struct printing {
 	struct span	 venue;	   /* normalised */
 	struct span	 said_on;  /* claimed day of utterance, "2022-01-07" or a weekday; may be empty */
 	struct span	 language;
+	bool		 unquoted; /* outside of quotation marks: it claims nothing of speaker and setting */
 };
 
 struct drift {

@@ -244,6 +244,25 @@ conclude_part(void *work, size_t part, struct fault *f)
 	return ok;
 }
 
+/* Equal words that are settled in several families belong to the first of them. */
+static void
+settle(struct following *w)
+{
+	const struct wordings	*wordings = &w->found.wordings;
+
+	w->found.count = w->nsettled;
+	for (size_t i = 0; i < w->ledger.count; i++) {
+		const struct placement	*p = &w->settled[i];
+		struct wording		*wording = &wordings->items[wordings->of[i]];
+
+		if (p->family >= wording->family)
+			continue;
+		wording->family = (uint32_t)p->family;
+		wording->second = p->second == TRAIL_NONE ? WORDING_NONE : (uint32_t)p->second;
+		wording->bits = (float)p->bits;
+	}
+}
+
 static uint32_t *
 take_numbers(size_t count)
 {
@@ -255,8 +274,11 @@ following_conclude(struct following *w, const struct hands *hands, struct fault 
 {
 	const size_t	 count = w->ledger.count;
 
-	if (!wordings_end(&w->found.wordings, &w->ledger, f) ||
-	    !family_find(&w->found, hands, w->arena, f))
+	if (!wordings_end(&w->found.wordings, &w->ledger, f))
+		return false;
+	if (w->settled != NULL)
+		settle(w);
+	else if (!family_find(&w->found, hands, w->arena, f))
 		return false;
 	w->family = take_numbers(count);
 	w->second = take_numbers(count);

@@ -22,6 +22,8 @@ struct following {
 	uint32_t	*carriers; /* how many earlier ones carry the parent's words */
 	size_t		*members; /* of all families, one family after the other */
 	struct arena *arena, *scratch; /* of families and members; reset by whoever uses it */
+	const struct placement *settled; /* of each occurrence, see trail_settle(); NULL: none is */
+	size_t			 nsettled; /* families it speaks of */
 };
 
 #define FOLLOWING_EMPTY ((struct following) { .families = NULL })

@@ -19,6 +19,7 @@ const char *const quote_form_names[QUOTE_FORMS] = {
 	[QUOTE_TITLE] = "title",
 	[QUOTE_SCARE] = "scare",
 	[QUOTE_UNCLOSED] = "unclosed",
+	[QUOTE_UNQUOTED] = "unquoted",
 };
 
 const char *const speaker_state_names[SPEAKER_STATES] = {

@@ -15,6 +15,7 @@ enum quote_form {
 	QUOTE_TITLE,	 /* a name or title in marks: no speech */
 	QUOTE_SCARE,	 /* a word held at arm's length: no speech */
 	QUOTE_UNCLOSED,	 /* the closing mark is missing; speech */
+	QUOTE_UNQUOTED,	 /* no marks at all: the words of a quotation printed elsewhere; see unquoted.h */
 	QUOTE_FORMS
 };
 extern const char *const quote_form_names[QUOTE_FORMS];

@@ -45,8 +45,8 @@ take_conclusions(const struct following *w, struct arena *arena, struct trail *t
 			.second = number_of(w->second[i]),
 			.parent = number_of(w->parents[i]),
 			.carriers = w->carriers[i],
-			.bits = trail_wording(w, i)->bits,
-			.rule = rule_of(w, i),
+			.bits = w->settled != NULL ? w->settled[i].bits : trail_wording(w, i)->bits,
+			.rule = w->settled != NULL ? w->settled[i].rule : rule_of(w, i),
 		};
 		members[i] = w->members[i];
 	}
@@ -66,17 +66,29 @@ take_conclusions(const struct following *w, struct arena *arena, struct trail *t
 }
 
 bool
-trail_follow(const struct trail_article *articles, size_t narticles,
-    const struct occurrence *occurrences, size_t count, const struct hands *hands,
-    struct arena *arena, struct trail *trail, struct fault *f)
+trail_settle(const struct trail_article *articles, size_t narticles,
+    const struct occurrence *occurrences, size_t count, const struct placement *settled,
+    size_t nfamilies, const struct hands *hands, struct arena *arena, struct trail *trail,
+    struct fault *f)
 {
 	struct following	 w;
 	bool			 ok;
 
 	memset(trail, 0, sizeof *trail);
-	ok = following_read(&w, articles, narticles, occurrences, count, hands, f) &&
-	    following_conclude(&w, hands, f) && take_conclusions(&w, arena, trail, f) &&
+	ok = following_read(&w, articles, narticles, occurrences, count, hands, f);
+	w.settled = settled;
+	w.nsettled = nfamilies;
+	ok = ok && following_conclude(&w, hands, f) && take_conclusions(&w, arena, trail, f) &&
 	    trail_name(articles, occurrences, trail, f);
 	following_free(&w);
 	return ok;
+}
+
+bool
+trail_follow(const struct trail_article *articles, size_t narticles,
+    const struct occurrence *occurrences, size_t count, const struct hands *hands,
+    struct arena *arena, struct trail *trail, struct fault *f)
+{
+	return trail_settle(articles, narticles, occurrences, count, NULL, 0, hands, arena, trail,
+	    f);
 }

@@ -94,6 +94,17 @@ bool trail_follow(const struct trail_article *articles, size_t narticles,
     struct arena *arena, struct trail *trail, struct fault *f) MUST_CHECK;
 
 /*
+ * The same where it is known which family every occurrence is of: settled[i]
+ * tells it by number, below nfamilies, with second, bits and rule, which stay;
+ * every family has an occurrence. Earliest, verdict, parents and dates are
+ * concluded from all of them; there are no near misses.
+ */
+bool trail_settle(const struct trail_article *articles, size_t narticles,
+    const struct occurrence *occurrences, size_t count, const struct placement *settled,
+    size_t nfamilies, const struct hands *hands, struct arena *arena, struct trail *trail,
+    struct fault *f) MUST_CHECK;
+
+/*
  * How a member of a family differs from its earliest. `whole` is the fullest, or NULL when
  * that is the earliest or the variant itself; spliced: it has a second family. In the arena:
  * the edits.

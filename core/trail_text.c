@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "core/quoted.h"
 #include "core/words.h"
 
 #define REUSE_RUN 8 /* words in a row that chance does not repeat */
@@ -11,60 +12,6 @@
 #define CONTENT_MAX 64
 
 /* --- what is quoted ------------------------------------------------------ */
-
-/* Byte ranges of an article's text that stand between marks, in order. */
-struct range {
-	size_t	 from, to;
-};
-
-struct range_list {
-	struct range	*items;
-	size_t		 count, next; /* next: the first that ends behind what was asked about last */
-};
-
-static int
-compare_ranges(const void *left, const void *right)
-{
-	const struct range	*a = left, *b = right;
-
-	return (a->from > b->from) - (a->from < b->from);
-}
-
-static bool
-quoted_ranges(const struct article *article, const struct span *quoted, size_t nquoted,
-    struct arena *arena, struct range_list *ranges, struct fault *f)
-{
-	*ranges =
-	    (struct range_list) { .items = arena_take(arena, nquoted, sizeof *ranges->items, f) };
-	if (ranges->items == NULL)
-		return false;
-	for (size_t i = 0; i < nquoted; i++) {
-		size_t	 from = (size_t)(quoted[i].p - article->text.p);
-
-		if (span_within(quoted[i], article->text))
-			ranges->items[ranges->count++] = (struct range) { from, from + quoted[i].n };
-	}
-	qsort(ranges->items, ranges->count, sizeof *ranges->items, compare_ranges);
-	return true;
-}
-
-/* Words come in order, so the range to ask about only moves forward. */
-static bool
-is_quoted(struct range_list *ranges, size_t at)
-{
-	while (ranges->next < ranges->count && ranges->items[ranges->next].to <= at)
-		ranges->next++;
-	return ranges->next < ranges->count && ranges->items[ranges->next].from <= at;
-}
-
-/* --- sentences ----------------------------------------------------------- */
-
-static bool
-is_prose(enum region region)
-{
-	return region == REGION_HEADLINE || region == REGION_STANDFIRST || region == REGION_BODY ||
-	    region == REGION_CAPTION;
-}
 
 struct sentence_list {
 	struct trail_sentence	*items;
@@ -92,7 +39,7 @@ add_sentence(const struct token_list *tokens, size_t from, size_t to, struct are
 
 /* One block: every sentence without quoted words. */
 static bool
-read_block(const struct article *article, struct span text, struct range_list *ranges,
+read_block(const struct article *article, struct span text, struct quoted *ranges,
     struct arena *arena, struct arena *scratch, struct sentence_list *list, struct fault *f)
 {
 	struct token_list	 tokens;
@@ -105,7 +52,7 @@ read_block(const struct article *article, struct span text, struct range_list *r
 		for (to = from; to < tokens.count &&
 		     (to == from || !(tokens.items[to].flags & TOKEN_SENTENCE));
 		     to++)
-			quoted |= is_quoted(ranges,
+			quoted |= quoted_at(ranges,
 			    (size_t)(tokens.items[to].printed.p - article->text.p));
 		if (!quoted && !add_sentence(&tokens, from, to, arena, list, f))
 			return false;
@@ -119,14 +66,14 @@ trail_sentences_read(const struct article *article, const struct span *quoted, s
     struct fault *f)
 {
 	struct sentence_list	 list = { NULL, 0, 0 };
-	struct range_list	 ranges;
+	struct quoted		 ranges;
 
 	*sentences = NULL;
 	*count = 0;
-	if (!quoted_ranges(article, quoted, nquoted, scratch, &ranges, f))
+	if (!quoted_read(article, quoted, nquoted, scratch, &ranges, f))
 		return false;
 	for (size_t i = 0; i < article->nblocks; i++) {
-		if (is_prose(article->blocks[i].region) &&
+		if (quoted_is_main(article->blocks[i].region) &&
 		    !read_block(article, article->blocks[i].text, &ranges, arena, scratch, &list, f))
 			return false;
 	}
@@ -279,15 +226,15 @@ trail_reuse(const struct trail_runs *a, const struct span *quoted, size_t nquote
     const struct trail_prose *prose, struct arena *scratch, double shares[TRAIL_PROSE_MAX],
     struct fault *f)
 {
-	struct range_list	 ranges;
+	struct quoted		 ranges;
 	uint64_t		*where; /* each word was found, bit by bit */
 	size_t			 words = 0, length = 0, found[TRAIL_PROSE_MAX] = { 0 };
 
 	where = arena_take(scratch, a->nwords, sizeof *where, f);
-	if (where == NULL || !quoted_ranges(a->article, quoted, nquoted, scratch, &ranges, f))
+	if (where == NULL || !quoted_read(a->article, quoted, nquoted, scratch, &ranges, f))
 		return false;
 	for (size_t i = 0; i < a->nwords; i++) {
-		bool		 own = !is_quoted(&ranges, a->at[i]);
+		bool		 own = !quoted_at(&ranges, a->at[i]);
 		uint64_t	 articles = 0;
 
 		length = own ? length + 1 : 0;

@@ -5,6 +5,7 @@
 #include "store/change.h"
 #include "store/gram.h"
 #include "store/tally.h"
+#include "store/unquoted.h"
 
 #define EDITS_BYTES_MAX ((size_t)64 << 20)
 #define CONCLUDE_BYTES_MAX ((size_t)4 << 30)
@@ -13,7 +14,7 @@
 /* What the functions of this file hand each other. */
 struct concluding {
 	struct store		*store;
-	const struct corpus	*corpus;
+	struct corpus		*corpus;
 	const struct trail	*trail;
 	struct trail_article	*articles;
 	struct occurrence	*occurrences;
@@ -311,9 +312,21 @@ note_concluded(struct store *store, struct fault *f)
 }
 
 static bool
-write_trail(const struct concluding *c, struct fault *f)
+order_quotes(struct concluding *c, struct fault *f)
 {
-	if (!check_evidence(c->store, f) || !clear(c->store, f))
+	if (!row_index_new(c->corpus->nquotes, c->arena, &c->order, f))
+		return false;
+	for (size_t i = 0; i < c->order.count; i++)
+		c->order.items[i] = (struct row_place) { c->corpus->quotes[i].row, i };
+	row_index_sort(&c->order);
+	return true;
+}
+
+static bool
+write_trail(struct concluding *c, struct fault *f)
+{
+	if (!check_evidence(c->store, f) || !clear(c->store, f) ||
+	    !unquoted_write(c->store, c->corpus, f) || !order_quotes(c, f))
 		return false;
 	for (size_t i = 0; i < c->trail->nfamilies; i++) {
 		if (!add_family(c, i, f) || !add_members(c, i, f))
@@ -330,7 +343,7 @@ write_trail(const struct concluding *c, struct fault *f)
  * look it up for every row, and may empty a table without a look at its rows.
  */
 static bool
-write_unchecked(const struct concluding *c, struct fault *f)
+write_unchecked(struct concluding *c, struct fault *f)
 {
 	struct fault	 late = FAULT_INIT;
 	bool		 ok;
@@ -342,19 +355,8 @@ write_unchecked(const struct concluding *c, struct fault *f)
 	return fault_set(f, late.kind, "%s", late.text);
 }
 
-static bool
-order_quotes(struct concluding *c, struct fault *f)
-{
-	if (!row_index_new(c->corpus->nquotes, c->arena, &c->order, f))
-		return false;
-	for (size_t i = 0; i < c->order.count; i++)
-		c->order.items[i] = (struct row_place) { c->corpus->quotes[i].row, i };
-	row_index_sort(&c->order);
-	return true;
-}
-
 bool
-store_conclude(struct store *store, const struct corpus *corpus, const struct trail *trail,
+store_conclude(struct store *store, struct corpus *corpus, const struct trail *trail,
     struct fault *f)
 {
 	struct concluding	 c = { .store = store, .corpus = corpus, .trail = trail };
@@ -367,8 +369,7 @@ store_conclude(struct store *store, const struct corpus *corpus, const struct tr
 	if (c.arena == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	c.counted = arena_take(c.arena, corpus->narticles, sizeof *c.counted, f);
-	if (c.counted != NULL && order_quotes(&c, f) &&
-	    corpus_for_trail(corpus, c.arena, &c.articles, &c.occurrences, f))
+	if (c.counted != NULL && corpus_for_trail(corpus, c.arena, &c.articles, &c.occurrences, f))
 		ok = write_unchecked(&c, f);
 	arena_free(c.arena);
 	return ok;

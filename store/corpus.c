@@ -72,8 +72,8 @@ read_articles(struct store *store, struct arena *arena, struct corpus *corpus, s
 	return query_end(&q, f);
 }
 
-static bool
-index_articles(const struct corpus *corpus, struct arena *arena, struct row_index *index,
+bool
+corpus_index(const struct corpus *corpus, struct arena *arena, struct row_index *index,
     struct fault *f)
 {
 	if (!row_index_new(corpus->narticles, arena, index, f))
@@ -175,7 +175,7 @@ store_load(struct store *store, struct arena *arena, struct corpus *corpus, stru
 		return false;
 	ok = read_state(store, f) && make_room(store, arena, corpus, &articles, &quotes, f) &&
 	    read_articles(store, arena, corpus, articles, f) &&
-	    index_articles(corpus, arena, &index, f) &&
+	    corpus_index(corpus, arena, &index, f) &&
 	    read_quotes(store, &index, arena, corpus, quotes, f) &&
 	    drop_silent_versions(corpus, arena, f);
 	return snapshot_end(store, ok, f);

@@ -125,8 +125,8 @@ read_aliases(struct store *store, int64_t document, struct arena *arena,
 	return query_end(&q, f);
 }
 
-static bool
-read_blocks(struct store *store, int64_t row, bool outside, struct span text, struct arena *arena,
+bool
+load_blocks(struct store *store, int64_t row, bool outside, struct span text, struct arena *arena,
     const struct block **blocks, size_t *count, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_BLOCKS_GET);
@@ -234,8 +234,8 @@ read_body(struct store *store, int64_t row, int64_t document, struct arena *aren
 	struct article	*a = &filed->article;
 
 	return read_aliases(store, document, arena, filed, f) &&
-	    read_blocks(store, row, false, a->text, arena, &a->blocks, &a->nblocks, f) &&
-	    read_blocks(store, row, true, SPAN_NONE, arena, &a->outside, &a->noutside, f);
+	    load_blocks(store, row, false, a->text, arena, &a->blocks, &a->nblocks, f) &&
+	    load_blocks(store, row, true, SPAN_NONE, arena, &a->outside, &a->noutside, f);
 }
 
 bool

@@ -53,6 +53,14 @@ void row_index_sort(struct row_index *index);
 /* TRAIL_NONE when the row is not in it. */
 size_t row_index_find(const struct row_index *index, int64_t row);
 
+/* The articles of a corpus, to be found by row. */
+bool corpus_index(const struct corpus *corpus, struct arena *arena, struct row_index *index,
+    struct fault *f) MUST_CHECK;
+
+/* The blocks of a version's text, or with `outside` those outside of it. */
+bool load_blocks(struct store *store, int64_t row, bool outside, struct span text,
+    struct arena *arena, const struct block **blocks, size_t *count, struct fault *f) MUST_CHECK;
+
 /* The articles of these versions in this order; corpus->quotes is left alone. */
 bool load_articles(struct store *store, const struct rows *versions, enum store_depth depth,
     struct arena *arena, struct corpus *corpus, struct fault *f) MUST_CHECK;

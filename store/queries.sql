@@ -407,6 +407,24 @@ UPDATE state SET concluded = :evidence WHERE id = 1;
 -- name: folded_load
 SELECT id, folded FROM quote WHERE speech ORDER BY id;
 
+-- A walk: every article's own words are looked through.
+-- name: prose_load
+SELECT v.id, v.text FROM article AS a JOIN version AS v ON v.id = a.newest;
+
+-- name: prose_parts
+SELECT part.value ->> 0, part.value ->> 1 FROM quote AS q, json_each(q.parts) AS part
+WHERE q.version = :version AND q.outside IS NULL AND q.form <> 'unquoted';
+
+-- name: unquoted_clear
+DELETE FROM quote WHERE form = 'unquoted';
+
+-- name: unquoted_add
+INSERT INTO quote (version, position, occurrence, block, start, "end", parts, said, folded,
+    region, form, form_rule, speech, state, kind, confidence)
+SELECT :version, ifnull(max(position), -1) + 1, :occurrence, :block, :start, :end, :parts, :said,
+    ifnull(:folded, ''), :region, :form, :rule, 0, :state, :kind, 0
+FROM quote WHERE version = :version;
+
 -- name: wording_clear
 DELETE FROM wording;
 
@@ -572,7 +590,8 @@ JOIN date_evidence AS e ON e.version = v.id AND e.position = v.published_best
 WHERE v.published_rank > 0 AND e.kind = :relative;
 
 -- name: status_quotes
-SELECT count(*), sum(q.speech) FROM article AS a JOIN quote AS q ON q.version = a.newest;
+SELECT sum(q.form <> 'unquoted'), sum(q.speech)
+FROM article AS a JOIN quote AS q ON q.version = a.newest;
 
 -- name: status_families
 SELECT count(*), sum(articles > 1) FROM family;

@@ -22,6 +22,7 @@
 #include "core/article.h"
 #include "core/quote.h"
 #include "core/trail.h"
+#include "core/unquoted.h"
 #include "store/queue.h"
 
 struct store;
@@ -90,6 +91,7 @@ struct filed_quote {
 	size_t		 start, end; /* code points, as records print them */
 	struct span	 family, second; /* ids; second empty unless it splices two */
 	bool		 superseded; /* stands in an older version and no longer in the newest */
+	size_t		 carried_at; /* of unquoted words that are not filed yet: their byte offset in the text */
 	struct span	 shown;	   /* whose words the block it begins in shows; empty when that is not said */
 };
 
@@ -120,13 +122,29 @@ bool corpus_for_trail(const struct corpus *corpus, struct arena *arena,
 
 /* --- conclusions --------------------------------------------------------- */
 
+/* An article of the corpus by index: text, blocks, parts of its quotations; all of it dies with the call. */
+typedef bool prose_visitor(void *context, size_t article, const struct article *text,
+    const struct span *quoted, size_t nquoted, struct arena *scratch, struct fault *f);
+
+/* Visit the newest version of every article, in no order. Nothing else may be asked meanwhile. */
+bool store_each_prose(struct store *store, const struct corpus *corpus, prose_visitor *visit,
+    void *context, struct fault *f) MUST_CHECK;
+
 /*
- * Replace all conclusions by `trail`, which trail_follow() made from exactly
- * this corpus, the last one that store_load() gave for this handle, in one
- * transaction. FAULT_CHANGED when evidence was added since: conclusions would
- * claim to rest on what they have not seen.
+ * Add unquoted words of a visited article to the corpus, behind its quotations,
+ * as a quotation of form `unquoted`; *room as in arena_grow(), the corpus' own
+ * count at first. store_conclude() files it.
  */
-bool store_conclude(struct store *store, const struct corpus *corpus, const struct trail *trail,
+bool corpus_carry(struct corpus *corpus, size_t article, const struct article *text,
+    const struct unquoted *unquoted, size_t *room, struct arena *arena, struct fault *f) MUST_CHECK;
+
+/*
+ * Replace all conclusions by `trail`, which trail_follow() or trail_settle()
+ * made from exactly this corpus, the last one that store_load() gave for this
+ * handle, in one transaction. FAULT_CHANGED when evidence was added since:
+ * conclusions would claim to rest on what they have not seen.
+ */
+bool store_conclude(struct store *store, struct corpus *corpus, const struct trail *trail,
     struct fault *f) MUST_CHECK;
 
 /* A wording of a change, told whether or not it stands in the family at hand. */
