@@ -280,7 +280,7 @@ conclude(struct crawl *crawl, struct page *page, const struct exchange_response 
 	struct trip	*trip = &page->trip;
 	struct fault	 words = FAULT_INIT, why = FAULT_INIT;
 
-	if (trip_throttled(response))
+	if (trip_throttled(response) || trip_unreached(response))
 		trip_refused(crawl, trip, response);
 	if (response->why.kind == FAULT_NONE &&
 	    (response->status == 200 || (response->status == 304 && trip->conditional)))

@@ -10,8 +10,8 @@
  * a broken connection, 429, 502, 503, 504. For 429 and 503 the whole host
  * waits meanwhile, else the page alone; Retry-After makes the wait longer. When
  * CRAWL_REFUSALS pages in a row have used up their tries with one of those two,
- * their host refuses, and the other pages of it are answered without being asked
- * for. When nothing is left but pages that servers put off for longer than
+ * or without a connection, their host is set aside: the other pages of it are
+ * answered without being asked for, for that reason. When nothing is left but pages that servers put off for longer than
  * backoff_max_ms, these are answered, too: add what there is before stepping.
  *
  * A page takes (redirects_max + 1) + retries_max exchanges at most, each bounded

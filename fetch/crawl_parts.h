@@ -106,7 +106,7 @@ bool trip_may_retry(const struct crawl *crawl, const struct trip *trip,
 bool trip_retry(struct crawl *crawl, struct trip *trip, const struct exchange_response *response,
     struct fault *f) MUST_CHECK;
 
-/* The page is given up with an answer by which a host refuses, now or after some more of them. */
+/* The page is given up for what sets a host aside, now or after some more of them. */
 void trip_refused(struct crawl *crawl, const struct trip *trip,
     const struct exchange_response *response);
 
@@ -116,6 +116,9 @@ bool trip_follow(struct crawl *crawl, struct trip *trip, const struct exchange_r
 
 /* Does the server ask to be left alone (429, 503)? Then the whole host is. */
 bool trip_throttled(const struct exchange_response *response);
+
+/* Did no connection come about that another try might bring? Then the host ails, not the page. */
+bool trip_unreached(const struct exchange_response *response);
 
 /* What an answer that brings nothing means: words->text names no URL. */
 void trip_explain(const struct trip *trip, const struct exchange_response *response,

@@ -39,6 +39,20 @@ trip_begin(struct crawl *crawl, struct trip *trip, const struct exchange_validat
 	return true;
 }
 
+/* What a fault says behind the name it begins with, which it may have cut short. */
+static const char *
+behind_name(const struct fault *why, struct span name)
+{
+	const char	*said = why->text;
+	size_t		 n = 0;
+
+	while (n < name.n && said[n] == name.p[n])
+		n++;
+	if (strncmp(said + n, "...", 3) == 0)
+		n += 3;
+	return strncmp(said + n, ": ", 2) == 0 ? said + n + 2 : said;
+}
+
 /* --- again ---------------------------------------------------------------------------------- */
 
 bool
@@ -46,6 +60,12 @@ trip_throttled(const struct exchange_response *response)
 {
 	return response->why.kind == FAULT_NONE &&
 	    (response->status == 429 || response->status == 503);
+}
+
+bool
+trip_unreached(const struct exchange_response *response)
+{
+	return response->why.kind != FAULT_NONE && response->retry && !response->reached;
 }
 
 /* For a page 500 is a fault of the page; robots.txt is asked again whatever ails the server. */
@@ -91,9 +111,11 @@ trip_refused(struct crawl *crawl, const struct trip *trip, const struct exchange
 {
 	struct host	*host = trip->call.host;
 
-	if (++host->refusals >= CRAWL_REFUSALS)
+	if (++host->refusals >= CRAWL_REFUSALS) {
 		host_refuse(&crawl->hosts, host, HOST_FOREVER, response->status, crawl->now_ms);
-	else
+		if (host->words == NULL && trip_unreached(response))
+			host->words = strdup(behind_name(&response->why, response->url));
+	} else if (trip_throttled(response))
 		host_park(&crawl->hosts, host, come_back_ms(crawl, response, 1), response->status,
 		    crawl->now_ms);
 }
@@ -194,20 +216,6 @@ trip_follow(struct crawl *crawl, struct trip *trip, const struct exchange_respon
 
 /* --- why not -------------------------------------------------------------------------------- */
 
-/* What a fault says behind the name it begins with, which it may have cut short. */
-static const char *
-behind_name(const struct fault *why, struct span name)
-{
-	const char	*said = why->text;
-	size_t		 n = 0;
-
-	while (n < name.n && said[n] == name.p[n])
-		n++;
-	if (strncmp(said + n, "...", 3) == 0)
-		n += 3;
-	return strncmp(said + n, ": ", 2) == 0 ? said + n + 2 : said;
-}
-
 void
 trip_explain(const struct trip *trip, const struct exchange_response *response, struct fault *words)
 {
@@ -234,6 +242,12 @@ trip_explain_wait(const struct crawl *crawl, const struct trip *trip, struct fau
 	const char		*said;
 	int64_t			 until_ms = trip->call.due.at_ms;
 
+	if (host_refuses(host, crawl->now_ms) && host->status == 0) {
+		fault_set(words, FAULT_NETWORK,
+		    "%s, %u pages in a row, so this one is not asked for",
+		    host->words != NULL ? host->words : "its host is not reached", CRAWL_REFUSALS);
+		return;
+	}
 	exchange_status_fault(host->status, trip->url, &cause);
 	said = behind_name(&cause, trip->url);
 	if (host_refuses(host, crawl->now_ms) && host->refused_ms == HOST_FOREVER) {

@@ -402,7 +402,7 @@ read_answer(struct exchange *x, struct arena *arena, struct exchange_response *r
 	}
 	if (is_answer(x))
 		return buf_end(&x->body, arena, &response->body, f);
-	exchange_explain(x, &response->retry, &response->why);
+	exchange_explain(x, &response->retry, &response->reached, &response->why);
 	return true;
 }
 

@@ -78,6 +78,7 @@ struct exchange_response {
 	int64_t		 fetched;  /* our clock when the answer was complete */
 	struct span	 body;	   /* decoded from its content coding; of a 200 only */
 	bool		 retry;	   /* no answer came, and another try may bring one */
+	bool		 reached;  /* a connection came about, whatever came of it */
 	struct fault	 why;
 };
 

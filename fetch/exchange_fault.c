@@ -318,11 +318,12 @@ transfer_fault(const struct told *t, CURLcode code)
 }
 
 void
-exchange_explain(const struct exchange *x, bool *retry, struct fault *why)
+exchange_explain(const struct exchange *x, bool *retry, bool *reached, struct fault *why)
 {
 	struct told	 t = { x, buf_span(&x->url), retry, why };
 
 	*retry = false;
+	*reached = info(x, CURLINFO_PRETRANSFER_TIME_T) > 0;
 	if (x->cause != CAUSE_NONE)
 		cause_fault(&t);
 	else

@@ -89,8 +89,8 @@ bool exchange_ask_if_changed(const struct exchange_validators *known, struct cur
 bool exchange_read_headers(const struct exchange *x, struct arena *arena,
     struct exchange_response *response, struct fault *f) MUST_CHECK;
 
-/* Why a transfer failed, and whether another try may fare better. */
-void exchange_explain(const struct exchange *x, bool *retry, struct fault *why);
+/* Why a transfer failed, whether another try may fare better, and whether there was a connection. */
+void exchange_explain(const struct exchange *x, bool *retry, bool *reached, struct fault *why);
 
 /*
  * Ask the resolver for a host, in a thread of its own; NULL when that cannot be

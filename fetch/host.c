@@ -23,6 +23,7 @@ free_host(void *context, struct table_node *node)
 
 	(void)context;
 	agenda_free(&host->later);
+	free(host->words);
 	free(host);
 }
 

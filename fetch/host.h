@@ -42,8 +42,9 @@ struct host {
 	int64_t			 ended_ms; /* the last request to it; HOST_NEVER before the first */
 	int64_t			 asked_ms; /* it asked to be left alone until then */
 	int64_t			 refused_ms; /* until then its calls are to be answered without asking */
-	long			 status;   /* by which it asked or refused */
-	unsigned		 refusals; /* pages in a row that it had no answer for but that */
+	long			 status;   /* by which it asked or refused; 0 when it is not reached */
+	char			*words;	   /* why it is not reached */
+	unsigned		 refusals; /* pages in a row that nothing but that came of */
 	bool			 busy, parked, clamped;
 	char			 bytes[];
 };

@@ -1,9 +1,14 @@
 /* The tests of fetch/crawl_trip.c: redirects, tries, what is known of a page. */
+#define _GNU_SOURCE /* SOCK_NONBLOCK */
 #include "fetch/crawl.h"
 
 #include <criterion/criterion.h>
 #include <inttypes.h>
+#include <netinet/in.h>
 #include <stdio.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "core/buf.h"
 #include "core/date.h"
@@ -220,6 +225,63 @@ Test(crawl_trip, lets_a_host_alone_that_refuses)
 	trial_add(1, "page.html?new");
 	trial_run();
 	cr_expect_eq(trial.outcomes[11].kind, FAULT_THROTTLED, "%s", trial.outcomes[11].text);
+}
+
+/* A port whose queue is full: who knocks is not answered. */
+static unsigned
+open_deaf(int sockets[4])
+{
+	struct sockaddr_in	 at = { .sin_family = AF_INET };
+	socklen_t		 size = sizeof at;
+
+	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK + 8);
+	for (int i = 0; i < 4; i++)
+		sockets[i] = socket(AF_INET, SOCK_STREAM | (i > 0 ? SOCK_NONBLOCK : 0), 0);
+	cr_assert_eq(bind(sockets[0], (struct sockaddr *)&at, size), 0);
+	cr_assert_eq(listen(sockets[0], 0), 0);
+	cr_assert_eq(getsockname(sockets[0], (struct sockaddr *)&at, &size), 0);
+	for (int i = 1; i < 4; i++)
+		(void)!connect(sockets[i], (struct sockaddr *)&at, size);
+	return ntohs(at.sin_port);
+}
+
+static bool
+recall_nothing(void *context, struct span origin, struct arena *arena, struct crawl_robots *robots,
+    bool *found, struct fault *f)
+{
+	(void)context, (void)arena, (void)f;
+	*robots = (struct crawl_robots) { .origin = origin, .fetched = (int64_t)time(NULL) };
+	*found = true;
+	return true;
+}
+
+Test(crawl_trip, sets_a_host_aside_that_died_after_its_robots_txt_was_read)
+{
+	int	 sockets[4];
+	char	 url[64];
+
+	trial.options.retries_max = 1;
+	trial.options.exchange.connect_timeout_ms = 100;
+	trial.events.robots_recall = recall_nothing;
+	snprintf(url, sizeof url, "http://127.0.0.9:%u/page.html", open_deaf(sockets));
+	trial_begin();
+	trial_add(2, "page.html");
+	for (int i = 0; i < 30; i++)
+		trial_add(9, url);
+	trial_run();
+	cr_expect_eq(trial.outcomes[0].status, 200, "%s", trial.outcomes[0].text);
+	for (size_t i = 1; i < trial.npages; i++)
+		cr_expect_eq(trial.outcomes[i].kind, FAULT_NETWORK, "%s", trial.outcomes[i].text);
+	cr_expect(strstr(trial.outcomes[1].text,
+		      "could not connect: no answer in time, after 2 tries") != NULL,
+	    "%s", trial.outcomes[1].text);
+	cr_expect(strstr(trial.outcomes[30].text,
+		      "could not connect: no answer in time, 3 pages in a row, so this one is not "
+		      "asked for") != NULL,
+	    "%s", trial.outcomes[30].text);
+	cr_expect_lt(trial.counted.requests, 20, "%zu requests", trial.counted.requests);
+	for (int i = 0; i < 4; i++)
+		close(sockets[i]);
 }
 
 /* Seconds, and a date as seen by a clock that shows whole ones. */

@@ -128,9 +128,10 @@ Test(exchange, tells_a_host_that_is_not_from_one_that_is_not_found_just_now)
 			.name_error = names[i].error,
 			.url = { url, sizeof url - 1, 0, 0, FAULT_NONE } };
 		struct fault	 why = FAULT_INIT;
-		bool		 retry = !names[i].retry;
+		bool		 retry = !names[i].retry, reached = true;
 
-		exchange_explain(&x, &retry, &why);
+		exchange_explain(&x, &retry, &reached, &why);
+		cr_expect_not(reached, "%d: %s", names[i].error, why.text);
 		cr_expect_eq(why.kind, names[i].kind, "%d: %s", names[i].error, why.text);
 		cr_expect_eq(retry, names[i].retry, "%d: %s", names[i].error, why.text);
 		cr_expect(strstr(why.text, names[i].says) != NULL, "%s", why.text);
