@@ -166,6 +166,9 @@ settle(struct occurrence *quote, struct trail_article *article, bool has_text, s
 		return fault_set(f, FAULT_INPUT, "has no \"id\"");
 	if (!has_text)
 		return fault_set(f, FAULT_INPUT, "has no \"text\"");
+	if (quote->text.n > TOKEN_MAX_TEXT)
+		return fault_set(f, FAULT_LIMIT, "text of %zu bytes: too long to compare",
+		    quote->text.n);
 	quote->mention = quote->speaker;
 	/* A quotation without an address is an article of its own: it cannot be told from others. */
 	if (article->identity.n == 0)

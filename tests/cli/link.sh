@@ -65,6 +65,11 @@ printf '%s\n' '{"id":"x","text":"We will rebuild the harbour bridge."}' 'no json
 "$QUOTRAIL" link bad.ndjson >out 2>err
 [ $? -eq 3 ] && [ "$(wc -l <out)" -eq 1 ] && [ "$(grep -c '^quotrail: bad.ndjson:[2345]: ' err)" -eq 4 ]
 say $? "bad lines are named by number and the rest is linked"
+{ cat quotes.ndjson; printf '{"id":"w","text":"'; head -c 5000000 /dev/zero | tr '\0' a; echo '"}'; } >long.ndjson
+"$QUOTRAIL" link long.ndjson 2>err | cmp -s - linked.ndjson && grep -q '^quotrail: long.ndjson:6: .*too long' err
+say $? "a text too long to compare is named and the rest is linked"
+"$QUOTRAIL" link <quotes.ndjson | cmp -s - linked.ndjson && cat quotes.ndjson | "$QUOTRAIL" link | cmp -s - linked.ndjson
+say $? "a file, standard input and a pipe give the same"
 cat quotes.ndjson quotes.ndjson | "$QUOTRAIL" link >out 2>err
 [ $? -eq 3 ] && grep -q 'comes twice' err
 say $? "an id that comes twice is refused"
