@@ -27,6 +27,7 @@ struct reader {
 	bool		 reserve; /* <noscript> and <template> are read too */
 };
 
+#define ANCHORED_MIN 120u /* bytes of a link to its own page that is no entry of a list */
 #define RESERVE_MIN 250u /* letters of a text that stands in them */
 
 /* Elements whose content is no text of the page. */
@@ -175,6 +176,19 @@ end_quoted(struct reader *r)
 	r->quoted = 0;
 }
 
+/* Does a link lead to its own page, and hold whole sentences? Then it is text with an anchor. */
+static bool
+is_anchored(const struct dom *dom, uint32_t a)
+{
+	size_t	 n = 0;
+
+	if (!span_starts(dom_attr(dom, a, "href"), SPAN("#")))
+		return false;
+	for (uint32_t i = a + 1; i < dom->nodes[a].end; i++)
+		n += dom->nodes[i].text.n;
+	return n >= ANCHORED_MIN;
+}
+
 static void
 locate(const struct dom *dom, uint32_t i, struct place *places)
 {
@@ -185,7 +199,7 @@ locate(const struct dom *dom, uint32_t i, struct place *places)
 	if (dom_is_block(node->tag))
 		places[i].block = i;
 	if (node->tag == DOM_A && dom_has_attr(dom, i, "href"))
-		places[i].linked = true;
+		places[i].linked = !is_anchored(dom, i);
 	if (node->tag == DOM_B || node->tag == DOM_STRONG)
 		places[i].bold = true;
 	if (node->tag == DOM_PRE)

@@ -373,7 +373,7 @@ read_names(struct span names, struct hints *hints)
 	}
 }
 
-static enum hint
+enum hint
 hint_of_tag(enum dom_tag tag)
 {
 	switch (tag) {

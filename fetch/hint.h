@@ -28,6 +28,9 @@ struct hints {
 	bool		 card;	 /* a teaser by its shape, which fetch/card.h tells */
 };
 
+/* What the tag alone says. */
+enum hint hint_of_tag(enum dom_tag tag);
+
 /* Read one element. */
 struct hints hint_read(const struct dom *dom, uint32_t node);
 

@@ -11,6 +11,7 @@
 #define LEAD_PIECES_MAX 4u
 #define VOICE_PIECES_MIN 3u /* paragraphs of an article in a box that is named for comments */
 #define SUMMARY_MAX 160u /* running text that is no article yet */
+#define BRIEF_MAX 120u	/* running text that a footer has on the shortest of pages */
 #define TEASER_MAX 200u	/* running text in a box that links nowhere */
 
 bool
@@ -213,6 +214,8 @@ own_hint(const struct layout *layout, uint32_t node)
 	enum dom_tag	 tag = layout->dom->nodes[node].tag;
 	struct hints	 h = layout->hints[node];
 
+	if (layout->lifted != HINT_NONE && hint_of_tag(tag) != layout->lifted)
+		h.bits &= ~(1u << layout->lifted);
 	/* A teaser leads elsewhere, and is short. */
 	if ((h.bits & 1u << HINT_TEASER) != 0 && layout_prose(layout, node) >= TEASER_MAX &&
 	    below(layout, layout->links, node) == 0)
@@ -298,7 +301,8 @@ takes_too_much(const struct layout *layout, uint32_t node, enum hint hint, uint6
 	case HINT_TEASER:
 		return share * 5 > total * 2 || is_lead(layout, node);
 	case HINT_FURNITURE:
-		return share * 5 > total * 2 && !is_named_elsewhere(layout, node);
+		return share > BRIEF_MAX && share * 5 > total * 2 &&
+		    !is_named_elsewhere(layout, node);
 	case HINT_CAPTION:
 		return share * 2 > total;
 	default:
@@ -433,6 +437,13 @@ weigh(struct layout *layout, struct arena *arena, struct fault *f)
 	return true;
 }
 
+/* Is this a hint that leaves words in the article? */
+static bool
+is_own(enum hint hint)
+{
+	return !layout_is_foreign(hint) && hint != HINT_BYLINE;
+}
+
 uint64_t
 layout_own(const struct layout *layout)
 {
@@ -441,7 +452,7 @@ layout_own(const struct layout *layout)
 	for (uint32_t i = 0; i < layout->flow->count; i++) {
 		const struct piece	*piece = &layout->flow->pieces[i];
 
-		if (layout_is_prose(piece) && !layout_is_foreign((enum hint)layout->of[i]) &&
+		if (layout_is_prose(piece) && is_own((enum hint)layout->of[i]) &&
 		    notice_of(piece->text) == NOTICE_NONE)
 			own += piece->size;
 	}
@@ -465,6 +476,32 @@ is_voice(const struct layout *layout, uint32_t node)
 			return false;
 	}
 	return true;
+}
+
+/*
+ * The hint that stands over one unbroken run of several paragraphs, which is
+ * most of the page's running text. No box of it alone takes too much, but all
+ * together do: somebody calls paragraphs so.
+ */
+static enum hint
+find_lifted(const struct layout *layout)
+{
+	const struct flow	*flow = layout->flow;
+	uint64_t		 total = layout->prose[flow->count], run = 0;
+	uint32_t		 paragraphs = 0;
+
+	for (uint32_t i = 0; i < flow->count; i++) {
+		enum hint	 hint = (enum hint)layout->of[i];
+
+		if (i > 0 && layout->of[i - 1] != layout->of[i])
+			run = paragraphs = 0;
+		run += layout_is_prose(&flow->pieces[i]) ? flow->pieces[i].size : 0;
+		paragraphs += layout_is_prose(&flow->pieces[i]);
+		if ((hint == HINT_BYLINE || hint == HINT_FURNITURE || hint == HINT_TEASER) &&
+		    paragraphs >= VOICE_PIECES_MIN && run * 5 > total * 3)
+			return hint;
+	}
+	return HINT_NONE;
 }
 
 /* The only element that is named for an article's text; 0 when there are none or many. */
@@ -542,7 +579,11 @@ layout_read(const struct dom *dom, const struct flow *flow, struct arena *arena,
 	layout->voice = only_named(layout);
 	if (!hand_down(layout, arena, f) || !weigh(layout, arena, f))
 		return false;
-	if (layout_own(layout) > SUMMARY_MAX || (layout->voice = find_voice(layout)) == 0)
+	if (layout_own(layout) > SUMMARY_MAX)
+		return true;
+	layout->voice = find_voice(layout);
+	layout->lifted = layout->voice == 0 ? find_lifted(layout) : HINT_NONE;
+	if (layout->voice == 0 && layout->lifted == HINT_NONE)
 		return true;
 	return hand_down(layout, arena, f) && weigh(layout, arena, f);
 }

@@ -14,6 +14,7 @@ struct layout {
 	const struct flow	*flow;
 	const struct hints	*hints;	 /* of each node, as read */
 	uint32_t		 voice;	 /* the article's text though a box around it is named for comments; or 0 */
+	enum hint		 lifted; /* no names are believed that say this; HINT_NONE: all are */
 	const unsigned char	*under;	 /* enum hint in force at each node: its own or inherited */
 	const unsigned char	*by;	 /* enum region_rule that put it there; REGION_BY_NOTHING without one */
 	const unsigned char	*of;	 /* enum hint in force for each piece */
