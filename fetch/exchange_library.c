@@ -3,7 +3,8 @@
  * along, and who only reads saved pages would pay for them with 7 MB and most
  * of the time to start. Every function that fetch/exchange*.c call is defined
  * here under its own name and handed on; without the library each fails as
- * libcurl itself would, the first one being curl_global_init().
+ * libcurl itself would, the first one being curl_global_init(). Parameters have
+ * the names of its headers.
  */
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
@@ -21,29 +22,29 @@
 LATE(LIBRARY, CURLcode, curl_global_init, (long flags), (flags), CURLE_FAILED_INIT)
 LATE_VOID(LIBRARY, curl_global_cleanup, (void), ())
 LATE(LIBRARY, curl_version_info_data *, curl_version_info, (CURLversion age), (age), NULL)
-LATE(LIBRARY, time_t, curl_getdate, (const char *text, const time_t *now), (text, now), -1)
+LATE(LIBRARY, time_t, curl_getdate, (const char *p, const time_t *unused), (p, unused), -1)
 LATE_VOID(LIBRARY, curl_free, (void *p), (p))
 
-LATE(LIBRARY, struct curl_slist *, curl_slist_append, (struct curl_slist *list, const char *text),
-    (list, text), NULL)
+LATE(LIBRARY, struct curl_slist *, curl_slist_append, (struct curl_slist *list, const char *data),
+    (list, data), NULL)
 LATE_VOID(LIBRARY, curl_slist_free_all, (struct curl_slist *list), (list))
 
 LATE(LIBRARY, CURLU *, curl_url, (void), (), NULL)
-LATE_VOID(LIBRARY, curl_url_cleanup, (CURLU *url), (url))
-LATE(LIBRARY, CURLUcode, curl_url_get, (CURLU *url, CURLUPart part, char **out,
+LATE_VOID(LIBRARY, curl_url_cleanup, (CURLU *handle), (handle))
+LATE(LIBRARY, CURLUcode, curl_url_get, (CURLU *handle, CURLUPart what, char **part,
     unsigned flags),
-    (url, part, out, flags), CURLUE_OUT_OF_MEMORY)
-LATE(LIBRARY, CURLUcode, curl_url_set, (CURLU *url, CURLUPart part, const char *text,
+    (handle, what, part, flags), CURLUE_OUT_OF_MEMORY)
+LATE(LIBRARY, CURLUcode, curl_url_set, (CURLU *handle, CURLUPart what, const char *part,
     unsigned flags),
-    (url, part, text, flags), CURLUE_OUT_OF_MEMORY)
+    (handle, what, part, flags), CURLUE_OUT_OF_MEMORY)
 
 LATE(LIBRARY, CURL *, curl_easy_init, (void), (), NULL)
 LATE_VOID(LIBRARY, curl_easy_cleanup, (CURL *curl), (curl))
 LATE_VOID(LIBRARY, curl_easy_reset, (CURL *curl), (curl))
 LATE(LIBRARY, const char *, curl_easy_strerror, (CURLcode code), (code), "")
-LATE(LIBRARY, CURLHcode, curl_easy_header, (CURL *curl, const char *name, size_t index,
-    unsigned origin, int request, struct curl_header **out),
-    (curl, name, index, origin, request, out), CURLHE_MISSING)
+LATE(LIBRARY, CURLHcode, curl_easy_header, (CURL *easy, const char *name, size_t index,
+    unsigned origin, int request, struct curl_header **hout),
+    (easy, name, index, origin, request, hout), CURLHE_MISSING)
 
 LATE(LIBRARY, CURLM *, curl_multi_init, (void), (), NULL)
 LATE(LIBRARY, CURLMcode, curl_multi_cleanup, (CURLM *multi), (multi), CURLM_BAD_HANDLE)
@@ -53,10 +54,11 @@ LATE(LIBRARY, CURLMcode, curl_multi_remove_handle, (CURLM *multi, CURL *curl),
     (multi, curl), CURLM_BAD_HANDLE)
 LATE(LIBRARY, CURLMcode, curl_multi_perform, (CURLM *multi, int *running),
     (multi, running), CURLM_BAD_HANDLE)
-LATE(LIBRARY, CURLMcode, curl_multi_poll, (CURLM *multi, struct curl_waitfd *waits,
-    unsigned count, int ms, int *ready),
-    (multi, waits, count, ms, ready), CURLM_BAD_HANDLE)
-LATE(LIBRARY, CURLMsg *, curl_multi_info_read, (CURLM *multi, int *left), (multi, left), NULL)
+LATE(LIBRARY, CURLMcode, curl_multi_poll, (CURLM *multi_handle, struct curl_waitfd extra_fds[],
+    unsigned extra_nfds, int timeout_ms, int *ret),
+    (multi_handle, extra_fds, extra_nfds, timeout_ms, ret), CURLM_BAD_HANDLE)
+LATE(LIBRARY, CURLMsg *, curl_multi_info_read, (CURLM *multi_handle, int *msgs_in_queue),
+    (multi_handle, msgs_in_queue), NULL)
 /* clang-format on */
 
 /* The last argument is a long, a curl_off_t or some pointer, as the option's number tells. */
@@ -83,7 +85,7 @@ curl_easy_setopt(CURL *curl, CURLoption option, ...)
 
 /* What is asked for comes through a pointer. */
 CURLcode
-curl_easy_getinfo(CURL *curl, CURLINFO which, ...)
+curl_easy_getinfo(CURL *curl, CURLINFO info, ...)
 {
 	CURLcode	(*function)(CURL *, CURLINFO, ...);
 	CURLcode	  code = CURLE_FAILED_INIT;
@@ -92,8 +94,8 @@ curl_easy_getinfo(CURL *curl, CURLINFO which, ...)
 	late_find(LIBRARY, "curl_easy_getinfo", &function, sizeof function);
 	if (function == NULL)
 		return code;
-	va_start(rest, which);
-	code = function(curl, which, va_arg(rest, void *));
+	va_start(rest, info);
+	code = function(curl, info, va_arg(rest, void *));
 	va_end(rest);
 	return code;
 }

@@ -19,6 +19,7 @@
 void late_find(const char *library, const char *name, void *function, size_t size);
 
 /* clang-format off */
+/* NOLINTBEGIN(bugprone-macro-parentheses): a type and a list of parameters can stand in none. */
 /* Hand a call on; `otherwise` is returned when there is no such library. */
 #define LATE(library, type, name, parameters, arguments, otherwise) \
 	type name parameters \
@@ -36,6 +37,7 @@ void late_find(const char *library, const char *name, void *function, size_t siz
 		if (function != NULL) \
 			function arguments; \
 	}
+/* NOLINTEND(bugprone-macro-parentheses) */
 /* clang-format on */
 
 #endif

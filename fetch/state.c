@@ -19,9 +19,12 @@ struct finder {
 	struct state	*state;
 	struct fault	*f;
 	size_t		 bytes; /* looked at so far */
+	json_t		*objects[ISLAND_OBJECTS_MAX]; /* of the document that is being searched */
 };
 
 static const char *const title_keys[] = { "headline", "headlines", "title", "heading", "name" };
+/* The more telling of them as they begin in data, whichever way their closing mark is written. */
+static const char *const title_fields[] = { "\"headline", "\"headlines", "\"title", "\"heading" };
 static const char *const published_keys[] = { "datePublished", "date_published", "publishedAt",
 	"published_at", "publishedDate", "published_date", "publishDate", "publish_date",
 	"publicationDate", "publication_date", "pubDate", "firstPublished", "firstPublishedAt",
@@ -219,14 +222,13 @@ take(const struct finder *finder, json_t *object)
 static bool
 search(struct finder *finder, json_t *document)
 {
-	json_t **objects = arena_take(finder->arena, ISLAND_OBJECTS_MAX, sizeof *objects, finder->f);
-	size_t		  count;
-	bool		  ok = objects != NULL;
+	size_t	 count = island_objects(document, finder->objects, 0);
 
-	count = ok ? island_objects(document, objects, 0) : 0;
-	for (size_t i = 0; i < count && ok; i++)
-		ok = !is_titled(finder, objects[i]) || take(finder, objects[i]);
-	return ok;
+	for (size_t i = 0; i < count; i++) {
+		if (is_titled(finder, finder->objects[i]) && !take(finder, finder->objects[i]))
+			return false;
+	}
+	return true;
 }
 
 /* JSON, or a string that holds JSON: JSON.parse("{...}"). */
@@ -272,19 +274,17 @@ find_value(struct span s, size_t at)
 	return s.n;
 }
 
-/* A script may hold an article when it has a field for its title, in either way of writing it. */
+/* A script may hold an article when it has a field for its title: "title" or, in a string, \"title\". */
 static bool
 names_title(struct span s)
 {
-	for (size_t i = 0; i + 1 < LEN(title_keys); i++) {
-		char	 field[16] = "\"";
+	for (size_t i = 0; i < LEN(title_fields); i++) {
+		struct span	 field = span_of(title_fields[i]);
 
-		strcat(field, title_keys[i]);
-		for (size_t at = 0; (at += span_find(span_cut(s, at, s.n), span_of(field))) < s.n;
-		     at++) {
-			char	 next = at + strlen(field) < s.n ? s.p[at + strlen(field)] : '\0';
+		for (size_t at = 0; (at += span_find(span_cut(s, at, s.n), field)) < s.n; at++) {
+			struct span	 behind = span_cut(s, at + field.n, s.n);
 
-			if (next == '"' || next == '\\')
+			if (behind.n > 0 && (behind.p[0] == '"' || behind.p[0] == '\\'))
 				return true;
 		}
 	}
@@ -314,16 +314,23 @@ state_read(struct span html, const struct span *titles, size_t ntitles, struct a
     struct state *state, struct fault *f)
 {
 	const struct span	 opens = SPAN("<script"), closes = SPAN("</script");
-	struct finder		 finder = { titles, ntitles, arena, state, f, 0 };
+	struct finder		*finder = arena_take(arena, 1, sizeof *finder, f);
 
 	*state = (struct state) { .body = SPAN_NONE };
+	if (finder == NULL)
+		return false;
+	finder->titles = titles;
+	finder->ntitles = ntitles;
+	finder->arena = arena;
+	finder->state = state;
+	finder->f = f;
 	for (size_t at = 0; (at += span_find(span_cut(html, at, html.n), opens)) < html.n;) {
 		struct span	 rest = span_cut(html, at + opens.n, html.n), text;
 		size_t		 border = span_find(rest, SPAN(">"));
 
 		text = span_cut(rest, border + 1, rest.n);
 		text.n = span_find(text, closes);
-		if (!search_script(&finder, span_cut(rest, 0, border), text))
+		if (!search_script(finder, span_cut(rest, 0, border), text))
 			return false;
 		at += opens.n + border;
 	}
