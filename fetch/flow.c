@@ -28,6 +28,7 @@ struct reader {
 };
 
 #define ANCHORED_MIN 120u /* bytes of a link to its own page that is no entry of a list */
+#define ANCHORED_NODES 64u /* of it that are looked at */
 #define RESERVE_MIN 250u /* letters of a text that stands in them */
 
 /* Elements whose content is no text of the page. */
@@ -184,7 +185,7 @@ is_anchored(const struct dom *dom, uint32_t a)
 
 	if (!span_starts(dom_attr(dom, a, "href"), SPAN("#")))
 		return false;
-	for (uint32_t i = a + 1; i < dom->nodes[a].end; i++)
+	for (uint32_t i = a + 1; i < dom->nodes[a].end && i < a + ANCHORED_NODES; i++)
 		n += dom->nodes[i].text.n;
 	return n >= ANCHORED_MIN;
 }
