@@ -15,6 +15,8 @@
 #define DESK_BYTES_MAX ((size_t)512 << 20)
 #define FAMILIES_START 50  /* on the first page */
 #define FAMILIES_PAGE 200  /* on a page of families */
+#define OCCURRENCES_LISTED 2 /* that a listed family has at least, unless a request says otherwise */
+#define PRINTINGS_LISTED 20 /* of each family in a list of them, as JSON */
 #define FAMILIES_FOUND 10  /* told of a search, as a terminal is told */
 #define SOURCES_PAGE 500
 #define FROM_MAX 1000000000
@@ -126,13 +128,18 @@ answer_overview(struct call *call, const char *path, size_t from, size_t most, s
 	struct family_filter	 filter;
 	struct report_request request = { .filter = &filter,
 		.overview = true,
-		.reference = { .brief = true },
+		.reference = { .brief = !is_json(call) }, /* a row of a table is enough for a page */
+		.printings = is_json(call) ? PRINTINGS_LISTED : 0,
 		.from = from,
 		.most = most };
 	size_t			 families;
 
-	return report_filter(call->args, &filter, f) &&
-	    next_address(call, path, from + most, &request.next, f) &&
+	if (!report_filter(call->args, &filter, f))
+		return false;
+	/* The same families in every format. */
+	if (filter.min_occurrences == 0)
+		filter.min_occurrences = OCCURRENCES_LISTED;
+	return next_address(call, path, from + most, &request.next, f) &&
 	    write_report(call, &request, &families, f);
 }
 

@@ -248,6 +248,7 @@ report_write(struct cli *cli, struct store *store, const struct report_request *
 		.all = request->all,
 		.served = request->served,
 		.overview = request->overview,
+		.most = request->printings,
 		.store = store };
 	struct writing		 writing = { .printer = &printer, .request = request, .arena = arena };
 	bool			 ok = false;

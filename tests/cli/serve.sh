@@ -38,6 +38,11 @@ say $? "it says so"
 get 200 "families, selected" "families?min-severity=5"
 [ "$(grep -c 'href="/family/q' out)" -eq 2 ]
 say $? "those that pass"
+get 200 "families as JSON" "families?format=json"
+"$QUOTRAIL" report --format json --min-occurrences 2 >wanted
+cmp -s out wanted
+say $? "they are those of report, to the byte, while none is large"
+get 200 "the first page as JSON" "?format=json"
 get 200 "documents" sources
 [ "$(grep -c '<td data-l="Outlet">' out)" -eq 17 ]
 say $? "all of them"
@@ -62,6 +67,12 @@ get 200 "documents as JSON" "sources?format=json"
 grep -q '^{"quotrail":1,"sources":\[{"identity":' out
 say $? "as records"
 
+get 200 "a search as JSON, by words" "search?q=shoot+to+kill+without+warning&format=json"
+for path in "" families search?q=nothing+at+all+of+it sources; do
+	get 200 "$path as JSON" "$path$(case $path in *'?'*) echo '&' ;; *) echo '?' ;; esac)format=json"
+	python3 -c 'import json, sys; json.load(open("out"))' 2>err
+	say $? "can be read"
+done
 get 404 "a family that is not there" family/q000000000000
 get 404 "a page that is not there" etc/passwd
 get 404 "a way out of it" "family/..%2f..%2fetc%2fpasswd"
