@@ -10,8 +10,7 @@ static const char before_main[] =
     "<svg width=\"0\" height=\"0\" class=\"defs\" aria-hidden=\"true\"><defs>"
     "<pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
     " patternTransform=\"rotate(45)\"><rect class=\"stripe\" width=\"2.5\" height=\"6\"/>"
-    "</pattern></defs></svg>\n"
-    "<header>\n<p class=\"brand\">quotrail</p>\n";
+    "</pattern></defs></svg>\n";
 
 /* The way around what is served. */
 static const char served_ways[] =
@@ -63,6 +62,8 @@ frame_open(struct buf *out, const struct frame *frame)
 	buf_add(out, style);
 	buf_add(out, SPAN("</style>\n</head>\n<body>\n"));
 	buf_add(out, SPAN(before_main));
+	buf_add(out, frame->served ? SPAN("<header class=\"served\">\n") : SPAN("<header>\n"));
+	buf_add(out, SPAN("<p class=\"brand\">quotrail</p>\n"));
 	if (frame->served)
 		add_search(out, frame->query);
 	buf_add(out, SPAN("<h1 class=\"title\">"));

@@ -15,7 +15,7 @@
 #include "store/gram.h"
 #include "store/words.h"
 
-#define WORDS_MAX 12   /* rare words looked up; more would not narrow it down */
+#define WORDS_MAX 8    /* rare words looked up; more would not narrow it down */
 #define ROWS_MAX 500   /* articles that have a telling word at most */
 #define WEIGHT_BITS 20
 #define MATCH_BYTES_MAX ((size_t)4 << 20)
@@ -163,7 +163,7 @@ add_sharers(struct finding *x, struct span word, struct fault *f)
 	return query_end(&q, f);
 }
 
-/* Each article once; those that have less than a third of the words have no sentence with half of them. */
+/* Each article once; those that have less than half of the words have no sentence that does. */
 static void
 join_sharers(struct finding *x)
 {
@@ -178,7 +178,7 @@ join_sharers(struct finding *x)
 			one.shared++;
 			one.weight += x->sharers[next].weight;
 		}
-		if (one.shared * 3 >= x->told)
+		if (one.shared * 2 >= x->told)
 			x->sharers[kept++] = one;
 	}
 	x->nsharers = kept;

@@ -261,8 +261,8 @@ bool store_find(struct store *store, struct span folded, size_t most, struct are
     struct store_candidate **found, size_t *count, size_t *total, struct fault *f) MUST_CHECK;
 
 /*
- * Articles whose text shares rare words with the folded phrase, at least a
- * third of those that are rare; at most `most`, the most telling chosen, in
+ * Articles whose text shares rare words with the folded phrase, at least half
+ * of those that are rare; at most `most`, the most telling chosen, in
  * order of identity. They are whole, but of their quotations only the
  * stretches are told: the corpus has none. Where all words are common nothing
  * is telling, and nothing is found.

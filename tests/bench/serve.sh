@@ -1,6 +1,7 @@
 #!/bin/sh
 # Requests a second that `serve` answers from a database of 100,000 occurrences: pages asked for
-# the first time, and again. The client is curl on the same machine, which takes its share of it.
+# the first time, and again. The client is curl on the same machine, which takes its share of it;
+# beside the rate stands what a request costs the server in processor time, which is steadier.
 set -u
 command -v curl >/dev/null || { echo "no curl here: serve is not measured"; exit 0; }
 work=$(mktemp -d) || exit 1
@@ -8,23 +9,54 @@ server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
 cd "$work" || exit 1
 
-# 20,000 quotations in five papers each, of words that no two share; the last paper cuts them.
-awk 'BEGIN {
-	srand(11)
+# Words as unevenly spread as those of a language; quotations printed once, a few times, and
+# thousands of times, some cut and some with a word exchanged; six and some prose on each page.
+awk '
+function word() { return rand() < .45 ? common[1 + int(rand() * ncommon)] : rare[int(exp(rand() * log(30000)))] }
+function words(n,    s) {
+	for (s = word(); --n > 0;)
+		s = s " " word()
+	return toupper(substr(s, 1, 1)) substr(s, 2)
+}
+function printing(said,    n, w, s, i) {
+	if (rand() < .8)
+		return said
+	n = split(said, w, " ")
+	if (rand() < .5)
+		n = int(n * 2 / 3)
+	else
+		w[int(n / 2)] = word()
+	for (s = w[1]; ++i < n;)
+		s = s " " w[i + 1]
+	return s
+}
+BEGIN {
+	srand(7)
 	split("ba co du fe gi ho ka le mi nu po ra se ti vo wa xe yo za", part, " ")
-	for (i = 0; i < 20000; i++) {
-		said[i] = "We"
-		for (k = 0; k < 9; k++)
-			said[i] = said[i] " " part[1 + int(rand() * 19)] part[1 + int(rand() * 19)] part[1 + int(rand() * 19)] part[1 + int(rand() * 19)]
-		print said[i] >"said"
+	ncommon = split("the of to and a in that is for it on was with as be by at we have not this are from", common, " ")
+	for (i = 1; i <= 30000; i++)
+		rare[i] = part[1 + i % 19] part[1 + int(i / 19) % 19] part[1 + int(i / 361) % 19] part[1 + int(i / 6859) % 19]
+	nlarge = split("5000 1000 500 300 200", large, " ")
+	for (; n < 100000; family++) {
+		chance = rand()
+		size = family < nlarge ? large[family + 1] : chance < .3 ? 1 : chance < .9 ? 2 + int(rand() * 7) : 9 + int(rand() * 52)
+		said = words(9 + int(rand() * 20))
+		speaker = "Ana M" rare[1 + int(rand() * 400)]
+		if (size > 1 && size < 100)
+			print said >"said"
+		for (k = 0; k < size && n < 100000; k++)
+			occurrence[n++] = "\\\"" printing(said) ",\\\" said " speaker ", the minister.\\n\\n"
 	}
-	for (copy = 0; copy < 5; copy++)
-		for (i = 0; i < 20000; i += 50) {
-			text = ""
-			for (k = i; k < i + 50; k++)
-				text = text "\\\"" (copy < 4 ? said[k] : substr(said[k], 1, 40)) ",\\\" said Ana M" part[1 + k % 19] "r, the mayor.\\n\\n"
-			printf "{\"url\":\"https://o%d.example/%d\",\"outlet\":\"Outlet %d\",\"published\":\"2022-01-%02d\",\"text\":\"%s\"}\n", i / 50 % 100 + copy * 100, i, i / 50 % 100 + copy * 100, 1 + copy * 5 + i % 5, text
-		}
+	for (i = 0; i < n; i++) {
+		k = i + int(rand() * (n - i))
+		text = text words(8 + int(rand() * 12)) ". " words(8 + int(rand() * 12)) ". " words(15) ".\\n\\n" occurrence[k]
+		occurrence[k] = occurrence[i]
+		if (i % 6 < 5 && i < n - 1)
+			continue
+		o = int(rand() * 800)
+		printf "{\"url\":\"https://o%d.example/%d\",\"outlet\":\"Outlet %d\",\"published\":\"2022-%02d-%02d\",\"text\":\"%s\"}\n", o, i, o, 1 + int(rand() * 12), 1 + int(rand() * 28), text
+		text = ""
+	}
 }' >made.ndjson
 "$QUOTRAIL" --db made.db batch -q made.ndjson >/dev/null || exit 1
 "$QUOTRAIL" --db made.db status | sed -n '1,3p;/Families/p'
@@ -34,26 +66,38 @@ server=$!
 while ! [ -s where ]; do sleep 0.1; done
 at=$(cat where)
 
+ticks() { awk '{ print $14 + $15 }' "/proc/$server/stat"; }
 measure() { # measure WHAT: the addresses in `ask`, one a line
 	sed 's/.*/url = "&"\noutput = "\/dev\/null"/' ask >config
+	used=$(ticks)
 	began=$(date +%s%N)
 	curl -s -Z --parallel-max 8 -K config 2>/dev/null || echo "curl left with $?"
 	ended=$(date +%s%N)
-	awk -v n="$(wc -l <ask)" -v ns=$((ended - began)) -v what="$1" \
-	    'BEGIN { printf "%-40s %6d requests %8.0f a second\n", what, n, n / ns * 1e9 }'
+	awk -v n="$(wc -l <ask)" -v ns=$((ended - began)) -v ticks=$(($(ticks) - used)) -v hz="$(getconf CLK_TCK)" -v what="$1" 'BEGIN {
+		printf "%-42s %5d requests %8.1f a second %8.2f ms of the server each\n", what, n, n / ns * 1e9, ticks / hz * 1000 / n
+	}'
 }
-for from in 0 200 400 600 800; do
-	curl -s "${at}families?from=$from" | grep -o '/family/q[0-9a-f]*' | sort -u
-done >ids
+for from in 3000 3200 3400 3600 3800; do
+	curl -s "${at}families?from=$from"
+done >listed
+tr '<' '\n' <listed | sed -n 's/.*href="\(\/family\/q[0-9a-f]*\)".*/\1/p' | sort -u >ids
+tr '<' '\n' <listed | sed -n 's/.*>\([0-9]*\) in [0-9]*$/\1/p' | sort -n |
+	awk '{ n[NR] = $1 } END { printf "%d families, the median of %d printings\n", NR, n[int((NR + 1) / 2)] }'
 sed "s|^/|$at|" ids >ask
 measure "families as pages, for the first time"
 measure "the same again"
 sed "s|^/\(.*\)|$at\1?format=json|" ids >ask
 measure "families as JSON, for the first time"
 measure "the same again"
-head -n 500 said | tr ' ' + | sed "s|.*|${at}search?q=&|" >ask
-measure "searches, for the first time"
+tail -n 500 said | tr ' ' + | sed "s|.*|${at}search?q=&|" >ask
+measure "searches for a whole quotation, first time"
 measure "the same again"
+head -n 500 said | cut -d ' ' -f 2-7 | tr ' ' + | sed "s|.*|${at}search?q=&|" >ask
+measure "searches for six words, for the first time"
+curl -s "${at}families" | grep -o '/family/q[0-9a-f]*' | head -n 1 | sed "s|^/|$at|" >ask
+measure "the largest family, of 5,000"
+echo "${at}families?from=200" >ask
+measure "200 families in a table"
 for _ in 1 2 3 4 5 6 7 8 9 10; do for _ in 1 2 3 4 5 6 7 8 9 10; do for _ in 1 2 3 4 5 6 7 8 9 10; do echo "$at"; done; done; done >ask
 measure "the first page"
 ps -o rss= -p "$server" | awk '{ printf "memory of the server: %d MiB\n", $1 / 1024 }'
