@@ -153,7 +153,8 @@ fill_member(const struct filed_family *filed, const struct span *names, size_t o
 	name_outlets(member);
 	/* A line of a table says when the earliest appeared. */
 	if (filed->depth == STORE_OUTLINE)
-		return occurrence != filed->trail.families[0].earliest || when_text(member, arena, f);
+		return occurrence != filed->trail.families[0].earliest ||
+		    when_text(member, arena, f);
 	find_likely(member);
 	member->sentence = place_sentence(&article->article, &quote->quote);
 	return when_text(member, arena, f) && how_dated(member, arena, &member->how, f) &&
