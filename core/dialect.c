@@ -9,12 +9,17 @@
 #define INSIDE_COMMAS 6 /* of a quotation that are looked at for a cue behind them */
 #define INSIDE_WORDS 4	/* of a name there */
 #define INSIDE_NAMES 256
+#define STEM_BYTES 6   /* three Cyrillic letters that two cases of a name share */
+#define ENDING_BYTES 6 /* and as many that differ */
 #define MEASURED_IN_ENGLISH 0.9 /* a rule's confidence is its share in English; elsewhere it is less sure */
 
-extern const struct dialect dialect_french, dialect_german, dialect_spanish;
+extern const struct dialect dialect_french, dialect_german, dialect_russian, dialect_spanish;
 
 static const struct dialect *const dialects[] = { &dialect_french, &dialect_german,
-	&dialect_spanish };
+	&dialect_russian, &dialect_spanish };
+
+/* A language without tables: only its layout tells who speaks. */
+static const struct dialect dialect_other = { .code = "" };
 
 /* A paragraph, read by the tables of its language. */
 struct reading {
@@ -39,7 +44,7 @@ dialect_find(struct span language)
 		    (language.n == 2 || language.p[2] == '-'))
 			return dialects[i];
 	}
-	return NULL;
+	return language.n == 0 || span_starts(language, SPAN("en")) ? NULL : &dialect_other;
 }
 
 const struct dialect *
@@ -171,6 +176,15 @@ tells_whom(const struct reading *r, size_t from, size_t i)
 	    phrase_has(r->phrase, i - 1, WORD_CAPITAL) && phrase_has(r->phrase, from, WORD_CAPITAL);
 }
 
+/* "skazal Ivan Petrov zhurnalistam": without articles a small word behind a name tells whom. */
+static bool
+ends_name(const struct reading *r, size_t from, size_t i)
+{
+	return r->dialect->articles.count == 0 && i > from &&
+	    phrase_has(r->phrase, i - 1, WORD_CAPITAL) && !phrase_has(r->phrase, i, WORD_CAPITAL) &&
+	    !is_one(r, i - 1, &r->dialect->offices);
+}
+
 /* One behind the noun phrase at `from`, with a name behind its comma: "le maire, Ada Quill". */
 static size_t
 subject_end(const struct reading *r, size_t from)
@@ -184,7 +198,7 @@ subject_end(const struct reading *r, size_t from)
 		return from + 1;
 	while (to < phrase->count && phrase->words[to].kind == WORD_TEXT &&
 	    to - from < SUBJECT_MAX && !opens(r, to) && !tells_whom(r, from, to) &&
-	    (to == from || !is_one(r, to, &r->dialect->copulas)) &&
+	    (to == from || !is_one(r, to, &r->dialect->copulas)) && !ends_name(r, from, to) &&
 	    (to == from || verb_group(r, to) == to || phrase_has(phrase, to, WORD_CAPITAL)))
 		to++;
 	while (to > from + 1 && is_one(r, to - 1, &r->dialect->adverbs))
@@ -238,7 +252,7 @@ from_behind(const struct reading *r, struct handing *h)
 	const struct phrase	*phrase = r->phrase;
 	size_t			 i = r->word + 1;
 
-	if (i < phrase->count &&
+	while (i < phrase->count && i < r->word + 3 &&
 	    (phrase->words[i].kind == WORD_COMMA || phrase->words[i].kind == WORD_DASH))
 		i++;
 	if (from_hanging(r, i, h))
@@ -418,6 +432,8 @@ from_colon(const struct reading *r, struct handing *h)
 {
 	size_t	 from = skip_adverbs(r, r->start);
 
+	if (r->dialect->verbs.count == 0)
+		return false;
 	if (r->word < r->start + 2 || r->phrase->words[r->word - 1].kind != WORD_COLON ||
 	    r->phrase->words[from].kind != WORD_TEXT || opens(r, from))
 		return false;
@@ -448,7 +464,7 @@ from_subject(const struct reading *r, struct handing *h)
 	const struct phrase	*phrase = r->phrase;
 	const struct mention	*m = name_first_in(r->table, r->paragraph, r->start, r->word);
 
-	if (is_reported(r))
+	if (is_reported(r) || r->dialect->verbs.count == 0)
 		return false;
 	if (m == NULL || m->possessive || m->at.word > r->start + 3 || m->end.word >= r->word ||
 	    phrase->words[m->end.word].kind != WORD_TEXT)
@@ -548,6 +564,25 @@ whom(const struct reading *r, enum gender gender, const struct speaker_memory *m
 										      NAME_NONE;
 }
 
+/* Behind "po slovam" a name stands in another case: the name that the article prints in the first one. */
+static size_t
+uninflected(const struct reading *r, size_t name)
+{
+	const struct span	 last = name == NAME_NONE ? SPAN_NONE : r->table->names[name].last;
+
+	for (size_t i = 0; i < r->table->nnames && i < INSIDE_NAMES; i++) {
+		const struct span	 other = r->table->names[i].last;
+		size_t			 n = 0;
+
+		while (n < last.n && n < other.n && last.p[n] == other.p[n])
+			n++;
+		if (i != name && n >= STEM_BYTES && last.n - n <= ENDING_BYTES &&
+		    other.n - n <= ENDING_BYTES)
+			return i;
+	}
+	return NAME_NONE;
+}
+
 /* "le président du club, Gilles Aubrac": the name at the mention's end, or one of a person in it. */
 static size_t
 named(const struct reading *r, const struct attribution *a)
@@ -556,6 +591,8 @@ named(const struct reading *r, const struct attribution *a)
 
 	if (m == NULL)
 		return NAME_NONE;
+	if (r->dialect->inflects && behind_according(r, a->verb) > a->verb)
+		return uninflected(r, m->name);
 	if (is_person(r, m->name) || !is_one(r, a->from, &r->dialect->articles))
 		return m->name;
 	/* Behind "de la" it tells of what the noun is, not who. */
@@ -669,6 +706,18 @@ named_inside(const struct reading *r, struct span s, size_t at)
 	return name;
 }
 
+/* The one whose name, or a pronoun for whom, stands at byte at. */
+static size_t
+subject_inside(const struct reading *r, struct span s, size_t at,
+    const struct speaker_memory *memory)
+{
+	struct lexicon_room	 room;
+	size_t			 next = at;
+	enum gender gender = pronoun_gender(r->dialect, lexicon_fold(next_inside(s, &next), &room));
+
+	return gender != GENDER_UNKNOWN ? whom(r, gender, memory) : named_inside(r, s, at);
+}
+
 /* "« Q, lâche Ada Quill. Q »", "« Q, a-t-il dit, q »": French sets the cue inside the marks. */
 static size_t
 find_inside(const struct reading *r, const struct speaker_memory *memory)
@@ -680,17 +729,19 @@ find_inside(const struct reading *r, const struct speaker_memory *memory)
 		struct lexicon_room	 room;
 		struct span		 folded;
 		enum gender		 gender;
-		size_t			 next = at + 2, hyphen, last;
+		size_t			 next = at + 2, hyphen, last, name;
 
 		if (s.p[at] != ',' || s.p[at + 1] != ' ')
 			continue;
 		commas++;
+		if (span_starts(span_cut(s, next, s.n), SPAN("\u2014 ")))
+			next += sizeof "\u2014";
 		folded = lexicon_fold(next_inside(s, &next), &room);
 		hyphen = span_find(folded, SPAN("-"));
 		if (hyphen == folded.n) {
 			if (holds(&r->dialect->verbs, folded) &&
-			    named_inside(r, s, next) != NAME_NONE)
-				return named_inside(r, s, next);
+			    (name = subject_inside(r, s, next, memory)) != NAME_NONE)
+				return name;
 			continue;
 		}
 		for (last = folded.n; folded.p[last - 1] != '-'; last--)

@@ -35,6 +35,7 @@ struct dialect {
 	struct dialect_words copulas; /* and other verbs that hand nothing over but end a subject */
 	struct dialect_words reported; /* forms that only reported speech has: "sei" */
 	bool		   drops_subject; /* "«Q», murmuró": a verb alone means who was last spoken of */
+	bool		   inflects; /* names too: behind "according" they stand in another case */
 	bool		   cues_inside; /* "« Q, lâche Ada Quill. Q »": within the marks */
 	struct dialect_words datives; /* behind a bare name whoever was told: "sagte Weil der Zeitung" */
 };

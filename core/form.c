@@ -2,6 +2,7 @@
 
 #include "core/past.h"
 #include "core/row.h"
+#include "core/sentence.h"
 #include "core/utf8.h"
 
 /* What the words between the marks look like. */
@@ -57,7 +58,7 @@ look_at(struct span inner)
 
 		if (!utf8_is_letter(c) && !utf8_is_digit(c))
 			continue;
-		while (at < inner.n) {
+		while (at < inner.n && !utf8_is_ideograph(c)) {
 			size_t	 next = at;
 
 			c = utf8_next(inner, &next);
@@ -73,7 +74,7 @@ look_at(struct span inner)
 		first = 0;
 		c = utf8_next(word, &first);
 		if (looks.words++ == 0) {
-			looks.starts_capital = utf8_is_upper(c) || utf8_is_digit(c);
+			looks.starts_capital = !utf8_is_lower(c);
 			looks.first = word;
 		}
 		if (looks.words > 1 && is_function(word))
@@ -90,8 +91,8 @@ look_at(struct span inner)
 	}
 	while (end > 0 && (last = utf8_prev(inner, &end)) != 0 && pair_is_mark(last))
 		;
-	looks.comma = last == ',';
-	looks.stops = last == '.' || last == '!' || last == '?' || last == 0x2026;
+	looks.comma = last == ',' || last == 0x3001 || last == 0xFF0C;
+	looks.stops = sentence_is_stop(last);
 	return looks;
 }
 

@@ -347,3 +347,13 @@ language_settle(struct span declared, struct span text)
 	code = elected(&poll);
 	return code.n > 0 && may_be_wrong(declared, &poll) ? code : declared;
 }
+
+bool
+language_is_foreign(struct span text)
+{
+	struct poll	 poll;
+
+	take_poll(text, &poll);
+	return !languages[poll.first].ours && poll.words >= WORDS_MIN &&
+	    poll.votes[poll.first] * 5 >= poll.words;
+}

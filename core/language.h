@@ -26,4 +26,7 @@ struct span language_detect(struct span text);
  */
 struct span language_settle(struct span declared, struct span text);
 
+/* Has it the commonest words of a neighbour of our languages, Swedish or Polish, so that it is surely not English? */
+bool language_is_foreign(struct span text);
+
 #endif

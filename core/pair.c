@@ -3,6 +3,7 @@
 #include "core/utf8.h"
 
 #define PAIRS_AT_FIRST 16 /* a list's room; it grows */
+#define SHORTENED_MAX 4 /* letters behind the mark that shortens a Hebrew word */
 #define TAG_MAX 2048 /* bytes; a longer one is a stray sign */
 
 enum glyph {
@@ -140,6 +141,29 @@ static const bool begins_mark[256] = {
 	[0xEF] = true, /* full width */
 };
 
+static bool
+is_hebrew(uint32_t c)
+{
+	return c >= 0x5D0 && c <= 0x5EA;
+}
+
+/* A straight mark before the last letters of a Hebrew word shortens it and quotes nothing. */
+static bool
+is_gershayim(struct span s, size_t at)
+{
+	size_t		 before = at, next = at + 1;
+	uint32_t	 c;
+
+	if (at == 0 || s.p[at] != '"' || !is_hebrew(utf8_prev(s, &before)))
+		return false;
+	for (int letters = 0; letters <= SHORTENED_MAX; letters++) {
+		c = utf8_next(s, &next);
+		if (!is_hebrew(c))
+			return letters > 0 && !pair_is_mark(c);
+	}
+	return false;
+}
+
 /* All marks of a paragraph; a doubled single one stands in both lists. */
 struct marks {
 	struct mark_list	 doubles, singles;
@@ -184,7 +208,7 @@ read_marks(struct span s, struct arena *scratch, struct marks *marks, struct fau
 		size_t		 end = at;
 
 		next = at + 1;
-		if (!begins_mark[(unsigned char)s.p[at]])
+		if (!begins_mark[(unsigned char)s.p[at]] || is_gershayim(s, at))
 			continue;
 		next = at;
 		if (is_single(utf8_next(s, &next))) {

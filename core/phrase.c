@@ -206,10 +206,14 @@ punctuation(uint32_t c)
 	case '?':
 	case 0x2026:
 	case 0x3002:
+	case 0xFF01:
+	case 0xFF1F:
 		return WORD_STOP;
 	case ':':
+	case 0xFF1A:
 		return WORD_COLON;
 	case ';':
+	case 0xFF1B:
 		return WORD_SEMICOLON;
 	case '(':
 	case '[':

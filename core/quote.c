@@ -5,6 +5,7 @@
 
 #include "core/dialect.h"
 #include "core/form.h"
+#include "core/language.h"
 #include "core/setting.h"
 #include "core/speaker.h"
 
@@ -502,12 +503,21 @@ fill_quotes(const struct finding *find, struct arena *arena, struct quote_list *
 	return true;
 }
 
+/* What no language is declared or found for is read as English, unless it is surely something else. */
+static const struct dialect *
+find_dialect(const struct article *article)
+{
+	return dialect_find(article->language.n == 0 && language_is_foreign(article->text) ?
+		SPAN("mul") :
+		article->language);
+}
+
 bool
 quote_find(const struct quote_finder *finder, const struct article *article, struct arena *arena,
     struct quote_list *quotes, struct fault *f)
 {
 	struct finding	 find = { .article = article,
-		.dialect = dialect_find(article->language),
+		.dialect = find_dialect(article),
 		.scratch = arena_new(SCRATCH_MAX),
 		.room = arena_new(SCRATCH_MAX) };
 	bool		 ok = false;

@@ -35,16 +35,6 @@ is_hyphen(uint32_t c)
 	return c == '-' || c == 0x2010 || c == 0x2011;
 }
 
-/* Characters that writing systems without spaces use one a word. */
-static bool
-is_ideograph(uint32_t c)
-{
-	return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x31F0 && c <= 0x31FF) ||
-	    (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
-	    (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFF9D) ||
-	    (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 /* Soft hyphens and joiners stand inside words and are no part of them. */
 static bool
 is_ignorable(uint32_t c)
@@ -195,12 +185,12 @@ find_word(struct reader *r, size_t from)
 		}
 		c = utf8_next(r->text, &behind);
 		if (utf8_is_word(c)) {
-			if (is_ideograph(c) && w.to > from)
+			if (utf8_is_ideograph(c) && w.to > from)
 				break;
 			w.digit |= utf8_is_digit(c);
 			w.ascii &= c < 0x80;
 			w.to = behind;
-			if (is_ideograph(c))
+			if (utf8_is_ideograph(c))
 				break;
 			continue;
 		}

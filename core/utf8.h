@@ -119,6 +119,9 @@ utf8_is_word(uint32_t c)
 }
 
 /* As typed and as set: straight, curly either way, a modifier letter, full width. */
+/* Characters that writing systems without spaces use one a word. */
+bool utf8_is_ideograph(uint32_t c);
+
 static inline bool
 utf8_is_apostrophe(uint32_t c)
 {
