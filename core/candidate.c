@@ -116,23 +116,33 @@ candidate_find(struct candidates *c, const struct info_row *row,
 	return count;
 }
 
-/* Is there room on the list for one more of that family? */
-static bool
-has_room(const struct candidates *c, const struct gram *gram, uint32_t number, uint32_t family)
+/* Room on a list for one more of a family. */
+struct room {
+	bool		 added;	 /* behind the newest */
+	uint32_t	*oldest; /* or in the place of this one, for copies follow what is new; NULL */
+};
+
+static struct room
+find_room(struct candidates *c, const struct gram *gram, uint32_t number, uint32_t family)
 {
-	size_t	 of_family = 0, in_all = 0;
+	size_t		 of_family = 0, in_all = 0;
+	uint32_t	*oldest = NULL;
 
 	for (uint32_t at = gram->list; at != 0; at = c->postings[at].next) {
-		const struct posting	*posting = &c->postings[at];
+		struct posting	*posting = &c->postings[at];
 
 		for (size_t k = 0; k < POSTED_TOGETHER && posting->wordings[k] != 0; k++) {
 			if (posting->wordings[k] == number + 1)
-				return false;
+				return (struct room) { .oldest = NULL };
 			of_family += c->family[posting->wordings[k] - 1] == family;
 			in_all++;
+			if (oldest == NULL || posting->wordings[k] < *oldest)
+				oldest = &posting->wordings[k];
 		}
 	}
-	return of_family < POSTED_OF_FAMILY && in_all < POSTED_MAX;
+	if (of_family >= POSTED_OF_FAMILY)
+		return (struct room) { .oldest = NULL };
+	return (struct room) { in_all < POSTED_MAX, oldest };
 }
 
 static bool
@@ -140,8 +150,16 @@ post(struct candidates *c, struct gram *gram, uint32_t number, uint32_t family, 
 {
 	struct posting	*posting;
 
-	if (gram->uses > STOCK_USES || !has_room(c, gram, number, family))
+	struct room	 room;
+
+	if (gram->uses > STOCK_USES)
 		return true;
+	room = find_room(c, gram, number, family);
+	if (!room.added) {
+		if (room.oldest != NULL)
+			*room.oldest = number + 1;
+		return true;
+	}
 	posting = gram->list == 0 ? NULL : &c->postings[gram->list];
 	if (posting == NULL || posting->wordings[POSTED_TOGETHER - 1] != 0) {
 		if (c->npostings >= UINT32_MAX)

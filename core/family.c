@@ -1,69 +1,12 @@
 #include "core/family.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-#include "core/candidate.h"
-#include "core/kin.h"
+#include "core/family_parts.h"
 #include "core/pile.h"
 
-#define COMPARED_MAX 6	    /* of the candidates, aligned: */
-#define COMPARED_FAMILY 2   /* so many of one family, */
+#define COMPARED_FAMILY 2   /* so many candidates of one family are aligned, */
 #define STEPS_MAX 4	    /* each with so many that it derives from */
-
-#define THRESHOLD 20.0	    /* bits beyond which chance is out of the question */
-#define SLOPE 30.0	    /* bits more for each unit of coverage that is missing */
-#define COVERAGE_FULL 0.95
-#define COVERAGE_MIN 0.6
-#define COVERAGE_OTHERS 0.8 /* words of another speaker, unless beyond doubt */
-#define DENSITY 0.6	    /* below, words picked from here and there, */
-#define DENSITY_SLOPE 25.0  /* each unit of density that is missing */
-#define COVERAGE_LONG 0.42  /* a long passage may cover no more than this, */
-#define LONG_BITS 40.0	    /* if it says so much */
-#define LONG_DENSITY 0.7    /* and runs through without many holes */
-#define SHORT_WORDS 6	    /* below, each missing word costs SHORT_BITS more */
-#define SHORT_BITS 3.0
-#define LONG_EVIDENCE 18.0  /* or is beyond doubt */
-#define FRAGMENT_WORDS 10   /* a form of fewer words than these may sit in two speeches */
-#define CORE_BITS 32.0	    /* unless they say so much */
-#define SPEAKER_BITS 6.0
-#define SPLICE_OVERLAP 0.2
-#define NEAR_BITS 14.0	    /* a refused pair that shares this much is told */
-
-struct speaker_count {
-	uint64_t	 speaker;
-	uint32_t	 wordings;
-};
-
-/* What is known of a family so far. */
-struct circle {
-	uint64_t	 speaker; /* the first known; 0 */
-	int64_t		 from, to;
-	uint32_t	 fullest; /* its longest wording */
-};
-
-/* How a wording fits another. */
-struct fit {
-	struct kinship	 kin;
-	uint32_t	 other;
-	double		 evidence; /* bits with speaker and time, over what is asked for */
-	const char	*refused;  /* NULL when it may join */
-};
-
-struct placer {
-	struct families		*families;
-	struct wording		*wordings;
-	size_t			 nwordings;
-	struct info		*info;
-	struct kin		*kin;
-	struct candidates	 candidates;
-	struct speaker_count	*speakers; /* sorted */
-	size_t			 nspeakers;
-	struct circle		*circles; /* a family */
-	size_t			 circles_room, near_room;
-	double			 agreement; /* bits when the speaker of the present wording agrees */
-	struct arena		*arena;
-};
 
 void
 families_free(struct families *families)
@@ -71,125 +14,14 @@ families_free(struct families *families)
 	wordings_free(&families->wordings);
 }
 
-static int
-compare_speakers(const void *a, const void *b)
-{
-	const struct speaker_count	*x = a, *y = b;
-
-	return (x->speaker > y->speaker) - (x->speaker < y->speaker);
-}
-
+/*
+ * A form that was printed at least as often as the one it was taken from was
+ * not taken from it: it is what both were made from.
+ */
 static bool
-count_speakers(struct placer *p, struct fault *f)
+is_core(const struct placer *p, const struct wording *w)
 {
-	struct speaker_count	*fewer;
-
-	p->speakers = calloc(p->nwordings + 1, sizeof *p->speakers);
-	if (p->speakers == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	for (size_t i = 0; i < p->nwordings; i++)
-		p->speakers[i] = (struct speaker_count) { p->wordings[i].speaker, 1 };
-	qsort(p->speakers, p->nwordings, sizeof *p->speakers, compare_speakers);
-	for (size_t i = 0; i < p->nwordings; i++) {
-		struct speaker_count *last =
-		    p->nspeakers > 0 ? &p->speakers[p->nspeakers - 1] : NULL;
-
-		if (last != NULL && last->speaker == p->speakers[i].speaker)
-			last->wordings++;
-		else
-			p->speakers[p->nspeakers++] = p->speakers[i];
-	}
-	fewer = realloc(p->speakers, (p->nspeakers + 1) * sizeof *fewer);
-	p->speakers = fewer != NULL ? fewer : p->speakers;
-	return true;
-}
-
-/* What it says that another of this name said the same: of a rare name, more. */
-static double
-agreement_bits(const struct placer *p, uint64_t speaker)
-{
-	const struct speaker_count	*row, key = { speaker, 0 };
-	double				 bits;
-
-	row = bsearch(&key, p->speakers, p->nspeakers, sizeof *row, compare_speakers);
-	bits = log2(((double)p->nwordings + 400) / ((row == NULL ? 1 : (double)row->wordings) + 2));
-	return bits > SPEAKER_BITS ? SPEAKER_BITS : bits;
-}
-
-/* What the speakers say for or against. */
-static double
-speaker_bits(const struct placer *p, const struct wording *w, uint32_t family)
-{
-	const uint64_t	 other = p->circles[family].speaker;
-
-	if (w->speaker == 0 || other == 0)
-		return 0;
-	return w->speaker == other ? p->agreement : -SPEAKER_BITS;
-}
-
-/* Copies follow within hours and days. */
-static double
-time_bits(const struct placer *p, const struct wording *w, uint32_t family)
-{
-	static const struct { int64_t days; double bits; } rows[] = {
-		{ 2, 2 }, { 14, 1 }, { 60, 0 }, { 365, -2 },
-	};
-	const struct circle	*circle = &p->circles[family];
-	int64_t			 apart = 0;
-
-	if (w->from == DATE_UNKNOWN || circle->from == DATE_UNKNOWN)
-		return 0;
-	if (w->from > circle->to)
-		apart = w->from - circle->to;
-	else if (w->to < circle->from)
-		apart = circle->from - w->to;
-	for (size_t i = 0; i < LEN(rows); i++) {
-		if (apart <= rows[i].days * DATE_DAY)
-			return rows[i].bits;
-	}
-	return -4;
-}
-
-/* Weigh a kinship. `left` is how many words of the wording are still unexplained. */
-static void
-weigh(const struct placer *p, const struct wording *w, struct fit *fit, size_t left)
-{
-	const struct wording	*other = &p->wordings[fit->other];
-	const uint32_t		 family = other->family;
-	const double		 speaker = speaker_bits(p, w, family);
-	const size_t		 shorter = left < other->plain ? left : other->plain;
-	double			 coverage = fit->kin.coverage, asked = THRESHOLD;
-
-	if (left < w->plain && shorter > 0) {
-		coverage = (double)fit->kin.matched / (double)shorter;
-		if (coverage > 1)
-			coverage = 1;
-	}
-	if (coverage < COVERAGE_FULL)
-		asked += SLOPE * (COVERAGE_FULL - coverage);
-	if (fit->kin.density < DENSITY)
-		asked += DENSITY_SLOPE * (DENSITY - fit->kin.density);
-	if (w->count < SHORT_WORDS)
-		asked += SHORT_BITS * (double)(SHORT_WORDS - w->count);
-	fit->kin.coverage = coverage;
-	fit->evidence = fit->kin.bits + speaker + time_bits(p, w, family) - asked;
-	fit->refused = NULL;
-	if (fit->kin.matched < WORDING_MIN)
-		fit->refused = "too few words shared";
-	else if (w->own < WORDING_SMALL && speaker <= 0)
-		fit->refused = "too common a phrase to tell apart";
-	else if (speaker < 0 &&
-	    (w->own < WORDING_SHARED ||
-		(coverage < COVERAGE_OTHERS && fit->evidence < LONG_EVIDENCE)))
-		fit->refused = "speakers differ";
-	else if (coverage < COVERAGE_MIN &&
-	    !(coverage >= COVERAGE_LONG && fit->kin.bits >= LONG_BITS &&
-		(fit->kin.density >= LONG_DENSITY || fit->evidence >= LONG_EVIDENCE)))
-		fit->refused = "covers too little";
-	else if (fit->evidence < 0)
-		fit->refused = speaker < 0 && fit->evidence - speaker >= 0 ?
-		    "speakers differ" :
-		    "too little information shared";
+	return w->by == WORDING_NONE || w->printings > p->wordings[w->by].printings;
 }
 
 /*
@@ -201,23 +33,33 @@ static uint32_t
 spokesman(const struct placer *p, const struct wording *w, uint32_t other)
 {
 	const struct wording	*wordings = p->wordings;
-	uint32_t		 at = other;
+	uint32_t		 at = other, fullest;
 
-	while (wordings[at].count * 2 < w->count && wordings[at].by != WORDING_NONE)
+	while (fit_is_fragment(&wordings[at], w) && !is_core(p, &wordings[at]))
 		at = wordings[at].by;
-	if (wordings[other].count >= FRAGMENT_WORDS)
-		return other;
-	if (wordings[at].count * 2 >= w->count)
-		return at;
-	at = p->circles[wordings[other].family].fullest;
-	return wordings[at].count * 2 < w->count ? other : at;
+	fullest = p->circles[wordings[at].family].fullest;
+	if (fit_is_fragment(&wordings[at], w) && wordings[at].printings < wordings[fullest].printings)
+		return fullest;
+	return at;
 }
 
-/* A few words, and of a long text: two speeches may hold them. */
+/*
+ * Words of another speaker that stand in one form of a family, but not in the
+ * one most printed, were put there: that form is a splice of the two.
+ */
 static bool
-is_fragment_of(const struct wording *few, const struct wording *text)
+ask_main(struct placer *p, const struct wording *w, struct fit *fit, struct fault *f)
 {
-	return few->count < FRAGMENT_WORDS && few->count * 2 < text->count;
+	const uint32_t	 family = p->wordings[fit->other].family, main = p->circles[family].main;
+	struct kinship	 kin;
+
+	if (fit->refused != NULL || main == fit->other || fit_speaker_bits(p, w, family) >= 0)
+		return true;
+	if (!kin_compare(p->kin, &p->wordings[main], &kin, f))
+		return false;
+	if (kin.bits < FIT_NEAR_BITS)
+		fit->refused = "speakers differ";
+	return true;
 }
 
 /*
@@ -234,51 +76,17 @@ compare_with(struct placer *p, const struct wording *w, uint32_t other, struct f
 	for (size_t step = 0; step < STEPS_MAX && next.other != WORDING_NONE; step++) {
 		if (!kin_compare(p->kin, &p->wordings[next.other], &next.kin, f))
 			return false;
-		weigh(p, w, &next, w->plain);
-		if (step > 0 && is_fragment_of(&p->wordings[next.other], w) &&
-		    next.kin.bits < CORE_BITS)
+		fit_weigh(p, w, &next);
+		if (step > 0 && fit_is_fragment(&p->wordings[next.other], w) &&
+		    !is_core(p, &p->wordings[next.other]))
 			break;
 		if (step == 0 || next.evidence > fit->evidence || next.refused == NULL)
 			*fit = next;
-		if (next.refused == NULL || next.kin.bits < NEAR_BITS)
+		if (next.refused == NULL || next.kin.bits < FIT_NEAR_BITS)
 			break;
 		next.other = p->wordings[next.other].by;
 	}
-	return true;
-}
-
-static double
-overlap(const struct kinship *a, const struct kinship *b)
-{
-	const size_t	 from = a->from > b->from ? a->from : b->from;
-	const size_t	 to = a->to < b->to ? a->to : b->to;
-	const size_t	 mine = a->to - a->from, other = b->to - b->from;
-	const size_t	 shorter = mine < other ? mine : other;
-
-	return to <= from || shorter == 0 ? 0 : (double)(to - from) / (double)shorter;
-}
-
-/* The other half of a splice: another family that explains a different part. */
-static void
-find_second(struct placer *p, struct wording *w, const struct fit *best, struct fit *fits,
-    size_t count)
-{
-	const struct fit	*second = NULL;
-	const size_t		 left = best->kin.matched < w->plain ? w->plain - best->kin.matched : 0;
-
-	for (size_t i = 0; i < count; i++) {
-		struct fit	*fit = &fits[i];
-		uint32_t	 family = p->wordings[fit->other].family;
-
-		if (fit == best || family == w->family ||
-		    overlap(&fit->kin, &best->kin) > SPLICE_OVERLAP)
-			continue;
-		weigh(p, w, fit, left);
-		if (fit->refused == NULL && (second == NULL || fit->evidence > second->evidence))
-			second = fit;
-	}
-	if (second != NULL)
-		w->second = p->wordings[second->other].family;
+	return ask_main(p, w, fit, f);
 }
 
 static bool
@@ -286,7 +94,8 @@ tell_near(struct placer *p, const struct wording *w, const struct fit *fit, stru
 {
 	struct families	*families = p->families;
 
-	if (fit->kin.bits < NEAR_BITS || fit->kin.matched < 2 || families->nnear >= FAMILY_NEAR_MAX)
+	if (fit->kin.bits < FIT_NEAR_BITS || fit->kin.matched < 2 ||
+	    families->nnear >= FAMILY_NEAR_MAX)
 		return true;
 	if (!arena_grow(p->arena, &families->near, families->nnear, &p->near_room,
 		sizeof *families->near, f))
@@ -301,16 +110,6 @@ tell_near(struct placer *p, const struct wording *w, const struct fit *fit, stru
 	return true;
 }
 
-static void
-join(struct placer *p, struct wording *w, const struct fit *fit)
-{
-	const uint32_t	 family = p->wordings[fit->other].family;
-
-	w->family = family;
-	w->by = fit->other;
-	w->bits = (float)fit->kin.bits;
-}
-
 /* What is known of a family grows with each wording. */
 static bool
 widen(struct placer *p, uint32_t number, struct fault *f)
@@ -323,19 +122,16 @@ widen(struct placer *p, uint32_t number, struct fault *f)
 	circle = &p->circles[w->family];
 	if (w->family == p->families->count) {
 		p->families->count++;
-		*circle = (struct circle) { w->speaker, w->from, w->to, number };
+		*circle = (struct circle) { w->speaker, number, number, w->printings };
 		return true;
 	}
+	circle->printings += w->printings;
+	if (p->wordings[circle->main].printings < w->printings)
+		circle->main = number;
 	if (p->wordings[circle->fullest].count < w->count)
 		circle->fullest = number;
 	if (circle->speaker == 0)
 		circle->speaker = w->speaker;
-	if (w->from == DATE_UNKNOWN)
-		return true;
-	if (circle->from == DATE_UNKNOWN || w->from < circle->from)
-		circle->from = w->from;
-	if (circle->to == DATE_UNKNOWN || w->to > circle->to)
-		circle->to = w->to;
 	return true;
 }
 
@@ -359,19 +155,18 @@ static bool
 is_worth_comparing(const struct placer *p, const struct wording *w, uint32_t other,
     const struct fit *best)
 {
-	const uint32_t	 family = p->wordings[other].family;
 	const double	 bound = kin_bound(p->kin, &p->wordings[other]);
-	const double	 claims = speaker_bits(p, w, family) + time_bits(p, w, family);
 
 	if (best != NULL && best->kin.matched == w->count)
-		return bound + claims - THRESHOLD > best->evidence;
-	return bound >= NEAR_BITS;
+		return fit_bound(p, w, other, bound) > best->evidence;
+	return bound >= FIT_NEAR_BITS;
 }
 
 /* The wordings it may be a printing of, as far as they were compared. */
 struct search {
 	struct fit	 fits[COMPARED_MAX];
 	size_t		 count;
+	struct fit	 recent; /* what its speaker said of late */
 	const struct fit *best, *nearest; /* the one to join; the one it comes closest to */
 };
 
@@ -404,24 +199,55 @@ search(struct placer *p, const struct wording *w, const struct info_row *row, st
 	return true;
 }
 
+/*
+ * When nothing fits, or only what is of other days, what the speaker said of
+ * late may. Where there is none the search stands.
+ */
+static bool
+search_recent(struct placer *p, const struct wording *w, struct search *s, struct fault *f)
+{
+	if (s->best != NULL && fit_time_bits(p, w, s->best->other) >= p->nearby)
+		return true;
+	if (!family_find_recent(p, w, &s->recent, f))
+		return false;
+	if (s->recent.refused == NULL)
+		s->best = &s->recent;
+	return true;
+}
+
+/* The wording is the last its speaker was named with. */
+static void
+remember(struct placer *p, uint32_t number)
+{
+	if (p->speaker == NULL)
+		return;
+	p->before[number] = p->speaker->latest;
+	p->speaker->latest = number + 1;
+}
+
 static bool
 place(struct placer *p, uint32_t number, const struct info_row *row, struct fault *f)
 {
 	struct wording	*w = &p->wordings[number];
 	struct search	 s = { .count = 0 };
 
+	p->row = row;
 	kin_begin(p->kin, w, row);
-	p->agreement = w->speaker == 0 ? 0 : agreement_bits(p, w->speaker);
-	if (!search(p, w, row, &s, f))
+	p->speaker = circumstance_speaker(&p->circumstances, w->speaker);
+	p->agreement = circumstance_agreement(&p->circumstances, p->speaker);
+	p->nearby = circumstance_nearby(&p->circumstances, w);
+	if (!search(p, w, row, &s, f) || !search_recent(p, w, &s, f))
 		return false;
 	if (s.best != NULL) {
-		join(p, w, s.best);
-		find_second(p, w, s.best, s.fits, s.count);
+		fit_join(p, s.best, w);
+		if (!family_find_second(p, w, s.best, f))
+			return false;
 	} else {
 		w->family = (uint32_t)p->families->count;
 		if (s.nearest != NULL && !tell_near(p, w, s.nearest, f))
 			return false;
 	}
+	remember(p, number);
 	return widen(p, number, f) && candidate_add(&p->candidates, number, w->family, row, f);
 }
 
@@ -492,8 +318,11 @@ place_all(struct placer *p, const struct hands *hands, struct fault *f)
 			longest = p->wordings[i].count;
 	}
 	p->kin = kin_new(p->info, p->families->wordings.numbering.count, longest, f);
+	p->before = calloc(p->nwordings + 1, sizeof *p->before);
+	if (p->before == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
 	if (p->kin == NULL || !candidate_begin(&p->candidates, p->nwordings, p->info, f) ||
-	    !count_speakers(p, f))
+	    !circumstance_begin(&p->circumstances, &p->families->wordings, f))
 		return false;
 	return place_blocks(p, hands, f);
 }
@@ -516,7 +345,8 @@ family_find(struct families *families, const struct hands *hands, struct arena *
 	candidate_end(&p.candidates);
 	kin_free(p.kin);
 	info_free(p.info);
-	free(p.speakers);
+	circumstance_end(&p.circumstances);
+	free(p.before);
 	free(p.circles);
 	return ok;
 }

@@ -4,9 +4,11 @@
  * information with it, beyond what chance and stock phrases would share; no
  * two families are ever united through a third wording.
  *
- * Wordings are placed by date, and of one moment the longest first: a copy then
- * meets what it may have been made from. The order depends on dates and words
- * alone, so the same set gives the same families in any order.
+ * Wordings are placed by date, and within days those that many printed first,
+ * then the longest: a copy then meets what it may have been made from. The order
+ * depends on dates, printings and words alone, so the same set gives the same
+ * families in any order. A long wording is never let in by a fragment of a
+ * family, nor by a phrase that its speaker uses again in other statements.
  */
 #ifndef CORE_FAMILY_H
 #define CORE_FAMILY_H

@@ -12,7 +12,11 @@
 #define TRUST_HALF 2.0		/* uses at which trust is half of that */
 #define LEFT_OUT 2.0		/* uses that are those of the wording itself and of the family it is held against */
 #define UNDATED INT16_MIN
-#define MONTHS_APART 2		/* whole months between two uses that were not copied from each other */
+#define SEASON_DAYS 60		/* between two uses that were not copied from each other */
+#define WAYS_DAYS 5		/* between two ways to go on that are not slips of one copy or the other */
+#define WAYS_MAX 15
+#define FORMS_MAX 255
+#define USES_MAX ((1u << 20) - 1)
 
 #define PARTITIONS 4		/* of the grams, counted apart; more hands than these would idle */
 #define FILTER_BITS 8		/* of a filter, a row of words */
@@ -112,19 +116,36 @@ differ(uint16_t a, uint16_t b)
 	return a != 0 && b != 0 && a != b;
 }
 
+static bool
+are_apart(const struct last_use *a, const struct last_use *b, int days)
+{
+	return a->day != UNDATED && b->day != UNDATED &&
+	    (a->day - b->day >= days || b->day - a->day >= days);
+}
+
 /*
  * Is this use of a row of words another than the one last counted, or a copy
  * of it? Many printings of one line must not make it common, so another wording
  * alone proves nothing.
  */
 static bool
-independent(const struct last_use *last, const struct last_use *now)
+independent(const struct last_use *last, const struct last_use *now, size_t n)
 {
-	if (differ(last->speaker, now->speaker) ||
-	    (differ(last->left, now->left) && differ(last->right, now->right)))
-		return true;
-	return last->month != UNDATED && now->month != UNDATED &&
-	    (now->month - last->month >= MONTHS_APART || last->month - now->month >= MONTHS_APART);
+	return differ(last->speaker, now->speaker) ||
+	    (n == 1 && differ(last->left, now->left) && differ(last->right, now->right)) ||
+	    are_apart(last, now, SEASON_DAYS);
+}
+
+/*
+ * Does the text go on in another way, at another time? One word exchanged, put
+ * in or left out is a copy's slip.
+ */
+static bool
+goes_on_otherwise(const struct last_use *last, const struct last_use *now)
+{
+	return differ(last->left, now->left) && differ(last->right, now->right) &&
+	    differ(last->left, now->right) && differ(last->right, now->left) &&
+	    are_apart(last, now, WAYS_DAYS);
 }
 
 /*
@@ -132,9 +153,9 @@ independent(const struct last_use *last, const struct last_use *now)
  * made from left open.
  */
 static bool
-note_use(struct last_use *last, bool known, const struct last_use *now)
+note_use(struct last_use *last, bool known, const struct last_use *now, size_t n)
 {
-	if (!known || independent(last, now)) {
+	if (!known || independent(last, now, n)) {
 		*last = *now;
 		return true;
 	}
@@ -144,8 +165,8 @@ note_use(struct last_use *last, bool known, const struct last_use *now)
 		last->left = now->left;
 	if (last->right == 0)
 		last->right = now->right;
-	if (last->month == UNDATED)
-		last->month = now->month;
+	if (last->day == UNDATED)
+		last->day = now->day;
 	return false;
 }
 
@@ -158,20 +179,31 @@ brief(uint64_t hash)
 	return hash == 0 ? 0 : top == 0 ? 1 : top;
 }
 
+/* The word there, beside a row; an ellipsis before it says that it is not. */
+static uint16_t
+beside(const struct info *info, const struct wording *w, size_t i)
+{
+	return i < w->count && !(wording_mark(w, i) & WORDING_GAP) ?
+	    brief(hash_of(info, w->words[i])) :
+	    0;
+}
+
 /* Words i to i+n-1 as a wording uses them. */
 static struct last_use
 use_of(const struct info *info, const struct wording *w, size_t i, size_t n)
 {
-	const int64_t	 month = w->from == DATE_UNKNOWN ? UNDATED : w->from / (30 * DATE_DAY);
-	struct last_use	 use = { .speaker = brief(w->speaker), .month = UNDATED };
+	const int64_t	 day = w->from == DATE_UNKNOWN ? UNDATED : w->from / DATE_DAY;
+	struct last_use	 use = { .speaker = brief(w->speaker), .day = UNDATED };
 
-	if (month > UNDATED && month <= INT16_MAX)
-		use.month = (int16_t)month;
-	/* Beside a row of a phrase stands the phrase. */
-	if (n == 1 && i > 0)
-		use.left = brief(hash_of(info, w->words[i - 1]));
-	if (n == 1 && i + 1 < w->count)
-		use.right = brief(hash_of(info, w->words[i + 1]));
+	if (day > UNDATED && day <= INT16_MAX)
+		use.day = (int16_t)day;
+	if (n == 1) {
+		use.left = i > 0 ? brief(hash_of(info, w->words[i - 1])) : 0;
+		use.right = i + 1 < w->count ? brief(hash_of(info, w->words[i + 1])) : 0;
+	} else {
+		use.left = beside(info, w, i + n);
+		use.right = use.left == 0 ? 0 : beside(info, w, i + n + 1);
+	}
 	return use;
 }
 
@@ -259,7 +291,15 @@ count_gram(struct gram_count *c, const struct passing *g)
 	if (gram->uses == 0 && ++p->count > p->nslots / 8 * 7)
 		return false;
 	gram->tag = (uint32_t)key;
-	gram->uses += note_use(&gram->last, gram->uses != 0, &use);
+	if (gram->uses != 0 && gram->ways < WAYS_MAX && goes_on_otherwise(&gram->last, &use)) {
+		gram->ways++;
+		gram->last.left = use.left;
+		gram->last.right = use.right;
+	}
+	if (gram->forms < FORMS_MAX)
+		gram->forms++;
+	if (gram->uses < USES_MAX)
+		gram->uses += note_use(&gram->last, gram->uses != 0, &use, g->n);
 	return true;
 }
 
@@ -340,7 +380,7 @@ count_words(struct counter *counter, size_t part)
 				continue;
 			use = use_of(info, w, i, 1);
 			info->words[word].uses +=
-			    note_use(&counter->last[word], info->words[word].uses != 0, &use);
+			    note_use(&counter->last[word], info->words[word].uses != 0, &use, 1);
 		}
 	}
 }

@@ -20,14 +20,17 @@
 
 /* The use that was counted last. */
 struct last_use {
-	uint16_t	 speaker, left, right; /* hashes, of words beside a single one; 0: unknown */
-	int16_t		 month;	/* of thirty days each; INT16_MIN: undated */
+	uint16_t	 speaker; /* a hash; 0: unknown */
+	uint16_t	 left, right; /* the words beside a single one; the two behind a row; 0: none */
+	int16_t		 day;	/* INT16_MIN: undated */
 };
 
 /* A pair or triple of words that stands in more than one wording. */
 struct gram {
 	uint32_t	 tag;	/* of its key */
-	uint32_t	 uses;	/* independent ones; 0: a free slot */
+	uint32_t	 uses : 20; /* independent ones; 0: a free slot */
+	uint32_t	 ways : 4; /* in which the text goes on behind it, days after it went on in another */
+	uint32_t	 forms : 8; /* wordings that have it */
 	union {
 		struct last_use	 last; /* while they are counted */
 		uint32_t	 list; /* then the caller's; 0 at birth */

@@ -12,6 +12,7 @@
 #define SKIP 2
 #define SURPRISE 1.75 /* bits a word may say beyond its own, where another was likelier */
 
+#define WAYS_WORN 3 /* in which a phrase goes on that is used again; fewer are slips of copies */
 #define NEVER (-(1 << 28))
 #define NOBODY UINT32_MAX
 
@@ -221,35 +222,87 @@ price_of(const struct kin *kin, const struct wording *other, const struct point 
 	return price + JUMP + (a > 0 && b > 0 ? EXCHANGE : 0);
 }
 
-/* Walk back from the best end: each matched word counts in its context, each jump costs. */
-static void
-walk_back(struct kin *kin, const struct wording *other, uint32_t top, struct kinship *k)
+/* The triple of matched words that begins at n of a run; NULL: none. */
+static const struct gram *
+triple_of(const struct kin *kin, size_t at, size_t run, size_t n)
 {
-	const struct point	*p = &kin->points[top];
-	size_t			 run = 0; /* matches from the present one on, without a jump */
-	int			 price = 0;
+	return n + 2 < run ? kin->row->triples[at + n] : NULL;
+}
 
-	k->to = p->a + 1;
-	k->other_to = p->b + 1;
-	for (;;) {
-		const struct point *before = p->before == NOBODY ? NULL : &kin->points[p->before];
+/*
+ * Where the phrase ends that begins with word n of a run: at a row that
+ * elsewhere goes on in other ways, if nothing on the way to it is rarer. n
+ * when there is none.
+ */
+static size_t
+worn_to(const struct kin *kin, size_t at, size_t run, size_t n)
+{
+	const struct gram	*first = triple_of(kin, at, run, n), *gram = first;
 
-		k->matched++;
-		run++;
-		if (before == NULL || before->a + 1 != p->a || before->b + 1 != p->b) {
-			/* The run begins here: its words, each behind those before it. */
-			for (size_t n = 0; n < run; n++)
-				k->bits += surprisal(kin, p->a + n, n < 2 ? n : 2);
-			run = 0;
-			if (before == NULL)
-				break;
-			price += price_of(kin, other, before, p);
-		}
-		p = before;
+	for (size_t m = n; gram != NULL; gram = triple_of(kin, at, run, ++m)) {
+		if (gram->forms > 2 * first->forms || 2 * gram->forms < first->forms)
+			break;
+		if (gram->ways >= WAYS_WORN)
+			return m + INFO_GRAM;
 	}
-	k->from = p->a;
-	k->other_from = p->b;
-	k->bits -= (double)price / UNIT;
+	return n;
+}
+
+/*
+ * Matched words in a row, each behind those before it. A row that elsewhere
+ * goes on in other ways is a phrase its speaker uses again, and with it what
+ * stands before it as often.
+ */
+static void
+weigh_run(struct kin *kin, size_t at, size_t run, struct kinship *k)
+{
+	size_t	 worn = 0; /* words up to here are */
+
+	for (size_t n = 0; n < run; n++) {
+		const double	 bits = surprisal(kin, at + n, n < 2 ? n : 2);
+
+		if (n >= worn)
+			worn = worn_to(kin, at, run, n);
+		k->bits += bits;
+		k->worn += n < worn ? bits : 0;
+	}
+}
+
+/*
+ * Walk back from the best end: each matched word counts in its context, each
+ * jump costs. What costs more to reach at either end than it says is left out
+ * of the stretch. Returns how many words the whole path has.
+ */
+static size_t
+walk_back(struct kin *kin, const struct wording *other, uint32_t top, struct kinship *best)
+{
+	struct kinship	 k = { .bits = 0 };
+	size_t		 run = 0, total = 0; /* run: matches from the present one on, without a jump */
+
+	for (const struct point *p = &kin->points[top], *before; p != NULL; p = before) {
+		before = p->before == NOBODY ? NULL : &kin->points[p->before];
+		if (k.matched == 0 && run == 0) {
+			k.to = p->a + 1;
+			k.other_to = p->b + 1;
+		}
+		run++;
+		total++;
+		if (before != NULL && before->a + 1 == p->a && before->b + 1 == p->b)
+			continue;
+		/* The run begins here: its words, each behind those before it. */
+		weigh_run(kin, p->a, run, &k);
+		k.matched += run;
+		k.from = p->a;
+		k.other_from = p->b;
+		if (k.bits > best->bits)
+			*best = k;
+		if (before != NULL)
+			k.bits -= (double)price_of(kin, other, before, p) / UNIT;
+		if (k.bits <= 0)
+			k = (struct kinship) { .bits = 0 };
+		run = 0;
+	}
+	return total;
 }
 
 bool
@@ -257,18 +310,20 @@ kin_compare(struct kin *kin, const struct wording *other, struct kinship *kinshi
 {
 	const struct wording	*w = kin->w;
 	const size_t		 shorter = w->plain < other->plain ? w->plain : other->plain;
-	size_t			 longer;
+	size_t			 longer, total;
 	uint32_t		 top;
 
 	memset(kinship, 0, sizeof *kinship);
 	top = find_paths(kin, other, f);
 	if (top == NOBODY)
 		return f->kind == FAULT_NONE;
-	walk_back(kin, other, top, kinship);
+	total = walk_back(kin, other, top, kinship);
+	if (kinship->matched == 0)
+		return true;
 	longer = kinship->to - kinship->from;
 	if (kinship->other_to - kinship->other_from > longer)
 		longer = kinship->other_to - kinship->other_from;
-	kinship->coverage = shorter == 0 ? 0 : (double)kinship->matched / (double)shorter;
+	kinship->coverage = shorter == 0 ? 0 : (double)total / (double)shorter;
 	if (kinship->coverage > 1)
 		kinship->coverage = 1;
 	kinship->density = (double)kinship->matched / (double)longer;

@@ -10,6 +10,7 @@
 
 struct kinship {
 	double	 bits;	  /* information of the matched words, jumps paid for */
+	double	 worn;	 /* of them, those of rows of words that elsewhere go on in other ways */
 	size_t	 matched; /* words */
 	size_t	 from, to;	 /* stretch of the first wording that is covered, to exclusive */
 	size_t	 other_from, other_to; /* and of the second */

@@ -42,6 +42,8 @@ struct contender {
 
 struct contest {
 	const struct following	*w;
+	const struct family	*family;
+	enum standing		 standing;
 	const struct interval	*peers; /* dates of all members of their standing */
 	size_t	 npeers;
 	struct contender	*items;
@@ -83,9 +85,9 @@ stands_before(const struct contest *c, size_t a, size_t b)
  * every one of them is.
  */
 static bool
-list_contenders(struct contest *c, const struct family *family, enum standing standing,
-    struct fault *f)
+list_contenders(struct contest *c, size_t printings, struct fault *f)
 {
+	const struct family	*family = c->family;
 	struct interval	*peers = arena_take(c->w->scratch, family->nmembers, sizeof *peers, f);
 	int64_t	 first = INT64_MAX;
 	size_t	 count = 0;
@@ -99,7 +101,8 @@ list_contenders(struct contest *c, const struct family *family, enum standing st
 		const size_t	 i = family->members[k];
 		const struct interval	 when = trail_when(c->w, i, &inferred);
 
-		if (standing_of(c->w, i) != standing)
+		if (standing_of(c->w, i) != c->standing ||
+		    trail_wording(c->w, i)->printings < printings)
 			continue;
 		if (when.latest != DATE_UNKNOWN && when.latest < first)
 			first = when.latest;
@@ -107,7 +110,7 @@ list_contenders(struct contest *c, const struct family *family, enum standing st
 		c->items[c->count++] = (struct contender) { i, when, DATE_UNKNOWN };
 	}
 	for (size_t k = 0; k < c->count; k++) {
-		if (standing <= STANDING_UNDATED || c->items[k].when.earliest == DATE_UNKNOWN ||
+		if (c->standing <= STANDING_UNDATED || c->items[k].when.earliest == DATE_UNKNOWN ||
 		    c->items[k].when.earliest <= first)
 			c->items[count++] = c->items[k];
 	}
@@ -185,25 +188,32 @@ words_of(const struct wording *wording)
 	return wording->count;
 }
 
-/* Keep those that have nearly as much of it as the one with most; false when even that has only a few. */
-static bool
-keep_most(struct contest *c, size_t few, size_t (*measure)(const struct wording *))
+/* The most of it that any contender has. */
+static size_t
+most_of(const struct contest *c, size_t (*measure)(const struct wording *))
 {
-	size_t	 most = 0, count = 0;
+	size_t	 most = 0;
 
 	for (size_t k = 0; k < c->count; k++) {
 		const size_t	 n = measure(trail_wording(c->w, c->items[k].occurrence));
 
 		most = n > most ? n : most;
 	}
-	if (most < few)
-		return false;
+	return most;
+}
+
+/* Keep those that have nearly as many words as the one with most. */
+static void
+keep_longest(struct contest *c)
+{
+	const size_t	 most = most_of(c, words_of);
+	size_t		 count = 0;
+
 	for (size_t k = 0; k < c->count; k++) {
-		if (measure(trail_wording(c->w, c->items[k].occurrence)) * 100 >= most * NEARLY)
+		if (words_of(trail_wording(c->w, c->items[k].occurrence)) * 100 >= most * NEARLY)
 			c->items[count++] = c->items[k];
 	}
 	c->count = count;
-	return true;
 }
 
 static size_t
@@ -340,15 +350,16 @@ find_leader(const struct contest *c)
 static bool
 find_likeliest(const struct contest *all, size_t *found, struct fault *f)
 {
-	struct contest	 sources = *all;
+	const size_t	 most = most_of(all, printings_of);
+	struct contest	 sources = { .w = all->w, .family = all->family, .standing = all->standing };
 
-	sources.items = arena_take(all->w->scratch, all->count, sizeof *all->items, f);
-	if (sources.items == NULL)
+	if (!list_contenders(&sources, most < FEW ? 0 : (most * NEARLY + 99) / 100, f))
 		return false;
-	memcpy(sources.items, all->items, all->count * sizeof *all->items);
+	sources.peers = all->peers;
+	sources.npeers = all->npeers;
 	find_moments(&sources);
-	if (keep_most(&sources, FEW, printings_of))
-		keep_most(&sources, 0, words_of);
+	if (most >= FEW)
+		keep_longest(&sources);
 	*found = sources.items[first_of(&sources)].occurrence;
 	return true;
 }
@@ -375,7 +386,7 @@ choose(struct contest *all, struct fault *f)
 bool
 trail_judge(const struct following *w, struct family *family, struct fault *f)
 {
-	struct contest	 all = { .w = w };
+	struct contest	 all = { .w = w, .family = family };
 	enum standing	 standing = STANDING_ASIDE;
 
 	for (size_t k = 0; k < family->nmembers; k++) {
@@ -383,10 +394,11 @@ trail_judge(const struct following *w, struct family *family, struct fault *f)
 
 		standing = s > standing ? s : standing;
 	}
+	all.standing = standing;
 	family->rival = TRAIL_NONE;
 	family->overlap = 0;
 	arena_reset(w->scratch);
-	if (!list_contenders(&all, family, standing, f))
+	if (!list_contenders(&all, 0, f))
 		return false;
 	if (standing <= STANDING_UNDATED) {
 		family->earliest = smallest_id(&all);

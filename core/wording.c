@@ -36,6 +36,10 @@ struct reader {
 	size_t			 ntexts;
 };
 
+#define LIGHT_DAYS 7	 /* without it, after which a light phrase is said anew */
+#define BLOCK_DAYS 2	 /* within which dates do not say what was made from what */
+#define FEW 3		 /* printings that are chance */
+#define DAY_UNKNOWN INT32_MAX
 #define CONSONANTS_MIN 3 /* of a name that is known by them */
 #define WORDS_BYTES_MAX ((size_t)64 << 30) /* of all texts: beyond what their count allows */
 
@@ -337,16 +341,34 @@ compare_dates(int64_t a, int64_t b)
 	return a < b ? -1 : 1;
 }
 
-/* The earlier, then the longer, then by the words: nothing depends on the order of the input. */
+/*
+ * Within days a copy is as likely to be printed first as what it was made from,
+ * above all where only the day is known.
+ */
+static int64_t
+block_of(const struct wording *w)
+{
+	return w->from == DATE_UNKNOWN ? DATE_UNKNOWN : w->from / (BLOCK_DAYS * DATE_DAY);
+}
+
+/*
+ * The earlier by days; among them those that more than a few printed, then the
+ * longer, for that is what others were made from; then the earlier, and by the
+ * words: nothing depends on the order of the input.
+ */
 static int
 compare_wordings(const void *left, const void *right)
 {
 	const struct wording	*a = left, *b = right;
 	int			 order;
 
-	order = compare_dates(a->from, b->from);
+	order = compare_dates(block_of(a), block_of(b));
+	if (order == 0 && a->printings / FEW != b->printings / FEW)
+		return a->printings > b->printings ? -1 : 1;
 	if (order == 0 && a->count != b->count)
 		return a->count > b->count ? -1 : 1;
+	if (order == 0)
+		order = compare_dates(a->from, b->from);
 	if (order == 0)
 		order = compare_u64(a->hash, b->hash);
 	return order != 0 ? order : compare_u64(a->speaker, b->speaker);
@@ -405,9 +427,10 @@ new_wording(struct wordings *all, const struct text *text, uint64_t speaker)
 	return w;
 }
 
-/* An occurrence of a text, to be sorted by who says it. */
+/* An occurrence of a text, to be sorted by who says it and when. */
 struct saying {
 	uint64_t	 speaker;
+	int32_t		 day;	/* by which it had surely appeared; or DAY_UNKNOWN */
 	uint32_t	 occurrence;
 };
 
@@ -418,6 +441,8 @@ compare_sayings(const void *left, const void *right)
 
 	if (a->speaker != b->speaker)
 		return a->speaker < b->speaker ? -1 : 1;
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
 	return (a->occurrence > b->occurrence) - (a->occurrence < b->occurrence);
 }
 
@@ -442,32 +467,43 @@ common_speaker(const struct saying *sayings, size_t count)
 /*
  * Sayings of equal words, sorted by speaker. Words of weight are one wording
  * whoever says them; light ones are one for each speaker, and those without a
- * speaker go with the commonest.
+ * speaker go with the commonest. Light ones that are printed again after days
+ * without are no copies of the ones before.
  */
 static bool
-collapse(const struct reader *r, const struct text *text, const struct saying *sayings,
-    size_t count, size_t *room, struct fault *f)
+collapse(const struct reader *r, const struct text *text, struct saying *sayings, size_t count,
+    size_t *room, struct fault *f)
 {
 	struct wordings	*all = r->wordings;
-	const uint64_t	 common = common_speaker(sayings, count);
 	const bool	 shared = text->own >= WORDING_SHARED && text->count > WORDING_MIN;
-	size_t		 mainly = SIZE_MAX, at = SIZE_MAX; /* wordings */
+	const uint64_t	 common = common_speaker(sayings, count);
 
 	for (size_t i = 0; i < count; i++) {
-		const uint64_t	 speaker = sayings[i].speaker;
-		size_t		*place = shared || speaker == 0 || speaker == common ? &mainly : &at;
-
-		if (place == &at && at != SIZE_MAX && all->items[at].speaker != speaker)
-			at = SIZE_MAX;
-		if (*place == SIZE_MAX) {
+		if (shared || sayings[i].speaker == 0)
+			sayings[i].speaker = common;
+	}
+	if (count > 1)
+		qsort(sayings, count, sizeof *sayings, compare_sayings);
+	for (size_t i = 0; i < count; i++) {
+		if (i == 0 || sayings[i].speaker != sayings[i - 1].speaker ||
+		    (!shared && sayings[i].day != DAY_UNKNOWN &&
+			sayings[i].day > sayings[i - 1].day + LIGHT_DAYS)) {
 			if (!pile_grow(&all->items, all->count, 1, room, sizeof *all->items, f))
 				return false;
-			*place = all->count;
-			new_wording(all, text, place == &mainly ? common : speaker);
+			new_wording(all, text, sayings[i].speaker);
 		}
-		add_printing(r, &all->items[*place], sayings[i].occurrence);
+		add_printing(r, &all->items[all->count - 1], sayings[i].occurrence);
 	}
 	return true;
+}
+
+static int32_t
+day_of(int64_t moment)
+{
+	const int64_t	 day = moment / DATE_DAY;
+
+	return moment == DATE_UNKNOWN || day >= DAY_UNKNOWN || day <= -DAY_UNKNOWN ? DAY_UNKNOWN :
+										     (int32_t)day;
 }
 
 /* Occurrences by text, by counting: starts has room for two more than there are texts. */
@@ -486,9 +522,12 @@ sort_by_text(const struct reader *r, uint32_t *starts, struct saying *sayings)
 	for (size_t p = 0; p < all->npools; p++) {
 		const struct text_pool	*pool = &all->pools[p];
 
-		for (size_t i = 0; i < pool->count; i++)
+		for (size_t i = 0; i < pool->count; i++, occurrence++) {
+			const int32_t	 day = day_of(appeared_by(r->ledger, occurrence));
+
 			sayings[starts[pool->texts[pool->said[i]].number + 1]++] =
-			    (struct saying) { pool->speakers[i], occurrence++ };
+			    (struct saying) { pool->speakers[i], day, occurrence };
+		}
 	}
 }
 

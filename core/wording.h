@@ -36,7 +36,7 @@ struct wording {
 };
 
 struct wordings {
-	struct wording	*items; /* in the order in which they are placed: by date, then longest first */
+	struct wording	*items; /* in the order in which they are placed; family.h */
 	size_t		 count;
 	uint32_t	*of;	/* an occurrence: its wording */
 	struct numbering numbering;

@@ -184,6 +184,93 @@ Test(family, a_fragment_that_came_first_does_not_unite_two_speeches)
 	cr_expect_neq(trail.placements[1].family, trail.placements[2].family);
 }
 
+/* Words that nobody says, different for each number and place. */
+static const char *
+remark(size_t number, const char *before)
+{
+	static const char *const syllables[] = { "ba", "dor", "fen", "gul", "kim", "lat", "mor",
+		"nep", "pid", "rus", "sok" };
+	char	*text = arena_take(arena, 300, 1, &fault);
+	size_t	 n = 0;
+
+	cr_assert_not_null(text);
+	n += (size_t)snprintf(text, 300, "%s", before);
+	for (size_t i = 0; i < 8; i++) {
+		const size_t	 k = number * 8 + i;
+
+		n += (size_t)snprintf(text + n, 300 - n, " %s%s%s", syllables[k % 11],
+		    syllables[k / 11 % 11], syllables[(k * 7 + 3) % 11]);
+	}
+	return text;
+}
+
+Test(family, a_phrase_its_speaker_uses_again_joins_nothing)
+{
+	struct line	 lines[15];
+	struct trail	 trail;
+
+	for (size_t i = 0; i < LEN(lines); i++)
+		lines[i] = (struct line) { remark(i, "Stubborn lanterns outlast winters:"),
+			"Ada Quill", (int)i * 9 };
+	lines[5] = (struct line) { "Stubborn lanterns outlast winters", "Ada Quill", 37 };
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.nfamilies, LEN(lines) - 1, "%zu families of %zu", trail.nfamilies,
+	    LEN(lines));
+}
+
+/* Sentences of other people between which a line stands, a few days apart each. */
+static void
+crowd(struct line *lines, size_t count)
+{
+	static const char *const people[] = { "Ben Oster", "Cleo Marsh", "Dov Renner", "Eva Stone" };
+
+	for (size_t i = 0; i < count; i++)
+		lines[i] = (struct line) { sentence(i * 5 + 2, "I tell you that", "and so it is"),
+			people[i % LEN(people)], (int)i * 3 };
+}
+
+Test(family, common_words_are_told_by_who_said_them_and_when)
+{
+	const char *speech =
+	    "We have to do this for the children of the lower town before the frost";
+	struct line	 lines[40];
+	struct trail	 trail;
+
+	crowd(lines, LEN(lines));
+	lines[10] = (struct line) { speech, "Ada Quill", 30 };
+	lines[11] = (struct line) { "We have to do this", "Ada Quill", 31 };
+	lines[12] = (struct line) { "We have to do this", "Ben Oster", 31 };
+	lines[30] = (struct line) { "We have to do this", "Ada Quill", 90 };
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.placements[11].family, trail.placements[10].family);
+	cr_expect_neq(trail.placements[12].family, trail.placements[10].family, "another speaker");
+	cr_expect_neq(trail.placements[30].family, trail.placements[10].family, "another month");
+}
+
+Test(family, the_copy_of_a_splice_is_one_too)
+{
+	const char *one =
+	    "Captains who hide their papers from the harbour police will lose their licence";
+	const char *two =
+	    "crops grow slowly in the northern valleys when winter storms arrive early";
+	const char *both =
+	    "Captains who hide their papers from the harbour police, crops grow slowly in "
+	    "the northern valleys";
+	struct line lines[] = { { one, "Ada Quill", 1 }, { one, "Ada Quill", 2 },
+		{ two, "Ben Oster", 1 }, { two, "Oster", 2 }, { both, "Ada Quill", 6 },
+		{ "Captains who hide all papers from the harbour police, crops grow slowly in the "
+		  "northern valleys",
+		    "Ada Quill", 8 } };
+	struct trail	 trail;
+
+	follow(lines, LEN(lines), &trail);
+	for (size_t i = 4; i < LEN(lines); i++) {
+		cr_expect_eq(trail.placements[i].family, trail.placements[0].family,
+		    "%zu: its speaker's family is named first", i);
+		cr_expect_eq(trail.placements[i].second, trail.placements[2].family, "%zu", i);
+	}
+}
+
 Test(family, one_line_of_many_printings_stays_one_family)
 {
 	struct line	 lines[200];

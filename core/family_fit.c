@@ -1,0 +1,138 @@
+#include "core/family_parts.h"
+
+#define THRESHOLD 20.0	    /* bits beyond which chance is out of the question */
+#define SLOPE 30.0	    /* bits more for each unit of coverage that is missing */
+#define COVERAGE_FULL 0.95
+#define COVERAGE_MIN 0.6
+#define COVERAGE_OTHERS 0.8 /* words of another speaker, unless beyond doubt */
+#define DENSITY 0.6	    /* below, words picked from here and there, */
+#define DENSITY_SLOPE 25.0  /* each unit of density that is missing */
+#define COVERAGE_LONG 0.42  /* a long passage may cover no more than this, */
+#define LONG_BITS 40.0	    /* if it says so much */
+#define LONG_DENSITY 0.7    /* and runs through without many holes */
+#define LONG_EVIDENCE 18.0  /* or is beyond doubt */
+#define SHORT_WORDS 6	    /* below, each missing word costs SHORT_BITS more */
+#define SHORT_BITS 3.0
+#define CLAIMS 9.0	    /* bits of speaker and time, and only of both: they stand in for coverage, */
+#define CLAIMS_EVIDENCE 2.0 /* with this much to spare */
+#define UTTERED 8	    /* printings of a form that stands on its own, however worn its words */
+#define WORN_SHARE 0.5	    /* of a worn phrase's bits, when it may be quoted or said again */
+
+bool
+fit_is_fragment(const struct wording *few, const struct wording *text)
+{
+	return few->count * 2 < text->count;
+}
+
+double
+fit_speaker_bits(const struct placer *p, const struct wording *w, uint32_t family)
+{
+	const uint64_t	 other = p->circles[family].speaker;
+
+	if (w->speaker == 0 || other == 0)
+		return 0;
+	return w->speaker == other ? p->agreement : -CIRCUMSTANCE_SPEAKER;
+}
+
+/* A family is of the days of the form it was printed most in, whatever else was put there. */
+double
+fit_time_bits(const struct placer *p, const struct wording *w, uint32_t other)
+{
+	const struct circle	*circle = &p->circles[p->wordings[other].family];
+	const int64_t		 here = circumstance_between(w, &p->wordings[other]);
+	const int64_t		 main = circumstance_between(w, &p->wordings[circle->main]);
+	const bool		 nearer = here != DATE_UNKNOWN && here < main;
+
+	return circumstance_apart(main == DATE_UNKNOWN || nearer ? here : main, p->nearby);
+}
+
+double
+fit_bound(const struct placer *p, const struct wording *w, uint32_t other, double bits)
+{
+	return bits + fit_speaker_bits(p, w, p->wordings[other].family) +
+	    fit_time_bits(p, w, other) - THRESHOLD;
+}
+
+static double
+asked_for(double coverage)
+{
+	return THRESHOLD + (coverage < COVERAGE_FULL ? SLOPE * (COVERAGE_FULL - coverage) : 0);
+}
+
+/* Much of neither is shared: what speaks for it all the same. */
+static bool
+covers_enough(const struct fit *fit, double claims)
+{
+	const struct kinship	*k = &fit->kin;
+
+	if (k->coverage >= COVERAGE_MIN || (claims >= CLAIMS && fit->evidence >= CLAIMS_EVIDENCE))
+		return true;
+	return k->coverage >= COVERAGE_LONG && k->bits - k->worn >= LONG_BITS &&
+	    (k->density >= LONG_DENSITY || fit->evidence >= LONG_EVIDENCE);
+}
+
+/* Why it may not join; NULL when it may. */
+static const char *
+refusal(const struct wording *w, const struct fit *fit, double speaker, double time)
+{
+	const bool others = fit->kin.coverage < COVERAGE_OTHERS && fit->evidence < LONG_EVIDENCE;
+
+	if (fit->kin.matched < WORDING_MIN)
+		return "too few words shared";
+	if (w->own < WORDING_SMALL && speaker <= 0)
+		return "too common a phrase to tell apart";
+	if (speaker < 0 && (w->own < WORDING_SHARED || others))
+		return "speakers differ";
+	if (!covers_enough(fit, speaker + time))
+		return "covers too little";
+	if (fit->evidence >= 0)
+		return NULL;
+	return speaker < 0 && fit->evidence - speaker >= 0 ? "speakers differ" :
+							     "too little information shared";
+}
+
+/*
+ * A phrase that its speaker uses again says nothing where only it is shared, or
+ * where it stands alone and few printed it so.
+ */
+void
+fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
+{
+	const struct kinship	*k = &fit->kin;
+	const struct wording	*other = &p->wordings[fit->other];
+	const double		 speaker = fit_speaker_bits(p, w, other->family);
+	const double		 time = fit_time_bits(p, w, fit->other);
+
+	fit->evidence = k->bits + speaker + time - asked_for(k->coverage);
+	if (k->density < DENSITY)
+		fit->evidence -= DENSITY_SLOPE * (DENSITY - k->density);
+	if (w->count < SHORT_WORDS)
+		fit->evidence -= SHORT_BITS * (double)(SHORT_WORDS - w->count);
+	if (k->coverage < COVERAGE_MIN || (fit_is_fragment(other, w) && other->printings < UTTERED))
+		fit->evidence -= k->worn;
+	fit->refused = refusal(w, fit, speaker, time);
+}
+
+/* That somebody else is said to have spoken it says nothing against the other half of a splice. */
+void
+fit_weigh_rest(const struct placer *p, const struct wording *rest, struct fit *fit)
+{
+	const struct kinship	*k = &fit->kin;
+	const double	 speaker = fit_speaker_bits(p, rest, p->wordings[fit->other].family);
+	const double	 coverage = rest->plain == 0 ? 0 : (double)k->matched / (double)rest->plain;
+
+	fit->evidence = k->bits - WORN_SHARE * k->worn + (speaker > 0 ? speaker : 0) +
+	    fit_time_bits(p, rest, fit->other) - asked_for(coverage);
+	fit->refused = k->matched < WORDING_MIN || coverage < COVERAGE_MIN ||
+		k->density < DENSITY || fit->evidence < 0 ?
+	    "covers too little" :
+	    NULL;
+}
+
+void
+fit_join(const struct placer *p, const struct fit *fit, struct wording *w)
+{
+	w->family = p->wordings[fit->other].family;
+	w->by = fit->other;
+	w->bits = (float)fit->kin.bits;
+}

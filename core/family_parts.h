@@ -1,0 +1,78 @@
+/* The parts of family_find(): a wording is held against others, weighed, and placed. */
+#ifndef CORE_FAMILY_PARTS_H
+#define CORE_FAMILY_PARTS_H
+
+#include "core/candidate.h"
+#include "core/circumstance.h"
+#include "core/family.h"
+#include "core/kin.h"
+
+#define COMPARED_MAX 6	/* of the candidates are aligned */
+#define FIT_NEAR_BITS 14.0 /* a refused pair that shares this much is told */
+
+/* What is known of a family so far: numbers of wordings. */
+struct circle {
+	uint64_t	 speaker; /* the first known; 0 */
+	uint32_t	 fullest, main; /* the longest one, and the one most printed */
+	uint32_t	 printings; /* of all of them */
+};
+
+/* How a wording fits another. */
+struct fit {
+	struct kinship	 kin;
+	uint32_t	 other;
+	double		 evidence; /* bits with speaker and time, over what is asked for */
+	const char	*refused;  /* NULL when it may join */
+};
+
+struct placer {
+	struct families		*families;
+	struct wording		*wordings;
+	size_t			 nwordings;
+	struct info		*info;
+	struct kin		*kin;
+	struct candidates	 candidates;
+	struct circumstances	 circumstances;
+	struct circle		*circles; /* a family */
+	uint32_t		*before; /* a wording: the one its speaker was named with before, from 1; 0 */
+	const struct info_row	*row;	/* of the wording being placed, */
+	struct speaker_count	*speaker; /* its speaker; NULL */
+	double			 agreement, nearby; /* bits when its speaker, its days agree */
+	size_t			 circles_room, near_room;
+	struct arena		*arena;
+};
+
+/* Few words, and of a long text: two speeches may hold them. */
+bool fit_is_fragment(const struct wording *few, const struct wording *text);
+
+/* What the speakers, and the times, of a wording and of a family or a wording in it say. */
+double fit_speaker_bits(const struct placer *p, const struct wording *w, uint32_t family);
+double fit_time_bits(const struct placer *p, const struct wording *w, uint32_t other);
+
+/* No more than this can the evidence be for words that say so many bits. */
+double fit_bound(const struct placer *p, const struct wording *w, uint32_t other, double bits);
+
+/* Weigh fit->kin: fills evidence and refused. */
+void fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit);
+
+/* The same for what another family leaves of a wording, which is weighed as a quotation of its own. */
+void fit_weigh_rest(const struct placer *p, const struct wording *rest, struct fit *fit);
+
+/* Place w where this fit has it. */
+void fit_join(const struct placer *p, const struct fit *fit, struct wording *w);
+
+/*
+ * The other half of a splice: sets w->second when another family explains what
+ * the first fit, by which w was placed, leaves of it.
+ */
+bool family_find_second(struct placer *p, struct wording *w, const struct fit *first,
+    struct fault *f) MUST_CHECK;
+
+/*
+ * A few common words do not tell where they are from, but who said them and
+ * when leaves few texts that they can be from. Finding none is refused.
+ */
+bool family_find_recent(struct placer *p, const struct wording *w, struct fit *fit, struct fault *f)
+    MUST_CHECK;
+
+#endif
