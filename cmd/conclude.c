@@ -123,3 +123,11 @@ conclude(struct store *store, struct fault *f)
 	arena_free(arena);
 	return ok;
 }
+
+bool
+conclude_news(struct store *store, struct fault *f)
+{
+	bool	 settled;
+
+	return store_settled(store, &settled, f) && (settled || conclude(store, f));
+}

@@ -12,4 +12,7 @@
 
 bool conclude(struct store *store, struct fault *f) MUST_CHECK;
 
+/* The same, unless nothing was filed since it was done last. */
+bool conclude_news(struct store *store, struct fault *f) MUST_CHECK;
+
 #endif

@@ -218,14 +218,14 @@ unpack(struct query *q, struct span packed, struct arena *arena, struct gram_lis
 
 		step |= (uint64_t)(byte & 0x7F) << shift;
 		shift += 7;
-		if (byte & 0x80) {
-			if (shift > NUMBER_BITS)
-				query_damage(q, "a list of wordings");
-			continue;
-		}
-		number += step;
-		if (number >> NUMBER_BITS != 0)
+		if (step >> NUMBER_BITS != 0 || shift > NUMBER_BITS + 7 ||
+		    (number + step) >> NUMBER_BITS != 0) {
 			query_damage(q, "a list of wordings");
+			return false;
+		}
+		if (byte & 0x80)
+			continue;
+		number += step;
 		list->items[list->count++] = (uint32_t)number;
 		step = 0;
 		shift = 0;
@@ -241,7 +241,7 @@ gram_read(struct store *store, uint64_t key, struct arena *arena, struct gram_li
 
 	*list = (struct gram_list) { NULL, 0 };
 	query_int(&q, ":key", (int64_t)key);
-	if (query_row(&q))
-		unpack(&q, query_take_blob(&q), arena, list);
+	if (query_row(&q) && !unpack(&q, query_take_blob(&q), arena, list))
+		list->count = 0;
 	return query_end(&q, f);
 }

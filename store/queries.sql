@@ -544,7 +544,7 @@ WHERE v.id = :version AND a.newest = v.id;
 -- What the database holds, as it was counted last.
 
 -- name: tally_state
-SELECT counted FROM state WHERE id = 1;
+SELECT counted, evidence, concluded FROM state WHERE id = 1;
 
 -- name: tally_void
 UPDATE state SET counted = 0 WHERE id = 1 AND counted = 1;

@@ -147,6 +147,12 @@ bool corpus_carry(struct corpus *corpus, size_t article, const struct article *t
 bool store_conclude(struct store *store, struct corpus *corpus, const struct trail *trail,
     struct fault *f) MUST_CHECK;
 
+/*
+ * Do the conclusions rest on all the evidence? Then there is nothing to
+ * conclude; counts that visits have changed since are taken anew.
+ */
+bool store_settled(struct store *store, bool *settled, struct fault *f) MUST_CHECK;
+
 /* A wording of a change, told whether or not it stands in the family at hand. */
 struct filed_wording {
 	struct span	 id, text; /* of the quotation; empty: there is none */

@@ -147,3 +147,22 @@ tally_write(struct store *store, struct fault *f)
 	arena_free(arena);
 	return ok;
 }
+
+static bool
+bring_up_to_date(struct store *store, bool *settled, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_TALLY_STATE);
+	const bool	 counted = query_row(&q) && query_take_bool(&q);
+	const int64_t	 evidence = query_take_int(&q);
+
+	*settled = evidence == query_take_int(&q);
+	return query_end(&q, f) && (!*settled || counted || tally_write(store, f));
+}
+
+bool
+store_settled(struct store *store, bool *settled, struct fault *f)
+{
+	*settled = false;
+	return store_release(store, f) && transaction_begin(store, f) &&
+	    transaction_end(store, bring_up_to_date(store, settled, f), f);
+}

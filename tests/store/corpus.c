@@ -306,6 +306,33 @@ Test(store_corpus, knows_no_family_that_is_not_there)
 	sample_end(&s);
 }
 
+Test(store_corpus, what_is_settled_is_counted_and_what_is_not_says_so)
+{
+	static const struct sample_article	 more = { .url = "https://four.example/d",
+		.outlet = "Four",
+		.text = "Enough." };
+	struct visit				 visit = { .source = SPAN("https://four.example/d"),
+		.outcome = VISIT_UNCHANGED,
+		.at = 70000 };
+	struct store_status			 status;
+	struct sample				 s;
+	bool					 settled;
+
+	begin_filled(&s);
+	cr_assert(store_settled(s.store, &settled, &s.f), "%s", s.f.text);
+	cr_expect(settled);
+	sample_add(&s, &more);
+	cr_assert(store_settled(s.store, &settled, &s.f), "%s", s.f.text);
+	cr_expect_not(settled);
+	sample_conclude(&s);
+	cr_assert(store_unchanged(s.store, &visit, &s.f), "%s", s.f.text);
+	cr_assert(store_settled(s.store, &settled, &s.f), "%s", s.f.text);
+	cr_expect(settled, "a visit that finds the same is no news");
+	cr_assert(store_status(s.store, s.arena, &status, &s.f), "%s", s.f.text);
+	cr_expect_eq(status.captured_last, 70000, "it counts as a capture");
+	sample_end(&s);
+}
+
 Test(store_corpus, says_when_conclusions_are_behind_the_evidence)
 {
 	static const struct sample_article	 more = { .url = "https://four.example/d",
@@ -411,6 +438,8 @@ static const char *const damages[] = {
 	"UPDATE quote SET start = -1",
 	"UPDATE quote SET region = 'roof'",
 	"UPDATE quote SET state = ''",
+	"UPDATE gram SET wordings = x'FFFFFFFFFFFFFFFFFFFFFFFF7F'",
+	"UPDATE gram SET wordings = x'FFFFFFFFFF01'",
 	"UPDATE quote SET said = CAST(x'c328' AS TEXT)",
 	"UPDATE quote SET speaker_at = 3, speaker = 'Ada Warden'",
 	"UPDATE quote SET whole_at = 3, whole_length = 99999",
@@ -442,7 +471,11 @@ first_fault(struct sample *s)
 	struct walk		 walk = { .arena = s->arena };
 	struct filed_family	 family;
 	struct corpus		 corpus, one;
+	struct store_candidate	*found;
+	size_t			 count, total;
 
+	if (!store_find(s->store, SPAN("the gate at dawn"), 5, s->arena, &found, &count, &total, &f))
+		return f;
 	if (!store_load(s->store, s->arena, &corpus, &f))
 		return f;
 	for (size_t i = 0; i < corpus.narticles; i++) {
