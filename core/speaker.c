@@ -40,6 +40,10 @@ speaker_take(struct attribution *out, const struct scene *scene, const struct cl
 	out->rule = speaker_rules[rule].name;
 	out->confidence = speaker_rules[rule].confidence;
 	out->handed = speaker_rules[rule].handed;
+	/* Whoever it was carried over from is no longer meant. */
+	out->name = NAME_NONE;
+	out->state = SPEAKER_UNATTRIBUTED;
+	out->kind = SPEAKER_UNNAMED;
 	return true;
 }
 
@@ -515,8 +519,8 @@ speaker_find(const struct name_table *table, size_t paragraph, size_t word,
 		return;
 	}
 	attribute(&scene, memory, out);
-	if (out->handed < 0.5 && speaker_from_turn(&scene, behind_turn(phrase), out))
-		out->state = SPEAKER_UNATTRIBUTED;
+	if (out->handed < 0.5)
+		(void)speaker_from_turn(&scene, behind_turn(phrase), out);
 	if (out->rule == NULL || out->name != NAME_NONE)
 		return;
 	if (out->state != SPEAKER_UNATTRIBUTED) /* carried over */
