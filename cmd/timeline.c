@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "cmd/terminal.h"
+#include "cmd/sheet.h"
 
 #define LABEL_COLUMNS 26
 #define FAR_SPANS 5 /* a printing this many times the others' span away is shown by an arrow */
@@ -208,9 +208,10 @@ bool
 timeline_print(const struct cli *cli, FILE *out, const struct model *model, const struct pick *pick,
     size_t width, struct arena *arena, struct fault *f)
 {
-	size_t		 columns = width - LABEL_COLUMNS - 1;
-	struct axis	 axis;
-	char		*bar = arena_take(arena, columns + 2, 1, f);
+	const struct sheet	 sheet = sheet_of(cli, out);
+	size_t			 columns = width - LABEL_COLUMNS - 1;
+	struct axis		 axis;
+	char			*bar = arena_take(arena, columns + 2, 1, f);
 
 	if (bar == NULL)
 		return false;
@@ -222,11 +223,9 @@ timeline_print(const struct cli *cli, FILE *out, const struct model *model, cons
 	for (size_t i = 0; i < pick->n; i++) {
 		const struct member	*member = &model->members[pick->members[i]];
 		int			 label = fprintf(out, "  [%zu] ", pick->members[i] + 1);
-		struct span		 outlet =
-		    terminal_fit(member->outlet, (size_t)(LABEL_COLUMNS - 1 - label));
 
-		terminal_write(cli, out, outlet);
-		fprintf(out, "%*s", LABEL_COLUMNS - label - (int)terminal_columns(outlet), "");
+		sheet_cell(&sheet, INK_PLAIN, member->outlet, (size_t)(LABEL_COLUMNS - 1 - label));
+		fputc(' ', out);
 		draw_bar(&axis, member, bar, columns);
 		for (size_t end = strlen(bar); end > 0 && bar[end - 1] == ' '; end--)
 			bar[end - 1] = '\0';

@@ -15,7 +15,6 @@
 #include "core/buf.h"
 
 #define NEAR_SHOWN 3
-#define BESIDE_BYTES_MAX ((size_t)16 << 20)
 #define ASIDES_SHOWN 8 /* documents; of each the closest sentence */
 #define WORDINGS_SHOWN 12
 #define PRINTINGS_SHOWN 25 /* in full; --all shows every one */
@@ -538,15 +537,19 @@ bool
 text_brief(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f)
 {
 	struct page	 page = page_of(printer, arena, f);
+	struct span	 speaker = model->speaker.n > 0 ? model->speaker : SPAN("nobody named");
+	struct span	 spread;
 
 	if (!pick_members(model, page.all ? 0 : LINES_SHOWN, arena, &page.pick, f))
 		return false;
 	sheet_put(&page.sheet, INK_DIM, model->id);
 	fputs("  ", page.sheet.out);
-	sheet_put(&page.sheet, INK_BOLD,
-	    model->speaker.n > 0 ? model->speaker : SPAN("nobody named"));
-	fprintf(page.sheet.out, "  %zu occurrences in %zu documents  verdict: %s\n",
-	    model->nmembers, model->ndocuments, verdict_names[model->family->verdict]);
+	sheet_put(&page.sheet, INK_BOLD, speaker);
+	if (!span_print(arena, &spread, f, "  %zu occurrence%s in %zu document%s  verdict: %s",
+		model->nmembers, model->nmembers == 1 ? "" : "s", model->ndocuments,
+		model->ndocuments == 1 ? "" : "s", verdict_names[model->family->verdict]))
+		return false;
+	sheet_wrap_at(&page.sheet, spread, model->id.n + 2 + terminal_columns(speaker), 2);
 	for (size_t i = 0; i < page.pick.n; i++) {
 		if (!brief_line(&page, model, page.pick.members[i]))
 			return false;
@@ -555,44 +558,34 @@ text_brief(struct printer *printer, const struct model *model, struct arena *are
 	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
 }
 
-/* What the question found beside the answer; its arena is the page's. */
-static bool
+/* What the question found beside the answer. */
+static void
 print_beside(const struct page *page, const struct inquiry *inquiry)
 {
 	size_t	 beside = inquiry->nfound - inquiry->answers;
 	size_t	 most = page->all ? beside : NEAR_SHOWN;
 
-	if (beside == 0)
-		return true;
-	sheet_heading(&page->sheet, "CLOSE, BUT NOT THESE WORDS");
+	if (beside > 0)
+		sheet_heading(&page->sheet, "CLOSE, BUT NOT THESE WORDS");
 	for (size_t i = 0; i < beside && i < most; i++) {
 		const struct found	*found = &inquiry->found[inquiry->answers + i];
-		struct span		 text;
 
-		if (!span_print(page->arena, &text, page->f, "%.*s: \"%.*s\"  %.*s",
-			SPAN_ARG(found->family), SPAN_ARG(terminal_fit(found->text, 160)),
-			SPAN_ARG(found->near)))
-			return false;
-		fputs("  ", page->sheet.out);
-		sheet_wrap_at(&page->sheet, text, 2, 4);
+		fprintf(page->sheet.out, "  %.*s: ", SPAN_ARG(found->family));
+		sheet_wrap_at(&page->sheet, terminal_fit(found->text, 160), found->family.n + 4, 4);
+		fputs("    ", page->sheet.out);
+		sheet_wrap(&page->sheet, found->near, 4);
 	}
 	if (beside > most)
 		fprintf(page->sheet.out, "  and %zu more; --all shows them\n", beside - most);
-	return true;
 }
 
 bool
 text_end(struct printer *printer, struct fault *f)
 {
-	struct arena	*arena = arena_new(BESIDE_BYTES_MAX);
-	struct page	 page = page_of(printer, arena, f);
-	bool		 ok;
+	struct page	 page = page_of(printer, NULL, f);
 
-	ok = arena != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
-	ok = ok && (printer->inquiry == NULL || print_beside(&page, printer->inquiry));
-	arena_free(arena);
-	if (!ok)
-		return false;
+	if (printer->inquiry != NULL)
+		print_beside(&page, printer->inquiry);
 	fputc('\n', page.sheet.out);
 	sheet_wrap(&page.sheet, printer->searched->line, 0);
 	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");

@@ -60,7 +60,7 @@ END
 "$QUOTRAIL" --db near.db batch -q near.ndjson >/dev/null
 "$QUOTRAIL" --db near.db trace "We will never give the northern harbour to the smugglers" >near
 grep -q '^CLOSE, BUT NOT THESE WORDS' near && tr -s ' \n' ' ' <near |
-	grep -q 'sing there every winter," has 6 of the 10 words; not "We", "will", "never", "smugglers"'
+	grep -q 'sing there every winter, has 6 of the 10 words; not "We", "will", "never", "smugglers"'
 say $? "a near miss is shown with the words it lacks"
 for format in html json; do
 	"$QUOTRAIL" --db near.db trace "We will never give the northern harbour to the smugglers" --format $format >near
