@@ -108,25 +108,19 @@ static bool
 add_row(struct wording *wording, const struct wording_row *row, size_t number, struct arena *arena,
     struct fault *f)
 {
-	size_t	*members, k = 0;
+	struct wording_row	*into = wording->rows;
 
 	/* The reference keeps its own row's place; copies of it join it. */
-	while (k < wording->nrows && !same_row(&wording->rows[k], row, wording->ncolumns))
-		k++;
-	members = arena_take(arena, k < wording->nrows ? wording->rows[k].nmembers + 1 : 1,
-	    sizeof *members, f);
-	if (members == NULL)
-		return false;
-	if (k == wording->nrows) {
-		wording->rows[wording->nrows++] = *row;
-		wording->rows[k].nmembers = 0;
-	} else {
-		memcpy(members, wording->rows[k].members,
-		    wording->rows[k].nmembers * sizeof *members);
-		wording->rows[k].is_reference |= row->is_reference;
+	while (into < wording->rows + wording->nrows && !same_row(into, row, wording->ncolumns))
+		into++;
+	if (into == wording->rows + wording->nrows) {
+		*into = *row;
+		wording->nrows++;
 	}
-	members[wording->rows[k].nmembers++] = number;
-	wording->rows[k].members = members;
+	into->is_reference |= row->is_reference;
+	if (!arena_grow(arena, &into->members, into->nmembers, &into->room, sizeof *into->members, f))
+		return false;
+	into->members[into->nmembers++] = number;
 	return true;
 }
 

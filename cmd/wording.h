@@ -18,8 +18,8 @@ struct wording_cell {
 };
 
 struct wording_row {
-	const size_t	*members; /* 1-based numbers of the printings with these words */
-	size_t		 nmembers;
+	size_t		*members; /* 1-based numbers of the printings with these words */
+	size_t		 nmembers, room;
 	const struct wording_cell *cells; /* one a column; text and was empty: blank */
 	bool		 is_reference;
 };
