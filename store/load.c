@@ -307,10 +307,10 @@ take_parts(struct query *q, struct span host, struct arena *arena, struct span *
 {
 	struct span	 list = query_take_blob(q);
 	bool		 good = span_starts(list, SPAN("[["));
-	char		 mark = ',';
+	bool		 more = true;
 
 	list = span_cut(list, 1, list.n);
-	while (good && mark == ',') {
+	while (good && more) {
 		size_t	 from, to;
 
 		good = span_starts(list, SPAN("["));
@@ -321,10 +321,11 @@ take_parts(struct query *q, struct span host, struct arena *arena, struct span *
 		if (!good || !arena_grow(arena, parts, *count, room, sizeof **parts, &q->fault))
 			break;
 		(*parts)[(*count)++] = span_cut(host, from, to);
-		mark = list.n > 0 ? list.p[0] : '\0';
+		more = span_starts(list, SPAN(","));
+		good = more || span_starts(list, SPAN("]"));
 		list = span_cut(list, 1, list.n);
 	}
-	if (!good || (mark != ',' && mark != ']'))
+	if (!good)
 		query_damage(q, "a stretch lies outside its text");
 }
 
@@ -337,7 +338,7 @@ take_own_parts(struct query *q, struct span host, struct arena *arena, struct qu
 	take_parts(q, host, arena, &parts, &quote->nparts, &room);
 	quote->parts = parts;
 	/* One part is the text itself, where it stands. */
-	if (quote->nparts == 1 && span_eq(parts[0], quote->text))
+	if (parts != NULL && quote->nparts == 1 && span_eq(parts[0], quote->text))
 		quote->text = parts[0];
 }
 
