@@ -122,11 +122,7 @@ prepare_writing(struct store *store, const struct stamp *stamp, struct fault *f)
 static bool
 connect_to(struct store *store, const char *name, int flags, struct fault *f)
 {
-	int code;
-
-	/* A store is one thread's, and nobody asks how much SQLite has allocated: no locks for either. */
-	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	code = sqlite3_open_v2(name, &store->db,
+	int code = sqlite3_open_v2(name, &store->db,
 	    flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (code == SQLITE_OK)
@@ -275,6 +271,11 @@ store_open(const char *path, enum store_mode mode, struct store **store, struct 
 	*store = NULL;
 	if (st == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
+	/*
+	 * A store is one thread's, and nobody asks how much SQLite has allocated: no
+	 * locks for either. SQLite listens until its first work, which is to print a path.
+	 */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	st->writes = mode == STORE_WRITE;
 	st->path = sqlite3_mprintf("%s%s", before, path);
 	st->loaded = -1;
