@@ -65,11 +65,15 @@ LATE(LIBRARY, CURLMsg *, curl_multi_info_read, (CURLM *multi_handle, int *msgs_i
 CURLcode
 curl_easy_setopt(CURL *curl, CURLoption option, ...)
 {
-	CURLcode	(*function)(CURL *, CURLoption, ...);
+	static CURLcode	(*_Atomic found)(CURL *, CURLoption, ...);
+	CURLcode	(*function)(CURL *, CURLoption, ...) = found;
 	CURLcode	  code = CURLE_FAILED_INIT;
 	va_list		  rest;
 
-	late_find(LIBRARY, "curl_easy_setopt", &function, sizeof function);
+	if (function == NULL) {
+		late_find(LIBRARY, "curl_easy_setopt", &function, sizeof function);
+		found = function;
+	}
 	if (function == NULL)
 		return code;
 	va_start(rest, option);
@@ -87,11 +91,15 @@ curl_easy_setopt(CURL *curl, CURLoption option, ...)
 CURLcode
 curl_easy_getinfo(CURL *curl, CURLINFO info, ...)
 {
-	CURLcode	(*function)(CURL *, CURLINFO, ...);
+	static CURLcode	(*_Atomic found)(CURL *, CURLINFO, ...);
+	CURLcode	(*function)(CURL *, CURLINFO, ...) = found;
 	CURLcode	  code = CURLE_FAILED_INIT;
 	va_list		  rest;
 
-	late_find(LIBRARY, "curl_easy_getinfo", &function, sizeof function);
+	if (function == NULL) {
+		late_find(LIBRARY, "curl_easy_getinfo", &function, sizeof function);
+		found = function;
+	}
 	if (function == NULL)
 		return code;
 	va_start(rest, info);

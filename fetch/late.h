@@ -4,7 +4,9 @@
  * memory and its time to start.
  *
  * A file that stands in for such a library defines each function that is
- * called under its own name, by these macros or by late_find().
+ * called under its own name, by these macros or by late_find(). What was found
+ * is kept beside it, as the system's own loader does: it is the same for
+ * everybody and for good, and to find it again takes longer than most calls.
  */
 #ifndef FETCH_LATE_H
 #define FETCH_LATE_H
@@ -24,16 +26,24 @@ void late_find(const char *library, const char *name, void *function, size_t siz
 #define LATE(library, type, name, parameters, arguments, otherwise) \
 	type name parameters \
 	{ \
-		type (*function) parameters; \
-		late_find(library, #name, &function, sizeof function); \
+		static type (*_Atomic found) parameters; \
+		type (*function) parameters = found; \
+		if (function == NULL) { \
+			late_find(library, #name, &function, sizeof function); \
+			found = function; \
+		} \
 		return function != NULL ? function arguments : (otherwise); \
 	}
 
 #define LATE_VOID(library, name, parameters, arguments) \
 	void name parameters \
 	{ \
-		void (*function) parameters; \
-		late_find(library, #name, &function, sizeof function); \
+		static void (*_Atomic found) parameters; \
+		void (*function) parameters = found; \
+		if (function == NULL) { \
+			late_find(library, #name, &function, sizeof function); \
+			found = function; \
+		} \
 		if (function != NULL) \
 			function arguments; \
 	}
