@@ -1,4 +1,4 @@
-/* The parts of trail_follow(), in the order in which they run. */
+/* The parts of following_conclude() and trail_follow(), in the order in which they run. */
 #ifndef CORE_TRAIL_PARTS_H
 #define CORE_TRAIL_PARTS_H
 
