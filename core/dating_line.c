@@ -1,5 +1,6 @@
 /* Date lines: lines that are dates, labels and names, and no prose. */
 #include "core/dating_text.h"
+#include "core/unmarked.h"
 
 #define LINE_MAX_BYTES 240
 #define LINE_DATES_MAX 4 /* more is a calendar, or a list of other articles */
@@ -146,6 +147,9 @@ line_is_date(struct span line, struct span language, struct line_look *look)
 	*look = look_at_line(line, language);
 	if (look->dates == 0 || look->dates > LINE_DATES_MAX || look->quoted ||
 	    dating_is_imprint(line))
+		return false;
+	/* The day of a post that the page quotes is not the page's. */
+	if (unmarked_signs_post(line))
 		return false;
 	/* "Today" alone is a button. */
 	if (look->counted && !look->day && !look->published && !look->updated)

@@ -8,6 +8,7 @@
 #include "core/language.h"
 #include "core/setting.h"
 #include "core/speaker.h"
+#include "core/unmarked.h"
 
 #define VOCABULARIES 8
 #define HEADLINES_MAX 32 /* quotations above a body that are looked for in it */
@@ -65,6 +66,7 @@ struct finding {
 	const struct dialect	*dialect;
 	struct origin		*origins;
 	struct phrase		*phrases;
+	struct unmarked		*unmarked; /* of each paragraph */
 	size_t			 nparagraphs;
 	struct name_table	 names;
 	struct stretch		*stretches;
@@ -194,6 +196,51 @@ list_paragraphs(struct finding *find, struct fault *f)
 	return true;
 }
 
+static size_t
+run_end(const struct finding *find, size_t first)
+{
+	size_t	 p = first + 1;
+
+	while (p < find->nparagraphs && find->origins[p].run == first)
+		p++;
+	return p;
+}
+
+/* In the body layout may tell what is spoken. */
+static bool
+find_unmarked(struct finding *find, struct fault *f)
+{
+	find->unmarked = arena_take(find->scratch, find->nparagraphs + 1, sizeof *find->unmarked, f);
+	if (find->unmarked == NULL)
+		return false;
+	for (size_t i = 0; i < find->nparagraphs; i++) {
+		find->unmarked[i].text = find->phrases[i].text;
+		find->unmarked[i].kind = find->origins[i].block->kind;
+	}
+	for (size_t i = 0, end; i < find->nparagraphs; i = end) {
+		end = run_end(find, i);
+		if (find->origins[i].block->region == REGION_BODY && !find->origins[i].outside)
+			unmarked_find(&find->unmarked[i], end - i);
+	}
+	return true;
+}
+
+/* What is spoken without marks is one stretch, as if marks stood around it. */
+static bool
+pair_unmarked(const struct unmarked *unmarked, struct phrase *phrase, struct arena *arena,
+    struct pair_list *pairs, struct fault *f)
+{
+	struct pair	*pair = arena_take(arena, 1, sizeof *pair, f);
+
+	if (pair == NULL)
+		return false;
+	phrase->text = unmarked->text;
+	*pair = (struct pair) { unmarked->words, unmarked->words,
+		unmarked->goes_on ? PAIR_OPEN : PAIR_CLOSED, false };
+	*pairs = (struct pair_list) { pair, 1 };
+	return true;
+}
+
 static bool
 read_paragraphs(struct finding *find, struct fault *f)
 {
@@ -205,8 +252,12 @@ read_paragraphs(struct finding *find, struct fault *f)
 
 		arena_reset(find->room);
 		if (!pair_find(phrase->text, followed ? phrase[1].text : SPAN_NONE, find->room,
-			find->scratch, &pairs, f) ||
-		    !phrase_read(find->vocabulary, phrase->text, &pairs, find->scratch, phrase, f))
+			find->scratch, &pairs, f))
+			return false;
+		if (pairs.count == 0 && find->unmarked[i].words.n > 0 &&
+		    !pair_unmarked(&find->unmarked[i], phrase, find->scratch, &pairs, f))
+			return false;
+		if (!phrase_read(find->vocabulary, phrase->text, &pairs, find->scratch, phrase, f))
 			return false;
 	}
 	return true;
@@ -278,16 +329,6 @@ add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_
 	else
 		speaker_remember(memory, paragraph, word, &s.by);
 	find->stretches[find->nstretches++] = s;
-}
-
-static size_t
-run_end(const struct finding *find, size_t first)
-{
-	size_t	 p = first + 1;
-
-	while (p < find->nparagraphs && find->origins[p].run == first)
-		p++;
-	return p;
 }
 
 static bool
@@ -528,7 +569,7 @@ quote_find(const struct quote_finder *finder, const struct article *article, str
 		fault_set(f, FAULT_MEMORY, "out of memory");
 		goto done;
 	}
-	if (!list_paragraphs(&find, f) || !read_paragraphs(&find, f))
+	if (!list_paragraphs(&find, f) || !find_unmarked(&find, f) || !read_paragraphs(&find, f))
 		goto done;
 	if (!name_table_read(find.vocabulary, find.phrases, find.nparagraphs, find.room,
 		find.scratch, &find.names, f))

@@ -1,6 +1,7 @@
 /* Speakers by layout: names with a colon before or behind the words, signatures, sources. */
 #include "core/grammar.h"
 #include "core/speaker_parts.h"
+#include "core/unmarked.h"
 
 /* Words for people, in small letters too: "Q" - eyewitness. */
 static bool
@@ -27,7 +28,8 @@ speaker_from_signature(const struct scene *scene, struct attribution *out)
 	if ((phrase->words[i + 1].bits & WORD_CAPITAL) == 0 && !people)
 		return false;
 	if (to < phrase->count && phrase->words[to].kind != WORD_COMMA &&
-	    phrase->words[to].kind != WORD_STOP && !people)
+	    phrase->words[to].kind != WORD_STOP && !people &&
+	    !unmarked_signs_post(phrase_cut(phrase, i, phrase->count)))
 		return false;
 	if (phrase->count - i > 24)
 		return false;
@@ -135,7 +137,7 @@ speaker_from_signature_below(const struct scene *scene, const struct speaker_mem
 		return false;
 	below.paragraph++;
 	below.phrase = &scene->table->paragraphs[below.paragraph];
-	if (below.phrase->count < 2 || below.phrase->count > 10 ||
+	if (below.phrase->count < 2 || below.phrase->count > 14 ||
 	    below.phrase->words[0].kind != WORD_DASH ||
 	    (below.phrase->words[1].bits & WORD_CAPITAL) == 0)
 		return false;

@@ -438,9 +438,13 @@ is_hidden(const struct dom *dom, uint32_t node)
 struct hints
 hint_read(const struct dom *dom, uint32_t node)
 {
-	struct hints	 hints = { .bits = 1u << hint_of_tag(dom->nodes[node].tag) };
+	enum dom_tag	 tag = dom->nodes[node].tag;
+	struct hints	 hints = { .bits = 0 };
 	struct span	 role, property;
 
+	/* The footer of a block quotation says who is quoted. */
+	if (tag != DOM_FOOTER || dom_holder(dom, node, DOM_BLOCKQUOTE) == 0)
+		hints.bits = 1u << hint_of_tag(tag);
 	if (dom->nodes[node].nattrs == 0)
 		return hints;
 	read_names(dom_attr(dom, node, "class"), &hints);

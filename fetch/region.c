@@ -1,6 +1,7 @@
 #include "fetch/region.h"
 
 #include "core/dating.h"
+#include "core/unmarked.h"
 #include "core/utf8.h"
 #include "fetch/body.h"
 #include "fetch/byline.h"
@@ -122,11 +123,11 @@ holds_quotation(struct span s)
 	return false;
 }
 
-/* Mostly links, and not a paragraph that happens to be rich in them. */
+/* Mostly links, and not a paragraph that happens to be rich in them, nor who signs a post. */
 static bool
 is_links(const struct piece *piece)
 {
-	if (piece->linked * 2 < piece->size)
+	if (piece->linked * 2 < piece->size || unmarked_signs_post(piece->text))
 		return false;
 	if (piece->linked * 10 >= piece->size * 9)
 		return !(holds_quotation(piece->text) && layout_ends_sentence(piece->text) &&
