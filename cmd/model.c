@@ -289,7 +289,7 @@ model_printing(const struct member *member)
 		.venue = quote->venue_name,
 		.said_on = quote->said_on,
 		.language = member->article->article.language,
-		.unquoted = quote->form == QUOTE_UNQUOTED };
+		.unquoted = !quote_is_speech(quote) && quote->form == QUOTE_UNQUOTED };
 }
 
 /* More words, where of the reference only those compared with count. */

@@ -13,7 +13,7 @@ add_form(struct why *why)
 		[QUOTE_TITLE] = "a name or title in marks, and no speech",
 		[QUOTE_SCARE] = "a word held at arm's length, and no speech",
 		[QUOTE_UNCLOSED] = "speech whose closing mark is missing; its end is a guess",
-		[QUOTE_UNQUOTED] = "no quotation marks; eight words in a row, or as much information, are a known quotation's",
+		[QUOTE_UNQUOTED] = "no quotation marks: a line of a transcript, or eight words in a row, or as much information, of a known quotation",
 	};
 	const struct quote	*quote = &why->member->filed->quote;
 	const struct article	*article = &why->member->article->article;

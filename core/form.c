@@ -216,6 +216,10 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 	    tells_of_somebody(phrase, word, &looks, a);
 	bool			 weak = a->handed < 0.5 && !claimed;
 
+	if (pair->line) {
+		*rule = FORM_LINE;
+		return QUOTE_UNQUOTED;
+	}
 	if (pair->state == PAIR_OPEN || pair->state == PAIR_CUT) {
 		*rule = FORM_OPEN;
 		return QUOTE_UNCLOSED;

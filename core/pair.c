@@ -357,7 +357,7 @@ add_pair(struct pairing *pairs, size_t from, size_t to, size_t inner_from, size_
 		return false;
 	}
 	pairs->items[pairs->count++] =
-	    (struct pair) { inner, span_cut(pairs->text, from, to), state, false };
+	    (struct pair) { inner, span_cut(pairs->text, from, to), state, false, false };
 	return true;
 }
 

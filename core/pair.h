@@ -26,6 +26,7 @@ struct pair {
 	struct span	 whole; /* from mark to mark, both included */
 	enum pair_state	 state;
 	bool		 single; /* single marks, or kin of them */
+	bool		 line;	 /* no marks: the line of a transcript behind its label (unmarked.h) */
 };
 
 struct pair_list {

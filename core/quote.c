@@ -79,7 +79,7 @@ bool
 quote_is_speech(const struct quote *quote)
 {
 	return quote->form == QUOTE_UTTERANCE || quote->form == QUOTE_PARTIAL ||
-	    quote->form == QUOTE_UNCLOSED;
+	    quote->form == QUOTE_UNCLOSED || (quote->form == QUOTE_UNQUOTED && quote->mention.n > 0);
 }
 
 static bool
@@ -236,7 +236,7 @@ pair_unmarked(const struct unmarked *unmarked, struct phrase *phrase, struct are
 		return false;
 	phrase->text = unmarked->text;
 	*pair = (struct pair) { unmarked->words, unmarked->words,
-		unmarked->goes_on ? PAIR_OPEN : PAIR_CLOSED, false };
+		unmarked->goes_on ? PAIR_OPEN : PAIR_CLOSED, false, unmarked->line };
 	*pairs = (struct pair_list) { pair, 1 };
 	return true;
 }

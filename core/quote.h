@@ -15,7 +15,8 @@ enum quote_form {
 	QUOTE_TITLE,	 /* a name or title in marks: no speech */
 	QUOTE_SCARE,	 /* a word held at arm's length: no speech */
 	QUOTE_UNCLOSED,	 /* the closing mark is missing; speech */
-	QUOTE_UNQUOTED,	 /* no marks at all: the words of a quotation printed elsewhere; see unquoted.h */
+	QUOTE_UNQUOTED,	 /* no marks at all: the line of a transcript, which names who speaks (unmarked.h),
+			    or the words of a quotation printed elsewhere (unquoted.h) */
 	QUOTE_FORMS
 };
 extern const char *const quote_form_names[QUOTE_FORMS];
@@ -74,7 +75,7 @@ struct quote_list {
 	size_t		 count;
 };
 
-/* Utterance, partial and unclosed are speech; titles and scare quotes are not. */
+/* Utterance, partial and unclosed are speech, and lines of transcripts; titles, scare quotes and words found again are not. */
 bool quote_is_speech(const struct quote *quote);
 
 /* What a search may take; never written to after birth, so it may be shared. */

@@ -75,6 +75,8 @@ const struct rule speaker_rules[SPEAKER_RULES] = {
 };
 
 const struct rule form_rules[FORM_RULES] = {
+	[FORM_LINE] = { "a line of a transcript", "a name and a colon stand before it, as before the lines around it",
+	    "BERG: Who goes?\nQUILL: We go.\nBERG: And now?\nQUILL: We stay.", 0, 0 },
 	[FORM_OPEN] = { "no closing mark", "the mark that would close it is missing",
 	    "Ada Quill said: \"We go now.", 0, 0 },
 	[FORM_NICKNAME] = { "inside a name", "it stands between a given name and a surname",

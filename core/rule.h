@@ -48,6 +48,7 @@ extern const struct rule speaker_rules[SPEAKER_RULES];
 #define RULE_OUTLET "the label names the teaser's outlet"
 
 enum form_rule {
+	FORM_LINE,
 	FORM_OPEN,
 	FORM_NICKNAME,
 	FORM_TITLE_INSIDE,

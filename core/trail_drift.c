@@ -24,7 +24,7 @@ printing_of(const struct trail_article *articles, const struct occurrence *o)
 		.venue = o->venue,
 		.said_on = o->said_on,
 		.language = articles[o->article].language,
-		.unquoted = o->form == QUOTE_UNQUOTED,
+		.unquoted = o->form == QUOTE_UNQUOTED && o->mention.n == 0,
 	};
 }
 

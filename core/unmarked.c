@@ -126,9 +126,11 @@ is_transcript(const struct transcript *t, const struct unmarked *paragraphs)
 	if (t->lines < LINES_MIN || t->nlabels < 2 || t->repeated == 0 || t->questions == 0 ||
 	    4 * t->sentences < 3 * t->lines)
 		return false;
-	for (size_t i = t->first; i <= t->last; i++)
-		asides += span_starts(paragraphs[i].text, SPAN("(")) ||
-		    span_starts(paragraphs[i].text, SPAN("["));
+	for (size_t i = t->first; i <= t->last; i++) {
+		const struct span	 text = paragraphs[i].text;
+
+		asides += text.n > 0 && (text.p[0] == '(' || text.p[0] == '[');
+	}
 	return 3 * t->lines >= 2 * (t->last - t->first + 1 - asides);
 }
 
@@ -150,8 +152,10 @@ find_lines(struct unmarked *paragraphs, size_t count)
 	for (size_t i = t.first; i <= t.last; i++) {
 		const struct span	 text = paragraphs[i].text;
 
-		if (read_label(text, &key, &length))
-			paragraphs[i].words = span_trim(span_cut(text, length, text.n));
+		if (!read_label(text, &key, &length))
+			continue;
+		paragraphs[i].words = span_trim(span_cut(text, length, text.n));
+		paragraphs[i].line = true;
 	}
 }
 

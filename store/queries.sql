@@ -413,10 +413,10 @@ SELECT v.id, v.text FROM article AS a JOIN version AS v ON v.id = a.newest;
 
 -- name: prose_parts
 SELECT part.value ->> 0, part.value ->> 1 FROM quote AS q, json_each(q.parts) AS part
-WHERE q.version = :version AND q.outside IS NULL AND q.form <> 'unquoted';
+WHERE q.version = :version AND q.outside IS NULL AND (q.form <> 'unquoted' OR q.speech);
 
 -- name: unquoted_clear
-DELETE FROM quote WHERE form = 'unquoted';
+DELETE FROM quote WHERE form = 'unquoted' AND NOT speech;
 
 -- name: unquoted_add
 INSERT INTO quote (version, position, occurrence, block, start, "end", parts, said, folded,
@@ -590,7 +590,7 @@ JOIN date_evidence AS e ON e.version = v.id AND e.position = v.published_best
 WHERE v.published_rank > 0 AND e.kind = :relative;
 
 -- name: status_quotes
-SELECT sum(q.form <> 'unquoted'), sum(q.speech)
+SELECT sum(q.form <> 'unquoted' OR q.speech), sum(q.speech)
 FROM article AS a JOIN quote AS q ON q.version = a.newest;
 
 -- name: status_families

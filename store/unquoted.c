@@ -145,6 +145,7 @@ unquoted_write(struct store *store, struct corpus *corpus, struct fault *f)
 		return false;
 	for (size_t i = 0; i < corpus->nquotes; i++) {
 		if (corpus->quotes[i].quote.form == QUOTE_UNQUOTED &&
+		    !quote_is_speech(&corpus->quotes[i].quote) &&
 		    !file(store, corpus, &corpus->quotes[i], f))
 			return false;
 	}

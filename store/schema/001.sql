@@ -132,7 +132,7 @@ CREATE TABLE quote (
     region        TEXT NOT NULL,
     form          TEXT NOT NULL,
     form_rule     TEXT,                 -- NULL: none
-    speech        INTEGER NOT NULL CHECK (speech IN (0, 1)), -- 0: a title, a scare quote, unquoted words
+    speech        INTEGER NOT NULL CHECK (speech IN (0, 1)), -- 0: a title, a scare quote, unquoted words found again
     cue           TEXT,                 -- NULL: none
     cue_at        INTEGER,
     mention       TEXT,                 -- the speaker as printed; NULL: unattributed
@@ -155,7 +155,7 @@ CREATE INDEX quote_by_occurrence ON quote (occurrence);
 
 -- Conclusions among them: unquoted words that are those of a family. Whatever
 -- drops the conclusions drops them too.
-CREATE INDEX quote_unquoted ON quote (version) WHERE form = 'unquoted';
+CREATE INDEX quote_unquoted ON quote (version) WHERE form = 'unquoted' AND NOT speech;
 
 -- Evidence: the last visit of each source, whatever came of it. From `found` on
 -- the columns are those of the last visit that gave something.

@@ -22,7 +22,7 @@ struct score {
 };
 
 /* What the answers call the forms. */
-static const char *const letters[QUOTE_FORMS] = { "u", "p", "t", "s", "o" };
+static const char *const letters[QUOTE_FORMS] = { "u", "p", "t", "s", "o", "w" };
 
 static bool
 next_row(struct span answers, size_t *at, struct row *row)
