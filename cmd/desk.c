@@ -16,7 +16,7 @@
 #define FAMILIES_START 50  /* on the first page */
 #define FAMILIES_PAGE 200  /* on a page of families */
 #define OCCURRENCES_LISTED 2 /* that a listed family has at least, unless a request says otherwise */
-#define PRINTINGS_LISTED 20 /* of each family in a list of them, as JSON */
+#define PRINTINGS_LISTED 50 /* of each family in a list of them, as JSON */
 #define FAMILIES_FOUND 10  /* told of a search, as a terminal is told */
 #define SOURCES_PAGE 500
 #define FROM_MAX 1000000000
