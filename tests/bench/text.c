@@ -97,7 +97,10 @@ split(struct span text, struct arena *arena, struct article *article)
 			.region = REGION_BODY };
 		n += blocks[n].text.n > 0;
 	}
-	*article = (struct article) { .text = text, .blocks = blocks, .nblocks = n };
+	*article = (struct article) { .text = text,
+		.language = SPAN("en"), /* a reader has settled it by now */
+		.blocks = blocks,
+		.nblocks = n };
 	return n;
 }
 
