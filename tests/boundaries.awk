@@ -29,7 +29,8 @@ BEGIN {
 	    "|to(lower|upper)|__ctype_(b|tolower|toupper)_loc|__errno_location" \
 	    "|(log|log2|log10|log1p|exp|exp2|pow|sqrt|floor|ceil|trunc|l?l?round|fabs|fmin|fmax)f?" \
 	    "|pcre2_[a-z_0-9]+|utf8proc_[a-z_0-9]+" \
-	    "|__assert_fail|__stack_chk_fail|__[a-z]+_chk|_GLOBAL_OFFSET_TABLE_|__(asan|ubsan)_.*)$"
+	    "|__assert_fail|__stack_chk_fail|__[a-z]+_chk|__popcount[ds]i2|_GLOBAL_OFFSET_TABLE_" \
+	    "|__(asan|ubsan)_.*)$"
 }
 
 # core/drift.c:3:#include "core/drift.h"
