@@ -686,11 +686,11 @@ next_inside(struct span s, size_t *at)
 	return span_cut(s, from, (*at < s.n && s.p[*at] == ' ') ? (*at)++ : *at);
 }
 
-/* Whose surname ends the capital words at byte at. */
+/* Whose surname ends the capital words at byte at; *mention is all of them. */
 static size_t
-named_inside(const struct reading *r, struct span s, size_t at)
+named_inside(const struct reading *r, struct span s, size_t at, struct span *mention)
 {
-	size_t	 name = NAME_NONE;
+	size_t	 name = NAME_NONE, from = at;
 
 	for (int k = 0; k < INSIDE_WORDS; k++) {
 		struct span	 word = next_inside(s, &at);
@@ -699,28 +699,32 @@ named_inside(const struct reading *r, struct span s, size_t at)
 		if (word.n == 0 || !utf8_is_upper(utf8_next(word, &first)))
 			break;
 		for (size_t i = 0; i < r->table->nnames && i < INSIDE_NAMES; i++) {
-			if (span_eq(r->table->names[i].last, word))
-				name = i;
+			if (!span_eq(r->table->names[i].last, word))
+				continue;
+			name = i;
+			*mention = span_cut(s, from, (size_t)(word.p - s.p) + word.n);
 		}
 	}
 	return name;
 }
 
-/* The one whose name, or a pronoun for whom, stands at byte at. */
+/* The one whose name, or a pronoun for whom, stands at byte at: the mention. */
 static size_t
 subject_inside(const struct reading *r, struct span s, size_t at,
-    const struct speaker_memory *memory)
+    const struct speaker_memory *memory, struct span *mention)
 {
 	struct lexicon_room	 room;
 	size_t			 next = at;
-	enum gender gender = pronoun_gender(r->dialect, lexicon_fold(next_inside(s, &next), &room));
+	enum gender		 gender;
 
-	return gender != GENDER_UNKNOWN ? whom(r, gender, memory) : named_inside(r, s, at);
+	*mention = next_inside(s, &next);
+	gender = pronoun_gender(r->dialect, lexicon_fold(*mention, &room));
+	return gender != GENDER_UNKNOWN ? whom(r, gender, memory) : named_inside(r, s, at, mention);
 }
 
 /* "« Q, lâche Ada Quill. Q »", "« Q, a-t-il dit, q »": French sets the cue inside the marks. */
 static size_t
-find_inside(const struct reading *r, const struct speaker_memory *memory)
+find_inside(const struct reading *r, const struct speaker_memory *memory, struct span *mention)
 {
 	const struct span	 s = r->phrase->pairs[r->phrase->words[r->word].pair].inner;
 	size_t			 commas = 0;
@@ -736,17 +740,20 @@ find_inside(const struct reading *r, const struct speaker_memory *memory)
 		commas++;
 		if (span_starts(span_cut(s, next, s.n), SPAN("\u2014 ")))
 			next += sizeof "\u2014";
-		folded = lexicon_fold(next_inside(s, &next), &room);
+		*mention = next_inside(s, &next);
+		folded = lexicon_fold(*mention, &room);
 		hyphen = span_find(folded, SPAN("-"));
 		if (hyphen == folded.n) {
 			if (holds(&r->dialect->verbs, folded) &&
-			    (name = subject_inside(r, s, next, memory)) != NAME_NONE)
+			    (name = subject_inside(r, s, next, memory, mention)) != NAME_NONE)
 				return name;
 			continue;
 		}
 		for (last = folded.n; folded.p[last - 1] != '-'; last--)
 			;
 		gender = pronoun_gender(r->dialect, span_cut(folded, last, folded.n));
+		while (span_find(*mention, SPAN("-")) < mention->n)
+			*mention = span_cut(*mention, span_find(*mention, SPAN("-")) + 1, mention->n);
 		if (gender != GENDER_UNKNOWN &&
 		    (holds(&r->dialect->verbs, span_cut(folded, 0, hyphen)) ||
 			holds(&r->dialect->auxiliaries, span_cut(folded, 0, hyphen))))
@@ -793,7 +800,9 @@ dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
 	struct reading		 r = { memory->dialect, table, phrase, paragraph, word,
 		phrase_sentence_start(phrase, word), phrase_sentence_end(phrase, word) };
 	struct handing		 h;
-	size_t			 inside = r.dialect->cues_inside ? find_inside(&r, memory) : NAME_NONE;
+	struct span		 mention = SPAN_NONE;
+	size_t			 inside =
+	    r.dialect->cues_inside ? find_inside(&r, memory, &mention) : NAME_NONE;
 
 	if (inside != NAME_NONE)
 		h = (struct handing) { .direct = true, .rule = RULE_AFTER_INVERTED };
@@ -813,6 +822,7 @@ dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
 	out->direct = h.direct;
 	out->confidence = speaker_rules[h.rule].confidence * MEASURED_IN_ENGLISH;
 	out->handed = 0.6; /* a cue of its own sentence is none of the weak ones */
+	out->inside = inside != NAME_NONE ? mention : SPAN_NONE;
 	if (inside != NAME_NONE)
 		resolve_name(table, inside, 0.9, out);
 	else
