@@ -1484,7 +1484,7 @@ date_languages(struct span language)
 	while (primary < language.n && language.p[primary] != '-' && language.p[primary] != '_')
 		primary++;
 	for (size_t i = 0; primary > 0 && i < LEN(languages); i++) {
-		if (languages[i][0] == span_lower(language.p[0]) &&
+		if ((unsigned char)languages[i][0] == span_lower(language.p[0]) &&
 		    span_eq_case(span_of(languages[i]), span_cut(language, 0, primary)))
 			return (uint32_t)1 << i;
 	}

@@ -1,16 +1,8 @@
-#include "core/dialect.h"
-
-#include "core/resolve.h"
+#include "core/dialect_parts.h"
 #include "core/rule.h"
 #include "core/utf8.h"
 
 #define SUBJECT_MAX 12 /* words */
-#define PRONOUN_REACH 8 /* paragraphs that a pronoun looks back */
-#define INSIDE_COMMAS 6 /* of a quotation that are looked at for a cue behind them */
-#define INSIDE_WORDS 4	/* of a name there */
-#define INSIDE_NAMES 256
-#define STEM_BYTES 6   /* three Cyrillic letters that two cases of a name share */
-#define ENDING_BYTES 6 /* and as many that differ */
 #define MEASURED_IN_ENGLISH 0.9 /* a rule's confidence is its share in English; elsewhere it is less sure */
 
 extern const struct dialect dialect_french, dialect_german, dialect_russian, dialect_spanish;
@@ -20,21 +12,6 @@ static const struct dialect *const dialects[] = { &dialect_french, &dialect_germ
 
 /* A language without tables: only its layout tells who speaks. */
 static const struct dialect dialect_other = { .code = "" };
-
-/* A paragraph, read by the tables of its language. */
-struct reading {
-	const struct dialect	*dialect;
-	const struct name_table	*table;
-	const struct phrase	*phrase;
-	size_t			 paragraph, word, start, end; /* the quotation, its sentence */
-};
-
-/* A cue and its speaker, words of one paragraph. */
-struct handing {
-	size_t		 verb, verb_end, from, to;
-	bool		 direct;
-	enum speaker_rule rule;
-};
 
 const struct dialect *
 dialect_find(struct span language)
@@ -53,8 +30,8 @@ dialect_at(size_t i)
 	return i < LEN(dialects) ? dialects[i] : NULL;
 }
 
-static bool
-holds(const struct dialect_words *words, struct span folded)
+bool
+dialect_holds(const struct dialect_words *words, struct span folded)
 {
 	for (size_t k = 0; k < words->count; k++) {
 		if (span_eq(folded, span_of(words->items[k])))
@@ -63,13 +40,13 @@ holds(const struct dialect_words *words, struct span folded)
 	return false;
 }
 
-static bool
-is_one(const struct reading *r, size_t i, const struct dialect_words *words)
+bool
+reading_is(const struct reading *r, size_t i, const struct dialect_words *words)
 {
 	struct lexicon_room	 room;
 
 	return i < r->phrase->count && r->phrase->words[i].kind == WORD_TEXT &&
-	    holds(words, phrase_fold(r->phrase, i, &room));
+	    dialect_holds(words, phrase_fold(r->phrase, i, &room));
 }
 
 /* Words from i on that are one of these, spaces between them as in the table: one behind, or i. */
@@ -98,25 +75,26 @@ behind_words(const struct reading *r, size_t i, const struct dialect_words *list
 }
 
 /* "selon", "de acuerdo con": one behind it, or i. */
-static size_t
-behind_according(const struct reading *r, size_t i)
+size_t
+reading_behind_according(const struct reading *r, size_t i)
 {
-	return is_one(r, i, &r->dialect->according) ? i + 1 :
-						      behind_words(r, i, &r->dialect->according_to);
+	return reading_is(r, i, &r->dialect->according) ?
+	    i + 1 :
+	    behind_words(r, i, &r->dialect->according_to);
 }
 
 /* A small word: "Weil" is a name where "weil" is a conjunction. */
-static bool
-opens(const struct reading *r, size_t i)
+bool
+reading_opens(const struct reading *r, size_t i)
 {
-	return is_one(r, i, &r->dialect->openers) &&
+	return reading_is(r, i, &r->dialect->openers) &&
 	    (i == r->start || !phrase_has(r->phrase, i, WORD_CAPITAL));
 }
 
 static size_t
 skip_adverbs(const struct reading *r, size_t i)
 {
-	while (is_one(r, i, &r->dialect->adverbs))
+	while (reading_is(r, i, &r->dialect->adverbs))
 		i++;
 	return i;
 }
@@ -127,17 +105,17 @@ verb_group(const struct reading *r, size_t i)
 {
 	size_t	 at = i;
 
-	if (is_one(r, at, &r->dialect->auxiliaries))
+	if (reading_is(r, at, &r->dialect->auxiliaries))
 		at = skip_adverbs(r, at + 1);
-	return is_one(r, at, &r->dialect->verbs) ? at + 1 : i;
+	return reading_is(r, at, &r->dialect->verbs) ? at + 1 : i;
 }
 
-static enum gender
-pronoun_gender(const struct dialect *dialect, struct span folded)
+enum gender
+dialect_gender(const struct dialect *dialect, struct span folded)
 {
-	return holds(&dialect->male, folded) ? GENDER_MALE :
-	    holds(&dialect->female, folded)  ? GENDER_FEMALE :
-					       GENDER_UNKNOWN;
+	return dialect_holds(&dialect->male, folded) ? GENDER_MALE :
+	    dialect_holds(&dialect->female, folded)  ? GENDER_FEMALE :
+						       GENDER_UNKNOWN;
 }
 
 /* "él" is a pronoun and "el" an article, though both fold to one word. */
@@ -146,13 +124,13 @@ is_plain_article(const struct reading *r, size_t i)
 {
 	struct lexicon_room	 room;
 
-	return is_one(r, i, &r->dialect->articles) &&
+	return reading_is(r, i, &r->dialect->articles) &&
 	    span_eq_case(phrase_word(r->phrase, i), phrase_fold(r->phrase, i, &room));
 }
 
 /* "a-t-il", "dit-elle": the verb in front of the first hyphen, the pronoun behind the last. */
-static enum gender
-read_hanging(const struct reading *r, size_t i, struct span *verb, struct lexicon_room *room)
+enum gender
+reading_hanging(const struct reading *r, size_t i, struct span *verb, struct lexicon_room *room)
 {
 	struct span	 folded;
 	size_t		 last;
@@ -165,14 +143,14 @@ read_hanging(const struct reading *r, size_t i, struct span *verb, struct lexico
 		return GENDER_UNKNOWN;
 	for (last = folded.n; folded.p[last - 1] != '-'; last--)
 		;
-	return pronoun_gender(r->dialect, span_cut(folded, last, folded.n));
+	return dialect_gender(r->dialect, span_cut(folded, last, folded.n));
 }
 
 /* "sagte Weil der Zeitung": behind a bare name an article begins whom it was told. */
 static bool
 tells_whom(const struct reading *r, size_t from, size_t i)
 {
-	return i > from && is_one(r, i, &r->dialect->datives) &&
+	return i > from && reading_is(r, i, &r->dialect->datives) &&
 	    phrase_has(r->phrase, i - 1, WORD_CAPITAL) && phrase_has(r->phrase, from, WORD_CAPITAL);
 }
 
@@ -182,7 +160,7 @@ ends_name(const struct reading *r, size_t from, size_t i)
 {
 	return r->dialect->articles.count == 0 && i > from &&
 	    phrase_has(r->phrase, i - 1, WORD_CAPITAL) && !phrase_has(r->phrase, i, WORD_CAPITAL) &&
-	    !is_one(r, i - 1, &r->dialect->offices);
+	    !reading_is(r, i - 1, &r->dialect->offices);
 }
 
 /* One behind the noun phrase at `from`, with a name behind its comma: "le maire, Ada Quill". */
@@ -193,15 +171,15 @@ subject_end(const struct reading *r, size_t from)
 	const struct mention	*m;
 	size_t			 to = from;
 
-	if ((is_one(r, from, &r->dialect->male) || is_one(r, from, &r->dialect->female)) &&
+	if ((reading_is(r, from, &r->dialect->male) || reading_is(r, from, &r->dialect->female)) &&
 	    !is_plain_article(r, from))
 		return from + 1;
 	while (to < phrase->count && phrase->words[to].kind == WORD_TEXT &&
-	    to - from < SUBJECT_MAX && !opens(r, to) && !tells_whom(r, from, to) &&
-	    (to == from || !is_one(r, to, &r->dialect->copulas)) && !ends_name(r, from, to) &&
+	    to - from < SUBJECT_MAX && !reading_opens(r, to) && !tells_whom(r, from, to) &&
+	    (to == from || !reading_is(r, to, &r->dialect->copulas)) && !ends_name(r, from, to) &&
 	    (to == from || verb_group(r, to) == to || phrase_has(phrase, to, WORD_CAPITAL)))
 		to++;
-	while (to > from + 1 && is_one(r, to - 1, &r->dialect->adverbs))
+	while (to > from + 1 && reading_is(r, to - 1, &r->dialect->adverbs))
 		to--;
 	if (to == from || to + 1 >= phrase->count || phrase->words[to].kind != WORD_COMMA ||
 	    phrase_has(phrase, to - 1, WORD_GIVEN))
@@ -220,7 +198,7 @@ source_end(const struct reading *r, size_t from)
 {
 	size_t	 to = from;
 
-	if (!phrase_has(r->phrase, from, WORD_CAPITAL) || is_one(r, from, &r->dialect->articles))
+	if (!phrase_has(r->phrase, from, WORD_CAPITAL) || reading_is(r, from, &r->dialect->articles))
 		return subject_end(r, from);
 	while (to < r->word && phrase_has(r->phrase, to, WORD_CAPITAL | WORD_PARTICLE | WORD_TITLE))
 		to++;
@@ -235,14 +213,15 @@ from_hanging(const struct reading *r, size_t i, struct handing *h)
 	struct span		 verb;
 	size_t			 participle;
 
-	if (read_hanging(r, i, &verb, &room) == GENDER_UNKNOWN)
+	if (reading_hanging(r, i, &verb, &room) == GENDER_UNKNOWN)
 		return false;
 	*h = (struct handing) { i, i + 1, i, i + 1, true, RULE_AFTER_INVERTED };
-	if (holds(&r->dialect->verbs, verb))
+	if (dialect_holds(&r->dialect->verbs, verb))
 		return true;
 	participle = skip_adverbs(r, i + 1);
 	h->verb_end = participle + 1;
-	return holds(&r->dialect->auxiliaries, verb) && is_one(r, participle, &r->dialect->verbs);
+	return dialect_holds(&r->dialect->auxiliaries, verb) &&
+	    reading_is(r, participle, &r->dialect->verbs);
 }
 
 /* "« Q », a déclaré X", "„Q“, sagte X", "Q, selon X". */
@@ -258,19 +237,19 @@ from_behind(const struct reading *r, struct handing *h)
 	if (from_hanging(r, i, h))
 		return true;
 	*h = (struct handing) { .verb = i, .direct = true, .rule = RULE_AFTER_INVERTED };
-	if (behind_according(r, i) > i) {
-		h->verb_end = h->from = behind_according(r, i);
+	if (reading_behind_according(r, i) > i) {
+		h->verb_end = h->from = reading_behind_according(r, i);
 		h->direct = phrase->words[i - 1].kind == WORD_COMMA;
 		h->rule = RULE_AFTER_ACCORDING;
 		for (size_t k = i + 1; k < i + 3; k++) {
-			if (is_one(r, k, &r->dialect->wordings))
+			if (reading_is(r, k, &r->dialect->wordings))
 				return false;
 		}
 		/* "según explicó X" */
 		if (verb_group(r, i + 1) > i + 1)
 			h->verb_end = h->from = verb_group(r, i + 1);
 	} else {
-		if (is_one(r, i, &r->dialect->objects))
+		if (reading_is(r, i, &r->dialect->objects))
 			h->verb = ++i;
 		h->verb_end = verb_group(r, i);
 		h->from = skip_adverbs(r, h->verb_end);
@@ -296,10 +275,10 @@ last_verb(const struct reading *r, struct handing *h)
 		if (h->verb_end == i ||
 		    (i > r->start &&
 			(phrase_has(r->phrase, i, WORD_CAPITAL) ||
-			    is_one(r, i - 1, &r->dialect->articles))))
+			    reading_is(r, i - 1, &r->dialect->articles))))
 			continue;
 		/* The auxiliary, when there is one, begins the group. */
-		h->verb = i > r->start && is_one(r, i - 1, &r->dialect->auxiliaries) ? i - 1 : i;
+		h->verb = i > r->start && reading_is(r, i - 1, &r->dialect->auxiliaries) ? i - 1 : i;
 		return true;
 	}
 	return false;
@@ -327,7 +306,7 @@ subject_before(const struct reading *r, struct handing *h)
 	h->to = h->verb;
 	while (h->to > r->start && phrase->words[h->to - 1].kind == WORD_COMMA)
 		h->to--;
-	while (h->to > r->start && is_one(r, h->to - 1, &r->dialect->objects))
+	while (h->to > r->start && reading_is(r, h->to - 1, &r->dialect->objects))
 		h->to--;
 	while (h->to > r->start && phrase->words[h->to - 1].kind == WORD_COMMA)
 		h->to--;
@@ -347,9 +326,9 @@ from_before(const struct reading *r, struct handing *h)
 	const struct phrase	*phrase = r->phrase;
 
 	*h = (struct handing) { .rule = RULE_BEFORE_SUBJECT };
-	if (r->start < r->word && behind_according(r, r->start) > r->start) {
+	if (r->start < r->word && reading_behind_according(r, r->start) > r->start) {
 		h->verb = r->start;
-		h->verb_end = h->from = behind_according(r, r->start);
+		h->verb_end = h->from = reading_behind_according(r, r->start);
 		h->to = source_end(r, h->from);
 		return h->to > h->from && h->to < r->word;
 	}
@@ -360,13 +339,14 @@ from_before(const struct reading *r, struct handing *h)
 		h->rule = RULE_BEFORE_COLON;
 	subject_before(r, h);
 	/* What leads in is no subject: it stands behind the verb then, or behind a comma. */
-	if (h->from == h->to || opens(r, h->from) || is_one(r, h->from, &r->dialect->adverbs)) {
+	if (h->from == h->to || reading_opens(r, h->from) ||
+	    reading_is(r, h->from, &r->dialect->adverbs)) {
 		size_t	 behind = skip_adverbs(r, h->verb_end), to = subject_end(r, behind);
 
-		if (to > behind && to <= r->word && !opens(r, behind) &&
+		if (to > behind && to <= r->word && !reading_opens(r, behind) &&
 		    (phrase_has(phrase, behind, WORD_CAPITAL) || to > behind + 1 ||
-			is_one(r, behind, &r->dialect->male) ||
-			is_one(r, behind, &r->dialect->female))) {
+			reading_is(r, behind, &r->dialect->male) ||
+			reading_is(r, behind, &r->dialect->female))) {
 			h->from = behind;
 			h->to = to;
 		} else {
@@ -397,7 +377,7 @@ from_headline(const struct reading *r, struct handing *h)
 			h->to = m->end.word;
 			return true;
 		}
-		if (is_one(r, i, &r->dialect->offices) && !phrase_has(phrase, i, WORD_CAPITAL)) {
+		if (reading_is(r, i, &r->dialect->offices) && !phrase_has(phrase, i, WORD_CAPITAL)) {
 			h->from = i > 2 ? i - 1 : i;
 			h->to = i + 1;
 			return true;
@@ -435,7 +415,7 @@ from_colon(const struct reading *r, struct handing *h)
 	if (r->dialect->verbs.count == 0)
 		return false;
 	if (r->word < r->start + 2 || r->phrase->words[r->word - 1].kind != WORD_COLON ||
-	    r->phrase->words[from].kind != WORD_TEXT || opens(r, from))
+	    r->phrase->words[from].kind != WORD_TEXT || reading_opens(r, from))
 		return false;
 	*h = (struct handing) { .from = from,
 		.to = subject_end(r, from),
@@ -451,7 +431,7 @@ static bool
 is_reported(const struct reading *r)
 {
 	for (size_t i = r->start; i < r->word; i++) {
-		if (is_one(r, i, &r->dialect->reported))
+		if (reading_is(r, i, &r->dialect->reported))
 			return true;
 	}
 	return false;
@@ -477,310 +457,6 @@ from_subject(const struct reading *r, struct handing *h)
 	return true;
 }
 
-/* "der Feuerwehr" is no name of its own: a small letter begins it. */
-static bool
-is_person(const struct reading *r, size_t name)
-{
-	size_t	 at = 0;
-
-	return name != NAME_NONE && r->table->names[name].person &&
-	    utf8_is_upper(utf8_next(r->table->names[name].full, &at));
-}
-
-/* "le président": who is called by that office somewhere in the article, name close behind or before. */
-static size_t
-holder(const struct reading *r, size_t from, size_t to)
-{
-	struct lexicon_room	 room, other;
-
-	while (from < to && !is_one(r, from, &r->dialect->offices))
-		from++;
-	if (from == to)
-		return NAME_NONE;
-	for (size_t i = 0; i < r->table->nmentions; i++) {
-		const struct mention	*m = &r->table->mentions[i];
-		const struct phrase	*phrase = &r->table->paragraphs[m->at.paragraph];
-		size_t			 low = m->at.word > 6 ? m->at.word - 6 : 0;
-
-		for (size_t k = low;
-		     is_person(r, m->name) && k < m->end.word + 4 && k < phrase->count; k++) {
-			if (phrase->words[k].kind == WORD_TEXT &&
-			    span_eq(phrase_fold(phrase, k, &room),
-				phrase_fold(r->phrase, from, &other)))
-				return m->name;
-			if (phrase->words[k].kind != WORD_TEXT && phrase->words[k].kind != WORD_COMMA)
-				break;
-		}
-	}
-	return NAME_NONE;
-}
-
-static enum gender
-other_than(enum gender gender)
-{
-	return gender == GENDER_MALE ? GENDER_FEMALE : GENDER_MALE;
-}
-
-/* A name of several words that no preposition leads to: a person's, as far as can be told. */
-static bool
-is_plausible(const struct reading *r, const struct mention *m)
-{
-	struct reading	 there = *r;
-
-	there.phrase = &r->table->paragraphs[m->at.paragraph];
-	there.start = SIZE_MAX;
-	return m->name != NAME_NONE && m->end.word - m->at.word > 1 &&
-	    !r->table->names[m->name].organisation &&
-	    phrase_has(there.phrase, m->at.word, WORD_CAPITAL) &&
-	    !phrase_has(there.phrase, m->at.word, WORD_PLACE) &&
-	    !is_one(&there, m->at.word, &r->dialect->articles) &&
-	    !(m->at.word > 0 &&
-		(opens(&there, m->at.word - 1) ||
-		    is_one(&there, m->at.word - 1, &r->dialect->articles) ||
-		    phrase_has(there.phrase, m->at.word - 1, WORD_PARTICLE))) &&
-	    !is_one(&there, m->at.word, &r->dialect->openers);
-}
-
-/* Whom "elle" means: the person named last who may be meant, else the last speaker. */
-static size_t
-whom(const struct reading *r, enum gender gender, const struct speaker_memory *memory)
-{
-	const struct name_table	*table = r->table;
-	struct place_in		 at = { r->paragraph, r->word };
-	size_t			 last = memory->last_paragraph != NAME_NONE ? memory->last.name : NAME_NONE;
-
-	for (size_t i = name_before(table, at); i > 0; i--) {
-		const struct mention	*m = &table->mentions[i - 1];
-		const struct name	*name = m->name != NAME_NONE ? &table->names[m->name] : NULL;
-
-		if (r->paragraph - m->at.paragraph > PRONOUN_REACH)
-			break;
-		if ((is_person(r, m->name) || is_plausible(r, m)) && !m->possessive &&
-		    (name->gender == GENDER_UNKNOWN || gender == GENDER_UNKNOWN ||
-			name->gender == gender))
-			return m->name;
-	}
-	return last != NAME_NONE && table->names[last].gender != other_than(gender) ? last :
-										      NAME_NONE;
-}
-
-/* Behind "po slovam" a name stands in another case: the name that the article prints in the first one. */
-static size_t
-uninflected(const struct reading *r, size_t name)
-{
-	const struct span	 last = name == NAME_NONE ? SPAN_NONE : r->table->names[name].last;
-
-	for (size_t i = 0; i < r->table->nnames && i < INSIDE_NAMES; i++) {
-		const struct span	 other = r->table->names[i].last;
-		size_t			 n = 0;
-
-		while (n < last.n && n < other.n && last.p[n] == other.p[n])
-			n++;
-		if (i != name && n >= STEM_BYTES && last.n - n <= ENDING_BYTES &&
-		    other.n - n <= ENDING_BYTES)
-			return i;
-	}
-	return NAME_NONE;
-}
-
-/* "le président du club, Gilles Aubrac": the name at the mention's end, or one of a person in it. */
-static size_t
-named(const struct reading *r, const struct attribution *a)
-{
-	const struct mention	*m = name_last_in(r->table, r->paragraph, a->from, a->to);
-
-	if (m == NULL)
-		return NAME_NONE;
-	if (r->dialect->inflects && behind_according(r, a->verb) > a->verb)
-		return uninflected(r, m->name);
-	if (is_person(r, m->name) || !is_one(r, a->from, &r->dialect->articles))
-		return m->name;
-	/* Behind "de la" it tells of what the noun is, not who. */
-	return m->end.word == a->to && m->end.word - m->at.word > 1 &&
-		(m->at.word <= a->from + 2 || r->phrase->words[m->at.word - 1].kind == WORD_COMMA ||
-		    is_one(r, m->at.word - 1, &r->dialect->offices)) &&
-		phrase_has(r->phrase, m->at.word, WORD_CAPITAL) &&
-		!is_one(r, m->at.word, &r->dialect->articles) ?
-	    m->name :
-	    NAME_NONE;
-}
-
-/* "la belge", "der 38-Jährige": whoever was just named, and of what gender the article makes them. */
-static bool
-stands_in(const struct reading *r, const struct attribution *a)
-{
-	struct lexicon_room	 room;
-	size_t			 last = a->to - 1;
-
-	if (a->to != a->from + 2 || !is_one(r, a->from, &r->dialect->articles))
-		return false;
-	return is_one(r, last, &r->dialect->stand_ins) ||
-	    (phrase_fold(r->phrase, last, &room).n > 2 &&
-		utf8_is_digit((unsigned char)phrase_word(r->phrase, last).p[0]));
-}
-
-static enum gender
-article_gender(const struct reading *r, size_t i)
-{
-	return phrase_is(r->phrase, i, "la") || phrase_is(r->phrase, i, "die") ? GENDER_FEMALE :
-	    phrase_is(r->phrase, i, "le") || phrase_is(r->phrase, i, "el") ||
-		phrase_is(r->phrase, i, "der") ?
-										 GENDER_MALE :
-										 GENDER_UNKNOWN;
-}
-
-static bool
-is_anonymous(const struct reading *r, const struct attribution *a)
-{
-	for (size_t i = a->from; i < a->to; i++) {
-		if (is_one(r, i, &r->dialect->anonymous))
-			return true;
-	}
-	return false;
-}
-
-/* "Une source évoque un retard. « Q », glisse-t-elle": nobody with a name stands in between. */
-static bool
-means_unnamed(const struct reading *r, const struct attribution *a)
-{
-	struct lexicon_room	 room;
-	struct span		 verb;
-
-	return a->to == a->from + 1 && a->from > 0 && is_one(r, 0, &r->dialect->indefinite) &&
-	    read_hanging(r, a->from, &verb, &room) != GENDER_UNKNOWN &&
-	    name_first_in(r->table, r->paragraph, 0, a->from) == NULL;
-}
-
-/* Words that name nobody: a pronoun, an office, somebody in general. */
-static size_t
-find_unnamed(const struct reading *r, const struct speaker_memory *memory, struct attribution *a)
-{
-	enum gender		 gender = GENDER_UNKNOWN;
-	struct lexicon_room	 room;
-	struct span		 verb;
-	size_t			 name;
-
-	if (a->from == a->verb && a->to == a->verb_end && r->dialect->drops_subject)
-		return whom(r, GENDER_UNKNOWN, memory);
-	if (a->to == a->from + 1) {
-		gender = read_hanging(r, a->from, &verb, &room);
-		if (gender == GENDER_UNKNOWN)
-			gender = pronoun_gender(r->dialect, phrase_fold(r->phrase, a->from, &room));
-		if (gender != GENDER_UNKNOWN)
-			return whom(r, gender, memory);
-	}
-	name = holder(r, a->from, a->to);
-	if (name == NAME_NONE && stands_in(r, a))
-		name = whom(r, article_gender(r, a->from), memory);
-	return name;
-}
-
-/* The word of s that begins at byte at, up to a space or a sign; *at moves behind it and the space. */
-static struct span
-next_inside(struct span s, size_t *at)
-{
-	size_t	 from = *at;
-
-	while (*at < s.n && strchr(" ,.;:!?\n", s.p[*at]) == NULL)
-		++*at;
-	return span_cut(s, from, (*at < s.n && s.p[*at] == ' ') ? (*at)++ : *at);
-}
-
-/* Whose surname ends the capital words at byte at; *mention is all of them. */
-static size_t
-named_inside(const struct reading *r, struct span s, size_t at, struct span *mention)
-{
-	size_t	 name = NAME_NONE, from = at;
-
-	for (int k = 0; k < INSIDE_WORDS; k++) {
-		struct span	 word = next_inside(s, &at);
-		size_t		 first = 0;
-
-		if (word.n == 0 || !utf8_is_upper(utf8_next(word, &first)))
-			break;
-		for (size_t i = 0; i < r->table->nnames && i < INSIDE_NAMES; i++) {
-			if (!span_eq(r->table->names[i].last, word))
-				continue;
-			name = i;
-			*mention = span_cut(s, from, (size_t)(word.p - s.p) + word.n);
-		}
-	}
-	return name;
-}
-
-/* The one whose name, or a pronoun for whom, stands at byte at: the mention. */
-static size_t
-subject_inside(const struct reading *r, struct span s, size_t at,
-    const struct speaker_memory *memory, struct span *mention)
-{
-	struct lexicon_room	 room;
-	size_t			 next = at;
-	enum gender		 gender;
-
-	*mention = next_inside(s, &next);
-	gender = pronoun_gender(r->dialect, lexicon_fold(*mention, &room));
-	return gender != GENDER_UNKNOWN ? whom(r, gender, memory) : named_inside(r, s, at, mention);
-}
-
-/* "« Q, lâche Ada Quill. Q »", "« Q, a-t-il dit, q »": French sets the cue inside the marks. */
-static size_t
-find_inside(const struct reading *r, const struct speaker_memory *memory, struct span *mention)
-{
-	const struct span	 s = r->phrase->pairs[r->phrase->words[r->word].pair].inner;
-	size_t			 commas = 0;
-
-	for (size_t at = 0; at + 2 < s.n && commas < INSIDE_COMMAS; at++) {
-		struct lexicon_room	 room;
-		struct span		 folded;
-		enum gender		 gender;
-		size_t			 next = at + 2, hyphen, last, name;
-
-		if (s.p[at] != ',' || s.p[at + 1] != ' ')
-			continue;
-		commas++;
-		if (span_starts(span_cut(s, next, s.n), SPAN("\u2014 ")))
-			next += sizeof "\u2014";
-		*mention = next_inside(s, &next);
-		folded = lexicon_fold(*mention, &room);
-		hyphen = span_find(folded, SPAN("-"));
-		if (hyphen == folded.n) {
-			if (holds(&r->dialect->verbs, folded) &&
-			    (name = subject_inside(r, s, next, memory, mention)) != NAME_NONE)
-				return name;
-			continue;
-		}
-		for (last = folded.n; folded.p[last - 1] != '-'; last--)
-			;
-		gender = pronoun_gender(r->dialect, span_cut(folded, last, folded.n));
-		while (span_find(*mention, SPAN("-")) < mention->n)
-			*mention = span_cut(*mention, span_find(*mention, SPAN("-")) + 1, mention->n);
-		if (gender != GENDER_UNKNOWN &&
-		    (holds(&r->dialect->verbs, span_cut(folded, 0, hyphen)) ||
-			holds(&r->dialect->auxiliaries, span_cut(folded, 0, hyphen))))
-			return whom(r, gender, memory);
-	}
-	return NAME_NONE;
-}
-
-static void
-resolve(const struct reading *r, const struct speaker_memory *memory, struct attribution *a)
-{
-	size_t	 name = named(r, a), unnamed;
-	bool	 nobody = is_one(r, a->from, &r->dialect->indefinite) || is_anonymous(r, a) ||
-	    means_unnamed(r, a);
-
-	a->state = SPEAKER_MENTION_ONLY;
-	a->kind = SPEAKER_PERSON;
-	unnamed = name != NAME_NONE ? NAME_NONE : find_unnamed(r, memory, a);
-	if (name != NAME_NONE)
-		resolve_name(r->table, name, 1, a);
-	else if (nobody) {
-		a->state = SPEAKER_ANONYMOUS;
-		a->kind = SPEAKER_UNNAMED;
-	} else if (unnamed != NAME_NONE)
-		resolve_name(r->table, unnamed, 0.8, a);
-}
-
 bool
 dialect_reports(const struct dialect *dialect, const struct phrase *phrase, size_t word)
 {
@@ -801,8 +477,7 @@ dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
 		phrase_sentence_start(phrase, word), phrase_sentence_end(phrase, word) };
 	struct handing		 h;
 	struct span		 mention = SPAN_NONE;
-	size_t			 inside =
-	    r.dialect->cues_inside ? find_inside(&r, memory, &mention) : NAME_NONE;
+	size_t inside = r.dialect->cues_inside ? reading_inside(&r, memory, &mention) : NAME_NONE;
 
 	if (inside != NAME_NONE)
 		h = (struct handing) { .direct = true, .rule = RULE_AFTER_INVERTED };
@@ -826,6 +501,6 @@ dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
 	if (inside != NAME_NONE)
 		resolve_name(table, inside, 0.9, out);
 	else
-		resolve(&r, memory, out);
+		reading_resolve(&r, memory, out);
 	return true;
 }

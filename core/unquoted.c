@@ -135,17 +135,20 @@ unquoted_index_new(const struct occurrence *occurrences, size_t count, const str
 {
 	struct unquoted_index	*index = calloc(1, sizeof *index);
 	struct arena		*scratch = arena_new(SCRATCH_MAX);
-	bool			 ok;
+	bool			 ok = false;
 
 	*result = index;
-	if (index != NULL)
-		*index = (struct unquoted_index) { .occurrences = occurrences, .trail = trail };
-	ok = index != NULL && scratch != NULL ? make_room(index, 1, f) :
-						fault_set(f, FAULT_MEMORY, "out of memory");
+	if (index == NULL || scratch == NULL) {
+		fault_set(f, FAULT_MEMORY, "out of memory");
+		goto done;
+	}
+	*index = (struct unquoted_index) { .occurrences = occurrences, .trail = trail };
+	ok = make_room(index, 1, f);
 	if (ok && count >= AMBIGUOUS)
 		ok = fault_set(f, FAULT_LIMIT, "%zu quotations: too many to look for", count);
 	for (size_t i = 0; ok && i < trail->nfamilies; i++)
 		ok = add_family(index, &trail->families[i], scratch, f);
+done:
 	arena_free(scratch);
 	return ok;
 }

@@ -1,0 +1,315 @@
+/* Whom the words beside a quotation mean, by the tables of a language. */
+#include "core/dialect_parts.h"
+#include "core/utf8.h"
+
+#define PRONOUN_REACH 8 /* paragraphs that a pronoun looks back */
+#define INSIDE_COMMAS 6 /* of a quotation that are looked at for a cue behind them */
+#define INSIDE_WORDS 4	/* of a name there */
+#define INSIDE_NAMES 256
+#define STEM_BYTES 6   /* three Cyrillic letters that two cases of a name share */
+#define ENDING_BYTES 6 /* and as many that differ */
+
+/* "der Feuerwehr" is no name of its own: a small letter begins it. */
+static bool
+is_person(const struct reading *r, size_t name)
+{
+	size_t	 at = 0;
+
+	return name != NAME_NONE && r->table->names[name].person &&
+	    utf8_is_upper(utf8_next(r->table->names[name].full, &at));
+}
+
+/* "le président": who is called by that office somewhere in the article, name close behind or before. */
+static size_t
+holder(const struct reading *r, size_t from, size_t to)
+{
+	struct lexicon_room	 room, other;
+
+	while (from < to && !reading_is(r, from, &r->dialect->offices))
+		from++;
+	if (from == to)
+		return NAME_NONE;
+	for (size_t i = 0; i < r->table->nmentions; i++) {
+		const struct mention	*m = &r->table->mentions[i];
+		const struct phrase	*phrase = &r->table->paragraphs[m->at.paragraph];
+		size_t			 low = m->at.word > 6 ? m->at.word - 6 : 0;
+
+		for (size_t k = low;
+		     is_person(r, m->name) && k < m->end.word + 4 && k < phrase->count; k++) {
+			if (phrase->words[k].kind == WORD_TEXT &&
+			    span_eq(phrase_fold(phrase, k, &room),
+				phrase_fold(r->phrase, from, &other)))
+				return m->name;
+			if (phrase->words[k].kind != WORD_TEXT && phrase->words[k].kind != WORD_COMMA)
+				break;
+		}
+	}
+	return NAME_NONE;
+}
+
+static enum gender
+other_than(enum gender gender)
+{
+	return gender == GENDER_MALE ? GENDER_FEMALE : GENDER_MALE;
+}
+
+/* A name of several words that no preposition leads to: a person's, as far as can be told. */
+static bool
+is_plausible(const struct reading *r, const struct mention *m)
+{
+	struct reading	 there = *r;
+
+	there.phrase = &r->table->paragraphs[m->at.paragraph];
+	there.start = SIZE_MAX;
+	return m->name != NAME_NONE && m->end.word - m->at.word > 1 &&
+	    !r->table->names[m->name].organisation &&
+	    phrase_has(there.phrase, m->at.word, WORD_CAPITAL) &&
+	    !phrase_has(there.phrase, m->at.word, WORD_PLACE) &&
+	    !reading_is(&there, m->at.word, &r->dialect->articles) &&
+	    !(m->at.word > 0 &&
+		(reading_opens(&there, m->at.word - 1) ||
+		    reading_is(&there, m->at.word - 1, &r->dialect->articles) ||
+		    phrase_has(there.phrase, m->at.word - 1, WORD_PARTICLE))) &&
+	    !reading_is(&there, m->at.word, &r->dialect->openers);
+}
+
+/* Whom "elle" means: the person named last who may be meant, else the last speaker. */
+static size_t
+whom(const struct reading *r, enum gender gender, const struct speaker_memory *memory)
+{
+	const struct name_table	*table = r->table;
+	struct place_in		 at = { r->paragraph, r->word };
+	size_t			 last = memory->last_paragraph != NAME_NONE ? memory->last.name : NAME_NONE;
+
+	for (size_t i = name_before(table, at); i > 0; i--) {
+		const struct mention	*m = &table->mentions[i - 1];
+		const struct name	*name = m->name != NAME_NONE ? &table->names[m->name] : NULL;
+
+		if (r->paragraph - m->at.paragraph > PRONOUN_REACH)
+			break;
+		if ((is_person(r, m->name) || is_plausible(r, m)) && !m->possessive &&
+		    (name->gender == GENDER_UNKNOWN || gender == GENDER_UNKNOWN ||
+			name->gender == gender))
+			return m->name;
+	}
+	return last != NAME_NONE && table->names[last].gender != other_than(gender) ? last :
+										      NAME_NONE;
+}
+
+/* Behind "po slovam" a name stands in another case: the name that the article prints in the first one. */
+static size_t
+uninflected(const struct reading *r, size_t name)
+{
+	const struct span	 last = name == NAME_NONE ? SPAN_NONE : r->table->names[name].last;
+
+	for (size_t i = 0; i < r->table->nnames && i < INSIDE_NAMES; i++) {
+		const struct span	 other = r->table->names[i].last;
+		size_t			 n = 0;
+
+		while (n < last.n && n < other.n && last.p[n] == other.p[n])
+			n++;
+		if (i != name && n >= STEM_BYTES && last.n - n <= ENDING_BYTES &&
+		    other.n - n <= ENDING_BYTES)
+			return i;
+	}
+	return NAME_NONE;
+}
+
+/* "le président du club, Gilles Aubrac": the name at the mention's end, or one of a person in it. */
+static size_t
+named(const struct reading *r, const struct attribution *a)
+{
+	const struct mention	*m = name_last_in(r->table, r->paragraph, a->from, a->to);
+
+	if (m == NULL)
+		return NAME_NONE;
+	if (r->dialect->inflects && reading_behind_according(r, a->verb) > a->verb)
+		return uninflected(r, m->name);
+	if (is_person(r, m->name) || !reading_is(r, a->from, &r->dialect->articles))
+		return m->name;
+	/* Behind "de la" it tells of what the noun is, not who. */
+	return m->end.word == a->to && m->end.word - m->at.word > 1 &&
+		(m->at.word <= a->from + 2 || r->phrase->words[m->at.word - 1].kind == WORD_COMMA ||
+		    reading_is(r, m->at.word - 1, &r->dialect->offices)) &&
+		phrase_has(r->phrase, m->at.word, WORD_CAPITAL) &&
+		!reading_is(r, m->at.word, &r->dialect->articles) ?
+	    m->name :
+	    NAME_NONE;
+}
+
+/* "la belge", "der 38-Jährige": whoever was just named, and of what gender the article makes them. */
+static bool
+stands_in(const struct reading *r, const struct attribution *a)
+{
+	struct lexicon_room	 room;
+	size_t			 last = a->to - 1;
+
+	if (a->to != a->from + 2 || !reading_is(r, a->from, &r->dialect->articles))
+		return false;
+	return reading_is(r, last, &r->dialect->stand_ins) ||
+	    (phrase_fold(r->phrase, last, &room).n > 2 &&
+		utf8_is_digit((unsigned char)phrase_word(r->phrase, last).p[0]));
+}
+
+static enum gender
+article_gender(const struct reading *r, size_t i)
+{
+	return phrase_is(r->phrase, i, "la") || phrase_is(r->phrase, i, "die") ? GENDER_FEMALE :
+	    phrase_is(r->phrase, i, "le") || phrase_is(r->phrase, i, "el") ||
+		phrase_is(r->phrase, i, "der") ?
+										 GENDER_MALE :
+										 GENDER_UNKNOWN;
+}
+
+static bool
+is_anonymous(const struct reading *r, const struct attribution *a)
+{
+	for (size_t i = a->from; i < a->to; i++) {
+		if (reading_is(r, i, &r->dialect->anonymous))
+			return true;
+	}
+	return false;
+}
+
+/* "Une source évoque un retard. « Q », glisse-t-elle": nobody with a name stands in between. */
+static bool
+means_unnamed(const struct reading *r, const struct attribution *a)
+{
+	struct lexicon_room	 room;
+	struct span		 verb;
+
+	return a->to == a->from + 1 && a->from > 0 && reading_is(r, 0, &r->dialect->indefinite) &&
+	    reading_hanging(r, a->from, &verb, &room) != GENDER_UNKNOWN &&
+	    name_first_in(r->table, r->paragraph, 0, a->from) == NULL;
+}
+
+/* Words that name nobody: a pronoun, an office, somebody in general. */
+static size_t
+find_unnamed(const struct reading *r, const struct speaker_memory *memory, struct attribution *a)
+{
+	enum gender		 gender = GENDER_UNKNOWN;
+	struct lexicon_room	 room;
+	struct span		 verb;
+	size_t			 name;
+
+	if (a->from == a->verb && a->to == a->verb_end && r->dialect->drops_subject)
+		return whom(r, GENDER_UNKNOWN, memory);
+	if (a->to == a->from + 1) {
+		gender = reading_hanging(r, a->from, &verb, &room);
+		if (gender == GENDER_UNKNOWN)
+			gender = dialect_gender(r->dialect, phrase_fold(r->phrase, a->from, &room));
+		if (gender != GENDER_UNKNOWN)
+			return whom(r, gender, memory);
+	}
+	name = holder(r, a->from, a->to);
+	if (name == NAME_NONE && stands_in(r, a))
+		name = whom(r, article_gender(r, a->from), memory);
+	return name;
+}
+
+/* The word of s that begins at byte at, up to a space or a sign; *at moves behind it and the space. */
+static struct span
+next_inside(struct span s, size_t *at)
+{
+	size_t	 from = *at;
+
+	while (*at < s.n && strchr(" ,.;:!?\n", s.p[*at]) == NULL)
+		++*at;
+	return span_cut(s, from, (*at < s.n && s.p[*at] == ' ') ? (*at)++ : *at);
+}
+
+/* Whose surname ends the capital words at byte at; *mention is all of them. */
+static size_t
+named_inside(const struct reading *r, struct span s, size_t at, struct span *mention)
+{
+	size_t	 name = NAME_NONE, from = at;
+
+	for (int k = 0; k < INSIDE_WORDS; k++) {
+		struct span	 word = next_inside(s, &at);
+		size_t		 first = 0;
+
+		if (word.n == 0 || !utf8_is_upper(utf8_next(word, &first)))
+			break;
+		for (size_t i = 0; i < r->table->nnames && i < INSIDE_NAMES; i++) {
+			if (!span_eq(r->table->names[i].last, word))
+				continue;
+			name = i;
+			*mention = span_cut(s, from, (size_t)(word.p - s.p) + word.n);
+		}
+	}
+	return name;
+}
+
+/* The one whose name, or a pronoun for whom, stands at byte at: the mention. */
+static size_t
+subject_inside(const struct reading *r, struct span s, size_t at,
+    const struct speaker_memory *memory, struct span *mention)
+{
+	struct lexicon_room	 room;
+	size_t			 next = at;
+	enum gender		 gender;
+
+	*mention = next_inside(s, &next);
+	gender = dialect_gender(r->dialect, lexicon_fold(*mention, &room));
+	return gender != GENDER_UNKNOWN ? whom(r, gender, memory) : named_inside(r, s, at, mention);
+}
+
+/* "« Q, lâche Ada Quill. Q »", "« Q, a-t-il dit, q »": French sets the cue inside the marks. */
+size_t
+reading_inside(const struct reading *r, const struct speaker_memory *memory, struct span *mention)
+{
+	const struct span	 s = r->phrase->pairs[r->phrase->words[r->word].pair].inner;
+	size_t			 commas = 0;
+
+	for (size_t at = 0; at + 2 < s.n && commas < INSIDE_COMMAS; at++) {
+		struct lexicon_room	 room;
+		struct span		 folded;
+		enum gender		 gender;
+		size_t			 next = at + 2, hyphen, last, name;
+
+		if (s.p[at] != ',' || s.p[at + 1] != ' ')
+			continue;
+		commas++;
+		if (span_starts(span_cut(s, next, s.n), SPAN("\u2014 ")))
+			next += sizeof "\u2014";
+		*mention = next_inside(s, &next);
+		folded = lexicon_fold(*mention, &room);
+		hyphen = span_find(folded, SPAN("-"));
+		if (hyphen == folded.n) {
+			if (dialect_holds(&r->dialect->verbs, folded) &&
+			    (name = subject_inside(r, s, next, memory, mention)) != NAME_NONE)
+				return name;
+			continue;
+		}
+		for (last = folded.n; folded.p[last - 1] != '-'; last--)
+			;
+		gender = dialect_gender(r->dialect, span_cut(folded, last, folded.n));
+		while (span_find(*mention, SPAN("-")) < mention->n)
+			*mention =
+			    span_cut(*mention, span_find(*mention, SPAN("-")) + 1, mention->n);
+		if (gender != GENDER_UNKNOWN &&
+		    (dialect_holds(&r->dialect->verbs, span_cut(folded, 0, hyphen)) ||
+			dialect_holds(&r->dialect->auxiliaries, span_cut(folded, 0, hyphen))))
+			return whom(r, gender, memory);
+	}
+	return NAME_NONE;
+}
+
+void
+reading_resolve(const struct reading *r, const struct speaker_memory *memory, struct attribution *a)
+{
+	size_t	 name = named(r, a), unnamed;
+	bool	 nobody = reading_is(r, a->from, &r->dialect->indefinite) || is_anonymous(r, a) ||
+	    means_unnamed(r, a);
+
+	a->state = SPEAKER_MENTION_ONLY;
+	a->kind = SPEAKER_PERSON;
+	unnamed = name != NAME_NONE ? NAME_NONE : find_unnamed(r, memory, a);
+	if (name != NAME_NONE)
+		resolve_name(r->table, name, 1, a);
+	else if (nobody) {
+		a->state = SPEAKER_ANONYMOUS;
+		a->kind = SPEAKER_UNNAMED;
+	} else if (unnamed != NAME_NONE)
+		resolve_name(r->table, unnamed, 0.8, a);
+}
