@@ -87,7 +87,7 @@ whom(const struct reading *r, enum gender gender, const struct speaker_memory *m
 
 		if (r->paragraph - m->at.paragraph > PRONOUN_REACH)
 			break;
-		if ((is_person(r, m->name) || is_plausible(r, m)) && !m->possessive &&
+		if (name != NULL && (is_person(r, m->name) || is_plausible(r, m)) && !m->possessive &&
 		    (name->gender == GENDER_UNKNOWN || gender == GENDER_UNKNOWN ||
 			name->gender == gender))
 			return m->name;
