@@ -112,6 +112,7 @@ const struct date_word date_word_table[] = {
 	{ "alle", L_IT, WORD_AT, 0 },
 	{ "alle", L_IT, WORD_LABEL, 0 },
 	{ "am", L_DE, WORD_LABEL, 0 },
+	{ "amended", L_EN, WORD_UPDATED, 0 },
 	{ "an", L_EN, WORD_NUMBER, 1 },
 	{ "an", L_FR | L_RO, WORD_UNIT, 31536000 },
 	{ "and", L_EN, WORD_LABEL, 0 },

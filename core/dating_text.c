@@ -11,6 +11,7 @@
 #define AGENCY_BYTES 60
 #define NOTE_BYTES_MAX 1000 /* of a note on a change */
 #define NOTE_HEAD_MAX 40    /* its date stands within these bytes */
+#define NOTE_WORDS 6	    /* and within these words what became of "this article" */
 #define OPENING_PROSE 3	   /* paragraphs that may open with a dateline */
 #define CAPTIONS_MAX 24
 #define WIDEST (14 * 3600) /* the largest offset from UTC */
@@ -301,23 +302,46 @@ text_read_captions(struct text_reading *r)
 	return true;
 }
 
-/* Does a note on a change open the paragraph: "Correction, 9 January: An earlier version ..."? */
+/* How an article speaks of itself where it says that it was changed. */
+static const char	*const selves[] = { "this article", "this piece", "this post", "this report",
+	"this story", "dieser artikel", "dieser beitrag", "dieser text", "cet article",
+	"este art\u00EDculo", "esta noticia", "este artigo", "questo articolo", "dit artikel" };
+
+static bool
+speaks_of_itself(struct span paragraph)
+{
+	for (size_t i = 0; i < LEN(selves); i++) {
+		if (span_begins_case(paragraph, selves[i]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Does a note on a change open the paragraph: "Correction, 9 January: An
+ * earlier version ...", "This article was amended on 9 January ..."?
+ */
 static bool
 is_note(struct span paragraph, struct span language)
 {
-	uint32_t		 languages = date_languages(language) | date_languages(SPAN("en"));
-	size_t			 at = 0;
-	struct lexeme		 first = lexeme_next(paragraph, &at);
-	struct date_words	 words;
+	uint32_t	 languages = date_languages(language) | date_languages(SPAN("en"));
+	size_t		 looked = speaks_of_itself(paragraph) ? NOTE_WORDS : 1;
 
-	while (first.kind == LEXEME_MARK)
-		first = lexeme_next(paragraph, &at);
-	if (first.kind != LEXEME_WORD)
-		return false;
-	words = date_words_of(first.text);
-	for (size_t i = 0; i < words.count; i++) {
-		if (words.rows[i].kind == WORD_UPDATED && (words.rows[i].languages & languages) != 0)
-			return true;
+	for (size_t at = 0; looked > 0 && at < paragraph.n;) {
+		struct lexeme		 lexeme = lexeme_next(paragraph, &at);
+		struct date_words	 words;
+
+		if (lexeme.kind == LEXEME_MARK)
+			continue;
+		if (lexeme.kind != LEXEME_WORD)
+			return false;
+		looked--;
+		words = date_words_of(lexeme.text);
+		for (size_t i = 0; i < words.count; i++) {
+			if (words.rows[i].kind == WORD_UPDATED &&
+			    (words.rows[i].languages & languages) != 0)
+				return true;
+		}
 	}
 	return false;
 }
