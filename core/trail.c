@@ -15,7 +15,7 @@ rule_of(const struct following *w, size_t i)
 	if (wording->second != WORDING_NONE)
 		return "splice: two families explain different parts";
 	if (wording->by != WORDING_NONE)
-		return "attached: more information shared than chance would share";
+		return "attached: words, speaker and days share more information than chance would";
 	return wording->printings > 1 ? "same words" : "founder";
 }
 

@@ -51,11 +51,11 @@ static void
 find_all(struct span text, struct arena *arena)
 {
 	static const struct date_context	 contexts[] = {
-		{ { NULL, 0 }, { NULL, 0 }, DATE_UNKNOWN, ORDER_UNKNOWN },
-		{ { "TASS", 4 }, { "en", 2 }, 1641816000, ORDER_MONTH_FIRST },
-		{ { "VOA", 3 }, { "de", 2 }, -1641816000, ORDER_UNKNOWN },
-		{ { "x", 1 }, { "fr", 2 }, 0, ORDER_UNKNOWN },
-		{ { NULL, 0 }, { "tr", 2 }, 4102444800, ORDER_DAY_FIRST },
+		{ { NULL, 0 }, { NULL, 0 }, DATE_UNKNOWN, ORDER_UNKNOWN, { NULL, 0 } },
+		{ { "TASS", 4 }, { "en", 2 }, 1641816000, ORDER_MONTH_FIRST, { NULL, 0 } },
+		{ { "VOA", 3 }, { "de", 2 }, -1641816000, ORDER_UNKNOWN, { NULL, 0 } },
+		{ { "x", 1 }, { "fr", 2 }, 0, ORDER_UNKNOWN, { NULL, 0 } },
+		{ { NULL, 0 }, { "tr", 2 }, 4102444800, ORDER_DAY_FIRST, { NULL, 0 } },
 	};
 
 	for (size_t i = 0; i < LEN(contexts); i++) {
