@@ -96,7 +96,8 @@ const uses = async (browser) => {
 	await article.locator('.timeline a').nth(4).focus();
 	await page.keyboard.press('Enter');
 	const target = new URL(page.url()).hash;
-	say(await page.locator(`[id="${target.slice(1)}"] details`).getAttribute('open') !== null, 'a bar of the timeline opens its row');
+	const opened = page.locator(`[id="${target.slice(1)}"] details[open]`).first();
+	say(await opened.waitFor().then(() => true, () => false), 'a bar of the timeline opens its row');
 	const jump = await page.locator(`[id="${target.slice(1)}"] a[rel~=noreferrer]`).first().getAttribute('href');
 	say(/^https?:\/\/[^#]+#:~:text=[\w.~%]+(,[\w.~%]+)?$/.test(jump), `a jump link is escaped: ${jump.split('#')[1]}`);
 	await follow(page, page.locator(`[id="${target.slice(1)}"] a[rel~=noreferrer]`).first(), jump);
