@@ -16,10 +16,6 @@ pages=${PAGES:-10000} hosts=${HOSTS:-200} archive_mib=${ARCHIVE_MIB:-256}
 # Pages that do not say where they belong: each address is an article of its own.
 cp -r "$ROOT/tests/data/press" "$work/press"
 find "$work/press" -name '*.html' -exec sed -i 's/rel="canonical"/rel="x"/' {} +
-"$SERVE" --root "$work/press" >"$work/base" &
-server=$!
-while ! [ -s "$work/base" ]; do sleep 0.1; done
-port=$(sed 's,.*:\([0-9]*\)/.*,\1,' "$work/base")
 
 clock() { date +%s%N; }
 seconds() { awk -v ns="$1" 'BEGIN { printf "%.2f", ns / 1e9 }'; }
@@ -48,27 +44,41 @@ measure() {
 	[ "$status" -eq 0 ] || { echo "$* ended with $status:" >&2; tail -3 "$work/err" >&2; }
 }
 
-find "$work/press" -name '*.html' | sed "s,^$work/press/,," | sort |
-    awk -v pages="$pages" -v hosts="$hosts" -v port="$port" '
-	{ path[NR - 1] = $0 }
-	END {
-		for (i = 0; i < pages; i++)
-			printf "http://127.0.0.%d:%d/%s?page=%d\n", i % hosts + 1, port, path[i % NR], i
-	}' >"$work/urls"
-mkdir "$work/pages"
-awk -v dir="$work/pages" '{ printf "url = \"%s\"\noutput = \"%s/%d\"\n", $0, dir, NR }' \
-    "$work/urls" >"$work/curlrc"
+find "$work/press" -name '*.html' | sed "s,^$work/press/,," | sort >"$work/paths"
 
-measure curl --silent --show-error --parallel --config "$work/curlrc"
-curl_took=$took
-echo "$pages pages of $hosts hosts: curl --parallel $(seconds "$took") s"
-for command in extract "batch --db $work/db"; do
-	# shellcheck disable=SC2086 # the command is several words
-	measure "$QUOTRAIL" --quiet $command --delay 0 "$work/urls"
-	awk -v name="${command%% *}" -v took="$took" -v curl="$curl_took" -v peak="$peak" 'BEGIN {
-		printf "  %-8s %6.2f s, %.2f times that, %.0f MB at its peak\n", name, took / 1e9,
-		    took / curl, peak / 1024
-	}'
+# A server whose answers begin so many milliseconds late, and the list of its pages.
+serve() {
+	[ -z "$server" ] || kill "$server"
+	: >"$work/base"
+	"$SERVE" --root "$work/press" --latency "$1" >"$work/base" &
+	server=$!
+	while ! [ -s "$work/base" ]; do sleep 0.1; done
+	port=$(sed 's,.*:\([0-9]*\)/.*,\1,' "$work/base")
+	awk -v pages="$pages" -v hosts="$hosts" -v port="$port" '
+		{ path[NR - 1] = $0 }
+		END {
+			for (i = 0; i < pages; i++)
+				printf "http://127.0.0.%d:%d/%s?page=%d\n", i % hosts + 1, port, path[i % NR], i
+		}' "$work/paths" >"$work/urls"
+	awk -v dir="$work/pages" '{ printf "url = \"%s\"\noutput = \"%s/%d\"\n", $0, dir, NR }' \
+	    "$work/urls" >"$work/curlrc"
+}
+
+# Both sides ask fifty at a time, as curl does unless told otherwise.
+mkdir "$work/pages"
+for latency in 0 20; do
+	serve "$latency"
+	measure curl --silent --show-error --parallel --config "$work/curlrc"
+	curl_took=$took
+	echo "$pages pages of $hosts hosts that answer after $latency ms: curl --parallel $(seconds "$took") s"
+	for command in extract "batch --db $work/db$latency"; do
+		# shellcheck disable=SC2086 # the command is several words
+		measure "$QUOTRAIL" --quiet $command --delay 0 --hosts 50 "$work/urls"
+		awk -v name="${command%% *}" -v took="$took" -v curl="$curl_took" -v peak="$peak" 'BEGIN {
+			printf "  %-8s %6.2f s, %.2f times that, %.0f MB at its peak\n", name, took / 1e9,
+			    took / curl, peak / 1024
+		}'
+	done
 done
 
 # An archive of these pages, a gzip member a record.

@@ -3,7 +3,7 @@
  * request.
  *
  *   serve --root DIR [--port N] [--log FILE] [--dated yes] [--tls CERT.pem --key KEY.pem]
- *       [--urls PATHS.txt --write OUT.txt [--hosts N]]
+ *       [--urls PATHS.txt --write OUT.txt [--hosts N]] [--latency MS]
  *
  * Every address of 127.0.0.0/8 is served, each a host of its own to whoever
  * asks, and nobody outside. Prints "http://127.0.0.1:PORT/" when it is ready
@@ -12,7 +12,7 @@
  * turn (127.0.0.1, 127.0.0.2, ...; default 1). FILE gets a line for each
  * request that ended, "START END HOST TARGET STATUS": milliseconds of
  * CLOCK_MONOTONIC, the Host header, path and query, and 0 when there was no
- * answer. Types go by endings; pages carry no charset, and with --dated an ETag
+ * answer. Every answer begins MS late. Types go by endings; pages carry no charset, and with --dated an ETag
  * and Last-Modified, for which there is 304. A host's /robots.txt is the file
  * robots-HOST.txt (robots-127.0.0.7.txt), else robots.txt, else 404; when the
  * first of these is a line like "/_/status/503", then what it says. A proxy's
@@ -111,6 +111,7 @@ on_request(void *context, struct MHD_Connection *connection, const char *url, co
 		return MHD_YES;
 	}
 	snprintf(call.visit->host, sizeof call.visit->host, "%s", host != NULL ? host : "-");
+	doze(call.site, call.site->latency_ms);
 	if (strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
 		return say(&call, MHD_HTTP_METHOD_NOT_ALLOWED, "GET or HEAD\n");
 	if (strncmp(url, "http://", 7) == 0) {
@@ -156,7 +157,7 @@ on_connect(void *context, const struct sockaddr *address, socklen_t length)
 
 struct plan {
 	const char	*root, *urls, *write, *log, *cert, *key, *dated;
-	unsigned	 port, hosts;
+	unsigned	 port, hosts, latency;
 };
 
 static unsigned
@@ -182,6 +183,7 @@ read_plan(int argc, char **argv)
 		{ "--key", &plan.key, NULL },
 		{ "--port", NULL, &plan.port },
 		{ "--hosts", NULL, &plan.hosts },
+		{ "--latency", NULL, &plan.latency },
 	};
 
 	for (int i = 1; i + 1 < argc; i += 2) {
@@ -202,7 +204,7 @@ read_plan(int argc, char **argv)
 		fprintf(stderr,
 		    "usage: serve --root DIR [--port N] [--log FILE] [--dated yes]\n"
 		    "    [--tls CERT.pem --key KEY.pem]"
-		    " [--urls PATHS.txt --write OUT.txt [--hosts N]]\n");
+		    " [--urls PATHS.txt --write OUT.txt [--hosts N]] [--latency MS]\n");
 		exit(2);
 	}
 	return plan;
@@ -309,7 +311,11 @@ int
 main(int argc, char **argv)
 {
 	struct plan	 plan = read_plan(argc, argv);
-	struct site site = { .root = realpath(plan.root, NULL), .dated = plan.dated != NULL };
+	struct site		 site = {
+		.root = realpath(plan.root, NULL),
+		.dated = plan.dated != NULL,
+		.latency_ms = plan.latency,
+	};
 	const sigset_t			 ends = block_signals();
 	const union MHD_DaemonInfo	*info;
 	struct MHD_Daemon		*daemon;

@@ -22,6 +22,7 @@ struct count {
 struct site {
 	char		*root; /* resolved */
 	bool		 dated; /* files have ETag and Last-Modified */
+	int64_t		 latency_ms; /* before each answer */
 	FILE		*log; /* NULL for none */
 	atomic_bool	 stopping;
 	pthread_mutex_t	 lock; /* of the counts */
