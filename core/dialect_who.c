@@ -3,6 +3,7 @@
 #include "core/utf8.h"
 
 #define PRONOUN_REACH 8 /* paragraphs that a pronoun looks back */
+#define PRONOUN_NAMES 80 /* names in them */
 #define INSIDE_COMMAS 6 /* of a quotation that are looked at for a cue behind them */
 #define INSIDE_WORDS 4	/* of a name there */
 #define INSIDE_NAMES 256
@@ -80,8 +81,9 @@ whom(const struct reading *r, enum gender gender, const struct speaker_memory *m
 	const struct name_table	*table = r->table;
 	struct place_in		 at = { r->paragraph, r->word };
 	size_t			 last = memory->last_paragraph != NAME_NONE ? memory->last.name : NAME_NONE;
+	const size_t		 from = name_before(table, at);
 
-	for (size_t i = name_before(table, at); i > 0; i--) {
+	for (size_t i = from; i > 0 && from - i < PRONOUN_NAMES; i--) {
 		const struct mention	*m = &table->mentions[i - 1];
 		const struct name	*name = m->name != NAME_NONE ? &table->names[m->name] : NULL;
 

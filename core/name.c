@@ -2,16 +2,24 @@
 
 #include "core/row.h"
 #include "core/run.h"
+#include "core/token.h"
 #include "core/utf8.h"
+
+/* Of a name that stands in chains: the next one in each, counted from one, and a bit for each of its words. */
+struct link {
+	uint16_t	 last, first;
+	uint64_t	 words;
+};
 
 /* The table while it grows. */
 struct builder {
 	const struct vocabulary	*vocabulary;
 	struct name_table	*table;
 	struct arena		*scratch, *arena;
-	size_t			 names_room, mentions_room, offices_room;
-	uint16_t		*by_last; /* hash of the last word -> newest name + 1 */
-	uint16_t		*older;	  /* of each name, the older one in its chain + 1 */
+	size_t			 names_room, links_room, mentions_room, offices_room;
+	uint16_t		*by_last;  /* hash of the last word -> newest name + 1 */
+	uint16_t		*by_first; /* hash of the first word -> a name + 1; made when all full names are known */
+	struct link		*links;	   /* of each name */
 	size_t			 paragraph;
 	bool			 quoted;
 };
@@ -19,13 +27,28 @@ struct builder {
 #define SLOTS 8192u /* a power of two */
 
 static size_t
-hash_of(struct span folded)
+slot_of(struct span word)
 {
-	size_t	 hash = 5381;
+	struct lexicon_room	 room;
 
-	for (size_t i = 0; i < folded.n; i++)
-		hash = hash * 33 + (unsigned char)folded.p[i];
-	return hash & (SLOTS - 1);
+	return token_hash(lexicon_fold(word, &room)) & (SLOTS - 1);
+}
+
+/* A bit for each word, ASCII letters taken without case: all words of a name can stand in another only when its bits do. */
+static uint64_t
+bits_of(struct span name)
+{
+	uint64_t	 bits = 0, hash = TOKEN_HASH_NOTHING;
+
+	for (size_t i = 0; i <= name.n; i++) {
+		if (i == name.n || name.p[i] == ' ') {
+			bits |= UINT64_C(1) << (hash >> 58);
+			hash = TOKEN_HASH_NOTHING;
+		} else {
+			hash = token_hash_mix(hash, span_lower(name.p[i]));
+		}
+	}
+	return bits;
 }
 
 /* Do the words of `part` all occur in `whole`, in order? An initial stands for its word. */
@@ -84,16 +107,27 @@ takes_title(const struct name *name, enum gender title)
 	    (!name->minor && (name->gender == GENDER_UNKNOWN || name->gender == title));
 }
 
-static size_t
-find_name(struct builder *b, struct span full, struct span last, enum gender title)
+/* Can the printings with these words be one name's? first: the bit of the first word of `bits`. */
+static bool
+may_be_same(uint64_t bits, uint64_t first, uint64_t others)
 {
-	struct lexicon_room	 room;
-	size_t			 slot = hash_of(lexicon_fold(last, &room));
+	return (bits & ~others) == 0 || (others & ~bits) == 0 || (first & others) != 0;
+}
 
-	for (size_t next = b->by_last[slot]; next != 0; next = b->older[next - 1]) {
+/* The name, and how many share its slot: so many were looked at when there is none. */
+static size_t
+find_name(struct builder *b, size_t slot, struct span full, struct span last, enum gender title,
+    size_t *shared)
+{
+	const uint64_t	 bits = bits_of(full), first = bits_of(first_word(full));
+
+	*shared = 0;
+	for (size_t next = b->by_last[slot]; next != 0; next = b->links[next - 1].last) {
 		const struct name	*name = &b->table->names[next - 1];
 
-		if (span_eq_case(name->last, last) && same_name(full, name->full) &&
+		++*shared;
+		if (may_be_same(bits, first, b->links[next - 1].words) &&
+		    span_eq_case(name->last, last) && same_name(full, name->full) &&
 		    takes_title(name, title))
 			return next - 1;
 	}
@@ -104,23 +138,25 @@ static size_t
 add_name(struct builder *b, struct span full, struct span last, enum gender title, struct fault *f)
 {
 	struct name_table	*table = b->table;
-	struct lexicon_room	 room;
-	size_t			 slot, at = find_name(b, full, last, title);
+	const size_t		 slot = slot_of(last);
+	size_t			 shared, at = find_name(b, slot, full, last, title, &shared);
 
 	if (at != NAME_NONE) {
-		if (full.n > table->names[at].full.n)
+		if (full.n > table->names[at].full.n) {
 			table->names[at].full = full;
+			b->links[at].words = bits_of(full);
+		}
 		return at;
 	}
-	if (table->nnames >= NAME_MAX_NAMES)
+	if (table->nnames >= NAME_MAX_NAMES || shared >= NAME_MAX_BEARERS)
 		return NAME_NONE;
 	if (!arena_grow(b->arena, &table->names, table->nnames, &b->names_room,
-		sizeof *table->names, f))
+		sizeof *table->names, f) ||
+	    !arena_grow(b->arena, &b->links, table->nnames, &b->links_room, sizeof *b->links, f))
 		return NAME_NONE;
 	at = table->nnames++;
 	table->names[at] = (struct name) { .full = full, .last = last };
-	slot = hash_of(lexicon_fold(last, &room));
-	b->older[at] = b->by_last[slot];
+	b->links[at] = (struct link) { b->by_last[slot], 0, bits_of(full) };
 	b->by_last[slot] = (uint16_t)(at + 1);
 	return at;
 }
@@ -358,11 +394,9 @@ static size_t
 complete(struct builder *b, struct span word, enum gender gender)
 {
 	struct name_table	*table = b->table;
-	struct lexicon_room	 room;
 	size_t			 best = NAME_NONE;
 
-	for (size_t next = b->by_last[hash_of(lexicon_fold(word, &room))]; next != 0;
-	     next = b->older[next - 1]) {
+	for (size_t next = b->by_last[slot_of(word)]; next != 0; next = b->links[next - 1].last) {
 		const struct name	*name = &table->names[next - 1];
 
 		if (!span_eq_case(name->last, word))
@@ -388,15 +422,33 @@ is_company(const struct name *name)
 	return ROW_HALVE(forms, lexicon_fold(name->last, &room)) != NULL;
 }
 
+/* The name that `word` alone means as its first, in *slot where it would stand, and how many stand there. */
 static size_t
-complete_first(const struct name_table *table, struct span word)
+complete_first(const struct builder *b, struct span word, size_t *slot, size_t *shared)
 {
-	for (size_t i = 0; i < table->nnames && i < 512; i++) {
-		if ((!table->names[i].organisation || is_company(&table->names[i])) &&
-		    span_eq_case(first_word(table->names[i].full), word))
-			return i;
+	*slot = slot_of(word);
+	*shared = 0;
+	for (size_t next = b->by_first[*slot]; next != 0; next = b->links[next - 1].first) {
+		++*shared;
+		if (span_eq_case(first_word(b->table->names[next - 1].full), word))
+			return next - 1;
 	}
 	return NAME_NONE;
+}
+
+/* Of names that begin alike the first goes by that word alone. */
+static void
+index_first(struct builder *b, size_t at)
+{
+	const struct name	*name = &b->table->names[at];
+	size_t			 slot, shared;
+
+	if ((name->organisation && !is_company(name)) ||
+	    complete_first(b, first_word(name->full), &slot, &shared) != NAME_NONE ||
+	    shared >= NAME_MAX_BEARERS)
+		return;
+	b->links[at].first = b->by_first[slot];
+	b->by_first[slot] = (uint16_t)(at + 1);
 }
 
 /* Now that all full names are known, give every lone word its name, or make it one. */
@@ -405,10 +457,13 @@ name_lone_words(struct builder *b, struct fault *f)
 {
 	struct name_table	*table = b->table;
 
+	for (size_t i = 0; i < table->nnames; i++)
+		index_first(b, i);
 	for (size_t i = 0; i < table->nmentions; i++) {
 		struct mention		*m = &table->mentions[i];
 		const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
 		struct span		 word = phrase_stem(phrase, m->at.word, m->end.word);
+		size_t			 slot, shared;
 		bool			 titled;
 
 		if (m->name != NAME_NONE || m->end.word - m->at.word > 1)
@@ -416,7 +471,7 @@ name_lone_words(struct builder *b, struct fault *f)
 		titled = run_has_title(phrase, m->title, m->at.word);
 		m->name = complete(b, word, m->gender);
 		if (m->name == NAME_NONE)
-			m->name = complete_first(table, word);
+			m->name = complete_first(b, word, &slot, &shared);
 		if (m->name == NAME_NONE) {
 			bool	 opens = m->at.word == phrase_sentence_start(phrase, m->at.word);
 
@@ -434,6 +489,7 @@ name_lone_words(struct builder *b, struct fault *f)
 				return false;
 			if (m->name == NAME_NONE)
 				continue;
+			index_first(b, m->name);
 			if ((phrase->words[m->at.word].bits & WORD_GIVEN) != 0)
 				table->names[m->name].person = true;
 		}
@@ -477,8 +533,8 @@ name_table_read(const struct vocabulary *vocabulary, struct phrase *paragraphs, 
 
 	*table = (struct name_table) { .paragraphs = paragraphs, .nparagraphs = n };
 	b.by_last = arena_take(arena, SLOTS, sizeof *b.by_last, f);
-	b.older = arena_take(arena, NAME_MAX_NAMES, sizeof *b.older, f);
-	if (b.by_last == NULL || b.older == NULL)
+	b.by_first = arena_take(arena, SLOTS, sizeof *b.by_first, f);
+	if (b.by_last == NULL || b.by_first == NULL)
 		return false;
 	for (b.paragraph = 0; b.paragraph < n; b.paragraph++) {
 		if (!read_phrase(&b, &paragraphs[b.paragraph], f) ||

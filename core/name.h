@@ -66,6 +66,7 @@ struct name_table {
 };
 
 #define NAME_MAX_NAMES 4096u  /* later names of an article are not told apart from others */
+#define NAME_MAX_BEARERS 32u /* nor are later ones of one surname */
 #define NAME_MAX_OFFICES 256u
 
 /*

@@ -92,8 +92,9 @@ void quote_finder_free(struct quote_finder *finder);
  *   quotes   out. An article that quotes nobody is a success of length 0.
  *
  * Time is linear in the text. Of an article's names and offices the first
- * NAME_MAX_NAMES and NAME_MAX_OFFICES (core/name.h) are told apart; a mention
- * of a later one stays a mention. Fails with FAULT_MEMORY.
+ * NAME_MAX_NAMES and NAME_MAX_OFFICES (core/name.h) are told apart, and of one
+ * surname's bearers NAME_MAX_BEARERS; a mention of a later one stays a mention.
+ * Fails with FAULT_MEMORY.
  */
 bool quote_find(const struct quote_finder *finder, const struct article *article,
     struct arena *arena, struct quote_list *quotes, struct fault *f) MUST_CHECK;

@@ -81,12 +81,19 @@ static size_t
 labelled(const struct name_table *table, size_t paragraph)
 {
 	const struct phrase	*phrase = &table->paragraphs[paragraph];
-	const struct mention	*m = name_first_in(table, paragraph, 0, phrase->count);
 
-	return m != NULL && m->title == 0 && m->end.word < phrase->count &&
-		phrase->words[m->end.word].kind == WORD_COLON ?
-	    m->name :
-	    NAME_NONE;
+	for (size_t i = table->first[paragraph]; i < table->first[paragraph + 1]; i++) {
+		const struct mention	*m = &table->mentions[i];
+
+		if (m->title > 0)
+			break;
+		if (m->name != NAME_NONE)
+			return m->end.word < phrase->count &&
+				phrase->words[m->end.word].kind == WORD_COLON ?
+			    m->name :
+			    NAME_NONE;
+	}
+	return NAME_NONE;
 }
 
 /* The nearer, the likelier; a subject before an object; who just spoke before who was spoken of. */
@@ -249,11 +256,12 @@ size_t
 name_of_native(const struct name_table *table, struct place_in at, size_t to)
 {
 	const struct phrase	*phrase = &table->paragraphs[at.paragraph];
+	const size_t		 from = name_before(table, at);
 
 	if (to != at.word + 2 || !phrase_is(phrase, at.word, "the") ||
 	    !phrase_has(phrase, at.word + 1, WORD_PLACE))
 		return NAME_NONE;
-	for (size_t i = name_before(table, at); i > 0; i--) {
+	for (size_t i = from; i > 0 && from - i < REACH_MENTIONS; i--) {
 		const struct mention	*m = &table->mentions[i - 1];
 
 		if (m->at.paragraph != at.paragraph)
@@ -399,16 +407,18 @@ is_definite(const struct phrase *phrase, size_t from, size_t to)
 static size_t
 name_introduced(const struct name_table *table, struct place_in at, size_t to)
 {
+	const size_t	 from = table->first[at.paragraph + 1];
+
 	if (!is_definite(&table->paragraphs[at.paragraph], at.word, to))
 		return NAME_NONE;
-	for (size_t i = name_before(table, at); i < table->nmentions; i++) {
+	for (size_t i = from; i < table->nmentions && i - from < REACH_MENTIONS; i++) {
 		const struct mention	*m = &table->mentions[i];
 		const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
 
 		if (m->at.paragraph > at.paragraph + INTRODUCED_WITHIN)
 			break;
-		if (m->at.paragraph == at.paragraph || m->name == NAME_NONE ||
-		    m->end.word >= phrase->count || !phrase_has(phrase, m->end.word, WORD_SPEECH) ||
+		if (m->name == NAME_NONE || m->end.word >= phrase->count ||
+		    !phrase_has(phrase, m->end.word, WORD_SPEECH) ||
 		    !phrase_has(phrase, m->end.word, WORD_FINITE))
 			continue;
 		for (size_t k = 0; k < table->noffices; k++) {

@@ -201,16 +201,31 @@ measure(struct bench *bench, const struct texts *texts,
 	return (double)(texts->bytes * rounds) / took / 1e6;
 }
 
+/* A piece, in which each '$' is a word that no other piece has. */
+static void
+add_piece(struct buf *out, const char *piece, size_t serial)
+{
+	for (; *piece != '\0'; piece++) {
+		if (*piece != '$') {
+			buf_add(out, (struct span) { piece, 1 });
+			continue;
+		}
+		for (size_t rest = serial; rest > 0; rest /= 26)
+			buf_add(out, (struct span) { "abcdefghijklmnopqrstuvwxyz" + rest % 26, 1 });
+	}
+}
+
 /* One text of a megabyte: its pieces over and over, with `close` as often behind `open`. */
 static struct texts
 repeat(const char *open, const char *close, size_t times)
 {
 	struct texts	 texts = { NULL, 0, 0, 0 };
 	struct buf	 out = BUF(2 * HOSTILE_BYTES);
+	size_t		 serial = 26 * 26;
 
 	while (buf_span(&out).n < HOSTILE_BYTES) {
 		for (size_t i = 0; i < times; i++)
-			buf_add(&out, span_of(open));
+			add_piece(&out, open, serial++);
 		for (size_t i = 0; i < times; i++)
 			buf_add(&out, span_of(close));
 	}
@@ -236,15 +251,32 @@ static const struct {
 	{ "no space, dots", "a.", "", 1 },
 	{ "capital words", "Aba ", "", 1 },
 	{ "names", "Ann Berg, ", "", 1 },
+	{ "bearers of one surname", "A$ Berg, ", "", 1 },
+	{ "as many and the surname alone", "A$ Berg. Berg said. ", "", 1 },
+	{ "surnames of one first name", "Ann B$, ", "", 1 },
+	{ "names of one word", "to A$, ", "", 1 },
+	{ "labels", "A$B: a\n", "", 1 },
+	{ "initials", "A. B. C. ", "", 1 },
+	{ "numbers", "12 ", "", 1 },
 	{ "titles and names", "the president Ann Berg, ", "", 1 },
+	{ "ministers and names", "the $ minister A$ ", "", 1 },
 	{ "verbs of saying", "said ", "", 1 },
 	{ "who said it, over and over", "he said, \"a,\" ", "", 1 },
 	{ "commas", "a, ", "", 1 },
 	{ "tags that nobody closes", "<a ", "", 1 },
+	{ "full stops", ". ", "", 1 },
+	{ "colons", ":", "", 1 },
+	{ "brackets", "[", "", 1 },
+	{ "apostrophes", "a'", "", 1 },
+	{ "combining marks", "a\xCC\x81", "", 1 },
+	{ "words far apart", "a                               ", "", 1 },
+	{ "marks of every kind", "\"'\xE2\x80\x9C\xE2\x80\x98\xC2\xAB\xE2\x80\x9E", "", 1 },
 	{ "letters of two bytes", "\xC3\xA9", "", 1 },
 	{ "words of one letter", "a ", "", 1 },
 	{ "lines of one letter", "a\n", "", 1 },
 	{ "lines of one mark", "\"a\n", "", 1 },
+	{ "lines of one mark and a verb", "\" said $\n", "", 1 },
+	{ "lines of one quotation", "\"a\"\n", "", 1 },
 };
 
 /* Nanoseconds for each quotation found, what stands between them included. */

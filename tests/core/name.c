@@ -1,7 +1,10 @@
+#include <stdio.h>
+
 #include <criterion/criterion.h>
 
 #include "core/lexicon.h"
 #include "core/cue.h"
+#include "core/name.h"
 #include "tests/core/story.h"
 
 /* Whom the last quotation's mention means. */
@@ -56,6 +59,36 @@ Test(name, knows_whom_a_mention_means)
 		q = story_quote(&story, story.quotes.count - 1);
 		cr_expect(same(q->speaker, rows[i].speaker), "%s: [%.*s]", rows[i].what,
 		    SPAN_ARG(q->speaker));
+		story_end(&story);
+	}
+}
+
+/* An office ties each of many bearers of one surname to their name: the limit of them and one more. */
+static const struct {
+	unsigned	 bearer;
+	const char	*speaker;
+} bearers[] = { { 0, "Bko Quill" }, { 31, "Bpp Quill" }, { 32, "" } };
+
+Test(name, tells_so_many_bearers_of_one_surname_apart_and_no_more)
+{
+	char	 text[2048] = "";
+	size_t	 n = 0;
+
+	for (unsigned i = 0; i <= NAME_MAX_BEARERS; i++)
+		n += (size_t)snprintf(text + n, sizeof text - n, "B%c%c Quill came. ",
+		    (char)('k' + i / 6), (char)('o' + i % 6));
+	for (size_t i = 0; i < LEN(bearers); i++) {
+		const unsigned	 k = bearers[i].bearer;
+		struct story	 story;
+		const struct quote *q;
+
+		snprintf(text + n, sizeof text - n, "\n\"We go,\" B%c%c Quill said.",
+		    (char)('k' + k / 6), (char)('o' + k % 6));
+		story_read(&story, text);
+		q = story_quote(&story, 0);
+		cr_expect(same(q->speaker, bearers[i].speaker), "%u: [%.*s]", k,
+		    SPAN_ARG(q->speaker));
+		cr_expect_gt(q->mention.n, 0, "%u has no mention", k);
 		story_end(&story);
 	}
 }
