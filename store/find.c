@@ -51,12 +51,12 @@ read_lists(struct finding *x, struct span folded, struct fault *f)
 
 	x->words = before;
 	if (rest.n == 0)
-		return gram_read(x->store, gram_word(before), x->store->scratch,
+		return gram_read(x->store, gram_word(before), SIZE_MAX, x->store->scratch,
 		    &x->lists[x->nlists++], f);
 	while (rest.n > 0 && x->nlists + 1 < STORE_QUERY_WORDS) {
 		const struct span	 word = gram_next(&rest);
 
-		if (!gram_read(x->store, gram_pair(before, word), x->store->scratch,
+		if (!gram_read(x->store, gram_pair(before, word), SIZE_MAX, x->store->scratch,
 			&x->lists[x->nlists++], f))
 			return false;
 		before = word;

@@ -6,21 +6,35 @@
 #include "core/pile.h"
 #include "core/token.h"
 
-#define KEY_BITS 36
-#define NUMBER_BITS (64 - KEY_BITS)
-#define LIST_BYTES_MAX ((size_t)256 << 20)
+#define KEY_BITS 35
+#define NUMBER_BITS 28 /* the row of a list's stretch has both, and is not negative */
+#define NUMBERS_MAX ((uint64_t)1 << NUMBER_BITS)
+#define STRETCH_BYTES 256 /* of a list, in a row of its own: whoever wants a few reads no more */
+#define NUMBER_BYTES 4 /* that a difference takes at most */
+#define STRETCHES_TOLD 64 /* beyond which one list is as long as another */
+
+static uint64_t
+key_of(uint64_t hash)
+{
+	return hash >> (64 - KEY_BITS);
+}
 
 uint64_t
 gram_word(struct span word)
 {
-	return token_hash_mix(1, token_hash(word)) >> NUMBER_BITS;
+	return key_of(token_hash_mix(1, token_hash(word)));
 }
 
 uint64_t
 gram_pair(struct span first, struct span second)
 {
-	return token_hash_mix(token_hash_mix(2, token_hash(first)), token_hash(second)) >>
-	    NUMBER_BITS;
+	return key_of(token_hash_mix(token_hash_mix(2, token_hash(first)), token_hash(second)));
+}
+
+uint64_t
+gram_whole(struct span folded)
+{
+	return key_of(token_hash_mix(3, token_hash(folded)));
 }
 
 struct span
@@ -48,8 +62,7 @@ struct indexing {
 	const struct row_index	*order;
 	struct wording_slot	*slots;
 	size_t			 nslots;
-	uint64_t		*entries; /* a gram and a wording that has it */
-	size_t			 count, room;
+	struct gram_entries	 entries;
 };
 
 static struct wording_slot *
@@ -76,37 +89,62 @@ count_wording(struct indexing *x, size_t quote, struct span folded, struct fault
 	return true;
 }
 
-static void
-add_entry(struct indexing *x, uint64_t key, size_t quote)
+void
+gram_entries_free(struct gram_entries *entries)
 {
-	x->entries[x->count++] = key << NUMBER_BITS | quote;
+	free(entries->items);
+	*entries = GRAM_ENTRIES_EMPTY;
+}
+
+static void
+add_entry(struct gram_entries *entries, uint64_t key, uint64_t number)
+{
+	entries->items[entries->count++] = key << NUMBER_BITS | number;
+}
+
+bool
+gram_entries_add(struct gram_entries *entries, uint64_t number, struct span folded, struct fault *f)
+{
+	struct span	 word = SPAN_NONE;
+
+	if (number >= NUMBERS_MAX)
+		return fault_set(f, FAULT_LIMIT, "%llu wordings: too many to index",
+		    (unsigned long long)number);
+	if (!pile_grow(&entries->items, entries->count, folded.n + 2, &entries->room,
+		sizeof *entries->items, f))
+		return false;
+	add_entry(entries, gram_whole(folded), number);
+	while (folded.n > 0) {
+		const struct span	 before = word;
+
+		word = gram_next(&folded);
+		add_entry(entries, gram_word(word), number);
+		if (before.n > 0)
+			add_entry(entries, gram_pair(before, word), number);
+	}
+	return true;
+}
+
+bool
+wording_add(struct store *store, uint64_t number, int64_t quote, size_t printings, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_WORDING_ADD);
+
+	query_int(&q, ":number", (int64_t)number);
+	query_int(&q, ":quote", quote);
+	query_size(&q, ":printings", printings);
+	query_run(&q);
+	return query_end(&q, f);
 }
 
 static bool
 list_grams(struct indexing *x, size_t quote, struct span folded, struct fault *f)
 {
 	const struct wording_slot	*slot = slot_of(x, quote, folded);
-	struct query			 q;
-	struct span			 word = SPAN_NONE;
 
-	if (slot->number != quote + 1)
-		return true;
-	if (!pile_grow(&x->entries, x->count, folded.n + 1, &x->room, sizeof *x->entries, f))
-		return false;
-	while (folded.n > 0) {
-		const struct span	 before = word;
-
-		word = gram_next(&folded);
-		add_entry(x, gram_word(word), quote);
-		if (before.n > 0)
-			add_entry(x, gram_pair(before, word), quote);
-	}
-	q = query_begin(x->store, SQL_WORDING_ADD);
-	query_size(&q, ":number", quote);
-	query_int(&q, ":quote", x->corpus->quotes[quote].row);
-	query_int(&q, ":printings", slot->printings);
-	query_run(&q);
-	return query_end(&q, f);
+	return slot->number != quote + 1 ||
+	    (gram_entries_add(&x->entries, quote, folded, f) &&
+		wording_add(x->store, quote, x->corpus->quotes[quote].row, slot->printings, f));
 }
 
 /* Rows come in their order, as the index has them; what is not of the corpus is passed over. */
@@ -133,45 +171,48 @@ walk(struct indexing *x, struct arena *arena,
 }
 
 static bool
-write_list(struct store *store, const uint64_t *entries, size_t count, struct fault *f)
+write_stretch(struct store *store, uint64_t first, struct span more, struct fault *f)
 {
-	struct buf	 list = BUF(LIST_BYTES_MAX);
-	uint64_t	 last = 0;
-	struct query	 q;
-	bool		 ok;
+	struct query	 q = query_begin(store, SQL_GRAM_ADD);
 
-	for (size_t i = 0; i < count; i++) {
-		const uint64_t	 number = entries[i] & (((uint64_t)1 << NUMBER_BITS) - 1);
-		uint64_t	 step = number - last;
+	query_int(&q, ":id", (int64_t)first);
+	query_blob(&q, ":more", more);
+	query_run(&q);
+	return query_end(&q, f);
+}
 
-		if (i > 0 && step == 0)
+/* The wordings of one gram behind *at, as many as a row takes. */
+static bool
+write_some(struct store *store, const struct gram_entries *entries, size_t *at, struct fault *f)
+{
+	const uint64_t	 first = entries->items[*at];
+	unsigned char	 more[STRETCH_BYTES];
+	uint64_t	 last = first;
+	size_t		 n = 0;
+
+	for (++*at; *at < entries->count && n + NUMBER_BYTES <= sizeof more; ++*at) {
+		uint64_t	 step = entries->items[*at] - last;
+
+		if (entries->items[*at] >> NUMBER_BITS != first >> NUMBER_BITS)
+			break;
+		last += step;
+		if (step == 0)
 			continue;
 		for (; step >= 0x80; step >>= 7)
-			buf_char(&list, (char)(step | 0x80));
-		buf_char(&list, (char)step);
-		last = number;
+			more[n++] = (unsigned char)(step | 0x80);
+		more[n++] = (unsigned char)step;
 	}
-	q = query_begin(store, SQL_GRAM_ADD);
-	query_int(&q, ":key", (int64_t)(entries[0] >> NUMBER_BITS));
-	query_blob(&q, ":wordings", buf_span(&list));
-	query_run(&q);
-	ok = query_end(&q, f) && buf_ok(&list, f);
-	buf_free(&list);
-	return ok;
+	return write_stretch(store, first, (struct span) { (const char *)more, n }, f);
 }
 
 /* In the order of the keys, so that each stands behind the one before it in the file. */
-static bool
-write_lists(struct indexing *x, struct fault *f)
+bool
+gram_entries_write(struct store *store, struct gram_entries *entries, struct fault *f)
 {
-	if (x->count > 0)
-		qsort(x->entries, x->count, sizeof *x->entries, token_hash_compare);
-	for (size_t i = 0, end; i < x->count; i = end) {
-		for (end = i + 1; end < x->count &&
-		     x->entries[end] >> NUMBER_BITS == x->entries[i] >> NUMBER_BITS;
-		     end++)
-			;
-		if (!write_list(x->store, x->entries + i, end - i, f))
+	if (entries->count > 0)
+		qsort(entries->items, entries->count, sizeof *entries->items, token_hash_compare);
+	for (size_t at = 0; at < entries->count;) {
+		if (!write_some(store, entries, &at, f))
 			return false;
 	}
 	return true;
@@ -184,9 +225,6 @@ grams_write(struct store *store, const struct corpus *corpus, const struct trail
 	struct indexing	 x = { .store = store, .corpus = corpus, .trail = trail, .order = order };
 	bool		 ok = false;
 
-	if (corpus->nquotes >= (size_t)1 << NUMBER_BITS)
-		return fault_set(f, FAULT_LIMIT, "%zu quotations: too many to index",
-		    corpus->nquotes);
 	for (x.nslots = 64; x.nslots < corpus->nquotes * 2;)
 		x.nslots *= 2;
 	x.slots = calloc(x.nslots, sizeof *x.slots);
@@ -195,31 +233,27 @@ grams_write(struct store *store, const struct corpus *corpus, const struct trail
 	else
 		ok = query_do(store, SQL_WORDING_CLEAR, f) && query_do(store, SQL_GRAM_CLEAR, f) &&
 		    walk(&x, arena, count_wording, f) && walk(&x, arena, list_grams, f) &&
-		    write_lists(&x, f);
+		    gram_entries_write(store, &x.entries, f);
 	free(x.slots);
-	free(x.entries);
+	gram_entries_free(&x.entries);
 	return ok;
 }
 
 /* --- reading ------------------------------------------------------------- */
 
-/* Each number takes a byte at least, and its last byte has no high bit. */
+/* A number takes a byte at least, and its last byte has no high bit. */
 static bool
-unpack(struct query *q, struct span packed, struct arena *arena, struct gram_list *list)
+unpack(struct query *q, uint64_t number, struct span more, struct gram_list *list)
 {
-	uint64_t	 number = 0, step = 0;
+	uint64_t	 step = 0;
 	unsigned	 shift = 0;
 
-	list->items = arena_take(arena, packed.n, sizeof *list->items, &q->fault);
-	if (list->items == NULL)
-		return false;
-	for (size_t i = 0; i < packed.n; i++) {
-		const unsigned char	 byte = (unsigned char)packed.p[i];
+	for (size_t i = 0; i < more.n; i++) {
+		const unsigned char	 byte = (unsigned char)more.p[i];
 
 		step |= (uint64_t)(byte & 0x7F) << shift;
 		shift += 7;
-		if (step >> NUMBER_BITS != 0 || shift > NUMBER_BITS + 7 ||
-		    (number + step) >> NUMBER_BITS != 0) {
+		if (step >= NUMBERS_MAX || shift > NUMBER_BITS + 7 || number + step >= NUMBERS_MAX) {
 			query_damage(q, "a list of wordings");
 			return false;
 		}
@@ -233,15 +267,48 @@ unpack(struct query *q, struct span packed, struct arena *arena, struct gram_lis
 	return true;
 }
 
+static void
+ask_list(struct query *q, uint64_t key)
+{
+	query_int(q, ":from", (int64_t)(key << NUMBER_BITS));
+	query_int(q, ":to", (int64_t)(key << NUMBER_BITS | (NUMBERS_MAX - 1)));
+}
+
 bool
-gram_read(struct store *store, uint64_t key, struct arena *arena, struct gram_list *list,
-    struct fault *f)
+gram_read(struct store *store, uint64_t key, size_t most, struct arena *arena,
+    struct gram_list *list, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_GRAM_GET);
+	size_t		 room = 0;
 
-	*list = (struct gram_list) { NULL, 0 };
-	query_int(&q, ":key", (int64_t)key);
-	if (query_row(&q) && !unpack(&q, query_take_blob(&q), arena, list))
-		list->count = 0;
+	*list = (struct gram_list) { NULL, 0, true };
+	ask_list(&q, key);
+	while (query_row(&q)) {
+		const uint64_t	 number = (uint64_t)query_take_int(&q) & (NUMBERS_MAX - 1);
+		const struct span more = query_take_blob(&q);
+
+		list->whole = list->count < most;
+		if (!list->whole)
+			break;
+		while (list->count + more.n + 1 > room) {
+			if (!arena_grow(arena, &list->items, room, &room, sizeof *list->items,
+				&q.fault))
+				return query_end(&q, f);
+		}
+		list->items[list->count++] = (uint32_t)number;
+		if (!unpack(&q, number, more, list))
+			list->count = 0;
+	}
+	return query_end(&q, f);
+}
+
+bool
+gram_size(struct store *store, uint64_t key, size_t *size, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_GRAM_SIZE);
+
+	ask_list(&q, key);
+	query_int(&q, ":most", STRETCHES_TOLD);
+	*size = query_row(&q) ? query_take_size(&q) : 0;
 	return query_end(&q, f);
 }

@@ -8,9 +8,10 @@
 
 #include "store/load.h"
 
-/* The key of one folded word, or of two in a row: 36 bits, the rest is 0. */
+/* The key of one folded word, of two in a row, and of all words of a wording. */
 uint64_t gram_word(struct span word);
 uint64_t gram_pair(struct span first, struct span second);
+uint64_t gram_whole(struct span folded);
 
 /* Take the first of folded words that stand with a space between; empty at the end. */
 struct span gram_next(struct span *folded);
@@ -19,10 +20,35 @@ struct span gram_next(struct span *folded);
 struct gram_list {
 	uint32_t	*items;
 	size_t		 count;
+	bool		 whole; /* there are no more */
 };
 
-/* The wordings that have this gram, in the arena. */
-bool gram_read(struct store *store, uint64_t key, struct arena *arena, struct gram_list *list,
+/* The wordings that have this gram, in the arena; of many about the first `most`. */
+bool gram_read(struct store *store, uint64_t key, size_t most, struct arena *arena,
+    struct gram_list *list, struct fault *f) MUST_CHECK;
+
+/* How many bytes its list takes, which tells the longer from the shorter; at its most, "many". */
+bool gram_size(struct store *store, uint64_t key, size_t *size, struct fault *f) MUST_CHECK;
+
+/* Grams with wordings that have them, on their way into the index. */
+struct gram_entries {
+	uint64_t	*items;
+	size_t		 count, room;
+};
+
+#define GRAM_ENTRIES_EMPTY ((struct gram_entries) { NULL, 0, 0 })
+void gram_entries_free(struct gram_entries *entries);
+
+/* All grams of a wording. FAULT_LIMIT when its number is beyond what an index can hold. */
+bool gram_entries_add(struct gram_entries *entries, uint64_t number, struct span folded,
+    struct fault *f) MUST_CHECK;
+
+/* Write them; the numbers are larger than those that the index has. */
+bool gram_entries_write(struct store *store, struct gram_entries *entries, struct fault *f)
+    MUST_CHECK;
+
+/* The wording of this number, known by the printing in the row `quote`. */
+bool wording_add(struct store *store, uint64_t number, int64_t quote, size_t printings,
     struct fault *f) MUST_CHECK;
 
 /*

@@ -435,7 +435,7 @@ INSERT INTO wording (number, quote, printings) VALUES (:number, :quote, :printin
 DELETE FROM gram;
 
 -- name: gram_add
-INSERT INTO gram (key, wordings) VALUES (:key, :wordings);
+INSERT INTO gram (id, more) VALUES (:id, :more);
 
 -- Conclusions: reading.
 
@@ -522,11 +522,12 @@ ORDER BY CASE WHEN :worst THEN -f.severity END, CASE WHEN :worst THEN -f.occurre
 
 -- Finding.
 
+-- How much of a list there is, as far as it matters.
 -- name: gram_size
-SELECT length(wordings) FROM gram WHERE key = :key;
+SELECT sum(ifnull(length(more), 0) + 1) FROM (SELECT more FROM gram WHERE id BETWEEN :from AND :to LIMIT :most);
 
 -- name: gram_get
-SELECT wordings FROM gram WHERE key = :key;
+SELECT id, more FROM gram WHERE id BETWEEN :from AND :to ORDER BY id;
 
 -- name: wording_get
 SELECT q.folded, w.printings, q.occurrence, f.name, q.said

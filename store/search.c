@@ -81,7 +81,6 @@ ask_words(struct finding *x, struct span folded, struct fault *f)
 {
 	while (folded.n > 0 && x->nasked < STORE_QUERY_WORDS) {
 		struct asked	 asked = { .word = gram_next(&folded) };
-		struct query	 q;
 
 		for (size_t i = 0; i < x->nasked && asked.word.n > 0; i++) {
 			if (span_eq(x->asked[i].word, asked.word))
@@ -89,11 +88,7 @@ ask_words(struct finding *x, struct span folded, struct fault *f)
 		}
 		if (asked.word.n == 0)
 			continue;
-		q = query_begin(x->store, SQL_GRAM_SIZE);
-		query_int(&q, ":key", (int64_t)gram_word(asked.word));
-		if (query_row(&q))
-			asked.size = query_take_size(&q);
-		if (!query_end(&q, f) ||
+		if (!gram_size(x->store, gram_word(asked.word), &asked.size, f) ||
 		    !arena_grow(x->arena, &x->asked, x->nasked, &x->asked_room, sizeof asked, f))
 			return false;
 		x->asked[x->nasked++] = asked;

@@ -313,8 +313,9 @@ CREATE TABLE wording (
     printings  INTEGER NOT NULL         -- of these words in the family
 ) STRICT;
 
--- Conclusion: which wordings hold a word, or two words side by side.
+-- Conclusion: which wordings hold a word, two words side by side, or nothing but
+-- these words. A long list stands in several rows, and so does one that was added to.
 CREATE TABLE gram (
-    key        INTEGER PRIMARY KEY,     -- 36 bits of a hash of the folded words
-    wordings   BLOB NOT NULL            -- wording.number, rising: differences, 7 bits a byte, low first
+    id         INTEGER PRIMARY KEY,     -- 35 bits of a hash of the folded words, then 28 of the first wording.number
+    more       BLOB                     -- those behind it, rising: differences, 7 bits a byte, low first; NULL: none
 ) STRICT;
