@@ -152,7 +152,8 @@ judge_family(struct check *check, struct span id, struct checked *checked, bool 
 	struct model		 model;
 	bool			 taken = false;
 
-	if (filed == NULL || !store_family(check->store, id, STORE_WHOLE, check->arena, filed, f) ||
+	if (filed == NULL ||
+	    !store_family(check->store, id, STORE_WHOLE, 0, check->arena, filed, f) ||
 	    !model_build(filed, SPAN_NONE, &reference, check->arena, &model, f) ||
 	    !list_wordings(&model, checked->draft, check->arena, &wordings, f))
 		return false;

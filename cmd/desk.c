@@ -198,7 +198,7 @@ answer_occurrence(struct call *call, struct fault *f)
 		return false;
 	if (family.n == 0)
 		return not_found(call, "occurrence", f);
-	if (!store_family(call->desk->store, family, STORE_OUTLINE, call->arena, &filed, f) ||
+	if (!store_family(call->desk->store, family, STORE_OUTLINE, 0, call->arena, &filed, f) ||
 	    !model_build(&filed, SPAN_NONE, &reference, call->arena, &model, f))
 		return false;
 	while (i + 1 < model.nmembers && !span_eq(model.members[i].filed->id, id))

@@ -198,8 +198,15 @@ fill_members(struct model *model, const struct filed_family *filed, struct arena
 		model->ndocuments += !seen[document];
 		seen[document] = true;
 	}
-	model->nmembers = family->nmembers;
-	return true;
+	model->nmembers = model->printings = family->nmembers;
+	if (!filed->cut)
+		return true;
+	model->printings = filed->printings;
+	model->ndocuments = filed->documents;
+	return span_print(arena, &model->extent, f,
+	    "Of %zu printings %zu were read: those that came first, and those that drifted "
+	    "furthest; --all reads every one.",
+	    model->printings, model->nmembers);
 }
 
 static bool

@@ -111,7 +111,9 @@ struct model {
 	struct span		 title;	    /* the quotation as a headline, shortened by words */
 	const struct family	*family;
 	struct member		*members;
-	size_t			 nmembers, ndocuments;
+	size_t			 nmembers; /* printings that were read */
+	size_t			 printings, ndocuments; /* of the whole family, read or not */
+	struct span		 extent;   /* "Of 24113 printings 200 were read: ..."; empty when all were */
 	size_t			 reference; /* index into members; TRAIL_NONE for a transcript */
 	size_t			 fullest;   /* index into members, of the words compared */
 	struct span		 reference_words; /* what variants are compared with: the reference's sentences that hold the query */

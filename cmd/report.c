@@ -162,8 +162,8 @@ report_family(struct printer *printer, const struct report_format *format, struc
 	if (*printer->cli->stop)
 		return fault_set(f, FAULT_INTERRUPTED, "interrupted");
 	arena_reset(arena);
-	if (!store_family(printer->store, id, reference->brief ? STORE_OUTLINE : STORE_WHOLE, arena,
-		&filed, f) ||
+	if (!store_family(printer->store, id, reference->brief ? STORE_OUTLINE : STORE_WHOLE,
+		printer->read, arena, &filed, f) ||
 	    !model_build(&filed, printer->query, reference, arena, &model, f) ||
 	    !format->family(printer, &model, arena, f))
 		return false;

@@ -22,6 +22,7 @@ struct printer {
 	bool		 all;	   /* --all: titles, scare quotes and paraphrases too */
 	size_t		 printed;  /* families so far */
 	size_t		 most;	   /* printings of a family that json carries, the others counted; 0: all */
+	size_t		 read;	   /* printings of a family that are read at most, see store_family(); 0: all */
 	size_t		 left_out; /* families that match and that json is not given */
 	struct store	*store;
 	void		*state;	   /* the format's own, and what gives it back; see printer_drop() */

@@ -271,7 +271,7 @@ see_family(void *context, struct span id, struct fault *f)
 	if (s->shown == ROWS_MAX)
 		return true;
 	arena_reset(s->family);
-	if (store_family(s->store, id, STORE_OUTLINE, s->family, &filed, f) &&
+	if (store_family(s->store, id, STORE_OUTLINE, 0, s->family, &filed, f) &&
 	    model_build(&filed, SPAN_NONE, &reference, s->family, &model, f))
 		return keep_row(s, &model, f) && keep_chains(s, &filed.corpus, f);
 	if (f->kind != FAULT_MEMORY && f->kind != FAULT_LIMIT)

@@ -11,7 +11,8 @@
 #include "cmd/profile.h"
 
 #define TRACE_BYTES_MAX ((size_t)1 << 30)
-#define FAMILIES_SHOWN 3    /* as text; --all and machine formats show every one */
+#define FAMILIES_SHOWN 3    /* as text; --all and machine formats show every one, */
+#define PRINTINGS_READ 200  /* of each, and read all of it */
 
 const struct option_row trace_options[] = {
 	{ "format", 'f', "FORMAT", "how to print it (text)" },
@@ -132,6 +133,8 @@ print_answer(struct trace *trace, const struct report_format *format, struct fau
 		.all = args_get(trace->args, "all") != NULL };
 	bool		 machine = format != &text_format && format != &brief_format;
 	bool		 ok;
+
+	printer.read = machine || printer.all ? 0 : PRINTINGS_READ;
 
 	if (!inquiry_search(trace->store, &trace->inquiry, trace->arena, f) ||
 	    !model_searched(trace->store, trace->arena, &searched, f))

@@ -77,11 +77,14 @@ print_head(const struct page *page, const struct model *model)
 	sheet_wrap(&page->sheet, title, 0);
 	fputs(terminal_ink(page->sheet.cli, INK_PLAIN), page->sheet.out);
 	snprintf(counts, sizeof counts, "%zu occurrence%s in %zu document%s, %zu lineage%s",
-	    model->nmembers, model->nmembers == 1 ? "" : "s", model->ndocuments,
+	    model->printings, model->printings == 1 ? "" : "s", model->ndocuments,
 	    model->ndocuments == 1 ? "" : "s", model->family->lineages,
 	    model->family->lineages == 1 ? "" : "s");
-	return print_label(page, "Family", model->id, "  ", span_of(counts)) &&
-	    print_claims(page, model);
+	if (!print_label(page, "Family", model->id, "  ", span_of(counts)))
+		return false;
+	if (model->extent.n > 0)
+		sheet_labelled(&page->sheet, "Read", model->extent);
+	return print_claims(page, model);
 }
 
 /* "VOA, as republished by GlobalSecurity.org   003:L5", wrapped. */
@@ -240,7 +243,7 @@ print_occurrences(const struct page *page, const struct model *model)
 		if (!print_occurrence(page, model, page->pick.members[i], when))
 			return false;
 	}
-	print_left_out(page, model->nmembers - page->pick.n, "printings");
+	print_left_out(page, model->printings - page->pick.n, "printings");
 	return true;
 }
 
@@ -546,7 +549,7 @@ text_brief(struct printer *printer, const struct model *model, struct arena *are
 	fputs("  ", page.sheet.out);
 	sheet_put(&page.sheet, INK_BOLD, speaker);
 	if (!span_print(arena, &spread, f, "  %zu occurrence%s in %zu document%s  verdict: %s",
-		model->nmembers, model->nmembers == 1 ? "" : "s", model->ndocuments,
+		model->printings, model->printings == 1 ? "" : "s", model->ndocuments,
 		model->ndocuments == 1 ? "" : "s", verdict_names[model->family->verdict]))
 		return false;
 	sheet_wrap_at(&page.sheet, spread, model->id.n + 2 + terminal_columns(speaker), 2);
@@ -554,7 +557,7 @@ text_brief(struct printer *printer, const struct model *model, struct arena *are
 		if (!brief_line(&page, model, page.pick.members[i]))
 			return false;
 	}
-	print_left_out(&page, model->nmembers - page.pick.n, "printings");
+	print_left_out(&page, model->printings - page.pick.n, "printings");
 	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
 }
 

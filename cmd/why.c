@@ -201,7 +201,7 @@ explain(struct cli *cli, struct store *store, const struct args *args, struct ar
 		    args->operands[0]);
 		return true;
 	}
-	if (!store_family(store, family, STORE_WHOLE, arena, &filed, f) ||
+	if (!store_family(store, family, STORE_WHOLE, 0, arena, &filed, f) ||
 	    !model_build(&filed, SPAN_NONE, &reference, arena, &model, f) || !find_member(&why, id))
 		return false;
 	why_dated(&why);

@@ -63,8 +63,8 @@ trail_when(const struct following *w, size_t i, bool *inferred)
  * bound; one that is open below, most often a mere capture, at the end with
  * those that are unknown.
  */
-static int64_t
-point(struct interval i)
+int64_t
+trail_moment(struct interval i)
 {
 	if (i.earliest == DATE_UNKNOWN)
 		return INT64_MAX;
@@ -78,7 +78,7 @@ trail_compare(const struct following *w, size_t a, size_t b)
 {
 	bool			 inferred;
 	const struct interval	 x = trail_when(w, a, &inferred), y = trail_when(w, b, &inferred);
-	const int64_t		 p = point(x), q = point(y);
+	const int64_t		 p = trail_moment(x), q = trail_moment(y);
 	int			 order;
 
 	if (p != q)

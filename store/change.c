@@ -375,13 +375,13 @@ take_wording(struct query *q, const struct row_index *index, struct arena *arena
 }
 
 bool
-changes_read(struct store *store, int64_t family, const struct row_index *index,
+changes_read(struct store *store, struct span quotes, const struct row_index *index,
     struct arena *arena, struct filed_family *filed, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_CHANGES_GET);
 	size_t		 room = 0;
 
-	query_int(&q, ":family", family);
+	query_text(&q, ":quotes", quotes);
 	while (query_row(&q)) {
 		struct filed_change	 change = { .stated = false };
 		struct stand		 older = { .first = DATE_UNKNOWN }, newer;

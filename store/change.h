@@ -8,8 +8,8 @@
 bool changes_write(struct store *store, const struct corpus *corpus, const struct trail *trail,
     struct arena *arena, struct fault *f) MUST_CHECK;
 
-/* The changes of the family in this row; index finds its quotations. */
-bool changes_read(struct store *store, int64_t family, const struct row_index *index,
+/* The changes that quotations of a family took part in: a list of their rows; index finds them. */
+bool changes_read(struct store *store, struct span quotes, const struct row_index *index,
     struct arena *arena, struct filed_family *filed, struct fault *f) MUST_CHECK;
 
 #endif

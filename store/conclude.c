@@ -4,6 +4,7 @@
 #include "core/buf.h"
 #include "store/change.h"
 #include "store/gram.h"
+#include "store/id.h"
 #include "store/tally.h"
 #include "store/unquoted.h"
 
@@ -80,6 +81,9 @@ add_family(const struct concluding *c, size_t i, struct fault *f)
 	query_text(&q, ":name", c->corpus->quotes[family->earliest].id);
 	query_text(&q, ":verdict", span_of(verdict_names[family->verdict]));
 	query_int(&q, ":overlap", family->overlap);
+	query_int(&q, ":earliest", quote_row(c, family->earliest));
+	query_int(&q, ":fullest", quote_row(c, family->fullest));
+	query_time(&q, ":rival", quote_row(c, family->rival));
 	query_size(&q, ":lineages", family->lineages);
 	query_text(&q, ":speaker", family->speaker);
 	query_int(&q, ":severity", family->severity);
@@ -96,14 +100,18 @@ add_members(const struct concluding *c, size_t i, struct fault *f)
 	struct query		 q = query_begin(c->store, SQL_MEMBER_ADD);
 
 	for (size_t k = 0; k < family->nmembers; k++) {
-		size_t	 member = family->members[k];
+		const size_t	 member = family->members[k];
+		bool		 inferred;
+		const struct interval when =
+		    trail_date(c->articles, c->occurrences, c->trail, member, &inferred);
 
 		query_size(&q, ":family", i);
-		query_size(&q, ":position", k);
+		query_int(&q, ":at", trail_moment(when));
+		query_int(&q, ":since", when.earliest);
+		query_int(&q, ":tie", occurrence_number(c->corpus->quotes[member].id));
 		query_int(&q, ":quote", quote_row(c, member));
-		query_int(&q, ":earliest", member == family->earliest);
-		query_int(&q, ":fullest", member == family->fullest);
-		query_int(&q, ":rival", member == family->rival);
+		query_int(&q, ":severity",
+		    member == family->earliest ? 0 : c->trail->placements[member].drift.severity);
 		query_run(&q);
 	}
 	return query_end(&q, f);

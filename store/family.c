@@ -8,6 +8,7 @@
 #include "store/change.h"
 
 #define FILTER_BYTES_MAX ((size_t)1 << 20)
+#define ROWS_BYTES_MAX ((size_t)1 << 30) /* of all quotations there may be, as a list */
 
 /* Classes of a drift as the database writes them: names with a space between. */
 static uint32_t
@@ -140,50 +141,61 @@ read_placement(struct store *store, const struct filed_family *filed, const stru
 	    read_drift(store, filed, index, i, told, arena, &placement->drift, f);
 }
 
-/* A member of a family as its row says. */
-struct member_row {
-	int64_t	 quote, version;
-	bool	 earliest, fullest, rival;
+/* A family as its row says; quotations by row, DATE_UNKNOWN for none. */
+struct family_row {
+	int64_t	 id, earliest, fullest, rival;
 };
 
+/* The members that are read, in their order. */
 struct member_list {
-	struct member_row	*items;
-	size_t			 count;
+	struct member_row {
+		int64_t	 quote, version;
+	} * items;
+	size_t		 count;
+	struct span	 quotes; /* their rows as JSON */
 };
 
 static bool
-read_members(struct store *store, int64_t family, struct arena *arena, struct member_list *list,
-    struct fault *f)
+read_members(struct store *store, int64_t family, size_t most, struct arena *arena,
+    struct member_list *list, struct fault *f)
 {
+	const size_t	 worst = most / 4;
 	struct query	 q = query_begin(store, SQL_FAMILY_MEMBERS);
+	struct buf	 rows = BUF(ROWS_BYTES_MAX);
 	size_t		 room = 0;
+	bool		 ok;
 
-	*list = (struct member_list) { NULL, 0 };
+	*list = (struct member_list) { NULL, 0, SPAN_NONE };
 	query_int(&q, ":family", family);
+	query_int(&q, ":first", most == 0 ? -1 : (int64_t)(most - worst));
+	query_size(&q, ":worst", worst);
 	while (query_row(&q)) {
 		struct member_row	 row = { .quote = query_take_int(&q) };
 
 		row.version = query_take_int(&q);
-		row.earliest = query_take_bool(&q);
-		row.fullest = query_take_bool(&q);
-		row.rival = query_take_bool(&q);
 		if (!arena_grow(arena, &list->items, list->count, &room, sizeof row, &q.fault))
 			break;
+		buf_char(&rows, list->count == 0 ? '[' : ',');
+		buf_int(&rows, row.quote);
 		list->items[list->count++] = row;
 	}
-	return query_end(&q, f);
+	buf_add(&rows, list->count == 0 ? SPAN("[]") : SPAN("]"));
+	ok = query_end(&q, f) && buf_end(&rows, arena, &list->quotes, f);
+	buf_free(&rows);
+	return ok;
 }
 
 /* The articles and quotations of the members; index finds the quotations by row. */
 static bool
-read_corpus(struct store *store, int64_t family, const struct member_list *members,
-    enum store_depth depth, struct arena *arena, struct corpus *corpus, struct row_index *index,
-    struct fault *f)
+read_corpus(struct store *store, const struct member_list *members, enum store_depth depth,
+    struct arena *arena, struct corpus *corpus, struct row_index *index, struct fault *f)
 {
+	struct query		 q = query_begin(store, SQL_ARTICLES_OF_QUOTES);
 	struct row_index	 articles;
 	struct rows		 versions;
 
-	if (!load_rows(store, SQL_FAMILY_ARTICLES, ":family", family, arena, &versions, f) ||
+	query_text(&q, ":quotes", members->quotes);
+	if (!load_rows(&q, arena, &versions, f) ||
 	    !load_articles(store, &versions, depth, arena, corpus, f) ||
 	    !row_index_new(versions.count, arena, &articles, f) ||
 	    !row_index_new(members->count, arena, index, f))
@@ -212,29 +224,26 @@ read_corpus(struct store *store, int64_t family, const struct member_list *membe
 	return true;
 }
 
+/* The earliest leads. When it was read anew since the last linking, the first stands in for it. */
 static bool
-set_members(const struct member_list *list, const struct row_index *index, struct arena *arena,
-    struct family *family, struct fault *f)
+set_members(const struct member_list *list, const struct row_index *index,
+    const struct family_row *row, struct arena *arena, struct family *family, struct fault *f)
 {
-	size_t	*members = arena_take(arena, list->count, sizeof *members, f);
+	size_t	*members = arena_take(arena, list->count, sizeof *members, f), at = 0;
 
 	if (members == NULL)
 		return false;
 	for (size_t i = 0; i < list->count; i++) {
-		const struct member_row	*row = &list->items[i];
-
-		members[i] = row_index_find(index, row->quote);
+		members[i] = row_index_find(index, list->items[i].quote);
 		assert(members[i] != TRAIL_NONE);
-		if (row->earliest)
-			family->earliest = members[i];
-		if (row->fullest)
-			family->fullest = members[i];
-		if (row->rival)
-			family->rival = members[i];
+		if (list->items[i].quote == row->earliest)
+			at = i;
 	}
-	/* When the earliest was read anew since the last linking, the first stands in for it. */
-	if (family->earliest == TRAIL_NONE)
-		family->earliest = members[0];
+	family->earliest = members[at];
+	memmove(members + 1, members, at * sizeof *members);
+	members[0] = family->earliest;
+	family->fullest = row_index_find(index, row->fullest);
+	family->rival = row_index_find(index, row->rival);
 	if (family->fullest == TRAIL_NONE)
 		family->fullest = members[0];
 	family->members = members;
@@ -242,25 +251,29 @@ set_members(const struct member_list *list, const struct row_index *index, struc
 	return true;
 }
 
-/* The family's row; *row and *family are filled when it is there. */
+/* The family's row; the numbers of its members are not known yet. */
 static bool
-read_family(struct store *store, struct span id, struct arena *arena, int64_t *row,
-    struct family *family, struct fault *f)
+read_family(struct store *store, struct span id, struct arena *arena, struct family_row *row,
+    struct filed_family *filed, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_FAMILY_GET);
+	struct family	*family = &filed->trail.families[0];
 	bool		 found;
 
-	*family =
-	    (struct family) { .earliest = TRAIL_NONE, .fullest = TRAIL_NONE, .rival = TRAIL_NONE };
 	query_text(&q, ":name", id);
 	found = query_row(&q);
 	if (found) {
-		*row = query_take_int(&q);
+		row->id = query_take_int(&q);
 		family->verdict = (enum verdict)QUERY_TAKE_NAME(&q, verdict_names);
 		family->overlap = query_take_int(&q);
+		row->earliest = query_take_int(&q);
+		row->fullest = query_take_int(&q);
+		row->rival = query_take_time(&q);
 		family->lineages = query_take_size(&q);
 		family->speaker = query_take_text(&q, arena);
 		family->severity = query_take_small(&q, SEVERITY_MAX);
+		filed->printings = query_take_size(&q);
+		filed->documents = query_take_size(&q);
 	}
 	return query_end(&q, f) &&
 	    (found || fault_set(f, FAULT_MISSING, "%.*s: no such family", SPAN_ARG(id)));
@@ -281,13 +294,14 @@ read_inferred(struct store *store, int64_t version, struct interval *when, struc
 }
 
 static bool
-read_near(struct store *store, int64_t family, const struct row_index *index, struct arena *arena,
-    struct filed_family *filed, struct fault *f)
+read_near(struct store *store, int64_t family, const struct member_list *members,
+    const struct row_index *index, struct arena *arena, struct filed_family *filed, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_NEAR_GET);
 	size_t		 room = 0;
 
 	query_int(&q, ":family", family);
+	query_text(&q, ":quotes", members->quotes);
 	while (query_row(&q)) {
 		struct filed_near near = { .occurrence = row_index_find(index, query_take_int(&q)) };
 
@@ -335,38 +349,40 @@ read_trail(struct store *store, const struct row_index *index, struct arena *are
 }
 
 static bool
-read_whole(struct store *store, struct span id, struct arena *arena, struct filed_family *filed,
-    struct fault *f)
+read_whole(struct store *store, struct span id, size_t most, struct arena *arena,
+    struct filed_family *filed, struct fault *f)
 {
 	struct trail		*trail = &filed->trail;
 	struct member_list	 members;
 	struct row_index	 index;
-	int64_t			 row = 0;
+	struct family_row	 row = { .rival = DATE_UNKNOWN };
 
 	trail->families = arena_take(arena, 1, sizeof *trail->families, f);
 	trail->nfamilies = 1;
 	if (trail->families == NULL || !span_in(arena, id, &filed->id, f) ||
-	    !read_family(store, id, arena, &row, &trail->families[0], f) ||
-	    !read_members(store, row, arena, &members, f))
+	    !read_family(store, id, arena, &row, filed, f))
+		return false;
+	filed->cut = most > 0 && filed->printings > most;
+	if (!read_members(store, row.id, filed->cut ? most : 0, arena, &members, f))
 		return false;
 	if (members.count == 0)
 		return fault_set(f, FAULT_MISSING, "%.*s: no such family", SPAN_ARG(id));
-	return read_corpus(store, row, &members, filed->depth, arena, &filed->corpus, &index, f) &&
-	    set_members(&members, &index, arena, &trail->families[0], f) &&
+	return read_corpus(store, &members, filed->depth, arena, &filed->corpus, &index, f) &&
+	    set_members(&members, &index, &row, arena, &trail->families[0], f) &&
 	    read_trail(store, &index, arena, filed, f) &&
-	    read_near(store, row, &index, arena, filed, f) &&
-	    changes_read(store, row, &index, arena, filed, f) &&
+	    read_near(store, row.id, &members, &index, arena, filed, f) &&
+	    changes_read(store, members.quotes, &index, arena, filed, f) &&
 	    corpus_for_trail(&filed->corpus, arena, &filed->dates, &filed->occurrences, f);
 }
 
 bool
-store_family(struct store *store, struct span id, enum store_depth depth, struct arena *arena,
-    struct filed_family *family, struct fault *f)
+store_family(struct store *store, struct span id, enum store_depth depth, size_t most,
+    struct arena *arena, struct filed_family *family, struct fault *f)
 {
 	*family = (struct filed_family) { .depth = depth };
 	if (!snapshot_begin(store, f))
 		return false;
-	return snapshot_end(store, read_whole(store, id, arena, family, f), f);
+	return snapshot_end(store, read_whole(store, id, most, arena, family, f), f);
 }
 
 bool

@@ -231,6 +231,16 @@ id_from_words(struct span identity, size_t start, struct span folded, struct are
 	return span_in(arena, (struct span) { name, 1 + ID_DIGITS }, id, f);
 }
 
+int64_t
+occurrence_number(struct span id)
+{
+	int64_t	 number = 0;
+
+	for (size_t i = 1; i < id.n && i <= ID_DIGITS; i++)
+		number = number * 16 + (id.p[i] <= '9' ? id.p[i] - '0' : id.p[i] - 'a' + 10);
+	return number;
+}
+
 bool
 id_outside(struct span identity, struct span block_text, struct arena *arena, struct span *host,
     struct fault *f)

@@ -20,6 +20,9 @@ bool fold_words(struct span text, struct arena *arena, struct span *folded, stru
 bool id_from_words(struct span identity, size_t start, struct span folded, struct arena *arena,
     struct span *id, struct fault *f) MUST_CHECK;
 
+/* The number that the hex digits of an occurrence's id are, which orders as the ids do. */
+int64_t occurrence_number(struct span id);
+
 /*
  * What stands for the identity in the id of a quotation outside the text: the
  * identity, a space, and 16 hex digits of SHA-256 over its block's text. So a

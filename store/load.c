@@ -400,21 +400,18 @@ load_quoted(struct store *store, struct arena *arena, struct filed_article *file
 }
 
 bool
-load_rows(struct store *store, enum sql sql, const char *parameter, int64_t value,
-    struct arena *arena, struct rows *rows, struct fault *f)
+load_rows(struct query *q, struct arena *arena, struct rows *rows, struct fault *f)
 {
-	struct query	 q = query_begin(store, sql);
-	size_t		 room = 0;
+	size_t	 room = 0;
 
 	*rows = (struct rows) { NULL, 0 };
-	query_int(&q, parameter, value);
-	while (query_row(&q)) {
+	while (query_row(q)) {
 		if (!arena_grow(arena, &rows->items, rows->count, &room, sizeof *rows->items,
-			&q.fault))
+			&q->fault))
 			break;
-		rows->items[rows->count++] = query_take_int(&q);
+		rows->items[rows->count++] = query_take_int(q);
 	}
-	return query_end(&q, f);
+	return query_end(q, f);
 }
 
 bool
@@ -491,9 +488,10 @@ load_all_quotes(struct store *store, struct arena *arena, struct corpus *corpus,
 
 	for (size_t i = 0; i < corpus->narticles; i++) {
 		struct rows	 rows;
+		struct query	 q = query_begin(store, SQL_QUOTES_OF_VERSION);
 
-		if (!load_rows(store, SQL_QUOTES_OF_VERSION, ":version", corpus->articles[i].row,
-			arena, &rows, f))
+		query_int(&q, ":version", corpus->articles[i].row);
+		if (!load_rows(&q, arena, &rows, f))
 			return false;
 		for (size_t k = 0; k < rows.count; k++) {
 			if (!arena_grow(arena, &corpus->quotes, corpus->nquotes, &room,

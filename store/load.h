@@ -31,13 +31,12 @@ bool load_quote(struct store *store, int64_t row, enum store_depth depth,
 bool load_quoted(struct store *store, struct arena *arena, struct filed_article *filed,
     struct fault *f) MUST_CHECK;
 
-/* A list of rows: one column, one parameter. */
+/* A list of rows: the one column of a query that was bound, which is ended. */
 struct rows {
 	int64_t	*items;
 	size_t	 count;
 };
-bool load_rows(struct store *store, enum sql sql, const char *parameter, int64_t value,
-    struct arena *arena, struct rows *rows, struct fault *f) MUST_CHECK;
+bool load_rows(struct query *q, struct arena *arena, struct rows *rows, struct fault *f) MUST_CHECK;
 
 /* Where rows stand in a list of ours: sorted by row, found by halving. */
 struct row_index {

@@ -356,14 +356,14 @@ DELETE FROM placement;
 DELETE FROM family;
 
 -- name: family_add
-INSERT INTO family (id, name, position, verdict, overlap, lineages, speaker, severity,
-    occurrences, articles)
-VALUES (:family, :name, :family, :verdict, :overlap, :lineages, :speaker, :severity,
-    :occurrences, :articles);
+INSERT INTO family (id, name, position, verdict, overlap, earliest, fullest, rival, lineages, speaker,
+    severity, occurrences, articles)
+VALUES (:family, :name, :family, :verdict, :overlap, :earliest, :fullest, :rival, :lineages, :speaker,
+    :severity, :occurrences, :articles);
 
 -- name: member_add
-INSERT INTO member (family, position, quote, earliest, fullest, rival)
-VALUES (:family, :position, :quote, :earliest, :fullest, :rival);
+INSERT INTO member (family, at, since, tie, quote, severity)
+VALUES (:family, :at, :since, :tie, :quote, :severity);
 
 -- name: placement_add
 INSERT INTO placement (quote, family, second, parent, carriers, bits, rule, earliest, latest,
@@ -440,18 +440,29 @@ INSERT INTO gram (id, more) VALUES (:id, :more);
 -- Conclusions: reading.
 
 -- name: family_get
-SELECT id, verdict, overlap, lineages, speaker, severity FROM family WHERE name = :name;
+SELECT id, verdict, overlap, earliest, fullest, rival, lineages, speaker, severity, occurrences,
+    articles
+FROM family WHERE name = :name;
 
--- name: family_articles
+-- The versions that print these quotations, a list of quote.id as JSON has it.
+-- name: articles_of_quotes
 SELECT DISTINCT v.id
-FROM member AS m JOIN quote AS q ON q.id = m.quote JOIN version AS v ON v.id = q.version
-JOIN article AS a ON a.id = v.article
-WHERE m.family = :family ORDER BY a.identity, v.ordinal;
+FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
+JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
+ORDER BY a.identity, v.ordinal;
 
+-- The first of them, those that drifted furthest, and those that the family's row names; -1: all.
 -- name: family_members
-SELECT m.quote, q.version, m.earliest, m.fullest, m.rival
-FROM member AS m JOIN quote AS q ON q.id = m.quote
-WHERE m.family = :family ORDER BY m.position;
+SELECT m.quote, q.version
+FROM (SELECT quote FROM (SELECT quote FROM member WHERE family = :family
+        ORDER BY at, since, tie, quote LIMIT :first)
+    UNION SELECT quote FROM (SELECT quote FROM member WHERE family = :family AND severity > 0
+        ORDER BY severity DESC, at, since, tie, quote LIMIT :worst)
+    UNION SELECT earliest FROM family WHERE id = :family
+    UNION SELECT fullest FROM family WHERE id = :family
+    UNION SELECT rival FROM family WHERE id = :family) AS hit
+JOIN member AS m ON m.quote = hit.quote AND m.family = :family JOIN quote AS q ON q.id = m.quote
+ORDER BY m.at, m.since, m.tie, m.quote;
 
 -- name: placement_get
 SELECT parent, carriers, bits, rule FROM placement WHERE quote = :quote;
@@ -473,12 +484,12 @@ SELECT earliest, latest FROM inferred WHERE version = :version;
 -- name: near_get
 SELECT n.quote, o.occurrence, o.said, v.outlet, f.name, n.bits, n.coverage, n.reason
 FROM (SELECT quote, other, bits, coverage, reason FROM near
-        WHERE quote IN (SELECT quote FROM member WHERE family = :family)
+        WHERE quote IN (SELECT value FROM json_each(:quotes))
     UNION ALL SELECT other, quote, bits, coverage, reason FROM near
-        WHERE other IN (SELECT quote FROM member WHERE family = :family)) AS n
+        WHERE other IN (SELECT value FROM json_each(:quotes))) AS n
 JOIN quote AS o ON o.id = n.other JOIN version AS v ON v.id = o.version
 LEFT JOIN placement AS p ON p.quote = o.id LEFT JOIN family AS f ON f.id = p.family
-WHERE n.other NOT IN (SELECT quote FROM member WHERE family = :family)
+WHERE NOT EXISTS (SELECT 1 FROM member AS m WHERE m.quote = n.other AND m.family = :family)
 ORDER BY n.bits DESC, o.occurrence, n.quote;
 
 -- name: changes_get
@@ -487,9 +498,9 @@ SELECT o.id, o.occurrence, o.said, of.name, v.ordinal, v.seen_last, v.modified_e
     iif(w.modified_rank > 0 AND NOT w.modified_conflict AND NOT w.modified_inferred,
         w.modified_latest, NULL)
 FROM (SELECT quote, later, version FROM change
-        WHERE quote IN (SELECT quote FROM member WHERE family = :family)
+        WHERE quote IN (SELECT value FROM json_each(:quotes))
     UNION SELECT quote, later, version FROM change
-        WHERE later IN (SELECT quote FROM member WHERE family = :family)) AS n
+        WHERE later IN (SELECT value FROM json_each(:quotes))) AS n
 JOIN quote AS o ON o.id = n.quote JOIN version AS v ON v.id = o.version
 JOIN version AS w ON w.id = n.version LEFT JOIN quote AS q ON q.id = n.later
 LEFT JOIN placement AS op ON op.quote = o.id LEFT JOIN family AS of ON of.id = op.family

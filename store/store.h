@@ -204,6 +204,8 @@ enum store_depth { STORE_WHOLE, STORE_OUTLINE };
 struct filed_family {
 	struct span	 id;
 	enum store_depth depth;
+	bool		 cut;	   /* it has more printings than the corpus, see store_family() */
+	size_t		 printings, documents; /* of all of it, as it was linked */
 	struct corpus	 corpus;
 	struct trail	 trail;	   /* indices are those of this corpus; trail.families[0] */
 	struct trail_article *dates;	   /* the same articles as the trail saw them */
@@ -220,9 +222,14 @@ struct filed_family {
 	size_t		 nchanges;
 };
 
-/* False with FAULT_MISSING when no family has this id. */
-bool store_family(struct store *store, struct span id, enum store_depth depth, struct arena *arena,
-    struct filed_family *family, struct fault *f) MUST_CHECK;
+/*
+ * False with FAULT_MISSING when no family has this id. Of one with more than
+ * `most` printings (0: all are read) those are read that came first, a quarter
+ * of them those that drifted furthest, and its earliest, fullest and rival in
+ * any case; what is said of the family as a whole stays true of the whole.
+ */
+bool store_family(struct store *store, struct span id, enum store_depth depth, size_t most,
+    struct arena *arena, struct filed_family *family, struct fault *f) MUST_CHECK;
 
 /* The family an occurrence id belongs to; empty when there is none. */
 bool store_family_of(struct store *store, struct span occurrence_id, struct arena *arena,

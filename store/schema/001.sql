@@ -220,6 +220,9 @@ CREATE TABLE family (
     position     INTEGER NOT NULL,      -- by published of the earliest, then name
     verdict      TEXT NOT NULL,
     overlap      INTEGER NOT NULL,      -- seconds shared with the closest rival; 0: none
+    earliest     INTEGER NOT NULL,      -- quote.id, which a later reading may have replaced; so the next two
+    fullest      INTEGER NOT NULL,      -- quote.id of the most words
+    rival        INTEGER,               -- quote.id that overlaps the earliest most; NULL: none
     lineages     INTEGER NOT NULL,      -- distinct origins outside teasers and comments
     speaker      TEXT,                  -- most lineages name; NULL: none
     severity     INTEGER NOT NULL,      -- 0 to 5, the worst of its members
@@ -244,17 +247,19 @@ CREATE TABLE placement (
 CREATE INDEX placement_by_family ON placement (family);
 CREATE INDEX placement_by_second ON placement (second) WHERE second IS NOT NULL;
 
--- Conclusion: the members of each family in their order.
+-- Conclusion: the members of each family in their order, but that the earliest leads.
 CREATE TABLE member (
     family       INTEGER NOT NULL REFERENCES family ON DELETE CASCADE,
-    position     INTEGER NOT NULL,      -- by published, unknown last, then occurrence
+    at           INTEGER NOT NULL,      -- where its date stands among others; unknown: the last second there is
+    since        INTEGER NOT NULL,      -- its date's lower bound; unknown: the first second there is
+    tie          INTEGER NOT NULL,      -- the number that its occurrence's name is
     quote        INTEGER NOT NULL REFERENCES quote ON DELETE CASCADE,
-    earliest     INTEGER NOT NULL CHECK (earliest IN (0, 1)), -- 1: the family's earliest
-    fullest      INTEGER NOT NULL CHECK (fullest IN (0, 1)),  -- 1: the family's fullest
-    rival        INTEGER NOT NULL CHECK (rival IN (0, 1)),    -- 1: it overlaps the earliest most
-    PRIMARY KEY (family, position)
+    severity     INTEGER NOT NULL,      -- 0 to 5, how far it drifted
+    PRIMARY KEY (family, at, since, tie, quote)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX member_by_quote ON member (quote);
+CREATE INDEX member_by_severity ON member (family, severity DESC, at, since, tie, quote)
+    WHERE severity > 0;
 
 -- Conclusion: how an occurrence differs from its family's earliest, which has no row.
 CREATE TABLE drift (

@@ -108,7 +108,7 @@ tell(void *context, struct span id, struct fault *f)
 	struct filed_family	 family;
 	char			 after[24], before[24];
 
-	if (!store_family(telling->s->store, id, STORE_WHOLE, telling->s->arena, &family, f))
+	if (!store_family(telling->s->store, id, STORE_WHOLE, 0, telling->s->arena, &family, f))
 		return false;
 	for (size_t i = 0; i < family.nchanges; i++) {
 		const struct filed_change	*c = &family.changes[i];
@@ -283,7 +283,8 @@ Test(store_change, names_both_wordings_with_their_families_and_versions)
 	cr_assert(store_load(s.store, s.arena, &corpus, &s.f), "%s", s.f.text);
 	cr_assert_eq(corpus.nquotes, 2);
 	old = corpus.quotes[0].superseded ? 0 : 1;
-	cr_assert(store_family(s.store, corpus.quotes[old].id, STORE_WHOLE, s.arena, &family, &s.f),
+	cr_assert(store_family(s.store, corpus.quotes[old].id, STORE_WHOLE, 0, s.arena, &family,
+		      &s.f),
 	    "%s", s.f.text);
 	cr_assert_eq(family.nchanges, 1);
 	cr_expect(span_eq(family.changes[0].was.id, corpus.quotes[old].id));

@@ -123,7 +123,7 @@ Test(store_corpus, conclusions_come_back_as_they_were_made)
 	for (size_t k = 0; k < trail.nfamilies; k++) {
 		const struct family	*made = &trail.families[k], *got;
 
-		cr_assert(store_family(s.store, corpus.quotes[made->earliest].id, STORE_WHOLE,
+		cr_assert(store_family(s.store, corpus.quotes[made->earliest].id, STORE_WHOLE, 0,
 			      s.arena, &family, &s.f),
 		    "%s", s.f.text);
 		got = &family.trail.families[0];
@@ -192,7 +192,7 @@ Test(store_corpus, a_family_is_seen_as_the_trail_saw_it)
 
 		cr_assert(store_family_of(s.store, corpus.quotes[i].id, s.arena, &id, &s.f));
 		cr_assert(id.n > 0);
-		cr_assert(store_family(s.store, id, STORE_WHOLE, s.arena, &family, &s.f), "%s",
+		cr_assert(store_family(s.store, id, STORE_WHOLE, 0, s.arena, &family, &s.f), "%s",
 		    s.f.text);
 		while (!span_eq(family.occurrences[k].id, occurrences[i].id))
 			k++;
@@ -221,7 +221,8 @@ Test(store_corpus, near_misses_are_told_from_both_sides)
 	cr_assert(store_each_family(s.store, &all, FAMILIES_BY_ID, note_family, &walk, &s.f));
 	cr_assert_eq(walk.count, 2);
 	for (size_t i = 0; i < 2; i++) {
-		cr_assert(store_family(s.store, walk.ids[i], STORE_WHOLE, s.arena, &family, &s.f));
+		cr_assert(
+		    store_family(s.store, walk.ids[i], STORE_WHOLE, 0, s.arena, &family, &s.f));
 		cr_assert_eq(family.nnear, 1, "family %zu has %zu", i, family.nnear);
 		cr_expect(span_eq(family.near[0].other_family, walk.ids[1 - i]));
 		cr_expect(family.near[0].occurrence < family.corpus.nquotes);
@@ -298,7 +299,7 @@ Test(store_corpus, knows_no_family_that_is_not_there)
 
 	begin_filled(&s);
 	cr_expect_not(
-	    store_family(s.store, SPAN("q000000000000"), STORE_WHOLE, s.arena, &family, &s.f));
+	    store_family(s.store, SPAN("q000000000000"), STORE_WHOLE, 0, s.arena, &family, &s.f));
 	cr_expect_eq(s.f.kind, FAULT_MISSING, "%s", s.f.text);
 	fault_clear(&s.f);
 	cr_expect(store_family_of(s.store, SPAN("q000000000000"), s.arena, &id, &s.f));
@@ -389,7 +390,7 @@ Test(store_corpus, families_outlive_the_loss_of_a_member)
 	sample_add(&s, &earlier);
 	cr_assert(store_each_family(s.store, &all, FAMILIES_BY_ID, note_family, &walk, &s.f));
 	for (size_t i = 0; i < walk.count; i++) {
-		cr_assert(store_family(s.store, walk.ids[i], STORE_WHOLE, s.arena, &family, &s.f),
+		cr_assert(store_family(s.store, walk.ids[i], STORE_WHOLE, 0, s.arena, &family, &s.f),
 		    "%s", s.f.text);
 		cr_expect(family.trail.families[0].earliest < family.corpus.nquotes);
 		cr_expect(family.trail.families[0].fullest < family.corpus.nquotes);
@@ -484,7 +485,7 @@ first_fault(struct sample *s)
 	}
 	cr_assert(store_each_family(s->store, &all, FAMILIES_BY_ID, note_family, &walk, &f));
 	for (size_t i = 0; i < walk.count; i++) {
-		if (!store_family(s->store, walk.ids[i], STORE_WHOLE, s->arena, &family, &f))
+		if (!store_family(s->store, walk.ids[i], STORE_WHOLE, 0, s->arena, &family, &f))
 			return f;
 	}
 	return f;
@@ -548,7 +549,7 @@ read_everything(struct sample *s)
 	(void)!store_each_family(s->store, &all, FAMILIES_WORST_FIRST, note_family, &walk, &f);
 	for (size_t i = 0; i < walk.count; i++) {
 		fault_clear(&f);
-		(void)!store_family(s->store, walk.ids[i], STORE_WHOLE, s->arena, &family, &f);
+		(void)!store_family(s->store, walk.ids[i], STORE_WHOLE, 0, s->arena, &family, &f);
 	}
 }
 

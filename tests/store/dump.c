@@ -256,7 +256,7 @@ dump_each(void *context, struct span id, struct fault *f)
 	struct dumping		*dumping = context;
 	struct filed_family	 family;
 
-	if (!store_family(dumping->s->store, id, STORE_WHOLE, dumping->s->arena, &family, f))
+	if (!store_family(dumping->s->store, id, STORE_WHOLE, 0, dumping->s->arena, &family, f))
 		return false;
 	buf_add(&dumping->out, sample_dump_family(dumping->s, &family));
 	return true;

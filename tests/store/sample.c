@@ -277,6 +277,36 @@ place(struct sample *s, const struct corpus *corpus, struct trail *trail, size_t
 		    s->f.text);
 }
 
+/* As struct family has them: by date, then by id, which is the order of the corpus. */
+static void
+sort_members(struct sample *s, const struct corpus *corpus, const struct trail *trail,
+    const struct family *family, size_t *members)
+{
+	struct trail_article	*articles;
+	struct occurrence	*occurrences;
+	struct interval		*when = take(s, family->nmembers, sizeof *when);
+
+	cr_assert(corpus_for_trail(corpus, s->arena, &articles, &occurrences, &s->f));
+	for (size_t i = 0; i < family->nmembers; i++) {
+		const size_t	 member = members[i];
+		bool		 inferred;
+		const struct interval	 date =
+		    trail_date(articles, occurrences, trail, member, &inferred);
+		size_t		 at = i;
+
+		for (; at > 0 && member != family->earliest && members[at - 1] != family->earliest &&
+		     (trail_moment(date) < trail_moment(when[at - 1]) ||
+			 (trail_moment(date) == trail_moment(when[at - 1]) &&
+			     date.earliest < when[at - 1].earliest));
+		     at--) {
+			members[at] = members[at - 1];
+			when[at] = when[at - 1];
+		}
+		members[at] = member;
+		when[at] = date;
+	}
+}
+
 static void
 make_families(struct sample *s, const struct corpus *corpus, struct trail *trail,
     const size_t *founders)
@@ -302,6 +332,7 @@ make_families(struct sample *s, const struct corpus *corpus, struct trail *trail
 			if (trail->placements[i].drift.severity > family->severity)
 				family->severity = trail->placements[i].drift.severity;
 		}
+		sort_members(s, corpus, trail, family, members);
 	}
 }
 
