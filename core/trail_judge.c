@@ -85,7 +85,7 @@ stands_before(const struct contest *c, size_t a, size_t b)
  * every one of them is.
  */
 static bool
-list_contenders(struct contest *c, size_t printings, struct fault *f)
+list_contenders(struct contest *c, struct fault *f)
 {
 	const struct family	*family = c->family;
 	struct interval	*peers = arena_take(c->w->scratch, family->nmembers, sizeof *peers, f);
@@ -101,8 +101,7 @@ list_contenders(struct contest *c, size_t printings, struct fault *f)
 		const size_t	 i = family->members[k];
 		const struct interval	 when = trail_when(c->w, i, &inferred);
 
-		if (standing_of(c->w, i) != c->standing ||
-		    trail_wording(c->w, i)->printings < printings)
+		if (standing_of(c->w, i) != c->standing)
 			continue;
 		if (when.latest != DATE_UNKNOWN && when.latest < first)
 			first = when.latest;
@@ -347,21 +346,21 @@ find_leader(const struct contest *c)
  * open, a form that few printed is not what the many derive from, nor a
  * shorter one what the longer do; two or three are not many.
  */
-static bool
-find_likeliest(const struct contest *all, size_t *found, struct fault *f)
+static size_t
+find_likeliest(const struct contest *all, struct contest *sources)
 {
 	const size_t	 most = most_of(all, printings_of);
-	struct contest	 sources = { .w = all->w, .family = all->family, .standing = all->standing };
 
-	if (!list_contenders(&sources, most < FEW ? 0 : (most * NEARLY + 99) / 100, f))
-		return false;
-	sources.peers = all->peers;
-	sources.npeers = all->npeers;
-	find_moments(&sources);
+	for (size_t k = 0; k < all->count; k++) {
+		const size_t	 i = all->items[k].occurrence;
+
+		if (most < FEW || printings_of(trail_wording(all->w, i)) * 100 >= most * NEARLY)
+			sources->items[sources->count++] = all->items[k];
+	}
+	find_moments(sources);
 	if (most >= FEW)
-		keep_longest(&sources);
-	*found = sources.items[first_of(&sources)].occurrence;
-	return true;
+		keep_longest(sources);
+	return sources->items[first_of(sources)].occurrence;
 }
 
 /* The document found speaks by its first version, and that by its fullest form. */
@@ -369,12 +368,14 @@ static size_t
 choose(struct contest *all, struct fault *f)
 {
 	const struct contender	*leader = find_leader(all);
+	struct contest		 sources = *all;
 	size_t			 found, count = 0;
 
-	if (leader != NULL)
-		found = leader->occurrence;
-	else if (!find_likeliest(all, &found, f))
+	sources.count = 0;
+	sources.items = arena_take(all->w->scratch, all->count, sizeof *sources.items, f);
+	if (sources.items == NULL)
 		return TRAIL_NONE;
+	found = leader != NULL ? leader->occurrence : find_likeliest(all, &sources);
 	for (size_t k = 0; k < all->count; k++) {
 		if (same_document(all->w, all->items[k].occurrence, found))
 			all->items[count++] = all->items[k];
@@ -398,7 +399,7 @@ trail_judge(const struct following *w, struct family *family, struct fault *f)
 	family->rival = TRAIL_NONE;
 	family->overlap = 0;
 	arena_reset(w->scratch);
-	if (!list_contenders(&all, 0, f))
+	if (!list_contenders(&all, f))
 		return false;
 	if (standing <= STANDING_UNDATED) {
 		family->earliest = smallest_id(&all);
