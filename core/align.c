@@ -342,6 +342,20 @@ deletions_first(struct align_column *columns, size_t count)
 	}
 }
 
+void
+align_find_ends(struct alignment *alignment)
+{
+	alignment->first = alignment->count;
+	alignment->last = 0;
+	for (size_t i = 0; i < alignment->count; i++) {
+		if (alignment->columns[i].op > ALIGN_KIN)
+			continue;
+		if (alignment->first == alignment->count)
+			alignment->first = i;
+		alignment->last = i;
+	}
+}
+
 bool
 align_rows(const struct align_unit *a, size_t na, const struct align_unit *b, size_t nb,
     struct arena *arena, struct alignment *alignment, struct fault *f)
@@ -363,14 +377,6 @@ align_rows(const struct align_unit *a, size_t na, const struct align_unit *b, si
 	if (!straight)
 		exchange(alignment->columns, alignment->count);
 	deletions_first(alignment->columns, alignment->count);
-	alignment->first = alignment->count;
-	alignment->last = 0;
-	for (size_t i = 0; i < alignment->count; i++) {
-		if (alignment->columns[i].op > ALIGN_KIN)
-			continue;
-		if (alignment->first == alignment->count)
-			alignment->first = i;
-		alignment->last = i;
-	}
+	align_find_ends(alignment);
 	return true;
 }

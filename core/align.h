@@ -45,6 +45,9 @@ struct alignment {
 
 #define ALIGN_CELLS ((size_t)4 << 20) /* of the table; larger pairs are banded to this */
 
+/* Fill first and last from the columns. */
+void align_find_ends(struct alignment *alignment);
+
 bool align_same(const struct align_unit *a, const struct align_unit *b);
 
 /* An order of two rows that does not depend on which is named first: true when a leads. */

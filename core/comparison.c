@@ -1,8 +1,12 @@
 #include "core/comparison.h"
 
 #include "core/move.h"
+#include "core/slip.h"
 
 #define EDGE_SUBSTITUTE 3 /* units at an end that count as replaced rather than cut and put before */
+#define JOINED_WORDS 8 /* left out between two passages: as much as a sentence, */
+#define JOINED_ENDS 4  /* or where a sentence ends between them */
+#define JOINED_SHARE 4 /* times what was put in their place */
 
 bool
 side_token_edge(const struct side *s, size_t i)
@@ -69,6 +73,33 @@ side_holds_sentence(const struct side *s, size_t from, size_t to)
 			return true;
 	}
 	return false;
+}
+
+/* A sentence ends among units from..to, the last of which is another text's next. */
+static bool
+ends_sentence(const struct side *s, size_t from, size_t to)
+{
+	for (size_t i = from + 1; i <= to; i++) {
+		if (side_begins_sentence(s, i))
+			return true;
+	}
+	return false;
+}
+
+bool
+comparison_joins(const struct comparison *c, const struct block *b)
+{
+	const struct side	*r = &c->reference, *v = &c->variant;
+	const size_t		 lost = side_changed(r, b->a, b->a_end);
+	const size_t		 gained = side_changed(v, b->b, b->b_end);
+
+	if (side_holds_sentence(r, b->a, b->a_end))
+		return true;
+	if (lost < gained * JOINED_SHARE)
+		return false;
+	return lost >= JOINED_WORDS ||
+	    (lost >= JOINED_ENDS && ends_sentence(r, b->a, b->a_end) &&
+		!ends_sentence(v, b->b, b->b_end) && !side_begins_sentence(v, b->b));
 }
 
 bool
@@ -173,8 +204,10 @@ comparison_make(struct span reference, struct span variant, struct arena *arena,
 	    !prepare(&c->reference, &before, &behind, arena, f) ||
 	    !prepare(&c->variant, &behind, &before, arena, f) ||
 	    !align_rows(c->reference.units.pairs, c->reference.units.count, c->variant.units.pairs,
-		c->variant.units.count, arena, &c->alignment, f) ||
-	    !move_find(c, arena, f))
+		c->variant.units.count, arena, &c->alignment, f))
+		return false;
+	slip_mend(c);
+	if (!move_find(c, arena, f))
 		return false;
 	for (size_t i = 0; i < c->alignment.count; i++) {
 		const struct align_column	*column = &c->alignment.columns[i];

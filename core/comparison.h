@@ -66,6 +66,12 @@ bool side_gap(const struct side *s, size_t from, size_t to);
 /* A whole sentence without a partner lies in from..to-1. */
 bool side_holds_sentence(const struct side *s, size_t from, size_t to);
 
+/*
+ * An inner block without an ellipsis joins what did not stand together: a
+ * sentence, or as much, is left out between, or the end of one and more.
+ */
+bool comparison_joins(const struct comparison *c, const struct block *block);
+
 /* All that changed in from..to-1 stands in square brackets, and something did. */
 bool side_bracketed(const struct side *s, size_t from, size_t to);
 

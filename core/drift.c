@@ -4,6 +4,7 @@
 #include "core/comparison.h"
 #include "core/edit.h"
 #include "core/move.h"
+#include "core/reach.h"
 #include "core/words.h"
 
 const struct drift_class_row drift_classes[DRIFT_CLASSES] = {
@@ -153,7 +154,7 @@ judge_inner(struct comparison *c, const struct block *b)
 	if (lost > 0 && side_gap(v, b->b, b->b_end)) {
 		record(c, DRIFT_ELIDED_MARKED);
 		judge_gap(c, v, b->b, b->b_end, false, inserted);
-	} else if (side_holds_sentence(r, b->a, b->a_end)) {
+	} else if (comparison_joins(c, b)) {
 		record(c, DRIFT_SPLICED);
 		judge_gap(c, v, b->b, b->b_end, false, inserted);
 	} else if (lost > 0 && gained > 0)
@@ -182,82 +183,42 @@ judge_edge(struct comparison *c, const struct block *edge, bool *cut_inside)
 		*cut_inside = true;
 }
 
-/* Inflected pairs, numbers that pair and differ. */
+/* Words that only one text has in brackets, inflected ones, misspelt ones, numbers that differ. */
 static void
 judge_pairs(struct comparison *c)
 {
+	const struct unit_list	*r = &c->reference.units, *v = &c->variant.units;
+
 	for (size_t i = 0; i < c->alignment.count; i++) {
 		const struct align_column	*column = &c->alignment.columns[i];
-		const struct unit		*v;
+		unsigned			 either, differing;
 
-		if (column->op != ALIGN_KIN)
+		if (column->op > ALIGN_KIN)
 			continue;
-		v = &c->variant.units.items[column->b];
-		if (v->flags & UNIT_BRACKETED)
+		either = r->items[column->a].flags | v->items[column->b].flags;
+		differing = r->items[column->a].flags ^ v->items[column->b].flags;
+		if (differing & UNIT_BRACKETED)
 			record(c, DRIFT_BRACKETED);
-		else if (v->flags & UNIT_NUMBER ||
-		    c->reference.units.items[column->a].flags & UNIT_NUMBER)
+		else if (column->op == ALIGN_KEEP)
+			continue;
+		else if (either & UNIT_NUMBER)
 			record(c, DRIFT_NUMBER_CHANGED);
-		else
+		else if (r->pairs[column->a].stem == v->pairs[column->b].stem)
 			record(c, DRIFT_INFLECTED);
+		else
+			record(c, DRIFT_ORTHOGRAPHIC);
 	}
 }
 
 /*
- * Words that count for negation and qualification: changed, and not in a sentence left out or
- * added whole.
+ * Words that count for negation and qualification: changed, not in a sentence left out or added
+ * whole, and about something that both texts have.
  */
 static bool
 touched(const struct side *s, size_t i, unsigned kind)
 {
-	return (s->units.items[i].kinds & kind) != 0 && !side_foreign(s, i);
-}
-
-/* Words that set one clause beside another, whose truth does not hang on it. */
-static const char *const coordinators[] = {
-	"although", "and", "because", "but", "or", "since", "so", "though", "while", "yet",
-};
-
-/* A column's unit at an edge, on the side that has it: does a clause of its own begin there? */
-static bool
-begins_clause(const struct comparison *c, const struct align_column *column, bool leading)
-{
-	const bool		 of_variant = column->op == ALIGN_INSERT;
-	const struct side	*s = of_variant ? &c->variant : &c->reference;
-	const struct unit	*unit = &s->units.items[of_variant ? column->b : column->a];
-
-	if (!leading)
-		return (unit->kinds & WORD_CLAUSE) != 0;
-	for (size_t i = 0; i < LEN(coordinators); i++) {
-		if (span_eq(s->tokens.items[unit->at].word, span_of(coordinators[i])))
-			return true;
-	}
-	return false;
-}
-
-/*
- * Columns from..to-1 are those whose negators touch what both texts have. A
- * cut at an edge may take whole clauses, and what they deny is their own
- * affair: before the core those that another is set beside, but not "I do not
- * say that ..."; behind it any.
- */
-static void
-reach_of_meaning(const struct comparison *c, size_t *from, size_t *to)
-{
-	const struct alignment	*all = &c->alignment;
-
-	*from = 0;
-	*to = all->count;
-	if (all->first >= all->count)
-		return;
-	for (size_t i = all->first + 1; i-- > 0 && *from == 0;) {
-		if (begins_clause(c, &all->columns[i], true))
-			*from = i;
-	}
-	for (size_t i = all->last + 1; i < all->count && *to == all->count; i++) {
-		if (begins_clause(c, &all->columns[i], false))
-			*to = i;
-	}
+	return (s->units.items[i].kinds & kind) != 0 && s->partner[i] == MOVE_NONE &&
+	    !side_foreign(s, i) && reach_kept(s, i);
 }
 
 /* The number of negators in a clause changes by an odd number; any edit touches a qualifier. */
@@ -266,13 +227,10 @@ judge_meaning(struct comparison *c)
 {
 	const struct side	*r = &c->reference, *v = &c->variant;
 	long			 negators = 0;
-	size_t			 from, to;
 
-	reach_of_meaning(c, &from, &to);
 	for (size_t i = 0; i <= c->alignment.count; i++) {
 		const struct align_column	*column = &c->alignment.columns[i];
 		const bool			 end = i == c->alignment.count;
-		const bool			 denies = i >= from && i < to;
 
 		if (end ||
 		    (column->op == ALIGN_KEEP &&
@@ -286,13 +244,13 @@ judge_meaning(struct comparison *c)
 		}
 		if (column->op == ALIGN_KEEP)
 			continue;
-		if (column->op != ALIGN_INSERT && r->partner[column->a] == MOVE_NONE) {
-			negators -= denies && touched(r, column->a, WORD_NEGATOR);
+		if (column->op != ALIGN_INSERT) {
+			negators -= touched(r, column->a, WORD_NEGATOR);
 			if (touched(r, column->a, WORD_QUALIFIER))
 				record(c, DRIFT_QUALIFIER_CHANGED);
 		}
-		if (column->op != ALIGN_DELETE && v->partner[column->b] == MOVE_NONE) {
-			negators += denies && touched(v, column->b, WORD_NEGATOR);
+		if (column->op != ALIGN_DELETE) {
+			negators += touched(v, column->b, WORD_NEGATOR);
 			if (touched(v, column->b, WORD_QUALIFIER))
 				record(c, DRIFT_QUALIFIER_CHANGED);
 		}
@@ -334,19 +292,7 @@ judge_equal(struct comparison *c)
 {
 	const struct token_list	*r = &c->reference.tokens, *v = &c->variant.tokens;
 	struct span		 a = span_trim(c->reference.text), b = span_trim(c->variant.text);
-	bool			 brackets = false;
 
-	for (size_t i = 0; i < c->alignment.count; i++) {
-		const struct align_column	*column = &c->alignment.columns[i];
-
-		brackets |= ((c->reference.units.items[column->a].flags ^
-				 c->variant.units.items[column->b].flags) &
-				UNIT_BRACKETED) != 0;
-	}
-	if (brackets) {
-		record(c, DRIFT_BRACKETED);
-		return;
-	}
 	if (r->count != v->count) {
 		record(c, DRIFT_ORTHOGRAPHIC);
 		return;

@@ -68,9 +68,7 @@ add_inner(const struct comparison *c, struct steps *s, const struct block *b)
 {
 	bool	 marked = side_gap(&c->variant, b->b, b->b_end);
 
-	add_block(c, s, b,
-	    marked || side_holds_sentence(&c->reference, b->a, b->a_end) ? JOINT_APART :
-									   JOINT_REPLACED);
+	add_block(c, s, b, marked || comparison_joins(c, b) ? JOINT_APART : JOINT_REPLACED);
 }
 
 static void

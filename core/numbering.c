@@ -20,13 +20,25 @@ compare_word(const void *key, const void *row)
 	    span_of(((const struct background_word *)row)->word));
 }
 
+static const struct background_word *
+find_background(struct span word)
+{
+	return bsearch(&word, background_words, background_word_count, sizeof *background_words,
+	    compare_word);
+}
+
 static double
 background_bits(struct span word)
 {
-	const struct background_word *row =
-	    bsearch(&word, background_words, background_word_count, sizeof *row, compare_word);
+	const struct background_word	*row = find_background(word);
 
 	return row == NULL ? UNKNOWN_BITS : row->tenths / 10.0;
+}
+
+bool
+numbering_is_known(struct span word)
+{
+	return find_background(word) != NULL;
 }
 
 static double

@@ -23,6 +23,9 @@ extern const size_t background_word_count;
 /* Bits of a word by the background alone, at most NUMBERING_CAP. */
 double numbering_background(struct span word);
 
+/* The background has this word. */
+bool numbering_is_known(struct span word);
+
 struct numbered {
 	uint64_t	 hash;	/* of the standard spelling, never 0 */
 	float		 share;	/* of running text, by the background */

@@ -1,0 +1,89 @@
+#include "core/reach.h"
+
+#include "core/wordlist.h"
+
+#define REACH_WORDS 1 /* words that matter, between a negator and what it denies */
+#define REACH_MAX 40  /* words of any kind; few clauses are longer */
+
+static bool
+is_condition(const struct unit *u)
+{
+	return (u->kinds & WORD_CLAUSE) != 0 && (u->kinds & WORD_QUALIFIER) != 0;
+}
+
+/* How many words that matter may stand between; modals and prepositions have what is beside them. */
+static size_t
+words_over(const struct unit *u)
+{
+	if (u->group == GROUP_PREPOSITION || u->group == GROUP_MODAL)
+		return 0;
+	return is_condition(u) ? REACH_MAX : REACH_WORDS;
+}
+
+/* A clause that is what is said, thought or denied in the one before it. */
+static bool
+opens_complement(const struct side *s, const struct unit *u)
+{
+	static const char *const openers[] = { "if", "that", "whether" };
+
+	return (u->kinds & WORD_CLAUSE) != 0 &&
+	    ROW_HALVE(openers, s->tokens.items[u->at].word) != NULL;
+}
+
+/*
+ * "I do not say that | the rule is wrong": the clause that is said is as near
+ * as the verb that says it. "If it rains, | the ship stays": the clause that a
+ * condition is for follows its own behind a mark.
+ */
+static bool
+reaches_ahead(const struct side *s, size_t i)
+{
+	const struct unit	*items = s->units.items;
+	bool			 passes = is_condition(&items[i]);
+	size_t			 words = 0, over = words_over(&items[i]);
+
+	for (size_t k = i + 1; k < s->units.count && k - i <= REACH_MAX; k++) {
+		if (side_begins_sentence(s, k))
+			return false;
+		if (opens_complement(s, &items[k]))
+			over++;
+		else if (items[k].flags & UNIT_CLAUSE) {
+			if (!passes || (items[k].kinds & WORD_CLAUSE))
+				return false;
+			passes = false;
+		}
+		if (s->kept[k])
+			return words <= over;
+		words += (items[k].flags & UNIT_CONTENT) != 0;
+	}
+	return false;
+}
+
+/* "The ship will | not leave", "the ship will leave | for the north if it floats". */
+static bool
+reaches_back(const struct side *s, size_t i)
+{
+	const struct unit	*items = s->units.items;
+	const bool		 far = is_condition(&items[i]);
+	const bool denies_alone =
+	    (items[i].kinds & WORD_NEGATOR) && items[i].group != GROUP_PREPOSITION;
+
+	for (size_t k = i; k > 0 && i - k < REACH_MAX; k--) {
+		if (side_begins_sentence(s, k))
+			return false;
+		/* "on the rich, not on the poor" leaves the rich as they were. */
+		if ((items[k].flags & UNIT_CLAUSE) && (k < i || denies_alone))
+			return false;
+		if (s->kept[k - 1])
+			return true;
+		if ((items[k - 1].flags & UNIT_CONTENT) && !far)
+			return false;
+	}
+	return false;
+}
+
+bool
+reach_kept(const struct side *s, size_t i)
+{
+	return reaches_ahead(s, i) || reaches_back(s, i);
+}
