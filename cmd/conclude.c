@@ -6,7 +6,7 @@
 
 struct conclusion {
 	struct store		*store;
-	struct hands		 hands;
+	struct team		*team;
 	struct arena		*arena;
 	struct corpus		 corpus;
 	struct trail_article	*articles;
@@ -73,7 +73,7 @@ judge_again(struct conclusion *c, struct fault *f)
 	memcpy(settled + quoted, c->carried, c->ncarried * sizeof *settled);
 	if (!corpus_for_trail(&c->corpus, c->arena, &c->articles, &c->occurrences, f) ||
 	    !trail_settle(c->articles, c->corpus.narticles, c->occurrences, c->corpus.nquotes,
-		settled, before.nfamilies, &c->hands, c->arena, &c->trail, f))
+		settled, before.nfamilies, team_hands(c->team), c->arena, &c->trail, f))
 		return false;
 	c->trail.near = before.near;
 	c->trail.nnear = before.nnear;
@@ -93,14 +93,14 @@ add_unquoted(struct conclusion *c, struct fault *f)
 }
 
 static bool
-conclude_once(struct store *store, struct arena *arena, struct fault *f)
+conclude_once(struct store *store, struct team *team, struct arena *arena, struct fault *f)
 {
-	struct conclusion	 c = { .store = store, .hands = team_hands(), .arena = arena };
+	struct conclusion	 c = { .store = store, .team = team, .arena = arena };
 
 	return store_load(store, arena, &c.corpus, f) &&
 	    corpus_for_trail(&c.corpus, arena, &c.articles, &c.occurrences, f) &&
-	    trail_follow(c.articles, c.corpus.narticles, c.occurrences, c.corpus.nquotes, &c.hands,
-		arena, &c.trail, f) &&
+	    trail_follow(c.articles, c.corpus.narticles, c.occurrences, c.corpus.nquotes,
+		team_hands(team), arena, &c.trail, f) &&
 	    add_unquoted(&c, f) &&
 	    trail_measure_all(c.articles, c.occurrences, arena, &c.trail, f) &&
 	    store_conclude(store, &c.corpus, &c.trail, f);
@@ -110,16 +110,18 @@ bool
 conclude(struct store *store, struct fault *f)
 {
 	struct arena	*arena = arena_new(CONCLUDE_BYTES_MAX);
-	bool		 ok;
+	struct team	*team = team_new(0, f);
+	bool		 ok = team != NULL;
 
 	if (arena == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	ok = conclude_once(store, arena, f);
+		ok = fault_set(f, FAULT_MEMORY, "out of memory");
+	ok = ok && conclude_once(store, team, arena, f);
 	for (int i = 1; i < TRIES_MAX && !ok && f->kind == FAULT_CHANGED; i++) {
 		fault_clear(f);
 		arena_reset(arena);
-		ok = conclude_once(store, arena, f);
+		ok = conclude_once(store, team, arena, f);
 	}
+	team_free(team);
 	arena_free(arena);
 	return ok;
 }

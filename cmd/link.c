@@ -271,15 +271,16 @@ enum exit_status
 cmd_link(struct cli *cli, const struct args *args)
 {
 	const bool	 named = args->noperands > 0 && strcmp(args->operands[0], "-") != 0;
-	const struct hands hands = team_hands();
-	struct quotations q;
+	struct quotations q = QUOTATIONS_EMPTY;
 	struct linked	 linked = { .q = &q, .yardsticks = YARDSTICKS_EMPTY };
 	struct fault	 f = FAULT_INIT;
+	struct team	*team = team_new(0, &f);
 	enum exit_status status = EXIT_FOUND;
 
-	if (!quotations_read(cli, named ? args->operands[0] : NULL, &hands, &q, &f) ||
-	    !follow(&q, &hands, &linked.yardsticks, &f) ||
-	    !print_linked(&linked, &hands, cli->out, &f))
+	if (team == NULL ||
+	    !quotations_read(cli, named ? args->operands[0] : NULL, team_hands(team), &q, &f) ||
+	    !follow(&q, team_hands(team), &linked.yardsticks, &f) ||
+	    !print_linked(&linked, team_hands(team), cli->out, &f))
 		status = cli_fail(cli, &f);
 	else if (*cli->stop)
 		status = EXIT_INTERRUPTED;
@@ -291,5 +292,6 @@ cmd_link(struct cli *cli, const struct args *args)
 		    SPAN_ARG(q.name), q.undated);
 	yardsticks_free(&linked.yardsticks);
 	quotations_free(&q);
+	team_free(team);
 	return status;
 }

@@ -17,6 +17,7 @@ struct hands {
 	size_t	 count; /* parts that can be done at once */
 	bool	(*share)(const struct hands *hands, hands_part *do_part, void *work, size_t parts,
 	    struct fault *f);
+	void	*lender; /* theirs who lends them */
 };
 
 /*
