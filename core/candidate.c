@@ -22,20 +22,30 @@ candidate_begin(struct candidates *c, size_t nwordings, const struct info *info,
 {
 	*c = (struct candidates) { .info = info, .npostings = 1 };
 	c->family = calloc(nwordings + 1, sizeof *c->family);
-	c->votes = calloc(nwordings + 1, sizeof *c->votes);
-	c->voted = calloc(nwordings + 1, sizeof *c->voted);
-	if (c->family == NULL || c->votes == NULL || c->voted == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	return true;
+	return c->family != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
 }
 
 void
 candidate_end(struct candidates *c)
 {
 	free(c->family);
-	free(c->votes);
-	free(c->voted);
 	free(c->postings);
+}
+
+bool
+votes_begin(struct votes *votes, size_t nwordings, struct fault *f)
+{
+	votes->of = calloc(nwordings + 1, sizeof *votes->of);
+	votes->voted = calloc(nwordings + 1, sizeof *votes->voted);
+	return (votes->of != NULL && votes->voted != NULL) ||
+	    fault_set(f, FAULT_MEMORY, "out of memory");
+}
+
+void
+votes_free(struct votes *votes)
+{
+	free(votes->of);
+	free(votes->voted);
 }
 
 static bool
@@ -53,7 +63,7 @@ listed_pair(const struct candidates *c, const struct info_row *row, size_t i)
 }
 
 static void
-vote(struct candidates *c, const struct gram *gram)
+vote(const struct candidates *c, const struct gram *gram, struct votes *votes, size_t *nvoted)
 {
 	const float	 weight = 1.0F / (1.0F + (float)gram->uses);
 
@@ -65,9 +75,9 @@ vote(struct candidates *c, const struct gram *gram)
 		for (size_t k = 0; k < POSTED_TOGETHER && posting->wordings[k] != 0; k++) {
 			const uint32_t	 other = posting->wordings[k] - 1;
 
-			if (c->votes[other] == 0)
-				c->voted[c->nvoted++] = other;
-			c->votes[other] += weight;
+			if (votes->of[other] == 0)
+				votes->voted[(*nvoted)++] = other;
+			votes->of[other] += weight;
 		}
 	}
 }
@@ -81,27 +91,26 @@ fetch(const struct candidates *c, const struct gram *gram)
 }
 
 size_t
-candidate_find(struct candidates *c, const struct info_row *row,
+candidate_find(const struct candidates *c, const struct info_row *row, struct votes *votes,
     struct candidate best[CANDIDATES_MAX])
 {
-	size_t	 count = 0;
+	size_t	 count = 0, nvoted = 0;
 
-	c->nvoted = 0;
 	for (size_t i = 0; i < row->count; i++) {
 		if (i + AHEAD < row->count) {
 			fetch(c, row->triples[i + AHEAD]);
 			fetch(c, row->pairs[i + AHEAD]);
 		}
 		if (row->triples[i] != NULL)
-			vote(c, row->triples[i]);
+			vote(c, row->triples[i], votes, &nvoted);
 		if (listed_pair(c, row, i) != NULL)
-			vote(c, row->pairs[i]);
+			vote(c, row->pairs[i], votes, &nvoted);
 	}
-	for (size_t i = 0; i < c->nvoted; i++) {
-		const struct candidate	 next = { c->voted[i], c->votes[c->voted[i]] };
+	for (size_t i = 0; i < nvoted; i++) {
+		const struct candidate	 next = { votes->voted[i], votes->of[votes->voted[i]] };
 		size_t			 at = count;
 
-		c->votes[next.wording] = 0;
+		votes->of[next.wording] = 0;
 		while (at > 0 &&
 		    (best[at - 1].votes < next.votes ||
 			(best[at - 1].votes == next.votes && best[at - 1].wording > next.wording)))
@@ -114,6 +123,22 @@ candidate_find(struct candidates *c, const struct info_row *row,
 		best[at] = next;
 	}
 	return count;
+}
+
+static bool
+has_changed(const struct candidates *c, const struct gram *gram)
+{
+	return gram != NULL && gram->changed == c->round;
+}
+
+bool
+candidate_changed(const struct candidates *c, const struct info_row *row)
+{
+	for (size_t i = 0; i < row->count; i++) {
+		if (has_changed(c, row->triples[i]) || has_changed(c, row->pairs[i]))
+			return true;
+	}
+	return false;
 }
 
 /* Room on a list for one more of a family. */
@@ -149,15 +174,16 @@ static bool
 post(struct candidates *c, struct gram *gram, uint32_t number, uint32_t family, struct fault *f)
 {
 	struct posting	*posting;
-
 	struct room	 room;
 
 	if (gram->uses > STOCK_USES)
 		return true;
 	room = find_room(c, gram, number, family);
+	if (!room.added && room.oldest == NULL)
+		return true;
+	gram->changed = c->round;
 	if (!room.added) {
-		if (room.oldest != NULL)
-			*room.oldest = number + 1;
+		*room.oldest = number + 1;
 		return true;
 	}
 	posting = gram->list == 0 ? NULL : &c->postings[gram->list];

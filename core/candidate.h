@@ -19,12 +19,20 @@ struct candidate {
 struct candidates {
 	const struct info	*info;
 	uint32_t		*family; /* a wording: its family; valid once it was added */
-	float			*votes;	/* a wording: for the one being placed */
-	uint32_t		*voted;	/* those with votes */
-	size_t			 nvoted;
 	struct posting		*postings;
 	size_t			 npostings, room;
+	uint32_t		 round;	/* the caller's, from 1: lists that change are marked with it */
 };
+
+/* Working room of one who looks for candidates. */
+struct votes {
+	float		*of;	/* a wording: for the one being placed; all 0 between two searches */
+	uint32_t	*voted;	/* those with votes */
+};
+
+/* Room for so many wordings. */
+bool votes_begin(struct votes *votes, size_t nwordings, struct fault *f) MUST_CHECK;
+void votes_free(struct votes *votes);
 
 /* Room for so many wordings; candidate_end() it, begun or not. */
 bool candidate_begin(struct candidates *c, size_t nwordings, const struct info *info,
@@ -33,10 +41,13 @@ void candidate_end(struct candidates *c);
 
 /*
  * The wordings that share most with this row, best first; ties to the one placed earlier.
- * Returns how many.
+ * Returns how many. Several hands may look at once, each with votes of its own.
  */
-size_t candidate_find(struct candidates *c, const struct info_row *row,
+size_t candidate_find(const struct candidates *c, const struct info_row *row, struct votes *votes,
     struct candidate best[CANDIDATES_MAX]);
+
+/* Has a list of this row changed in the present round? candidate_find() may then find others. */
+bool candidate_changed(const struct candidates *c, const struct info_row *row);
 
 /* Put a wording that was placed in a family on the lists of its grams. */
 bool candidate_add(struct candidates *c, uint32_t number, uint32_t family,

@@ -115,6 +115,7 @@ static bool
 widen(struct placer *p, uint32_t number, struct fault *f)
 {
 	const struct wording	*w = &p->wordings[number];
+	const uint32_t		 round = p->candidates.round;
 	struct circle		*circle;
 
 	if (!pile_grow(&p->circles, p->families->count, 1, &p->circles_room, sizeof *circle, f))
@@ -122,16 +123,22 @@ widen(struct placer *p, uint32_t number, struct fault *f)
 	circle = &p->circles[w->family];
 	if (w->family == p->families->count) {
 		p->families->count++;
-		*circle = (struct circle) { w->speaker, number, number, w->printings };
+		*circle = (struct circle) { w->speaker, number, number, w->printings, round };
 		return true;
 	}
 	circle->printings += w->printings;
-	if (p->wordings[circle->main].printings < w->printings)
+	if (p->wordings[circle->main].printings < w->printings) {
 		circle->main = number;
-	if (p->wordings[circle->fullest].count < w->count)
+		circle->changed = round;
+	}
+	if (p->wordings[circle->fullest].count < w->count) {
 		circle->fullest = number;
-	if (circle->speaker == 0)
+		circle->changed = round;
+	}
+	if (circle->speaker == 0 && w->speaker != 0) {
 		circle->speaker = w->speaker;
+		circle->changed = round;
+	}
 	return true;
 }
 
@@ -162,28 +169,42 @@ is_worth_comparing(const struct placer *p, const struct wording *w, uint32_t oth
 	return bound >= FIT_NEAR_BITS;
 }
 
-/* The wordings it may be a printing of, as far as they were compared. */
-struct search {
-	struct fit	 fits[COMPARED_MAX];
-	size_t		 count;
-	struct fit	 recent; /* what its speaker said of late */
-	const struct fit *best, *nearest; /* the one to join; the one it comes closest to */
-};
+/* The placer turns to a wording, of which the search knows what there is to know. */
+static void
+face(struct placer *p, const struct search *s)
+{
+	p->row = s->row;
+	p->speaker = s->speaker;
+	p->agreement = s->agreement;
+	p->nearby = s->nearby;
+}
 
-static bool
-search(struct placer *p, const struct wording *w, const struct info_row *row, struct search *s,
+static void
+begin_search(struct placer *p, const struct wording *w, const struct info_row *row, struct search *s)
+{
+	*s = (struct search) { .row = row,
+		.speaker = circumstance_speaker(&p->circumstances, w->speaker),
+		.nearby = circumstance_nearby(&p->circumstances, w) };
+	s->agreement = circumstance_agreement(&p->circumstances, s->speaker);
+	s->ncandidates = candidate_find(&p->candidates, row, &p->votes, s->candidates);
+	for (size_t i = 0; i < s->ncandidates; i++)
+		__builtin_prefetch(&p->wordings[s->candidates[i].wording]);
+	for (size_t i = 0; i < s->ncandidates; i++)
+		__builtin_prefetch(p->wordings[s->candidates[i].wording].words);
+	face(p, s);
+	kin_begin(p->kin, w, row);
+}
+
+bool
+family_search(struct placer *p, uint32_t number, const struct info_row *row, struct search *s,
     struct fault *f)
 {
-	struct candidate	 candidates[CANDIDATES_MAX];
-	const size_t		 count = candidate_find(&p->candidates, row, candidates);
+	const struct wording	*w = &p->wordings[number];
 
-	for (size_t i = 0; i < count; i++)
-		__builtin_prefetch(&p->wordings[candidates[i].wording]);
-	for (size_t i = 0; i < count; i++)
-		__builtin_prefetch(p->wordings[candidates[i].wording].words);
-	for (size_t i = 0; i < count && s->count < COMPARED_MAX; i++) {
+	begin_search(p, w, row, s);
+	for (size_t i = 0; i < s->ncandidates && s->count < COMPARED_MAX; i++) {
 		struct fit	*fit = &s->fits[s->count];
-		const uint32_t	 other = spokesman(p, w, candidates[i].wording);
+		const uint32_t	 other = spokesman(p, w, s->candidates[i].wording);
 
 		if (asked_already(p, s->fits, s->count, other) ||
 		    !is_worth_comparing(p, w, other, s->best))
@@ -197,6 +218,18 @@ search(struct placer *p, const struct wording *w, const struct info_row *row, st
 			s->nearest = fit;
 	}
 	return true;
+}
+
+bool
+family_overtaken(const struct placer *p, const struct search *s)
+{
+	for (size_t i = 0; i < s->ncandidates; i++) {
+		const uint32_t	 family = p->wordings[s->candidates[i].wording].family;
+
+		if (p->circles[family].changed == p->candidates.round)
+			return true;
+	}
+	return candidate_changed(&p->candidates, s->row);
 }
 
 /*
@@ -225,106 +258,25 @@ remember(struct placer *p, uint32_t number)
 	p->speaker->latest = number + 1;
 }
 
-static bool
-place(struct placer *p, uint32_t number, const struct info_row *row, struct fault *f)
+bool
+family_place(struct placer *p, uint32_t number, struct search *s, struct fault *f)
 {
 	struct wording	*w = &p->wordings[number];
-	struct search	 s = { .count = 0 };
 
-	p->row = row;
-	kin_begin(p->kin, w, row);
-	p->speaker = circumstance_speaker(&p->circumstances, w->speaker);
-	p->agreement = circumstance_agreement(&p->circumstances, p->speaker);
-	p->nearby = circumstance_nearby(&p->circumstances, w);
-	if (!search(p, w, row, &s, f) || !search_recent(p, w, &s, f))
+	face(p, s);
+	if (!search_recent(p, w, s, f))
 		return false;
-	if (s.best != NULL) {
-		fit_join(p, s.best, w);
-		if (!family_find_second(p, w, s.best, f))
+	if (s->best != NULL) {
+		fit_join(p, s->best, w);
+		if (!family_find_second(p, w, s->best, f))
 			return false;
 	} else {
 		w->family = (uint32_t)p->families->count;
-		if (s.nearest != NULL && !tell_near(p, w, s.nearest, f))
+		if (s->nearest != NULL && !tell_near(p, w, s->nearest, f))
 			return false;
 	}
 	remember(p, number);
-	return widen(p, number, f) && candidate_add(&p->candidates, number, w->family, row, f);
-}
-
-#define BLOCK ((size_t)1024) /* wordings that are looked up while those before them are placed */
-
-/* A block to be placed, and the one behind it that another hand may look up meanwhile. */
-struct pace {
-	struct placer	*placer;
-	struct info_rows present, coming;
-	size_t		 from; /* where the present block begins */
-};
-
-static bool
-look_up(struct pace *pace, size_t from, struct info_rows *rows, struct fault *f)
-{
-	const struct placer	*p = pace->placer;
-	const size_t		 left = p->nwordings - from;
-
-	return info_look_up(p->info, p->wordings + from, left < BLOCK ? left : BLOCK, rows, f);
-}
-
-static bool
-place_block(struct pace *pace, struct fault *f)
-{
-	for (size_t i = 0; i < pace->present.count; i++) {
-		if (!place(pace->placer, (uint32_t)(pace->from + i), &pace->present.items[i], f))
-			return false;
-	}
-	return true;
-}
-
-static bool
-do_part(void *work, size_t part, struct fault *f)
-{
-	struct pace	*pace = work;
-
-	return part == 0 ? place_block(pace, f) :
-			   look_up(pace, pace->from + pace->present.count, &pace->coming, f);
-}
-
-static bool
-place_blocks(struct placer *p, const struct hands *hands, struct fault *f)
-{
-	struct pace	 pace = { .placer = p };
-	bool		 ok = look_up(&pace, 0, &pace.present, f);
-
-	while (ok && pace.from < p->nwordings) {
-		struct info_rows	 placed;
-
-		ok = hands_share(hands, do_part, &pace, 2, f);
-		placed = pace.present;
-		pace.from += placed.count;
-		pace.present = pace.coming;
-		pace.coming = placed;
-	}
-	info_rows_free(&pace.present);
-	info_rows_free(&pace.coming);
-	return ok;
-}
-
-static bool
-place_all(struct placer *p, const struct hands *hands, struct fault *f)
-{
-	size_t	 longest = 0;
-
-	for (size_t i = 0; i < p->nwordings; i++) {
-		if (p->wordings[i].count > longest)
-			longest = p->wordings[i].count;
-	}
-	p->kin = kin_new(p->info, p->families->wordings.numbering.count, longest, f);
-	p->before = calloc(p->nwordings + 1, sizeof *p->before);
-	if (p->before == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	if (p->kin == NULL || !candidate_begin(&p->candidates, p->nwordings, p->info, f) ||
-	    !circumstance_begin(&p->circumstances, &p->families->wordings, f))
-		return false;
-	return place_blocks(p, hands, f);
+	return widen(p, number, f) && candidate_add(&p->candidates, number, w->family, p->row, f);
 }
 
 /*
@@ -341,9 +293,13 @@ family_find(struct families *families, const struct hands *hands, struct arena *
 		.arena = arena };
 	bool	 ok;
 
-	ok = info_new(&families->wordings, hands, &p.info, f) && place_all(&p, hands, f);
+	p.before = calloc(p.nwordings + 1, sizeof *p.before);
+	ok = p.before != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
+	ok = ok && info_new(&families->wordings, hands, &p.info, f) &&
+	    candidate_begin(&p.candidates, p.nwordings, p.info, f) &&
+	    circumstance_begin(&p.circumstances, &families->wordings, f) &&
+	    family_place_all(&p, hands, f);
 	candidate_end(&p.candidates);
-	kin_free(p.kin);
 	info_free(p.info);
 	circumstance_end(&p.circumstances);
 	free(p.before);

@@ -15,6 +15,7 @@ struct circle {
 	uint64_t	 speaker; /* the first known; 0 */
 	uint32_t	 fullest, main; /* the longest one, and the one most printed */
 	uint32_t	 printings; /* of all of them */
+	uint32_t	 changed; /* the last round in which it had another speaker, fullest or main */
 };
 
 /* How a wording fits another. */
@@ -25,12 +26,18 @@ struct fit {
 	const char	*refused;  /* NULL when it may join */
 };
 
+/*
+ * Families as they are so far, and one hand's room to hold a wording against
+ * them. A copy with kin and votes of its own serves another hand, as long as
+ * nothing is placed meanwhile.
+ */
 struct placer {
 	struct families		*families;
 	struct wording		*wordings;
 	size_t			 nwordings;
 	struct info		*info;
 	struct kin		*kin;
+	struct votes		 votes;
 	struct candidates	 candidates;
 	struct circumstances	 circumstances;
 	struct circle		*circles; /* a family */
@@ -41,6 +48,32 @@ struct placer {
 	size_t			 circles_room, near_room;
 	struct arena		*arena;
 };
+
+/* The wordings that one may be a printing of, as far as they were compared. */
+struct search {
+	struct candidate candidates[CANDIDATES_MAX];
+	size_t		 ncandidates;
+	struct fit	 fits[COMPARED_MAX];
+	size_t		 count;
+	struct fit	 recent; /* what its speaker said of late */
+	const struct fit *best, *nearest; /* the one to join; the one it comes closest to */
+	const struct info_row *row; /* what the placer has of the wording */
+	struct speaker_count *speaker;
+	double		 agreement, nearby;
+};
+
+/* Hold a wording against those that were placed. Of the placer only its kin and votes change. */
+bool family_search(struct placer *p, uint32_t number, const struct info_row *row, struct search *s,
+    struct fault *f) MUST_CHECK;
+
+/* Was something placed in this round that a search made at its beginning would have met? */
+bool family_overtaken(const struct placer *p, const struct search *s);
+
+/* Place a wording where its search has it. */
+bool family_place(struct placer *p, uint32_t number, struct search *s, struct fault *f) MUST_CHECK;
+
+/* Place all of them, in their order: as many hands as there are search, one places. */
+bool family_place_all(struct placer *p, const struct hands *hands, struct fault *f) MUST_CHECK;
 
 /* Few words, and of a long text: two speeches may hold them. */
 bool fit_is_fragment(const struct wording *few, const struct wording *text);

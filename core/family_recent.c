@@ -75,6 +75,7 @@ family_find_recent(struct placer *p, const struct wording *w, struct fit *fit, s
 	fit->other = find_text(p, w, &seen);
 	if (fit->other == WORDING_NONE)
 		return true;
+	kin_begin(p->kin, w, p->row);
 	if (!kin_compare(p->kin, &p->wordings[fit->other], &fit->kin, f))
 		return false;
 	fit->evidence = fit->kin.bits - CHANCE_BITS - log2((double)seen);

@@ -37,7 +37,7 @@ explain_rest(struct placer *p, const struct rest *rest, struct fit *second, stru
 	size_t			 count, compared = 0;
 
 	kin_begin(p->kin, &rest->wording, &rest->row);
-	count = candidate_find(&p->candidates, &rest->row, candidates);
+	count = candidate_find(&p->candidates, &rest->row, &p->votes, candidates);
 	for (size_t i = 0; i < count && compared < COMPARED_MAX; i++) {
 		struct fit	 fit = { .other = candidates[i].wording };
 

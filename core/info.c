@@ -360,7 +360,7 @@ count_grams(struct counter *counter, size_t part, struct fault *f)
 	}
 	free(c.filter.seen);
 	for (size_t i = 0; done && i < p->nslots; i++)
-		p->slots[i].list = 0;
+		p->slots[i].list = p->slots[i].changed = 0;
 	return done;
 }
 
@@ -479,13 +479,11 @@ find(const struct info *info, uint64_t key)
 
 #define AHEAD 8 /* words whose grams are on their way from memory */
 
-static void
-look_up(const struct info *info, const struct wording *w, struct info_row *row)
+void
+info_look_up(const struct info *info, struct info_row *row, const struct wording *w)
 {
 	uint64_t	 pairs[AHEAD], triples[AHEAD];
 
-	row->words = w->words;
-	row->count = w->count;
 	for (size_t i = 0; i < w->count + AHEAD; i++) {
 		const size_t	 slot = i % AHEAD, before = i - AHEAD;
 
@@ -514,8 +512,7 @@ info_rows_free(struct info_rows *rows)
 }
 
 bool
-info_look_up(const struct info *info, const struct wording *w, size_t count, struct info_rows *rows,
-    struct fault *f)
+info_rows_begin(struct info_rows *rows, const struct wording *w, size_t count, struct fault *f)
 {
 	size_t	 nwords = 0, at = 0;
 
@@ -526,13 +523,16 @@ info_look_up(const struct info *info, const struct wording *w, size_t count, str
 	    !pile_grow(&rows->grams, 0, 2 * nwords, &rows->grams_room, sizeof(struct gram *), f))
 		return false;
 	for (; rows->count < count; rows->count++) {
-		struct info_row		*row = &rows->items[rows->count];
 		const struct wording	*wording = &w[rows->count];
+		struct gram		**grams = rows->grams + at;
 
-		row->pairs = rows->grams + at;
-		row->triples = row->pairs + wording->count;
+		rows->items[rows->count] = (struct info_row) {
+			.words = wording->words,
+			.count = wording->count,
+			.pairs = grams,
+			.triples = grams + wording->count,
+		};
 		at += 2 * (size_t)wording->count;
-		look_up(info, wording, row);
 	}
 	return true;
 }

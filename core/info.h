@@ -33,7 +33,9 @@ struct gram {
 	uint32_t	 forms : 8; /* wordings that have it */
 	union {
 		struct last_use	 last; /* while they are counted */
-		uint32_t	 list; /* then the caller's; 0 at birth */
+		struct {
+			uint32_t list, changed; /* then the caller's; 0 at birth */
+		};
 	};
 };
 
@@ -66,9 +68,12 @@ struct info_rows {
 
 void info_rows_free(struct info_rows *rows);
 
-/* Look up the grams of so many wordings from w on; what rows had before is gone. */
-bool info_look_up(const struct info *info, const struct wording *w, size_t count,
-    struct info_rows *rows, struct fault *f) MUST_CHECK;
+/* Room for the grams of so many wordings from w on, to be looked up; what rows had before is gone. */
+bool info_rows_begin(struct info_rows *rows, const struct wording *w, size_t count, struct fault *f)
+    MUST_CHECK;
+
+/* Look up the grams of one of them in its row. Several hands may at once. */
+void info_look_up(const struct info *info, struct info_row *row, const struct wording *w);
 
 /*
  * Surprisal in bits of word `at` behind `context` matched words (0 to 2) that

@@ -15,7 +15,7 @@ struct line {
 
 /* Each line is a quotation of an article of its own. */
 static void
-follow(const struct line *lines, size_t count, struct trail *trail)
+follow_with(const struct hands *hands, const struct line *lines, size_t count, struct trail *trail)
 {
 	static struct trail_article	 articles[LINES_MAX];
 	static struct occurrence	 occurrences[LINES_MAX];
@@ -37,9 +37,15 @@ follow(const struct line *lines, size_t count, struct trail *trail)
 			.mention = span_of(lines[i].speaker),
 			.region = REGION_BODY };
 	}
-	cr_assert(trail_follow(articles, count, occurrences, count, NULL, arena, trail, &fault) &&
+	cr_assert(trail_follow(articles, count, occurrences, count, hands, arena, trail, &fault) &&
 		trail_measure_all(articles, occurrences, arena, trail, &fault),
 	    "%s", fault.text);
+}
+
+static void
+follow(const struct line *lines, size_t count, struct trail *trail)
+{
+	follow_with(NULL, lines, count, trail);
 }
 
 static const struct {
@@ -313,4 +319,61 @@ Test(family, texts_without_words_are_alone)
 
 	follow(lines, LEN(lines), &trail);
 	cr_expect_eq(trail.nfamilies, 3);
+}
+
+static bool
+share_backwards(const struct hands *hands, hands_part *do_part, void *work, size_t parts,
+    struct fault *f)
+{
+	(void)hands;
+	while (parts-- > 0) {
+		if (!do_part(work, parts, f))
+			return false;
+	}
+	return true;
+}
+
+/* Printings of few lines in few days: many that are placed together meet each other. */
+static void
+write_printings(char texts[LINES_MAX][160], struct line *lines)
+{
+	static const char *const speakers[] = { "Ada Quill", "Ben Oster", "" };
+
+	for (size_t i = 0; i < LINES_MAX; i++) {
+		const size_t	 utterance = i % 23, form = i % 7;
+
+		snprintf(texts[i], sizeof texts[i],
+		    "%sport%zu keeps its %s lamp lit for crew%zu and mate%zu%s%s",
+		    form == 1 ? "We know that " : "", utterance, form == 2 ? "old" : "great",
+		    utterance * 3, utterance * 5,
+		    form == 3 ? "" : " whatever the wind may do tonight",
+		    form == 4 ? ", and harbour7 keeps its own" : "");
+		lines[i] = (struct line) { texts[i], speakers[utterance % 3], (int)(i % 5) };
+		if (form == 5)
+			lines[i].text += strlen("port1 keeps its ");
+	}
+}
+
+Test(family, families_do_not_depend_on_who_places)
+{
+	static char	 texts[LINES_MAX][160];
+	struct hands	 hands = { .share = share_backwards };
+	struct line	 lines[LINES_MAX];
+	struct trail	 alone, shared;
+
+	write_printings(texts, lines);
+	follow(lines, LINES_MAX, &alone);
+	cr_assert_gt(alone.nfamilies, 1u);
+	cr_assert_lt(alone.nfamilies, (size_t)LINES_MAX);
+	for (hands.count = 2; hands.count <= 3; hands.count++) {
+		follow_with(&hands, lines, LINES_MAX, &shared);
+		cr_assert_eq(shared.nfamilies, alone.nfamilies, "%zu hands", hands.count);
+		for (size_t i = 0; i < LINES_MAX; i++) {
+			const struct placement	*a = &alone.placements[i], *b = &shared.placements[i];
+
+			cr_expect(a->family == b->family && a->second == b->second &&
+				a->parent == b->parent && a->bits == b->bits,
+			    "%zu hands: \"%s\"", hands.count, lines[i].text);
+		}
+	}
 }

@@ -87,7 +87,8 @@ surprisal_in(const struct line *lines, size_t count, size_t at)
 
 	learn(&world, lines, count, NULL);
 	w = &wordings_of(&world)->items[wordings_of(&world)->of[0]];
-	cr_assert(info_look_up(world.info, w, 1, &rows, &fault), "%s", fault.text);
+	cr_assert(info_rows_begin(&rows, w, 1, &fault), "%s", fault.text);
+	info_look_up(world.info, &rows.items[0], w);
 	bits = info_surprisal(world.info, &rows.items[0], at, at < 2 ? at : 2);
 	info_rows_free(&rows);
 	forget(&world);
@@ -207,7 +208,7 @@ share_backwards(const struct hands *hands, hands_part *do_part, void *work, size
 
 Test(info, counts_do_not_depend_on_who_counts)
 {
-	const struct hands	 three = { 3, share_backwards };
+	const struct hands	 three = { 3, share_backwards, NULL };
 	struct line		 lines[60];
 	struct world		 alone, shared;
 
