@@ -141,6 +141,15 @@ static const bool begins_mark[256] = {
 	[0xEF] = true, /* full width */
 };
 
+/* The first byte at `at` or behind it that may begin one; the length of s when there is none. */
+static size_t
+next_mark(struct span s, size_t at)
+{
+	while (at < s.n && !begins_mark[(unsigned char)s.p[at]])
+		at++;
+	return at;
+}
+
 static bool
 is_hebrew(uint32_t c)
 {
@@ -203,12 +212,12 @@ read_marks(struct span s, struct arena *scratch, struct marks *marks, struct fau
 {
 	size_t	 next, behind = 0, close = 0;
 
-	for (size_t at = 0; at < s.n; at = next) {
+	for (size_t at = next_mark(s, 0); at < s.n; at = next_mark(s, next)) {
 		struct mark	 mark = { (uint32_t)at, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN };
 		size_t		 end = at;
 
 		next = at + 1;
-		if (!begins_mark[(unsigned char)s.p[at]] || is_gershayim(s, at))
+		if (is_gershayim(s, at))
 			continue;
 		next = at;
 		if (is_single(utf8_next(s, &next))) {

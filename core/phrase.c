@@ -1,6 +1,7 @@
 #include "core/phrase.h"
 
 #include "core/row.h"
+#include "core/token.h"
 #include "core/utf8.h"
 
 #define WORD_BYTES 5 /* of text for each word or sign, on the average of prose; it may be less */
@@ -11,8 +12,16 @@ struct reader {
 	struct span		 text;
 	const struct pair_list	*pairs;
 	size_t			 at, pair;
+	const char		*quote; /* where that one begins; NULL when there is none */
 	struct word		*words;
 	size_t			 count, room;
+};
+
+/* What was seen of a word when its end was looked for. */
+struct seen {
+	uint64_t	 hash;	 /* of its small letters of ASCII: token_hash() of the word when all are such */
+	bool		 small;	 /* all are, as in most words */
+	bool		 joined; /* there are signs inside */
 };
 
 static bool
@@ -69,17 +78,21 @@ joins(struct span text, size_t at, uint32_t c, size_t next)
 
 /*
  * Letters and digits with apostrophes, hyphens and dots between them, or the colon of a clock; "@" and
- * "#" before them. *small: all are small letters of ASCII, as in most words.
+ * "#" before them.
  */
 static size_t
-word_end(struct span text, size_t at, bool *small)
+word_end(struct span text, size_t at, struct seen *seen)
 {
 	size_t	 end = at;
 
-	while (end < text.n && text.p[end] >= 'a' && text.p[end] <= 'z')
-		end++;
-	*small = end > at;
-	if (end == at && end < text.n && (text.p[at] == '@' || text.p[at] == '#'))
+	*seen = (struct seen) { TOKEN_HASH_NOTHING, false, false };
+	for (; end < text.n && text.p[end] >= 'a' && text.p[end] <= 'z'; end++)
+		seen->hash = token_hash_byte(seen->hash, text.p[end]);
+	seen->small = end > at;
+	/* Most words end at a space. */
+	if (end == text.n || (seen->small && text.p[end] == ' '))
+		return end;
+	if (end == at && (text.p[at] == '@' || text.p[at] == '#'))
 		at++;
 	else
 		at = end;
@@ -87,10 +100,13 @@ word_end(struct span text, size_t at, bool *small)
 		size_t		 next = at;
 		uint32_t	 c = utf8_next(text, &next);
 
-		if (!utf8_is_word(c) && !joins(text, at, c, next))
-			break;
+		if (!utf8_is_word(c)) {
+			if (!joins(text, at, c, next))
+				break;
+			seen->joined = true;
+		}
 		at = end = next;
-		*small = false;
+		seen->small = false;
 	}
 	return end;
 }
@@ -146,7 +162,7 @@ contracted(const struct vocabulary *vocabulary, struct span s)
 #define NEEDS_CAPITAL ((uint32_t)(WORD_DAY | WORD_PLACE | WORD_GIVEN))
 
 static void
-judge_printed(const struct vocabulary *vocabulary, struct span s, struct word *word)
+judge_printed(const struct vocabulary *vocabulary, struct span s, bool joined, struct word *word)
 {
 	struct lexicon_room	 room;
 	size_t			 first = 0, last;
@@ -156,15 +172,16 @@ judge_printed(const struct vocabulary *vocabulary, struct span s, struct word *w
 	letter = utf8_next(s, &first);
 	if (utf8_is_upper(letter) || letter == '@')
 		word->bits |= WORD_CAPITAL;
-	word->bits |=
-	    vocabulary_bits(vocabulary, lexicon_fold(s, &room)) | contracted(vocabulary, s);
+	word->bits |= vocabulary_bits(vocabulary, lexicon_fold(s, &room));
+	if (joined)
+		word->bits |= contracted(vocabulary, s);
 	/* "US" and "WHO" are no pronouns. */
 	if ((word->bits & WORD_CAPITAL) == 0)
 		word->bits &= ~NEEDS_CAPITAL;
 	else if (s.n > 1 && utf8_is_upper((unsigned char)s.p[1]))
 		word->bits &= ~(uint32_t)WORD_FUNCTION;
 	/* "Kassym-Jomart" begins with a given name, "vice-president" ends in a title. */
-	hyphen = memchr(s.p, '-', s.n);
+	hyphen = joined ? memchr(s.p, '-', s.n) : NULL;
 	if (hyphen == NULL || hyphen == s.p)
 		return;
 	if ((word->bits & WORD_CAPITAL) != 0)
@@ -178,17 +195,19 @@ judge_printed(const struct vocabulary *vocabulary, struct span s, struct word *w
 }
 
 static void
-judge_word(const struct vocabulary *vocabulary, struct span text, bool small, struct word *word)
+judge_word(const struct vocabulary *vocabulary, struct span text, const struct seen *seen,
+    struct word *word)
 {
-	struct span	 s;
+	struct span	 s = span_cut(text, word->at, word->at + word->n);
 
 	judge_possessive(text, word);
-	s = without_possessive(span_cut(text, word->at, word->at + word->n), word->bits);
-	/* Such a word is spelled as the tables have it. */
-	if (small)
-		word->bits |= vocabulary_bits(vocabulary, s) & ~NEEDS_CAPITAL;
-	else
-		judge_printed(vocabulary, s, word);
+	/* A word in small letters is spelled as the tables have it. */
+	if (seen->small) {
+		word->bits |= vocabulary_bits_at(vocabulary, s, seen->hash) & ~NEEDS_CAPITAL;
+	} else {
+		s = span_cut(text, word->at, word->at + word->n);
+		judge_printed(vocabulary, without_possessive(s, word->bits), seen->joined, word);
+	}
 	if ((word->bits & (WORD_TRADE | WORD_CAPITAL)) == WORD_TRADE)
 		word->bits |= WORD_TITLE;
 }
@@ -226,46 +245,44 @@ punctuation(uint32_t c)
 	}
 }
 
-static bool
-add_word(struct reader *r, struct word word, struct arena *arena, struct fault *f)
+/* The pairs come in reading order; orphaned marks are read over. */
+static void
+find_quote(struct reader *r)
 {
-	if (r->count == r->room && !arena_grow(arena, &r->words, r->count, &r->room, sizeof word, f))
-		return false;
-	r->words[r->count++] = word;
-	return true;
+	while (r->pair < r->pairs->count && r->pairs->items[r->pair].state == PAIR_ORPHAN)
+		r->pair++;
+	r->quote = r->pair < r->pairs->count ? r->pairs->items[r->pair].whole.p : NULL;
 }
 
 /* The quotation that begins here becomes one item. */
-static bool
-read_quote(struct reader *r, struct arena *arena, struct fault *f)
+static struct word
+read_quote(struct reader *r)
 {
 	const struct pair	*pair = &r->pairs->items[r->pair];
 	struct word		 word = { (uint32_t)r->at, (uint32_t)pair->whole.n, 0, 0, (uint32_t)r->pair,
 		WORD_QUOTE };
 
 	r->pair++;
-	r->at += pair->whole.n;
-	return add_word(r, word, arena, f);
+	find_quote(r);
+	return word;
 }
 
-static bool
-read_text(struct reader *r, size_t end, bool small, struct arena *arena, struct fault *f)
+static struct word
+read_text(const struct reader *r, size_t end, struct seen *seen)
 {
 	struct word	 word = { (uint32_t)r->at, 0, 0, 0, 0, WORD_TEXT };
-	struct span	 s = span_cut(r->text, r->at, end);
 
-	if (end < r->text.n && r->text.p[end] == '.' && keeps_dot(s)) {
+	if (end < r->text.n && r->text.p[end] == '.' && keeps_dot(span_cut(r->text, r->at, end))) {
 		end++;
-		small = false;
+		seen->small = false;
 	}
 	word.n = (uint32_t)(end - r->at);
-	judge_word(r->vocabulary, r->text, small, &word);
-	r->at += word.n;
-	return add_word(r, word, arena, f);
+	judge_word(r->vocabulary, r->text, seen, &word);
+	return word;
 }
 
-static bool
-read_sign(struct reader *r, uint32_t c, size_t next, struct arena *arena, struct fault *f)
+static struct word
+read_sign(const struct reader *r, uint32_t c, size_t next)
 {
 	struct word	 word = { (uint32_t)r->at, (uint32_t)(next - r->at), 0, 0, 0, punctuation(c) };
 	bool		 space_left = r->at == 0 || r->text.p[r->at - 1] == ' ';
@@ -280,8 +297,31 @@ read_sign(struct reader *r, uint32_t c, size_t next, struct arena *arena, struct
 			more++;
 		word.n = (uint32_t)(more - r->at);
 	}
-	r->at += word.n;
-	return word.kind == WORD_OTHER && pair_is_mark(c) ? true : add_word(r, word, arena, f);
+	return word;
+}
+
+/* The next word, quotation or sign; false when a space or a mark without a partner stands there. */
+static bool
+read_item(struct reader *r, struct word *word)
+{
+	size_t		 next = r->at, end;
+	uint32_t	 c = utf8_next(r->text, &next);
+	struct seen	 seen;
+	bool		 item = true;
+
+	*word = (struct word) { .n = (uint32_t)(next - r->at) };
+	if (r->text.p + r->at == r->quote)
+		*word = read_quote(r);
+	else if ((end = word_end(r->text, r->at, &seen)) > r->at)
+		*word = read_text(r, end, &seen);
+	else if (utf8_is_space(c))
+		item = false;
+	else {
+		*word = read_sign(r, c, next);
+		item = word->kind != WORD_OTHER || !pair_is_mark(c);
+	}
+	r->at += word->n;
+	return item;
 }
 
 /* A stop ends a sentence unless a small letter goes on behind it. */
@@ -355,7 +395,7 @@ bool
 phrase_read(const struct vocabulary *vocabulary, struct span text, const struct pair_list *pairs,
     struct arena *arena, struct phrase *phrase, struct fault *f)
 {
-	struct reader	 r = { vocabulary, text, pairs, 0, 0, NULL, 0, text.n / WORD_BYTES + 1 };
+	struct reader	 r = { vocabulary, text, pairs, 0, 0, NULL, NULL, 0, text.n / WORD_BYTES + 1 };
 
 	*phrase = (struct phrase) { text, NULL, pairs->items, NULL, 0, (uint32_t)pairs->count };
 	if (text.n > PAIR_MAX_BYTES)
@@ -363,24 +403,16 @@ phrase_read(const struct vocabulary *vocabulary, struct span text, const struct 
 	r.words = arena_take(arena, r.room, sizeof *r.words, f);
 	if (r.words == NULL)
 		return false;
+	find_quote(&r);
 	while (r.at < text.n) {
-		size_t		 next = r.at, end;
-		uint32_t	 c;
-		bool		 ok = true, small;
-
-		while (r.pair < pairs->count && pairs->items[r.pair].state == PAIR_ORPHAN)
-			r.pair++;
-		c = utf8_next(text, &next);
-		if (r.pair < pairs->count && text.p + r.at == pairs->items[r.pair].whole.p)
-			ok = read_quote(&r, arena, f);
-		else if ((end = word_end(text, r.at, &small)) > r.at)
-			ok = read_text(&r, end, small, arena, f);
-		else if (utf8_is_space(c))
-			r.at = next;
-		else
-			ok = read_sign(&r, c, next, arena, f);
-		if (!ok)
+		if (text.p[r.at] == ' ') {
+			r.at++;
+			continue;
+		}
+		if (r.count == r.room &&
+		    !arena_grow(arena, &r.words, r.count, &r.room, sizeof *r.words, f))
 			return false;
+		r.count += read_item(&r, &r.words[r.count]);
 	}
 	arena_trim(arena, r.words, r.count, r.room, sizeof *r.words);
 	phrase->words = r.words;

@@ -273,7 +273,7 @@ uint64_t
 token_hash_more(uint64_t hash, struct span bytes)
 {
 	for (size_t i = 0; i < bytes.n; i++)
-		hash = (hash ^ (unsigned char)bytes.p[i]) * UINT64_C(0x100000001B3);
+		hash = token_hash_byte(hash, bytes.p[i]);
 	return hash;
 }
 

@@ -37,10 +37,16 @@ struct token_list {
 	bool			 gap_at_end; /* an ellipsis stands behind the last word */
 };
 
-/* 64-bit FNV-1a of a word's bytes; _more goes on where another hash ended. */
+/* 64-bit FNV-1a of a word's bytes; _more and _byte go on where another hash ended. */
 #define TOKEN_HASH_NOTHING UINT64_C(0xCBF29CE484222325)
 uint64_t token_hash(struct span word);
 uint64_t token_hash_more(uint64_t hash, struct span bytes);
+
+static inline uint64_t
+token_hash_byte(uint64_t hash, char byte)
+{
+	return (hash ^ (unsigned char)byte) * UINT64_C(0x100000001B3);
+}
 
 /* One hash of two, which keeps their order. Source: Fibonacci hashing, Knuth, TAOCP 6.4. */
 uint64_t token_hash_mix(uint64_t hash, uint64_t next);

@@ -55,14 +55,13 @@ cue_bits(struct span form)
 
 /* The slot of a word, or the empty one where it belongs. */
 static size_t
-slot_of(const struct vocabulary *v, struct span word, uint32_t *tag)
+slot_of(const struct vocabulary *v, struct span word, uint64_t hash)
 {
-	const uint64_t	 hash = token_hash(word);
+	const uint32_t	 tag = (uint32_t)(hash >> 32);
 	size_t		 at = hash & v->last;
 
-	*tag = (uint32_t)(hash >> 32);
 	while (v->slots[at].entry != 0 &&
-	    !(v->slots[at].tag == *tag && span_eq(v->entries[v->slots[at].entry - 1].word, word)))
+	    !(v->slots[at].tag == tag && span_eq(v->entries[v->slots[at].entry - 1].word, word)))
 		at = (at + 1) & v->last;
 	return at;
 }
@@ -71,12 +70,12 @@ slot_of(const struct vocabulary *v, struct span word, uint32_t *tag)
 static void
 add(struct vocabulary *v, struct span word, uint32_t bits)
 {
-	uint32_t	 tag;
-	const size_t	 at = slot_of(v, word, &tag);
+	const uint64_t	 hash = token_hash(word);
+	const size_t	 at = slot_of(v, word, hash);
 
 	if (v->slots[at].entry == 0) {
 		v->entries[v->count++] = (struct entry) { word, 0 };
-		v->slots[at] = (struct slot) { tag, (uint32_t)v->count };
+		v->slots[at] = (struct slot) { (uint32_t)(hash >> 32), (uint32_t)v->count };
 	}
 	v->entries[v->slots[at].entry - 1].bits |= bits;
 }
@@ -159,11 +158,15 @@ vocabulary_free(struct vocabulary *vocabulary)
 }
 
 uint32_t
-vocabulary_bits(const struct vocabulary *vocabulary, struct span folded)
+vocabulary_bits_at(const struct vocabulary *vocabulary, struct span folded, uint64_t hash)
 {
-	uint32_t	 tag;
-	const size_t	 at = slot_of(vocabulary, folded, &tag);
-	const uint32_t	 entry = vocabulary->slots[at].entry;
+	const uint32_t	 entry = vocabulary->slots[slot_of(vocabulary, folded, hash)].entry;
 
 	return entry != 0 ? vocabulary->entries[entry - 1].bits : 0;
+}
+
+uint32_t
+vocabulary_bits(const struct vocabulary *vocabulary, struct span folded)
+{
+	return vocabulary_bits_at(vocabulary, folded, token_hash(folded));
 }

@@ -44,4 +44,7 @@ void vocabulary_free(struct vocabulary *vocabulary);
 /* WORD_... of a word as lexicon_fold() spells it; 0 for one that no table holds. */
 uint32_t vocabulary_bits(const struct vocabulary *vocabulary, struct span folded);
 
+/* The same when its token_hash() is known already. */
+uint32_t vocabulary_bits_at(const struct vocabulary *vocabulary, struct span folded, uint64_t hash);
+
 #endif
