@@ -310,17 +310,20 @@ leads_in(const struct phrase *phrase, size_t at, size_t to)
 static bool
 read_word_noun(const struct phrase *phrase, size_t lo, size_t hi, size_t i, struct clause *clause)
 {
-	if (!is_word_noun(phrase, i) || phrase_has(phrase, i, WORD_CAPITAL))
+	const bool	 by = i + 2 < hi &&
+	    (phrase_is(phrase, i + 1, "by") || phrase_is(phrase, i + 1, "from"));
+	const bool	 owned = i > lo && phrase_has(phrase, i - 1, WORD_POSSESSIVE) &&
+	    !phrase_has(phrase, i, WORD_CUE_NOUN) && leads_in(phrase, i + 1, hi);
+
+	/* Few words stand so; the nouns are looked for among them alone. */
+	if (!(by || owned) || phrase_has(phrase, i, WORD_CAPITAL) || !is_word_noun(phrase, i))
 		return false;
 	*clause = (struct clause) { CLAUSE_NOUN, i, i + 1, { i + 2, 0 } };
-	if (i + 2 < hi && (phrase_is(phrase, i + 1, "by") || phrase_is(phrase, i + 1, "from"))) {
+	if (by) {
 		clause->subject.to = noun_end(phrase, clause->subject.from, hi);
 		return clause->subject.to > clause->subject.from &&
 		    leads_in(phrase, clause->subject.to, hi);
 	}
-	if (phrase_has(phrase, i, WORD_CUE_NOUN) || !leads_in(phrase, i + 1, hi) || i == lo ||
-	    !phrase_has(phrase, i - 1, WORD_POSSESSIVE))
-		return false;
 	clause->subject = (struct noun) { i - 1, i };
 	while (clause->subject.from > lo && phrase_has(phrase, clause->subject.from, WORD_CAPITAL) &&
 	    phrase_has(phrase, clause->subject.from - 1, WORD_CAPITAL) &&

@@ -19,15 +19,22 @@ struct looks {
 };
 
 /* Small words that titles print small. */
+static const struct { const char *word; } small_words[] = {
+	{ "a" }, { "an" }, { "and" }, { "as" }, { "at" }, { "but" }, { "by" }, { "de" }, { "for" },
+	{ "from" }, { "if" }, { "in" }, { "into" }, { "la" }, { "le" }, { "nor" }, { "of" },
+	{ "on" }, { "or" }, { "the" }, { "to" }, { "vs" }, { "with" },
+};
+
+#include "core/form_index.inc"
+
+#define SMALL_MAX 8 /* bytes of four letters, the most of them, when none is ASCII */
+
 static bool
 is_function(struct span word)
 {
-	static const char	*const small[] = { "a", "an", "and", "as", "at", "but", "by", "de", "for",
-		"from", "if", "in", "into", "la", "le", "nor", "of", "on", "or", "the", "to", "vs",
-		"with" };
 	struct lexicon_room	 room;
 
-	return ROW_HALVE(small, lexicon_fold(word, &room)) != NULL;
+	return word.n <= SMALL_MAX && row_find(&small_words_rows, lexicon_fold(word, &room)) != NULL;
 }
 
 /* Cheered, said, tweeted: what follows is speech however it is printed. */

@@ -3,8 +3,10 @@
 static bool
 is_one_of(const struct phrase *phrase, size_t i, const char *const *words, size_t n)
 {
-	for (size_t k = 0; k < n; k++) {
-		if (phrase_is(phrase, i, words[k]))
+	const struct span	 word = phrase_word(phrase, i);
+
+	for (size_t k = 0; k < n && phrase->words[i].kind == WORD_TEXT; k++) {
+		if (span_is_case(word, words[k]))
 			return true;
 	}
 	return false;

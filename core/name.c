@@ -268,13 +268,14 @@ static void
 judge_name(struct name *name, const struct phrase *phrase, const struct mention *m, bool titled)
 {
 	struct lexicon_room	 room;
-	const struct given_name	*given = given_find(phrase_fold(phrase, m->at.word, &room));
+	const struct given_name	*given;
 	bool			 given_first = (phrase->words[m->at.word].bits & WORD_GIVEN) != 0;
 
 	if (m->gender != GENDER_UNKNOWN)
 		name->gender = m->gender;
 	if (m->end.word - m->at.word > 1 && given_first) {
 		name->person = true;
+		given = given_find(phrase_fold(phrase, m->at.word, &room));
 		if (given == NULL) {
 			struct span	 s = phrase_word(phrase, m->at.word);
 

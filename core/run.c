@@ -161,8 +161,11 @@ run_title_gender(const struct phrase *phrase, size_t from, size_t to)
 	struct lexicon_room	 room;
 
 	for (size_t i = to; i > from; i--) {
-		const struct title	*title = title_find(phrase_fold(phrase, i - 1, &room));
+		const struct title	*title;
 
+		if (!phrase_has(phrase, i - 1, WORD_TITLE | WORD_TRADE))
+			continue;
+		title = title_find(phrase_fold(phrase, i - 1, &room));
 		if (title != NULL && title->gender != GENDER_UNKNOWN)
 			return title->gender;
 	}

@@ -248,7 +248,7 @@ utf8_is_lower_wide(uint32_t c)
 }
 
 bool
-utf8_is_ideograph(uint32_t c)
+utf8_is_ideograph_wide(uint32_t c)
 {
 	return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x31F0 && c <= 0x31FF) ||
 	    (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||

@@ -21,6 +21,7 @@ bool utf8_is_letter_wide(uint32_t c);
 bool utf8_is_digit_wide(uint32_t c);
 bool utf8_is_upper_wide(uint32_t c);
 bool utf8_is_lower_wide(uint32_t c);
+bool utf8_is_ideograph_wide(uint32_t c);
 
 /* The character at *at, which moves behind it; 0 at the end. */
 static inline uint32_t
@@ -118,10 +119,14 @@ utf8_is_word(uint32_t c)
 	return utf8_is_letter(c) || utf8_is_digit(c);
 }
 
-/* As typed and as set: straight, curly either way, a modifier letter, full width. */
 /* Characters that writing systems without spaces use one a word. */
-bool utf8_is_ideograph(uint32_t c);
+static inline bool
+utf8_is_ideograph(uint32_t c)
+{
+	return c >= 0x3040 && utf8_is_ideograph_wide(c);
+}
 
+/* As typed and as set: straight, curly either way, a modifier letter, full width. */
 static inline bool
 utf8_is_apostrophe(uint32_t c)
 {
