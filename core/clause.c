@@ -310,8 +310,8 @@ leads_in(const struct phrase *phrase, size_t at, size_t to)
 static bool
 read_word_noun(const struct phrase *phrase, size_t lo, size_t hi, size_t i, struct clause *clause)
 {
-	const bool	 by = i + 2 < hi &&
-	    (phrase_is(phrase, i + 1, "by") || phrase_is(phrase, i + 1, "from"));
+	const bool by =
+	    i + 2 < hi && (phrase_is(phrase, i + 1, "by") || phrase_is(phrase, i + 1, "from"));
 	const bool	 owned = i > lo && phrase_has(phrase, i - 1, WORD_POSSESSIVE) &&
 	    !phrase_has(phrase, i, WORD_CUE_NOUN) && leads_in(phrase, i + 1, hi);
 

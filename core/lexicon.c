@@ -217,15 +217,17 @@ base_letter(uint32_t c)
 struct span
 lexicon_fold(struct span word, struct lexicon_room *room)
 {
-	size_t	 at = 0, n = 0;
+	const size_t	 most = sizeof room->bytes - 3; /* where a character still fits */
+	size_t		 at = 0, n = 0;
 
-	while (at < word.n && n + 4 <= sizeof room->bytes) {
+	while (at < word.n && n < most) {
 		uint32_t	 c;
 
-		if ((unsigned char)word.p[at] < 0x80) {
+		/* Of ASCII alone, as most words are, each byte is one. */
+		while (at < word.n && n < most && (unsigned char)word.p[at] < 0x80)
 			room->bytes[n++] = (char)span_lower(word.p[at++]);
-			continue;
-		}
+		if (at == word.n || n == most)
+			break;
 		c = base_letter(utf8_next(word, &at));
 		if (c != 0)
 			n += utf8_put(c, room->bytes + n);

@@ -17,6 +17,7 @@ struct builder {
 	struct name_table	*table;
 	struct arena		*scratch, *arena;
 	size_t			 names_room, links_room, mentions_room, offices_room;
+	size_t			 nslots;   /* of the two that follow: a power of two */
 	uint16_t		*by_last;  /* hash of the last word -> newest name + 1 */
 	uint16_t		*by_first; /* hash of the first word -> a name + 1; made when all full names are known */
 	struct link		*links;	   /* of each name */
@@ -24,14 +25,16 @@ struct builder {
 	bool			 quoted;
 };
 
-#define SLOTS 8192u /* a power of two */
+#define SLOTS_MIN 256u /* powers of two */
+#define SLOTS_MAX 8192u
+#define WORDS_A_SLOT 8 /* of the article */
 
 static size_t
-slot_of(struct span word)
+slot_of(const struct builder *b, struct span word)
 {
 	struct lexicon_room	 room;
 
-	return token_hash(lexicon_fold(word, &room)) & (SLOTS - 1);
+	return token_hash(lexicon_fold(word, &room)) & (b->nslots - 1);
 }
 
 /* A bit for each word, ASCII letters taken without case: all words of a name can stand in another only when its bits do. */
@@ -138,7 +141,7 @@ static size_t
 add_name(struct builder *b, struct span full, struct span last, enum gender title, struct fault *f)
 {
 	struct name_table	*table = b->table;
-	const size_t		 slot = slot_of(last);
+	const size_t		 slot = slot_of(b, last);
 	size_t			 shared, at = find_name(b, slot, full, last, title, &shared);
 
 	if (at != NAME_NONE) {
@@ -397,7 +400,7 @@ complete(struct builder *b, struct span word, enum gender gender)
 	struct name_table	*table = b->table;
 	size_t			 best = NAME_NONE;
 
-	for (size_t next = b->by_last[slot_of(word)]; next != 0; next = b->links[next - 1].last) {
+	for (size_t next = b->by_last[slot_of(b, word)]; next != 0; next = b->links[next - 1].last) {
 		const struct name	*name = &table->names[next - 1];
 
 		if (!span_eq_case(name->last, word))
@@ -427,7 +430,7 @@ is_company(const struct name *name)
 static size_t
 complete_first(const struct builder *b, struct span word, size_t *slot, size_t *shared)
 {
-	*slot = slot_of(word);
+	*slot = slot_of(b, word);
 	*shared = 0;
 	for (size_t next = b->by_first[*slot]; next != 0; next = b->links[next - 1].first) {
 		++*shared;
@@ -531,10 +534,15 @@ name_table_read(const struct vocabulary *vocabulary, struct phrase *paragraphs, 
 		.table = table,
 		.scratch = scratch,
 		.arena = arena };
+	size_t		 words = 0;
 
 	*table = (struct name_table) { .paragraphs = paragraphs, .nparagraphs = n };
-	b.by_last = arena_take(arena, SLOTS, sizeof *b.by_last, f);
-	b.by_first = arena_take(arena, SLOTS, sizeof *b.by_first, f);
+	for (size_t i = 0; i < n; i++)
+		words += paragraphs[i].count;
+	for (b.nslots = SLOTS_MIN; b.nslots < SLOTS_MAX && b.nslots < words / WORDS_A_SLOT;)
+		b.nslots *= 2;
+	b.by_last = arena_take(arena, b.nslots, sizeof *b.by_last, f);
+	b.by_first = arena_take(arena, b.nslots, sizeof *b.by_first, f);
 	if (b.by_last == NULL || b.by_first == NULL)
 		return false;
 	for (b.paragraph = 0; b.paragraph < n; b.paragraph++) {

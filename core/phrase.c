@@ -255,30 +255,28 @@ find_quote(struct reader *r)
 }
 
 /* The quotation that begins here becomes one item. */
-static struct word
-read_quote(struct reader *r)
+static void
+read_quote(struct reader *r, struct word *word)
 {
 	const struct pair	*pair = &r->pairs->items[r->pair];
-	struct word		 word = { (uint32_t)r->at, (uint32_t)pair->whole.n, 0, 0, (uint32_t)r->pair,
-		WORD_QUOTE };
 
+	*word = (struct word) { (uint32_t)r->at, (uint32_t)pair->whole.n, 0, 0, (uint32_t)r->pair,
+		WORD_QUOTE };
+	r->at += word->n;
 	r->pair++;
 	find_quote(r);
-	return word;
 }
 
-static struct word
-read_text(const struct reader *r, size_t end, struct seen *seen)
+static void
+read_text(struct reader *r, size_t end, struct seen *seen, struct word *word)
 {
-	struct word	 word = { (uint32_t)r->at, 0, 0, 0, 0, WORD_TEXT };
-
 	if (end < r->text.n && r->text.p[end] == '.' && keeps_dot(span_cut(r->text, r->at, end))) {
 		end++;
 		seen->small = false;
 	}
-	word.n = (uint32_t)(end - r->at);
-	judge_word(r->vocabulary, r->text, seen, &word);
-	return word;
+	*word = (struct word) { (uint32_t)r->at, (uint32_t)(end - r->at), 0, 0, 0, WORD_TEXT };
+	judge_word(r->vocabulary, r->text, seen, word);
+	r->at += word->n;
 }
 
 static struct word
@@ -305,23 +303,26 @@ static bool
 read_item(struct reader *r, struct word *word)
 {
 	size_t		 next = r->at, end;
-	uint32_t	 c = utf8_next(r->text, &next);
+	uint32_t	 c;
 	struct seen	 seen;
-	bool		 item = true;
 
-	*word = (struct word) { .n = (uint32_t)(next - r->at) };
-	if (r->text.p + r->at == r->quote)
-		*word = read_quote(r);
-	else if ((end = word_end(r->text, r->at, &seen)) > r->at)
-		*word = read_text(r, end, &seen);
-	else if (utf8_is_space(c))
-		item = false;
-	else {
-		*word = read_sign(r, c, next);
-		item = word->kind != WORD_OTHER || !pair_is_mark(c);
+	if (r->text.p + r->at == r->quote) {
+		read_quote(r, word);
+		return true;
 	}
+	end = word_end(r->text, r->at, &seen);
+	if (end > r->at) {
+		read_text(r, end, &seen, word);
+		return true;
+	}
+	c = utf8_next(r->text, &next);
+	if (utf8_is_space(c)) {
+		r->at = next;
+		return false;
+	}
+	*word = read_sign(r, c, next);
 	r->at += word->n;
-	return item;
+	return word->kind != WORD_OTHER || !pair_is_mark(c);
 }
 
 /* A stop ends a sentence unless a small letter goes on behind it. */
