@@ -1,5 +1,7 @@
 #include "cmd/place.h"
 
+#include <stdlib.h>
+
 #include "core/sentence.h"
 #include "core/token.h"
 #include "core/utf8.h"
@@ -22,19 +24,50 @@ shared(struct span a, struct span b)
 	return n;
 }
 
+/* A name and what it shares at most with another one: a host is short as it is. */
+struct named {
+	struct span	 whole;
+	size_t		 shared, article;
+	bool		 host;
+};
+
+static int
+by_name(const void *left, const void *right)
+{
+	const struct named	*a = left, *b = right;
+
+	return span_cmp(a->whole, b->whole);
+}
+
+/* In byte order the name that shares most with a name stands beside it. */
+static void
+share_names(struct named *names, size_t count)
+{
+	qsort(names, count, sizeof *names, by_name);
+	for (size_t i = 1, from = 0; i <= count; i++) {
+		size_t	 both;
+
+		if (i < count && span_eq(names[i].whole, names[from].whole))
+			continue;
+		both = i < count ? shared(names[from].whole, names[i].whole) + 1 : 0;
+		for (; from < i; from++) {
+			if (both > names[from].shared)
+				names[from].shared = both;
+		}
+		for (size_t k = i; k < count && span_eq(names[k].whole, names[i].whole); k++)
+			names[k].shared = both;
+	}
+}
+
 /* A host without its "www."; else the shortest start that no other file begins with. */
 static struct span
-short_name(const struct span *names, size_t count, size_t i, bool is_host)
+short_name(const struct named *named)
 {
-	struct span	 name = names[i];
-	size_t		 need = NAME_MIN;
+	struct span	 name = named->whole;
+	size_t		 need = named->shared > NAME_MIN ? named->shared : NAME_MIN;
 
-	if (is_host)
+	if (named->host)
 		return span_starts(name, SPAN("www.")) ? span_cut(name, 4, name.n) : name;
-	for (size_t k = 0; k < count; k++) {
-		if (k != i && !span_eq(names[k], name) && shared(names[k], name) + 1 > need)
-			need = shared(names[k], name) + 1;
-	}
 	while (need < name.n && ((unsigned char)name.p[need] & 0xC0) == 0x80)
 		need++;
 	/* A word is not cut in two: "gulfco" says less than "gulfcourier". */
@@ -52,20 +85,22 @@ short_name(const struct span *names, size_t count, size_t i, bool is_host)
 bool
 place_names(const struct corpus *corpus, struct arena *arena, struct span **names, struct fault *f)
 {
-	struct span	*whole = arena_take(arena, corpus->narticles, sizeof *whole, f);
+	struct named	*sorted = arena_take(arena, corpus->narticles, sizeof *sorted, f);
 
 	*names = arena_take(arena, corpus->narticles, sizeof **names, f);
-	if (whole == NULL || *names == NULL)
+	if (sorted == NULL || *names == NULL)
 		return false;
 	for (size_t i = 0; i < corpus->narticles; i++) {
-		const struct article	*article = &corpus->articles[i].article;
-		struct span		 host = address_host(article_identity(article));
+		struct span	 identity = article_identity(&corpus->articles[i].article);
+		struct span	 host = address_host(identity);
 
-		whole[i] = host.n > 0 ? host : span_tail(article_identity(article), '/');
+		sorted[i] = (struct named) { .whole = host.n > 0 ? host : span_tail(identity, '/'),
+			.article = i,
+			.host = host.n > 0 };
 	}
+	share_names(sorted, corpus->narticles);
 	for (size_t i = 0; i < corpus->narticles; i++)
-		(*names)[i] = short_name(whole, corpus->narticles, i,
-		    address_host(article_identity(&corpus->articles[i].article)).n > 0);
+		(*names)[sorted[i].article] = short_name(&sorted[i]);
 	return true;
 }
 
