@@ -1,6 +1,7 @@
 /* Builds what every printer shows of a family: order, dates in words, drift against the reference. */
 #include "cmd/model.h"
 
+#include "cmd/alike.h"
 #include "cmd/model_parts.h"
 #include "cmd/place.h"
 #include "core/token.h"
@@ -47,11 +48,9 @@ model_second(int64_t at, char out[DATE_TEXT_MAX])
 const struct member *
 model_member(const struct model *model, size_t occurrence)
 {
-	for (size_t i = 0; i < model->nmembers; i++) {
-		if (model->members[i].occurrence == occurrence)
-			return &model->members[i];
-	}
-	return NULL;
+	size_t	 place = occurrence != TRAIL_NONE ? model->places[occurrence] : TRAIL_NONE;
+
+	return place != TRAIL_NONE ? &model->members[place] : NULL;
 }
 
 struct interval
@@ -163,14 +162,20 @@ fill_member(const struct filed_family *filed, const struct span *names, size_t o
 	    place_link(&article->article, &quote->quote, arena, &member->link, f);
 }
 
-/* Versions of one article, which stand side by side, are one document: the first of them. */
-static size_t
-document_of(const struct corpus *corpus, size_t article)
+/* Versions of one article, which stand side by side, are one page: the first of them. */
+static bool
+find_pages(struct model *model, const struct corpus *corpus, struct arena *arena, struct fault *f)
 {
-	while (article > 0 &&
-	    span_eq(corpus->articles[article - 1].identity, corpus->articles[article].identity))
-		article--;
-	return article;
+	model->pages = arena_take(arena, corpus->narticles, sizeof *model->pages, f);
+	if (model->pages == NULL)
+		return false;
+	for (size_t i = 0; i < corpus->narticles; i++) {
+		bool	 again = i > 0 &&
+		    span_eq(corpus->articles[i - 1].identity, corpus->articles[i].identity);
+
+		model->pages[i] = again ? model->pages[i - 1] : i;
+	}
+	return true;
 }
 
 /* The earliest first, then as the family orders them. */
@@ -183,20 +188,24 @@ fill_members(struct model *model, const struct filed_family *filed, struct arena
 	size_t			 at = 1;
 
 	model->members = arena_take(arena, family->nmembers, sizeof *model->members, f);
-	if (model->members == NULL || seen == NULL)
+	model->places = arena_take(arena, filed->corpus.nquotes, sizeof *model->places, f);
+	if (model->members == NULL || model->places == NULL || seen == NULL)
 		return false;
+	for (size_t i = 0; i < filed->corpus.nquotes; i++)
+		model->places[i] = TRAIL_NONE;
 	for (size_t i = 0; i < family->nmembers; i++) {
 		size_t	 occurrence = family->members[i];
-		size_t	 place = occurrence == family->earliest ? 0 : at++, document;
+		size_t	 place = occurrence == family->earliest ? 0 : at++, page;
 
 		if (place >= family->nmembers)
 			return fault_set(f, FAULT_DATABASE,
 			    "family %.*s does not hold its own earliest", SPAN_ARG(model->id));
 		if (!fill_member(filed, model->names, occurrence, &model->members[place], arena, f))
 			return false;
-		document = document_of(&filed->corpus, filed->corpus.quotes[occurrence].article);
-		model->ndocuments += !seen[document];
-		seen[document] = true;
+		model->places[occurrence] = place;
+		page = model->pages[filed->corpus.quotes[occurrence].article];
+		model->ndocuments += !seen[page];
+		seen[page] = true;
 	}
 	model->nmembers = model->printings = family->nmembers;
 	if (!filed->cut)
@@ -207,6 +216,40 @@ fill_members(struct model *model, const struct filed_family *filed, struct arena
 	    "Of %zu printings %zu were read: those that came first, and those that drifted "
 	    "furthest; --all reads every one.",
 	    model->printings, model->nmembers);
+}
+
+/* What a page shows of other outlets' articles is a document of its own, one for each outlet. */
+static struct alike
+document_of(const struct model *model, const struct member *member)
+{
+	size_t	 page = model->pages[member->filed->article];
+
+	return member->counts ? (struct alike) { .number = page * 2 } :
+				(struct alike) { page * 2 + 1, member->outlet };
+}
+
+/* Which members share an outlet, and which a document. */
+static bool
+find_likes(struct model *model, struct arena *arena, struct fault *f)
+{
+	struct alike	*outlets = arena_take(arena, model->nmembers, sizeof *outlets, f);
+	struct alike	*documents = arena_take(arena, model->nmembers, sizeof *documents, f);
+	size_t		*outlet, *document;
+
+	if (outlets == NULL || documents == NULL)
+		return false;
+	for (size_t i = 0; i < model->nmembers; i++) {
+		outlets[i] = (struct alike) { .name = model->members[i].outlet };
+		documents[i] = document_of(model, &model->members[i]);
+	}
+	if (!alike_firsts(outlets, model->nmembers, arena, &outlet, f) ||
+	    !alike_firsts(documents, model->nmembers, arena, &document, f))
+		return false;
+	for (size_t i = 0; i < model->nmembers; i++) {
+		model->members[i].origin = outlet[i];
+		model->members[i].document = document[i];
+	}
+	return true;
 }
 
 static bool
@@ -392,7 +435,7 @@ static bool
 describe(struct model *model, const struct reference *reference, struct arena *arena,
     struct fault *f)
 {
-	return describe_people(model, arena, f) && describe_said(model, arena, f) &&
+	return find_likes(model, arena, f) && describe_people(model, arena, f) && describe_said(model, arena, f) &&
 	    describe_answer(model, arena, f) && describe_agreement(model, arena, f) &&
 	    (reference->brief || follow_travel(model, arena, f)) &&
 	    (reference->brief || reference->elsewhere == NULL ||
@@ -414,7 +457,7 @@ model_build(const struct filed_family *filed, struct span query, const struct re
 	if (!place_names(&filed->corpus, arena, &names, f))
 		return false;
 	model->names = names;
-	return fill_members(model, filed, arena, f) && choose_reference(model, reference, f) &&
+	return find_pages(model, &filed->corpus, arena, f) && fill_members(model, filed, arena, f) && choose_reference(model, reference, f) &&
 	    measure(model, reference, arena, f) && describe_title(model, arena, f) &&
 	    describe_changes(model, arena, f) &&
 	    (filed->depth == STORE_OUTLINE || describe(model, reference, arena, f)) &&

@@ -13,6 +13,8 @@
 /* A member of the family, in order of date; the earliest is the first. */
 struct member {
 	size_t			 occurrence; /* index into the corpus's quotes */
+	size_t			 document;   /* the first member that stands in the same one: a page, in whatever version, or one teaser's outlet on it */
+	size_t			 origin;     /* the first member with the same outlet */
 	const struct filed_quote *filed;
 	const struct filed_article *article;
 	struct span		 outlet;    /* whose words: the teaser's outlet, else the origin of the copy */
@@ -31,6 +33,7 @@ struct member {
 	struct span		 change;    /* "changed by the outlet between ...; now [2]"; empty when it stands */
 	struct span		 link;	    /* the address that jumps to the words; empty for a bare file */
 	bool			 inferred, dated;
+	bool			 replaced;   /* its outlet has other, newer words */
 	bool			 is_reference;
 	bool			 counts;    /* in body, headline, standfirst or caption: has a voice in the verdict */
 };
@@ -114,6 +117,8 @@ struct model {
 	size_t			 nmembers; /* printings that were read */
 	size_t			 printings, ndocuments; /* of the whole family, read or not */
 	struct span		 extent;   /* "Of 24113 printings 200 were read: ..."; empty when all were */
+	size_t			*places;    /* of each quote of the corpus: the member that it is, or TRAIL_NONE */
+	size_t			*pages;	    /* of each article of the corpus: the first version of it */
 	size_t			 reference; /* index into members; TRAIL_NONE for a transcript */
 	size_t			 fullest;   /* index into members, of the words compared */
 	struct span		 reference_words; /* what variants are compared with: the reference's sentences that hold the query */
@@ -135,7 +140,7 @@ struct model {
 	const struct house	*house;	    /* whose rules judge every drift; NULL: each its outlet's, if any */
 };
 
-/* The member that is this occurrence of the corpus; NULL when none is. */
+/* The member that is this occurrence of the corpus; NULL when none is, as for TRAIL_NONE. */
 const struct member *model_member(const struct model *model, size_t occurrence);
 
 /* The moments at which a member may have appeared, as a drawing shows them: its date, open below only to its floor. */

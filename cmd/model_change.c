@@ -7,11 +7,7 @@
 static size_t
 member_at(const struct model *model, size_t quote)
 {
-	for (size_t i = 0; i < model->nmembers && quote != TRAIL_NONE; i++) {
-		if (model->members[i].occurrence == quote)
-			return i;
-	}
-	return TRAIL_NONE;
+	return quote != TRAIL_NONE ? model->places[quote] : TRAIL_NONE;
 }
 
 /* A wording as drift_measure() takes it; of one in another family only its words are at hand. */
@@ -89,6 +85,8 @@ note_members(struct model *model, const struct change *change, struct arena *are
 
 	was = change->member != TRAIL_NONE ? &model->members[change->member] : NULL;
 	now = change->by != TRAIL_NONE ? &model->members[change->by] : NULL;
+	if (was != NULL && now != NULL && filed->ordered)
+		was->replaced = true;
 	if (!filed->ordered) {
 		return (was == NULL ||
 			   span_print(arena, &was->change, f,

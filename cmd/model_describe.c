@@ -218,7 +218,7 @@ add_office(const struct model *model, size_t i, const struct description *d,
 	if (office == offices->items + offices->n) {
 		*office = (struct office) { text, d->land, 1, i };
 		offices->n++;
-	} else if (!model_same_document(&model->members[office->last], &model->members[i])) {
+	} else if (model->members[office->last].document != model->members[i].document) {
 		office->documents++;
 		office->last = i;
 	}
@@ -463,29 +463,6 @@ holds_words(const struct member *member, const struct token_list *words, struct 
 	return true;
 }
 
-/* Does an earlier member of the same lineage speak for this one already? */
-static bool
-lineage_seen(const struct model *model, const size_t *voters, size_t count, size_t i)
-{
-	for (size_t k = 0; k < count; k++) {
-		if (span_eq_case(model->members[voters[k]].outlet, model->members[i].outlet))
-			return true;
-	}
-	return false;
-}
-
-/* An outlet that changed its words speaks with the newer ones. */
-static bool
-is_replaced(const struct model *model, size_t i)
-{
-	for (size_t k = 0; k < model->nchanges; k++) {
-		if (model->changes[k].member == i && model->changes[k].by != TRAIL_NONE &&
-		    model->changes[k].filed->ordered)
-			return true;
-	}
-	return false;
-}
-
 /* A few words cannot show what they lack; only printings of most of the reference vote. */
 static bool
 long_enough(const struct model *model, const struct member *member)
@@ -500,14 +477,17 @@ model_voters(const struct model *model, struct arena *arena, const size_t **vote
     struct fault *f)
 {
 	size_t	*list = arena_take(arena, model->nmembers, sizeof *list, f), n = 0;
+	bool	*spoken = arena_take(arena, model->nmembers, sizeof *spoken, f);
 
-	if (list == NULL)
+	if (list == NULL || spoken == NULL)
 		return false;
 	for (size_t i = 0; i < model->nmembers; i++) {
-		if (!long_enough(model, &model->members[i]) || is_replaced(model, i) ||
-		    lineage_seen(model, list, n, i))
+		const struct member	*member = &model->members[i];
+
+		if (spoken[member->origin] || member->replaced || !long_enough(model, member))
 			continue;
 		list[n++] = i;
+		spoken[member->origin] = true;
 	}
 	*voters = list;
 	*count = n;

@@ -45,30 +45,22 @@ stated_by(const struct member *member, struct tongue_statement *statement)
 	return stated_around(place_sentence(&member->article->article, &opening), quote, statement);
 }
 
-/* Did another printing of the same document state it already? */
-static bool
-is_first_of_document(const struct model *model, size_t i)
-{
-	for (size_t k = 0; k < i; k++) {
-		if (model_same_document(&model->members[k], &model->members[i]))
-			return false;
-	}
-	return true;
-}
-
 /* Every statement, once a document: "in Russian (2), through an interpreter (1)". */
 static size_t
 add_statements(struct model *model, struct buf *line)
 {
 	struct span	 told[MEMBERS_MAX];
+	bool	 heard[MEMBERS_MAX] = { false };
 	size_t	 ntold = 0, count = 0;
 
 	for (size_t i = 0; i < model->nmembers && i < MEMBERS_MAX; i++) {
+		const struct member	*member = &model->members[i];
 		struct tongue_statement	 statement;
 		bool	 known = false;
 
-		if (!stated_by(&model->members[i], &statement) || !is_first_of_document(model, i))
+		if (heard[member->document] || !stated_by(member, &statement))
 			continue;
+		heard[member->document] = true;
 		count++;
 		model->said.translated |= statement.code.n == 0 ||
 		    !span_starts(model->members[i].article->article.language, statement.code);

@@ -53,9 +53,6 @@ bool collect_asides(struct model *model, const struct elsewhere *elsewhere, stru
     struct fault *f) MUST_CHECK;
 bool collect_warnings(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 
-/* Do two members stand in one document: a page, in whatever version, or one teaser's outlet on it? */
-bool model_same_document(const struct member *a, const struct member *b);
-
 /* "2022-01-07" as days since 1970; it is one that was printed by date_print(). */
 int64_t model_day(struct span day);
 

@@ -10,17 +10,6 @@
 #define TEXT_MAX ((size_t)4096)
 #define CLAIMS_MAX 100 /* documents whose claims are held against each other; the first by date */
 
-bool
-model_same_document(const struct member *a, const struct member *b)
-{
-	if (a->counts != b->counts || (!a->counts && !span_eq_case(a->outlet, b->outlet)))
-		return false;
-	/* Two articles of one identity are two versions: most pairs are told apart without reading. */
-	return a->filed->article == b->filed->article ||
-	    (a->article->version != b->article->version &&
-		span_eq(a->article->identity, b->article->identity));
-}
-
 /* --- where --------------------------------------------------------------- */
 
 /* A setting in one normal form, and how documents print it. */
@@ -50,7 +39,7 @@ claimed_before(const struct model *model, size_t i, bool printed)
 
 		if (span_eq_case(other->venue_name, quote->venue_name) &&
 		    (!printed || span_eq_case(other->venue, quote->venue)) &&
-		    model_same_document(&model->members[k], &model->members[i]))
+		    model->members[k].document == model->members[i].document)
 			return true;
 	}
 	return false;
@@ -214,7 +203,7 @@ collect_claims(const struct model *model, struct claims *claims, struct arena *a
 
 		for (size_t k = 0; k < claims->n && !known; k++)
 			known = span_eq(claims->said[k].said_on, said_on) &&
-			    model_same_document(&model->members[claims->said[k].member], member);
+			    model->members[claims->said[k].member].document == member->document;
 		if (known)
 			continue;
 		claims->read[claims->n] = claim_of(member, said_on);
@@ -299,12 +288,10 @@ count_reports(const struct model *model, const struct claims *claims, int64_t da
 	for (size_t i = 0; i < model->nmembers && i < CLAIMS_MAX; i++) {
 		const struct member	*member = &model->members[i];
 		const struct article	*article = &member->article->article;
-		bool	 known = !member->counts;
+		bool	 known = !member->counts || member->document < i;
 
 		for (size_t k = 0; k < claims->n && !known; k++)
-			known = model_same_document(&model->members[claims->said[k].member], member);
-		for (size_t k = 0; k < i && !known; k++)
-			known = model_same_document(&model->members[k], member);
+			known = model->members[claims->said[k].member].document == member->document;
 		for (size_t k = 0; k < article->nevidence && !known; k++) {
 			const struct evidence	*e = &article->evidence[k];
 			struct utterance_claim	 claim;

@@ -1,27 +1,51 @@
 /* How the words travelled, and what to check before relying on it. */
 #include <stdlib.h>
 
+#include "cmd/alike.h"
 #include "cmd/model_parts.h"
 
 #define REUSE_SHARE 0.12      /* of an article's prose in runs of eight words: more than chance gives */
 #define REUSE_BYTES_MAX ((size_t)256 << 20) /* for comparing two articles */
 #define TEXT_MAX ((size_t)4096)
 
+/* The quotes of the corpus article by article: those of article i begin at from[i] in `quotes`. */
+struct by_article {
+	size_t	*quotes, *from;
+};
+
+static bool
+sort_quotes(const struct corpus *corpus, struct arena *arena, struct by_article *sorted,
+    struct fault *f)
+{
+	size_t	*next;
+
+	sorted->quotes = arena_take(arena, corpus->nquotes, sizeof *sorted->quotes, f);
+	sorted->from = next = arena_take(arena, corpus->narticles + 2, sizeof *next, f);
+	if (sorted->quotes == NULL || next == NULL)
+		return false;
+	for (size_t i = 0; i < corpus->nquotes; i++)
+		next[corpus->quotes[i].article + 2]++;
+	for (size_t i = 2; i < corpus->narticles + 2; i++)
+		next[i] += next[i - 1];
+	/* What is filled in pushes each beginning to that of the next article. */
+	for (size_t i = 0; i < corpus->nquotes; i++)
+		sorted->quotes[next[corpus->quotes[i].article + 1]++] = i;
+	return true;
+}
+
 /* The stretches of one article's text that are quotations of the family. */
 static bool
-quoted_of(const struct filed_family *filed, size_t article, struct arena *arena,
-    struct span **quoted, size_t *count, struct fault *f)
+quoted_of(const struct corpus *corpus, const struct by_article *sorted, size_t article,
+    struct arena *arena, struct span **quoted, size_t *count, struct fault *f)
 {
 	size_t	 room = 0;
 
 	*quoted = NULL;
 	*count = 0;
-	for (size_t i = 0; i < filed->corpus.nquotes; i++) {
-		const struct quote	*quote = &filed->corpus.quotes[i].quote;
+	for (size_t i = sorted->from[article]; i < sorted->from[article + 1]; i++) {
+		const struct quote	*quote = &corpus->quotes[sorted->quotes[i]].quote;
 
-		if (filed->corpus.quotes[i].article != article || quote->outside >= 0)
-			continue;
-		for (size_t k = 0; k < quote->nparts; k++) {
+		for (size_t k = 0; k < quote->nparts && quote->outside < 0; k++) {
 			if (!arena_grow(arena, quoted, *count, &room, sizeof **quoted, f))
 				return false;
 			(*quoted)[(*count)++] = quote->parts[k];
@@ -89,6 +113,7 @@ struct prose {
 	struct trail_runs	 runs[TRAIL_PROSE_MAX];
 	size_t			 count;
 	struct trail_prose	 all;
+	struct by_article	 quoted;
 	struct arena		*scratch;
 };
 
@@ -136,8 +161,8 @@ measure_reuse(const struct model *model, const struct member *member, struct pro
 		     f))
 		return false;
 	*cut = runs.cut;
-	return quoted_of(model->filed, member->filed->article, prose->scratch, &quoted, &nquoted,
-		   f) &&
+	return quoted_of(&model->filed->corpus, &prose->quoted, member->filed->article,
+		   prose->scratch, &quoted, &nquoted, f) &&
 	    trail_reuse(&runs, quoted, nquoted, &prose->all, prose->scratch, shares, f);
 }
 
@@ -198,11 +223,7 @@ static bool
 list_travels(struct model *model, struct prose *prose, struct arena *arena, struct fault *f)
 {
 	for (size_t i = 0; i < model->nmembers; i++) {
-		bool	 seen = false;
-
-		for (size_t k = 0; k < i && !seen; k++)
-			seen = model_same_document(&model->members[k], &model->members[i]);
-		if (seen)
+		if (model->members[i].document < i)
 			continue;
 		if (!travel_of(model, i, prose, &model->travels[model->ntravels], arena, f))
 			return false;
@@ -222,13 +243,14 @@ follow_travel(struct model *model, struct arena *arena, struct fault *f)
 	if (prose.scratch == NULL || memory == NULL)
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else if (model->travels != NULL)
-		ok = read_prose(model, memory, &prose, f) && list_travels(model, &prose, arena, f);
+		ok = sort_quotes(&model->filed->corpus, memory, &prose.quoted, f) &&
+		    read_prose(model, memory, &prose, f) && list_travels(model, &prose, arena, f);
 	arena_free(memory);
 	arena_free(prose.scratch);
 	return ok;
 }
 
-/* A warning reads: before, what was found, after. The same one is given once. */
+/* A warning reads: before, what was found, after. */
 static bool
 warn(struct model *model, size_t *room, size_t article, struct arena *arena, struct fault *f,
     const char *before, struct span found, const char *after)
@@ -237,11 +259,6 @@ warn(struct model *model, size_t *room, size_t article, struct arena *arena, str
 
 	if (!span_print(arena, &warning.text, f, "%s%.*s%s", before, SPAN_ARG(found), after))
 		return false;
-	for (size_t i = 0; i < model->nwarnings; i++) {
-		if (span_eq(model->warnings[i].document, warning.document) &&
-		    span_eq(model->warnings[i].text, warning.text))
-			return true;
-	}
 	if (!arena_grow(arena, &model->warnings, model->nwarnings, room, sizeof *model->warnings, f))
 		return false;
 	model->warnings[model->nwarnings++] = warning;
@@ -328,6 +345,31 @@ warn_changes(struct model *model, size_t *room, struct arena *arena, struct faul
 	return true;
 }
 
+/* Two pages of one name may be warned of in the same words: once is enough. */
+static bool
+drop_repeated(struct model *model, struct arena *arena, struct fault *f)
+{
+	struct alike	*things = arena_take(arena, model->nwarnings, sizeof *things, f);
+	size_t		*document, *warning, n = 0;
+
+	if (things == NULL)
+		return false;
+	for (size_t i = 0; i < model->nwarnings; i++)
+		things[i] = (struct alike) { .name = model->warnings[i].document };
+	if (!alike_firsts(things, model->nwarnings, arena, &document, f))
+		return false;
+	for (size_t i = 0; i < model->nwarnings; i++)
+		things[i] = (struct alike) { document[i], model->warnings[i].text };
+	if (!alike_firsts(things, model->nwarnings, arena, &warning, f))
+		return false;
+	for (size_t i = 0; i < model->nwarnings; i++) {
+		if (warning[i] == i)
+			model->warnings[n++] = model->warnings[i];
+	}
+	model->nwarnings = n;
+	return true;
+}
+
 bool
 collect_warnings(struct model *model, struct arena *arena, struct fault *f)
 {
@@ -345,5 +387,5 @@ collect_warnings(struct model *model, struct arena *arena, struct fault *f)
 			"a quotation has no closing mark; its end is a guess", SPAN_NONE, ""))
 			return false;
 	}
-	return true;
+	return drop_repeated(model, arena, f);
 }

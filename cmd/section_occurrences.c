@@ -180,14 +180,14 @@ static void
 add_link_rule(struct buf *out, const struct model *model, const struct member *member)
 {
 	const struct placement	*placement = &model->filed->trail.placements[member->occurrence];
+	const struct member	*parent = model_member(model, placement->parent);
 
 	buf_add(out, SPAN("<dt>Linked by</dt><dd>"));
 	html_label(out, span_of(placement->rule != NULL ? placement->rule : "same words"));
 	buf_print(out, " <small>occurrence <code>%.*s</code>", SPAN_ARG(member->filed->id));
-	for (size_t i = 0; i < model->nmembers; i++) {
-		if (model->members[i].occurrence == placement->parent)
-			buf_print(out, "; most likely taken from [%zu]", i + 1);
-	}
+	if (parent != NULL)
+		buf_print(out, "; most likely taken from [%zu]",
+		    (size_t)(parent - model->members) + 1);
 	if (member->filed->second.n > 0)
 		buf_print(out, "; joins words of family <code>%.*s</code>",
 		    SPAN_ARG(member->filed->second));

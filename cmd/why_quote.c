@@ -87,8 +87,7 @@ why_quoted(struct why *why)
 static void
 add_parent(struct why *why, const struct placement *placement)
 {
-	const struct member *parent =
-	    placement->parent == TRAIL_NONE ? NULL : model_member(why->model, placement->parent);
+	const struct member	*parent = model_member(why->model, placement->parent);
 
 	if (parent == NULL)
 		why_add(why, WHY_LINK, SPAN("no parent"), SPAN_NONE,
