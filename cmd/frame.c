@@ -45,12 +45,15 @@ frame_open(struct buf *out, const struct frame *frame)
 	struct span	 style = SPAN(asset_report_css);
 
 	buf_add(out,
-	    SPAN("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-		 "<meta http-equiv=\"Content-Security-Policy\" content=\""));
-	frame_policy(out, frame->served);
+	    SPAN("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"));
+	/* A served page has it in its header. */
+	if (!frame->served) {
+		buf_add(out, SPAN("<meta http-equiv=\"Content-Security-Policy\" content=\""));
+		frame_policy(out, false);
+		buf_add(out, SPAN("\">\n"));
+	}
 	buf_add(out,
-	    SPAN("\">\n"
-		 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+	    SPAN("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 		 "<meta name=\"referrer\" content=\"no-referrer\">\n"
 		 "<meta name=\"color-scheme\" content=\"light dark\">\n"
 		 "<meta name=\"generator\" content=\"quotrail " QUOTRAIL_VERSION "\">\n<title>"));

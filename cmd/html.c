@@ -117,11 +117,14 @@ html_link(struct buf *out, struct span address, const char *words)
 void
 html_island(struct buf *out, struct span json)
 {
-	for (size_t i = 0; i < json.n; i++) {
-		if (json.p[i] == '<')
+	while (json.n > 0) {
+		const char	*mark = memchr(json.p, '<', json.n);
+		size_t		 plain = mark != NULL ? (size_t)(mark - json.p) : json.n;
+
+		buf_add(out, span_cut(json, 0, plain));
+		if (mark != NULL)
 			buf_add(out, SPAN("\\u003c"));
-		else
-			buf_char(out, json.p[i]);
+		json = span_cut(json, plain + (mark != NULL), json.n);
 	}
 }
 

@@ -1,6 +1,7 @@
 #include "cmd/linked.h"
 
 #include "cmd/html.h"
+#include "cmd/pick.h"
 #include "cmd/record.h"
 
 #define IDENTIFIER_MAX 64
@@ -131,7 +132,8 @@ add_claim(struct buf *graph, const struct model *model)
 		put_appearance(graph, "firstAppearance", &model->members[0]);
 	json_open(graph, "appearance", '[');
 	for (size_t i = 0; i < model->nmembers; i++) {
-		if (model->members[i].counts)
+		if (model->members[i].counts &&
+		    (model->pick.n == 0 || pick_holds(&model->pick, i)))
 			put_appearance(graph, NULL, &model->members[i]);
 	}
 	json_close(graph, ']');

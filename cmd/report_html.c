@@ -37,6 +37,7 @@ struct page {
 	size_t		 bytes[PIECES], families[PIECES]; /* that are in it */
 	bool		 full[PIECES]; /* nothing more is put in, however small */
 	bool		 linked;       /* the JSON-LD graph has begun */
+	bool		 cut;	       /* a family is too large for all its printings to stand here */
 };
 
 static void
@@ -200,10 +201,12 @@ html_family(struct printer *printer, const struct model *model, struct arena *ar
 	struct page	*page = printer->state;
 	struct model	 shown = *model;
 
-	return pick_members(model, SECTION_ROWS_MAX, arena, &shown.pick, f) &&
-	    add_sections(printer, &shown, arena, f) &&
+	if (!pick_members(model, SECTION_ROWS_MAX, arena, &shown.pick, f))
+		return false;
+	page->cut |= shown.pick.n < model->nmembers;
+	return add_sections(printer, &shown, arena, f) &&
 	    add_overview(printer, model, !page->full[PIECE_SECTIONS], arena, f) &&
-	    add_data(printer, model, arena, f) && add_linked(page, model, f);
+	    add_data(printer, model, arena, f) && add_linked(page, &shown, f);
 }
 
 /* --- the page ------------------------------------------------------------ */
@@ -269,6 +272,9 @@ add_foot(struct buf *out, const struct printer *printer, const struct page *page
 	if (page->families[PIECE_DATA] < printer->printed)
 		buf_print(out, " The data is that of the first %zu of %zu quotations.",
 		    page->families[PIECE_DATA], printer->printed);
+	if (page->cut)
+		buf_print(out, " Of a large family it has the %d printings that the page has.",
+		    SECTION_ROWS_MAX);
 	if (page->families[PIECE_LINKED] < printer->printed)
 		buf_print(out, " JSON-LD has the first %zu.", page->families[PIECE_LINKED]);
 	buf_add(out, SPAN("</p></footer>\n"));

@@ -216,13 +216,23 @@ put_warnings(struct buf *out, const struct model *model)
 	json_close(out, ']');
 }
 
-static void
-put_travels(struct buf *out, const struct model *model)
+/* The ways of the printings that are carried. */
+static bool
+put_travels(struct buf *out, const struct model *model, const struct pick *pick,
+    struct arena *arena, struct fault *f)
 {
+	bool	*carried = arena_take(arena, model->nmembers, sizeof *carried, f);
+
+	if (carried == NULL)
+		return false;
+	for (size_t i = 0; i < pick->n; i++)
+		carried[model->members[pick->members[i]].document] = true;
 	json_open(out, "travel", '[');
 	for (size_t i = 0; i < model->ntravels; i++) {
 		const struct travel	*travel = &model->travels[i];
 
+		if (!carried[travel->member])
+			continue;
 		json_open(out, NULL, '{');
 		json_put_text(out, "id", model->members[travel->member].filed->id);
 		json_put_text(out, "from", travel->from);
@@ -232,6 +242,7 @@ put_travels(struct buf *out, const struct model *model)
 		json_close(out, '}');
 	}
 	json_close(out, ']');
+	return true;
 }
 
 static void
@@ -340,7 +351,8 @@ put_family(struct buf *out, const struct model *model, size_t most, struct arena
 	json_close(out, ']');
 	if (pick.n < model->nmembers)
 		json_put_size(out, "occurrences_left_out", model->nmembers - pick.n);
-	put_travels(out, model);
+	if (!put_travels(out, model, &pick, arena, f))
+		return false;
 	put_asides(out, model);
 	json_open(out, "near", '[');
 	put_near(out, model);

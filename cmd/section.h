@@ -11,7 +11,7 @@
 #include "cmd/model.h"
 
 /* Sizes at which a section says how many more there are, instead of growing on. */
-#define SECTION_ROWS_MAX 1000 /* printings with their evidence: those that pick_members() takes */
+#define SECTION_ROWS_MAX 500 /* printings with their evidence: those that pick_members() takes */
 #define SECTION_LINES_MAX 100 /* wordings, claims */
 #define SECTION_BARS_MAX 60   /* rows of a drawing, numbers in a cell */
 
