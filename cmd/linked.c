@@ -132,8 +132,7 @@ add_claim(struct buf *graph, const struct model *model)
 		put_appearance(graph, "firstAppearance", &model->members[0]);
 	json_open(graph, "appearance", '[');
 	for (size_t i = 0; i < model->nmembers; i++) {
-		if (model->members[i].counts &&
-		    (model->pick.n == 0 || pick_holds(&model->pick, i)))
+		if (model->members[i].counts && (model->pick.n == 0 || pick_holds(&model->pick, i)))
 			put_appearance(graph, NULL, &model->members[i]);
 	}
 	json_close(graph, ']');

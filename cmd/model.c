@@ -435,8 +435,9 @@ static bool
 describe(struct model *model, const struct reference *reference, struct arena *arena,
     struct fault *f)
 {
-	return find_likes(model, arena, f) && describe_people(model, arena, f) && describe_said(model, arena, f) &&
-	    describe_answer(model, arena, f) && describe_agreement(model, arena, f) &&
+	return find_likes(model, arena, f) && describe_people(model, arena, f) &&
+	    describe_said(model, arena, f) && describe_answer(model, arena, f) &&
+	    describe_agreement(model, arena, f) &&
 	    (reference->brief || follow_travel(model, arena, f)) &&
 	    (reference->brief || reference->elsewhere == NULL ||
 		collect_asides(model, reference->elsewhere, arena, f));
@@ -457,9 +458,9 @@ model_build(const struct filed_family *filed, struct span query, const struct re
 	if (!place_names(&filed->corpus, arena, &names, f))
 		return false;
 	model->names = names;
-	return find_pages(model, &filed->corpus, arena, f) && fill_members(model, filed, arena, f) && choose_reference(model, reference, f) &&
-	    measure(model, reference, arena, f) && describe_title(model, arena, f) &&
-	    describe_changes(model, arena, f) &&
+	return find_pages(model, &filed->corpus, arena, f) && fill_members(model, filed, arena, f) &&
+	    choose_reference(model, reference, f) && measure(model, reference, arena, f) &&
+	    describe_title(model, arena, f) && describe_changes(model, arena, f) &&
 	    (filed->depth == STORE_OUTLINE || describe(model, reference, arena, f)) &&
 	    collect_warnings(model, arena, f);
 }

@@ -3,12 +3,12 @@
 
 #include "core/buf.h"
 #include "store/change.h"
+#include "store/edits.h"
 #include "store/gram.h"
 #include "store/id.h"
 #include "store/tally.h"
 #include "store/unquoted.h"
 
-#define EDITS_BYTES_MAX ((size_t)64 << 20)
 #define CONCLUDE_BYTES_MAX ((size_t)4 << 30)
 #define NAMES_BYTES_MAX 1024
 
@@ -117,63 +117,6 @@ add_members(const struct concluding *c, size_t i, struct fault *f)
 	return query_end(&q, f);
 }
 
-/* Each behind a comma. */
-static void
-print_numbers(struct buf *out, const size_t *numbers, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		buf_char(out, ',');
-		buf_int(out, (int64_t)numbers[i]);
-	}
-}
-
-/*
- * A stretch of an edit by side and byte offsets: 1 in the quotation itself,
- * 2 in its reference. The words stand in one of the two.
- */
-static void
-print_stretch(struct buf *out, struct span words, struct span variant, struct span reference)
-{
-	const struct span	 sides[] = { variant, reference };
-
-	for (size_t i = 0; i < LEN(sides); i++) {
-		if (span_within(words, sides[i])) {
-			size_t	 from = (size_t)(words.p - sides[i].p);
-
-			print_numbers(out, (size_t[]) { i + 1, from, from + words.n }, 3);
-			return;
-		}
-	}
-	buf_add(out, SPAN(",0,0,0"));
-}
-
-static bool
-print_edits(const struct drift *drift, struct span variant, struct span reference,
-    struct arena *arena, struct span *json, struct fault *f)
-{
-	struct buf	 out = BUF(EDITS_BYTES_MAX);
-	bool		 ok;
-
-	buf_char(&out, '[');
-	for (size_t i = 0; i < drift->nedits; i++) {
-		const struct edit	*e = &drift->edits[i];
-		const size_t numbers[] = { e->at, e->length, e->variant_at, e->variant_length,
-			e->edge, e->marked };
-
-		buf_add(&out, i > 0 ? SPAN(",[\"") : SPAN("[\""));
-		buf_add(&out, span_of(edit_op_names[e->op]));
-		buf_char(&out, '"');
-		print_numbers(&out, numbers, LEN(numbers));
-		print_stretch(&out, e->text, variant, reference);
-		print_stretch(&out, e->was, variant, reference);
-		buf_char(&out, ']');
-	}
-	buf_char(&out, ']');
-	ok = buf_end(&out, arena, json, f);
-	buf_free(&out);
-	return ok;
-}
-
 static bool
 print_classes(uint32_t all, struct arena *arena, struct span *names, struct fault *f)
 {
@@ -198,7 +141,7 @@ add_drift(const struct concluding *c, size_t i, size_t reference, struct fault *
 	struct query		 q;
 
 	arena_reset(arena);
-	if (!print_edits(drift, c->occurrences[i].text, c->occurrences[reference].text, arena,
+	if (!edits_print(drift, c->occurrences[i].text, c->occurrences[reference].text, arena,
 		&edits, f) ||
 	    !print_classes(drift->all, arena, &classes, f))
 		return false;

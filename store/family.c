@@ -6,6 +6,7 @@
 #include "core/pattern.h"
 #include "core/token.h"
 #include "store/change.h"
+#include "store/edits.h"
 
 #define FILTER_BYTES_MAX ((size_t)1 << 20)
 #define ROWS_BYTES_MAX ((size_t)1 << 30) /* of all quotations there may be, as a list */
@@ -30,50 +31,6 @@ read_classes(struct query *q, struct span names)
 		names = span_cut(names, name.n + 1, names.n);
 	}
 	return all;
-}
-
-/* A stretch of an edit: side, from, to; see the schema. */
-static struct span
-take_stretch(struct query *q, struct span variant, struct span reference)
-{
-	int64_t		 side = query_take_int(q);
-	size_t		 from = query_take_size(q), to = query_take_size(q);
-	struct span	 host = side == 1 ? variant : reference;
-
-	/* A reference read anew since the last linking is no longer there to point into. */
-	if (side == 0 || host.p == NULL)
-		return SPAN_NONE;
-	if (!stretch_fits(host, from, to))
-		query_damage(q, "an edit lies outside its text");
-	return span_cut(host, from, to);
-}
-
-static bool
-read_edits(struct store *store, int64_t row, struct span variant, struct span reference,
-    struct arena *arena, struct drift *drift, struct fault *f)
-{
-	struct query	 q = query_begin(store, SQL_EDITS_GET);
-	struct edit	*edits = NULL;
-	size_t		 room = 0;
-
-	query_int(&q, ":quote", row);
-	while (query_row(&q)) {
-		struct edit	 e = { .op = (enum edit_op)QUERY_TAKE_NAME(&q, edit_op_names) };
-
-		e.at = query_take_size(&q);
-		e.length = query_take_size(&q);
-		e.variant_at = query_take_size(&q);
-		e.variant_length = query_take_size(&q);
-		e.edge = query_take_bool(&q);
-		e.marked = query_take_bool(&q);
-		e.text = take_stretch(&q, variant, reference);
-		e.was = take_stretch(&q, variant, reference);
-		if (!arena_grow(arena, &edits, drift->nedits, &room, sizeof *edits, &q.fault))
-			break;
-		edits[drift->nedits++] = e;
-	}
-	drift->edits = edits;
-	return query_end(&q, f);
 }
 
 /*
@@ -111,13 +68,12 @@ read_drift(struct store *store, const struct filed_family *filed, const struct r
 	drift->shared = query_take_size(&q);
 	drift->reference_words = query_take_size(&q);
 	drift->variant_words = query_take_size(&q);
-	if (!query_end(&q, f))
-		return false;
-	if (filed->depth == STORE_OUTLINE &&
-	    (*told || drift->severity < filed->trail.families[0].severity))
-		return true;
-	*told = true;
-	return read_edits(store, variant->row, variant->quote.text, reference, arena, drift, f);
+	if (filed->depth == STORE_WHOLE ||
+	    (!*told && drift->severity >= filed->trail.families[0].severity)) {
+		*told = true;
+		edits_read(&q, query_take_blob(&q), variant->quote.text, reference, arena, drift);
+	}
+	return query_end(&q, f);
 }
 
 static bool

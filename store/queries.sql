@@ -469,14 +469,8 @@ SELECT parent, carriers, bits, rule FROM placement WHERE quote = :quote;
 
 -- name: drift_get
 SELECT d.reference, r.said, d."primary", d."all", d.severity, d.wording_severity, d.attribution,
-    d.setting, d.similarity, d.shared, d.reference_words, d.variant_words
+    d.setting, d.similarity, d.shared, d.reference_words, d.variant_words, d.edits
 FROM drift AS d LEFT JOIN quote AS r ON r.id = d.reference WHERE d.quote = :quote;
-
--- name: edits_get
-SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5,
-    e.value ->> 6, e.value ->> 7, e.value ->> 8, e.value ->> 9, e.value ->> 10, e.value ->> 11,
-    e.value ->> 12
-FROM drift, json_each(drift.edits) AS e WHERE drift.quote = :quote ORDER BY e.key;
 
 -- name: inferred_get
 SELECT earliest, latest FROM inferred WHERE version = :version;

@@ -28,7 +28,8 @@ Test(alike, the_first_of_its_likes_leads_each)
 		size_t		*firsts;
 
 		for (size_t k = 0; k < THINGS; k++)
-			things[k] = (struct alike) { sets[i].rows[k].number, span_of(sets[i].rows[k].name) };
+			things[k] = (struct alike) { sets[i].rows[k].number,
+				span_of(sets[i].rows[k].name) };
 		cr_assert(alike_firsts(things, THINGS, arena, &firsts, &f), "%s", f.text);
 		for (size_t k = 0; k < THINGS; k++)
 			cr_expect_eq(firsts[k], sets[i].firsts[k], "%s: %zu leads %zu",
