@@ -79,6 +79,7 @@ intake_options(const struct cli *cli, const struct args *args, struct source_opt
 	*options = (struct source_options) { .crawl = crawl_defaults,
 		.crew = crew_defaults,
 		.url = span_of(args_get(args, "url")),
+		.database = cli->database,
 		.now = cli->now };
 	options->crawl.stop = cli->stop;
 	options->crew.settings = &cli->outlets;

@@ -134,7 +134,7 @@ belongs_to_title(const struct phrase *phrase, size_t i, size_t name)
 	    (word->bits & WORD_CAPITAL) != 0 || (word->bits & WORD_CUE_NOUN) != 0;
 }
 
-/* Words before the name that tell who it is: "US Secretary of State", "a Clinton campaign spokesman". */
+/* Words before the name that tell who it is: "US Secretary of State", "a union campaign spokesman". */
 static size_t
 title_start(const struct phrase *phrase, size_t name)
 {

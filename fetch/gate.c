@@ -15,6 +15,7 @@ const char *const gate_names[GATES] = {
 	[GATE_COUNTRY] = "not shown in the country it was asked for from",
 	[GATE_CONSENT] = "a question for consent",
 	[GATE_PAYWALL] = "behind a paywall",
+	[GATE_REPORT] = "a page that quotrail made",
 };
 
 /* Words that such pages use, compared without ASCII case; those of lines that only go with a sign are weak. */
@@ -217,11 +218,14 @@ is_article(const struct flow *flow, const struct regions *regions)
 }
 
 enum gate
-gate_of(const struct flow *flow, const struct regions *regions, struct span title)
+gate_of(const struct flow *flow, const struct regions *regions, struct span title,
+    struct span generator)
 {
 	struct tally	 tally = { 0 };
 	struct sieve	 sieve;
 
+	if (span_starts(generator, SPAN("quotrail ")))
+		return GATE_REPORT;
 	if (regions->unprinted.n > 0 || is_article(flow, regions))
 		return GATE_NONE;
 	sieve_fill(&sieve);

@@ -246,7 +246,8 @@ copy_hints(struct reader *r, struct fault *f)
 static bool
 is_open(const struct reader *r, struct fault *f)
 {
-	enum gate	 gate = gate_of(&r->flow, &r->regions, r->meta.page_title);
+	enum gate gate =
+	    gate_of(&r->flow, &r->regions, r->meta.page_title, meta_content(&r->dom, "generator"));
 
 	return gate == GATE_NONE ||
 	    fault_set(f, FAULT_INPUT, "no article here: %s", gate_names[gate]);

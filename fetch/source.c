@@ -318,7 +318,7 @@ source_item(struct reader *r, const struct item *item)
 static bool
 reader_open(struct reader *r)
 {
-	r->walk = walk_new();
+	r->walk = walk_new(r->options->database);
 	r->seen = seen_new();
 	r->arena = arena_new(PAGE_ARENA_MAX);
 	r->names = arena_new(NAME_BYTES_MAX);

@@ -29,6 +29,8 @@ extern const char *const source_kind_names[SOURCE_KINDS]; /* what --as takes */
 struct source_options {
 	enum source_kind	 as;	/* SOURCE_AUTO recognises; else overrules for every named source */
 	struct span		 url;	/* where a single saved page came from; empty otherwise */
+	const char		*database; /* a file that directories are read without, and what SQLite
+					    keeps beside it; may be NULL */
 	bool			 ordered; /* tell in the order of the sources, not as they are done */
 	struct crawl_options	 crawl;
 	struct crew_options	 crew;

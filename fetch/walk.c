@@ -24,7 +24,7 @@ struct frame {
 	struct input	*list;	/* NULL for a directory */
 	struct directory directory;
 	size_t		 next;	/* of directory.paths */
-	size_t		 given; /* lines of a list that name something */
+	size_t		 given; /* lines of a list that name something, files of a directory */
 	enum source_kind as;	/* what its items are */
 	bool		 named, has_node;
 	bool		 broken; /* nothing more comes; the fault was told */
@@ -34,6 +34,7 @@ struct frame {
 
 struct walk {
 	struct arena	*names;
+	const char	*database; /* NULL when no file is left out */
 	struct frame	 frames[FRAMES_MAX];
 	size_t		 depth, lists;
 };
@@ -57,12 +58,14 @@ item_of(struct span path, enum source_kind as, struct arena *arena, struct item 
 }
 
 struct walk *
-walk_new(void)
+walk_new(const char *database)
 {
 	struct walk	*walk = calloc(1, sizeof *walk);
 
-	if (walk != NULL)
+	if (walk != NULL) {
+		walk->database = database;
 		walk->names = arena_new(NAMES_BYTES_MAX);
+	}
 	if (walk != NULL && walk->names == NULL) {
 		free(walk);
 		walk = NULL;
@@ -207,6 +210,40 @@ leads_inside(const char *link, struct span root)
 	    (span_starts(target, root) && (target.n == root.n || target.p[root.n] == '/'));
 }
 
+static bool
+same_file(const char *a, const char *b)
+{
+	struct stat	 one, other;
+
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+	    one.st_ino == other.st_ino;
+}
+
+/* The database that is written to may lie where it is read from. */
+static bool
+is_database(const struct walk *walk, struct span path)
+{
+	static const char *const ends[] = { "", "-journal", "-shm", "-wal" };
+	struct span	 database = span_of(walk->database), name = database, stem;
+	char		 bare[PATH_MAX];
+
+	for (size_t i = 0; i < database.n; i++) {
+		if (database.p[i] == '/')
+			name = span_cut(database, i + 1, database.n);
+	}
+	for (size_t i = 0; name.n > 0 && i < LEN(ends); i++) {
+		stem = span_cut(path, 0, path.n - strlen(ends[i]));
+		if (!span_ends(path, span_of(ends[i])) || !span_ends(stem, name) ||
+		    stem.n >= sizeof bare)
+			continue;
+		memcpy(bare, stem.p, stem.n);
+		bare[stem.n] = '\0';
+		if (same_file(bare, walk->database))
+			return true;
+	}
+	return false;
+}
+
 /* The next file or folder of a directory; an empty name when there is none. */
 static bool
 next_in_directory(struct walk *walk, struct frame *frame, struct item *item, struct fault *f)
@@ -221,16 +258,19 @@ next_in_directory(struct walk *walk, struct frame *frame, struct item *item, str
 		    !name_in(walk->names, bare, &item->name, f))
 			return false;
 		item->as = frame->as;
-		if (bare.n == path.n || lstat(bare.p, &st) != 0 || !S_ISLNK(st.st_mode))
-			return true;
-		if (!leads_inside(bare.p, frame->root))
-			return fault_set(f,
-			    FAULT_INPUT, "%.*s: a link to a directory elsewhere is not followed; name it to read it",
-			    SPAN_ARG(item->name));
+		if (!is_database(walk, path)) {
+			frame->given++;
+			if (bare.n == path.n || lstat(bare.p, &st) != 0 || !S_ISLNK(st.st_mode))
+				return true;
+			if (!leads_inside(bare.p, frame->root))
+				return fault_set(f,
+				    FAULT_INPUT, "%.*s: a link to a directory elsewhere is not followed; name it to read it",
+				    SPAN_ARG(item->name));
+		}
 		arena_reset(walk->names);
 		item->name = SPAN_NONE;
 	}
-	if (frame->named && frame->directory.count == 0 && !frame->broken) {
+	if (frame->named && frame->given == 0 && !frame->broken) {
 		frame->broken = true;
 		item->name = frame->name;
 		return fault_set(f, FAULT_INPUT, "%.*s: no files in this directory",

@@ -29,8 +29,8 @@ struct item {
 bool item_of(struct span path, enum source_kind as, struct arena *arena, struct item *item,
     struct fault *f) MUST_CHECK;
 
-/* NULL when there is no memory. */
-struct walk *walk_new(void);
+/* NULL when there is no memory. `database`: as in struct source_options; it stays the caller's. */
+struct walk *walk_new(const char *database);
 void walk_free(struct walk *walk);
 
 /*

@@ -87,6 +87,21 @@ gzip -c press/ledger.html | "$QUOTRAIL" extract - >packed.ndjson
 [ -s plain.ndjson ] && cmp -s packed.ndjson plain.ndjson
 say $? 'a page on standard input is the same packed or not'
 
+
+# --- where its own files lie -----------------------------------------------------------------
+
+mkdir desk && cp "$good" desk/
+(cd desk && "$QUOTRAIL" -q batch . && "$QUOTRAIL" -q batch .) >out 2>err
+say $? 'a directory is read into a database within it, twice'
+[ ! -s err ] && [ "$(grep -c ' 0 failed ' out)" -eq 2 ]
+say $? 'and the database is no source'
+mkdir vacant && (cd vacant && "$QUOTRAIL" -q batch .) >out 2>err
+[ $? -eq 3 ] && grep -q 'no files in this directory' err
+say $? 'alone with it a directory is empty'
+(cd desk && "$QUOTRAIL" report --format html --min-occurrences 1 -o report.html && "$QUOTRAIL" extract report.html) >out 2>err
+[ $? -eq 3 ] && grep -q 'report.html: no article here: a page that quotrail made' err
+say $? 'nor is a report an article'
+
 # --- over the net ----------------------------------------------------------------------------
 
 printf 'caf.html\ndeep/courier.txt\nledger.html\n' >paths

@@ -58,6 +58,8 @@ static const struct {
 	    "stimmen Sie Cookies zu Werbezwecken zu.</p><button>Akzeptieren und weiter</button>", GATE_CONSENT },
 	{ "a paywall and nothing before it",
 	    "<h1>Mill grinds</h1><h2>Subscribe to continue reading</h2><p>One coin a week.</p>", GATE_PAYWALL },
+	{ "an article that a machine made", "<meta name=generator content='Quill 4'><h1>Mill grinds</h1>" STORY, GATE_NONE },
+	{ "a report on articles", "<meta name=generator content='quotrail 9.9'><h1>Mill grinds</h1>" STORY, GATE_REPORT },
 };
 
 Test(gate, stands_where_no_article_does)
