@@ -3,6 +3,7 @@
 
 #include "core/credit.h"
 #include "core/utf8.h"
+#include "store/block.h"
 #include "store/id.h"
 #include "store/load.h"
 #include "store/names.h"
@@ -165,43 +166,6 @@ write_version(struct filing *filing, bool replaces, struct fault *f)
 }
 
 static bool
-add_block_row(const struct filing *filing, bool outside, size_t position, const struct block *block,
-    struct fault *f)
-{
-	struct span	 text = outside ? SPAN_NONE : filing->article->text;
-	struct query	 q = query_begin(filing->store, SQL_BLOCK_ADD);
-
-	query_int(&q, ":version", filing->version);
-	query_int(&q, ":outside", outside);
-	query_size(&q, ":position", position);
-	bind_place(&q, ":start", block->text, text);
-	bind_length(&q, ":length", block->text, text);
-	query_text(&q, ":text", outside ? block->text : SPAN_NONE);
-	bind_name(&q, ":kind", block_kind_names[block->kind]);
-	bind_name(&q, ":region", region_names[block->region]);
-	query_text(&q, ":outlet", block->outlet);
-	bind_name(&q, ":rule", region_rules[block->rule].name);
-	query_run(&q);
-	return query_end(&q, f);
-}
-
-static bool
-add_blocks(const struct filing *filing, struct fault *f)
-{
-	const struct article	*a = filing->article;
-
-	for (size_t i = 0; i < a->nblocks; i++) {
-		if (!add_block_row(filing, false, i, &a->blocks[i], f))
-			return false;
-	}
-	for (size_t i = 0; i < a->noutside; i++) {
-		if (!add_block_row(filing, true, i, &a->outside[i], f))
-			return false;
-	}
-	return true;
-}
-
-static bool
 add_evidence(const struct filing *filing, struct fault *f)
 {
 	const struct article	*a = filing->article;
@@ -326,6 +290,15 @@ bind_speaker(struct query *q, const struct quote *quote, const struct host *host
 	query_text(q, ":said_on", quote->said_on);
 }
 
+/* Whose words the block shows that a quotation begins in. */
+static struct span
+shown_by(const struct article *article, const struct quote *quote)
+{
+	if (quote->outside >= 0)
+		return article->outside[quote->outside].outlet;
+	return quote->block < article->nblocks ? article->blocks[quote->block].outlet : SPAN_NONE;
+}
+
 static bool
 add_quote(const struct filing *filing, const struct host *host, size_t position,
     const struct quote *quote, struct fault *f)
@@ -347,6 +320,7 @@ add_quote(const struct filing *filing, const struct host *host, size_t position,
 	query_text(&q, ":occurrence", id);
 	query_time(&q, ":outside", quote->outside >= 0 ? quote->outside : DATE_UNKNOWN);
 	query_size(&q, ":block", quote->block);
+	query_text(&q, ":shown", shown_by(filing->article, quote));
 	query_size(&q, ":start", start);
 	query_size(&q, ":end", end);
 	query_text(&q, ":parts", parts);
@@ -409,7 +383,8 @@ write_reading(struct filing *filing, const struct quote_list *quotes, bool repla
 		if (!drop_rows(filing, drops[i], f))
 			return false;
 	}
-	return write_version(filing, replaces, f) && add_blocks(filing, f) &&
+	return write_version(filing, replaces, f) &&
+	    blocks_add(filing->store, filing->version, filing->article, f) &&
 	    add_evidence(filing, f) && add_credits(filing, f) && add_quotes(filing, quotes, f);
 }
 

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "store/block.h"
 #include "store/names.h"
 
 /* Does a cut before byte `at` go through a character? */
@@ -125,34 +126,6 @@ read_aliases(struct store *store, int64_t document, struct arena *arena,
 	return query_end(&q, f);
 }
 
-bool
-load_blocks(struct store *store, int64_t row, bool outside, struct span text, struct arena *arena,
-    const struct block **blocks, size_t *count, struct fault *f)
-{
-	struct query	 q = query_begin(store, SQL_BLOCKS_GET);
-	struct block	*list = NULL;
-	size_t		 room = 0;
-
-	query_int(&q, ":version", row);
-	query_int(&q, ":outside", outside);
-	while (query_row(&q)) {
-		struct block	 block = { .text = take_stretch(&q, text) };
-		struct span	 own = query_take_text(&q, arena);
-
-		if (outside)
-			block.text = own;
-		block.kind = (enum block_kind)QUERY_TAKE_NAME(&q, block_kind_names);
-		block.region = (enum region)QUERY_TAKE_NAME(&q, region_names);
-		block.outlet = query_take_text(&q, arena);
-		block.rule = (enum region_rule)QUERY_TAKE_NAME(&q, region_rules);
-		if (!arena_grow(arena, &list, *count, &room, sizeof *list, &q.fault))
-			break;
-		list[(*count)++] = block;
-	}
-	*blocks = list;
-	return query_end(&q, f);
-}
-
 static bool
 read_evidence(struct store *store, int64_t row, struct arena *arena, struct article *article,
     struct fault *f)
@@ -234,8 +207,7 @@ read_body(struct store *store, int64_t row, int64_t document, struct arena *aren
 	struct article	*a = &filed->article;
 
 	return read_aliases(store, document, arena, filed, f) &&
-	    load_blocks(store, row, false, a->text, arena, &a->blocks, &a->nblocks, f) &&
-	    load_blocks(store, row, true, SPAN_NONE, arena, &a->outside, &a->noutside, f);
+	    blocks_load(store, row, arena, a, f);
 }
 
 bool
@@ -287,9 +259,8 @@ take_speaker(struct query *q, struct span host, struct arena *arena, struct quot
 	quote->said_on = query_take_text(q, arena);
 }
 
-/* A number of a list, with the mark that has to stand behind it. */
-static size_t
-read_number(struct span *list, char end, bool *good)
+size_t
+load_number(struct span *list, char end, bool *good)
 {
 	size_t	 value = 0, i = 0;
 
@@ -300,9 +271,8 @@ read_number(struct span *list, char end, bool *good)
 	return value;
 }
 
-/* The next column, [[from,to],...], as stretches of host behind those that are there. */
-static void
-take_parts(struct query *q, struct span host, struct arena *arena, struct span **parts,
+void
+load_parts(struct query *q, struct span host, struct arena *arena, struct span **parts,
     size_t *count, size_t *room)
 {
 	struct span	 list = query_take_blob(q);
@@ -315,8 +285,8 @@ take_parts(struct query *q, struct span host, struct arena *arena, struct span *
 
 		good = span_starts(list, SPAN("["));
 		list = span_cut(list, 1, list.n);
-		from = read_number(&list, ',', &good);
-		to = read_number(&list, ']', &good);
+		from = load_number(&list, ',', &good);
+		to = load_number(&list, ']', &good);
 		good = good && stretch_fits(host, from, to);
 		if (!good || !arena_grow(arena, parts, *count, room, sizeof **parts, &q->fault))
 			break;
@@ -335,7 +305,7 @@ take_own_parts(struct query *q, struct span host, struct arena *arena, struct qu
 	struct span	*parts = NULL;
 	size_t		 room = 0;
 
-	take_parts(q, host, arena, &parts, &quote->nparts, &room);
+	load_parts(q, host, arena, &parts, &quote->nparts, &room);
 	quote->parts = parts;
 	/* One part is the text itself, where it stands. */
 	if (parts != NULL && quote->nparts == 1 && span_eq(parts[0], quote->text))
@@ -394,7 +364,7 @@ load_quoted(struct store *store, struct arena *arena, struct filed_article *file
 
 	query_int(&q, ":version", filed->row);
 	while (query_row(&q))
-		take_parts(&q, filed->article.text, arena, &quoted, &filed->nquoted, &room);
+		load_parts(&q, filed->article.text, arena, &quoted, &filed->nquoted, &room);
 	filed->quoted = quoted;
 	return query_end(&q, f);
 }

@@ -56,9 +56,12 @@ size_t row_index_find(const struct row_index *index, int64_t row);
 bool corpus_index(const struct corpus *corpus, struct arena *arena, struct row_index *index,
     struct fault *f) MUST_CHECK;
 
-/* The blocks of a version's text, or with `outside` those outside of it. */
-bool load_blocks(struct store *store, int64_t row, bool outside, struct span text,
-    struct arena *arena, const struct block **blocks, size_t *count, struct fault *f) MUST_CHECK;
+/* A number that a value begins with, and the mark that has to stand behind it; *good is left when they do. */
+size_t load_number(struct span *rest, char end, bool *good);
+
+/* The next column, [[from,to],...], as stretches of host behind those that are there. */
+void load_parts(struct query *q, struct span host, struct arena *arena, struct span **parts,
+    size_t *count, size_t *room);
 
 /* The articles of these versions in this order; corpus->quotes is left alone. */
 bool load_articles(struct store *store, const struct rows *versions, enum store_depth depth,

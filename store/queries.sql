@@ -166,9 +166,8 @@ DELETE FROM credit WHERE version = :version;
 -- name: quotes_drop
 DELETE FROM quote WHERE version = :version;
 
--- name: block_add
-INSERT INTO block (version, outside, position, start, length, text, kind, region, outlet, rule)
-VALUES (:version, :outside, :position, :start, :length, :text, :kind, :region, :outlet, :rule);
+-- name: blocks_add
+INSERT INTO block (version, inside, outside) VALUES (:version, :inside, :outside);
 
 -- name: evidence_add
 INSERT INTO date_evidence (version, position, kind, says, found, start, length, place,
@@ -181,11 +180,11 @@ INSERT INTO credit (version, position, role, name, found, start, length)
 VALUES (:version, :position, :role, :name, :found, :start, :length);
 
 -- name: quote_add
-INSERT INTO quote (version, position, occurrence, outside, block, start, "end", parts,
+INSERT INTO quote (version, position, occurrence, outside, block, shown, start, "end", parts,
     whole_at, whole_length, said, folded, region, form, form_rule, speech,
     cue, cue_at, mention, mention_at, speaker, speaker_at, quoted_by, quoted_by_at,
     state, kind, speaker_rule, confidence, venue, venue_at, venue_name, said_on)
-VALUES (:version, :position, :occurrence, :outside, :block, :start, :end, :parts,
+VALUES (:version, :position, :occurrence, :outside, :block, :shown, :start, :end, :parts,
     :whole_at, :whole_length, :said, ifnull(:folded, ''), :region, :form, :form_rule, :speech,
     :cue, :cue_at, :mention, :mention_at, :speaker, :speaker_at, :quoted_by, :quoted_by_at,
     :state, :kind, :speaker_rule, :confidence, :venue, :venue_at, :venue_name,
@@ -303,8 +302,7 @@ WHERE v.id = :version;
 SELECT address FROM alias WHERE article = :article ORDER BY address;
 
 -- name: blocks_get
-SELECT start, length, text, kind, region, outlet, rule FROM block
-WHERE version = :version AND outside = :outside ORDER BY position;
+SELECT inside, outside FROM block WHERE version = :version;
 
 -- name: evidence_get
 SELECT kind, says, found, start, length, place, earliest, latest, day, zone, weekday, used
@@ -324,10 +322,8 @@ SELECT q.occurrence, f.name, s.name, v.id <> a.newest, q.outside, q.block, q.sta
     q.said, q.whole_at, q.whole_length, q.region, q.form, q.form_rule,
     q.cue, q.cue_at, q.mention, q.mention_at, q.speaker, q.speaker_at,
     q.quoted_by, q.quoted_by_at, q.state, q.kind, q.speaker_rule, q.confidence,
-    q.venue, q.venue_at, q.venue_name, q.said_on, b.outlet, q.parts
+    q.venue, q.venue_at, q.venue_name, q.said_on, q.shown, q.parts
 FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
-LEFT JOIN block AS b ON b.version = q.version AND b.outside = (q.outside IS NOT NULL)
-    AND b.position = ifnull(q.outside, q.block)
 LEFT JOIN placement AS p ON p.quote = q.id
 LEFT JOIN family AS f ON f.id = p.family LEFT JOIN family AS s ON s.id = p.second
 WHERE q.id = :quote;
@@ -409,19 +405,20 @@ SELECT id, folded FROM quote WHERE speech ORDER BY id;
 
 -- A walk: every article's own words are looked through.
 -- name: prose_load
-SELECT v.id, v.text FROM article AS a JOIN version AS v ON v.id = a.newest;
+SELECT v.id, v.text, b.inside
+FROM article AS a JOIN version AS v ON v.id = a.newest JOIN block AS b ON b.version = v.id;
 
 -- name: prose_parts
-SELECT part.value ->> 0, part.value ->> 1 FROM quote AS q, json_each(q.parts) AS part
-WHERE q.version = :version AND q.outside IS NULL AND (q.form <> 'unquoted' OR q.speech);
+SELECT parts FROM quote
+WHERE version = :version AND outside IS NULL AND (form <> 'unquoted' OR speech);
 
 -- name: unquoted_clear
 DELETE FROM quote WHERE form = 'unquoted' AND NOT speech;
 
 -- name: unquoted_add
-INSERT INTO quote (version, position, occurrence, block, start, "end", parts, said, folded,
+INSERT INTO quote (version, position, occurrence, block, shown, start, "end", parts, said, folded,
     region, form, form_rule, speech, state, kind, confidence)
-SELECT :version, ifnull(max(position), -1) + 1, :occurrence, :block, :start, :end, :parts, :said,
+SELECT :version, ifnull(max(position), -1) + 1, :occurrence, :block, :shown, :start, :end, :parts, :said,
     ifnull(:folded, ''), :region, :form, :rule, 0, :state, :kind, 0
 FROM quote WHERE version = :version;
 

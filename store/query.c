@@ -295,10 +295,8 @@ query_take_text(struct query *q, struct arena *arena)
 }
 
 size_t
-query_take_name(struct query *q, const void *rows, size_t size, size_t count)
+query_name(struct query *q, struct span word, const void *rows, size_t size, size_t count)
 {
-	struct span	 word = query_take_blob(q);
-
 	for (size_t i = 0; i < count; i++) {
 		const char	*name;
 
@@ -309,6 +307,12 @@ query_take_name(struct query *q, const void *rows, size_t size, size_t count)
 	fault_set(&q->fault, FAULT_DATABASE, "%s: damaged: '%.*s' means nothing here",
 	    q->store->path, SPAN_ARG(word));
 	return 0;
+}
+
+size_t
+query_take_name(struct query *q, const void *rows, size_t size, size_t count)
+{
+	return query_name(q, query_take_blob(q), rows, size, count);
 }
 
 bool

@@ -110,6 +110,10 @@ struct span query_take_blob(struct query *q);
 size_t query_take_name(struct query *q, const void *rows, size_t size, size_t count);
 #define QUERY_TAKE_NAME(q, rows) query_take_name((q), (rows), sizeof(rows)[0], LEN(rows))
 
+/* The same of a word of a column. */
+size_t query_name(struct query *q, struct span word, const void *rows, size_t size, size_t count);
+#define QUERY_NAME(q, word, rows) query_name((q), (word), (rows), sizeof(rows)[0], LEN(rows))
+
 /* True when the next column is NULL; it is not taken. */
 bool query_is_null(const struct query *q);
 

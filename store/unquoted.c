@@ -3,6 +3,7 @@
 
 #include "core/buf.h"
 #include "core/utf8.h"
+#include "store/block.h"
 #include "store/id.h"
 
 #define PROSE_BYTES_MAX ((size_t)1 << 30)
@@ -17,17 +18,8 @@ read_quoted(struct store *store, int64_t row, struct span text, struct arena *ar
 	size_t		 room = 0;
 
 	query_int(&q, ":version", row);
-	while (query_row(&q)) {
-		const size_t	 from = query_take_size(&q), to = query_take_size(&q);
-
-		if (!stretch_fits(text, from, to)) {
-			query_damage(&q, "a stretch lies outside its text");
-			break;
-		}
-		if (!arena_grow(arena, parts, *count, &room, sizeof **parts, &q.fault))
-			break;
-		(*parts)[(*count)++] = span_cut(text, from, to);
-	}
+	while (query_row(&q))
+		load_parts(&q, text, arena, parts, count, &room);
 	return query_end(&q, f);
 }
 
@@ -48,9 +40,8 @@ walk(struct store *store, const struct row_index *index, prose_visitor *visit, v
 			continue;
 		arena_reset(arena);
 		article.text = query_take_text(&q, arena);
-		if (!load_blocks(store, row, false, article.text, arena, &article.blocks,
-			&article.nblocks, &q.fault) ||
-		    !read_quoted(store, row, article.text, arena, &parts, &count, &q.fault) ||
+		blocks_take_inside(&q, arena, &article);
+		if (!read_quoted(store, row, article.text, arena, &parts, &count, &q.fault) ||
 		    !visit(context, at, &article, parts, count, arena, &q.fault))
 			break;
 	}
@@ -78,12 +69,14 @@ bool
 corpus_carry(struct corpus *corpus, size_t article, const struct article *text,
     const struct unquoted *unquoted, size_t *room, struct arena *arena, struct fault *f)
 {
+	const struct block	*block = &text->blocks[unquoted->block];
 	const size_t		 at = (size_t)(unquoted->words.p - text->text.p);
 	struct filed_quote	 filed = { .article = article };
 	struct quote		*quote = &filed.quote;
 	struct span		*part = arena_take(arena, 1, sizeof *part, f);
 
 	if (part == NULL || !span_in(arena, unquoted->words, &quote->text, f) ||
+	    !span_in(arena, block->outlet, &filed.shown, f) ||
 	    !arena_grow(arena, &corpus->quotes, corpus->nquotes, room, sizeof filed, f))
 		return false;
 	filed.start = utf8_count(span_cut(text->text, 0, at));
@@ -94,7 +87,7 @@ corpus_carry(struct corpus *corpus, size_t article, const struct article *text,
 	quote->nparts = 1;
 	quote->outside = -1;
 	quote->block = unquoted->block;
-	quote->region = text->blocks[unquoted->block].region;
+	quote->region = block->region;
 	quote->form = QUOTE_UNQUOTED;
 	quote->form_rule = "no marks; a run of words of a quotation";
 	quote->state = SPEAKER_UNATTRIBUTED;
@@ -122,6 +115,7 @@ file(struct store *store, const struct corpus *corpus, struct filed_quote *filed
 	query_int(&q, ":version", corpus->articles[filed->article].row);
 	query_text(&q, ":occurrence", filed->id);
 	query_size(&q, ":block", quote->block);
+	query_text(&q, ":shown", filed->shown);
 	query_size(&q, ":start", filed->start);
 	query_size(&q, ":end", filed->end);
 	query_text(&q, ":parts", buf_span(&parts));

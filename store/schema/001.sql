@@ -66,20 +66,18 @@ CREATE TABLE version (
 ) STRICT;
 
 -- Evidence: paragraphs, headings, captions of a version in reading order, and
--- the teasers, comments and furniture that stand outside its text.
+-- the teasers, comments and furniture that stand outside its text. They are
+-- read together and never alone, so each list is one value; a block of it is
+--     KIND REGION RULE START LENGTH OUTLET-BYTES, a line, then OUTLET, then TEXT
+-- KIND and REGION are names ("paragraph", "teaser"), RULE is what showed the
+-- region ("title", "worth"), START and LENGTH count in version.text, and OUTLET
+-- is whose words a teaser shows. Only outside does a block bring its TEXT, of
+-- LENGTH bytes; START is 0 there.
 CREATE TABLE block (
-    version   INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
-    outside   INTEGER NOT NULL CHECK (outside IN (0, 1)), -- 1: not in version.text
-    position  INTEGER NOT NULL,         -- 0 is the first
-    start     INTEGER,                  -- in version.text; NULL outside
-    length    INTEGER,                  -- NULL outside
-    text      TEXT,                     -- NULL inside
-    kind      TEXT NOT NULL,
-    region    TEXT NOT NULL,
-    outlet    TEXT,                     -- whose words a teaser shows; NULL: not said
-    rule      TEXT NOT NULL,            -- what showed the region: "title", "worth"
-    PRIMARY KEY (version, outside, position)
-) STRICT, WITHOUT ROWID;
+    version   INTEGER PRIMARY KEY REFERENCES version ON DELETE CASCADE,
+    inside    TEXT,                     -- in version.text; NULL: none
+    outside   TEXT                      -- NULL: none
+) STRICT;
 
 -- Evidence: what a version says about its dates, in the order found.
 CREATE TABLE date_evidence (
@@ -120,8 +118,9 @@ CREATE TABLE quote (
     version       INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
     position      INTEGER NOT NULL,     -- among the version's quotations, in reading order
     occurrence    TEXT NOT NULL,        -- "q" and 12 hex digits, the same in every database
-    outside       INTEGER,              -- block.position of its host; NULL: in version.text
-    block         INTEGER NOT NULL,     -- block.position it begins in
+    outside       INTEGER,              -- place of its host in block.outside, from 0; NULL: in version.text
+    block         INTEGER NOT NULL,     -- place in its list of the block it begins in, from 0
+    shown         TEXT,                 -- whose words that block shows; NULL: not said
     start         INTEGER NOT NULL,     -- code points of the host
     "end"         INTEGER NOT NULL,     -- code points of the host
     parts         TEXT NOT NULL,        -- [[from,to],...] byte offsets in the host
