@@ -1,110 +1,162 @@
 #include "core/language.h"
 
+#include "core/row.h"
 #include "core/utf8.h"
 
 /*
- * The commonest words of running text, lower case, a space around each. The
- * neighbours of our languages stand for election too, so that a Swedish text
- * is nobody's rather than Dutch; a neighbour that wins gives the empty answer.
+ * Languages that are told by their words. The neighbours of ours stand for
+ * election too, so that a Swedish text is nobody's rather than Dutch; a
+ * neighbour that wins gives the empty answer.
  */
 static const struct {
-	const char	*code, *words;
+	const char	*code;
 	bool		 ours;
 } languages[] = {
-	{ "en",
-	    " the of and to in a is that for it was on with he as his be at by i had not "
-	    "are but from or have an they which you were her all she there would their "
-	    "we him been has when who will no more if said about after this than its ",
-	    true },
-	{ "de",
-	    " der die und in den von zu das mit sich des auf für ist im dem nicht ein "
-	    "eine als auch es an werden aus er hat dass sie nach wird bei einer um am "
-	    "sind noch wie einem über einen so zum war haben nur oder aber vor zur bis ",
-	    true },
-	{ "fr",
-	    " de la le et les des en un du une que est pour qui dans a par plus pas au "
-	    "sur ne se ce il sont avec son sa l d qu n cette ont été mais aux ses leur "
-	    "elle nous comme ou où deux être même fait après ",
-	    true },
-	{ "es",
-	    " de la que el en y a los se del las un por con no una su para es al lo como "
-	    "más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son "
-	    "dos también fue había era muy años hasta desde está ",
-	    true },
-	{ "it",
-	    " di e il la che in a un per del è della non i le con si da una sono dei al "
-	    "nel alla gli anche delle lo più come l ha ma dell dal o su ai se all nella "
-	    "degli questo era sul tra stato dalla due ",
-	    true },
-	{ "pt",
-	    " de a o que e do da em um para com não uma os no se na por mais as dos como "
-	    "mas ao ele das à seu sua ou quando muito nos já eu também só pelo pela até "
-	    "isso ela entre depois sem mesmo aos são é foi ",
-	    true },
-	{ "nl",
-	    " de van het een en in is dat op te zijn met voor niet die er aan ook als "
-	    "maar om dan bij nog door naar heeft uit ze wordt over hij werd hebben was "
-	    "worden deze meer kan al geen tot zich we wel ik ",
-	    true },
-	{ "sv",
-	    " och i att det som en på är av för med den till inte har de ett om var jag "
-	    "från vi så kan när men hade eller ska efter över vid sin man också han ",
-	    false },
-	{ "da",
-	    " og i at det er en til af på der for med den de som ikke har et om var jeg "
-	    "fra vi så kan men havde eller skal efter ved sig han også nu være blev ",
-	    false },
-	{ "no",
-	    " og i det er en til av på for å med den de som ikke har et om var jeg fra "
-	    "vi så kan men hadde eller skal etter ved seg han også ble være ",
-	    false },
-	{ "ca",
-	    " de la que el i a en les els del per un una amb no al es ha va més dels com "
-	    "són seva però també aquest l d ",
-	    false },
-	{ "ro",
-	    " de și în a la pe cu o din care un nu că să pentru al fi mai este au fost "
-	    "sunt prin după ce dar lui ",
-	    false },
-	{ "pl",
-	    " w i na z się do nie że o to jest jak za od po co przez dla są tym był "
-	    "także które ",
-	    false },
-	{ "cs",
-	    " a v se na je že s z do o to za ve by pro jako podle ale jsou byl po také "
-	    "který ",
-	    false },
-	{ "tr",
-	    " ve bir bu da de için ile olarak çok daha olan gibi en kadar sonra göre "
-	    "olduğu ",
-	    false },
-	{ "id",
-	    " yang dan di dengan untuk dari ini itu dalam tidak pada akan ke oleh juga "
-	    "telah ada karena mereka ",
-	    false },
+	{ "en", true },
+	{ "de", true },
+	{ "fr", true },
+	{ "es", true },
+	{ "it", true },
+	{ "pt", true },
+	{ "nl", true },
+	{ "sv", false },
+	{ "da", false },
+	{ "no", false },
+	{ "ca", false },
+	{ "ro", false },
+	{ "pl", false },
+	{ "cs", false },
+	{ "tr", false },
+	{ "id", false },
 };
+
+/* A bit for each of them. */
+enum {
+	EN = 1u << 0, DE = 1u << 1, FR = 1u << 2, ES = 1u << 3, IT = 1u << 4, PT = 1u << 5,
+	NL = 1u << 6, SV = 1u << 7, DA = 1u << 8, NO = 1u << 9, CA = 1u << 10, RO = 1u << 11,
+	PL = 1u << 12, CS = 1u << 13, TR = 1u << 14, ID = 1u << 15,
+};
+
+/* The commonest words of running text, lower case, in byte order, and whose they are. */
+/* clang-format off */
+static const struct word {
+	const char	*word;
+	unsigned	 languages;
+} words[] = {
+	{ "a", EN | FR | ES | IT | PT | CA | RO | CS }, { "aan", NL }, { "aber", DE },
+	{ "about", EN }, { "ada", ID }, { "af", DA }, { "after", EN }, { "ai", IT },
+	{ "akan", ID }, { "al", ES | IT | NL | CA | RO }, { "ale", CS }, { "all", EN | IT },
+	{ "alla", IT }, { "als", DE | NL }, { "am", DE }, { "amb", CA }, { "an", EN | DE },
+	{ "anche", IT }, { "and", EN }, { "ao", PT }, { "aos", PT }, { "après", FR },
+	{ "aquest", CA }, { "are", EN }, { "as", EN | PT }, { "at", EN | DA }, { "att", SV },
+	{ "até", PT }, { "au", FR | RO }, { "auch", DE }, { "auf", DE }, { "aus", DE },
+	{ "aux", FR }, { "av", SV | NO }, { "avec", FR }, { "años", ES }, { "be", EN },
+	{ "been", EN }, { "bei", DE }, { "bij", NL }, { "bir", TR }, { "bis", DE }, { "ble", NO },
+	{ "blev", DA }, { "bu", TR }, { "but", EN }, { "by", EN | CS }, { "byl", CS },
+	{ "był", PL }, { "care", RO }, { "ce", FR | RO }, { "cette", FR }, { "che", IT },
+	{ "co", PL }, { "com", PT | CA }, { "come", IT }, { "comme", FR }, { "como", ES | PT },
+	{ "con", ES | IT }, { "cu", RO }, { "cuando", ES }, { "că", RO }, { "d", FR | CA },
+	{ "da", IT | PT | TR }, { "daha", TR }, { "dal", IT }, { "dalam", ID }, { "dalla", IT },
+	{ "dan", NL | ID }, { "dans", FR }, { "dar", RO }, { "dari", ID }, { "das", DE | PT },
+	{ "dass", DE }, { "dat", NL }, { "de", FR | ES | PT | NL | SV | DA | NO | CA | RO | TR },
+	{ "degli", IT }, { "dei", IT }, { "del", ES | IT | CA }, { "dell", IT }, { "della", IT },
+	{ "delle", IT }, { "dels", CA }, { "dem", DE }, { "den", DE | SV | DA | NO },
+	{ "dengan", ID }, { "depois", PT }, { "der", DE | DA }, { "des", DE | FR },
+	{ "desde", ES }, { "det", SV | DA | NO }, { "deux", FR }, { "deze", NL },
+	{ "di", IT | ID }, { "die", DE | NL }, { "din", RO }, { "dla", PL },
+	{ "do", PT | PL | CS }, { "door", NL }, { "dos", ES | PT }, { "du", FR }, { "due", IT },
+	{ "după", RO }, { "e", IT | PT }, { "een", NL }, { "efter", SV | DA }, { "ein", DE },
+	{ "eine", DE }, { "einem", DE }, { "einen", DE }, { "einer", DE }, { "el", ES | CA },
+	{ "ela", PT }, { "ele", PT }, { "elle", FR }, { "eller", SV | DA | NO }, { "els", CA },
+	{ "em", PT }, { "en", FR | ES | NL | SV | DA | NO | CA | TR }, { "entre", ES | PT },
+	{ "er", DE | NL | DA | NO }, { "era", ES | IT }, { "es", DE | ES | CA }, { "est", FR },
+	{ "esta", ES }, { "este", ES | RO }, { "está", ES }, { "et", FR | DA | NO }, { "ett", SV },
+	{ "etter", NO }, { "eu", PT }, { "fait", FR }, { "fi", RO }, { "foi", PT },
+	{ "for", EN | DA | NO }, { "fost", RO }, { "fra", DA | NO }, { "from", EN },
+	{ "från", SV }, { "fue", ES }, { "för", SV }, { "für", DE }, { "geen", NL },
+	{ "gibi", TR }, { "gli", IT }, { "göre", TR }, { "ha", ES | IT | CA }, { "haben", DE },
+	{ "había", ES }, { "had", EN }, { "hadde", NO }, { "hade", SV }, { "han", SV | DA | NO },
+	{ "har", SV | DA | NO }, { "has", EN }, { "hasta", ES }, { "hat", DE }, { "havde", DA },
+	{ "have", EN }, { "he", EN }, { "hebben", NL }, { "heeft", NL }, { "her", EN },
+	{ "het", NL }, { "hij", NL }, { "him", EN }, { "his", EN },
+	{ "i", EN | IT | SV | DA | NO | CA | PL }, { "if", EN }, { "ik", NL }, { "ikke", DA | NO },
+	{ "il", FR | IT }, { "ile", TR }, { "im", DE }, { "in", EN | DE | IT | NL }, { "ini", ID },
+	{ "inte", SV }, { "is", EN | NL }, { "isso", PT }, { "ist", DE }, { "it", EN },
+	{ "its", EN }, { "itu", ID }, { "için", TR }, { "jag", SV }, { "jak", PL }, { "jako", CS },
+	{ "je", CS }, { "jeg", DA | NO }, { "jest", PL }, { "jsou", CS }, { "juga", ID },
+	{ "já", PT }, { "kadar", TR }, { "kan", NL | SV | DA | NO }, { "karena", ID },
+	{ "ke", ID }, { "který", CS }, { "które", PL }, { "l", FR | IT | CA },
+	{ "la", FR | ES | IT | CA | RO }, { "las", ES }, { "le", FR | ES | IT },
+	{ "les", FR | CA }, { "leur", FR }, { "lo", ES | IT }, { "los", ES }, { "lui", RO },
+	{ "ma", IT }, { "maar", NL }, { "mai", RO }, { "mais", FR | PT }, { "man", SV },
+	{ "mas", PT }, { "me", ES }, { "med", SV | DA | NO }, { "meer", NL },
+	{ "men", SV | DA | NO }, { "mereka", ID }, { "mesmo", PT }, { "met", NL }, { "mit", DE },
+	{ "more", EN }, { "muito", PT }, { "muy", ES }, { "más", ES }, { "més", CA },
+	{ "même", FR }, { "n", FR }, { "na", PT | PL | CS }, { "naar", NL }, { "nach", DE },
+	{ "ne", FR }, { "nel", IT }, { "nella", IT }, { "nicht", DE }, { "nie", PL },
+	{ "niet", NL }, { "no", EN | ES | PT | CA }, { "noch", DE }, { "nog", NL }, { "non", IT },
+	{ "nos", PT }, { "not", EN }, { "nous", FR }, { "nu", DA | RO }, { "nur", DE },
+	{ "não", PT }, { "när", SV }, { "o", ES | IT | PT | RO | PL | CS }, { "och", SV },
+	{ "också", SV }, { "od", PL }, { "oder", DE }, { "of", EN }, { "og", DA | NO },
+	{ "også", DA | NO }, { "olan", TR }, { "olarak", TR }, { "olduğu", TR }, { "oleh", ID },
+	{ "om", NL | SV | DA | NO }, { "on", EN }, { "ont", FR }, { "ook", NL }, { "op", NL },
+	{ "or", EN }, { "os", PT }, { "ou", FR | PT }, { "over", NL }, { "où", FR },
+	{ "pada", ID }, { "par", FR }, { "para", ES | PT }, { "pas", FR }, { "pe", RO },
+	{ "pela", PT }, { "pelo", PT }, { "pentru", RO }, { "per", IT | CA }, { "pero", ES },
+	{ "però", CA }, { "più", IT }, { "plus", FR }, { "po", PL | CS }, { "podle", CS },
+	{ "por", ES | PT }, { "pour", FR }, { "prin", RO }, { "pro", CS }, { "przez", PL },
+	{ "på", SV | DA | NO }, { "qu", FR }, { "quando", PT }, { "que", FR | ES | PT | CA },
+	{ "questo", IT }, { "qui", FR }, { "s", CS }, { "sa", FR }, { "said", EN },
+	{ "se", FR | ES | IT | PT | CS }, { "seg", NO }, { "sem", PT }, { "ser", ES },
+	{ "ses", FR }, { "seu", PT }, { "seva", CA }, { "she", EN }, { "si", ES | IT },
+	{ "sich", DE }, { "sie", DE }, { "sig", DA }, { "sin", ES | SV }, { "sind", DE },
+	{ "się", PL }, { "ska", SV }, { "skal", DA | NO }, { "so", DE }, { "sobre", ES },
+	{ "som", SV | DA | NO }, { "son", FR | ES }, { "sono", IT }, { "sonra", TR },
+	{ "sont", FR }, { "stato", IT }, { "su", ES | IT }, { "sua", PT }, { "sul", IT },
+	{ "sunt", RO }, { "sur", FR }, { "sus", ES }, { "são", PT }, { "så", SV | DA | NO },
+	{ "só", PT }, { "són", CA }, { "să", RO }, { "są", PL }, { "také", CS }, { "także", PL },
+	{ "también", ES }, { "també", CA }, { "também", PT }, { "te", NL }, { "telah", ID },
+	{ "than", EN }, { "that", EN }, { "the", EN }, { "their", EN }, { "there", EN },
+	{ "they", EN }, { "this", EN }, { "tidak", ID }, { "til", DA | NO }, { "till", SV },
+	{ "to", EN | PL | CS }, { "todo", ES }, { "tot", NL }, { "tra", IT }, { "tym", PL },
+	{ "uit", NL }, { "um", DE | PT }, { "uma", PT }, { "un", FR | ES | IT | CA | RO },
+	{ "una", ES | IT | CA }, { "und", DE }, { "une", FR }, { "untuk", ID }, { "v", CS },
+	{ "va", CA }, { "van", NL }, { "var", SV | DA | NO }, { "ve", CS | TR },
+	{ "ved", DA | NO }, { "vi", SV | DA | NO }, { "vid", SV }, { "von", DE }, { "voor", NL },
+	{ "vor", DE }, { "være", DA | NO }, { "w", PL }, { "war", DE }, { "was", EN | NL },
+	{ "we", EN | NL }, { "wel", NL }, { "werd", NL }, { "werden", DE }, { "were", EN },
+	{ "when", EN }, { "which", EN }, { "who", EN }, { "wie", DE }, { "will", EN },
+	{ "wird", DE }, { "with", EN }, { "worden", NL }, { "wordt", NL }, { "would", EN },
+	{ "y", ES }, { "ya", ES }, { "yang", ID }, { "you", EN }, { "z", PL | CS },
+	{ "za", PL | CS }, { "ze", NL }, { "zich", NL }, { "zijn", NL }, { "zu", DE },
+	{ "zum", DE }, { "zur", DE }, { "à", PT }, { "är", SV }, { "å", NO }, { "çok", TR },
+	{ "è", IT }, { "é", PT }, { "été", FR }, { "être", FR }, { "în", RO }, { "över", SV },
+	{ "über", DE }, { "że", PL }, { "že", CS }, { "și", RO },
+};
+/* clang-format on */
+
+#include "core/language_index.inc"
 
 #define WORD_MAX 24	/* bytes; longer words are nobody's commonest */
 #define WORDS_MIN 8
 #define SURE_WORDS 40 /* enough to set a declaration aside */
 
-/* The next word in lower case between spaces, ready to be looked up; 0 at the end. */
-static size_t
-next_word(struct span text, size_t *at, char out[WORD_MAX + 6])
+/* The next word in lower case; empty at the end. */
+static struct span
+next_word(struct span text, size_t *at, char out[WORD_MAX + 4])
 {
-	size_t	 n = 1;
+	size_t	 n = 0;
 
-	out[0] = ' ';
 	while (*at < text.n) {
 		size_t		 before = *at;
 		uint32_t	 c = utf8_next(text, at);
 
 		if (!utf8_is_letter(c)) {
-			if (n > 1)
+			if (n > 0)
 				break;
 			continue;
 		}
-		if (n > WORD_MAX)
+		if (n >= WORD_MAX)
 			continue;
 		if (c < 0x80)
 			out[n++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
@@ -115,70 +167,22 @@ next_word(struct span text, size_t *at, char out[WORD_MAX + 6])
 			n += *at - before;
 		}
 	}
-	if (n == 1)
-		return 0;
-	out[n++] = ' ';
-	return n;
-}
-
-/*
- * Which languages a common word belongs to, a bit each, by a hash of the word.
- * Made anew for each text: that costs less than looking a few words up in the
- * lists. Two words that share a hash share their votes, which no vote notices.
- */
-#define SLOTS 4096 /* a power of two, several times the words of all lists */
-
-struct common {
-	uint32_t hashes[SLOTS], languages[SLOTS];
-};
-
-static uint32_t
-hash_word(const char *word, size_t n)
-{
-	uint32_t	 hash = 2166136261u; /* FNV-1a */
-
-	for (size_t i = 0; i < n; i++)
-		hash = (hash ^ (unsigned char)word[i]) * 16777619u;
-	return hash != 0 ? hash : 1;
-}
-
-static uint32_t *
-languages_of(struct common *common, uint32_t hash)
-{
-	size_t	 slot = hash & (SLOTS - 1);
-
-	while (common->hashes[slot] != 0 && common->hashes[slot] != hash)
-		slot = (slot + 1) & (SLOTS - 1);
-	common->hashes[slot] = hash;
-	return &common->languages[slot];
+	return (struct span) { out, n };
 }
 
 static void
-learn_words(struct common *common)
+count_votes(struct span text, unsigned votes[], unsigned *count)
 {
-	memset(common, 0, sizeof *common);
-	for (size_t i = 0; i < LEN(languages); i++) {
-		const char	*word = languages[i].words + 1;
+	char		 room[WORD_MAX + 4];
+	struct span	 word;
+	size_t		 at = 0;
 
-		for (size_t n; (n = strcspn(word, " ")) > 0; word += n + 1)
-			*languages_of(common, hash_word(word, n)) |= 1u << i;
-	}
-}
+	while (*count < LANGUAGE_WORDS_MAX && (word = next_word(text, &at, room)).n > 0) {
+		const struct word	*known = row_find(&words_rows, word);
+		unsigned		 bits = known != NULL ? known->languages : 0;
 
-static void
-count_votes(struct common *common, struct span text, unsigned votes[], unsigned *words)
-{
-	char	 word[WORD_MAX + 6];
-	size_t	 at = 0, n;
-
-	while (*words < LANGUAGE_WORDS_MAX && (n = next_word(text, &at, word)) > 0) {
-		uint32_t	 hash = hash_word(word + 1, n - 2);
-		size_t		 slot = hash & (SLOTS - 1);
-
-		++*words;
-		while (common->hashes[slot] != 0 && common->hashes[slot] != hash)
-			slot = (slot + 1) & (SLOTS - 1);
-		for (uint32_t i = 0, bits = common->languages[slot]; bits != 0; i++, bits >>= 1)
+		++*count;
+		for (size_t i = 0; bits != 0; i++, bits >>= 1)
 			votes[i] += bits & 1;
 	}
 }
@@ -192,11 +196,8 @@ struct poll {
 static void
 take_poll(struct span text, struct poll *poll)
 {
-	struct common	 common;
-
 	*poll = (struct poll) { .first = 0, .second = 1 };
-	learn_words(&common);
-	count_votes(&common, text, poll->votes, &poll->words);
+	count_votes(text, poll->votes, &poll->words);
 	for (size_t i = 1; i < LEN(languages); i++) {
 		if (poll->votes[i] > poll->votes[poll->first]) {
 			poll->second = poll->first;
@@ -224,12 +225,14 @@ enum script {
 	SCRIPT_GREEK, SCRIPT_THAI, SCRIPT_DEVANAGARI, SCRIPT_CYRILLIC, SCRIPTS
 };
 
+#define LATIN_END 0x0250 /* letters up to there are Latin */
+
 /* clang-format off */
 static const struct {
 	uint32_t	 from, to;
 	enum script	 script;
 } ranges[] = {
-	{ 0x0041, 0x024F, SCRIPT_LATIN },	{ 0x0370, 0x03FF, SCRIPT_GREEK },
+	{ 0x0370, 0x03FF, SCRIPT_GREEK },
 	{ 0x0400, 0x052F, SCRIPT_CYRILLIC },	{ 0x05D0, 0x05EA, SCRIPT_HEBREW },
 	{ 0x0620, 0x06D5, SCRIPT_ARABIC },	{ 0x0900, 0x0963, SCRIPT_DEVANAGARI },
 	{ 0x0E01, 0x0E4E, SCRIPT_THAI },	{ 0x3041, 0x30FF, SCRIPT_KANA },
@@ -276,6 +279,10 @@ count_letters(struct span text, struct census *census)
 		if (!utf8_is_letter(c))
 			continue;
 		census->all++;
+		if (c < LATIN_END) {
+			census->scripts[SCRIPT_LATIN]++;
+			continue;
+		}
 		for (size_t i = 0; i < LEN(ranges); i++)
 			census->scripts[ranges[i].script] +=
 			    c >= ranges[i].from && c <= ranges[i].to;
