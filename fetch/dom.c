@@ -1,6 +1,7 @@
 #include "fetch/dom.h"
 
 #include <myhtml/myhtml.h>
+#include <stdlib.h>
 
 #include "core/utf8.h"
 
@@ -449,30 +450,81 @@ read_tree(myhtml_tree_t *tree, struct span html, struct arena *arena, struct dom
 	return flatten(tree->document, nodes, count, arena, dom, f) && list_metas(dom, arena, f);
 }
 
-bool
-dom_parse(struct span html, struct arena *arena, struct dom *dom, struct fault *f)
+/* --- parsers ----------------------------------------------------------------------------- */
+
+/* The library's own parts; both are there, or neither. */
+struct dom_parser {
+	myhtml_t	*library;
+	myhtml_tree_t	*tree;
+};
+
+/* Pages that leave no more room behind than most will need. */
+#define KEPT_BYTES ((size_t)1 << 20)
+
+static void
+take_down(struct dom_parser *parser)
 {
-	myhtml_t	*parser = myhtml_create();
-	myhtml_tree_t	*tree = myhtml_tree_create();
-	bool		 ok = false;
+	myhtml_tree_destroy(parser->tree);
+	myhtml_destroy(parser->library);
+	*parser = (struct dom_parser) { NULL, NULL };
+}
+
+static bool
+set_up(struct dom_parser *parser, struct fault *f)
+{
+	if (parser->tree != NULL)
+		return true;
+	parser->library = myhtml_create();
+	parser->tree = myhtml_tree_create();
+	if (parser->library != NULL && parser->tree != NULL &&
+	    myhtml_init(parser->library, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) == MyHTML_STATUS_OK &&
+	    myhtml_tree_init(parser->tree, parser->library) == MyHTML_STATUS_OK)
+		return true;
+	take_down(parser);
+	return fault_set(f, FAULT_MEMORY, "out of memory");
+}
+
+struct dom_parser *
+dom_parser_new(struct fault *f)
+{
+	struct dom_parser	*parser = calloc(1, sizeof *parser);
+
+	if (parser == NULL)
+		fault_set(f, FAULT_MEMORY, "out of memory");
+	return parser;
+}
+
+void
+dom_parser_free(struct dom_parser *parser)
+{
+	if (parser == NULL)
+		return;
+	take_down(parser);
+	free(parser);
+}
+
+bool
+dom_parse(struct span html, struct dom_parser *parser, struct arena *arena, struct dom *dom,
+    struct fault *f)
+{
+	struct dom_parser	 own = { NULL, NULL };
+	bool			 ok;
 
 	*dom = (struct dom) { .nodes = NULL };
-	if (count_tags(html) > DOM_NODES_MAX) {
-		too_many(f);
-		goto done;
-	}
-	if (parser == NULL || tree == NULL ||
-	    myhtml_init(parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) != MyHTML_STATUS_OK ||
-	    myhtml_tree_init(tree, parser) != MyHTML_STATUS_OK) {
-		fault_set(f, FAULT_MEMORY, "out of memory");
-		goto done;
-	}
-	ok = read_tree(tree, html, arena, dom, f);
-done:
-	myhtml_tree_destroy(tree);
-	myhtml_destroy(parser);
+	if (count_tags(html) > DOM_NODES_MAX)
+		return too_many(f);
+	if (parser == NULL)
+		parser = &own;
+	ok = set_up(parser, f) && read_tree(parser->tree, html, arena, dom, f);
+	/* Who was broken off in the middle, or has much to carry, begins anew. */
+	if (ok && parser != &own && html.n <= KEPT_BYTES)
+		myhtml_tree_clean(parser->tree);
+	else
+		take_down(parser);
 	return ok;
 }
+
+/* --- looking ----------------------------------------------------------------------------- */
 
 static const struct dom_attr *
 find_attr(const struct dom *dom, uint32_t node, const char *name)

@@ -63,11 +63,21 @@ struct dom {
 #define DOM_NODES_MAX 1000000u	 /* tags in the page, or nodes in its tree; more is FAULT_LIMIT */
 
 /*
- * Parse a page. html is valid UTF-8; any text is a page to HTML5. Comments are
- * left out, and so is the text of script and style, except for JSON-LD. Fails
- * with FAULT_MEMORY, or FAULT_LIMIT past DOM_NODES_MAX.
+ * What parses, kept warm from page to page: to set it up takes as long as to
+ * parse a small page. It serves one page at a time and keeps nothing of any.
  */
-bool dom_parse(struct span html, struct arena *arena, struct dom *dom, struct fault *f) MUST_CHECK;
+struct dom_parser;
+struct dom_parser *dom_parser_new(struct fault *f);
+void dom_parser_free(struct dom_parser *parser);
+
+/*
+ * Parse a page. html is valid UTF-8; any text is a page to HTML5. Comments are
+ * left out, and so is the text of script and style, except for JSON-LD. With
+ * NULL the parser is one for this page alone. Fails with FAULT_MEMORY, or
+ * FAULT_LIMIT past DOM_NODES_MAX.
+ */
+bool dom_parse(struct span html, struct dom_parser *parser, struct arena *arena, struct dom *dom,
+    struct fault *f) MUST_CHECK;
 
 /* The value of an attribute; empty when it is missing or has none. */
 struct span dom_attr(const struct dom *dom, uint32_t node, const char *name);

@@ -41,7 +41,7 @@ markup_text(struct span markup, struct arena *scratch, struct arena *arena, stru
 	struct dom	 dom;
 	struct flow	 flow;
 
-	if (!dom_parse(markup, scratch, &dom, f) || !flow_read(&dom, scratch, &flow, f))
+	if (!dom_parse(markup, NULL, scratch, &dom, f) || !flow_read(&dom, scratch, &flow, f))
 		return false;
 	for (uint32_t i = 0; i < flow.count; i++) {
 		if (i > 0)

@@ -293,7 +293,7 @@ read_blocks(struct reader *r, struct span html, struct fault *f)
 	struct region_clues	 clues = { .title = SPAN_NONE };
 
 	r->html = html;
-	if (!dom_parse(html, r->scratch, &r->dom, f) ||
+	if (!dom_parse(html, r->hints->parser, r->scratch, &r->dom, f) ||
 	    !flow_read(&r->dom, r->scratch, &r->flow, f) ||
 	    !layout_read(&r->dom, &r->flow, r->scratch, &r->layout, f) ||
 	    !meta_read(&r->dom, r->hints, r->scratch, &r->meta, f))

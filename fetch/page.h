@@ -25,6 +25,7 @@ struct page_hints {
 	int64_t		 now;	    /* when the run began; no date lies a day behind it */
 	const struct outlet_settings
 	    *settings; /* what the person says of outlets, or NULL; outlives the article */
+	struct dom_parser *parser;  /* to be used, or NULL */
 	const struct evidence *given; /* of dates, by the feed that named it; joins the page's own */
 	size_t		 ngiven;
 };

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "fetch/cage.h"
+#include "fetch/dom.h"
 #include "fetch/parcel.h"
 
 #define CHUNK_BYTES ((size_t)64 * 1024)
@@ -25,6 +26,7 @@ struct worker {
 	const struct crew_options	*options;
 	const struct quote_finder	*finder;
 	struct arena			*arena; /* one document at a time */
+	struct dom_parser		*parser;
 	struct buf			 request, answer;
 };
 
@@ -220,6 +222,7 @@ answer(struct worker *w)
 		return;
 	}
 	document.hints.settings = w->options->settings;
+	document.hints.parser = w->parser;
 	if (!w->options->read(&document, w->finder, w->arena, &article, &quotes, &why)) {
 		answer_fault(w, &why);
 		return;
@@ -266,8 +269,11 @@ worker_run(int socket, pid_t parent, const struct crew_options *options,
 		.request = BUF(MESSAGE_MAX),
 		.answer = BUF(MESSAGE_MAX) };
 
+	struct fault	 f = FAULT_INIT;
+
 	worker_confine(&w, parent);
-	while (w.arena != NULL && receive_message(socket, &w.request)) {
+	w.parser = dom_parser_new(&f);
+	while (w.arena != NULL && w.parser != NULL && receive_message(socket, &w.request)) {
 		limit_time(&w);
 		answer(&w);
 		if (!send_message(socket, buf_span(&w.answer)) || !clear(&w))

@@ -114,8 +114,8 @@ take_block(struct query *q, struct span *rest, const struct span *text)
 		return block;
 	}
 	block.outlet = take_text(q, rest, outlet);
-	block.text = text != NULL ? span_cut(*text, start, start + length) :
-				    take_text(q, rest, length);
+	block.text =
+	    text != NULL ? span_cut(*text, start, start + length) : take_text(q, rest, length);
 	return block;
 }
 

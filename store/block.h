@@ -19,8 +19,8 @@ bool blocks_add(struct store *store, int64_t version, const struct article *arti
     struct fault *f) MUST_CHECK;
 
 /* Both lists of an article whose text is there. */
-bool blocks_load(struct store *store, int64_t version, struct arena *arena,
-    struct article *article, struct fault *f) MUST_CHECK;
+bool blocks_load(struct store *store, int64_t version, struct arena *arena, struct article *article,
+    struct fault *f) MUST_CHECK;
 
 /* The next column as the blocks inside the article's text. */
 void blocks_take_inside(struct query *q, struct arena *arena, struct article *article);

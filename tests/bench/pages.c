@@ -60,7 +60,7 @@ parse(struct bench *bench, const struct page *page)
 	struct dom	 dom;
 
 	(void)!(charset_decode(page->bytes, SPAN_NONE, true, bench->arena, &decoded, &f) &&
-	    dom_parse(decoded.text, bench->arena, &dom, &f));
+	    dom_parse(decoded.text, NULL, bench->arena, &dom, &f));
 }
 
 /* A page that is no article is read like any other. */

@@ -52,7 +52,7 @@ Test(dom, reads_what_a_reader_sees)
 		struct flow	 flow;
 		struct fault	 f = FAULT_INIT;
 
-		cr_assert(dom_parse(span_of(pages[i].html), arena, &dom, &f), "%s", f.text);
+		cr_assert(dom_parse(span_of(pages[i].html), NULL, arena, &dom, &f), "%s", f.text);
 		cr_assert(flow_read(&dom, arena, &flow, &f), "%s", f.text);
 		cr_expect(span_eq(joined(&flow), span_of(pages[i].pieces)), "%s: \"%.*s\"",
 		    pages[i].why, SPAN_ARG(joined(&flow)));
@@ -100,8 +100,8 @@ Test(dom, flattens_what_lies_too_deep_and_drops_no_word)
 		for (size_t k = 0; k < floods[i].times; k++)
 			buf_add(&html, span_of(floods[i].unit));
 		arena_reset(arena);
-		cr_assert(dom_parse(buf_span(&html), arena, &dom, &f), "%s: %s", floods[i].what,
-		    f.text);
+		cr_assert(dom_parse(buf_span(&html), NULL, arena, &dom, &f), "%s: %s",
+		    floods[i].what, f.text);
 		buf_free(&html);
 		judge_order(&dom, floods[i].what);
 		cr_expect_eq(dom.flattened > 0, floods[i].flattened, "%s", floods[i].what);
@@ -120,9 +120,39 @@ Test(dom, refuses_more_elements_than_it_can_hold)
 
 	for (size_t i = 0; i <= DOM_NODES_MAX; i++)
 		buf_add(&html, SPAN("<p>"));
-	cr_expect_not(dom_parse(buf_span(&html), arena, &dom, &f));
+	cr_expect_not(dom_parse(buf_span(&html), NULL, arena, &dom, &f));
 	cr_expect_eq(f.kind, FAULT_LIMIT, "%s", f.text);
 	buf_free(&html);
+}
+
+/* One after the other, a page that is refused between any two. */
+Test(dom, a_warm_parser_gives_what_a_new_one_gives)
+{
+	struct dom_parser	*parser;
+	struct fault		 f = FAULT_INIT;
+	struct buf		 strewn = BUF((size_t)16 << 20);
+
+	for (size_t i = 0; i <= DOM_NODES_MAX / 2; i++)
+		buf_add(&strewn, SPAN("<p>a"));
+	parser = dom_parser_new(&f);
+	cr_assert_not_null(parser);
+	for (size_t i = 0; i < 2 * LEN(pages); i++) {
+		struct dom	 dom;
+		struct flow	 flow;
+
+		arena_reset(arena);
+		fault_clear(&f);
+		if (i % 4 == 3)
+			cr_expect_not(dom_parse(buf_span(&strewn), parser, arena, &dom, &f));
+		fault_clear(&f);
+		cr_assert(dom_parse(span_of(pages[i % LEN(pages)].html), parser, arena, &dom, &f),
+		    "%s", f.text);
+		cr_assert(flow_read(&dom, arena, &flow, &f), "%s", f.text);
+		cr_expect(span_eq(joined(&flow), span_of(pages[i % LEN(pages)].pieces)),
+		    "%s: \"%.*s\"", pages[i % LEN(pages)].why, SPAN_ARG(joined(&flow)));
+	}
+	dom_parser_free(parser);
+	buf_free(&strewn);
 }
 
 Test(dom, gives_attributes_decoded)
@@ -131,7 +161,8 @@ Test(dom, gives_attributes_decoded)
 	struct fault	 f = FAULT_INIT;
 	uint32_t	 p = 0;
 
-	cr_assert(dom_parse(SPAN("<P CLASS='a&amp;b' hidden id>x"), arena, &dom, &f), "%s", f.text);
+	cr_assert(dom_parse(SPAN("<P CLASS='a&amp;b' hidden id>x"), NULL, arena, &dom, &f), "%s",
+	    f.text);
 	while (p < dom.count && dom.nodes[p].tag != DOM_P)
 		p++;
 	cr_assert(p < dom.count);

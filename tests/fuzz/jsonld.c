@@ -50,7 +50,7 @@ read_block(struct span before, const char *mark, struct span behind, struct aren
 	buf_add(&page, behind);
 	buf_add(&page, SPAN("</script><p>The ferry is tied up.</p>"));
 	HOLDS(buf_end(&page, arena, &html, &fault));
-	HOLDS(dom_parse(html, arena, &dom, &fault) || fault.kind == FAULT_LIMIT);
+	HOLDS(dom_parse(html, NULL, arena, &dom, &fault) || fault.kind == FAULT_LIMIT);
 	if (fault.kind == FAULT_LIMIT)
 		return (struct jsonld) { .headline = SPAN_NONE };
 	HOLDS(jsonld_read(&dom, address, title, arena, &ld, &fault));
