@@ -235,10 +235,10 @@ Test(parcel, every_field_is_known_to_it)
 	cr_expect_eq(sizeof(struct quote),
 	    9 * sizeof(struct span) + 3 * sizeof(size_t) + sizeof(ptrdiff_t) + 2 * sizeof(char *) +
 		4 * sizeof(int) + sizeof(double));
-	/* What a person says of outlets stays behind: a worker has it from the start. */
+	/* What a person says of outlets and the parser stay behind: a worker has its own. */
 	cr_expect_eq(sizeof(struct page_hints),
 	    5 * sizeof(struct span) + 3 * sizeof(int64_t) + 2 * sizeof(size_t) +
-		sizeof(struct outlet_settings *));
+		sizeof(struct outlet_settings *) + sizeof(struct dom_parser *));
 }
 
 Test(parcel, a_document_comes_out_as_it_went_in)
