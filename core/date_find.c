@@ -156,10 +156,39 @@ read_from(struct date_phrase *p, struct span s, const struct lexeme *first, size
 	return true;
 }
 
+/*
+ * The first byte at or after `at` from which a lexeme has to be read: what no
+ * phrase begins with is passed over unread, as is most of a text. A word is
+ * judged where nothing but ASCII is part of it.
+ */
+static size_t
+pass_over(struct span s, size_t at)
+{
+	while (at < s.n) {
+		const unsigned char	 c = (unsigned char)s.p[at];
+		size_t			 end = at;
+
+		if (c >= 0x80 || utf8_is_digit(c))
+			break;
+		if (!utf8_is_letter(c)) {
+			at++;
+			continue;
+		}
+		while (end < s.n && (unsigned char)s.p[end] < 0x80 &&
+		    utf8_is_letter((unsigned char)s.p[end]))
+			end++;
+		if ((end < s.n && (unsigned char)s.p[end] >= 0x80) ||
+		    date_word_may_be(span_cut(s, at, end)))
+			break;
+		at = end;
+	}
+	return at;
+}
+
 bool
 date_phrase_find(struct date_phrase *p, struct span s, size_t *at, struct date_phrase_found *found)
 {
-	while (*at < s.n) {
+	while ((*at = pass_over(s, *at)) < s.n) {
 		struct lexeme	 first = lexeme_next(s, at);
 		enum opening	 opening = opening_of(&first);
 

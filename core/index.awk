@@ -6,8 +6,9 @@
 # with '{ "', a word and '"', several to a line if they like. Where the file speaks of NAME_rows, that
 # comes out: slots that hold the number of a row, counted from one, where the hash of the row's word
 # leads or behind; of rows with the same word the first. So does NAME_heads, of the letters and digits
-# that words begin with, in their own capitals. Hashes are those of row_hash() in core/row.c. NAME_firsts comes out as an array
-# that tells of each byte whether a word begins with it, or with it as a small letter.
+# that words begin with, in their own capitals. Hashes are those of row_hash() in core/row.c. Beside the
+# slots stand the shapes of the words, as row_may_hold() in core/row.h asks for them. NAME_firsts comes
+# out as an array that tells of each byte whether a word begins with it, or with it as a small letter.
 
 function hash(word,	i, h) {
 	h = 0
@@ -30,6 +31,25 @@ function file(key, row,	at) {
 	for (at = hash(tolower(key)) % slots; at in slot; at = (at + 1) % slots)
 		;
 	slot[at] = row
+	note_shape(code[substr(key, 1, 1)] % 32 * 32 + code[substr(key, length(key), 1)] % 32, length(key))
+}
+
+function note_shape(cell, length_of) {
+	if (length_of > 15)
+		length_of = 15
+	if (!((cell, length_of) in lengths)) {
+		lengths[cell, length_of] = 1
+		shape[cell] += 2 ^ length_of
+	}
+}
+
+function print_shapes(	i, line) {
+	print "\t(const uint16_t[1024]) {"
+	for (i = 0; i < 1024; i++)
+		line = line (i in shape ? shape[i] : 0) (i % 20 == 19 ? ",\n" : ", ")
+	print line "}"
+	split("", shape)
+	split("", lengths)
 }
 
 function print_index(kind,	i, line) {
@@ -41,7 +61,9 @@ function print_index(kind,	i, line) {
 	print "\t" slots ", (const uint16_t[" slots "]) {"
 	for (i = 0; i < slots; i++)
 		line = line (i in slot ? slot[i] : 0) (i % 20 == 19 ? ",\n" : ", ")
-	print line "} };"
+	print line "},"
+	print_shapes()
+	print "};"
 	split("", slot)
 	split("", known)
 }

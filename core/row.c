@@ -70,6 +70,8 @@ row_find(const struct row_table *table, struct span word)
 {
 	const uint32_t	 last = table->nslots - 1;
 
+	if (!row_may_hold(table, word))
+		return NULL;
 	for (uint32_t at = row_hash(word) & last; table->slots[at] != 0; at = (at + 1) & last) {
 		if (compare(word, word_of(row_at(table, at))) == 0)
 			return row_at(table, at);
@@ -82,6 +84,8 @@ row_find_case(const struct row_table *table, struct span word)
 {
 	const uint32_t	 last = table->nslots - 1;
 
+	if (!row_may_hold(table, word))
+		return NULL;
 	for (uint32_t at = row_hash(word) & last; table->slots[at] != 0; at = (at + 1) & last) {
 		if (equal_case(word, word_of(row_at(table, at))))
 			return row_at(table, at);
@@ -109,6 +113,8 @@ row_find_head(const struct row_table *heads, struct span head)
 {
 	const uint32_t	 last = heads->nslots - 1;
 
+	if (!row_may_hold(heads, head))
+		return NULL;
 	for (uint32_t at = row_hash(head) & last; heads->slots[at] != 0; at = (at + 1) & last) {
 		if (is_head_of(head, word_of(row_at(heads, at))))
 			return row_at(heads, at);

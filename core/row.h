@@ -18,7 +18,25 @@ struct row_table {
 	size_t		 size;	 /* bytes of a row */
 	uint32_t	 nslots; /* a power of two, with room to spare */
 	const uint16_t	*slots;  /* row numbers from 1, from where a word's hash leads; 0 empty */
+	const uint16_t	*shapes; /* [32][32], see row_may_hold() */
 };
+
+/*
+ * False of nearly all words that a table does not have, for less than a search:
+ * by the first and the last byte of a word, as far as both cases of a letter
+ * share them, there is a bit for each length, 15 for all that are longer.
+ */
+static inline bool
+row_may_hold(const struct row_table *table, struct span word)
+{
+	unsigned	 first, last;
+
+	if (word.n == 0)
+		return false;
+	first = (unsigned char)word.p[0] & 31u;
+	last = (unsigned char)word.p[word.n - 1] & 31u;
+	return (table->shapes[first * 32 + last] >> (word.n < 15 ? word.n : 15) & 1) != 0;
+}
 
 /* The first row of that word, or NULL. */
 const void *row_find(const struct row_table *table, struct span word);
