@@ -10,11 +10,12 @@
 #include <string.h>
 
 #include "cmd/cli.h"
+#include "cmd/measured.h"
 #include "cmd/output.h"
 #include "cmd/quotations.h"
-#include "cmd/yardstick.h"
 #include "cmd/record.h"
 #include "cmd/team.h"
+#include "cmd/yardstick.h"
 
 #define SCRATCH_MAX ((size_t)1 << 30)
 
@@ -26,16 +27,22 @@ const struct option_row link_options[] = {
 struct linked {
 	const struct quotations	*q;
 	struct yardsticks	 yardsticks;
-	struct printed		*printed; /* a part of the present round */
-	size_t			 from;	  /* quotation with which the round begins */
+	struct measured		*measured;
+	struct printed		*printed; /* a part of a round */
+	size_t			 from;	  /* quotation with which the present round begins */
 	size_t			 nparts;
+	int			 side;	  /* on which the present round is printed */
+	FILE			*to;
 };
 
-#define TOGETHER ((size_t)512) /* quotations that one hand prints at a time */
+#define TOGETHER ((size_t)256) /* quotations that one hand prints at a time */
+#define PARTS_A_HAND ((size_t)16)
 
-/* What one hand prints; scratch is reset for each quotation. */
+/* What one hand prints; rest and scratch are reset for each quotation. */
 struct printed {
-	struct buf	 out;
+	struct buf	 sides[2]; /* one is written while the other is filled, */
+	struct buf	*out;	/* this one */
+	struct buf	 edits;
 	struct window	 window;
 	struct arena	*scratch;
 };
@@ -69,31 +76,54 @@ id_of(const struct told *told, size_t number)
 static const char *const conclusions[] = { "family", "families", "source", "parent", "verdict",
 	"drift" };
 
+/* Measured, unless the same text of the family was. */
+static bool
+measure(struct printed *p, const struct told *told, const struct printing *earliest,
+    const struct printing *variant, struct drift *drift, struct fault *f)
+{
+	const struct following	*w = following_of(told);
+	const struct family	*family = family_of(told);
+	const bool	 fuller = family->fullest != family->earliest && family->fullest != told->number;
+	const struct measured_key key = { .family = w->family[told->number],
+		.spliced = w->second[told->number] != FOLLOWING_NONE,
+		.text = variant->text };
+	struct printing	 whole;
+
+	buf_cut(&p->edits, 0);
+	if (measured_get(told->linked->measured, &key, drift, &p->edits)) {
+		drift_claim(drift, earliest, variant);
+		return true;
+	}
+	if (fuller)
+		whole = yardsticks_get(&told->linked->yardsticks, family->fullest);
+	if (!trail_measure(earliest, fuller ? &whole : NULL, variant, key.spliced, p->scratch,
+		drift, f))
+		return false;
+	record_edits(&p->edits, drift);
+	measured_keep(told->linked->measured, &key, drift, buf_span(&p->edits));
+	return true;
+}
+
 static bool
 put_drift(struct printed *p, const struct told *told, struct fault *f)
 {
-	const struct following	*w = following_of(told);
 	const struct family	*family = family_of(told);
 	const struct occurrence	*said = &told->again.said;
 	const struct printing	 variant = { .text = said->text,
 		.speaker = said->speaker,
 		.mention = said->mention };
-	const bool	 fuller = family->fullest != family->earliest && family->fullest != told->number;
-	struct printing	 earliest, whole;
+	struct printing	 earliest;
 	struct drift	 drift;
 
 	if (told->number == family->earliest) {
-		json_put_null(&p->out, "drift");
+		json_put_null(p->out, "drift");
 		return true;
 	}
 	earliest = yardsticks_get(&told->linked->yardsticks, family->earliest);
-	if (fuller)
-		whole = yardsticks_get(&told->linked->yardsticks, family->fullest);
-	if (!trail_measure(&earliest, fuller ? &whole : NULL, &variant,
-		w->second[told->number] != FOLLOWING_NONE, p->scratch, &drift, f))
+	if (!measure(p, told, &earliest, &variant, &drift, f))
 		return false;
-	record_drift(&p->out, "drift", &drift);
-	return true;
+	record_drift_with(p->out, "drift", &drift, buf_span(&p->edits));
+	return buf_ok(&p->edits, f);
 }
 
 static bool
@@ -107,15 +137,15 @@ put_conclusion(struct printed *p, const char *name, const struct told *told, str
 	if (second != FOLLOWING_NONE)
 		families[1] = id_of(told, w->families[second].earliest);
 	if (strcmp(name, "families") == 0)
-		record_texts(&p->out, name, families, second == FOLLOWING_NONE ? 1 : 2);
+		record_texts(p->out, name, families, second == FOLLOWING_NONE ? 1 : 2);
 	else if (strcmp(name, "parent") == 0)
-		json_put_text(&p->out, name, id_of(told, w->parents[told->number]));
+		json_put_text(p->out, name, id_of(told, w->parents[told->number]));
 	else if (strcmp(name, "verdict") == 0)
-		json_put_string(&p->out, name, span_of(verdict_names[family->verdict]));
+		json_put_string(p->out, name, span_of(verdict_names[family->verdict]));
 	else if (strcmp(name, "drift") == 0)
 		return put_drift(p, told, f);
 	else
-		json_put_text(&p->out, name, families[0]);
+		json_put_text(p->out, name, families[0]);
 	return true;
 }
 
@@ -140,14 +170,14 @@ put_object(struct printed *p, json_t *object, const struct told *told, struct fa
 	const char	*name;
 	json_t		*value;
 
-	json_open(&p->out, NULL, '{');
+	json_open(p->out, NULL, '{');
 	json_object_foreach(object, name, value)
 	{
 		size_t	 k = 0;
 
 		while (k < LEN(conclusions) && strcmp(conclusions[k], name) != 0)
 			k++;
-		if (k == LEN(conclusions) && !put_carried(&p->out, name, value, f))
+		if (k == LEN(conclusions) && !put_carried(p->out, name, value, f))
 			return false;
 		if (k == LEN(conclusions))
 			continue;
@@ -159,7 +189,7 @@ put_object(struct printed *p, json_t *object, const struct told *told, struct fa
 		if (!put[k] && !put_conclusion(p, conclusions[k], told, f))
 			return false;
 	}
-	json_close(&p->out, '}');
+	json_close(p->out, '}');
 	return true;
 }
 
@@ -169,12 +199,12 @@ put_plain(struct printed *p, const struct told *told, struct fault *f)
 {
 	const struct span	 line = told->again.line;
 
-	buf_add(&p->out, span_trim(span_cut(line, 0, line.n - 1)));
+	buf_add(p->out, span_trim(span_cut(line, 0, line.n - 1)));
 	for (size_t k = 0; k < LEN(conclusions); k++) {
 		if (!put_conclusion(p, conclusions[k], told, f))
 			return false;
 	}
-	json_close(&p->out, '}');
+	json_close(p->out, '}');
 	return true;
 }
 
@@ -193,13 +223,12 @@ put_odd(struct printed *p, const struct told *told, struct fault *f)
 }
 
 static bool
-print_part(void *work, size_t part, struct fault *f)
+print_part(struct linked *linked, size_t part, struct fault *f)
 {
-	const struct linked	*linked = work;
-	struct printed		*p = &linked->printed[part];
-	const size_t		 from = linked->from + part * TOGETHER;
+	struct printed	*p = &linked->printed[part];
+	const size_t	 from = linked->from + part * TOGETHER;
 
-	buf_cut(&p->out, 0);
+	p->out = &p->sides[linked->side];
 	for (size_t i = from; i < linked->q->count && i < from + TOGETHER; i++) {
 		struct told	 told = { .linked = linked, .number = i };
 
@@ -207,52 +236,79 @@ print_part(void *work, size_t part, struct fault *f)
 		if (!quotations_again(linked->q, i, &p->window, p->scratch, &told.again, f) ||
 		    !(told.again.plain ? put_plain : put_odd)(p, &told, f))
 			return false;
-		buf_char(&p->out, '\n');
+		buf_char(p->out, '\n');
 	}
-	return buf_ok(&p->out, f);
+	return buf_ok(p->out, f);
 }
 
-/* In rounds, so that what waits to be written stays small. */
+/* What the round before has printed. */
 static bool
-print_all(struct linked *linked, const struct hands *hands, FILE *to, struct fault *f)
+write_round(struct linked *linked, struct fault *f)
 {
-	for (; linked->from < linked->q->count; linked->from += linked->nparts * TOGETHER) {
-		if (!hands_share(hands, print_part, linked, linked->nparts, f))
+	for (size_t k = 0; k < linked->nparts; k++) {
+		if (!output_flush(&linked->printed[k].sides[!linked->side], linked->to, f))
 			return false;
-		for (size_t k = 0; k < linked->nparts; k++) {
-			if (!output_flush(&linked->printed[k].out, to, f))
-				return false;
-		}
 	}
 	return true;
 }
 
 static bool
-print_linked(struct linked *linked, const struct hands *hands, FILE *to, struct fault *f)
+do_part(void *work, size_t part, struct fault *f)
 {
-	bool	 ok = false;
+	return part == 0 ? write_round(work, f) : print_part(work, part - 1, f);
+}
 
-	linked->nparts = hands_count(hands) * 8;
-	linked->printed = calloc(linked->nparts, sizeof *linked->printed);
-	if (linked->printed == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	for (size_t k = 0; k < linked->nparts; k++) {
-		linked->printed[k].out = (struct buf)BUF(RECORD_BYTES_MAX);
-		linked->printed[k].window = quotations_window(linked->q);
-		linked->printed[k].scratch = arena_new(SCRATCH_MAX);
-		if (linked->printed[k].scratch == NULL) {
-			fault_set(f, FAULT_MEMORY, "out of memory");
-			goto done;
-		}
+/* In rounds, so that what waits to be written stays small; the last one has nothing left to print. */
+static bool
+print_all(struct linked *linked, const struct hands *hands, struct fault *f)
+{
+	const size_t	 round = linked->nparts * TOGETHER, count = linked->q->count;
+
+	for (; linked->from < count + round; linked->from += round) {
+		if (!hands_share(hands, do_part, linked, linked->nparts + 1, f))
+			return false;
+		linked->side = !linked->side;
 	}
-	ok = print_all(linked, hands, to, f);
-done:
+	return true;
+}
+
+static bool
+begin_printed(struct linked *linked, size_t nparts, struct fault *f)
+{
+	linked->measured = measured_new(f);
+	linked->printed = calloc(nparts, sizeof *linked->printed);
+	if (linked->measured == NULL || linked->printed == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	for (; linked->nparts < nparts; linked->nparts++) {
+		struct printed	*p = &linked->printed[linked->nparts];
+
+		*p = (struct printed) {
+			.sides = { BUF(RECORD_BYTES_MAX), BUF(RECORD_BYTES_MAX) },
+			.edits = BUF(RECORD_BYTES_MAX),
+			.window = quotations_window(linked->q),
+			.scratch = arena_new(SCRATCH_MAX),
+		};
+		if (p->scratch == NULL)
+			return fault_set(f, FAULT_MEMORY, "out of memory");
+	}
+	return true;
+}
+
+static bool
+print_linked(struct linked *linked, const struct hands *hands, struct fault *f)
+{
+	const bool	 ok = begin_printed(linked, hands_count(hands) * PARTS_A_HAND, f) &&
+	    print_all(linked, hands, f);
+
 	for (size_t k = 0; k < linked->nparts; k++) {
-		buf_free(&linked->printed[k].out);
+		buf_free(&linked->printed[k].sides[0]);
+		buf_free(&linked->printed[k].sides[1]);
+		buf_free(&linked->printed[k].edits);
 		window_free(&linked->printed[k].window);
 		arena_free(linked->printed[k].scratch);
 	}
 	free(linked->printed);
+	measured_free(linked->measured);
 	return ok;
 }
 
@@ -272,7 +328,7 @@ cmd_link(struct cli *cli, const struct args *args)
 {
 	const bool	 named = args->noperands > 0 && strcmp(args->operands[0], "-") != 0;
 	struct quotations q = QUOTATIONS_EMPTY;
-	struct linked	 linked = { .q = &q, .yardsticks = YARDSTICKS_EMPTY };
+	struct linked	 linked = { .q = &q, .yardsticks = YARDSTICKS_EMPTY, .to = cli->out };
 	struct fault	 f = FAULT_INIT;
 	struct team	*team = team_new(0, &f);
 	enum exit_status status = EXIT_FOUND;
@@ -280,7 +336,7 @@ cmd_link(struct cli *cli, const struct args *args)
 	if (team == NULL ||
 	    !quotations_read(cli, named ? args->operands[0] : NULL, team_hands(team), &q, &f) ||
 	    !follow(&q, team_hands(team), &linked.yardsticks, &f) ||
-	    !print_linked(&linked, team_hands(team), cli->out, &f))
+	    !print_linked(&linked, team_hands(team), &f))
 		status = cli_fail(cli, &f);
 	else if (*cli->stop)
 		status = EXIT_INTERRUPTED;

@@ -334,8 +334,9 @@ put_edit(struct buf *out, const struct edit *edit)
 	json_close(out, '}');
 }
 
-void
-record_drift(struct buf *out, const char *name, const struct drift *drift)
+/* All but similarity and edits; the bracket stays open. */
+static void
+open_drift(struct buf *out, const char *name, const struct drift *drift)
 {
 	const char	*names[DRIFT_CLASSES];
 	size_t		 n = drift_names(drift->all, names);
@@ -349,6 +350,11 @@ record_drift(struct buf *out, const char *name, const struct drift *drift)
 	json_close(out, ']');
 	put_name(out, "attribution", drift_attributions[drift->attribution].name);
 	put_name(out, "setting", drift_settings[drift->setting].name);
+}
+
+void
+record_edits(struct buf *out, const struct drift *drift)
+{
 	/* Four digits are what the alignment can mean; more would only differ by machine. */
 	json_put_real(out, "similarity",
 	    (double)(long)(drift->similarity * 10000.0 + 0.5) / 10000.0);
@@ -358,6 +364,21 @@ record_drift(struct buf *out, const char *name, const struct drift *drift)
 			put_edit(out, &drift->edits[i]);
 	}
 	json_close(out, ']');
+}
+
+void
+record_drift_with(struct buf *out, const char *name, const struct drift *drift, struct span edits)
+{
+	open_drift(out, name, drift);
+	json_put_raw(out, NULL, edits);
+	json_close(out, '}');
+}
+
+void
+record_drift(struct buf *out, const char *name, const struct drift *drift)
+{
+	open_drift(out, name, drift);
+	record_edits(out, drift);
 	json_close(out, '}');
 }
 

@@ -37,6 +37,11 @@ bool record_article(struct buf *out, const struct article *article, const struct
 /* class, severity, all, attribution, setting, similarity, edits (keeps left out). */
 void record_drift(struct buf *out, const char *name, const struct drift *drift);
 
+/* The same in two steps: what depends on the words alone, to be kept; and all, with that. */
+void record_edits(struct buf *out, const struct drift *drift);
+void record_drift_with(struct buf *out, const char *name, const struct drift *drift,
+    struct span edits);
+
 /* "house": its judgement, and each rule that speaks, the strictest first. */
 void record_judgement(struct buf *out, const struct house *house, const struct drift *drift);
 

@@ -477,6 +477,14 @@ drift_measure(const struct printing *reference, const struct printing *variant, 
 	return edit_list(&c, arena, drift, f);
 }
 
+void
+drift_claim(struct drift *drift, const struct printing *reference, const struct printing *variant)
+{
+	drift->attribution = claim_attribution(reference, variant);
+	drift->setting = claim_setting(reference, variant);
+	drift_set_classes(drift, drift->all);
+}
+
 size_t
 drift_names(uint32_t all, const char *names[DRIFT_CLASSES])
 {

@@ -111,6 +111,10 @@ struct drift {
 bool drift_measure(const struct printing *reference, const struct printing *variant,
     struct arena *arena, struct drift *drift, struct fault *f) MUST_CHECK;
 
+/* The drift of the same text in another printing: what it claims is measured anew. */
+void drift_claim(struct drift *drift, const struct printing *reference,
+    const struct printing *variant);
+
 /*
  * Classes that an alignment with one reference cannot see (pieces of two
  * families): primary and severities follow from them as from measured ones.

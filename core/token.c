@@ -290,6 +290,22 @@ token_hash_mix(uint64_t hash, uint64_t next)
 	return hash ^ hash >> 29;
 }
 
+uint64_t
+token_hash_text(struct span text)
+{
+	uint64_t	 hash = text.n, bytes = 0;
+	size_t		 i = 0;
+
+	for (; i + sizeof bytes <= text.n; i += sizeof bytes) {
+		memcpy(&bytes, text.p + i, sizeof bytes);
+		hash = token_hash_mix(hash, bytes);
+	}
+	bytes = 0;
+	for (; i < text.n; i++)
+		bytes = bytes << 8 | (unsigned char)text.p[i];
+	return token_hash_mix(hash, bytes);
+}
+
 int
 token_hash_compare(const void *left, const void *right)
 {

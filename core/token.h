@@ -48,6 +48,9 @@ token_hash_byte(uint64_t hash, char byte)
 	return (hash ^ (unsigned char)byte) * UINT64_C(0x100000001B3);
 }
 
+/* Of a text of any length, eight bytes at a time: for tables of texts. */
+uint64_t token_hash_text(struct span text);
+
 /* One hash of two, which keeps their order. Source: Fibonacci hashing, Knuth, TAOCP 6.4. */
 uint64_t token_hash_mix(uint64_t hash, uint64_t next);
 

@@ -1,4 +1,3 @@
-#include "core/claim.h"
 #include "core/trail.h"
 
 #define SCRATCH_MAX ((size_t)1 << 30)
@@ -99,9 +98,7 @@ measure_again(struct measuring *m, const struct family *family, size_t i, size_t
 	if (!keep_edits(m, &m->trail->placements[before].drift, m->occurrences[before].text,
 		variant.text, drift, f))
 		return false;
-	drift->attribution = claim_attribution(&reference, &variant);
-	drift->setting = claim_setting(&reference, &variant);
-	drift_set_classes(drift, drift->all);
+	drift_claim(drift, &reference, &variant);
 	return true;
 }
 
