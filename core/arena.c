@@ -105,7 +105,7 @@ gap(const struct chunk *chunk, size_t size)
 }
 
 void *
-arena_take(struct arena *arena, size_t count, size_t size, struct fault *f)
+arena_room(struct arena *arena, size_t count, size_t size, struct fault *f)
 {
 	struct chunk	*chunk = arena->chunks;
 	size_t		 need = count * size, skipped = 0;
@@ -129,10 +129,18 @@ arena_take(struct arena *arena, size_t count, size_t size, struct fault *f)
 	taken = chunk->data + chunk->used + skipped;
 	chunk->used += need;
 	arena->used += need;
-	return memset(taken, 0, need - skipped);
+	return taken;
 full:
 	fault_set(f, FAULT_MEMORY, "needs more than the %zu bytes allowed for it", arena->cap);
 	return NULL;
+}
+
+void *
+arena_take(struct arena *arena, size_t count, size_t size, struct fault *f)
+{
+	void	*taken = arena_room(arena, count, size, f);
+
+	return taken != NULL ? memset(taken, 0, count * size) : NULL;
 }
 
 /* Were these bytes the last to be taken? */
@@ -141,7 +149,8 @@ is_last(const struct arena *arena, const void *taken, size_t bytes)
 {
 	const struct chunk	*chunk = arena->chunks;
 
-	return taken != NULL && chunk->used >= bytes && chunk->data + (chunk->used - bytes) == taken;
+	return taken != NULL && chunk != NULL && chunk->used >= bytes &&
+	    chunk->data + (chunk->used - bytes) == taken;
 }
 
 /* As many bytes more behind the last ones; false when they do not fit. */

@@ -25,10 +25,14 @@ void arena_reset(struct arena *arena);
 /* Zeroed memory for count items of size bytes, aligned for any type of that size; NULL and FAULT_MEMORY on failure. */
 void *arena_take(struct arena *arena, size_t count, size_t size, struct fault *f) MUST_CHECK;
 
+/* The same, but what lies there is anything: for what is written before it is read. */
+void *arena_room(struct arena *arena, size_t count, size_t size, struct fault *f) MUST_CHECK;
+
 /*
  * Room for one more item in a list that lives in the arena. *items holds
  * `count` of them and room for *room, which doubles; the list stays where it
- * is when nothing was taken behind it, else it moves.
+ * is when nothing was taken behind it, else it moves. It may begin outside, in
+ * room that the caller has.
  */
 bool arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t size,
     struct fault *f) MUST_CHECK;

@@ -2,7 +2,7 @@
 
 #include "core/utf8.h"
 
-#define PAIRS_AT_FIRST 16 /* a list's room; it grows */
+#define AT_FIRST 16 /* marks and pairs there is room for before memory is asked for; most paragraphs have fewer */
 #define SHORTENED_MAX 4 /* letters behind the mark that shortens a Hebrew word */
 #define TAG_MAX 2048 /* bytes; a longer one is a stray sign */
 
@@ -27,6 +27,7 @@ struct mark {
 struct mark_list {
 	struct mark	*items;
 	size_t		 count, room;
+	struct mark	 few[AT_FIRST];
 };
 
 /* Pairs while they are found; the first failure to grow is told at the end. */
@@ -37,6 +38,7 @@ struct pairing {
 	size_t		 count, room;
 	struct fault	*f;
 	bool		 failed;
+	struct pair	 few[AT_FIRST];
 };
 
 static bool
@@ -196,6 +198,14 @@ skip_tag(struct span s, size_t at, size_t *close)
 		*close = found != NULL ? (size_t)(found - s.p) : s.n;
 	}
 	return *close < s.n && *close - at < TAG_MAX ? *close + 1 : at;
+}
+
+static void
+marks_begin(struct mark_list *list)
+{
+	list->items = list->few;
+	list->count = 0;
+	list->room = AT_FIRST;
 }
 
 static bool
@@ -527,7 +537,7 @@ merge_pairs(const struct pairing *doubles, const struct pairing *singles, struct
 {
 	size_t	 d = 0, i = 0;
 
-	out->items = arena_take(arena, doubles->count + singles->count, sizeof *out->items, f);
+	out->items = arena_room(arena, doubles->count + singles->count, sizeof *out->items, f);
 	if (out->items == NULL)
 		return false;
 	while (d < doubles->count || i < singles->count) {
@@ -541,20 +551,28 @@ merge_pairs(const struct pairing *doubles, const struct pairing *singles, struct
 	return true;
 }
 
+/* The few are left as they are. */
+static void
+pairing_begin(struct pairing *pairs, struct span text, struct arena *scratch, struct fault *f)
+{
+	pairs->text = text;
+	pairs->scratch = scratch;
+	pairs->items = pairs->few;
+	pairs->count = 0;
+	pairs->room = AT_FIRST;
+	pairs->f = f;
+	pairs->failed = false;
+}
+
 static bool
 pair_up(struct span paragraph, struct span next, struct marks *marks, struct arena *scratch,
     struct arena *arena, struct pair_list *pairs, struct fault *f)
 {
-	struct pairing	 doubles = { paragraph, scratch, NULL, 0, 0, f, false }, singles = doubles;
+	struct pairing	 doubles, singles;
 	size_t		 depth;
 
-	/* Most marks have their partner, where they are few. */
-	doubles.room = (marks->doubles.count + 1) / 2;
-	if (doubles.room > PAIRS_AT_FIRST)
-		doubles.room = PAIRS_AT_FIRST;
-	doubles.items = arena_take(scratch, doubles.room, sizeof *doubles.items, f);
-	if (doubles.items == NULL)
-		return false;
+	pairing_begin(&doubles, paragraph, scratch, f);
+	pairing_begin(&singles, paragraph, scratch, f);
 	judge_marks(paragraph, &marks->doubles);
 	depth = pair_marks(&marks->doubles, true, &doubles);
 	/* Left open with nothing to go on: no nesting, a closing mark is missing somewhere. */
@@ -571,11 +589,13 @@ bool
 pair_find(struct span paragraph, struct span next, struct arena *scratch, struct arena *arena,
     struct pair_list *pairs, struct fault *f)
 {
-	struct marks	 marks = { { NULL, 0, 0 }, { NULL, 0, 0 } };
+	struct marks	 marks;
 
 	*pairs = (struct pair_list) { NULL, 0 };
 	if (paragraph.n > PAIR_MAX_BYTES)
 		return fault_set(f, FAULT_LIMIT, "a paragraph of %zu bytes", paragraph.n);
+	marks_begin(&marks.doubles);
+	marks_begin(&marks.singles);
 	if (!read_marks(paragraph, scratch, &marks, f))
 		return false;
 	if (marks.doubles.count == 0 && marks.singles.count < 2)

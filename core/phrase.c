@@ -361,16 +361,18 @@ quote_ends(const struct reader *r, size_t i)
 static bool
 split_sentences(struct reader *r, struct arena *arena, struct phrase *phrase, struct fault *f)
 {
-	uint32_t	*starts, first = 0, n = 0;
-	size_t		 quotes = 0;
-	bool		 ended = true;
+	struct phrase_sentence	*starts = arena_room(arena, r->count + 1, sizeof *starts, f);
+	uint32_t		 n = 0;
+	size_t			 quotes = 0;
+	bool			 ended = true;
 
+	if (starts == NULL)
+		return false;
 	for (size_t i = 0; i < r->count; i++) {
 		struct word	*word = &r->words[i];
 
 		if (ended) {
-			first = (uint32_t)i;
-			n++;
+			starts[n++] = (struct phrase_sentence) { (uint32_t)i, 0 };
 			quotes = 0;
 		}
 		word->sentence = n - 1;
@@ -378,16 +380,12 @@ split_sentences(struct reader *r, struct arena *arena, struct phrase *phrase, st
 		if ((word->kind == WORD_STOP && stop_ends(r, i)) ||
 		    (word->kind == WORD_QUOTE && quote_ends(r, i)))
 			word->bits |= WORD_ENDS;
+		starts[n - 1].bits |= word->bits;
 		ended = (word->bits & WORD_ENDS) != 0 || quotes == PHRASE_SENTENCE_QUOTES_MAX ||
-		    i + 1 - first == PHRASE_SENTENCE_MAX;
+		    i + 1 - starts[n - 1].first == PHRASE_SENTENCE_MAX;
 	}
-	starts = arena_take(arena, (size_t)n + 1, sizeof *starts, f);
-	if (starts == NULL)
-		return false;
-	/* From the last word to the first, so that the first of a sentence is written last. */
-	for (size_t i = r->count; i > 0; i--)
-		starts[r->words[i - 1].sentence] = (uint32_t)i - 1;
-	starts[n] = (uint32_t)r->count;
+	starts[n++] = (struct phrase_sentence) { (uint32_t)r->count, 0 };
+	arena_trim(arena, starts, n, r->count + 1, sizeof *starts);
 	phrase->sentences = starts;
 	return true;
 }
@@ -401,7 +399,7 @@ phrase_read(const struct vocabulary *vocabulary, struct span text, const struct 
 	*phrase = (struct phrase) { text, NULL, pairs->items, NULL, 0, (uint32_t)pairs->count };
 	if (text.n > PAIR_MAX_BYTES)
 		return fault_set(f, FAULT_LIMIT, "a paragraph of %zu bytes", text.n);
-	r.words = arena_take(arena, r.room, sizeof *r.words, f);
+	r.words = arena_room(arena, r.room, sizeof *r.words, f);
 	if (r.words == NULL)
 		return false;
 	find_quote(&r);

@@ -29,12 +29,17 @@ struct word {
 	enum word_kind	 kind;
 };
 
+/* Where a sentence begins, and what is among its words: all their bits. */
+struct phrase_sentence {
+	uint32_t	 first, bits;
+};
+
 struct phrase {
-	struct span		 text;
-	const struct word	*words;
-	const struct pair	*pairs;
-	const uint32_t		*sentences; /* first word of each, and one more for the end */
-	uint32_t		 count, npairs;
+	struct span			 text;
+	const struct word		*words;
+	const struct pair		*pairs;
+	const struct phrase_sentence	*sentences; /* and one more for the end */
+	uint32_t			 count, npairs;
 };
 
 /* Read a paragraph whose pairs are known, up to PAIR_MAX_BYTES; orphaned marks are read over. */
@@ -83,13 +88,13 @@ struct span phrase_fold(const struct phrase *phrase, size_t i, struct lexicon_ro
 static inline size_t
 phrase_sentence_start(const struct phrase *phrase, size_t i)
 {
-	return phrase->sentences[phrase->words[i].sentence];
+	return phrase->sentences[phrase->words[i].sentence].first;
 }
 
 static inline size_t
 phrase_sentence_end(const struct phrase *phrase, size_t i)
 {
-	return phrase->sentences[phrase->words[i].sentence + 1];
+	return phrase->sentences[phrase->words[i].sentence + 1].first;
 }
 
 /* Does this item end a sentence: a stop, or a quotation with one inside? */

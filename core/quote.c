@@ -167,7 +167,7 @@ add_paragraph(struct finding *find, const struct block *block, struct span text,
 	*o = (struct origin) { block, find->nparagraphs, outside };
 	if (find->nparagraphs > 0 && follows(o - 1, o))
 		o->run = o[-1].run;
-	find->phrases[find->nparagraphs++].text = text;
+	find->phrases[find->nparagraphs++] = (struct phrase) { .text = text };
 }
 
 /* A block of the text is a paragraph; of a teaser outside, label, heading and text are lines. */
@@ -179,8 +179,8 @@ list_paragraphs(struct finding *find, struct fault *f)
 
 	for (size_t i = 0; i < article->noutside; i++)
 		n += count_lines(article->outside[i].text);
-	find->origins = arena_take(find->scratch, n + 1, sizeof *find->origins, f);
-	find->phrases = arena_take(find->scratch, n + 1, sizeof *find->phrases, f);
+	find->origins = arena_room(find->scratch, n + 1, sizeof *find->origins, f);
+	find->phrases = arena_room(find->scratch, n + 1, sizeof *find->phrases, f);
 	if (find->origins == NULL || find->phrases == NULL)
 		return false;
 	for (size_t i = 0; i < article->nblocks; i++)
@@ -339,7 +339,7 @@ judge_paragraphs(struct finding *find, struct fault *f)
 
 	for (size_t p = 0; p < find->nparagraphs; p++)
 		npairs += find->phrases[p].npairs;
-	find->stretches = arena_take(find->scratch, npairs, sizeof *find->stretches, f);
+	find->stretches = arena_room(find->scratch, npairs, sizeof *find->stretches, f);
 	if (find->stretches == NULL)
 		return false;
 	for (size_t p = 0; p < find->nparagraphs; p++) {
@@ -530,7 +530,7 @@ fill_quotes(const struct finding *find, struct arena *arena, struct quote_list *
 
 	for (size_t i = 0; i < find->nstretches; i++)
 		nquotes += find->stretches[i].joined == ALONE;
-	quotes->items = arena_take(arena, nquotes, sizeof *quotes->items, f);
+	quotes->items = arena_room(arena, nquotes, sizeof *quotes->items, f);
 	if (quotes->items == NULL)
 		return false;
 	for (size_t i = 0, n; i < find->nstretches; i += n) {

@@ -493,11 +493,15 @@ name_find_referents(struct name_table *table, struct arena *arena, struct fault 
 		const struct phrase	*phrase = &table->paragraphs[p];
 
 		for (size_t i = 0, end; i < phrase->count; i = end) {
-			struct place_in at = { p,
-				noun_lead(phrase, i, phrase_sentence_end(phrase, i)) };
+			const uint32_t	 bits = phrase->sentences[phrase->words[i].sentence].bits;
+			struct place_in	 at = { p, i };
 			size_t		 name;
 
 			end = phrase_sentence_end(phrase, i);
+			if ((bits & WORD_PRONOUN) == 0 &&
+			    ((bits & WORD_DETERMINER) == 0 || (bits & WORD_TITLE) == 0))
+				continue;
+			at.word = noun_lead(phrase, i, end);
 			name = at.word < end ? subject_of(table, at, end) : NAME_NONE;
 			if (name == NAME_NONE)
 				continue;

@@ -50,8 +50,11 @@ find_opening_before(const struct name_table *names, const struct attribution *by
 {
 	o->phrase = &names->paragraphs[paragraph];
 	for (size_t reach = 0; k > 0 && reach < REACH; k--, reach++) {
-		o->from = o->phrase->sentences[k - 1];
-		o->to = o->phrase->sentences[k];
+		/* Most sentences have no preposition that leads to a setting, or their "at" no hall. */
+		if ((o->phrase->sentences[k - 1].bits & WORD_SETTING) == 0)
+			continue;
+		o->from = o->phrase->sentences[k - 1].first;
+		o->to = o->phrase->sentences[k].first;
 		if (!read_opening(names, by, paragraph, listeners, arena, o, f))
 			return false;
 		if (o->venue.name.n > 0)

@@ -56,9 +56,12 @@ is_capitals(struct span word)
 static bool
 read_label(struct span text, struct span *key, size_t *length)
 {
-	struct span	 head = span_cut(text, 0, text.n < LABEL_BYTES_MAX ? text.n : LABEL_BYTES_MAX);
-	size_t		 colon = span_find(head, SPAN(":")), words = 0;
+	struct span	 head = span_cut(text, 0, LABEL_BYTES_MAX);
+	size_t		 first = 0, colon, words = 0;
 
+	if (!utf8_is_upper(utf8_next(head, &first)))
+		return false;
+	colon = span_find(head, SPAN(":"));
 	if (colon + 1 >= head.n || head.p[colon + 1] != ' ')
 		return false;
 	for (size_t at = 0, end; at < colon; at = end + 1, words++) {

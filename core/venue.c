@@ -318,7 +318,7 @@ static bool
 find_preposition(const struct phrase *phrase, size_t from, size_t to, struct setting *s)
 {
 	for (size_t i = from; i + 1 < to; i++) {
-		if (read_preposition(phrase, i, to, s))
+		if (phrase_has(phrase, i, WORD_SETTING) && read_preposition(phrase, i, to, s))
 			return true;
 	}
 	return false;

@@ -55,6 +55,22 @@ Test(arena, grows_a_list_and_keeps_its_items)
 	arena_free(arena);
 }
 
+Test(arena, moves_a_list_in_that_began_in_the_room_of_its_caller)
+{
+	struct fault	 f = FAULT_INIT;
+	struct arena	*arena = arena_new(1000);
+	int		 few[2] = { 4, 5 }, *items = few;
+	size_t		 room = 2;
+
+	cr_assert(arena_grow(arena, &items, 1, &room, sizeof *items, &f), "%s", f.text);
+	cr_expect_eq(items, few, "moved before it was full");
+	cr_assert(arena_grow(arena, &items, 2, &room, sizeof *items, &f), "%s", f.text);
+	cr_assert_eq(room, 4);
+	cr_expect_neq(items, few, "no room was made");
+	cr_expect(items[0] == 4 && items[1] == 5, "%d, %d", items[0], items[1]);
+	arena_free(arena);
+}
+
 Test(arena, lets_the_last_list_stay_where_it_is_and_give_back_what_it_did_not_need)
 {
 	struct arena	*arena = arena_new(1 << 20);
