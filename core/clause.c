@@ -24,6 +24,20 @@ leads_to_inner(const struct phrase *phrase, size_t from, size_t to, bool *coordi
 	return told;
 }
 
+/* "declined to comment on a report that X told": who tells nothing tells of nobody. */
+static bool
+is_refused(const struct phrase *phrase, const struct clause *clause)
+{
+	static const char	*const verbs[] = { "decline", "declined", "declines", "declining", "refuse",
+		"refused", "refuses", "refusing" };
+	struct lexicon_room	 room;
+
+	return clause->kind == CLAUSE_INHERITED && clause->verb > 1 &&
+	    phrase_is(phrase, clause->verb - 1, "to") &&
+	    phrase->words[clause->verb - 2].kind == WORD_TEXT &&
+	    ROW_HALVE(verbs, phrase_fold(phrase, clause->verb - 2, &room)) != NULL;
+}
+
 /* Is the inner clause told by the speaker of the outer one? */
 static bool
 embeds(const struct phrase *phrase, const struct clause *outer, const struct clause *inner,
@@ -31,7 +45,9 @@ embeds(const struct phrase *phrase, const struct clause *outer, const struct cla
 {
 	if (inner->subject.from <= outer->verb || inner->kind == CLAUSE_INHERITED)
 		return false;
-	if (outer->kind != CLAUSE_SUBJECT && outer->kind != CLAUSE_INHERITED)
+	if ((outer->kind != CLAUSE_SUBJECT && outer->kind != CLAUSE_INHERITED &&
+		outer->kind != CLAUSE_RELATIVE) ||
+	    is_refused(phrase, outer))
 		return false;
 	return (phrase->words[outer->verb].bits & WORD_SPEECH) != 0 &&
 	    leads_to_inner(phrase, outer->verb_end, inner->subject.from, coordinated);
@@ -130,8 +146,13 @@ relate(const struct phrase *phrase, size_t lo, size_t pronoun, struct clause *cl
 		    !phrase_is(phrase, begin - 1, "of"))
 			break;
 	}
-	if (begin < end)
-		clause->subject.from = noun_lead(phrase, begin, end);
+	begin = noun_lead(phrase, begin, end);
+	if (begin >= end)
+		return;
+	clause->subject.from = begin;
+	/* A thing goes by its noun alone. */
+	if (!phrase_is(phrase, pronoun, "who"))
+		clause->subject.to = end;
 }
 
 /* To the left of a verb, where its subject's stretch begins; two nouns joined by "and" are one. */
@@ -399,6 +420,37 @@ clause_find(const struct phrase *phrase, size_t from, size_t to, struct clause c
 	return n;
 }
 
+/* "was her verdict", "is Berg's advice", "was all he would say": the words were theirs. */
+static bool
+read_verdict(const struct phrase *phrase, size_t at, size_t to, struct clause *clause)
+{
+	static const char	*const nouns[] = { "advice", "answer", "argument", "assessment", "comment",
+		"conclusion", "description", "explanation", "judgement", "judgment", "mantra",
+		"message", "motto", "opinion", "prediction", "reply", "response", "retort", "summary",
+		"take", "term", "verdict", "view", "warning", "word", "words" };
+	struct lexicon_room	 room;
+	size_t			 whose = at + 1;
+
+	if (at + 2 >= to || !(phrase_is(phrase, at, "is") || phrase_is(phrase, at, "was") ||
+		phrase_is(phrase, at, "were") || phrase_is(phrase, at, "came")))
+		return false;
+	while (whose < to && whose - at < 6 && phrase->words[whose].kind == WORD_TEXT &&
+	    !phrase_has(phrase, whose, WORD_POSSESSIVE) && !phrase_is(phrase, whose, "his") &&
+	    !phrase_is(phrase, whose, "her") && !phrase_is(phrase, whose, "their") &&
+	    !phrase_is(phrase, whose, "its"))
+		whose++;
+	*clause = (struct clause) { CLAUSE_INVERTED, at, whose + 1, { at + 1, whose + 1 } };
+	for (size_t i = whose + 1; i < to && i - whose < 4 && whose - at < 6; i++) {
+		if (phrase->words[i].kind != WORD_TEXT)
+			return false;
+		if (ROW_HALVE(nouns, phrase_fold(phrase, i, &room)) == NULL)
+			continue;
+		clause->verb_end = at + 1;
+		return true;
+	}
+	return false;
+}
+
 /* "court told", and no word whom: the court is who was told. */
 static bool
 was_told(const struct phrase *phrase, size_t verb, size_t to)
@@ -416,7 +468,8 @@ clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clau
 		i++;
 	if (i >= to || phrase->words[i].kind != WORD_TEXT)
 		return false;
-	if (read_other(phrase, at, to, i, clause) && clause->kind == CLAUSE_ACCORDING)
+	if ((read_other(phrase, at, to, i, clause) && clause->kind == CLAUSE_ACCORDING) ||
+	    read_verdict(phrase, i, to, clause))
 		return true;
 	*clause = (struct clause) { CLAUSE_INVERTED, i, i + 1, { 0, 0 } };
 	if (phrase_has(phrase, i, WORD_FINITE) && grammar_cue(phrase, i, to, i) &&

@@ -118,12 +118,25 @@ announces_title(struct span folded)
 	return ROW_HALVE(nouns, folded) != NULL;
 }
 
+/* "her only novel, "Q"": an apposition of what is announced. */
+static bool
+is_noun_announced(const struct phrase *phrase, size_t word)
+{
+	struct lexicon_room	 room;
+
+	return phrase->words[word - 2].kind == WORD_TEXT &&
+	    !phrase_has(phrase, word - 2, WORD_CUE) &&
+	    announces_title(phrase_fold(phrase, word - 2, &room));
+}
+
 static bool
 follows_title_word(const struct phrase *phrase, size_t word)
 {
 	struct lexicon_room	 room;
 	struct span		 folded;
 
+	if (word > 1 && phrase->words[word - 1].kind == WORD_COMMA && is_noun_announced(phrase, word))
+		return true;
 	if (word == 0 || phrase->words[word - 1].kind != WORD_TEXT)
 		return false;
 	folded = phrase_fold(phrase, word - 1, &room);
@@ -140,6 +153,10 @@ is_held_off(const struct phrase *phrase, size_t word)
 		"words" };
 	struct lexicon_room	 room;
 
+	/* "calling the phrase "Q"": what it is called is said. */
+	if (word > 2 && phrase_has(phrase, word - 2, WORD_DETERMINER) &&
+	    phrase_has(phrase, word - 3, WORD_CUE) && !phrase_has(phrase, word - 3, WORD_SPEECH))
+		return false;
 	return word > 0 && phrase->words[word - 1].kind == WORD_TEXT &&
 	    ROW_HALVE(nouns, phrase_fold(phrase, word - 1, &room)) != NULL;
 }
@@ -155,6 +172,15 @@ is_nickname(const struct phrase *phrase, size_t word)
 	    (words[word + 1].bits & WORD_CAPITAL) != 0 && (words[word - 1].bits & WORD_GIVEN) != 0;
 }
 
+/* "Q", one of them called it: a name for a thing, not a sentence. */
+static bool
+names_thing(const struct phrase *phrase, const struct attribution *a)
+{
+	return a->verb < a->verb_end && a->verb_end < phrase->count && a->from < a->verb &&
+	    phrase_has(phrase, a->verb, WORD_CUE) && !phrase_has(phrase, a->verb, WORD_SPEECH) &&
+	    (phrase_has(phrase, a->verb_end, WORD_OBJECT) || phrase_is(phrase, a->verb_end, "it"));
+}
+
 static bool
 in_single_marks(const struct pair *pair)
 {
@@ -166,8 +192,9 @@ static bool
 tells_of_somebody(const struct phrase *phrase, size_t word, const struct looks *looks,
     const struct attribution *a)
 {
-	/* "sent 400 letters": what somebody did. */
-	if (a->rule == NULL && !(word > 0 && past_is(looks->first)))
+	/* "sent 400 letters", "living with rats": what somebody did. */
+	if (a->rule == NULL &&
+	    !(word > 0 && (past_is(looks->first) || span_ends(looks->first, SPAN("ing")))))
 		return false;
 	for (size_t i = 0; i < word; i++) {
 		if (phrase->words[i].kind == WORD_COLON)
@@ -210,6 +237,16 @@ judge_speech(const struct phrase *phrase, size_t word, const struct looks *looks
 	return looks->starts_capital && looks->stops ? QUOTE_UTTERANCE : QUOTE_PARTIAL;
 }
 
+/* "Minister accused of 'bullying' staff": what somebody is accused of, others said of him. */
+static bool
+is_accusation(const struct phrase *phrase, size_t word)
+{
+	return word > 1 && phrase_has(phrase, word - 2, WORD_TENSE_PAST) &&
+	    !phrase_has(phrase, word - 2, WORD_SPEECH) &&
+	    (phrase_is(phrase, word - 1, "of") || phrase_is(phrase, word - 1, "over") ||
+		phrase_is(phrase, word - 1, "as") || phrase_is(phrase, word - 1, "with"));
+}
+
 enum quote_form
 form_judge(const struct phrase *phrase, size_t word, bool headline, const struct attribution *a,
     enum form_rule *rule)
@@ -246,9 +283,15 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 		*rule = FORM_TITLE_CASE;
 		return QUOTE_TITLE;
 	}
+	if (titled && looks.words > 1 && !looks.stops && word > 1 &&
+	    phrase->words[word - 1].kind == WORD_COMMA && is_noun_announced(phrase, word)) {
+		*rule = FORM_ANNOUNCED;
+		return QUOTE_TITLE;
+	}
 	if (a->direct) {
 		*rule = FORM_WHOLE;
-		return a->own_sentence || looks.starts_capital || (looks.clause && looks.stops) ?
+		return (a->own_sentence && !(looks.words <= 4 && names_thing(phrase, a))) ||
+			(looks.starts_capital && !a->own_sentence) || (looks.clause && looks.stops) ?
 		    QUOTE_UTTERANCE :
 		    QUOTE_PARTIAL;
 	}
@@ -264,6 +307,10 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 	if (looks.words <= 5 && follows_title_word(phrase, word) && looks.starts_capital) {
 		*rule = FORM_ANNOUNCED;
 		return QUOTE_TITLE;
+	}
+	if (headline && looks.words <= 2 && in_single_marks(pair) && is_accusation(phrase, word)) {
+		*rule = attributed ? FORM_FEW_SAID : FORM_NOBODY;
+		return QUOTE_PARTIAL;
 	}
 	if (is_held_off(phrase, word) && looks.words <= 3) {
 		*rule = FORM_HELD_OFF;

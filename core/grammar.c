@@ -17,7 +17,9 @@ grammar_adverb(const struct phrase *phrase, size_t i)
 {
 	if (phrase_has(phrase, i, WORD_ADVERB))
 		return true;
-	return phrase->words[i].kind == WORD_TEXT && (phrase->words[i].bits & WORD_CAPITAL) == 0 &&
+	/* "flatly" by its ending; "family", "ally" and "reply" are known to be something else. */
+	return phrase->words[i].kind == WORD_TEXT &&
+	    (phrase->words[i].bits & (WORD_CAPITAL | WORD_TITLE | WORD_BODY | WORD_CUE)) == 0 &&
 	    phrase->words[i].n > 4 && span_ends(phrase_word(phrase, i), SPAN("ly"));
 }
 
@@ -111,6 +113,18 @@ is_modifier(const struct phrase *phrase, size_t from, size_t i)
 	    !phrase_has(phrase, i + 1, WORD_BODY | WORD_TITLE);
 }
 
+/* "Bakery owners vow to", "nurses demand that": what several do, not a noun. */
+static bool
+is_plural_subject(const struct phrase *phrase, size_t left)
+{
+	struct span	 s = phrase_word(phrase, left);
+
+	return s.n > 3 && s.p[s.n - 1] == 's' && s.p[s.n - 2] != 's' &&
+	    phrase->words[left].kind == WORD_TEXT && !phrase_has(phrase, left, WORD_CAPITAL) &&
+	    left + 2 < phrase->count &&
+	    (phrase_is(phrase, left + 2, "to") || phrase_is(phrase, left + 2, "that"));
+}
+
 /* May a word in front of it, with nothing between, have this cue as its verb? */
 static bool
 takes_verb(const struct phrase *phrase, size_t from, size_t left, const struct word *verb)
@@ -122,7 +136,7 @@ takes_verb(const struct phrase *phrase, size_t from, size_t left, const struct w
 		return false;
 	if (phrase_has(phrase, left, WORD_PREPOSITION) && !phrase_is(phrase, left, "to"))
 		return false;
-	if (!noun)
+	if (!noun || ((verb->bits & WORD_TENSE_BASE) != 0 && is_plural_subject(phrase, left)))
 		return true;
 	if (is_modifier(phrase, from, left))
 		return false;

@@ -186,6 +186,11 @@ ends_like_verb(const struct phrase *phrase, size_t at, size_t i)
 	if (!phrase_has(phrase, i - 1, WORD_CAPITAL) ||
 	    phrase_has(phrase, i - 1, WORD_POSSESSIVE | WORD_DETERMINER | WORD_PLACE))
 		return false;
+	/* "Bakery owners vow to": the verb stands behind it. */
+	if (i + 1 < phrase->count && phrase_has(phrase, i + 1, WORD_CUE) &&
+	    phrase_has(phrase, i + 1, WORD_FINITE | WORD_TENSE_BASE) &&
+	    !phrase_has(phrase, i + 1, WORD_CAPITAL))
+		return false;
 	/* A full name takes no noun behind it. */
 	if (i > at + 1 && phrase_has(phrase, i - 2, WORD_GIVEN) &&
 	    !phrase_has(phrase, i, WORD_PREPOSITION | WORD_PARTICLE))

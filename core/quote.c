@@ -295,6 +295,10 @@ continues(const struct finding *find, const struct stretch *before, const struct
 {
 	const struct phrase	*phrase = &find->phrases[s->paragraph];
 
+	/* "spoke of "real movement.": the mark that closes a fragment is missing, and a sentence of somebody's follows. */
+	if (!before->by.own_sentence && !before->by.direct && s->by.direct &&
+	    s->form == QUOTE_UTTERANCE)
+		return false;
 	return before->paragraph + 1 == s->paragraph && before->pair->state == PAIR_OPEN &&
 	    s->word == 0 &&
 	    follows(&find->origins[before->paragraph], &find->origins[s->paragraph]) &&

@@ -399,6 +399,20 @@ is_definite(const struct phrase *phrase, size_t from, size_t to)
 	return from < to;
 }
 
+/* Nothing before the name says who it is; "Sir" and "Ms" say only what to call it. */
+static bool
+is_bare(const struct phrase *phrase, const struct mention *m)
+{
+	for (size_t i = m->title; i < m->at.word; i++) {
+		struct lexicon_room	 room;
+		const struct title	*title = title_find(phrase_fold(phrase, i, &room));
+
+		if (title == NULL || title->use != TITLE_COURTESY)
+			return false;
+	}
+	return true;
+}
+
 /*
  * The story says "the president", and a bare name speaks next, of nobody's
  * office and without a word who it is: the readers are expected to know that
@@ -422,10 +436,10 @@ name_introduced(const struct name_table *table, struct place_in at, size_t to)
 		    !phrase_has(phrase, m->end.word, WORD_FINITE))
 			continue;
 		for (size_t k = 0; k < table->noffices; k++) {
-			if (table->offices[k].name == m->name)
+			if (table->offices[k].name == m->name && table->offices[k].head.n > 0)
 				return NAME_NONE;
 		}
-		return m->title == m->at.word && table->names[m->name].person ? m->name : NAME_NONE;
+		return is_bare(phrase, m) && table->names[m->name].person ? m->name : NAME_NONE;
 	}
 	return NAME_NONE;
 }

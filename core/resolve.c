@@ -95,17 +95,24 @@ resolve_name(const struct name_table *table, size_t name, double sure, struct at
 	a->confidence *= sure;
 }
 
-/* "his wife, Anna Berg, said": the name stands behind the comma. */
+/* "his wife, Anna Berg, said", "her son, also named Ben Berg": the name stands behind the comma. */
 static const struct mention *
 apposed(const struct name_table *table, const struct attribution *a)
 {
 	const struct phrase	*phrase = &table->paragraphs[a->paragraph];
 	const struct mention	*m;
+	size_t			 from;
 
 	if (a->to >= phrase->count || phrase->words[a->to].kind != WORD_COMMA)
 		return NULL;
-	m = name_first_in(table, a->paragraph, a->to + 1, a->to + 5);
-	return m != NULL && m->title <= a->to + 1 && !m->possessive ? m : NULL;
+	from = a->to + 1;
+	if (from + 1 < phrase->count && phrase_is(phrase, from, "also"))
+		from++;
+	if (from + 1 < phrase->count &&
+	    (phrase_is(phrase, from, "named") || phrase_is(phrase, from, "called")))
+		from++;
+	m = name_first_in(table, a->paragraph, from, from + 4);
+	return m != NULL && m->title <= from && !m->possessive ? m : NULL;
 }
 
 /* "A nurse said no. "Never," she added": nobody with a name was spoken of in between. */

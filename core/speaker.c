@@ -47,7 +47,7 @@ speaker_take(struct attribution *out, const struct scene *scene, const struct cl
 	return true;
 }
 
-/* "Q," as X put it; "Q" is how X put it: behind the words that link the clause. */
+/* "Q," as X put it; "Q" is how X put it; "Q" was all X said: behind the words that link the clause. */
 static size_t
 behind_link(const struct phrase *phrase, size_t i)
 {
@@ -56,7 +56,8 @@ behind_link(const struct phrase *phrase, size_t i)
 	if (i < phrase->count && phrase_is(phrase, i, "as"))
 		return how;
 	if (how < phrase->count && (phrase_is(phrase, i, "is") || phrase_is(phrase, i, "was")) &&
-	    (phrase_is(phrase, how, "how") || phrase_is(phrase, how, "what")))
+	    (phrase_is(phrase, how, "how") || phrase_is(phrase, how, "what") ||
+		phrase_is(phrase, how, "all")))
 		return how + 1;
 	return i;
 }
