@@ -122,7 +122,7 @@ static const struct irregular {
 	{ "shot", "shoot", CUE_PAST }, { "shrugged", "shrug", CUE_PAST },
 	{ "slammed", "slam", CUE_PAST }, { "slamming", "slam", CUE_ING },
 	{ "snapped", "snap", CUE_PAST }, { "sobbed", "sob", CUE_PAST },
-	{ "spoke", "speak", CUE_PAST }, { "summed", "sum", CUE_PAST },
+	{ "spoke", "speak", CUE_PAST }, { "spoken", "speak", CUE_PAST }, { "summed", "sum", CUE_PAST },
 	{ "summing", "sum", CUE_ING }, { "swore", "swear", CUE_PAST },
 	{ "taught", "teach", CUE_PAST }, { "thought", "think", CUE_PAST },
 	{ "told", "tell", CUE_PAST }, { "tutted", "tut", CUE_PAST },

@@ -7,6 +7,8 @@
 #define UNNAMED_WORDS 200    /* of each of them */
 #define ORGANISATION_REACH 2 /* and "the company" for its name */
 #define ORGANISATION_NAMES 40
+#define INTERVIEWED_NAMES 64 /* of an article, of whom one is interviewed */
+#define DESCRIBED_NAMES 12 /* looked back at for whom "the carpenter" means */
 
 static bool
 is_pronoun(const struct phrase *phrase, const struct attribution *a)
@@ -115,6 +117,19 @@ apposed(const struct name_table *table, const struct attribution *a)
 	return m != NULL && m->title <= from && !m->possessive ? m : NULL;
 }
 
+/* "The Minister for Ports (Ann Berg): I do": the name stands in brackets. */
+static const struct mention *
+bracketed(const struct name_table *table, const struct phrase *phrase, const struct attribution *a)
+{
+	const struct mention	*m = name_last_in(table, a->paragraph, a->from, a->to);
+
+	return m != NULL && m->title > a->from && phrase->words[m->title - 1].kind == WORD_OPENS &&
+		m->end.word < a->to && phrase->words[m->end.word].kind == WORD_CLOSES &&
+		table->names[m->name].person ?
+	    m :
+	    NULL;
+}
+
 /* "A nurse said no. "Never," she added": nobody with a name was spoken of in between. */
 static bool
 means_unnamed(const struct name_table *table, const struct speaker_memory *memory,
@@ -132,6 +147,29 @@ means_unnamed(const struct name_table *table, const struct speaker_memory *memor
 	    phrase_has(phrase, noun.to - 1, WORD_ANONYMOUS) &&
 	    phrase_has(phrase, noun.from, WORD_DETERMINER) &&
 	    name_first_in(table, a->paragraph, noun.from, noun.to) == NULL;
+}
+
+/* "The Harbour Trust denied it. "Never," it said": the body that the sentences before are about. */
+static size_t
+organisation_before(const struct name_table *table, const struct speaker_memory *memory,
+    const struct attribution *a)
+{
+	size_t	 i = name_before(table, (struct place_in) { a->paragraph, a->from });
+
+	for (size_t n = 0; i > 0 && n < DESCRIBED_NAMES; i--, n++) {
+		const struct mention	*m = &table->mentions[i - 1];
+		const struct name	*name;
+
+		if (m->at.paragraph != a->paragraph || m->name == NAME_NONE)
+			break;
+		name = &table->names[m->name];
+		if (m->subject && name->organisation && !name->person)
+			return m->name;
+	}
+	return memory->last_paragraph != NAME_NONE && memory->last_paragraph + 1 >= a->paragraph &&
+		memory->last.state == SPEAKER_RESOLVED && memory->last.kind == SPEAKER_ORGANISATION ?
+	    memory->last.name :
+	    NAME_NONE;
 }
 
 /* Somebody by an indefinite word alone: "one", "another". */
@@ -162,7 +200,12 @@ resolve_pronoun(const struct name_table *table, const struct speaker_memory *mem
 		last.name = memory->last.name;
 		last.at = (struct place_in) { memory->last_paragraph, memory->last_word };
 	}
-	name = name_of_pronoun(table, at, phrase_fold(phrase, a->from, &room), &last, &sure);
+	if (phrase_is(phrase, a->from, "it")) {
+		name = organisation_before(table, memory, a);
+		sure = 0.8;
+	} else {
+		name = name_of_pronoun(table, at, phrase_fold(phrase, a->from, &room), &last, &sure);
+	}
 	if (name != NAME_NONE)
 		resolve_name(table, name, sure, a);
 }
@@ -226,6 +269,75 @@ organisation(const struct name_table *table, const struct phrase *asked,
 	return NAME_NONE;
 }
 
+/* "A: We go.": an interview prints letters for its two, and whoever the article is most about answers. */
+static size_t
+interviewed(const struct name_table *table, const struct phrase *phrase,
+    const struct attribution *a)
+{
+	size_t	 best = NAME_NONE;
+
+	if (a->from != 0 || a->to != 1 || !span_eq(phrase_word(phrase, 0), SPAN("A")) ||
+	    phrase->count < 2 || phrase->words[1].kind != WORD_COLON)
+		return NAME_NONE;
+	for (size_t i = 0; i < table->nnames && i < INTERVIEWED_NAMES; i++) {
+		if (table->names[i].person &&
+		    (best == NAME_NONE || table->names[i].mentions > table->names[best].mentions))
+			best = i;
+	}
+	return best;
+}
+
+/* "43-year-old", or a word for a person that is no office: "carpenter", "striker". */
+static bool
+describes_person(const struct phrase *phrase, size_t i)
+{
+	struct lexicon_room	 room;
+	struct span		 word = phrase_fold(phrase, i, &room);
+	const struct title	*title = title_find(word);
+
+	if (span_ends(word, SPAN("-year-old")))
+		return true;
+	if (phrase_has(phrase, i,
+		WORD_CAPITAL | WORD_BODY | WORD_DOCUMENT | WORD_ANONYMOUS | WORD_POSSESSIVE |
+		    WORD_FUNCTION | WORD_CUE) ||
+	    span_ends(word, SPAN("s")))
+		return false;
+	return title == NULL || title->use == TITLE_TRADE;
+}
+
+/*
+ * "Berg, 43, broke two records. "I slept," said the retired carpenter": whoever
+ * spoke or was spoken of last goes by what he is, not to be named again.
+ */
+static size_t
+described(const struct name_table *table, const struct speaker_memory *memory,
+    const struct phrase *phrase, const struct attribution *a, size_t core)
+{
+	const struct attribution	*last = &memory->last;
+	size_t				 i = name_before(table, (struct place_in) { a->paragraph, a->from });
+
+	if (!phrase_is(phrase, a->from, "the") || core < a->from + 2 || core != a->to ||
+	    a->verb == a->verb_end || !phrase_has(&table->paragraphs[a->paragraph], a->verb, WORD_SPEECH) ||
+	    !describes_person(phrase, core - 1))
+		return NAME_NONE;
+	for (size_t n = 0; i > 0 && n < DESCRIBED_NAMES; i--, n++) {
+		const struct mention	*m = &table->mentions[i - 1];
+
+		if (m->at.paragraph + 1 < a->paragraph)
+			break;
+		if (memory->last_paragraph != NAME_NONE && last->name != NAME_NONE &&
+		    (memory->last_paragraph > m->at.paragraph ||
+			(memory->last_paragraph == m->at.paragraph && memory->last_word > m->at.word)))
+			break;
+		if (m->name != NAME_NONE && m->subject && table->names[m->name].person)
+			return m->name;
+	}
+	return memory->last_paragraph != NAME_NONE && memory->last_paragraph + 1 >= a->paragraph &&
+		last->state == SPEAKER_RESOLVED && table->names[last->name].person ?
+	    last->name :
+	    NAME_NONE;
+}
+
 void
 resolve_mention(const struct name_table *table, const struct speaker_memory *memory,
     struct attribution *a)
@@ -238,6 +350,11 @@ resolve_mention(const struct name_table *table, const struct speaker_memory *mem
 
 	if (a->rule == NULL)
 		return;
+	name = interviewed(table, phrase, a);
+	if (name != NAME_NONE) {
+		resolve_name(table, name, 0.8, a);
+		return;
+	}
 	if (is_pronoun(phrase, a)) {
 		resolve_pronoun(table, memory, phrase, a);
 		return;
@@ -256,6 +373,8 @@ resolve_mention(const struct name_table *table, const struct speaker_memory *mem
 		return;
 	}
 	m = apposed(table, a);
+	if (m == NULL)
+		m = bracketed(table, phrase, a);
 	if (m != NULL) {
 		resolve_name(table, m->name, 0.95, a);
 		return;
@@ -275,8 +394,16 @@ resolve_mention(const struct name_table *table, const struct speaker_memory *mem
 	if (name != NAME_NONE) {
 		resolve_name(table, name, 0.7, a);
 		a->kind = SPEAKER_ORGANISATION;
-	} else if (a->state == SPEAKER_MENTION_ONLY && was_unnamed(table, phrase, a, core)) {
+		return;
+	}
+	if (a->state != SPEAKER_MENTION_ONLY)
+		return;
+	if (was_unnamed(table, phrase, a, core)) {
 		a->state = SPEAKER_ANONYMOUS;
 		a->kind = SPEAKER_UNNAMED;
+		return;
 	}
+	name = described(table, memory, phrase, a, core);
+	if (name != NAME_NONE)
+		resolve_name(table, name, 0.7, a);
 }

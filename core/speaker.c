@@ -385,6 +385,12 @@ is_predicate(const struct scene *scene, const struct noun *subject)
 	const size_t		 first = span_find(inner, SPAN(" "));
 	const struct span	 next = span_cut(inner, first, inner.n);
 
+	/* "The minister accused of 'bullying'": by others. */
+	if (subject->to + 2 == scene->at &&
+	    phrase_has(scene->phrase, subject->to, WORD_CUE) &&
+	    phrase_has(scene->phrase, subject->to, WORD_TENSE_PAST) &&
+	    phrase_has(scene->phrase, subject->to + 1, WORD_PREPOSITION))
+		return true;
 	for (size_t i = subject->to; i < scene->at; i++) {
 		if (phrase_has(scene->phrase, i, WORD_CUE | WORD_AUXILIARY))
 			return false;

@@ -3,7 +3,7 @@
 #include "core/pair.h"
 #include "core/utf8.h"
 
-#define LABEL_BYTES_MAX 60
+#define LABEL_BYTES_MAX 100
 #define LABEL_WORDS_MAX 6
 #define LINES_MIN 4	    /* of a transcript */
 #define SIGNATURE_BYTES_MAX 120
@@ -11,7 +11,7 @@
 /* Who speaks, known by the last word of the label: "SEN. IDA KRESGE" is "KRESGE" later on. */
 struct label {
 	struct span	 key;
-	size_t		 lines;
+	size_t		 seen, lines;
 };
 
 struct transcript {
@@ -49,31 +49,59 @@ is_capitals(struct span word)
 	return true;
 }
 
-/*
- * "CAPT. WALTER BRISCOE: I did": the label's last word, and how long it is with
- * its colon. One small word in capitals and lower case may be anything's label.
- */
+/* What begins a paragraph of a transcript: who speaks. */
+struct heading {
+	struct span	 key;	 /* the label's last word */
+	size_t		 length; /* bytes, with the colon */
+	bool		 bare;	 /* one word in capitals and lower case, which may be anything's label */
+};
+
+/* Words that all could be a name's: how many, and the last of them; 0 when one could not. */
+static size_t
+read_name(struct span name, struct span *last)
+{
+	size_t	 words = 0;
+
+	for (size_t at = 0, end; at < name.n; at = end + 1, words++) {
+		end = at + span_find(span_cut(name, at, name.n), SPAN(" "));
+		*last = span_cut(name, at, end);
+		if (words == LABEL_WORDS_MAX || !is_name_word(*last))
+			return 0;
+	}
+	return words;
+}
+
+/* "Ann Berg (North Quay)", "The Minister for Ports (Ann Berg)": the name is before the brackets or in them. */
 static bool
-read_label(struct span text, struct span *key, size_t *length)
+read_bracketed(struct span label, struct span *key)
+{
+	size_t		 open = span_find(label, SPAN(" ("));
+	struct span	 seat;
+
+	if (open == 0 || open + 3 >= label.n || label.p[label.n - 1] != ')')
+		return false;
+	seat = span_cut(label, open + 2, label.n - 1);
+	if (span_starts(label, SPAN("The ")))
+		return read_name(seat, key) > 1;
+	return read_name(span_cut(label, 0, open), key) > 0;
+}
+
+/* "CAPT. WALTER BRISCOE: I did" */
+static bool
+read_label(struct span text, struct heading *heading)
 {
 	struct span	 head = span_cut(text, 0, LABEL_BYTES_MAX);
-	size_t		 first = 0, colon, words = 0;
+	size_t		 first = 0, colon, words;
 
 	if (!utf8_is_upper(utf8_next(head, &first)))
 		return false;
 	colon = span_find(head, SPAN(":"));
 	if (colon + 1 >= head.n || head.p[colon + 1] != ' ')
 		return false;
-	for (size_t at = 0, end; at < colon; at = end + 1, words++) {
-		struct span	 rest = span_cut(text, at, colon);
-
-		end = at + span_find(rest, SPAN(" "));
-		*key = span_cut(text, at, end);
-		if (words == LABEL_WORDS_MAX || !is_name_word(*key))
-			return false;
-	}
-	*length = colon + 1;
-	return words > 1 || (words == 1 && is_capitals(*key));
+	words = read_name(span_cut(text, 0, colon), &heading->key);
+	heading->length = colon + 1;
+	heading->bare = words == 1 && !is_capitals(heading->key);
+	return words > 0 || read_bracketed(span_cut(text, 0, colon), &heading->key);
 }
 
 static struct label *
@@ -85,7 +113,7 @@ find_label(struct transcript *t, struct span key)
 	}
 	if (t->nlabels == UNMARKED_LABELS_MAX)
 		return NULL;
-	t->labels[t->nlabels] = (struct label) { key, 0 };
+	t->labels[t->nlabels] = (struct label) { key, 0, 0 };
 	return &t->labels[t->nlabels++];
 }
 
@@ -101,6 +129,33 @@ last_character(struct span text)
 			break;
 	}
 	return c;
+}
+
+static void
+count_label(struct transcript *t, const struct heading *heading)
+{
+	struct label	*label = find_label(t, heading->key);
+
+	if (label != NULL)
+		label->seen++;
+}
+
+/* A bare word is somebody's label when it comes again; "Where: the pier" comes once. */
+static bool
+begins_line(struct transcript *t, struct span text, struct heading *heading)
+{
+	const struct label	*label;
+
+	if (!read_label(text, heading))
+		return false;
+	label = find_label(t, heading->key);
+	return label != NULL && (!heading->bare || label->seen > 1);
+}
+
+static struct span
+behind(struct span text, const struct heading *heading)
+{
+	return span_trim(span_cut(text, heading->length, text.n));
 }
 
 static void
@@ -141,23 +196,22 @@ static void
 find_lines(struct unmarked *paragraphs, size_t count)
 {
 	struct transcript	 t = { .nlabels = 0 };
-	struct span		 key;
-	size_t			 length;
+	struct heading		 heading;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct span	 text = paragraphs[i].text;
-
-		if (read_label(text, &key, &length))
-			count_line(&t, i, key, span_trim(span_cut(text, length, text.n)));
+		if (read_label(paragraphs[i].text, &heading))
+			count_label(&t, &heading);
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (begins_line(&t, paragraphs[i].text, &heading))
+			count_line(&t, i, heading.key, behind(paragraphs[i].text, &heading));
 	}
 	if (!is_transcript(&t, paragraphs))
 		return;
 	for (size_t i = t.first; i <= t.last; i++) {
-		const struct span	 text = paragraphs[i].text;
-
-		if (!read_label(text, &key, &length))
+		if (!begins_line(&t, paragraphs[i].text, &heading))
 			continue;
-		paragraphs[i].words = span_trim(span_cut(text, length, text.n));
+		paragraphs[i].words = behind(paragraphs[i].text, &heading);
 		paragraphs[i].line = true;
 	}
 }
