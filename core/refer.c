@@ -114,6 +114,7 @@ weigh(const struct name_table *table, const struct mention *m, size_t paragraph,
 	weight += name->gender == gender ? 6 : 0;
 	weight += name->person ? 4 : 0;
 	weight += m->subject ? 6 : 0;
+	weight += m->subject && apart == 0 ? 4 : 0;
 	weight += m->name == last->name ? 5 : 0;
 	weight -= m->possessive ? 3 : 0;
 	return weight > 1 ? weight : 1;

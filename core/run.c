@@ -216,12 +216,25 @@ behind_age(const struct phrase *phrase, size_t i)
 	return phrase->count;
 }
 
+/* "a book, which the critic Ann Berg called": the sentence is about somebody else. */
+static bool
+is_told_aside(const struct phrase *phrase, const struct run *run)
+{
+	size_t	 before = run->title;
+
+	if (before > 0 && phrase_has(phrase, before - 1, WORD_DETERMINER) &&
+	    !phrase_has(phrase, before - 1, WORD_RELATIVE))
+		before--;
+	return before > 1 && phrase_has(phrase, before - 1, WORD_RELATIVE) &&
+	    phrase->words[before - 2].kind == WORD_COMMA;
+}
+
 bool
 run_is_subject(const struct phrase *phrase, const struct run *run)
 {
 	size_t	 to = run->to;
 
-	if ((phrase->words[to - 1].bits & WORD_POSSESSIVE) != 0)
+	if ((phrase->words[to - 1].bits & WORD_POSSESSIVE) != 0 || is_told_aside(phrase, run))
 		return false;
 	if (run_before_verb(phrase, to) ||
 	    (to < phrase->count && (phrase->words[to].bits & WORD_ADVERB) != 0 &&
@@ -230,7 +243,9 @@ run_is_subject(const struct phrase *phrase, const struct run *run)
 	/* "A carpenter from the hills, Ann Berg, walked": the verb behind the commas is hers. */
 	if (run->title > 0 && phrase->words[run->title - 1].kind == WORD_COMMA &&
 	    to < phrase->count && phrase->words[to].kind == WORD_COMMA &&
-	    (run_before_verb(phrase, to + 1) || run_before_verb(phrase, behind_age(phrase, to + 1))))
+	    (run_before_verb(phrase, to + 1) || run_before_verb(phrase, behind_age(phrase, to + 1)) ||
+		(to + 2 < phrase->count && phrase_has(phrase, to + 1, WORD_ADVERB) &&
+		    run_before_verb(phrase, to + 2))))
 		return true;
 	if (opens_behind_lead(phrase, run))
 		return true;
