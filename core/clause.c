@@ -459,6 +459,15 @@ was_told(const struct phrase *phrase, size_t verb, size_t to)
 	    (verb + 1 >= to || phrase->words[verb + 1].kind != WORD_TEXT);
 }
 
+/* "claims Councillor Berg", "shouts its captain": no noun, with a name or a person behind it. */
+static bool
+is_inverted(const struct phrase *phrase, size_t i, size_t to)
+{
+	return i + 1 < to && phrase_has(phrase, i, WORD_CUE_NOUN) &&
+	    phrase_has(phrase, i, WORD_SPEECH) && !phrase_has(phrase, i, WORD_CAPITAL) &&
+	    phrase_has(phrase, i + 1, WORD_CAPITAL | WORD_TITLE | WORD_DETERMINER | WORD_BODY);
+}
+
 bool
 clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clause)
 {
@@ -472,7 +481,8 @@ clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clau
 	    read_verdict(phrase, i, to, clause))
 		return true;
 	*clause = (struct clause) { CLAUSE_INVERTED, i, i + 1, { 0, 0 } };
-	if (phrase_has(phrase, i, WORD_FINITE) && grammar_cue(phrase, i, to, i) &&
+	if (phrase_has(phrase, i, WORD_FINITE) &&
+	    (grammar_cue(phrase, i, to, i) || is_inverted(phrase, i, to)) &&
 	    invert(phrase, to, clause))
 		return true;
 	if (phrase_has(phrase, i, WORD_CONJUNCTION | WORD_RELATIVE | WORD_OBJECT | WORD_TENSE_ING) ||

@@ -1,5 +1,6 @@
 #include "core/form.h"
 
+#include "core/grammar.h"
 #include "core/past.h"
 #include "core/row.h"
 #include "core/sentence.h"
@@ -145,6 +146,34 @@ follows_title_word(const struct phrase *phrase, size_t word)
 	return span_eq(folded, SPAN("on")) || span_eq(folded, SPAN("in"));
 }
 
+/* "'Moonrise' trailer", "the 'Moonrise' star": what a title has behind it. */
+static bool
+precedes_title_word(const struct phrase *phrase, size_t word)
+{
+	static const char	*const nouns[] = { "album", "author", "cast", "director", "fans", "film",
+		"finale", "musical", "novel", "premiere", "producer", "remake", "review", "sequel",
+		"series", "soundtrack", "spin-off", "star", "stars", "trailer" };
+	struct lexicon_room	 room;
+
+	return word + 1 < phrase->count && phrase->words[word + 1].kind == WORD_TEXT &&
+	    ROW_HALVE(nouns, phrase_fold(phrase, word + 1, &room)) != NULL;
+}
+
+/* "a sign, "Q",", "the slogan "Q"": words that are to be seen, not said. */
+static bool
+is_inscription(const struct phrase *phrase, size_t word)
+{
+	static const char	*const nouns[] = { "inscription", "motto", "plaque", "sign", "slogan",
+		"sticker", "strapline", "tagline" };
+	struct lexicon_room	 room;
+	size_t			 noun = word;
+
+	while (noun > 0 && phrase->words[noun - 1].kind == WORD_COMMA)
+		noun--;
+	return noun > 0 && phrase->words[noun - 1].kind == WORD_TEXT &&
+	    ROW_HALVE(nouns, phrase_fold(phrase, noun - 1, &room)) != NULL;
+}
+
 /* "so-called", "the word", "the term": a word looked at, not said. */
 static bool
 is_held_off(const struct phrase *phrase, size_t word)
@@ -193,7 +222,7 @@ tells_of_somebody(const struct phrase *phrase, size_t word, const struct looks *
     const struct attribution *a)
 {
 	/* "sent 400 letters", "living with rats": what somebody did. */
-	if (a->rule == NULL &&
+	if (a->rule == NULL && !grammar_court_heard(phrase, word) &&
 	    !(word > 0 && (past_is(looks->first) || span_ends(looks->first, SPAN("ing")))))
 		return false;
 	for (size_t i = 0; i < word; i++) {
@@ -268,6 +297,14 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 		*rule = FORM_OPEN;
 		return QUOTE_UNCLOSED;
 	}
+	if (is_inscription(phrase, word)) {
+		*rule = FORM_HELD_OFF;
+		return QUOTE_SCARE;
+	}
+	if (titled && precedes_title_word(phrase, word)) {
+		*rule = FORM_TITLE_INSIDE;
+		return QUOTE_TITLE;
+	}
 	if (is_nickname(phrase, word) && looks.words <= 3 && !a->direct) {
 		*rule = FORM_NICKNAME;
 		return QUOTE_TITLE;
@@ -283,8 +320,8 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 		*rule = FORM_TITLE_CASE;
 		return QUOTE_TITLE;
 	}
-	if (titled && looks.words > 1 && !looks.stops && word > 1 &&
-	    phrase->words[word - 1].kind == WORD_COMMA && is_noun_announced(phrase, word)) {
+	if (titled && word > 1 && phrase->words[word - 1].kind == WORD_COMMA &&
+	    is_noun_announced(phrase, word)) {
 		*rule = FORM_ANNOUNCED;
 		return QUOTE_TITLE;
 	}

@@ -229,3 +229,16 @@ grammar_boundary(const struct phrase *phrase, size_t i)
 	return grammar_finite(phrase, i) ||
 	    ((word->bits & (WORD_TENSE_ING | WORD_CAPITAL)) == WORD_TENSE_ING);
 }
+
+bool
+grammar_court_heard(const struct phrase *phrase, size_t at)
+{
+	static const char *const told[] = { "heard", "hears", "told" };
+	size_t			 i = phrase_sentence_end(phrase, at);
+
+	while (i > at + 1 &&
+	    (phrase->words[i - 1].kind == WORD_STOP || grammar_time(phrase, i - 1) ||
+		grammar_day_lead(phrase, i - 1) || grammar_adverb(phrase, i - 1)))
+		i--;
+	return i > at + 2 && is_one_of(phrase, i - 1, told, LEN(told));
+}

@@ -21,6 +21,9 @@ bool grammar_cue(const struct phrase *phrase, size_t from, size_t to, size_t i);
 /* One behind the word that stands before the verb's adverbs and auxiliaries. */
 size_t grammar_before_verb(const struct phrase *phrase, size_t from, size_t verb, bool *passive);
 
+/* "Berg had "q", a jury was told": words of somebody whom the court heard, quoted at item `at`. */
+bool grammar_court_heard(const struct phrase *phrase, size_t at);
+
 /* What a subject cannot reach across: commas, conjunctions, other verbs. */
 bool grammar_boundary(const struct phrase *phrase, size_t i);
 

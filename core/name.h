@@ -99,6 +99,7 @@ struct span name_office_head(const struct phrase *phrase, size_t from, size_t to
 struct last_spoken {
 	size_t		 name;
 	struct place_in	 at;
+	size_t		 never;	/* whom the pronoun cannot mean, or NAME_NONE */
 	bool		 alone; /* the paragraph is a text of its own: nobody before it is meant */
 };
 

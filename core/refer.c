@@ -198,7 +198,8 @@ name_of_pronoun(const struct name_table *table, struct place_in at, struct span 
     const struct last_spoken *last, double *confidence)
 {
 	enum gender	 gender = pronoun_gender(folded);
-	struct choice	 choice = { NAME_NONE, labelled(table, at.paragraph), 0, 0 };
+	const size_t	 label = labelled(table, at.paragraph);
+	struct choice	 choice = { NAME_NONE, label != NAME_NONE ? label : last->never, 0, 0 };
 	size_t		 from = name_before(table, at);
 
 	*confidence = 0;
@@ -483,7 +484,7 @@ name_of_office(const struct name_table *table, struct place_in at, size_t to, do
 static size_t
 subject_of(const struct name_table *table, struct place_in at, size_t end)
 {
-	const struct last_spoken nobody = { .name = NAME_NONE };
+	const struct last_spoken nobody = { .name = NAME_NONE, .never = NAME_NONE };
 	const struct phrase	*phrase = &table->paragraphs[at.paragraph];
 	struct lexicon_room	 room;
 	struct noun		 noun;

@@ -172,6 +172,27 @@ organisation_before(const struct name_table *table, const struct speaker_memory 
 	    NAME_NONE;
 }
 
+/* "Berg asked him why. "I ran," he replied": who asked does not answer. */
+static size_t
+asker(const struct name_table *table, const struct phrase *phrase, const struct attribution *a)
+{
+	size_t	 start = phrase_sentence_start(phrase, a->from), from;
+
+	if (start == 0 || a->verb == a->verb_end ||
+	    !(phrase_is(phrase, a->verb, "replied") || phrase_is(phrase, a->verb, "answered")))
+		return NAME_NONE;
+	from = phrase_sentence_start(phrase, start - 1);
+	for (size_t i = from; i + 1 < start; i++) {
+		const struct mention	*m;
+
+		if (!phrase_is(phrase, i, "asked") || phrase_has(phrase, i + 1, WORD_PREPOSITION))
+			continue;
+		m = name_last_in(table, a->paragraph, from, i);
+		return m != NULL && m->end.word == i ? m->name : NAME_NONE;
+	}
+	return NAME_NONE;
+}
+
 /* Somebody by an indefinite word alone: "one", "another". */
 static bool
 is_anybody(const struct phrase *phrase, size_t i)
@@ -184,7 +205,7 @@ resolve_pronoun(const struct name_table *table, const struct speaker_memory *mem
     const struct phrase *phrase, struct attribution *a)
 {
 	struct place_in		 at = { a->paragraph, a->from };
-	struct last_spoken	 last = { .name = NAME_NONE, .alone = memory->alone };
+	struct last_spoken	 last = { .name = NAME_NONE, .never = NAME_NONE, .alone = memory->alone };
 	struct lexicon_room	 room;
 	size_t			 name;
 	double			 sure = 1;
@@ -200,6 +221,7 @@ resolve_pronoun(const struct name_table *table, const struct speaker_memory *mem
 		last.name = memory->last.name;
 		last.at = (struct place_in) { memory->last_paragraph, memory->last_word };
 	}
+	last.never = asker(table, phrase, a);
 	if (phrase_is(phrase, a->from, "it")) {
 		name = organisation_before(table, memory, a);
 		sure = 0.8;
@@ -287,7 +309,7 @@ interviewed(const struct name_table *table, const struct phrase *phrase,
 	return best;
 }
 
-/* "43-year-old", or a word for a person that is no office: "carpenter", "striker". */
+/* "43-year-old", or a word for a person that stands for a name: "carpenter", "striker". */
 static bool
 describes_person(const struct phrase *phrase, size_t i)
 {
@@ -295,14 +317,10 @@ describes_person(const struct phrase *phrase, size_t i)
 	struct span		 word = phrase_fold(phrase, i, &room);
 	const struct title	*title = title_find(word);
 
-	if (span_ends(word, SPAN("-year-old")))
-		return true;
-	if (phrase_has(phrase, i,
-		WORD_CAPITAL | WORD_BODY | WORD_DOCUMENT | WORD_ANONYMOUS | WORD_POSSESSIVE |
-		    WORD_FUNCTION | WORD_CUE) ||
-	    span_ends(word, SPAN("s")))
-		return false;
-	return title == NULL || title->use == TITLE_TRADE;
+	return span_ends(word, SPAN("-year-old")) ||
+	    (title != NULL && (title->use == TITLE_HEAD || title->use == TITLE_TRADE) &&
+		!phrase_has(phrase, i,
+		    WORD_CAPITAL | WORD_BODY | WORD_ANONYMOUS | WORD_POSSESSIVE));
 }
 
 /*

@@ -402,28 +402,13 @@ is_predicate(const struct scene *scene, const struct noun *subject)
 	    !span_starts(next, SPAN(" with "));
 }
 
-/* "X had drunk "q", a jury was told", "the court heard": of X, by somebody else. */
-static bool
-court_heard(const struct scene *scene)
-{
-	const struct phrase	*phrase = scene->phrase;
-	size_t			 i = scene->end;
-
-	while (i > scene->at + 1 &&
-	    (phrase->words[i - 1].kind == WORD_STOP || grammar_time(phrase, i - 1) ||
-		grammar_day_lead(phrase, i - 1) || grammar_adverb(phrase, i - 1)))
-		i--;
-	return i > scene->at + 2 &&
-	    (phrase_is(phrase, i - 1, "told") || phrase_is(phrase, i - 1, "heard"));
-}
-
 static bool
 from_sentence_subject(const struct scene *scene, struct attribution *out)
 {
 	struct clause	 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
 
 	if (!noun_subject(scene->phrase, scene->start, scene->at, &clause.subject) ||
-	    is_predicate(scene, &clause.subject) || court_heard(scene))
+	    is_predicate(scene, &clause.subject) || grammar_court_heard(scene->phrase, scene->at))
 		return false;
 	out->direct = scene->phrase->words[scene->at - 1].kind == WORD_COLON &&
 	    memchr(pair_of(scene)->inner.p, ' ', pair_of(scene)->inner.n) != NULL;
