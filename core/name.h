@@ -100,6 +100,7 @@ struct last_spoken {
 	size_t		 name;
 	struct place_in	 at;
 	size_t		 never;	/* whom the pronoun cannot mean, or NAME_NONE */
+	bool		 direct; /* in words handed over as a whole */
 	bool		 alone; /* the paragraph is a text of its own: nobody before it is meant */
 };
 

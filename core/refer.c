@@ -115,7 +115,7 @@ weigh(const struct name_table *table, const struct mention *m, size_t paragraph,
 	weight += name->person ? 4 : 0;
 	weight += m->subject ? 6 : 0;
 	weight += m->subject && apart == 0 ? 4 : 0;
-	weight += m->name == last->name ? 5 : 0;
+	weight += m->name == last->name && apart < 2 ? 5 : 0;
 	weight -= m->possessive ? 3 : 0;
 	return weight > 1 ? weight : 1;
 }
@@ -210,7 +210,7 @@ name_of_pronoun(const struct name_table *table, struct place_in at, struct span 
 		struct mention	 spoke = { .at = last->at,
 			.end = { last->at.paragraph, last->at.word + 1 },
 			.name = last->name,
-			.subject = true };
+			.subject = last->direct };
 
 		choose(&choice, last->name, weigh(table, &spoke, at.paragraph, gender, last));
 	}

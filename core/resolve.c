@@ -219,6 +219,7 @@ resolve_pronoun(const struct name_table *table, const struct speaker_memory *mem
 	}
 	if (memory->last_paragraph != NAME_NONE) {
 		last.name = memory->last.name;
+		last.direct = memory->last.direct;
 		last.at = (struct place_in) { memory->last_paragraph, memory->last_word };
 	}
 	last.never = asker(table, phrase, a);
