@@ -237,6 +237,37 @@ read_over_apposition(const struct phrase *phrase, size_t lo, size_t begin, struc
 		*subject = named;
 }
 
+/*
+ * "A banker who advised on it and did not wish to be named said": the noun
+ * before a relative clause that runs on to the verb without a comma. Behind a
+ * verb of speech in it whoever stands before the verb speaks, if anybody can.
+ */
+static bool
+read_over_relative(const struct phrase *phrase, size_t lo, size_t left, struct noun *subject)
+{
+	size_t	 who = left, start, verb;
+
+	while (who > lo + 1 && phrase->words[who - 1].kind == WORD_TEXT &&
+	    !phrase_is(phrase, who - 1, "who"))
+		who--;
+	if (who <= lo + 1 || who == left || !phrase_is(phrase, who - 1, "who"))
+		return false;
+	start = noun_lead(phrase, lo, who - 1);
+	verb = who;
+	while (verb < left && grammar_adverb(phrase, verb))
+		verb++;
+	if (start >= who - 1 || who - 1 - start > 5 || verb >= left ||
+	    !phrase_has(phrase, start, WORD_DETERMINER) ||
+	    phrase_has(phrase, left - 1, WORD_PRONOUN | WORD_CAPITAL))
+		return false;
+	for (size_t i = start + 1; i < who - 1; i++) {
+		if (phrase->words[i].kind != WORD_TEXT || grammar_finite(phrase, i))
+			return false;
+	}
+	*subject = (struct noun) { start, who - 1 };
+	return true;
+}
+
 /* Nothing stands between a boundary and the verb: what the boundary is tells where the subject is. */
 static bool
 read_across(const struct phrase *phrase, size_t lo, size_t hi, size_t boundary,
@@ -291,6 +322,8 @@ read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i,
 	    !phrase_has(phrase, left - 2, WORD_CONJUNCTION))
 		clause->subject.from = left - 1;
 	clause->subject.to = noun_trim(phrase, clause->subject.from, left);
+	if (read_over_relative(phrase, lo, left, &clause->subject))
+		return true;
 	if (clause->subject.from < clause->subject.to) {
 		read_over_apposition(phrase, lo, begin, &clause->subject);
 		return true;

@@ -415,8 +415,8 @@ complete(struct builder *b, struct span word, enum gender gender)
 }
 
 /* "Harbour Foods Inc." goes by its first word. */
-static bool
-is_company(const struct name *name)
+bool
+name_is_company(const struct name *name)
 {
 	static const char	*const forms[] = { "ag", "airlines", "airways", "co", "corp",
 		"corporation", "foods", "gmbh", "group", "holdings", "inc", "industries", "llc",

@@ -83,6 +83,9 @@ const struct mention *name_first_in(const struct name_table *table, size_t parag
 const struct mention *name_last_in(const struct name_table *table, size_t paragraph, size_t from,
     size_t to);
 
+/* Does its name say that it is a company: "Harbour Foods Inc."? */
+bool name_is_company(const struct name *name);
+
 /* How many mentions stand before this place: the last of them is the nearest. */
 size_t name_before(const struct name_table *table, struct place_in at);
 

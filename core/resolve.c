@@ -6,6 +6,7 @@
 #define UNNAMED_REACH 3	     /* paragraphs that "the nurse" looks back for "a nurse" */
 #define UNNAMED_WORDS 200    /* of each of them */
 #define ORGANISATION_REACH 2 /* and "the company" for its name */
+#define COMPANY_REACH 8	     /* further for one whose name says that it is a company */
 #define ORGANISATION_NAMES 40
 #define INTERVIEWED_NAMES 64 /* of an article, of whom one is interviewed */
 #define DESCRIBED_NAMES 12 /* looked back at for whom "the carpenter" means */
@@ -280,8 +281,11 @@ organisation(const struct name_table *table, const struct phrase *asked,
 		const struct mention	*m = &table->mentions[i - 1];
 		const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
 
-		if (a->paragraph - m->at.paragraph > ORGANISATION_REACH)
-			break;
+		if (a->paragraph - m->at.paragraph >
+		    (company && m->name != NAME_NONE && name_is_company(&table->names[m->name]) ?
+			    COMPANY_REACH :
+			    ORGANISATION_REACH))
+			continue;
 		if (m->name == NAME_NONE || table->names[m->name].person ||
 		    phrase_has(phrase, m->end.word - 1, WORD_PLACE))
 			continue;
@@ -386,6 +390,9 @@ resolve_mention(const struct name_table *table, const struct speaker_memory *mem
 	}
 	core = noun_core(phrase, a->from, a->to);
 	m = name_last_in(table, a->paragraph, a->from, core);
+	/* "the Royal College of Midwives": "of" is part of the name. */
+	if (m != NULL && m->end.word > core && m->end.word <= a->to)
+		core = m->end.word;
 	if (m != NULL && m->end.word == core && !is_description(phrase, a->from, core) &&
 	    (!m->possessive || a->to == core) && !(m->possessive && core < a->to)) {
 		resolve_name(table, m->name, 1, a);

@@ -3,6 +3,7 @@
 #include "core/row.h"
 
 #define NAME_WORDS_MAX 5 /* longer runs are headlines */
+#define BODY_WORDS_MAX 8 /* "of" and "the" counted */
 
 static bool
 is_particle(const struct word *word)
@@ -358,6 +359,23 @@ can_begin(const struct phrase *phrase, size_t i)
 		(i == 0 || phrase_ends_sentence(phrase, i - 1)));
 }
 
+/* "Royal College of Midwives", "Bank of Wick": one behind the whole name of a body, or `to`. */
+static size_t
+body_end(const struct phrase *phrase, size_t from, size_t to)
+{
+	size_t	 of = to + 1, end;
+
+	if (!phrase_has(phrase, to - 1, WORD_BODY) || run_has_title(phrase, from, to) || of >= phrase->count ||
+	    !phrase_is(phrase, to, "of"))
+		return to;
+	if (phrase_is(phrase, of, "the") && of + 1 < phrase->count)
+		of++;
+	if (!is_namely(&phrase->words[of]))
+		return to;
+	end = run_end(phrase, of);
+	return end - from <= BODY_WORDS_MAX ? end : to;
+}
+
 bool
 run_next(const struct phrase *phrase, size_t *at, struct run *run)
 {
@@ -371,6 +389,11 @@ run_next(const struct phrase *phrase, size_t *at, struct run *run)
 			continue;
 		}
 		*at = to = run_end(phrase, i);
+		from = body_end(phrase, i, to);
+		if (from > to) {
+			*run = (struct run) { i, i, *at = from };
+			return true;
+		}
 		from = name_start(phrase, i, to);
 		if (from == to)
 			from = name_behind_of(phrase, to, &to);

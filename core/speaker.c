@@ -385,6 +385,11 @@ is_predicate(const struct scene *scene, const struct noun *subject)
 	const size_t		 first = span_find(inner, SPAN(" "));
 	const struct span	 next = span_cut(inner, first, inner.n);
 
+	/* "Farmer 'lucky to be alive'": said of him, by whomever. */
+	if (subject->to == scene->at && subject->to == subject->from + 1 &&
+	    pair_of(scene)->single && scene->start == 0 &&
+	    name_last_in(scene->table, scene->paragraph, subject->from, subject->to) == NULL)
+		return true;
 	/* "The minister accused of 'bullying'": by others. */
 	if (subject->to + 2 == scene->at &&
 	    phrase_has(scene->phrase, subject->to, WORD_CUE) &&
@@ -402,12 +407,25 @@ is_predicate(const struct scene *scene, const struct noun *subject)
 	    !span_starts(next, SPAN(" with "));
 }
 
+/* "Sport: Berg 'not worried'": the word before a headline's colon is its section's. */
+static size_t
+behind_kicker(const struct scene *scene)
+{
+	const struct phrase	*phrase = scene->phrase;
+	const size_t		 i = scene->start;
+
+	return i + 2 < scene->at && phrase->words[i].kind == WORD_TEXT &&
+		phrase->words[i + 1].kind == WORD_COLON ?
+	    i + 2 :
+	    i;
+}
+
 static bool
 from_sentence_subject(const struct scene *scene, struct attribution *out)
 {
 	struct clause	 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
 
-	if (!noun_subject(scene->phrase, scene->start, scene->at, &clause.subject) ||
+	if (!noun_subject(scene->phrase, behind_kicker(scene), scene->at, &clause.subject) ||
 	    is_predicate(scene, &clause.subject) || grammar_court_heard(scene->phrase, scene->at))
 		return false;
 	out->direct = scene->phrase->words[scene->at - 1].kind == WORD_COLON &&

@@ -1,5 +1,6 @@
 /* Speakers by layout: names with a colon before or behind the words, signatures, sources. */
 #include "core/grammar.h"
+#include "core/row.h"
 #include "core/speaker_parts.h"
 #include "core/unmarked.h"
 
@@ -58,6 +59,20 @@ mourn(const struct phrase *phrase, struct noun *subject)
 	return false;
 }
 
+/* "Headteacher bans ties": the words behind the colon tell what a person does. */
+static bool
+acts(const struct phrase *phrase, struct noun *subject)
+{
+	struct span	 verb;
+
+	if (subject->to >= phrase->count || phrase->words[subject->to].kind != WORD_TEXT ||
+	    !phrase_has(phrase, subject->to - 1, WORD_TITLE | WORD_ANONYMOUS | WORD_BODY))
+		return false;
+	verb = phrase_word(phrase, subject->to);
+	return verb.n > 3 && !phrase_has(phrase, subject->to, WORD_CAPITAL | WORD_FUNCTION) &&
+	    span_ends(verb, SPAN("s")) && !span_ends(verb, SPAN("ss"));
+}
+
 /* A headline's "Q": X looks back. Who the words behind the colon are about speaks. */
 bool
 speaker_from_behind_colon(const struct scene *scene, struct attribution *out)
@@ -86,7 +101,7 @@ speaker_from_behind_colon(const struct scene *scene, struct attribution *out)
 			break;
 		}
 	}
-	if (mourn(phrase, &clause.subject)) {
+	if (mourn(phrase, &clause.subject) || acts(phrase, &clause.subject)) {
 		out->direct = true;
 		return speaker_take(out, scene, &clause, RULE_AFTER_COLON);
 	}
@@ -171,6 +186,28 @@ read_introduction(const struct scene *scene, struct noun *subject)
 	return true;
 }
 
+/* "Driver's excuse for speeding: "Q"", "Mother's plea: "Q"": whose words they are. */
+static bool
+read_excuse(const struct phrase *phrase, size_t from, size_t colon, struct noun *subject)
+{
+	static const char	*const nouns[] = { "advice", "answer", "appeal", "apology", "confession",
+		"excuse", "fear", "fury", "message", "plea", "pledge", "promise", "reply", "response",
+		"retort", "tribute", "verdict", "vow", "warning" };
+	struct lexicon_room	 room;
+	size_t			 whose = from;
+
+	while (whose + 1 < colon && whose - from < 5 && phrase->words[whose].kind == WORD_TEXT &&
+	    !phrase_has(phrase, whose, WORD_POSSESSIVE))
+		whose++;
+	*subject = (struct noun) { from, whose + 1 };
+	for (size_t i = whose + 1; i < colon && i - whose < 4; i++) {
+		if (phrase->words[i].kind == WORD_TEXT &&
+		    ROW_HALVE(nouns, phrase_fold(phrase, i, &room)) != NULL)
+			return phrase_has(phrase, whose, WORD_POSSESSIVE);
+	}
+	return false;
+}
+
 /* NAME: "Q", in headlines and transcripts. */
 bool
 speaker_from_label(const struct scene *scene, struct attribution *out)
@@ -185,6 +222,10 @@ speaker_from_label(const struct scene *scene, struct attribution *out)
 		return speaker_take(out, scene, &clause, RULE_BEFORE_SOURCE);
 	}
 	clause.subject.to = scene->at - 1;
+	if (read_excuse(phrase, scene->start, scene->at - 1, &clause.subject)) {
+		out->direct = true;
+		return speaker_take(out, scene, &clause, RULE_LABEL);
+	}
 	if (clause.subject.to - clause.subject.from > 6 ||
 	    noun_end(phrase, clause.subject.from, clause.subject.to) != clause.subject.to ||
 	    (phrase->words[clause.subject.from].bits & WORD_CAPITAL) == 0)
