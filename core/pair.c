@@ -489,9 +489,35 @@ place_single(const struct mark *open, const struct mark *close, size_t inside,
 		doubles->items[i].inner.n = 0;
 }
 
+static bool
+begins_with_single(struct span paragraph)
+{
+	struct span	 s = span_trim(paragraph);
+	struct mark	 mark = { 0, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN };
+	size_t		 behind = 0;
+	uint32_t	 c;
+
+	if (s.n == 0)
+		return false;
+	c = utf8_next(s, &behind);
+	mark.n = (uint8_t)behind;
+	return is_single(c) && single_opens(s, &mark, c);
+}
+
+/* A sentence of speech that no mark closes before the next paragraph opens one again. */
+static bool
+goes_on(struct span s, const struct mark *open, struct span next)
+{
+	size_t	 at = (size_t)open->at + open->n, end = s.n;
+
+	return is_stop(utf8_prev(s, &end)) && utf8_is_upper(utf8_next(s, &at)) &&
+	    begins_with_single(next);
+}
+
 /* Pairs of single marks outside the double ones. One pass: each opening mark drops the one before it. */
 static void
-find_singles(const struct mark_list *marks, struct pairing *doubles, struct pairing *singles)
+find_singles(const struct mark_list *marks, struct span next, struct pairing *doubles,
+    struct pairing *singles)
 {
 	const struct span	 s = doubles->text;
 	struct mark	 open = { 0, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN }, weak = open;
@@ -526,8 +552,49 @@ find_singles(const struct mark_list *marks, struct pairing *doubles, struct pair
 			inside = d;
 		}
 	}
-	if (open.n > 0 && weak.n > 0)
+	if (open.n > 0 && goes_on(s, &open, next)) {
+		if (add_pair(singles, open.at, s.n, open.at + open.n, s.n, PAIR_OPEN)) {
+			singles->items[singles->count - 1].single = true;
+			for (size_t i = inside; i < doubles->count; i++)
+				doubles->items[i].inner.n = 0;
+		}
+	} else if (open.n > 0 && weak.n > 0) {
 		place_single(&open, &weak, inside, singles, doubles);
+	}
+}
+
+/*
+ * "We stay,' said Berg.": a double mark that nothing closes is closed by a
+ * single one behind a comma, a question or a cry, when none of these opened.
+ */
+static void
+close_by_single(struct span s, const struct mark_list *marks, struct pairing *doubles)
+{
+	struct pair	*pair = doubles->count > 0 ? &doubles->items[doubles->count - 1] : NULL;
+	size_t		 from;
+
+	if (pair == NULL || pair->state != PAIR_OPEN)
+		return;
+	from = (size_t)(pair->inner.p - s.p);
+	for (size_t i = 0; i < marks->count; i++) {
+		const struct mark	*mark = &marks->items[i];
+		size_t			 at = mark->at;
+		const uint32_t		 c = utf8_next(s, &at);
+		uint32_t		 left, right;
+
+		if (mark->at <= from)
+			continue;
+		if (single_opens(s, mark, c))
+			return;
+		neighbours(s, mark, &left, &right);
+		if (single_closes(s, mark, c) != CLOSER_STRONG || !utf8_is_space(right) ||
+		    !(left == ',' || left == '?' || left == '!'))
+			continue;
+		pair->inner = span_trim(span_cut(s, from, mark->at));
+		pair->whole = span_cut(s, (size_t)(pair->whole.p - s.p), mark->at + mark->n);
+		pair->state = PAIR_CLOSED;
+		return;
+	}
 }
 
 /* Both lists are in reading order; doubles that a single pair swallowed have no words left. */
@@ -578,7 +645,8 @@ pair_up(struct span paragraph, struct span next, struct marks *marks, struct are
 	/* Left open with nothing to go on: no nesting, a closing mark is missing somewhere. */
 	if (depth > 1 || (depth == 1 && !begins_with_mark(next)))
 		pair_marks(&marks->doubles, false, &doubles);
-	find_singles(&marks->singles, &doubles, &singles);
+	close_by_single(paragraph, &marks->singles, &doubles);
+	find_singles(&marks->singles, next, &doubles, &singles);
 	if (doubles.failed || singles.failed)
 		return false;
 	return doubles.count + singles.count == 0 ||
@@ -598,7 +666,8 @@ pair_find(struct span paragraph, struct span next, struct arena *scratch, struct
 	marks_begin(&marks.singles);
 	if (!read_marks(paragraph, scratch, &marks, f))
 		return false;
-	if (marks.doubles.count == 0 && marks.singles.count < 2)
+	if (marks.doubles.count == 0 &&
+	    (marks.singles.count == 0 || (marks.singles.count == 1 && !begins_with_single(next))))
 		return true;
 	return pair_up(paragraph, next, &marks, scratch, arena, pairs, f);
 }
