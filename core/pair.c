@@ -1,52 +1,7 @@
-#include "core/pair.h"
+#include "core/pair_parts.h"
 
-#include "core/utf8.h"
-
-#define AT_FIRST 16 /* marks and pairs there is room for before memory is asked for; most paragraphs have fewer */
 #define SHORTENED_MAX 4 /* letters behind the mark that shortens a Hebrew word */
 #define TAG_MAX 2048 /* bytes; a longer one is a stray sign */
-
-enum glyph {
-	GLYPH_STRAIGHT, /* says nothing: " and its doubled kin */
-	GLYPH_OPENS,	/* drawn to open, when drawn the right way round */
-	GLYPH_CLOSES,
-	GLYPH_LOW,	/* opens, and an opening glyph closes it: low-high marks */
-	GLYPH_LEFT,	/* guillemets: the first of a paragraph decides which way they face */
-	GLYPH_RIGHT,
-};
-
-enum role { ROLE_UNKNOWN, ROLE_OPENS, ROLE_CLOSES };
-
-struct mark {
-	uint32_t	 at;	/* byte in the paragraph */
-	uint8_t		 n;	/* bytes */
-	uint8_t		 glyph; /* enum glyph */
-	uint8_t		 role;	/* enum role */
-};
-
-struct mark_list {
-	struct mark	*items;
-	size_t		 count, room;
-	struct mark	 few[AT_FIRST];
-};
-
-/* Pairs while they are found; the first failure to grow is told at the end. */
-struct pairing {
-	struct span	 text;
-	struct arena	*scratch;
-	struct pair	*items;
-	size_t		 count, room;
-	struct fault	*f;
-	bool		 failed;
-	struct pair	 few[AT_FIRST];
-};
-
-static bool
-is_single(uint32_t c)
-{
-	return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x201A || c == 0x201B || c == '`' ||
-	    c == 0x2039 || c == 0x203A;
-}
 
 static bool
 double_glyph(uint32_t c, uint8_t *glyph)
@@ -89,7 +44,7 @@ pair_is_mark(uint32_t c)
 	uint8_t	 glyph;
 
 	return c < 0x80 ? c == '"' || c == '\'' || c == '`' :
-			  double_glyph(c, &glyph) || is_single(c);
+			  double_glyph(c, &glyph) || pair_is_single(c);
 }
 
 /* The double mark at *at, which moves behind it: one character, or exactly two single ones in a row. */
@@ -205,7 +160,7 @@ marks_begin(struct mark_list *list)
 {
 	list->items = list->few;
 	list->count = 0;
-	list->room = AT_FIRST;
+	list->room = PAIR_AT_FIRST;
 }
 
 static bool
@@ -230,7 +185,7 @@ read_marks(struct span s, struct arena *scratch, struct marks *marks, struct fau
 		if (is_gershayim(s, at))
 			continue;
 		next = at;
-		if (is_single(utf8_next(s, &next))) {
+		if (pair_is_single(utf8_next(s, &next))) {
 			mark.n = (uint8_t)(next - at);
 			if (!add_mark(&marks->singles, mark, scratch, f))
 				return false;
@@ -246,35 +201,6 @@ read_marks(struct span s, struct arena *scratch, struct marks *marks, struct fau
 		behind = end;
 	}
 	return true;
-}
-
-static bool
-is_dash(uint32_t c)
-{
-	return c == '-' || (c >= 0x2010 && c <= 0x2015);
-}
-
-static bool
-opens_bracket(uint32_t c)
-{
-	return c == '(' || c == '[' || c == '{';
-}
-
-static bool
-is_stop(uint32_t c)
-{
-	return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' ||
-	    c == ']' || c == '}' || c == 0x2026;
-}
-
-/* What stands beside a mark; a paragraph's edge is a space. */
-static void
-neighbours(struct span s, const struct mark *mark, uint32_t *left, uint32_t *right)
-{
-	size_t	 before = mark->at, behind = before + mark->n;
-
-	*left = before > 0 ? utf8_prev(s, &before) : ' ';
-	*right = behind < s.n ? utf8_next(s, &behind) : ' ';
 }
 
 static enum role
@@ -303,7 +229,7 @@ mark_role(struct span s, const struct mark *mark, bool first, bool guillemets_fa
 	bool		 space_left, space_right;
 	enum role	 drawn = glyph_role((enum glyph)mark->glyph, guillemets_face_in);
 
-	neighbours(s, mark, &left, &right);
+	pair_neighbours(s, mark, &left, &right);
 	space_left = utf8_is_space(left);
 	space_right = utf8_is_space(right);
 	/* Guillemets and low marks are never printed the wrong way round, and French sets spaces inside. */
@@ -313,13 +239,13 @@ mark_role(struct span s, const struct mark *mark, bool first, bool guillemets_fa
 		return ROLE_OPENS;
 	if (space_left && !space_right)
 		return ROLE_OPENS;
-	if (!space_left && space_right && !opens_bracket(left))
+	if (!space_left && space_right && !pair_opens_bracket(left))
 		return ROLE_CLOSES;
-	if (is_stop(right) && !space_left && !is_dash(left) && !opens_bracket(left))
+	if (pair_is_stop(right) && !space_left && !pair_is_dash(left) && !pair_opens_bracket(left))
 		return ROLE_CLOSES;
 	if (drawn != ROLE_UNKNOWN)
 		return drawn;
-	if (opens_bracket(left))
+	if (pair_opens_bracket(left))
 		return ROLE_OPENS;
 	return ROLE_UNKNOWN;
 }
@@ -361,9 +287,8 @@ has_word(struct span inner)
 	return false;
 }
 
-/* Bytes from..to with their marks, inner_from..inner_to without. Words between marks make a pair. */
-static bool
-add_pair(struct pairing *pairs, size_t from, size_t to, size_t inner_from, size_t inner_to,
+bool
+pair_add(struct pairing *pairs, size_t from, size_t to, size_t inner_from, size_t inner_to,
     enum pair_state state)
 {
 	struct span	 inner = span_trim(span_cut(pairs->text, inner_from, inner_to));
@@ -401,7 +326,7 @@ pair_marks(const struct mark_list *marks, bool nested, struct pairing *pairs)
 			role = depth > 0 ? ROLE_CLOSES : ROLE_OPENS;
 		if (role == ROLE_OPENS) {
 			if (depth > 0 && !nested) {
-				add_pair(pairs, outer->at, mark->at, inner, mark->at, PAIR_CUT);
+				pair_add(pairs, outer->at, mark->at, inner, mark->at, PAIR_CUT);
 				depth = 0;
 			}
 			if (depth++ == 0) {
@@ -410,191 +335,14 @@ pair_marks(const struct mark_list *marks, bool nested, struct pairing *pairs)
 			}
 		} else if (depth > 0) {
 			if (--depth == 0)
-				add_pair(pairs, outer->at, end, inner, mark->at, PAIR_CLOSED);
+				pair_add(pairs, outer->at, end, inner, mark->at, PAIR_CLOSED);
 		} else if (i == 0) {
-			add_pair(pairs, 0, end, 0, mark->at, PAIR_ORPHAN);
+			pair_add(pairs, 0, end, 0, mark->at, PAIR_ORPHAN);
 		}
 	}
 	if (depth > 0)
-		add_pair(pairs, outer->at, pairs->text.n, inner, pairs->text.n, PAIR_OPEN);
+		pair_add(pairs, outer->at, pairs->text.n, inner, pairs->text.n, PAIR_OPEN);
 	return depth;
-}
-
-/* A word that begins with an apostrophe, not a quotation: 'em, 'tis, '90s. */
-static bool
-is_elision(struct span after)
-{
-	static const char	*const elided[] = { "em", "til", "tis", "twas", "cause", "round", "bout",
-		"cuz", "n", "nuff", "un", "ere", "kay" };
-	size_t			 n = 0;
-
-	if (after.n > 1 && utf8_is_digit((unsigned char)after.p[0]) &&
-	    utf8_is_digit((unsigned char)after.p[1]))
-		return after.n < 4 || after.p[2] == 's' || !utf8_is_digit((unsigned char)after.p[2]);
-	while (n < after.n && after.p[n] >= 'a' && after.p[n] <= 'z')
-		n++;
-	for (size_t i = 0; i < LEN(elided); i++) {
-		if (span_eq(span_cut(after, 0, n), span_of(elided[i])))
-			return true;
-	}
-	return false;
-}
-
-static bool
-single_opens(struct span s, const struct mark *mark, uint32_t glyph)
-{
-	uint32_t	 left, right;
-
-	neighbours(s, mark, &left, &right);
-	if (!(utf8_is_space(left) || opens_bracket(left) || is_dash(left) || left == ':') ||
-	    utf8_is_space(right) || is_stop(right))
-		return false;
-	if (glyph == 0x2019 && !utf8_is_upper(right))
-		return false;
-	return !is_elision(span_cut(s, mark->at + mark->n, s.n));
-}
-
-enum closer { CLOSER_NONE, CLOSER_WEAK, CLOSER_STRONG };
-
-/* Weak: the plural possessive or a dropped letter would look the same. */
-static enum closer
-single_closes(struct span s, const struct mark *mark, uint32_t glyph)
-{
-	uint32_t	 left, right;
-
-	neighbours(s, mark, &left, &right);
-	if (glyph == 0x2018 || glyph == '`' || glyph == 0x201A || utf8_is_space(left))
-		return CLOSER_NONE;
-	if (utf8_is_letter(right) || utf8_is_digit(right))
-		return CLOSER_NONE;
-	if (is_stop(left) || !utf8_is_space(right) || mark->at + mark->n == s.n)
-		return CLOSER_STRONG;
-	if (left == 's' || left == 'z' || left == 'x')
-		return CLOSER_WEAK;
-	return left == 'n' && mark->at > 1 && s.p[mark->at - 2] == 'i' ? CLOSER_WEAK : CLOSER_STRONG;
-}
-
-/* A pair of single marks takes the place of the double pairs inside it. */
-static void
-place_single(const struct mark *open, const struct mark *close, size_t inside,
-    struct pairing *singles, struct pairing *doubles)
-{
-	const size_t	 from = (size_t)open->at + open->n, to = (size_t)close->at + close->n;
-
-	if (close->at - from < 2 || !add_pair(singles, open->at, to, from, close->at, PAIR_CLOSED))
-		return;
-	singles->items[singles->count - 1].single = true;
-	for (size_t i = inside;
-	     i < doubles->count && doubles->items[i].whole.p < doubles->text.p + close->at; i++)
-		doubles->items[i].inner.n = 0;
-}
-
-static bool
-begins_with_single(struct span paragraph)
-{
-	struct span	 s = span_trim(paragraph);
-	struct mark	 mark = { 0, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN };
-	size_t		 behind = 0;
-	uint32_t	 c;
-
-	if (s.n == 0)
-		return false;
-	c = utf8_next(s, &behind);
-	mark.n = (uint8_t)behind;
-	return is_single(c) && single_opens(s, &mark, c);
-}
-
-/* A sentence of speech that no mark closes before the next paragraph opens one again. */
-static bool
-goes_on(struct span s, const struct mark *open, struct span next)
-{
-	size_t	 at = (size_t)open->at + open->n, end = s.n;
-
-	return is_stop(utf8_prev(s, &end)) && utf8_is_upper(utf8_next(s, &at)) &&
-	    begins_with_single(next);
-}
-
-/* Pairs of single marks outside the double ones. One pass: each opening mark drops the one before it. */
-static void
-find_singles(const struct mark_list *marks, struct span next, struct pairing *doubles,
-    struct pairing *singles)
-{
-	const struct span	 s = doubles->text;
-	struct mark	 open = { 0, 0, GLYPH_STRAIGHT, ROLE_UNKNOWN }, weak = open;
-	size_t		 d = 0, inside = 0, behind = 0;
-
-	for (size_t i = 0; i < marks->count; i++) {
-		const struct mark	*mark = &marks->items[i];
-		size_t			 at = mark->at;
-		const uint32_t		 c = utf8_next(s, &at);
-		enum closer		 closer;
-
-		for (; d < doubles->count && doubles->items[d].whole.p <= s.p + mark->at; d++) {
-			const struct pair	*pair = &doubles->items[d];
-
-			if (pair->state != PAIR_ORPHAN)
-				behind = (size_t)(pair->whole.p + pair->whole.n - s.p);
-		}
-		if (mark->at < behind)
-			continue;
-		closer = open.n > 0 ? single_closes(s, mark, c) : CLOSER_NONE;
-		if (closer == CLOSER_STRONG) {
-			place_single(&open, mark, inside, singles, doubles);
-			open.n = weak.n = 0;
-		} else if (closer == CLOSER_WEAK) {
-			if (weak.n == 0)
-				weak = *mark;
-		} else if (single_opens(s, mark, c)) {
-			if (open.n > 0 && weak.n > 0)
-				place_single(&open, &weak, inside, singles, doubles);
-			open = *mark;
-			weak.n = 0;
-			inside = d;
-		}
-	}
-	if (open.n > 0 && goes_on(s, &open, next)) {
-		if (add_pair(singles, open.at, s.n, open.at + open.n, s.n, PAIR_OPEN)) {
-			singles->items[singles->count - 1].single = true;
-			for (size_t i = inside; i < doubles->count; i++)
-				doubles->items[i].inner.n = 0;
-		}
-	} else if (open.n > 0 && weak.n > 0) {
-		place_single(&open, &weak, inside, singles, doubles);
-	}
-}
-
-/*
- * "We stay,' said Berg.": a double mark that nothing closes is closed by a
- * single one behind a comma, a question or a cry, when none of these opened.
- */
-static void
-close_by_single(struct span s, const struct mark_list *marks, struct pairing *doubles)
-{
-	struct pair	*pair = doubles->count > 0 ? &doubles->items[doubles->count - 1] : NULL;
-	size_t		 from;
-
-	if (pair == NULL || pair->state != PAIR_OPEN)
-		return;
-	from = (size_t)(pair->inner.p - s.p);
-	for (size_t i = 0; i < marks->count; i++) {
-		const struct mark	*mark = &marks->items[i];
-		size_t			 at = mark->at;
-		const uint32_t		 c = utf8_next(s, &at);
-		uint32_t		 left, right;
-
-		if (mark->at <= from)
-			continue;
-		if (single_opens(s, mark, c))
-			return;
-		neighbours(s, mark, &left, &right);
-		if (single_closes(s, mark, c) != CLOSER_STRONG || !utf8_is_space(right) ||
-		    !(left == ',' || left == '?' || left == '!'))
-			continue;
-		pair->inner = span_trim(span_cut(s, from, mark->at));
-		pair->whole = span_cut(s, (size_t)(pair->whole.p - s.p), mark->at + mark->n);
-		pair->state = PAIR_CLOSED;
-		return;
-	}
 }
 
 /* Both lists are in reading order; doubles that a single pair swallowed have no words left. */
@@ -626,7 +374,7 @@ pairing_begin(struct pairing *pairs, struct span text, struct arena *scratch, st
 	pairs->scratch = scratch;
 	pairs->items = pairs->few;
 	pairs->count = 0;
-	pairs->room = AT_FIRST;
+	pairs->room = PAIR_AT_FIRST;
 	pairs->f = f;
 	pairs->failed = false;
 }
@@ -645,8 +393,8 @@ pair_up(struct span paragraph, struct span next, struct marks *marks, struct are
 	/* Left open with nothing to go on: no nesting, a closing mark is missing somewhere. */
 	if (depth > 1 || (depth == 1 && !begins_with_mark(next)))
 		pair_marks(&marks->doubles, false, &doubles);
-	close_by_single(paragraph, &marks->singles, &doubles);
-	find_singles(&marks->singles, next, &doubles, &singles);
+	pair_close_by_single(paragraph, &marks->singles, &doubles);
+	pair_find_singles(&marks->singles, next, &doubles, &singles);
 	if (doubles.failed || singles.failed)
 		return false;
 	return doubles.count + singles.count == 0 ||
@@ -667,7 +415,7 @@ pair_find(struct span paragraph, struct span next, struct arena *scratch, struct
 	if (!read_marks(paragraph, scratch, &marks, f))
 		return false;
 	if (marks.doubles.count == 0 &&
-	    (marks.singles.count == 0 || (marks.singles.count == 1 && !begins_with_single(next))))
+	    (marks.singles.count == 0 || (marks.singles.count == 1 && !pair_begins_with_single(next))))
 		return true;
 	return pair_up(paragraph, next, &marks, scratch, arena, pairs, f);
 }

@@ -39,8 +39,8 @@ struct pair_list {
 /*
  * Find the pairs of one paragraph, in reading order; they do not overlap.
  *
- *   next      the paragraph behind it: when that begins with a double mark, one left open
- *             here goes on there. Empty when none follows.
+ *   next      the paragraph behind it: when that begins with a mark, one of its kind left
+ *             open here goes on there. Empty when none follows.
  *   scratch   working room, reset by the caller; it may be the arena.
  *
  * Fails with FAULT_LIMIT past PAIR_MAX_BYTES, and FAULT_MEMORY.

@@ -482,7 +482,7 @@ fill_speaker(const struct finding *find, const struct attribution *by, size_t pa
 		return true;
 	phrase = &find->phrases[by->paragraph];
 	q->cue = phrase_cut(phrase, by->verb, by->verb_end);
-	q->mention = by->inside.n > 0 ? by->inside : phrase_stem(phrase, by->from, by->to);
+	q->mention = by->inside.n > 0 ? by->inside : phrase_cut(phrase, by->from, by->to);
 	q->quoted_by = phrase_cut(&find->phrases[paragraph], by->inner_from, by->inner_to);
 	if (by->name != NAME_NONE)
 		q->speaker = find->names.names[by->name].full;

@@ -1,14 +1,11 @@
 #include "core/speaker.h"
 
-#include "core/cue.h"
 #include "core/dialect.h"
 #include "core/grammar.h"
 #include "core/past.h"
 #include "core/resolve.h"
 #include "core/speaker_parts.h"
 #include "core/utf8.h"
-
-#define OPEN_END_BYTES 60 /* of the cue behind the words of a quotation without its closing mark */
 
 static uint32_t
 last_sign(const struct pair *pair)
@@ -19,12 +16,6 @@ last_sign(const struct pair *pair)
 	while (at > 0 && pair_is_mark(c = utf8_prev(pair->inner, &at)))
 		;
 	return c;
-}
-
-static const struct pair *
-pair_of(const struct scene *scene)
-{
-	return &scene->phrase->pairs[scene->phrase->words[scene->at].pair];
 }
 
 bool
@@ -71,7 +62,7 @@ from_behind(const struct scene *scene, struct attribution *out)
 {
 	const struct phrase	*phrase = scene->phrase;
 	size_t			 i = scene->at + 1, end;
-	uint32_t		 sign = last_sign(pair_of(scene));
+	uint32_t		 sign = last_sign(speaker_pair(scene));
 	bool			 stopped = sign == '.' || sign == '!' || sign == '?' || sign == 0x2026;
 	bool			 joined = sign == ',' || sign == '!' || sign == '?' || sign == 0x2014 ||
 	    sign == 0x2013 || sign == '-' || sign == 0x2026;
@@ -384,13 +375,13 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 static bool
 is_predicate(const struct scene *scene, const struct noun *subject)
 {
-	const struct span	 inner = pair_of(scene)->inner;
+	const struct span	 inner = speaker_pair(scene)->inner;
 	const size_t		 first = span_find(inner, SPAN(" "));
 	const struct span	 next = span_cut(inner, first, inner.n);
 
 	/* "Farmer 'lucky to be alive'": said of him, by whomever. */
 	if (subject->to == scene->at && subject->to == subject->from + 1 &&
-	    pair_of(scene)->single && scene->start == 0 &&
+	    speaker_pair(scene)->single && scene->start == 0 &&
 	    name_last_in(scene->table, scene->paragraph, subject->from, subject->to) == NULL)
 		return true;
 	/* "The minister accused of 'bullying'": by others. */
@@ -432,7 +423,7 @@ from_sentence_subject(const struct scene *scene, struct attribution *out)
 	    is_predicate(scene, &clause.subject) || grammar_court_heard(scene->phrase, scene->at))
 		return false;
 	out->direct = scene->phrase->words[scene->at - 1].kind == WORD_COLON &&
-	    memchr(pair_of(scene)->inner.p, ' ', pair_of(scene)->inner.n) != NULL;
+	    memchr(speaker_pair(scene)->inner.p, ' ', speaker_pair(scene)->inner.n) != NULL;
 	return speaker_take(out, scene, &clause, RULE_SENTENCE_SUBJECT);
 }
 
@@ -447,56 +438,10 @@ begins_sentence(const struct scene *scene)
 	return true;
 }
 
-/* The name of the article that these words are, or end in; NAME_NONE when none is. */
-static size_t
-name_spelled(const struct name_table *table, struct span words)
-{
-	for (size_t i = 0; i < table->nnames; i++) {
-		if (span_eq(words, table->names[i].full) || span_eq(words, table->names[i].last))
-			return i;
-	}
-	return NAME_NONE;
-}
-
-/* "We stay, Berg said.": the closing mark is missing, and the cue runs on behind the last comma. */
-static bool
-from_open_end(const struct scene *scene, struct attribution *out)
-{
-	const struct span	 inner = pair_of(scene)->inner;
-	struct clause		 clause = { CLAUSE_SUBJECT, scene->at, scene->at, { scene->at, scene->at } };
-	struct lexicon_room	 room;
-	enum cue_tense		 tense;
-	const struct cue	*cue;
-	struct span		 tail;
-	size_t			 comma = inner.n, space, name;
-
-	if (pair_of(scene)->state != PAIR_OPEN || pair_of(scene)->single || inner.n == 0 ||
-	    inner.p[inner.n - 1] != '.')
-		return false;
-	while (comma > 0 && inner.n - comma < OPEN_END_BYTES && inner.p[comma - 1] != ',')
-		comma--;
-	tail = span_trim(span_cut(inner, comma, inner.n - 1));
-	for (space = tail.n; space > 0 && tail.p[space - 1] != ' '; space--)
-		;
-	if (comma == 0 || space == 0)
-		return false;
-	cue = cue_find(lexicon_fold(span_cut(tail, space, tail.n), &room), &tense);
-	if (cue == NULL || (cue->flags & CUE_SPEECH) == 0 || tense == CUE_BASE || tense == CUE_ING)
-		return false;
-	name = name_spelled(scene->table, span_cut(tail, 0, space - 1));
-	if (name == NAME_NONE)
-		return false;
-	speaker_take(out, scene, &clause, RULE_AFTER_SUBJECT);
-	out->inside = span_cut(tail, 0, space - 1);
-	out->direct = true;
-	resolve_name(scene->table, name, 0.9, out);
-	return true;
-}
-
 static void
 attribute(const struct scene *scene, const struct speaker_memory *memory, struct attribution *out)
 {
-	if ((from_behind(scene, out) && out->direct) || from_open_end(scene, out))
+	if ((from_behind(scene, out) && out->direct) || speaker_from_open_end(scene, out))
 		return;
 	if (from_agent(scene, out) || speaker_from_behind_colon(scene, out))
 		return;

@@ -16,7 +16,8 @@ struct dialect;
 struct attribution {
 	size_t		 paragraph;    /* the one its words are in; may be an earlier one */
 	size_t		 from, to;     /* words of the mention; equal when unattributed */
-	struct span	 inside;       /* the mention where the cue stands inside the marks; else empty */
+	struct span	 inside;       /* the mention where words do not bound it: inside the marks, or before
+					  the ending of "Berg's advice"; else empty */
 	size_t		 verb, verb_end; /* words of the cue; equal when there is none */
 	size_t		 inner_from, inner_to; /* words of the inner speaker, in the quotation's paragraph */
 	size_t		 scope_from, scope_to; /* words of the sentence that hands it over */

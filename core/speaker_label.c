@@ -1,8 +1,12 @@
-/* Speakers by layout: names with a colon before or behind the words, signatures, sources. */
+/* Speakers by layout: names with a colon before or behind the words, signatures, sources, missing marks. */
+#include "core/cue.h"
 #include "core/grammar.h"
+#include "core/resolve.h"
 #include "core/row.h"
 #include "core/speaker_parts.h"
 #include "core/unmarked.h"
+
+#define OPEN_END_BYTES 60 /* of the cue behind the words of a quotation without its closing mark */
 
 /* Words for people, in small letters too: "Q" - eyewitness. */
 static bool
@@ -214,6 +218,7 @@ speaker_from_label(const struct scene *scene, struct attribution *out)
 {
 	const struct phrase	*phrase = scene->phrase;
 	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { scene->start, 0 } };
+	struct noun		 whose;
 
 	if (scene->at < scene->start + 2 || phrase->words[scene->at - 1].kind != WORD_COLON)
 		return false;
@@ -222,7 +227,9 @@ speaker_from_label(const struct scene *scene, struct attribution *out)
 		return speaker_take(out, scene, &clause, RULE_BEFORE_SOURCE);
 	}
 	clause.subject.to = scene->at - 1;
-	if (read_excuse(phrase, scene->start, scene->at - 1, &clause.subject)) {
+	if (read_excuse(phrase, scene->start, scene->at - 1, &whose)) {
+		clause.subject = whose;
+		out->inside = phrase_stem(phrase, whose.from, whose.to);
 		out->direct = true;
 		return speaker_take(out, scene, &clause, RULE_LABEL);
 	}
@@ -272,4 +279,50 @@ speaker_from_turn(const struct scene *scene, size_t begin, struct attribution *o
 		return false;
 	out->direct = false;
 	return speaker_take(out, scene, &clause, RULE_LABEL_REPORTED);
+}
+
+/* The name of the article that these words are, or end in; NAME_NONE when none is. */
+static size_t
+name_spelled(const struct name_table *table, struct span words)
+{
+	for (size_t i = 0; i < table->nnames; i++) {
+		if (span_eq(words, table->names[i].full) || span_eq(words, table->names[i].last))
+			return i;
+	}
+	return NAME_NONE;
+}
+
+/* "We stay, Berg said.": the closing mark is missing, and the cue runs on behind the last comma. */
+bool
+speaker_from_open_end(const struct scene *scene, struct attribution *out)
+{
+	const struct span	 inner = speaker_pair(scene)->inner;
+	struct clause		 clause = { CLAUSE_SUBJECT, scene->at, scene->at, { scene->at, scene->at } };
+	struct lexicon_room	 room;
+	enum cue_tense		 tense;
+	const struct cue	*cue;
+	struct span		 tail;
+	size_t			 comma = inner.n, space, name;
+
+	if (speaker_pair(scene)->state != PAIR_OPEN || speaker_pair(scene)->single || inner.n == 0 ||
+	    inner.p[inner.n - 1] != '.')
+		return false;
+	while (comma > 0 && inner.n - comma < OPEN_END_BYTES && inner.p[comma - 1] != ',')
+		comma--;
+	tail = span_trim(span_cut(inner, comma, inner.n - 1));
+	for (space = tail.n; space > 0 && tail.p[space - 1] != ' '; space--)
+		;
+	if (comma == 0 || space == 0)
+		return false;
+	cue = cue_find(lexicon_fold(span_cut(tail, space, tail.n), &room), &tense);
+	if (cue == NULL || (cue->flags & CUE_SPEECH) == 0 || tense == CUE_BASE || tense == CUE_ING)
+		return false;
+	name = name_spelled(scene->table, span_cut(tail, 0, space - 1));
+	if (name == NAME_NONE)
+		return false;
+	speaker_take(out, scene, &clause, RULE_AFTER_SUBJECT);
+	out->inside = span_cut(tail, 0, space - 1);
+	out->direct = true;
+	resolve_name(scene->table, name, 0.9, out);
+	return true;
 }

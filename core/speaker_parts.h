@@ -13,6 +13,13 @@ struct scene {
 	size_t			 start, end;	/* its sentence */
 };
 
+/* The marks it stands between. */
+static inline const struct pair *
+speaker_pair(const struct scene *scene)
+{
+	return &scene->phrase->pairs[scene->phrase->words[scene->at].pair];
+}
+
 /* The clause hands the quotation over, by that rule. Always true. */
 bool speaker_take(struct attribution *out, const struct scene *scene, const struct clause *clause,
     enum speaker_rule rule);
@@ -24,6 +31,7 @@ bool speaker_from_turn(const struct scene *scene, size_t begin, struct attributi
 bool speaker_from_source(const struct scene *scene, struct attribution *out);
 bool speaker_from_behind_colon(const struct scene *scene, struct attribution *out);
 bool speaker_from_signature(const struct scene *scene, struct attribution *out);
+bool speaker_from_open_end(const struct scene *scene, struct attribution *out);
 bool speaker_from_signature_below(const struct scene *scene, const struct speaker_memory *memory,
     struct attribution *out);
 

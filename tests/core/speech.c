@@ -154,7 +154,7 @@ static const struct {
 	{ "speech", "de", 25, 95 },
 	{ "speech", "es", 25, 92 },
 	{ "speech", "fr", 25, 92 },
-	{ "speech/blind", "en", 270, 88 },
+	{ "speech/blind", "en", 560, 96 },
 	{ "speech/blind", "de", 30, 78 },
 	{ "speech/blind", "es", 30, 95 },
 	{ "speech/blind", "fr", 30, 86 },
