@@ -28,8 +28,8 @@ leads_to_inner(const struct phrase *phrase, size_t from, size_t to, bool *coordi
 static bool
 is_refused(const struct phrase *phrase, const struct clause *clause)
 {
-	static const char	*const verbs[] = { "decline", "declined", "declines", "declining", "refuse",
-		"refused", "refuses", "refusing" };
+	static const char *const verbs[] = { "decline", "declined", "declines", "declining",
+		"refuse", "refused", "refuses", "refusing" };
 	struct lexicon_room	 room;
 
 	return clause->kind == CLAUSE_INHERITED && clause->verb > 1 &&
@@ -457,14 +457,15 @@ clause_find(const struct phrase *phrase, size_t from, size_t to, struct clause c
 static bool
 read_verdict(const struct phrase *phrase, size_t at, size_t to, struct clause *clause)
 {
-	static const char	*const nouns[] = { "advice", "answer", "argument", "assessment", "comment",
-		"conclusion", "description", "explanation", "judgement", "judgment", "mantra",
-		"message", "motto", "opinion", "prediction", "reply", "response", "retort", "summary",
-		"take", "term", "verdict", "view", "warning", "word", "words" };
+	static const char *const nouns[] = { "advice", "answer", "argument", "assessment",
+		"comment", "conclusion", "description", "explanation", "judgement", "judgment",
+		"mantra", "message", "motto", "opinion", "prediction", "reply", "response",
+		"retort", "summary", "take", "term", "verdict", "view", "warning", "word", "words" };
 	struct lexicon_room	 room;
 	size_t			 whose = at + 1;
 
-	if (at + 2 >= to || !(phrase_is(phrase, at, "is") || phrase_is(phrase, at, "was") ||
+	if (at + 2 >= to ||
+	    !(phrase_is(phrase, at, "is") || phrase_is(phrase, at, "was") ||
 		phrase_is(phrase, at, "were") || phrase_is(phrase, at, "came")))
 		return false;
 	while (whose < to && whose - at < 6 && phrase->words[whose].kind == WORD_TEXT &&

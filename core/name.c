@@ -447,7 +447,7 @@ index_first(struct builder *b, size_t at)
 	const struct name	*name = &b->table->names[at];
 	size_t			 slot, shared;
 
-	if ((name->organisation && !is_company(name)) ||
+	if ((name->organisation && !name_is_company(name)) ||
 	    complete_first(b, first_word(name->full), &slot, &shared) != NAME_NONE ||
 	    shared >= NAME_MAX_BEARERS)
 		return;

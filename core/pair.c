@@ -415,7 +415,8 @@ pair_find(struct span paragraph, struct span next, struct arena *scratch, struct
 	if (!read_marks(paragraph, scratch, &marks, f))
 		return false;
 	if (marks.doubles.count == 0 &&
-	    (marks.singles.count == 0 || (marks.singles.count == 1 && !pair_begins_with_single(next))))
+	    (marks.singles.count == 0 ||
+		(marks.singles.count == 1 && !pair_begins_with_single(next))))
 		return true;
 	return pair_up(paragraph, next, &marks, scratch, arena, pairs, f);
 }

@@ -270,8 +270,7 @@ interrupts(const struct phrase *phrase, const struct stretch *before, const stru
 	const struct attribution	*by = &before->by;
 
 	if (before->paragraph != s->paragraph || before->pair->state != PAIR_CLOSED ||
-	    s->form == QUOTE_TITLE ||
-	    !by->direct || by->from <= before->word || by->from >= s->word)
+	    s->form == QUOTE_TITLE || !by->direct || by->from <= before->word || by->from >= s->word)
 		return false;
 	if (phrase->words[s->word - 1].kind != WORD_COMMA)
 		return false;

@@ -298,8 +298,7 @@ organisation(const struct name_table *table, const struct phrase *asked,
 
 /* "A: We go.": an interview prints letters for its two, and whoever the article is most about answers. */
 static size_t
-interviewed(const struct name_table *table, const struct phrase *phrase,
-    const struct attribution *a)
+interviewed(const struct name_table *table, const struct phrase *phrase, const struct attribution *a)
 {
 	size_t	 best = NAME_NONE;
 
@@ -324,8 +323,7 @@ describes_person(const struct phrase *phrase, size_t i)
 
 	return span_ends(word, SPAN("-year-old")) ||
 	    (title != NULL && (title->use == TITLE_HEAD || title->use == TITLE_TRADE) &&
-		!phrase_has(phrase, i,
-		    WORD_CAPITAL | WORD_BODY | WORD_ANONYMOUS | WORD_POSSESSIVE));
+		!phrase_has(phrase, i, WORD_CAPITAL | WORD_BODY | WORD_ANONYMOUS | WORD_POSSESSIVE));
 }
 
 /*
@@ -340,7 +338,8 @@ described(const struct name_table *table, const struct speaker_memory *memory,
 	size_t				 i = name_before(table, (struct place_in) { a->paragraph, a->from });
 
 	if (!phrase_is(phrase, a->from, "the") || core < a->from + 2 || core != a->to ||
-	    a->verb == a->verb_end || !phrase_has(&table->paragraphs[a->paragraph], a->verb, WORD_SPEECH) ||
+	    a->verb == a->verb_end ||
+	    !phrase_has(&table->paragraphs[a->paragraph], a->verb, WORD_SPEECH) ||
 	    !describes_person(phrase, core - 1))
 		return NAME_NONE;
 	for (size_t n = 0; i > 0 && n < DESCRIBED_NAMES; i--, n++) {
@@ -350,7 +349,8 @@ described(const struct name_table *table, const struct speaker_memory *memory,
 			break;
 		if (memory->last_paragraph != NAME_NONE && last->name != NAME_NONE &&
 		    (memory->last_paragraph > m->at.paragraph ||
-			(memory->last_paragraph == m->at.paragraph && memory->last_word > m->at.word)))
+			(memory->last_paragraph == m->at.paragraph &&
+			    memory->last_word > m->at.word)))
 			break;
 		if (m->name != NAME_NONE && m->subject && table->names[m->name].person)
 			return m->name;

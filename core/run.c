@@ -365,8 +365,8 @@ body_end(const struct phrase *phrase, size_t from, size_t to)
 {
 	size_t	 of = to + 1, end;
 
-	if (!phrase_has(phrase, to - 1, WORD_BODY) || run_has_title(phrase, from, to) || of >= phrase->count ||
-	    !phrase_is(phrase, to, "of"))
+	if (!phrase_has(phrase, to - 1, WORD_BODY) || run_has_title(phrase, from, to) ||
+	    of >= phrase->count || !phrase_is(phrase, to, "of"))
 		return to;
 	if (phrase_is(phrase, of, "the") && of + 1 < phrase->count)
 		of++;

@@ -385,8 +385,7 @@ is_predicate(const struct scene *scene, const struct noun *subject)
 	    name_last_in(scene->table, scene->paragraph, subject->from, subject->to) == NULL)
 		return true;
 	/* "The minister accused of 'bullying'": by others. */
-	if (subject->to + 2 == scene->at &&
-	    phrase_has(scene->phrase, subject->to, WORD_CUE) &&
+	if (subject->to + 2 == scene->at && phrase_has(scene->phrase, subject->to, WORD_CUE) &&
 	    phrase_has(scene->phrase, subject->to, WORD_TENSE_PAST) &&
 	    phrase_has(scene->phrase, subject->to + 1, WORD_PREPOSITION))
 		return true;

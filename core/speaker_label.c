@@ -195,8 +195,8 @@ static bool
 read_excuse(const struct phrase *phrase, size_t from, size_t colon, struct noun *subject)
 {
 	static const char	*const nouns[] = { "advice", "answer", "appeal", "apology", "confession",
-		"excuse", "fear", "fury", "message", "plea", "pledge", "promise", "reply", "response",
-		"retort", "tribute", "verdict", "vow", "warning" };
+		"excuse", "fear", "fury", "message", "plea", "pledge", "promise", "reply",
+		"response", "retort", "tribute", "verdict", "vow", "warning" };
 	struct lexicon_room	 room;
 	size_t			 whose = from;
 
@@ -304,8 +304,8 @@ speaker_from_open_end(const struct scene *scene, struct attribution *out)
 	struct span		 tail;
 	size_t			 comma = inner.n, space, name;
 
-	if (speaker_pair(scene)->state != PAIR_OPEN || speaker_pair(scene)->single || inner.n == 0 ||
-	    inner.p[inner.n - 1] != '.')
+	if (speaker_pair(scene)->state != PAIR_OPEN || speaker_pair(scene)->single ||
+	    inner.n == 0 || inner.p[inner.n - 1] != '.')
 		return false;
 	while (comma > 0 && inner.n - comma < OPEN_END_BYTES && inner.p[comma - 1] != ',')
 		comma--;
