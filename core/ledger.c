@@ -62,6 +62,7 @@ ledger_add(struct ledger *l, const struct occurrence *o, struct fault *f)
 		.article = (uint32_t)o->article,
 		.start = o->start < START_MAX ? (uint32_t)o->start & START_MAX : START_MAX,
 		.aside = trail_is_aside(o),
+		.form = (uint32_t)token_hash(o->text),
 	};
 	return true;
 }

@@ -20,6 +20,7 @@ struct ledger_entry {
 	uint32_t	 article;
 	uint32_t	 start : 31; /* where it stands in its article; beyond the last number, there */
 	uint32_t	 aside : 1;  /* words of another article on the page, or a reader's */
+	uint32_t	 form;	     /* hash of the text as printed */
 };
 
 struct ledger {

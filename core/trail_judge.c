@@ -1,5 +1,7 @@
 #include "core/trail_parts.h"
 
+#include <stdlib.h>
+
 #define HOURS_MAX 16 /* others that tell their hour, beyond which more say nothing more */
 #define DATES_MAX 64 /* dates of one family that are held against all others */
 #define FEW 4	   /* printings of one form, or hours in one day, below which it is chance */
@@ -46,6 +48,7 @@ struct contest {
 	enum standing		 standing;
 	const struct interval	*peers; /* dates of all members of their standing */
 	size_t	 npeers;
+	const uint32_t		*forms; /* of all members, sorted */
 	struct contender	*items;
 	size_t	 count;
 };
@@ -176,40 +179,90 @@ find_moments(const struct contest *c)
 }
 
 static size_t
-printings_of(const struct wording *wording)
+printings_of(const struct contest *c, size_t i)
 {
-	return wording->printings;
+	return trail_wording(c->w, i)->printings;
 }
 
 static size_t
-words_of(const struct wording *wording)
+words_of(const struct contest *c, size_t i)
 {
-	return wording->count;
+	return trail_wording(c->w, i)->count;
 }
+
+static int
+compare_forms(const void *a, const void *b)
+{
+	const uint32_t	*x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* How many of all members' forms are below this one. */
+static size_t
+forms_below(const struct contest *c, uint64_t form)
+{
+	size_t	 from = 0, to = c->family->nmembers;
+
+	while (from < to) {
+		const size_t	 middle = from + (to - from) / 2;
+
+		if (c->forms[middle] < form)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+/* How many members print it so, mark for mark. */
+static size_t
+forms_of(const struct contest *c, size_t i)
+{
+	const uint64_t	 form = c->w->ledger.entries[i].form;
+
+	return forms_below(c, form + 1) - forms_below(c, form);
+}
+
+static bool
+list_forms(struct contest *c, struct fault *f)
+{
+	uint32_t	*forms = arena_take(c->w->scratch, c->family->nmembers, sizeof *forms, f);
+
+	if (forms == NULL)
+		return false;
+	for (size_t k = 0; k < c->family->nmembers; k++)
+		forms[k] = c->w->ledger.entries[c->family->members[k]].form;
+	qsort(forms, c->family->nmembers, sizeof *forms, compare_forms);
+	c->forms = forms;
+	return true;
+}
+
+typedef size_t contest_measure(const struct contest *c, size_t i);
 
 /* The most of it that any contender has. */
 static size_t
-most_of(const struct contest *c, size_t (*measure)(const struct wording *))
+most_of(const struct contest *c, contest_measure *measure)
 {
 	size_t	 most = 0;
 
 	for (size_t k = 0; k < c->count; k++) {
-		const size_t	 n = measure(trail_wording(c->w, c->items[k].occurrence));
+		const size_t	 n = measure(c, c->items[k].occurrence);
 
 		most = n > most ? n : most;
 	}
 	return most;
 }
 
-/* Keep those that have nearly as many words as the one with most. */
+/* Keep those that have nearly as much of it as the one with most. */
 static void
-keep_longest(struct contest *c)
+keep_most(struct contest *c, contest_measure *measure)
 {
-	const size_t	 most = most_of(c, words_of);
+	const size_t	 most = most_of(c, measure);
 	size_t		 count = 0;
 
 	for (size_t k = 0; k < c->count; k++) {
-		if (words_of(trail_wording(c->w, c->items[k].occurrence)) * 100 >= most * NEARLY)
+		if (measure(c, c->items[k].occurrence) * 100 >= most * NEARLY)
 			c->items[count++] = c->items[k];
 	}
 	c->count = count;
@@ -347,19 +400,15 @@ find_leader(const struct contest *c)
  * shorter one what the longer do; two or three are not many.
  */
 static size_t
-find_likeliest(const struct contest *all, struct contest *sources)
+find_likeliest(struct contest *sources)
 {
-	const size_t	 most = most_of(all, printings_of);
-
-	for (size_t k = 0; k < all->count; k++) {
-		const size_t	 i = all->items[k].occurrence;
-
-		if (most < FEW || printings_of(trail_wording(all->w, i)) * 100 >= most * NEARLY)
-			sources->items[sources->count++] = all->items[k];
-	}
-	find_moments(sources);
-	if (most >= FEW)
-		keep_longest(sources);
+	if (most_of(sources, printings_of) >= FEW) {
+		keep_most(sources, printings_of);
+		find_moments(sources);
+		keep_most(sources, words_of);
+		keep_most(sources, forms_of);
+	} else
+		find_moments(sources);
 	return sources->items[first_of(sources)].occurrence;
 }
 
@@ -371,11 +420,15 @@ choose(struct contest *all, struct fault *f)
 	struct contest		 sources = *all;
 	size_t			 found, count = 0;
 
-	sources.count = 0;
-	sources.items = arena_take(all->w->scratch, all->count, sizeof *sources.items, f);
-	if (sources.items == NULL)
-		return TRAIL_NONE;
-	found = leader != NULL ? leader->occurrence : find_likeliest(all, &sources);
+	if (leader != NULL)
+		found = leader->occurrence;
+	else {
+		sources.items = arena_take(all->w->scratch, all->count, sizeof *sources.items, f);
+		if (sources.items == NULL || !list_forms(&sources, f))
+			return TRAIL_NONE;
+		memcpy(sources.items, all->items, all->count * sizeof *sources.items);
+		found = find_likeliest(&sources);
+	}
 	for (size_t k = 0; k < all->count; k++) {
 		if (same_document(all->w, all->items[k].occurrence, found))
 			all->items[count++] = all->items[k];

@@ -96,6 +96,8 @@ is_id(const struct world *w, size_t i, const char *id)
 #define CUT(id, from, to, rank) { id, "police have orders to board every ship", "", from, to, rank, BODY, NULL, 0, NULL }
 #define TEXT(id, from, to, rank) { id, ORDER, "", from, to, rank, BODY, NULL, 0, NULL }
 
+#define LOUD(id, from, to, rank) { id, "THE HARBOUR POLICE HAVE ORDERS TO BOARD EVERY SHIP WITHOUT A FLAG TONIGHT.", "", from, to, rank, BODY, NULL, 0, NULL }
+
 static const struct {
 	const char	*what;
 	struct row	 rows[8];
@@ -125,6 +127,9 @@ static const struct {
 	{ "but not where another had surely appeared before them",
 	    { CUT("a", 9, 9, 1), TEXT("b", 0, 24, 1), TEXT("c", 10, 10, 1), TEXT("d", 11, 11, 1),
 		TEXT("e", 12, 12, 1) }, "b", VERDICT_TIED, 1 },
+	{ "of tied ones of the same words, the capitals and marks that most print",
+	    { LOUD("a", 0, 24, 1), TEXT("b", 0, 24, 1), TEXT("c", 30, 30, 1), TEXT("d", 31, 31, 1) }, "b",
+	    VERDICT_TIED, 24 * HOUR + 1 },
 	{ "two or three printings are not most",
 	    { CUT("a", 9, 9, 1), TEXT("b", 0, 24, 1), TEXT("c", 0, 24, 1), TEXT("d", 0, 24, 1) }, "a",
 	    VERDICT_TIED, 1 },
