@@ -268,7 +268,7 @@ family_place(struct placer *p, uint32_t number, struct search *s, struct fault *
 		return false;
 	if (s->best != NULL) {
 		fit_join(p, s->best, w);
-		if (!family_find_second(p, w, s->best, f))
+		if (!family_note_end(p, number, s->best, f))
 			return false;
 	} else {
 		w->family = (uint32_t)p->families->count;
@@ -304,5 +304,6 @@ family_find(struct families *families, const struct hands *hands, struct arena *
 	circumstance_end(&p.circumstances);
 	free(p.before);
 	free(p.circles);
+	free(p.ends);
 	return ok;
 }

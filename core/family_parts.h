@@ -26,6 +26,15 @@ struct fit {
 	const char	*refused;  /* NULL when it may join */
 };
 
+/* Words at an end of a wording that the one it was placed by leaves unexplained. */
+struct loose_end {
+	uint32_t	 number; /* of the wording */
+	uint32_t	 from, count; /* the words; count 0: too few */
+	uint32_t	 other;	 /* the wording of another family that explains them; WORDING_NONE */
+	float		 bits;	 /* shared with it */
+	bool		 copied; /* it has nearly all of the wording it was placed by */
+};
+
 /*
  * Families as they are so far, and one hand's room to hold a wording against
  * them. A copy with kin and votes of its own serves another hand, as long as
@@ -45,7 +54,9 @@ struct placer {
 	const struct info_row	*row;	/* of the wording being placed, */
 	struct speaker_count	*speaker; /* its speaker; NULL */
 	double			 agreement, nearby; /* bits when its speaker, its days agree */
-	size_t			 circles_room, near_room;
+	struct loose_end	*ends;	/* in the order of their wordings */
+	size_t			 nends;
+	size_t			 circles_room, near_room, ends_room;
 	struct arena		*arena;
 };
 
@@ -95,11 +106,16 @@ void fit_weigh_rest(const struct placer *p, const struct wording *rest, struct f
 void fit_join(const struct placer *p, const struct fit *fit, struct wording *w);
 
 /*
- * The other half of a splice: sets w->second when another family explains what
- * the first fit, by which w was placed, leaves of it.
+ * Splices: the end that is loose when a wording is placed is noted, for what
+ * explains it may be placed behind it. When all are placed every end is
+ * explained by itself, with room for its rows and only kin and votes of the
+ * placer changed; then all are joined.
  */
-bool family_find_second(struct placer *p, struct wording *w, const struct fit *first,
+bool family_note_end(struct placer *p, uint32_t number, const struct fit *fit, struct fault *f)
+    MUST_CHECK;
+bool family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *rows,
     struct fault *f) MUST_CHECK;
+void family_join_ends(const struct placer *p);
 
 /*
  * A few common words do not tell where they are from, but who said them and

@@ -17,6 +17,7 @@
 struct seeker {
 	struct kin	*kin;
 	struct votes	 votes;
+	struct info_rows rows;	/* of the words at a loose end */
 };
 
 struct rounds {
@@ -48,6 +49,34 @@ seek(void *work, size_t part, struct fault *f)
 				return false;
 		}
 	}
+	return true;
+}
+
+static bool
+explain_ends(void *work, size_t part, struct fault *f)
+{
+	struct rounds	*r = work;
+	struct placer	 p = *r->placer;
+	size_t		 at;
+
+	p.kin = r->seekers[part].kin;
+	p.votes = r->seekers[part].votes;
+	while ((at = atomic_fetch_add(&r->next, TOGETHER)) < p.nends) {
+		for (size_t i = at; i < p.nends && i < at + TOGETHER; i++) {
+			if (!family_explain_end(&p, &p.ends[i], &r->seekers[part].rows, f))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool
+find_splices(struct rounds *r, const struct hands *hands, struct fault *f)
+{
+	atomic_store(&r->next, 0);
+	if (!hands_share(hands, explain_ends, r, r->nseekers, f))
+		return false;
+	family_join_ends(r->placer);
 	return true;
 }
 
@@ -118,7 +147,9 @@ family_place_all(struct placer *p, const struct hands *hands, struct fault *f)
 			 left < together ? left : together, f) &&
 		    place_round(&r, hands, f);
 	}
+	ok = ok && find_splices(&r, hands, f);
 	for (size_t i = 0; i < r.nseekers; i++) {
+		info_rows_free(&r.seekers[i].rows);
 		kin_free(r.seekers[i].kin);
 		votes_free(&r.seekers[i].votes);
 	}

@@ -1,82 +1,114 @@
 #include "core/family_parts.h"
+#include "core/pile.h"
 
 #define SPLICE_WORDS 4	/* left by the first family, for a second to explain */
 #define BOTH_SHARE 0.8	/* of a splice: its copy has words of both halves */
 
-/* The longer of the ends of a wording that its kin leaves unexplained, as a wording of its own. */
-struct rest {
-	struct wording	 wording;
-	struct info_row	 row;
-};
-
-static struct rest
-rest_of(const struct wording *w, const struct info_row *row, const struct kinship *k)
+bool
+family_note_end(struct placer *p, uint32_t number, const struct fit *fit, struct fault *f)
 {
-	struct rest	 rest = { *w, *row };
-	struct wording	*r = &rest.wording;
-	const size_t	 from = k->from > w->count - k->to ? 0 : k->to;
+	const struct wording	*w = &p->wordings[number], *other = &p->wordings[fit->other];
+	const struct kinship	*k = &fit->kin;
+	const bool		 behind = k->from <= w->count - k->to;
+	const size_t		 count = behind ? w->count - k->to : k->from;
+	const size_t		 covered = k->other_to - k->other_from;
+	struct loose_end	*end;
 
-	r->count = (uint32_t)(from == 0 ? k->from : w->count - k->to);
-	r->words += from;
-	r->marks = w->marks == NULL ? NULL : w->marks + from;
-	r->plain = r->count;
-	for (size_t i = 0; i < r->count; i++)
-		r->plain -= (wording_mark(r, i) & WORDING_BRACKET) != 0;
-	rest.row.count = r->count;
-	rest.row.words += from;
-	rest.row.pairs += from;
-	rest.row.triples += from;
+	if (!pile_grow(&p->ends, p->nends, 1, &p->ends_room, sizeof *p->ends, f))
+		return false;
+	end = &p->ends[p->nends];
+	*end = (struct loose_end) {
+		.number = number,
+		.from = (uint32_t)(behind ? k->to : 0),
+		.count = count >= SPLICE_WORDS ? (uint32_t)count : 0,
+		.copied = (double)covered >= BOTH_SHARE * other->count,
+		.other = WORDING_NONE,
+	};
+	p->nends += end->count > 0 || end->copied;
+	return true;
+}
+
+/* The words left over, as a wording of its own. */
+static struct wording
+rest_of(const struct wording *w, const struct loose_end *end)
+{
+	struct wording	 rest = *w;
+
+	rest.count = rest.plain = end->count;
+	rest.words += end->from;
+	rest.marks = w->marks == NULL ? NULL : w->marks + end->from;
+	for (size_t i = 0; i < rest.count; i++)
+		rest.plain -= (wording_mark(&rest, i) & WORDING_BRACKET) != 0;
 	return rest;
 }
 
-/* The best fit of the rest outside of the family that the wording is in. */
-static bool
-explain_rest(struct placer *p, const struct rest *rest, struct fit *second, struct fault *f)
+bool
+family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *rows, struct fault *f)
 {
+	const struct wording	*w = &p->wordings[end->number], rest = rest_of(w, end);
 	struct candidate	 candidates[CANDIDATES_MAX];
+	struct fit		 best = { .evidence = -1 };
 	size_t			 count, compared = 0;
 
-	kin_begin(p->kin, &rest->wording, &rest->row);
-	count = candidate_find(&p->candidates, &rest->row, &p->votes, candidates);
+	if (end->count == 0)
+		return true;
+	if (!info_rows_begin(rows, &rest, 1, f))
+		return false;
+	info_look_up(p->info, &rows->items[0], &rest);
+	p->agreement = circumstance_agreement(&p->circumstances,
+	    circumstance_speaker(&p->circumstances, w->speaker));
+	p->nearby = circumstance_nearby(&p->circumstances, w);
+	kin_begin(p->kin, &rest, &rows->items[0]);
+	count = candidate_find(&p->candidates, &rows->items[0], &p->votes, candidates);
 	for (size_t i = 0; i < count && compared < COMPARED_MAX; i++) {
 		struct fit	 fit = { .other = candidates[i].wording };
 
-		if (p->wordings[fit.other].family == rest->wording.family)
+		if (p->wordings[fit.other].family == w->family)
 			continue;
 		compared++;
 		if (!kin_compare(p->kin, &p->wordings[fit.other], &fit.kin, f))
 			return false;
-		fit_weigh_rest(p, &rest->wording, &fit);
-		if (fit.refused == NULL && fit.evidence > second->evidence)
-			*second = fit;
+		fit_weigh_rest(p, &rest, &fit);
+		if (fit.refused == NULL && fit.evidence > best.evidence)
+			best = fit;
+	}
+	if (best.evidence >= 0) {
+		end->other = best.other;
+		end->bits = (float)best.kin.bits;
 	}
 	return true;
 }
 
-/* The first named is the one whose speaker is said to have spoken. */
-bool
-family_find_second(struct placer *p, struct wording *w, const struct fit *first, struct fault *f)
+/* The family of a splice is the one whose speaker is said to have spoken. */
+static void
+join_second(const struct placer *p, const struct loose_end *end, struct wording *w)
 {
-	const struct wording	*other = &p->wordings[first->other];
-	const struct rest	 rest = rest_of(w, p->row, &first->kin);
-	const size_t		 covered = first->kin.other_to - first->kin.other_from;
-	struct fit		 second = { .evidence = -1 };
-	bool			 ok;
+	const struct wording	*other = &p->wordings[end->other];
+	const uint64_t		 speaker = p->circles[w->family].speaker;
 
-	if (other->second != WORDING_NONE && (double)covered >= BOTH_SHARE * other->count) {
-		w->second = other->second;
-		return true;
+	if (other->family == w->family)
+		return;
+	w->second = other->family;
+	if (w->speaker == 0 || w->speaker == speaker ||
+	    (speaker != 0 && w->speaker != p->circles[w->second].speaker))
+		return;
+	w->second = w->family;
+	w->family = other->family;
+	w->by = end->other;
+	w->bits = end->bits;
+}
+
+void
+family_join_ends(const struct placer *p)
+{
+	for (size_t i = 0; i < p->nends; i++) {
+		const struct loose_end	*end = &p->ends[i];
+		struct wording		*w = &p->wordings[end->number];
+		const struct wording	*by = &p->wordings[w->by];
+
+		if (end->copied && by->second != WORDING_NONE)
+			w->second = by->second == w->family ? by->family : by->second;
+		else if (end->other != WORDING_NONE)
+			join_second(p, end, w);
 	}
-	if (rest.wording.count < SPLICE_WORDS)
-		return true;
-	ok = explain_rest(p, &rest, &second, f);
-	kin_begin(p->kin, w, p->row);
-	if (!ok || second.evidence < 0)
-		return ok;
-	w->second = p->wordings[second.other].family;
-	if (fit_speaker_bits(p, w, w->second) > fit_speaker_bits(p, w, w->family)) {
-		w->second = w->family;
-		fit_join(p, &second, w);
-	}
-	return true;
 }

@@ -31,7 +31,7 @@ struct jump {
 
 struct kin {
 	const struct info	*info;
-	const struct wording	*w;
+	struct wording		 w;	 /* of no words at first */
 	const struct info_row	*row;
 	uint32_t		*first;	/* a word: 1 + its last place in w; 0 */
 	uint32_t		*next;	/* a place: 1 + the place before it of the same word; 0 */
@@ -83,9 +83,9 @@ kin_free(struct kin *kin)
 void
 kin_begin(struct kin *kin, const struct wording *w, const struct info_row *row)
 {
-	for (size_t i = 0; kin->w != NULL && i < kin->w->count; i++)
-		kin->first[kin->w->words[i]] = 0;
-	kin->w = w;
+	for (size_t i = 0; i < kin->w.count; i++)
+		kin->first[kin->w.words[i]] = 0;
+	kin->w = *w;
 	kin->row = row;
 	for (uint32_t i = 0; i < w->count; i++) {
 		kin->next[i] = kin->first[w->words[i]];
@@ -115,7 +115,7 @@ kin_bound(const struct kin *kin, const struct wording *other)
 static bool
 shown(const struct kin *kin, const struct wording *other, const struct point *p)
 {
-	return (p->a + 1 < kin->w->count && wording_mark(kin->w, p->a + 1) != 0) ||
+	return (p->a + 1 < kin->w.count && wording_mark(&kin->w, p->a + 1) != 0) ||
 	    (p->b + 1 < other->count && wording_mark(other, p->b + 1) != 0);
 }
 
@@ -135,7 +135,7 @@ best_jump(const struct kin *kin, uint32_t a)
 static void
 offer_jump(struct kin *kin, uint32_t a, struct jump jump)
 {
-	for (size_t i = (size_t)a + 1; i <= kin->w->count; i += i & (0 - i)) {
+	for (size_t i = (size_t)a + 1; i <= kin->w.count; i += i & (0 - i)) {
 		if (jump.value > kin->jumps[i].value)
 			kin->jumps[i] = jump;
 	}
@@ -180,9 +180,9 @@ find_paths(struct kin *kin, const struct wording *other, struct fault *f)
 	uint32_t	 top = NOBODY;
 
 	kin->npoints = 0;
-	for (size_t i = 0; i <= kin->w->count; i++)
+	for (size_t i = 0; i <= kin->w.count; i++)
 		kin->jumps[i].value = NEVER;
-	for (size_t i = 0; i < kin->w->count; i++)
+	for (size_t i = 0; i < kin->w.count; i++)
 		kin->latest[i] = NOBODY;
 	for (uint32_t j = 0; j < other->count && kin->npoints < KIN_POINTS; j++) {
 		/* From the back, so that a word is never followed by itself. */
@@ -308,7 +308,7 @@ walk_back(struct kin *kin, const struct wording *other, uint32_t top, struct kin
 bool
 kin_compare(struct kin *kin, const struct wording *other, struct kinship *kinship, struct fault *f)
 {
-	const struct wording	*w = kin->w;
+	const struct wording	*w = &kin->w;
 	const size_t		 shorter = w->plain < other->plain ? w->plain : other->plain;
 	size_t			 longer, total;
 	uint32_t		 top;

@@ -26,7 +26,7 @@ struct kin;
 struct kin *kin_new(const struct info *info, size_t nwords, size_t longest, struct fault *f);
 void kin_free(struct kin *kin);
 
-/* The wording to be held against others, and its grams; both must live as long. */
+/* The wording to be held against others, and its grams; its words and its row must live as long. */
 void kin_begin(struct kin *kin, const struct wording *w, const struct info_row *row);
 
 /* No more than this can kin_compare() give in bits. */
