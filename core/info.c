@@ -61,21 +61,24 @@ hash_of(const struct info *info, uint32_t word)
 	return info->wordings->numbering.words[word].hash;
 }
 
-/* Keys do not depend on how words are numbered. */
+/* Keys do not depend on how words are numbered. That of a triple goes on where its pair's ends. */
 static uint64_t
-key_of(const struct info *info, const uint32_t *words, size_t n)
+pair_key(const struct info *info, const uint32_t *words)
 {
-	uint64_t	 key = n;
-
-	for (size_t i = 0; i < n; i++)
-		key = token_hash_mix(key, hash_of(info, words[i]));
-	return key;
+	return token_hash_mix(token_hash_mix(0, hash_of(info, words[0])), hash_of(info, words[1]));
 }
 
-static size_t
-partition_of(uint64_t key)
+static uint64_t
+triple_key(const struct info *info, const uint32_t *words, uint64_t pair)
 {
-	return (size_t)(key >> 30) % PARTITIONS;
+	return token_hash_mix(pair, hash_of(info, words[2]));
+}
+
+/* By its first word, so that most grams of other partitions need no key. */
+static size_t
+partition_of(const struct info *info, uint32_t first)
+{
+	return (size_t)(token_hash_mix(0, hash_of(info, first)) >> 30) % PARTITIONS;
 }
 
 /* Does a gram of n words start at i: no ellipsis inside? */
@@ -235,29 +238,45 @@ typedef bool gram_visitor(struct gram_count *c, struct passing *grams, size_t co
 
 #define TOGETHER 64
 
+/* The grams that begin with a word; returns how many. */
+static size_t
+list_grams(const struct gram_count *c, const struct wording *w, uint32_t i, struct passing grams[2])
+{
+	uint64_t	 key;
+
+	if (!gram_at(w, i, 2))
+		return 0;
+	key = pair_key(c->info, w->words + i);
+	__builtin_prefetch(&c->filter.seen[filter_at(&c->filter, key) / 64]);
+	grams[0] = (struct passing) { w, i, 2, key };
+	if (!gram_at(w, i, 3))
+		return 1;
+	key = triple_key(c->info, w->words + i, key);
+	__builtin_prefetch(&c->filter.seen[filter_at(&c->filter, key) / 64]);
+	grams[1] = (struct passing) { w, i, 3, key };
+	return 2;
+}
+
 /* In the order of the wordings. */
 static bool
 visit_grams(struct gram_count *c, size_t part, gram_visitor *visit)
 {
 	const struct info	*info = c->info;
-	struct passing		 grams[TOGETHER];
+	struct passing		 grams[TOGETHER + 1];
 	size_t			 count = 0;
 
 	for (size_t k = 0; k < info->wordings->count; k++) {
 		const struct wording	*w = &info->wordings->items[k];
 
 		for (uint32_t i = 0; i + 1 < w->count; i++) {
-			for (uint32_t n = 2; n <= INFO_GRAM && gram_at(w, i, n); n++) {
-				const uint64_t	 key = key_of(info, w->words + i, n);
-
-				if (partition_of(key) != part)
-					continue;
-				__builtin_prefetch(&c->filter.seen[filter_at(&c->filter, key) / 64]);
-				grams[count++] = (struct passing) { w, i, n, key };
-				if (count == TOGETHER && !visit(c, grams, count))
-					return false;
-				count %= TOGETHER;
-			}
+			if (partition_of(info, w->words[i]) != part)
+				continue;
+			count += list_grams(c, w, i, grams + count);
+			if (count < TOGETHER)
+				continue;
+			if (!visit(c, grams, count))
+				return false;
+			count = 0;
 		}
 	}
 	return visit(c, grams, count);
@@ -470,9 +489,9 @@ info_bits(const struct info *info, uint32_t word)
 }
 
 static struct gram *
-find(const struct info *info, uint64_t key)
+find(const struct partition *p, uint64_t key)
 {
-	struct gram	*gram = slot_of(&info->partitions[partition_of(key)], key);
+	struct gram	*gram = slot_of(p, key);
 
 	return gram->uses != 0 ? gram : NULL;
 }
@@ -482,23 +501,25 @@ find(const struct info *info, uint64_t key)
 void
 info_look_up(const struct info *info, struct info_row *row, const struct wording *w)
 {
-	uint64_t	 pairs[AHEAD], triples[AHEAD];
+	struct { const struct partition *in; uint64_t pair, triple; } ahead[AHEAD];
 
 	for (size_t i = 0; i < w->count + AHEAD; i++) {
-		const size_t	 slot = i % AHEAD, before = i - AHEAD;
+		const size_t	 slot = i % AHEAD, at = i - AHEAD;
 
 		if (i >= AHEAD) {
-			row->pairs[before] = gram_at(w, before, 2) ? find(info, pairs[slot]) : NULL;
-			row->triples[before] =
-			    gram_at(w, before, 3) ? find(info, triples[slot]) : NULL;
+			row->pairs[at] =
+			    gram_at(w, at, 2) ? find(ahead[slot].in, ahead[slot].pair) : NULL;
+			row->triples[at] =
+			    gram_at(w, at, 3) ? find(ahead[slot].in, ahead[slot].triple) : NULL;
 		}
 		if (i < w->count && gram_at(w, i, 2)) {
-			pairs[slot] = key_of(info, w->words + i, 2);
-			fetch(&info->partitions[partition_of(pairs[slot])], pairs[slot]);
+			ahead[slot].in = &info->partitions[partition_of(info, w->words[i])];
+			ahead[slot].pair = pair_key(info, w->words + i);
+			fetch(ahead[slot].in, ahead[slot].pair);
 		}
 		if (i < w->count && gram_at(w, i, 3)) {
-			triples[slot] = key_of(info, w->words + i, 3);
-			fetch(&info->partitions[partition_of(triples[slot])], triples[slot]);
+			ahead[slot].triple = triple_key(info, w->words + i, ahead[slot].pair);
+			fetch(ahead[slot].in, ahead[slot].triple);
 		}
 	}
 }

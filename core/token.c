@@ -284,13 +284,6 @@ token_hash(struct span word)
 }
 
 uint64_t
-token_hash_mix(uint64_t hash, uint64_t next)
-{
-	hash = (hash ^ next) * UINT64_C(0x9E3779B97F4A7C15);
-	return hash ^ hash >> 29;
-}
-
-uint64_t
 token_hash_text(struct span text)
 {
 	uint64_t	 hash = text.n, bytes = 0;

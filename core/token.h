@@ -52,7 +52,12 @@ token_hash_byte(uint64_t hash, char byte)
 uint64_t token_hash_text(struct span text);
 
 /* One hash of two, which keeps their order. Source: Fibonacci hashing, Knuth, TAOCP 6.4. */
-uint64_t token_hash_mix(uint64_t hash, uint64_t next);
+static inline uint64_t
+token_hash_mix(uint64_t hash, uint64_t next)
+{
+	hash = (hash ^ next) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ hash >> 29;
+}
 
 /* For qsort() and bsearch() over uint64_t. */
 int token_hash_compare(const void *left, const void *right);
