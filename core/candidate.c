@@ -131,14 +131,27 @@ has_changed(const struct candidates *c, const struct gram *gram)
 	return gram != NULL && gram->changed == c->round;
 }
 
+/* Whatever the answer, the lists are walked next. */
 bool
 candidate_changed(const struct candidates *c, const struct info_row *row)
 {
+	bool	 changed = false;
+
 	for (size_t i = 0; i < row->count; i++) {
-		if (has_changed(c, row->triples[i]) || has_changed(c, row->pairs[i]))
-			return true;
+		changed |= has_changed(c, row->triples[i]) || has_changed(c, row->pairs[i]);
+		fetch(c, row->triples[i]);
+		fetch(c, row->pairs[i]);
 	}
-	return false;
+	return changed;
+}
+
+void
+candidate_fetch(const struct info_row *row)
+{
+	for (size_t i = 0; i < row->count; i++) {
+		__builtin_prefetch(row->triples[i]);
+		__builtin_prefetch(row->pairs[i]);
+	}
 }
 
 /* Room on a list for one more of a family. */

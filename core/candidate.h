@@ -49,6 +49,9 @@ size_t candidate_find(const struct candidates *c, const struct info_row *row, st
 /* Has a list of this row changed in the present round? candidate_find() may then find others. */
 bool candidate_changed(const struct candidates *c, const struct info_row *row);
 
+/* A row is soon asked about: let its grams be on their way from memory. */
+void candidate_fetch(const struct info_row *row);
+
 /* Put a wording that was placed in a family on the lists of its grams. */
 bool candidate_add(struct candidates *c, uint32_t number, uint32_t family,
     const struct info_row *row, struct fault *f) MUST_CHECK;

@@ -93,6 +93,8 @@ place_round(struct rounds *r, const struct hands *hands, struct fault *f)
 		const uint32_t	 number = (uint32_t)(r->from + i);
 		struct search	*s = &r->searches[i];
 
+		if (i + 1 < r->rows.count)
+			candidate_fetch(&r->rows.items[i + 1]);
 		if (family_overtaken(p, s) && !family_search(p, number, &r->rows.items[i], s, f))
 			return false;
 		if (!family_place(p, number, s, f))
