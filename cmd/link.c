@@ -16,6 +16,7 @@
 #include "cmd/record.h"
 #include "cmd/team.h"
 #include "cmd/yardstick.h"
+#include "core/gloss.h"
 
 #define SCRATCH_MAX ((size_t)1 << 30)
 
@@ -44,6 +45,7 @@ struct printed {
 	struct buf	*out;	/* this one */
 	struct buf	 edits;
 	struct window	 window;
+	struct glossary	*glossary;
 	struct arena	*scratch;
 };
 
@@ -96,8 +98,8 @@ measure(struct printed *p, const struct told *told, const struct printing *earli
 	}
 	if (fuller)
 		whole = yardsticks_get(&told->linked->yardsticks, family->fullest);
-	if (!trail_measure(earliest, fuller ? &whole : NULL, variant, key.spliced, p->scratch,
-		drift, f))
+	if (!trail_measure(p->glossary, earliest, fuller ? &whole : NULL, variant, key.spliced,
+		p->scratch, drift, f))
 		return false;
 	record_edits(&p->edits, drift);
 	measured_keep(told->linked->measured, &key, drift, buf_span(&p->edits));
@@ -279,16 +281,17 @@ begin_printed(struct linked *linked, size_t nparts, struct fault *f)
 	linked->printed = calloc(nparts, sizeof *linked->printed);
 	if (linked->measured == NULL || linked->printed == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
-	for (; linked->nparts < nparts; linked->nparts++) {
-		struct printed	*p = &linked->printed[linked->nparts];
+	while (linked->nparts < nparts) {
+		struct printed	*p = &linked->printed[linked->nparts++];
 
 		*p = (struct printed) {
 			.sides = { BUF(RECORD_BYTES_MAX), BUF(RECORD_BYTES_MAX) },
 			.edits = BUF(RECORD_BYTES_MAX),
 			.window = quotations_window(linked->q),
+			.glossary = glossary_new(f),
 			.scratch = arena_new(SCRATCH_MAX),
 		};
-		if (p->scratch == NULL)
+		if (p->glossary == NULL || p->scratch == NULL)
 			return fault_set(f, FAULT_MEMORY, "out of memory");
 	}
 	return true;
@@ -305,6 +308,7 @@ print_linked(struct linked *linked, const struct hands *hands, struct fault *f)
 		buf_free(&linked->printed[k].sides[1]);
 		buf_free(&linked->printed[k].edits);
 		window_free(&linked->printed[k].window);
+		glossary_free(linked->printed[k].glossary);
 		arena_free(linked->printed[k].scratch);
 	}
 	free(linked->printed);

@@ -189,8 +189,8 @@ keep(struct side *s, size_t i)
 }
 
 bool
-comparison_make(struct span reference, struct span variant, struct arena *arena,
-    struct comparison *c, struct fault *f)
+comparison_make(struct span reference, struct span variant, struct glossary *glossary,
+    struct arena *arena, struct comparison *c, struct fault *f)
 {
 	struct unit_text	 before, behind;
 
@@ -199,8 +199,8 @@ comparison_make(struct span reference, struct span variant, struct arena *arena,
 	c->variant.text = variant;
 	if (!token_read(reference, arena, &c->reference.tokens, f) ||
 	    !token_read(variant, arena, &c->variant.tokens, f) ||
-	    !unit_text_read(&c->reference.tokens, arena, &before, f) ||
-	    !unit_text_read(&c->variant.tokens, arena, &behind, f) ||
+	    !unit_text_read(&c->reference.tokens, glossary, arena, &before, f) ||
+	    !unit_text_read(&c->variant.tokens, glossary, arena, &behind, f) ||
 	    !prepare(&c->reference, &before, &behind, arena, f) ||
 	    !prepare(&c->variant, &behind, &before, arena, f) ||
 	    !align_rows(c->reference.units.pairs, c->reference.units.count, c->variant.units.pairs,

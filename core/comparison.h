@@ -33,9 +33,9 @@ struct block {
 	bool	 leading, trailing; /* before the first pair; behind the last */
 };
 
-/* Read both texts and align them. All in the arena. */
-bool comparison_make(struct span reference, struct span variant, struct arena *arena,
-    struct comparison *c, struct fault *f) MUST_CHECK;
+/* Read both texts and align them. All in the arena. glossary: one hand's, or NULL. */
+bool comparison_make(struct span reference, struct span variant, struct glossary *glossary,
+    struct arena *arena, struct comparison *c, struct fault *f) MUST_CHECK;
 
 /* The block at or behind column *at, which moves behind it; false when only pairs are left. */
 bool comparison_block(const struct comparison *c, size_t *at, struct block *block);

@@ -463,13 +463,20 @@ bool
 drift_measure(const struct printing *reference, const struct printing *variant, struct arena *arena,
     struct drift *drift, struct fault *f)
 {
+	return drift_measure_with(NULL, reference, variant, arena, drift, f);
+}
+
+bool
+drift_measure_with(struct glossary *glossary, const struct printing *reference,
+    const struct printing *variant, struct arena *arena, struct drift *drift, struct fault *f)
+{
 	struct comparison	 c;
 
 	memset(drift, 0, sizeof *drift);
 	if (span_eq(reference->text, variant->text) &&
 	    !languages_differ(reference->language, variant->language))
 		return measure_same(reference, variant, arena, drift, f);
-	if (!comparison_make(reference->text, variant->text, arena, &c, f))
+	if (!comparison_make(reference->text, variant->text, glossary, arena, &c, f))
 		return false;
 	judge_words(&c);
 	conclude(&c, reference, variant, drift);

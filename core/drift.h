@@ -111,6 +111,12 @@ struct drift {
 bool drift_measure(const struct printing *reference, const struct printing *variant,
     struct arena *arena, struct drift *drift, struct fault *f) MUST_CHECK;
 
+/* The same for whoever measures many: the glossary is one hand's. */
+struct glossary;
+bool drift_measure_with(struct glossary *glossary, const struct printing *reference,
+    const struct printing *variant, struct arena *arena, struct drift *drift, struct fault *f)
+    MUST_CHECK;
+
 /* The drift of the same text in another printing: what it claims is measured anew. */
 void drift_claim(struct drift *drift, const struct printing *reference,
     const struct printing *variant);

@@ -501,7 +501,10 @@ find(const struct partition *p, uint64_t key)
 void
 info_look_up(const struct info *info, struct info_row *row, const struct wording *w)
 {
-	struct { const struct partition *in; uint64_t pair, triple; } ahead[AHEAD];
+	struct {
+		const struct partition *in;
+		uint64_t pair, triple;
+	} ahead[AHEAD];
 
 	for (size_t i = 0; i < w->count + AHEAD; i++) {
 		const size_t	 slot = i % AHEAD, at = i - AHEAD;

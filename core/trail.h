@@ -107,11 +107,12 @@ bool trail_settle(const struct trail_article *articles, size_t narticles,
 /*
  * How a member of a family differs from its earliest. `whole` is the fullest, or NULL when
  * that is the earliest or the variant itself; spliced: it has a second family. In the arena:
- * the edits.
+ * the edits. The glossary is one hand's.
  */
-bool trail_measure(const struct printing *earliest, const struct printing *whole,
-    const struct printing *variant, bool spliced, struct arena *arena, struct drift *drift,
-    struct fault *f) MUST_CHECK;
+struct glossary;
+bool trail_measure(struct glossary *glossary, const struct printing *earliest,
+    const struct printing *whole, const struct printing *variant, bool spliced, struct arena *arena,
+    struct drift *drift, struct fault *f) MUST_CHECK;
 
 /* The drift of every occurrence, and with it the severity of every family. In the arena: the edits. */
 bool trail_measure_all(const struct trail_article *articles, const struct occurrence *occurrences,

@@ -1,3 +1,4 @@
+#include "core/gloss.h"
 #include "core/trail.h"
 
 #define SCRATCH_MAX ((size_t)1 << 30)
@@ -9,6 +10,7 @@ struct measuring {
 	struct trail		*trail;
 	size_t			*measured; /* by text (open addressing): 1 + an occurrence; 0 */
 	size_t			 nslots;
+	struct glossary		*glossary;
 	struct arena *arena, *scratch,
 	    *table; /* scratch is reset for each text, table for each family */
 };
@@ -33,12 +35,12 @@ printing_of(const struct trail_article *articles, const struct occurrence *o)
  * and nothing was replaced.
  */
 static bool
-measure_apart(const struct printing *whole, const struct printing *part, struct arena *arena,
-    struct drift *drift, struct fault *f)
+measure_apart(struct glossary *glossary, const struct printing *whole, const struct printing *part,
+    struct arena *arena, struct drift *drift, struct fault *f)
 {
 	struct drift	 against;
 
-	if (!drift_measure(whole, part, arena, &against, f))
+	if (!drift_measure_with(glossary, whole, part, arena, &against, f))
 		return false;
 	if (against.wording_severity <= drift_classes[DRIFT_FRAGMENT].severity)
 		drift_set_classes(drift, (uint32_t)1 << DRIFT_EXPANDED);
@@ -46,17 +48,18 @@ measure_apart(const struct printing *whole, const struct printing *part, struct 
 }
 
 bool
-trail_measure(const struct printing *earliest, const struct printing *whole,
-    const struct printing *variant, bool spliced, struct arena *arena, struct drift *drift,
-    struct fault *f)
+trail_measure(struct glossary *glossary, const struct printing *earliest,
+    const struct printing *whole, const struct printing *variant, bool spliced, struct arena *arena,
+    struct drift *drift, struct fault *f)
 {
-	if (!drift_measure(earliest, variant, arena, drift, f))
+	if (!drift_measure_with(glossary, earliest, variant, arena, drift, f))
 		return false;
 	if (spliced) {
 		drift_set_classes(drift, (drift->all & ~(uint32_t)1) | (uint32_t)1 << DRIFT_SPLICED);
 		return true;
 	}
-	return drift->shared >= 3 || whole == NULL || measure_apart(whole, variant, arena, drift, f);
+	return drift->shared >= 3 || whole == NULL ||
+	    measure_apart(glossary, whole, variant, arena, drift, f);
 }
 
 /* Equal spans of another copy of the same text, moved into this copy. */
@@ -113,7 +116,7 @@ measure(struct measuring *m, const struct family *family, size_t i, struct fault
 	struct drift		 drift;
 
 	arena_reset(m->scratch);
-	return trail_measure(&earliest, fuller ? &whole : NULL, &variant,
+	return trail_measure(m->glossary, &earliest, fuller ? &whole : NULL, &variant,
 		   placement->second != TRAIL_NONE, m->scratch, &drift, f) &&
 	    keep_edits(m, &drift, SPAN_NONE, SPAN_NONE, &placement->drift, f);
 }
@@ -173,15 +176,17 @@ trail_measure_all(const struct trail_article *articles, const struct occurrence 
 	struct measuring m = { .articles = articles,
 		.occurrences = occurrences,
 		.trail = trail,
+		.glossary = glossary_new(f),
 		.arena = arena,
 		.scratch = arena_new(SCRATCH_MAX),
 		.table = arena_new(SCRATCH_MAX) };
-	bool			 ok = true;
+	bool			 ok = m.glossary != NULL;
 
 	if (m.scratch == NULL || m.table == NULL)
 		ok = fault_set(f, FAULT_MEMORY, "out of memory");
 	for (size_t i = 0; ok && i < trail->nfamilies; i++)
 		ok = measure_family(&m, &trail->families[i], f);
+	glossary_free(m.glossary);
 	arena_free(m.scratch);
 	arena_free(m.table);
 	return ok;

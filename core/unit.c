@@ -11,7 +11,7 @@
 struct unit_reader {
 	const struct token_list	*tokens;
 	const struct span	*words;
-	const uint64_t		*hashes;
+	const struct gloss	*glosses;
 	const struct unit_text	*other;
 	struct unit_list	*units;
 	size_t			 room, pairs_room;
@@ -31,29 +31,26 @@ slot_of(const struct unit_text *text, uint64_t hash)
 }
 
 bool
-unit_text_read(const struct token_list *tokens, struct arena *arena, struct unit_text *text,
-    struct fault *f)
+unit_text_read(const struct token_list *tokens, struct glossary *glossary, struct arena *arena,
+    struct unit_text *text, struct fault *f)
 {
 	const size_t	 n = tokens->count;
-	char		 room[WORD_ROOM];
 
 	text->tokens = tokens;
 	text->words = arena_take(arena, n, sizeof *text->words, f);
-	text->hashes = arena_take(arena, n, sizeof *text->hashes, f);
+	text->glosses = arena_take(arena, n, sizeof *text->glosses, f);
 	for (text->nslots = 16; text->nslots < 2 * n; text->nslots *= 2)
 		;
 	text->set = arena_take(arena, text->nslots, sizeof *text->set, f);
-	if (text->words == NULL || text->hashes == NULL || text->set == NULL)
+	if (text->words == NULL || text->glosses == NULL || text->set == NULL)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		const struct token	*token = &tokens->items[i];
-		struct span		 standard = word_standard(token->word, room);
+		struct gloss	*gloss = &text->glosses[i];
 
-		if (standard.p == room && !span_in(arena, standard, &standard, f))
+		if (!gloss_word(glossary, &tokens->items[i], arena, gloss, f))
 			return false;
-		text->words[i] = standard;
-		text->hashes[i] = standard.p == token->word.p ? token->hash : token_hash(standard);
-		*slot_of(text, text->hashes[i]) = text->hashes[i];
+		text->words[i] = gloss->word;
+		*slot_of(text, gloss->hash) = gloss->hash;
 	}
 	return true;
 }
@@ -82,17 +79,16 @@ mark_before(const struct token_list *tokens, size_t i)
 }
 
 static bool
-add_unit(struct unit_reader *r, size_t at, size_t length, struct span word, uint64_t hash,
+add_unit(struct unit_reader *r, size_t at, size_t length, const struct gloss *gloss, uint64_t hash,
     struct fault *f)
 {
 	struct unit_list	*units = r->units;
 	const struct token	*token = &r->tokens->items[at];
 	const bool		 inside = units->count > 0 && units->items[units->count - 1].at == at;
-	struct unit		 u = { .at = at, .length = length };
-	struct align_unit	 pair = { hash, hash, 0, ALIGN_CONTENT, false };
+	struct unit u = { .at = at, .length = length, .kinds = gloss->kinds, .group = gloss->group };
+	struct align_unit	 pair = { hash, hash, gloss->stem, ALIGN_CONTENT, false };
 	unsigned		 token_flags = token->flags;
 
-	u.kinds = word_class(word, &u.group);
 	if (!inside && token_flags & TOKEN_SENTENCE) {
 		u.flags |= UNIT_SENTENCE;
 		units->sentences++;
@@ -109,7 +105,6 @@ add_unit(struct unit_reader *r, size_t at, size_t length, struct span word, uint
 		u.kinds |= WORD_QUALIFIER;
 	if (u.kinds & WORD_FUNCTION)
 		pair.gain = ALIGN_FUNCTION;
-	pair.stem = word_stem_hash(word);
 	pair.gap_before = (u.flags & UNIT_GAP) != 0;
 	u.sentence = units->sentences > 0 ? units->sentences - 1 : 0;
 	if (!arena_grow(r->arena, &units->items, units->count, &r->room, sizeof u, f) ||
@@ -130,7 +125,7 @@ read_number(struct unit_reader *r, size_t at, size_t *taken, struct fault *f)
 	char	 text[40];
 
 	*taken = 0;
-	if (word_number(r->words + at, 1, &value, &ordinal) == 0)
+	if (!r->glosses[at].number)
 		return true;
 	if (left > NUMBER_WORDS_MAX)
 		left = NUMBER_WORDS_MAX;
@@ -143,7 +138,7 @@ read_number(struct unit_reader *r, size_t at, size_t *taken, struct fault *f)
 	soft = n == 1 && !(r->tokens->items[at].flags & TOKEN_NUMBER) && (ordinal || value == 1000);
 	snprintf(text, sizeof text, "#%lld%s", (long long)value, ordinal ? "th" : "");
 	*taken = n;
-	if (!add_unit(r, at, n, r->words[at], token_hash(span_of(text)), f))
+	if (!add_unit(r, at, n, &r->glosses[at], token_hash(span_of(text)), f))
 		return false;
 	r->units->items[r->units->count - 1].flags |= UNIT_CONTENT | (soft ? 0 : UNIT_NUMBER);
 	r->units->pairs[r->units->count - 1].stem = NUMBER_STEM;
@@ -167,10 +162,12 @@ read_contraction(struct unit_reader *r, size_t at, size_t count, const struct sp
 	for (size_t i = 0; i < count; i++) {
 		uint64_t	 other = other_reading(parts[i]);
 		struct span	 word = parts[i];
+		struct gloss	 gloss;
 
 		if (other != 0)
 			word = span_eq(word, SPAN("'s")) ? SPAN("is") : SPAN("would");
-		if (!add_unit(r, at, 1, word, token_hash(word), f))
+		gloss_standard(word, token_hash(word), &gloss);
+		if (!add_unit(r, at, 1, &gloss, gloss.hash, f))
 			return false;
 		if (other != 0)
 			r->units->pairs[r->units->count - 1].other = other;
@@ -218,19 +215,21 @@ joined(const struct unit_reader *r, size_t at, uint64_t *hash)
 	if (at + 1 >= r->tokens->count ||
 	    r->tokens->items[at + 1].flags & (TOKEN_SENTENCE | TOKEN_GAP_BEFORE))
 		return false;
-	*hash = token_hash_more(r->hashes[at], r->words[at + 1]);
+	*hash = token_hash_more(r->glosses[at].hash, r->words[at + 1]);
 	return other_has(r, *hash) &&
-	    !(other_has(r, r->hashes[at]) && other_has(r, r->hashes[at + 1]));
+	    !(other_has(r, r->glosses[at].hash) && other_has(r, r->glosses[at + 1].hash));
 }
 
 static bool
 read_at(struct unit_reader *r, size_t at, size_t *taken, struct fault *f)
 {
-	struct span	 parts[WORD_PARTS_MAX];
-	size_t		 n;
-	uint64_t	 hash;
+	const struct gloss	*gloss = &r->glosses[at];
+	struct span		 parts[WORD_PARTS_MAX];
+	size_t			 n = 0;
+	uint64_t		 hash;
 
-	n = word_qualifier_phrase(r->words + at, r->tokens->count - at);
+	if (gloss->phrase)
+		n = word_qualifier_phrase(r->words + at, r->tokens->count - at);
 	if (n > 0 && at + n > r->phrase_end)
 		r->phrase_end = at + n;
 	if (!read_number(r, at, taken, f))
@@ -238,17 +237,18 @@ read_at(struct unit_reader *r, size_t at, size_t *taken, struct fault *f)
 	if (*taken > 0)
 		return true;
 	*taken = 1;
-	n = word_expand(r->words[at], parts);
-	if (n > 0)
+	if (gloss->contraction) {
+		n = word_expand(r->words[at], parts);
 		return read_contraction(r, at, n, parts, f);
+	}
 	n = spelled_out(r, at, &hash);
 	if (n == 0 && joined(r, at, &hash))
 		n = 2;
 	if (n > 0)
 		*taken = n;
 	else
-		hash = r->hashes[at];
-	return add_unit(r, at, *taken, r->words[at], hash, f);
+		hash = gloss->hash;
+	return add_unit(r, at, *taken, gloss, hash, f);
 }
 
 bool
@@ -257,7 +257,7 @@ unit_read(const struct unit_text *text, const struct unit_text *other, struct ar
 {
 	struct unit_reader r = { .tokens = text->tokens,
 		.words = text->words,
-		.hashes = text->hashes,
+		.glosses = text->glosses,
 		.other = other,
 		.units = units,
 		.arena = arena };

@@ -7,6 +7,7 @@
 #define CORE_UNIT_H
 
 #include "core/align.h"
+#include "core/gloss.h"
 #include "core/token.h"
 
 enum {
@@ -37,13 +38,14 @@ struct unit_list {
 struct unit_text {
 	const struct token_list	*tokens;
 	struct span		*words;
-	uint64_t		*hashes; /* of the words */
-	uint64_t		*set;	 /* the same, open addressing; 0 free */
+	struct gloss		*glosses; /* of the words */
+	uint64_t		*set;	 /* their hashes, open addressing; 0 free */
 	size_t			 nslots; /* a power of two */
 };
 
-bool unit_text_read(const struct token_list *tokens, struct arena *arena, struct unit_text *text,
-    struct fault *f) MUST_CHECK;
+/* glossary: of whoever compares many texts, or NULL. */
+bool unit_text_read(const struct token_list *tokens, struct glossary *glossary, struct arena *arena,
+    struct unit_text *text, struct fault *f) MUST_CHECK;
 
 /*
  * Read a text as units. What the other text holds decides where two readings

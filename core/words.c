@@ -187,13 +187,23 @@ word_standard(struct span word, char room[WORD_ROOM])
 	return at > 0 ? with_byte(word, at, 'z', room) : word;
 }
 
+/* A phrase that begins with it; others may stand before and behind. */
+static const struct phrase *
+find_phrase(struct span word)
+{
+	return row_halve(qualifier_phrases, qualifier_phrase_count, sizeof *qualifier_phrases, word);
+}
+
+bool
+word_begins_phrase(struct span word)
+{
+	return find_phrase(word) != NULL;
+}
+
 size_t
 word_qualifier_phrase(const struct span *words, size_t count)
 {
-	const struct phrase *phrase = count == 0 ?
-	    NULL :
-	    row_halve(qualifier_phrases, qualifier_phrase_count, sizeof *qualifier_phrases,
-		words[0]);
+	const struct phrase	*phrase = count == 0 ? NULL : find_phrase(words[0]);
 	size_t			 longest = 0;
 
 	/* Phrases that begin alike stand together. */

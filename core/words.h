@@ -70,6 +70,9 @@ struct span word_standard(struct span word, char room[WORD_ROOM]);
  */
 size_t word_qualifier_phrase(const struct span *words, size_t count);
 
+/* Does one begin with this word? */
+bool word_begins_phrase(struct span word);
+
 /*
  * A number in words, digits or both that starts at words[0]: "twenty one",
  * "2 million". Returns how many words it takes, 0 when none does, and its
