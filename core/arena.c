@@ -206,12 +206,13 @@ arena_trim(struct arena *arena, const void *items, size_t count, size_t room, si
 bool
 span_in(struct arena *arena, struct span s, struct span *copy, struct fault *f)
 {
-	char	*bytes = arena_take(arena, s.n + 1, 1, f);
+	char	*bytes = arena_room(arena, s.n + 1, 1, f);
 
 	if (bytes == NULL)
 		return false;
 	if (s.n > 0)
 		memcpy(bytes, s.p, s.n);
+	bytes[s.n] = '\0';
 	*copy = (struct span) { bytes, s.n };
 	return true;
 }

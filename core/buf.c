@@ -6,9 +6,9 @@
 
 #include "core/utf8.h"
 
-/* Room for n more bytes and a NUL. */
+/* More room, for n more bytes and a NUL. */
 static bool
-reserve(struct buf *b, size_t n)
+grow(struct buf *b, size_t n)
 {
 	size_t	 room = b->room == 0 ? 256 : b->room;
 	char	*grown;
@@ -19,8 +19,6 @@ reserve(struct buf *b, size_t n)
 		b->failed = FAULT_LIMIT;
 		return false;
 	}
-	if (b->n + n + 1 <= b->room)
-		return true;
 	while (room < b->n + n + 1)
 		room *= 2;
 	grown = realloc(b->p, room);
@@ -31,6 +29,13 @@ reserve(struct buf *b, size_t n)
 	b->p = grown;
 	b->room = room;
 	return true;
+}
+
+/* Is there room for n more bytes and a NUL, or can it be had? */
+static inline bool
+reserve(struct buf *b, size_t n)
+{
+	return (n < b->room - b->n && n <= b->cap - b->n && b->failed == FAULT_NONE) || grow(b, n);
 }
 
 void
@@ -46,7 +51,10 @@ buf_add(struct buf *b, struct span s)
 void
 buf_char(struct buf *b, char c)
 {
-	buf_add(b, (struct span) { &c, 1 });
+	if (!reserve(b, 1))
+		return;
+	b->p[b->n++] = c;
+	b->p[b->n] = '\0';
 }
 
 void

@@ -178,7 +178,7 @@ pass_over(struct span s, size_t at)
 		    utf8_is_letter((unsigned char)s.p[end]))
 			end++;
 		if ((end < s.n && (unsigned char)s.p[end] >= 0x80) ||
-		    date_word_may_be(span_cut(s, at, end)))
+		    date_words_of(span_cut(s, at, end)).count > 0)
 			break;
 		at = end;
 	}

@@ -135,7 +135,7 @@ date_phrase_begin(struct date_phrase *p, struct span s, size_t at)
 }
 
 const struct lexeme *
-lexeme_at(struct date_phrase *p, size_t i)
+lexeme_read(struct date_phrase *p, size_t i)
 {
 	static const struct lexeme	 end = { .kind = LEXEME_END };
 

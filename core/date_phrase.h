@@ -46,7 +46,13 @@ void date_phrase_in_context(struct date_phrase *p, const struct date_context *co
 void date_phrase_begin(struct date_phrase *p, struct span s, size_t at);
 
 /* The phrase's lexeme i, read when first asked for; an end lexeme behind the last. */
-const struct lexeme *lexeme_at(struct date_phrase *p, size_t i);
+const struct lexeme *lexeme_read(struct date_phrase *p, size_t i);
+
+static inline const struct lexeme *
+lexeme_at(struct date_phrase *p, size_t i)
+{
+	return i < p->count ? &p->lexemes[i] : lexeme_read(p, i);
+}
 
 /* Its row of that kind in the phrase's languages, or NULL. */
 const struct date_word *lexeme_as(struct date_phrase *p, size_t i, enum date_word_kind kind);

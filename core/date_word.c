@@ -1569,12 +1569,6 @@ find_row(struct span word)
 	    (struct span) { folded, date_word_fold(word, folded) });
 }
 
-bool
-date_word_may_be(struct span word)
-{
-	return row_may_hold(&date_word_table_rows, word);
-}
-
 struct date_words
 date_words_of(struct span word)
 {

@@ -61,9 +61,6 @@ size_t date_word_fold(struct span word, char out[DATE_WORD_MAX]);
 
 struct date_words date_words_of(struct span word);
 
-/* False of most words that have no rows, if they are of ASCII; for less than date_words_of(). */
-bool date_word_may_be(struct span word);
-
 /*
  * The row of that kind, preferring the given languages (0 for none). NULL when
  * the word is none of that kind, or other languages disagree about its value

@@ -389,8 +389,9 @@ count_nodes(const myhtml_tree_node_t *root)
 static bool
 list_metas(struct dom *dom, struct arena *arena, struct fault *f)
 {
-	uint32_t	*metas;
-	size_t		 room = 0;
+	static const char *const keys[] = { "property", "name", "itemprop" };
+	struct dom_meta		*metas;
+	size_t			 room = 0;
 
 	for (uint32_t i = 0; i < dom->count; i++)
 		room += dom->nodes[i].tag == DOM_META;
@@ -398,8 +399,14 @@ list_metas(struct dom *dom, struct arena *arena, struct fault *f)
 	if (metas == NULL)
 		return false;
 	for (uint32_t i = 0; i < dom->count; i++) {
-		if (dom->nodes[i].tag == DOM_META)
-			metas[dom->nmetas++] = i;
+		struct dom_meta	*meta = &metas[dom->nmetas];
+
+		if (dom->nodes[i].tag != DOM_META)
+			continue;
+		for (size_t k = 0; k < LEN(keys); k++)
+			meta->keys[k] = dom_attr(dom, i, keys[k]);
+		meta->content = span_trim(dom_attr(dom, i, "content"));
+		dom->nmetas++;
 	}
 	dom->metas = metas;
 	return true;

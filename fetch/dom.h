@@ -49,11 +49,17 @@ struct dom_node {
 	struct span	 text; /* of DOM_TEXT, entities decoded, white space as written */
 };
 
+/* A <meta>: what it is of, by whichever attribute says so, and what it says. */
+struct dom_meta {
+	struct span	 keys[3]; /* property, name, itemprop */
+	struct span	 content;
+};
+
 /* Node 0 is the document. Everything lives in the arena it was parsed into. */
 struct dom {
 	const struct dom_node *nodes;
 	uint32_t	 count;
-	const uint32_t	*metas; /* the <meta> among them */
+	const struct dom_meta *metas; /* in the order of the page */
 	size_t		 nmetas;
 	size_t		 flattened; /* elements that lay too deep and had their border kept, not their box */
 };

@@ -153,10 +153,11 @@ struct sieve {
 };
 _Static_assert(LEN(signs) < UINT8_MAX, "a sign's number is a byte");
 
+/* Of two letters in small. */
 static size_t
-sieve_hole(const char letters[2])
+sieve_hole(unsigned char first, unsigned char second)
 {
-	return (span_lower(letters[0]) * 31u + span_lower(letters[1])) % SIEVE;
+	return (first * 31u + second) % SIEVE;
 }
 
 static void
@@ -164,7 +165,9 @@ sieve_fill(struct sieve *sieve)
 {
 	*sieve = (struct sieve) { .heads = { 0 } };
 	for (size_t i = 0; i < LEN(signs); i++) {
-		uint8_t	*head = &sieve->heads[sieve_hole(signs[i].words)];
+		const char	*words = signs[i].words;
+		uint8_t *head =
+		    &sieve->heads[sieve_hole(span_lower(words[0]), span_lower(words[1]))];
 
 		sieve->next[i + 1] = *head;
 		*head = (uint8_t)(i + 1);
@@ -176,9 +179,12 @@ static unsigned
 read_line(const struct sieve *sieve, struct span line, struct tally *tally)
 {
 	unsigned	 told = 0, strong = 0;
+	unsigned char	 first, second = line.n > 0 ? span_lower(line.p[0]) : 0;
 
 	for (size_t at = 0; at + 1 < line.n; at++) {
-		for (size_t i = sieve->heads[sieve_hole(line.p + at)]; i > 0; i = sieve->next[i]) {
+		first = second;
+		second = span_lower(line.p[at + 1]);
+		for (size_t i = sieve->heads[sieve_hole(first, second)]; i > 0; i = sieve->next[i]) {
 			const struct sign	*sign = &signs[i - 1];
 
 			if (!span_begins_case(span_cut(line, at, line.n), sign->words))

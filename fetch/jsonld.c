@@ -332,7 +332,7 @@ bool
 jsonld_read(const struct dom *dom, struct span address, struct span title, struct arena *arena,
     struct jsonld *found, struct fault *f)
 {
-	struct finder	*finder = arena_take(arena, 1, sizeof *finder, f);
+	struct finder	*finder = arena_room(arena, 1, sizeof *finder, f);
 	const json_t	*best = NULL;
 	int		 score = 0;
 	bool		 ok;
@@ -340,6 +340,7 @@ jsonld_read(const struct dom *dom, struct span address, struct span title, struc
 	*found = (struct jsonld) { .headline = SPAN_NONE };
 	if (finder == NULL)
 		return false;
+	finder->ndocuments = finder->nobjects = 0;
 	read_blocks(dom, finder, found);
 	for (size_t i = 0; i < finder->nobjects; i++) {
 		int	 s = score_of(finder->objects[i], address, title);

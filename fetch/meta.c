@@ -11,17 +11,12 @@
 struct span
 meta_content(const struct dom *dom, const char *name)
 {
-	static const char *const keys[] = { "property", "name", "itemprop" };
-
 	for (size_t i = 0; i < dom->nmetas; i++) {
-		for (size_t k = 0; k < LEN(keys); k++) {
-			struct span	 content;
+		const struct dom_meta	*meta = &dom->metas[i];
 
-			if (!span_is_case(dom_attr(dom, dom->metas[i], keys[k]), name))
-				continue;
-			content = span_trim(dom_attr(dom, dom->metas[i], "content"));
-			if (content.n > 0)
-				return content;
+		for (size_t k = 0; k < LEN(meta->keys) && meta->content.n > 0; k++) {
+			if (span_is_case(meta->keys[k], name))
+				return meta->content;
 		}
 	}
 	return SPAN_NONE;

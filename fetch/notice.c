@@ -1,88 +1,92 @@
 #include "fetch/notice.h"
 
+#include "core/row.h"
 #include "core/utf8.h"
 
 #define NOTICE_BYTES_MAX 400
 
-/* How such lines begin, compared without ASCII case. */
-static const struct {
-	const char	*start;
+/* How such lines begin, in small letters of ASCII and in byte order; none begins with another. */
+static const struct start {
+	const char	*words;
 	enum notice	 notice;
 } starts[] = {
-	{ "\xC2\xA9", NOTICE_SERVICE },
-	{ "Advertisement", NOTICE_SERVICE },
-	{ "Advertising", NOTICE_SERVICE },
-	{ "All rights reserved", NOTICE_SERVICE },
-	{ "Alle Rechte vorbehalten", NOTICE_SERVICE },
-	{ "Already a subscriber", NOTICE_SERVICE },
-	{ "Also read", NOTICE_SERVICE },
-	{ "Anzeige", NOTICE_SERVICE },
-	{ "Article continues below", NOTICE_SERVICE },
-	{ "Back to Gallery", NOTICE_SERVICE },
-	{ "Bild: ", NOTICE_PICTURE },
-	{ "Bildquelle", NOTICE_PICTURE },
-	{ "Click here to ", NOTICE_SERVICE },
-	{ "Copyright ", NOTICE_SERVICE },
-	{ "Credit: ", NOTICE_PICTURE },
-	{ "Cr\xC3\xA9""dit photo", NOTICE_PICTURE },
-	{ "Czytaj te\xC5\xBC", NOTICE_SERVICE },
-	{ "Das k\xC3\xB6nnte Sie auch interessieren", NOTICE_SERVICE },
-	{ "Explore further", NOTICE_SERVICE },
-	{ "Follow us", NOTICE_SERVICE },
-	{ "Foto: ", NOTICE_PICTURE },
-	{ "Foto \xC2\xA9", NOTICE_PICTURE },
-	{ "Get the latest ", NOTICE_SERVICE },
-	{ "Image: ", NOTICE_PICTURE },
-	{ "Image credit", NOTICE_PICTURE },
-	{ "Leggi anche", NOTICE_SERVICE },
-	{ "Lesen Sie auch", NOTICE_SERVICE },
-	{ "Like us on Facebook", NOTICE_SERVICE },
-	{ "Lire aussi", NOTICE_SERVICE },
-	{ "Listen to this article", NOTICE_SERVICE },
-	{ "Mehr zum Thema", NOTICE_SERVICE },
-	{ "More on this story", NOTICE_SERVICE },
-	{ "Never miss ", NOTICE_SERVICE },
-	{ "Photo: ", NOTICE_PICTURE },
-	{ "Photo by ", NOTICE_PICTURE },
-	{ "Photo credit", NOTICE_PICTURE },
-	{ "Photograph: ", NOTICE_PICTURE },
-	{ "Photos: ", NOTICE_PICTURE },
-	{ "Picture: ", NOTICE_PICTURE },
-	{ "Read also", NOTICE_SERVICE },
-	{ "Read more", NOTICE_SERVICE },
-	{ "Read next", NOTICE_SERVICE },
-	{ "Recommended for you", NOTICE_SERVICE },
-	{ "Related: ", NOTICE_SERVICE },
-	{ "Related articles", NOTICE_SERVICE },
-	{ "Related stories", NOTICE_SERVICE },
-	{ "Scroll down for ", NOTICE_SERVICE },
-	{ "See also: ", NOTICE_SERVICE },
-	{ "Share this ", NOTICE_SERVICE },
-	{ "Sign up for ", NOTICE_SERVICE },
-	{ "Sign up to ", NOTICE_SERVICE },
-	{ "Sponsored", NOTICE_SERVICE },
-	{ "Story continues below", NOTICE_SERVICE },
-	{ "Subscribe to ", NOTICE_SERVICE },
-	{ "Support our journalism", NOTICE_SERVICE },
-	{ "Te puede interesar", NOTICE_SERVICE },
-	{ "This article is for subscribers", NOTICE_SERVICE },
-	{ "This document is subject to copyright", NOTICE_SERVICE },
-	{ "To continue reading", NOTICE_SERVICE },
-	{ "To read the full ", NOTICE_SERVICE },
-	{ "Weiterlesen", NOTICE_SERVICE },
-	{ "Zum Weiterlesen", NOTICE_SERVICE },
+	{ "advertisement", NOTICE_SERVICE },
+	{ "advertising", NOTICE_SERVICE },
+	{ "all rights reserved", NOTICE_SERVICE },
+	{ "alle rechte vorbehalten", NOTICE_SERVICE },
+	{ "already a subscriber", NOTICE_SERVICE },
+	{ "also read", NOTICE_SERVICE },
+	{ "anzeige", NOTICE_SERVICE },
+	{ "article continues below", NOTICE_SERVICE },
+	{ "back to gallery", NOTICE_SERVICE },
+	{ "bild: ", NOTICE_PICTURE },
+	{ "bildquelle", NOTICE_PICTURE },
+	{ "click here to ", NOTICE_SERVICE },
+	{ "copyright ", NOTICE_SERVICE },
+	{ "credit: ", NOTICE_PICTURE },
+	{ "crédit photo", NOTICE_PICTURE },
+	{ "czytaj też", NOTICE_SERVICE },
+	{ "das könnte sie auch interessieren", NOTICE_SERVICE },
+	{ "explore further", NOTICE_SERVICE },
+	{ "follow us", NOTICE_SERVICE },
+	{ "foto ©", NOTICE_PICTURE },
+	{ "foto: ", NOTICE_PICTURE },
+	{ "get the latest ", NOTICE_SERVICE },
+	{ "image credit", NOTICE_PICTURE },
+	{ "image: ", NOTICE_PICTURE },
+	{ "leggi anche", NOTICE_SERVICE },
+	{ "lesen sie auch", NOTICE_SERVICE },
+	{ "like us on facebook", NOTICE_SERVICE },
+	{ "lire aussi", NOTICE_SERVICE },
+	{ "listen to this article", NOTICE_SERVICE },
+	{ "mehr zum thema", NOTICE_SERVICE },
+	{ "more on this story", NOTICE_SERVICE },
+	{ "never miss ", NOTICE_SERVICE },
+	{ "photo by ", NOTICE_PICTURE },
+	{ "photo credit", NOTICE_PICTURE },
+	{ "photo: ", NOTICE_PICTURE },
+	{ "photograph: ", NOTICE_PICTURE },
+	{ "photos: ", NOTICE_PICTURE },
+	{ "picture: ", NOTICE_PICTURE },
+	{ "read also", NOTICE_SERVICE },
+	{ "read more", NOTICE_SERVICE },
+	{ "read next", NOTICE_SERVICE },
+	{ "recommended for you", NOTICE_SERVICE },
+	{ "related articles", NOTICE_SERVICE },
+	{ "related stories", NOTICE_SERVICE },
+	{ "related: ", NOTICE_SERVICE },
+	{ "scroll down for ", NOTICE_SERVICE },
+	{ "see also: ", NOTICE_SERVICE },
+	{ "share this ", NOTICE_SERVICE },
+	{ "sign up for ", NOTICE_SERVICE },
+	{ "sign up to ", NOTICE_SERVICE },
+	{ "sponsored", NOTICE_SERVICE },
+	{ "story continues below", NOTICE_SERVICE },
+	{ "subscribe to ", NOTICE_SERVICE },
+	{ "support our journalism", NOTICE_SERVICE },
+	{ "te puede interesar", NOTICE_SERVICE },
+	{ "this article is for subscribers", NOTICE_SERVICE },
+	{ "this document is subject to copyright", NOTICE_SERVICE },
+	{ "to continue reading", NOTICE_SERVICE },
+	{ "to read the full ", NOTICE_SERVICE },
+	{ "weiterlesen", NOTICE_SERVICE },
+	{ "zum weiterlesen", NOTICE_SERVICE },
+	{ "©", NOTICE_SERVICE },
 };
 
-/* Does the line begin with start, and a new word behind it? */
-static bool
-begins(struct span line, const char *start)
+/* The start that the line has, with a new word behind it. */
+static const struct start *
+start_of(struct span line)
 {
-	size_t	 at;
+	const struct start	*start = ROW_BEGINS(starts, line);
+	size_t			 at;
 
-	if (!span_begins_case(line, start))
-		return false;
-	at = strlen(start);
-	return start[at - 1] == ' ' || at == line.n || !utf8_is_letter(utf8_next(line, &at));
+	if (start == NULL)
+		return NULL;
+	at = strlen(start->words);
+	if (start->words[at - 1] == ' ' || at == line.n || !utf8_is_letter(utf8_next(line, &at)))
+		return start;
+	return NULL;
 }
 
 /* An address and nothing else. */
@@ -97,13 +101,12 @@ is_address(struct span line)
 enum notice
 notice_of(struct span line)
 {
+	const struct start	*start;
+
 	if (line.n > NOTICE_BYTES_MAX)
 		return NOTICE_NONE;
 	if (is_address(line))
 		return NOTICE_SERVICE;
-	for (size_t i = 0; i < LEN(starts); i++) {
-		if (begins(line, starts[i].start))
-			return starts[i].notice;
-	}
-	return NOTICE_NONE;
+	start = start_of(line);
+	return start != NULL ? start->notice : NOTICE_NONE;
 }

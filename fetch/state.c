@@ -314,7 +314,7 @@ state_read(struct span html, const struct span *titles, size_t ntitles, struct a
     struct state *state, struct fault *f)
 {
 	const struct span	 opens = SPAN("<script"), closes = SPAN("</script");
-	struct finder		*finder = arena_take(arena, 1, sizeof *finder, f);
+	struct finder		*finder = arena_room(arena, 1, sizeof *finder, f);
 
 	*state = (struct state) { .body = SPAN_NONE };
 	if (finder == NULL)
@@ -324,6 +324,7 @@ state_read(struct span html, const struct span *titles, size_t ntitles, struct a
 	finder->arena = arena;
 	finder->state = state;
 	finder->f = f;
+	finder->bytes = 0;
 	for (size_t at = 0; (at += span_find(span_cut(html, at, html.n), opens)) < html.n;) {
 		struct span	 rest = span_cut(html, at + opens.n, html.n), text;
 		size_t		 border = span_find(rest, SPAN(">"));
