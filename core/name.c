@@ -138,10 +138,10 @@ find_name(struct builder *b, size_t slot, struct span full, struct span last, en
 }
 
 static size_t
-add_name(struct builder *b, struct span full, struct span last, enum gender title, struct fault *f)
+add_name(struct builder *b, size_t slot, struct span full, struct span last, enum gender title,
+    struct fault *f)
 {
 	struct name_table	*table = b->table;
-	const size_t		 slot = slot_of(b, last);
 	size_t			 shared, at = find_name(b, slot, full, last, title, &shared);
 
 	if (at != NAME_NONE) {
@@ -307,8 +307,10 @@ add_mention(struct builder *b, const struct phrase *phrase, const struct run *ru
 
 	/* One word alone is named later, when the full names are known. */
 	if (to - from > 1) {
-		m.name = add_name(b, phrase_stem(phrase, from, run_named(phrase, run)),
-		    run_last(phrase, run), m.gender, f);
+		struct span	 last = run_last(phrase, run);
+
+		m.name = add_name(b, slot_of(b, last),
+		    phrase_stem(phrase, from, run_named(phrase, run)), last, m.gender, f);
 		if (f->kind != FAULT_NONE)
 			return false;
 		if (m.name != NAME_NONE) {
@@ -395,12 +397,12 @@ read_quoted(struct builder *b, const struct phrase *phrase, struct fault *f)
 
 /* The name a single word is the last, or the first, word of. */
 static size_t
-complete(struct builder *b, struct span word, enum gender gender)
+complete(const struct builder *b, size_t slot, struct span word, enum gender gender)
 {
-	struct name_table	*table = b->table;
+	const struct name_table	*table = b->table;
 	size_t			 best = NAME_NONE;
 
-	for (size_t next = b->by_last[slot_of(b, word)]; next != 0; next = b->links[next - 1].last) {
+	for (size_t next = b->by_last[slot]; next != 0; next = b->links[next - 1].last) {
 		const struct name	*name = &table->names[next - 1];
 
 		if (!span_eq_case(name->last, word))
@@ -426,13 +428,12 @@ name_is_company(const struct name *name)
 	return ROW_HALVE(forms, lexicon_fold(name->last, &room)) != NULL;
 }
 
-/* The name that `word` alone means as its first, in *slot where it would stand, and how many stand there. */
+/* The name that `word` alone means as its first, and how many share its slot. */
 static size_t
-complete_first(const struct builder *b, struct span word, size_t *slot, size_t *shared)
+complete_first(const struct builder *b, size_t slot, struct span word, size_t *shared)
 {
-	*slot = slot_of(b, word);
 	*shared = 0;
-	for (size_t next = b->by_first[*slot]; next != 0; next = b->links[next - 1].first) {
+	for (size_t next = b->by_first[slot]; next != 0; next = b->links[next - 1].first) {
 		++*shared;
 		if (span_eq_case(first_word(b->table->names[next - 1].full), word))
 			return next - 1;
@@ -442,17 +443,54 @@ complete_first(const struct builder *b, struct span word, size_t *slot, size_t *
 
 /* Of names that begin alike the first goes by that word alone. */
 static void
-index_first(struct builder *b, size_t at)
+index_first(struct builder *b, size_t at, size_t slot)
 {
 	const struct name	*name = &b->table->names[at];
-	size_t			 slot, shared;
+	size_t			 shared;
 
 	if ((name->organisation && !name_is_company(name)) ||
-	    complete_first(b, first_word(name->full), &slot, &shared) != NAME_NONE ||
+	    complete_first(b, slot, first_word(name->full), &shared) != NAME_NONE ||
 	    shared >= NAME_MAX_BEARERS)
 		return;
 	b->links[at].first = b->by_first[slot];
 	b->by_first[slot] = (uint16_t)(at + 1);
+}
+
+/* Could a lone word that completes no full name be a name all the same? */
+static bool
+stands_for_itself(const struct phrase *phrase, const struct mention *m, bool titled)
+{
+	const size_t	 behind = m->end.word;
+
+	/* A first word is capital anyway: only a title, a verb or a colon makes it a name. */
+	if (m->at.word == phrase_sentence_start(phrase, m->at.word) && !titled &&
+	    !run_before_verb(phrase, behind) &&
+	    !(behind < phrase->count && phrase->words[behind].kind == WORD_COLON))
+		return false;
+	/* "Bill" is somebody only where a full name says so. */
+	return titled || !phrase_has(phrase, m->at.word, WORD_BODY | WORD_TITLE | WORD_DOCUMENT);
+}
+
+/* The name of a lone word: one that it completes, or else itself; m->name stays when it is none. */
+static bool
+name_lone_word(struct builder *b, const struct phrase *phrase, bool titled, struct mention *m,
+    struct fault *f)
+{
+	const struct span	 word = phrase_stem(phrase, m->at.word, m->end.word);
+	const size_t		 slot = slot_of(b, word);
+	size_t			 shared;
+
+	m->name = complete(b, slot, word, m->gender);
+	if (m->name == NAME_NONE)
+		m->name = complete_first(b, slot, word, &shared);
+	if (m->name != NAME_NONE || !stands_for_itself(phrase, m, titled))
+		return true;
+	m->name = add_name(b, slot, word, word, m->gender, f);
+	if (m->name == NAME_NONE)
+		return f->kind == FAULT_NONE;
+	index_first(b, m->name, slot);
+	b->table->names[m->name].person |= (phrase->words[m->at.word].bits & WORD_GIVEN) != 0;
+	return true;
 }
 
 /* Now that all full names are known, give every lone word its name, or make it one. */
@@ -462,41 +500,19 @@ name_lone_words(struct builder *b, struct fault *f)
 	struct name_table	*table = b->table;
 
 	for (size_t i = 0; i < table->nnames; i++)
-		index_first(b, i);
+		index_first(b, i, slot_of(b, first_word(table->names[i].full)));
 	for (size_t i = 0; i < table->nmentions; i++) {
 		struct mention		*m = &table->mentions[i];
 		const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
-		struct span		 word = phrase_stem(phrase, m->at.word, m->end.word);
-		size_t			 slot, shared;
 		bool			 titled;
 
 		if (m->name != NAME_NONE || m->end.word - m->at.word > 1)
 			continue;
 		titled = run_has_title(phrase, m->title, m->at.word);
-		m->name = complete(b, word, m->gender);
+		if (!name_lone_word(b, phrase, titled, m, f))
+			return false;
 		if (m->name == NAME_NONE)
-			m->name = complete_first(b, word, &slot, &shared);
-		if (m->name == NAME_NONE) {
-			bool	 opens = m->at.word == phrase_sentence_start(phrase, m->at.word);
-
-			/* A first word is capital anyway: only a title, a verb or a colon makes it a name. */
-			if (opens && !titled && !run_before_verb(phrase, m->end.word) &&
-			    !(m->end.word < phrase->count &&
-				phrase->words[m->end.word].kind == WORD_COLON))
-				continue;
-			/* "Bill" is somebody only where a full name says so. */
-			if (!titled &&
-			    phrase_has(phrase, m->at.word, WORD_BODY | WORD_TITLE | WORD_DOCUMENT))
-				continue;
-			m->name = add_name(b, word, word, m->gender, f);
-			if (f->kind != FAULT_NONE)
-				return false;
-			if (m->name == NAME_NONE)
-				continue;
-			index_first(b, m->name);
-			if ((phrase->words[m->at.word].bits & WORD_GIVEN) != 0)
-				table->names[m->name].person = true;
-		}
+			continue;
 		table->names[m->name].mentions++;
 		if (m->gender != GENDER_UNKNOWN && table->names[m->name].gender == GENDER_UNKNOWN)
 			table->names[m->name].gender = m->gender;

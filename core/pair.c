@@ -120,7 +120,8 @@ is_gershayim(struct span s, size_t at)
 	size_t		 before = at, next = at + 1;
 	uint32_t	 c;
 
-	if (at == 0 || s.p[at] != '"' || !is_hebrew(utf8_prev(s, &before)))
+	if (at == 0 || (unsigned char)s.p[at - 1] < 0x80 || s.p[at] != '"' ||
+	    !is_hebrew(utf8_prev(s, &before)))
 		return false;
 	for (int letters = 0; letters <= SHORTENED_MAX; letters++) {
 		c = utf8_next(s, &next);
@@ -166,7 +167,8 @@ marks_begin(struct mark_list *list)
 static bool
 add_mark(struct mark_list *list, struct mark mark, struct arena *scratch, struct fault *f)
 {
-	if (!arena_grow(scratch, &list->items, list->count, &list->room, sizeof mark, f))
+	if (list->count == list->room &&
+	    !arena_grow(scratch, &list->items, list->count, &list->room, sizeof mark, f))
 		return false;
 	list->items[list->count++] = mark;
 	return true;
@@ -184,6 +186,12 @@ read_marks(struct span s, struct arena *scratch, struct marks *marks, struct fau
 		next = at + 1;
 		if (is_gershayim(s, at))
 			continue;
+		if (s.p[at] == '"') {
+			mark.n = 1;
+			if (at >= behind && !add_mark(&marks->doubles, mark, scratch, f))
+				return false;
+			continue;
+		}
 		next = at;
 		if (pair_is_single(utf8_next(s, &next))) {
 			mark.n = (uint8_t)(next - at);
@@ -295,7 +303,8 @@ pair_add(struct pairing *pairs, size_t from, size_t to, size_t inner_from, size_
 
 	if (pairs->failed || !has_word(inner))
 		return false;
-	if (!arena_grow(pairs->scratch, &pairs->items, pairs->count, &pairs->room,
+	if (pairs->count == pairs->room &&
+	    !arena_grow(pairs->scratch, &pairs->items, pairs->count, &pairs->room,
 		sizeof *pairs->items, pairs->f)) {
 		pairs->failed = true;
 		return false;

@@ -404,7 +404,7 @@ phrase_read(const struct vocabulary *vocabulary, struct span text, const struct 
 		return false;
 	find_quote(&r);
 	while (r.at < text.n) {
-		if (text.p[r.at] == ' ') {
+		if (text.p[r.at] == ' ' || (text.p[r.at] == '"' && text.p + r.at != r.quote)) {
 			r.at++;
 			continue;
 		}

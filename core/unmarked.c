@@ -1,6 +1,7 @@
 #include "core/unmarked.h"
 
 #include "core/pair.h"
+#include "core/token.h"
 #include "core/utf8.h"
 
 #define LABEL_BYTES_MAX 100
@@ -11,6 +12,7 @@
 /* Who speaks, known by the last word of the label: "SEN. IDA KRESGE" is "KRESGE" later on. */
 struct label {
 	struct span	 key;
+	uint64_t	 hash; /* of the key in small letters */
 	size_t		 seen, lines;
 };
 
@@ -107,13 +109,17 @@ read_label(struct span text, struct heading *heading)
 static struct label *
 find_label(struct transcript *t, struct span key)
 {
+	uint64_t	 hash = TOKEN_HASH_NOTHING;
+
+	for (size_t i = 0; i < key.n; i++)
+		hash = token_hash_byte(hash, (char)span_lower(key.p[i]));
 	for (size_t i = 0; i < t->nlabels; i++) {
-		if (span_eq_case(t->labels[i].key, key))
+		if (t->labels[i].hash == hash && span_eq_case(t->labels[i].key, key))
 			return &t->labels[i];
 	}
 	if (t->nlabels == UNMARKED_LABELS_MAX)
 		return NULL;
-	t->labels[t->nlabels] = (struct label) { key, 0, 0 };
+	t->labels[t->nlabels] = (struct label) { key, hash, 0, 0 };
 	return &t->labels[t->nlabels++];
 }
 
