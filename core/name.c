@@ -1,168 +1,20 @@
 #include "core/name.h"
 
+#include "core/bearer.h"
 #include "core/row.h"
 #include "core/run.h"
-#include "core/token.h"
 #include "core/utf8.h"
-
-/* Of a name that stands in chains: the next one in each, counted from one, and a bit for each of its words. */
-struct link {
-	uint16_t	 last, first;
-	uint64_t	 words;
-};
 
 /* The table while it grows. */
 struct builder {
 	const struct vocabulary	*vocabulary;
 	struct name_table	*table;
 	struct arena		*scratch, *arena;
-	size_t			 names_room, links_room, mentions_room, offices_room;
-	size_t			 nslots;   /* of the two that follow: a power of two */
-	uint16_t		*by_last;  /* hash of the last word -> newest name + 1 */
-	uint16_t		*by_first; /* hash of the first word -> a name + 1; made when all full names are known */
-	struct link		*links;	   /* of each name */
+	size_t			 mentions_room, offices_room;
+	struct bearers		 bearers;
 	size_t			 paragraph;
 	bool			 quoted;
 };
-
-#define SLOTS_MIN 256u /* powers of two */
-#define SLOTS_MAX 8192u
-#define WORDS_A_SLOT 8 /* of the article */
-
-static size_t
-slot_of(const struct builder *b, struct span word)
-{
-	struct lexicon_room	 room;
-
-	return token_hash(lexicon_fold(word, &room)) & (b->nslots - 1);
-}
-
-/* A bit for each word, ASCII letters taken without case: all words of a name can stand in another only when its bits do. */
-static uint64_t
-bits_of(struct span name)
-{
-	uint64_t	 bits = 0, hash = TOKEN_HASH_NOTHING;
-
-	for (size_t i = 0; i <= name.n; i++) {
-		if (i == name.n || name.p[i] == ' ') {
-			bits |= UINT64_C(1) << (hash >> 58);
-			hash = TOKEN_HASH_NOTHING;
-		} else {
-			hash = token_hash_mix(hash, span_lower(name.p[i]));
-		}
-	}
-	return bits;
-}
-
-/* Do the words of `part` all occur in `whole`, in order? An initial stands for its word. */
-static bool
-words_in(struct span part, struct span whole)
-{
-	size_t	 at = 0;
-
-	for (size_t i = 0; i < part.n;) {
-		size_t		 end = i;
-		struct span	 word;
-		bool		 found = false;
-
-		while (end < part.n && part.p[end] != ' ')
-			end++;
-		word = span_cut(part, i, end);
-		while (at < whole.n && !found) {
-			size_t	 stop = at;
-
-			while (stop < whole.n && whole.p[stop] != ' ')
-				stop++;
-			found = span_eq_case(word, span_cut(whole, at, stop));
-			at = stop + 1;
-		}
-		if (!found)
-			return false;
-		i = end + 1;
-	}
-	return true;
-}
-
-static struct span
-first_word(struct span name)
-{
-	const char	*space = name.n > 0 ? memchr(name.p, ' ', name.n) : NULL;
-
-	return space != NULL ? span_cut(name, 0, (size_t)(space - name.p)) : name;
-}
-
-/* One person under two printings: one has all the words of the other, or they differ by middle names. */
-static bool
-same_name(struct span a, struct span b)
-{
-	struct span	 fa = first_word(a), fb = first_word(b);
-
-	if (words_in(a, b) || words_in(b, a))
-		return true;
-	return fa.n < a.n && fb.n < b.n && span_eq_case(fa, fb);
-}
-
-/* Can this name go by a title of that gender? */
-static bool
-takes_title(const struct name *name, enum gender title)
-{
-	return title == GENDER_UNKNOWN ||
-	    (!name->minor && (name->gender == GENDER_UNKNOWN || name->gender == title));
-}
-
-/* Can the printings with these words be one name's? first: the bit of the first word of `bits`. */
-static bool
-may_be_same(uint64_t bits, uint64_t first, uint64_t others)
-{
-	return (bits & ~others) == 0 || (others & ~bits) == 0 || (first & others) != 0;
-}
-
-/* The name, and how many share its slot: so many were looked at when there is none. */
-static size_t
-find_name(struct builder *b, size_t slot, struct span full, struct span last, enum gender title,
-    size_t *shared)
-{
-	const uint64_t	 bits = bits_of(full), first = bits_of(first_word(full));
-
-	*shared = 0;
-	for (size_t next = b->by_last[slot]; next != 0; next = b->links[next - 1].last) {
-		const struct name	*name = &b->table->names[next - 1];
-
-		++*shared;
-		if (may_be_same(bits, first, b->links[next - 1].words) &&
-		    span_eq_case(name->last, last) && same_name(full, name->full) &&
-		    takes_title(name, title))
-			return next - 1;
-	}
-	return NAME_NONE;
-}
-
-static size_t
-add_name(struct builder *b, size_t slot, struct span full, struct span last, enum gender title,
-    struct fault *f)
-{
-	struct name_table	*table = b->table;
-	size_t			 shared, at = find_name(b, slot, full, last, title, &shared);
-
-	if (at != NAME_NONE) {
-		if (full.n > table->names[at].full.n) {
-			table->names[at].full = full;
-			b->links[at].words = bits_of(full);
-		}
-		return at;
-	}
-	if (table->nnames >= NAME_MAX_NAMES || shared >= NAME_MAX_BEARERS)
-		return NAME_NONE;
-	if (!arena_grow(b->arena, &table->names, table->nnames, &b->names_room,
-		sizeof *table->names, f) ||
-	    !arena_grow(b->arena, &b->links, table->nnames, &b->links_room, sizeof *b->links, f))
-		return NAME_NONE;
-	at = table->nnames++;
-	table->names[at] = (struct name) { .full = full, .last = last };
-	b->links[at] = (struct link) { b->by_last[slot], 0, bits_of(full) };
-	b->by_last[slot] = (uint16_t)(at + 1);
-	return at;
-}
 
 static bool
 add_office(struct builder *b, size_t from, size_t to, size_t name, struct fault *f)
@@ -309,7 +161,7 @@ add_mention(struct builder *b, const struct phrase *phrase, const struct run *ru
 	if (to - from > 1) {
 		struct span	 last = run_last(phrase, run);
 
-		m.name = add_name(b, slot_of(b, last),
+		m.name = bearers_add(&b->bearers, bearers_slot(&b->bearers, last),
 		    phrase_stem(phrase, from, run_named(phrase, run)), last, m.gender, f);
 		if (f->kind != FAULT_NONE)
 			return false;
@@ -395,27 +247,6 @@ read_quoted(struct builder *b, const struct phrase *phrase, struct fault *f)
 	return true;
 }
 
-/* The name a single word is the last, or the first, word of. */
-static size_t
-complete(const struct builder *b, size_t slot, struct span word, enum gender gender)
-{
-	const struct name_table	*table = b->table;
-	size_t			 best = NAME_NONE;
-
-	for (size_t next = b->by_last[slot]; next != 0; next = b->links[next - 1].last) {
-		const struct name	*name = &table->names[next - 1];
-
-		if (!span_eq_case(name->last, word))
-			continue;
-		if (!takes_title(name, gender))
-			continue;
-		/* The most mentioned bearer of a surname is who goes by it alone. */
-		if (best == NAME_NONE || name->mentions >= table->names[best].mentions)
-			best = next - 1;
-	}
-	return best;
-}
-
 /* "Harbour Foods Inc." goes by its first word. */
 bool
 name_is_company(const struct name *name)
@@ -426,34 +257,6 @@ name_is_company(const struct name *name)
 	struct lexicon_room	 room;
 
 	return ROW_HALVE(forms, lexicon_fold(name->last, &room)) != NULL;
-}
-
-/* The name that `word` alone means as its first, and how many share its slot. */
-static size_t
-complete_first(const struct builder *b, size_t slot, struct span word, size_t *shared)
-{
-	*shared = 0;
-	for (size_t next = b->by_first[slot]; next != 0; next = b->links[next - 1].first) {
-		++*shared;
-		if (span_eq_case(first_word(b->table->names[next - 1].full), word))
-			return next - 1;
-	}
-	return NAME_NONE;
-}
-
-/* Of names that begin alike the first goes by that word alone. */
-static void
-index_first(struct builder *b, size_t at, size_t slot)
-{
-	const struct name	*name = &b->table->names[at];
-	size_t			 shared;
-
-	if ((name->organisation && !name_is_company(name)) ||
-	    complete_first(b, slot, first_word(name->full), &shared) != NAME_NONE ||
-	    shared >= NAME_MAX_BEARERS)
-		return;
-	b->links[at].first = b->by_first[slot];
-	b->by_first[slot] = (uint16_t)(at + 1);
 }
 
 /* Could a lone word that completes no full name be a name all the same? */
@@ -477,18 +280,15 @@ name_lone_word(struct builder *b, const struct phrase *phrase, bool titled, stru
     struct fault *f)
 {
 	const struct span	 word = phrase_stem(phrase, m->at.word, m->end.word);
-	const size_t		 slot = slot_of(b, word);
-	size_t			 shared;
+	const size_t		 slot = bearers_slot(&b->bearers, word);
 
-	m->name = complete(b, slot, word, m->gender);
-	if (m->name == NAME_NONE)
-		m->name = complete_first(b, slot, word, &shared);
+	m->name = bearers_complete(&b->bearers, slot, word, m->gender);
 	if (m->name != NAME_NONE || !stands_for_itself(phrase, m, titled))
 		return true;
-	m->name = add_name(b, slot, word, word, m->gender, f);
+	m->name = bearers_add(&b->bearers, slot, word, word, m->gender, f);
 	if (m->name == NAME_NONE)
 		return f->kind == FAULT_NONE;
-	index_first(b, m->name, slot);
+	bearers_lead(&b->bearers, m->name, slot);
 	b->table->names[m->name].person |= (phrase->words[m->at.word].bits & WORD_GIVEN) != 0;
 	return true;
 }
@@ -499,8 +299,7 @@ name_lone_words(struct builder *b, struct fault *f)
 {
 	struct name_table	*table = b->table;
 
-	for (size_t i = 0; i < table->nnames; i++)
-		index_first(b, i, slot_of(b, first_word(table->names[i].full)));
+	bearers_lead_all(&b->bearers);
 	for (size_t i = 0; i < table->nmentions; i++) {
 		struct mention		*m = &table->mentions[i];
 		const struct phrase	*phrase = &table->paragraphs[m->at.paragraph];
@@ -555,11 +354,7 @@ name_table_read(const struct vocabulary *vocabulary, struct phrase *paragraphs, 
 	*table = (struct name_table) { .paragraphs = paragraphs, .nparagraphs = n };
 	for (size_t i = 0; i < n; i++)
 		words += paragraphs[i].count;
-	for (b.nslots = SLOTS_MIN; b.nslots < SLOTS_MAX && b.nslots < words / WORDS_A_SLOT;)
-		b.nslots *= 2;
-	b.by_last = arena_take(arena, b.nslots, sizeof *b.by_last, f);
-	b.by_first = arena_take(arena, b.nslots, sizeof *b.by_first, f);
-	if (b.by_last == NULL || b.by_first == NULL)
+	if (!bearers_begin(&b.bearers, table, words, arena, f))
 		return false;
 	for (b.paragraph = 0; b.paragraph < n; b.paragraph++) {
 		if (!read_phrase(&b, &paragraphs[b.paragraph], f) ||
