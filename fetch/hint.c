@@ -415,6 +415,7 @@ static const struct {
 	{ "dateModified", HINT_BYLINE },
 	{ "publisher", HINT_FURNITURE },
 	{ "alternativeHeadline", HINT_STANDFIRST },
+	{ "description", HINT_STANDFIRST },
 	{ "comment", HINT_COMMENT },
 };
 

@@ -246,6 +246,8 @@ meta_split_title(struct span title, struct span site_known, struct span headline
 		return span_cut(title, bar + 2, title.n);
 	}
 	bar = find_bar(title, 0, &n);
+	if (bar == title.n && region_title_begins(title, headline, site))
+		return headline;
 	if (bar == title.n)
 		return title;
 	first = span_trim(span_cut(title, 0, bar));

@@ -12,6 +12,8 @@
 #define SIGNATURE_MAX 40u /* letters of a line that begins with "By" and names who wrote it */
 #define STANDFIRST_MAX 130u /* letters of a summary, some 160 characters, as search engines show them */
 #define UNPRINTED_MIN 250u /* bytes of a text as data that may stand for the page's */
+#define BETWEEN_MAX 3u /* lines that lead elsewhere between two paragraphs */
+#define LABEL_MAX 25u /* letters of "You may also like:" before a link */
 #define LEAD_IN_MAX 60u /* letters of a line ending in a colon that heads what follows */
 
 /* What is known of a piece, which is read once however many rules want to know. */
@@ -45,23 +47,59 @@ next_letter(struct span s, size_t *at)
 	return 0;
 }
 
+static size_t
+count_letters(struct span s, size_t at)
+{
+	size_t	 count = 0;
+
+	while (next_letter(s, &at) != 0)
+		count++;
+	return count;
+}
+
 bool
 region_alike(struct span a, struct span b)
 {
-	size_t	 i = 0, k = 0, same = 0;
+	size_t		 i = 0, k = 0, same = 0;
+	uint32_t	 c = next_letter(a, &i), d = next_letter(b, &k);
 
-	for (;;) {
-		uint32_t	 c = next_letter(a, &i), d = next_letter(b, &k);
-
-		if (c == 0 || d == 0) {
-			size_t	 longer = a.n > b.n ? a.n : b.n;
-
-			return same > 0 && ((c == 0 && d == 0) || same * 10 >= longer * 6);
-		}
-		if (c != d)
-			return false;
-		same++;
+	for (; c == d && c != 0; same++) {
+		c = next_letter(a, &i);
+		d = next_letter(b, &k);
 	}
+	if (c != 0 && d != 0)
+		return false;
+	/* In letters: bytes would ask twice as much of Greek as of English. */
+	return same > 0 &&
+	    same * 10 >= (same + count_letters(a, i) + count_letters(b, k) + (c != d)) * 7;
+}
+
+bool
+region_title_begins(struct span title, struct span words, struct span *rest)
+{
+	static const char *const bars[] = {
+		"| ", "|", "- ", "-- ", "--", "\u2013 ", "\u2014 ", ":: ", "\u00BB ", "\u00AB ",
+		"\u2022 ", "\u00B7 ", "_", "\uFF5C", "\uFF1A", "\uFF0F", "\uFF0D",
+	};
+	size_t		 i = 0, k = 0;
+	uint32_t	 c = 0, d = next_letter(words, &k);
+
+	for (*rest = SPAN_NONE; d != 0 && (c = next_letter(title, &i)) == d;)
+		d = next_letter(words, &k);
+	if (d != 0 || c == 0)
+		return false;
+	/* Marks the words end in, and the bar. */
+	for (k = i; k < title.n && !utf8_is_word(c = utf8_next(title, &i)); k = i) {
+		struct span	 here = span_cut(title, k, title.n);
+
+		for (size_t b = 0; b < LEN(bars); b++) {
+			if (span_starts(here, span_of(bars[b])))
+				*rest = span_trim(span_cut(here, strlen(bars[b]), here.n));
+		}
+		if (rest->n > 0)
+			return true;
+	}
+	return false;
 }
 
 /* Does a title end in these words, behind a blank and one of these marks (or the end of a dash)? */
@@ -132,7 +170,9 @@ is_links(const struct piece *piece)
 	if (piece->linked * 10 >= piece->size * 9)
 		return !(holds_quotation(piece->text) && layout_ends_sentence(piece->text) &&
 		    piece->size >= 60);
-	return !layout_ends_sentence(piece->text) && !holds_quotation(piece->text);
+	/* "Read also: Mayor: 'We will rebuild'" ends no sentence, whomever it quotes. */
+	return !layout_ends_sentence(piece->text) &&
+	    (!holds_quotation(piece->text) || piece->size - piece->linked <= LABEL_MAX);
 }
 
 static bool
@@ -204,12 +244,17 @@ headline_score(const struct judge *j, uint32_t i)
 	const struct piece	*piece = &j->layout->flow->pieces[i];
 	uint32_t		 h1 = dom_holder(j->layout->dom, piece->node, DOM_H1);
 	enum hint		 hint = hint_of(j, i);
+	struct span		 site;
 	int			 score = 0;
 
 	if (hint == HINT_COMMENT || piece->size > 400)
 		return 0;
 	if (says_title(j, i))
 		score += h1 != 0 ? 100 : is_heading(tag_of(j, i)) ? 60 : 20;
+	/* A short headline before a long name; before a headline it would be the site's. */
+	else if (h1 == 0 && is_heading(tag_of(j, i)) &&
+	    region_title_begins(j->clues->title, piece->text, &site))
+		score += 25;
 	if (h1 != 0)
 		score += 30;
 	if (i > j->first && score < 60)
@@ -320,21 +365,30 @@ are_neighbours(const struct judge *j, uint32_t a, uint32_t b)
 /*
  * Short lines right behind the last running text belong to it while they end a
  * sentence, or are items of a list in an element named for the body. There
- * they may stand behind anything, elsewhere behind a heading beside them.
+ * they may stand behind anything, elsewhere behind a heading beside them, or,
+ * as paragraphs beside the last, behind a few lines that lead elsewhere.
  */
 static void
 extend_body(struct judge *j)
 {
+	uint32_t	 skipped = 0;
+
 	for (uint32_t i = j->last; i < j->layout->flow->count; i++) {
 		const struct piece	*piece = &j->layout->flow->pieces[i];
 		bool			 item = j->body.named && is_item(tag_of(j, i));
+		bool			 beside = are_neighbours(j, i, j->last - 1);
 
 		if (is_body(j, i) && !is_over(j, i) && piece->linked == 0 &&
-		    (item || layout_ends_sentence(piece->text)))
+		    (item || layout_ends_sentence(piece->text))) {
+			if (skipped > 0 && (!beside || tag_of(j, i) != DOM_P))
+				break;
 			j->last = i + 1;
-		else if (!body_holds(j->layout, &j->body, i) ||
-		    (!j->body.named && (!is_over(j, i) || !are_neighbours(j, i, j->last - 1))))
+			skipped = 0;
+		} else if (!body_holds(j->layout, &j->body, i)) {
 			break;
+		} else if (!j->body.named && (!is_over(j, i) || !beside) && ++skipped > BETWEEN_MAX) {
+			break;
+		}
 	}
 }
 
