@@ -123,6 +123,9 @@ widen(struct placer *p, uint32_t number, struct fault *f)
 	circle = &p->circles[w->family];
 	if (w->family == p->families->count) {
 		p->families->count++;
+		circle->printings = 0;
+	}
+	if (circle->printings == 0) {
 		*circle = (struct circle) { w->speaker, number, number, w->printings, round };
 		return true;
 	}
@@ -258,6 +261,23 @@ remember(struct placer *p, uint32_t number)
 	p->speaker->latest = number + 1;
 }
 
+/* Those that come behind it will meet it. */
+static bool
+show(struct placer *p, uint32_t number, struct fault *f)
+{
+	remember(p, number);
+	return widen(p, number, f) &&
+	    candidate_add(&p->candidates, number, p->wordings[number].family, p->row, f);
+}
+
+bool
+family_settle(struct placer *p, uint32_t number, const struct info_row *row, struct fault *f)
+{
+	p->row = row;
+	p->speaker = circumstance_speaker(&p->circumstances, p->wordings[number].speaker);
+	return show(p, number, f);
+}
+
 bool
 family_place(struct placer *p, uint32_t number, struct search *s, struct fault *f)
 {
@@ -275,8 +295,7 @@ family_place(struct placer *p, uint32_t number, struct search *s, struct fault *
 		if (s->nearest != NULL && !tell_near(p, w, s->nearest, f))
 			return false;
 	}
-	remember(p, number);
-	return widen(p, number, f) && candidate_add(&p->candidates, number, w->family, p->row, f);
+	return show(p, number, f);
 }
 
 /*
@@ -294,7 +313,9 @@ family_find(struct families *families, const struct hands *hands, struct arena *
 	bool	 ok;
 
 	p.before = calloc(p.nwordings + 1, sizeof *p.before);
-	ok = p.before != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
+	p.circles_room = families->count + 1;
+	p.circles = calloc(p.circles_room, sizeof *p.circles);
+	ok = (p.before != NULL && p.circles != NULL) || fault_set(f, FAULT_MEMORY, "out of memory");
 	ok = ok && info_new(&families->wordings, hands, &p.info, f) &&
 	    candidate_begin(&p.candidates, p.nwordings, p.info, f) &&
 	    circumstance_begin(&p.circumstances, &families->wordings, f) &&

@@ -17,7 +17,7 @@
 
 struct families {
 	struct wordings	 wordings; /* family, second, by and bits filled in */
-	size_t		 count;	   /* families, numbered from 0 */
+	size_t		 count;	   /* families, numbered from 0; before they are found, those that are settled */
 	struct near_miss *near;	   /* between the first occurrences of two wordings */
 	size_t		 nnear;
 };
@@ -26,7 +26,8 @@ struct families {
 
 /*
  * Find the families of all wordings, which have been read; families_free() them, found or not.
- * In the arena: near.
+ * Wordings that have a family before are settled: they stay there, and the others are placed
+ * among them. In the arena: near.
  */
 bool family_find(struct families *families, const struct hands *hands, struct arena *arena,
     struct fault *f) MUST_CHECK;

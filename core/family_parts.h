@@ -83,7 +83,11 @@ bool family_overtaken(const struct placer *p, const struct search *s);
 /* Place a wording where its search has it. */
 bool family_place(struct placer *p, uint32_t number, struct search *s, struct fault *f) MUST_CHECK;
 
-/* Place all of them, in their order: as many hands as there are search, one places. */
+/* Take a wording that has a family as placed there. */
+bool family_settle(struct placer *p, uint32_t number, const struct info_row *row, struct fault *f)
+    MUST_CHECK;
+
+/* Place all of them, first those that have a family, in their order: as many hands as there are search, one places. */
 bool family_place_all(struct placer *p, const struct hands *hands, struct fault *f) MUST_CHECK;
 
 /* Few words, and of a long text: two speeches may hold them. */

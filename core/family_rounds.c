@@ -43,6 +43,8 @@ seek(void *work, size_t part, struct fault *f)
 		for (size_t i = at; i < r->rows.count && i < at + TOGETHER; i++) {
 			const size_t	 number = r->from + i;
 
+			if (p.wordings[number].family != WORDING_NONE)
+				continue;
 			info_look_up(p.info, &r->rows.items[i], &p.wordings[number]);
 			if (!family_search(&p, (uint32_t)number, &r->rows.items[i], &r->searches[i],
 				f))
@@ -93,14 +95,40 @@ place_round(struct rounds *r, const struct hands *hands, struct fault *f)
 		const uint32_t	 number = (uint32_t)(r->from + i);
 		struct search	*s = &r->searches[i];
 
-		if (i + 1 < r->rows.count)
+		if (i + 1 < r->rows.count && p->wordings[number + 1].family == WORDING_NONE)
 			candidate_fetch(&r->rows.items[i + 1]);
+		if (p->wordings[number].family != WORDING_NONE)
+			continue;
 		if (family_overtaken(p, s) && !family_search(p, number, &r->rows.items[i], s, f))
 			return false;
 		if (!family_place(p, number, s, f))
 			return false;
 	}
 	return true;
+}
+
+/* What is settled was there before all that is to be placed. */
+static bool
+settle_all(struct rounds *r, struct fault *f)
+{
+	struct placer	*p = r->placer;
+	bool		 ok = true;
+
+	p->candidates.round++;
+	for (size_t from = 0; ok && from < p->nwordings; from += r->rows.count) {
+		const size_t	 left = p->nwordings - from;
+
+		ok = info_rows_begin(&r->rows, p->wordings + from, left < ROUND ? left : ROUND, f);
+		for (size_t i = 0; ok && i < r->rows.count; i++) {
+			const struct wording	*w = &p->wordings[from + i];
+
+			if (w->family == WORDING_NONE)
+				continue;
+			info_look_up(p->info, &r->rows.items[i], w);
+			ok = family_settle(p, (uint32_t)(from + i), &r->rows.items[i], f);
+		}
+	}
+	return ok;
 }
 
 static bool
@@ -135,7 +163,8 @@ family_place_all(struct placer *p, const struct hands *hands, struct fault *f)
 	bool ok = r.searches != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
 	size_t	 together;
 
-	ok = ok && begin_seekers(&r, hands_count(hands), f);
+	ok = ok && (p->families->count == 0 || settle_all(&r, f)) &&
+	    begin_seekers(&r, hands_count(hands), f);
 	/* One hand alone searches for each when it is to be placed. */
 	together = r.nseekers > 1 ? ROUND : 1;
 	if (ok) {

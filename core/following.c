@@ -246,11 +246,10 @@ conclude_part(void *work, size_t part, struct fault *f)
 
 /* Equal words that are settled in several families belong to the first of them. */
 static void
-settle(struct following *w)
+settle_wordings(struct following *w)
 {
 	const struct wordings	*wordings = &w->found.wordings;
 
-	w->found.count = w->nsettled;
 	for (size_t i = 0; i < w->ledger.count; i++) {
 		const struct placement	*p = &w->settled[i];
 		struct wording		*wording = &wordings->items[wordings->of[i]];
@@ -269,16 +268,54 @@ take_numbers(size_t count)
 	return calloc(count + 1, sizeof(uint32_t));
 }
 
+/* A family whose words all belong to another one is none; the rest keep their order. */
+static bool
+settle(struct following *w, bool *all, struct fault *f)
+{
+	const struct wordings	*wordings = &w->found.wordings;
+	uint32_t		*numbers = take_numbers(w->nsettled);
+
+	if (numbers == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	*all = true;
+	settle_wordings(w);
+	for (size_t i = 0; i < wordings->count; i++) {
+		if (wordings->items[i].family != WORDING_NONE)
+			numbers[wordings->items[i].family] = 1;
+	}
+	for (size_t i = 0; i < w->nsettled; i++)
+		numbers[i] = numbers[i] == 0 ? WORDING_NONE : (uint32_t)w->found.count++;
+	for (size_t i = 0; i < wordings->count; i++) {
+		struct wording	*wording = &wordings->items[i];
+
+		if (wording->family == WORDING_NONE)
+			*all = false;
+		else
+			wording->family = numbers[wording->family];
+		if (wording->second != WORDING_NONE)
+			wording->second = numbers[wording->second];
+	}
+	free(numbers);
+	return true;
+}
+
+/* The family of every wording. */
+static bool
+find_families(struct following *w, const struct hands *hands, struct fault *f)
+{
+	bool	 all = false;
+
+	return wordings_end(&w->found.wordings, &w->ledger, f) &&
+	    (w->settled == NULL || settle(w, &all, f)) &&
+	    (all || family_find(&w->found, hands, w->arena, f));
+}
+
 bool
 following_conclude(struct following *w, const struct hands *hands, struct fault *f)
 {
 	const size_t	 count = w->ledger.count;
 
-	if (!wordings_end(&w->found.wordings, &w->ledger, f))
-		return false;
-	if (w->settled != NULL)
-		settle(w);
-	else if (!family_find(&w->found, hands, w->arena, f))
+	if (!find_families(w, hands, f))
 		return false;
 	w->family = take_numbers(count);
 	w->second = take_numbers(count);

@@ -7,11 +7,19 @@ const char *const verdict_names[VERDICTS] = {
 	[VERDICT_UNDATED] = "undated",
 };
 
+static bool
+is_settled(const struct following *w, size_t i)
+{
+	return w->settled != NULL && w->settled[i].family != TRAIL_NONE;
+}
+
 static const char *
 rule_of(const struct following *w, size_t i)
 {
 	const struct wording	*wording = trail_wording(w, i);
 
+	if (is_settled(w, i))
+		return w->settled[i].rule;
 	if (wording->second != WORDING_NONE)
 		return "splice: two families explain different parts";
 	if (wording->by != WORDING_NONE)
@@ -45,8 +53,8 @@ take_conclusions(const struct following *w, struct arena *arena, struct trail *t
 			.second = number_of(w->second[i]),
 			.parent = number_of(w->parents[i]),
 			.carriers = w->carriers[i],
-			.bits = w->settled != NULL ? w->settled[i].bits : trail_wording(w, i)->bits,
-			.rule = w->settled != NULL ? w->settled[i].rule : rule_of(w, i),
+			.bits = is_settled(w, i) ? w->settled[i].bits : trail_wording(w, i)->bits,
+			.rule = rule_of(w, i),
 		};
 		members[i] = w->members[i];
 	}

@@ -94,10 +94,12 @@ bool trail_follow(const struct trail_article *articles, size_t narticles,
     struct arena *arena, struct trail *trail, struct fault *f) MUST_CHECK;
 
 /*
- * The same where it is known which family every occurrence is of: settled[i]
- * tells it by number, below nfamilies, with second, bits and rule, which stay;
- * every family has an occurrence. Earliest, verdict, parents and dates are
- * concluded from all of them; there are no near misses.
+ * The same where it is known of some occurrences which family they are of:
+ * settled[i] tells it by number, below nfamilies, with second, bits and rule,
+ * which stay; TRAIL_NONE leaves it open, and occurrence i is placed among the
+ * families there are, or founds one. Earliest, verdict, parents and dates are
+ * concluded from all of them. Equal words that are settled in two families
+ * become one's, the one of smaller number.
  */
 bool trail_settle(const struct trail_article *articles, size_t narticles,
     const struct occurrence *occurrences, size_t count, const struct placement *settled,

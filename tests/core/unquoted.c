@@ -186,3 +186,53 @@ Test(trail_settle, families_are_what_they_are_said_to_be)
 	cr_expect_eq(trail.families[trail.placements[0].family].nmembers, 2);
 	end(&g);
 }
+
+/* The first is open: its words are those of the third; or all words of the second, settled otherwise. */
+Test(trail_settle, what_is_open_is_placed_among_what_is_settled)
+{
+	static const struct placement settled[] = {
+		{ .family = TRAIL_NONE, .second = TRAIL_NONE },
+		{ .family = 1, .second = TRAIL_NONE, .rule = "known", .bits = 7 },
+		{ .family = 0, .second = TRAIL_NONE, .rule = "known", .bits = 7 },
+	};
+	struct ground	 g;
+	struct trail	 trail;
+
+	begin(&g);
+	cr_assert(trail_settle(articles, LEN(articles), printings, LEN(printings), settled, 2, NULL,
+		      g.arena, &trail, &g.f),
+	    "%s", g.f.text);
+	cr_assert_eq(trail.nfamilies, 2);
+	cr_expect_eq(trail.placements[0].family, trail.placements[2].family);
+	cr_expect_neq(trail.placements[0].family, trail.placements[1].family);
+	cr_expect_gt(trail.placements[0].bits, 20, "it was attached by what it shares");
+	cr_expect_str_eq(trail.placements[2].rule, "known");
+	end(&g);
+}
+
+Test(trail_settle, equal_words_are_of_one_family_and_an_emptied_one_is_none)
+{
+	static const struct placement settled[] = {
+		{ .family = 1, .second = TRAIL_NONE, .rule = "known" },
+		{ .family = 0, .second = TRAIL_NONE, .rule = "known" },
+		{ .family = TRAIL_NONE, .second = TRAIL_NONE },
+		{ .family = 2, .second = TRAIL_NONE, .rule = "known" },
+	};
+	struct occurrence	 twins[] = { printings[0], printings[0], printings[1], printings[2] };
+	struct ground		 g;
+	struct trail		 trail;
+
+	twins[1].id = SPAN("p4");
+	twins[1].article = 2;
+	begin(&g);
+	cr_assert(trail_settle(articles, LEN(articles), twins, LEN(twins), settled, 3, NULL, g.arena,
+		      &trail, &g.f),
+	    "%s", g.f.text);
+	cr_assert_eq(trail.nfamilies, 3);
+	cr_expect_eq(trail.placements[0].family, trail.placements[1].family);
+	cr_expect_neq(trail.placements[2].family, trail.placements[0].family);
+	cr_expect_neq(trail.placements[3].family, trail.placements[0].family);
+	for (size_t i = 0; i < trail.nfamilies; i++)
+		cr_expect_gt(trail.families[i].nmembers, 0);
+	end(&g);
+}
