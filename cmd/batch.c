@@ -149,7 +149,7 @@ link_all(struct batch *batch, struct progress *progress, struct fault *f)
 
 	if (batch->cli->live && !batch->cli->quiet)
 		progress_say(progress, SPAN("linking"));
-	ok = conclude_news(batch->filing.store, f);
+	ok = conclude_news(batch->filing.store, CONCLUDE_MOST, f);
 	progress_end(progress);
 	return ok;
 }

@@ -106,8 +106,40 @@ conclude_once(struct store *store, struct team *team, struct arena *arena, struc
 	    store_conclude(store, &c.corpus, &c.trail, f);
 }
 
-bool
-conclude(struct store *store, struct fault *f)
+/* One step of attaching: where the news belongs, or what follows from it. */
+static bool
+follow_news(const struct store_news *news, const struct hands *hands, struct arena *arena,
+    bool measure, struct trail *trail, struct fault *f)
+{
+	struct trail_article	*articles;
+	struct occurrence	*occurrences;
+
+	return corpus_for_trail(&news->corpus, arena, &articles, &occurrences, f) &&
+	    trail_settle(articles, news->corpus.narticles, occurrences, news->corpus.nquotes,
+		news->settled, news->nfamilies, hands, arena, trail, f) &&
+	    (!measure || trail_measure_all(articles, occurrences, arena, trail, f));
+}
+
+/* Where the news belongs is asked of what shares its words; what follows, of the families it joined. */
+static bool
+attach_once(struct store *store, struct team *team, struct arena *arena, struct fault *f)
+{
+	const struct hands	*hands = team_hands(team);
+	struct store_news	 news, joined;
+	struct trail		 placed, trail;
+
+	return store_news(store, arena, &news, f) &&
+	    follow_news(&news, hands, arena, false, &placed, f) &&
+	    store_news_families(store, &news, &placed, arena, &joined, f) &&
+	    follow_news(&joined, hands, arena, true, &trail, f) &&
+	    store_attach(store, &joined, &trail, f);
+}
+
+typedef bool step(struct store *store, struct team *team, struct arena *arena, struct fault *f);
+
+/* Once more when another process has added to it meanwhile. */
+static bool
+work_on(struct store *store, step *once, struct fault *f)
 {
 	struct arena	*arena = arena_new(CONCLUDE_BYTES_MAX);
 	struct team	*team = team_new(0, f);
@@ -115,11 +147,11 @@ conclude(struct store *store, struct fault *f)
 
 	if (arena == NULL)
 		ok = fault_set(f, FAULT_MEMORY, "out of memory");
-	ok = ok && conclude_once(store, team, arena, f);
+	ok = ok && once(store, team, arena, f);
 	for (int i = 1; i < TRIES_MAX && !ok && f->kind == FAULT_CHANGED; i++) {
 		fault_clear(f);
 		arena_reset(arena);
-		ok = conclude_once(store, team, arena, f);
+		ok = once(store, team, arena, f);
 	}
 	team_free(team);
 	arena_free(arena);
@@ -127,9 +159,30 @@ conclude(struct store *store, struct fault *f)
 }
 
 bool
-conclude_news(struct store *store, struct fault *f)
+conclude(struct store *store, struct fault *f)
 {
-	bool	 settled;
+	return work_on(store, conclude_once, f);
+}
 
-	return store_settled(store, &settled, f) && (settled || conclude(store, f));
+bool
+conclude_attach(struct store *store, struct fault *f)
+{
+	return work_on(store, attach_once, f);
+}
+
+bool
+conclude_news(struct store *store, int64_t most, struct fault *f)
+{
+	struct store_standing	 standing;
+	bool			 settled;
+	int64_t			 late;
+
+	if (!store_settled(store, &settled, f) || settled)
+		return settled;
+	if (!store_standing(store, &standing, f))
+		return false;
+	late = standing.attached + standing.waiting;
+	return standing.linked + late <= most || late >= standing.linked / CONCLUDE_GROWTH ?
+	    conclude(store, f) :
+	    conclude_attach(store, f);
 }

@@ -12,7 +12,19 @@
 
 bool conclude(struct store *store, struct fault *f) MUST_CHECK;
 
-/* The same, unless nothing was filed since it was done last. */
-bool conclude_news(struct store *store, struct fault *f) MUST_CHECK;
+/*
+ * Attach what was filed since to what is linked, at a cost that does not grow
+ * with the database. What conclude() then makes of it is as if it had not been.
+ */
+bool conclude_attach(struct store *store, struct fault *f) MUST_CHECK;
+
+#define CONCLUDE_MOST 1000000 /* occurrences that every batch links anew, */
+#define CONCLUDE_GROWTH 10    /* as it does when one in so many was not there the last time */
+
+/*
+ * conclude(), as long as there are at most so many occurrences or they have grown
+ * by a tenth since; else conclude_attach(). Nothing when nothing was filed.
+ */
+bool conclude_news(struct store *store, int64_t most, struct fault *f) MUST_CHECK;
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "core/buf.h"
 #include "store/change.h"
+#include "store/conclude.h"
 #include "store/edits.h"
 #include "store/gram.h"
 #include "store/id.h"
@@ -11,18 +12,6 @@
 
 #define CONCLUDE_BYTES_MAX ((size_t)4 << 30)
 #define NAMES_BYTES_MAX 1024
-
-/* What the functions of this file hand each other. */
-struct concluding {
-	struct store		*store;
-	struct corpus		*corpus;
-	const struct trail	*trail;
-	struct trail_article	*articles;
-	struct occurrence	*occurrences;
-	struct arena		*arena;
-	struct row_index	 order;	  /* the quotations by row */
-	size_t			*counted; /* one an article: the last family to count it, from 1 */
-};
 
 static bool
 clear(struct store *store, struct fault *f)
@@ -37,15 +26,17 @@ clear(struct store *store, struct fault *f)
 	return true;
 }
 
-/* Families have the same number in the trail and in the table; TRAIL_NONE is as NULL. */
+/* TRAIL_NONE is as NULL. */
 static int64_t
-family_row(size_t family)
+family_row(const struct concluding *c, size_t family)
 {
-	return family == TRAIL_NONE ? DATE_UNKNOWN : (int64_t)family;
+	if (family == TRAIL_NONE)
+		return DATE_UNKNOWN;
+	return c->rows != NULL ? c->rows[family] : (int64_t)family;
 }
 
-static int64_t
-quote_row(const struct concluding *c, size_t occurrence)
+int64_t
+conclude_row(const struct concluding *c, size_t occurrence)
 {
 	return occurrence == TRAIL_NONE ? DATE_UNKNOWN : c->corpus->quotes[occurrence].row;
 }
@@ -71,19 +62,19 @@ count_articles(const struct concluding *c, size_t family)
 	return count;
 }
 
-static bool
-add_family(const struct concluding *c, size_t i, struct fault *f)
+bool
+conclude_family(const struct concluding *c, size_t i, struct fault *f)
 {
 	const struct family	*family = &c->trail->families[i];
 	struct query		 q = query_begin(c->store, SQL_FAMILY_ADD);
 
-	query_size(&q, ":family", i);
+	query_int(&q, ":family", family_row(c, i));
 	query_text(&q, ":name", c->corpus->quotes[family->earliest].id);
 	query_text(&q, ":verdict", span_of(verdict_names[family->verdict]));
 	query_int(&q, ":overlap", family->overlap);
-	query_int(&q, ":earliest", quote_row(c, family->earliest));
-	query_int(&q, ":fullest", quote_row(c, family->fullest));
-	query_time(&q, ":rival", quote_row(c, family->rival));
+	query_int(&q, ":earliest", conclude_row(c, family->earliest));
+	query_int(&q, ":fullest", conclude_row(c, family->fullest));
+	query_time(&q, ":rival", conclude_row(c, family->rival));
 	query_size(&q, ":lineages", family->lineages);
 	query_text(&q, ":speaker", family->speaker);
 	query_int(&q, ":severity", family->severity);
@@ -93,28 +84,34 @@ add_family(const struct concluding *c, size_t i, struct fault *f)
 	return query_end(&q, f);
 }
 
-static bool
-add_members(const struct concluding *c, size_t i, struct fault *f)
+bool
+conclude_member(const struct concluding *c, size_t member, struct fault *f)
 {
-	const struct family	*family = &c->trail->families[i];
+	const struct placement	*p = &c->trail->placements[member];
+	const bool		 leads = c->trail->families[p->family].earliest == member;
+	bool			 inferred;
+	const struct interval	 when =
+	    trail_date(c->articles, c->occurrences, c->trail, member, &inferred);
 	struct query		 q = query_begin(c->store, SQL_MEMBER_ADD);
 
-	for (size_t k = 0; k < family->nmembers; k++) {
-		const size_t	 member = family->members[k];
-		bool		 inferred;
-		const struct interval when =
-		    trail_date(c->articles, c->occurrences, c->trail, member, &inferred);
-
-		query_size(&q, ":family", i);
-		query_int(&q, ":at", trail_moment(when));
-		query_int(&q, ":since", when.earliest);
-		query_int(&q, ":tie", occurrence_number(c->corpus->quotes[member].id));
-		query_int(&q, ":quote", quote_row(c, member));
-		query_int(&q, ":severity",
-		    member == family->earliest ? 0 : c->trail->placements[member].drift.severity);
-		query_run(&q);
-	}
+	query_int(&q, ":family", family_row(c, p->family));
+	query_int(&q, ":at", trail_moment(when));
+	query_int(&q, ":since", when.earliest);
+	query_int(&q, ":tie", occurrence_number(c->corpus->quotes[member].id));
+	query_int(&q, ":quote", conclude_row(c, member));
+	query_int(&q, ":severity", leads ? 0 : p->drift.severity);
+	query_run(&q);
 	return query_end(&q, f);
+}
+
+static bool
+add_members(const struct concluding *c, const struct family *family, struct fault *f)
+{
+	for (size_t k = 0; k < family->nmembers; k++) {
+		if (!conclude_member(c, family->members[k], f))
+			return false;
+	}
+	return true;
 }
 
 static bool
@@ -132,8 +129,8 @@ print_classes(uint32_t all, struct arena *arena, struct span *names, struct faul
 	return ok;
 }
 
-static bool
-add_drift(const struct concluding *c, size_t i, size_t reference, struct fault *f)
+bool
+conclude_drift(const struct concluding *c, size_t i, size_t reference, struct fault *f)
 {
 	const struct drift	*drift = &c->trail->placements[i].drift;
 	struct arena		*arena = c->store->scratch;
@@ -146,8 +143,8 @@ add_drift(const struct concluding *c, size_t i, size_t reference, struct fault *
 	    !print_classes(drift->all, arena, &classes, f))
 		return false;
 	q = query_begin(c->store, SQL_DRIFT_ADD);
-	query_int(&q, ":quote", quote_row(c, i));
-	query_int(&q, ":reference", quote_row(c, reference));
+	query_int(&q, ":quote", conclude_row(c, i));
+	query_int(&q, ":reference", conclude_row(c, reference));
 	query_text(&q, ":primary", span_of(drift_classes[drift->primary].name));
 	query_text(&q, ":all", classes);
 	query_int(&q, ":severity", drift->severity);
@@ -163,8 +160,8 @@ add_drift(const struct concluding *c, size_t i, size_t reference, struct fault *
 	return query_end(&q, f);
 }
 
-static bool
-add_placement(const struct concluding *c, size_t i, struct fault *f)
+bool
+conclude_placement(const struct concluding *c, size_t i, struct fault *f)
 {
 	const struct placement	*p = &c->trail->placements[i];
 	size_t			 reference = c->trail->families[p->family].earliest;
@@ -175,10 +172,10 @@ add_placement(const struct concluding *c, size_t i, struct fault *f)
 	/* Bounds without a point are no date to search by. */
 	if (c->articles[c->occurrences[i].article].rank == 0 && !inferred)
 		when = INTERVAL_UNKNOWN;
-	query_int(&q, ":quote", quote_row(c, i));
-	query_int(&q, ":family", family_row(p->family));
-	query_time(&q, ":second", family_row(p->second));
-	query_time(&q, ":parent", quote_row(c, p->parent));
+	query_int(&q, ":quote", conclude_row(c, i));
+	query_int(&q, ":family", family_row(c, p->family));
+	query_time(&q, ":second", family_row(c, p->second));
+	query_time(&q, ":parent", conclude_row(c, p->parent));
 	query_size(&q, ":carriers", p->carriers);
 	query_real(&q, ":bits", p->bits);
 	query_text(&q, ":rule", span_of(p->rule));
@@ -186,7 +183,7 @@ add_placement(const struct concluding *c, size_t i, struct fault *f)
 	query_time(&q, ":latest", when.latest);
 	query_int(&q, ":inferred", inferred);
 	query_run(&q);
-	return query_end(&q, f) && (i == reference || add_drift(c, i, reference, f));
+	return query_end(&q, f) && (i == reference || conclude_drift(c, i, reference, f));
 }
 
 /* In the order of their rows, so that each stands behind the one before it in the file. */
@@ -194,21 +191,22 @@ static bool
 add_placements(const struct concluding *c, struct fault *f)
 {
 	for (size_t i = 0; i < c->order.count; i++) {
-		if (!add_placement(c, c->order.items[i].index, f))
+		if (!conclude_placement(c, c->order.items[i].index, f))
 			return false;
 	}
 	return true;
 }
 
-static bool
-add_inferred(const struct concluding *c, struct fault *f)
+bool
+conclude_inferred(const struct concluding *c, const bool *fresh, struct fault *f)
 {
 	struct query	 q = query_begin(c->store, SQL_INFERRED_ADD);
 
 	for (size_t i = 0; i < c->corpus->narticles; i++) {
 		const struct interval	*when = &c->trail->inferred[i];
 
-		if (when->earliest == DATE_UNKNOWN && when->latest == DATE_UNKNOWN)
+		if ((fresh != NULL && !fresh[i]) ||
+		    (when->earliest == DATE_UNKNOWN && when->latest == DATE_UNKNOWN))
 			continue;
 		query_int(&q, ":version", c->corpus->articles[i].row);
 		query_time(&q, ":earliest", when->earliest);
@@ -226,8 +224,8 @@ add_near(const struct concluding *c, struct fault *f)
 	for (size_t i = 0; i < c->trail->nnear; i++) {
 		const struct near_miss	*near = &c->trail->near[i];
 
-		query_int(&q, ":quote", quote_row(c, near->occurrence));
-		query_int(&q, ":other", quote_row(c, near->other));
+		query_int(&q, ":quote", conclude_row(c, near->occurrence));
+		query_int(&q, ":other", conclude_row(c, near->other));
 		query_size(&q, ":position", i);
 		query_real(&q, ":bits", near->bits);
 		query_real(&q, ":coverage", near->coverage);
@@ -237,9 +235,8 @@ add_near(const struct concluding *c, struct fault *f)
 	return query_end(&q, f);
 }
 
-/* Conclusions made from what another process has added to since would claim too much. */
-static bool
-check_evidence(struct store *store, struct fault *f)
+bool
+conclude_check_evidence(struct store *store, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_STATE_GET);
 	bool		 same = query_row(&q) && query_take_int(&q) == store->loaded;
@@ -253,11 +250,12 @@ check_evidence(struct store *store, struct fault *f)
 }
 
 static bool
-note_concluded(struct store *store, struct fault *f)
+note_concluded(const struct concluding *c, struct fault *f)
 {
-	struct query	 q = query_begin(store, SQL_CONCLUDED);
+	struct query	 q = query_begin(c->store, SQL_CONCLUDED);
 
-	query_int(&q, ":evidence", store->loaded);
+	query_int(&q, ":evidence", c->store->loaded);
+	query_size(&q, ":linked", c->corpus->nquotes);
 	query_run(&q);
 	return query_end(&q, f);
 }
@@ -276,17 +274,17 @@ order_quotes(struct concluding *c, struct fault *f)
 static bool
 write_trail(struct concluding *c, struct fault *f)
 {
-	if (!check_evidence(c->store, f) || !clear(c->store, f) ||
+	if (!conclude_check_evidence(c->store, f) || !clear(c->store, f) ||
 	    !unquoted_write(c->store, c->corpus, f) || !order_quotes(c, f))
 		return false;
 	for (size_t i = 0; i < c->trail->nfamilies; i++) {
-		if (!add_family(c, i, f) || !add_members(c, i, f))
+		if (!conclude_family(c, i, f) || !add_members(c, &c->trail->families[i], f))
 			return false;
 	}
-	return add_placements(c, f) && add_inferred(c, f) && add_near(c, f) &&
+	return add_placements(c, f) && conclude_inferred(c, NULL, f) && add_near(c, f) &&
 	    grams_write(c->store, c->corpus, c->trail, &c->order, c->store->scratch, f) &&
 	    changes_write(c->store, c->corpus, c->trail, c->arena, f) &&
-	    note_concluded(c->store, f) && tally_write(c->store, f);
+	    note_concluded(c, f) && tally_write(c->store, f);
 }
 
 /*

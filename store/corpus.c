@@ -41,35 +41,33 @@ make_room(struct store *store, struct arena *arena, struct corpus *corpus, size_
 }
 
 static bool
-read_articles(struct store *store, struct arena *arena, struct corpus *corpus, size_t room,
+read_articles(struct query *q, struct arena *arena, struct corpus *corpus, size_t room,
     struct fault *f)
 {
-	struct query	 q = query_begin(store, SQL_ARTICLES_LOAD);
-
-	while (query_row(&q)) {
-		struct filed_article	 filed = { .row = query_take_int(&q) };
+	while (query_row(q)) {
+		struct filed_article	 filed = { .row = query_take_int(q) };
 		struct dating		*d = &filed.article.published;
 
-		filed.identity = filed.article.identity = query_take_text(&q, arena);
-		filed.lineage = query_take_text(&q, arena);
-		filed.article.outlet = query_take_text(&q, arena);
-		filed.article.language = query_take_text(&q, arena);
-		filed.version = query_take_small(&q, INT_MAX);
-		filed.newest = query_take_bool(&q);
-		d->when.earliest = query_take_time(&q);
-		d->when.latest = query_take_time(&q);
-		d->rank = query_take_small(&q, RANK_MAX);
-		d->conflict = query_take_bool(&q);
-		d->inferred = query_take_bool(&q);
+		filed.identity = filed.article.identity = query_take_text(q, arena);
+		filed.lineage = query_take_text(q, arena);
+		filed.article.outlet = query_take_text(q, arena);
+		filed.article.language = query_take_text(q, arena);
+		filed.version = query_take_small(q, INT_MAX);
+		filed.newest = query_take_bool(q);
+		d->when.earliest = query_take_time(q);
+		d->when.latest = query_take_time(q);
+		d->rank = query_take_small(q, RANK_MAX);
+		d->conflict = query_take_bool(q);
+		d->inferred = query_take_bool(q);
 		filed.article.modified.when = INTERVAL_UNKNOWN;
 		filed.article.captured = DATE_UNKNOWN;
-		if (!set_weekday(&filed.article, query_take_small(&q, WEEKDAY_MAX), arena, &q.fault) ||
+		if (!set_weekday(&filed.article, query_take_small(q, WEEKDAY_MAX), arena, &q->fault) ||
 		    !arena_grow(arena, &corpus->articles, corpus->narticles, &room,
-			sizeof *corpus->articles, &q.fault))
+			sizeof *corpus->articles, &q->fault))
 			break;
 		corpus->articles[corpus->narticles++] = filed;
 	}
-	return query_end(&q, f);
+	return query_end(q, f);
 }
 
 bool
@@ -107,27 +105,63 @@ take_quote(struct query *q, const struct row_index *articles, struct arena *aren
 	filed->superseded = query_take_bool(q);
 }
 
+/* The one that was taken is kept; with a list of what is known of each, that too. */
 static bool
-read_quotes(struct store *store, const struct row_index *articles, struct arena *arena,
-    struct corpus *corpus, size_t room, struct fault *f)
+keep_quote(struct query *q, const struct filed_quote *filed, struct arena *arena,
+    struct corpus *corpus, size_t *room, struct filed_place **places)
 {
-	struct query	 q = query_begin(store, SQL_QUOTES_LOAD);
+	const size_t	 before = *room;
 
-	while (query_row(&q)) {
+	if (!arena_grow(arena, &corpus->quotes, corpus->nquotes, room, sizeof *corpus->quotes,
+		&q->fault))
+		return false;
+	if (places != NULL) {
+		size_t	 places_room = before;
+
+		if (!arena_grow(arena, places, corpus->nquotes, &places_room, sizeof **places,
+			&q->fault))
+			return false;
+		(*places)[corpus->nquotes].family = query_take_time(q);
+		(*places)[corpus->nquotes].bits = query_take_real(q);
+	}
+	corpus->quotes[corpus->nquotes++] = *filed;
+	return true;
+}
+
+static bool
+read_quotes(struct query *q, const struct row_index *articles, struct arena *arena,
+    struct corpus *corpus, size_t room, struct filed_place **places, struct fault *f)
+{
+	while (query_row(q)) {
 		struct filed_quote *last =
 		    corpus->nquotes > 0 ? &corpus->quotes[corpus->nquotes - 1] : NULL;
 		struct filed_quote	 filed;
 
-		take_quote(&q, articles, arena, &filed);
+		take_quote(q, articles, arena, &filed);
 		/* The same teaser twice on one page is one occurrence. */
 		if (last != NULL && last->article == filed.article && span_eq(last->id, filed.id))
 			continue;
-		if (!arena_grow(arena, &corpus->quotes, corpus->nquotes, &room,
-			sizeof *corpus->quotes, &q.fault))
+		if (!keep_quote(q, &filed, arena, corpus, &room, places))
 			break;
-		corpus->quotes[corpus->nquotes++] = filed;
 	}
-	return query_end(&q, f);
+	return query_end(q, f);
+}
+
+bool
+corpus_pick(struct store *store, struct span quotes, struct arena *arena, struct corpus *corpus,
+    struct filed_place **places, struct fault *f)
+{
+	struct query		 q = query_begin(store, SQL_ARTICLES_PICK);
+	struct row_index	 index;
+
+	*corpus = (struct corpus) { NULL, 0, NULL, 0 };
+	*places = NULL;
+	query_text(&q, ":quotes", quotes);
+	if (!read_articles(&q, arena, corpus, 0, f) || !corpus_index(corpus, arena, &index, f))
+		return false;
+	q = query_begin(store, SQL_QUOTES_PICK);
+	query_text(&q, ":quotes", quotes);
+	return read_quotes(&q, &index, arena, corpus, 0, places, f);
 }
 
 /* Older versions stay only for what they alone still say. */
@@ -153,8 +187,8 @@ drop_silent_versions(struct corpus *corpus, struct arena *arena, struct fault *f
 	return true;
 }
 
-static bool
-read_state(struct store *store, struct fault *f)
+bool
+corpus_read_state(struct store *store, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_STATE_GET);
 
@@ -163,20 +197,31 @@ read_state(struct store *store, struct fault *f)
 	return query_end(&q, f);
 }
 
-bool
-store_load(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
+static bool
+load_all(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
 {
 	struct row_index	 index;
 	size_t			 articles, quotes;
-	bool			 ok;
+	struct query		 q;
+
+	if (!make_room(store, arena, corpus, &articles, &quotes, f))
+		return false;
+	q = query_begin(store, SQL_ARTICLES_LOAD);
+	if (!read_articles(&q, arena, corpus, articles, f) || !corpus_index(corpus, arena, &index, f))
+		return false;
+	q = query_begin(store, SQL_QUOTES_LOAD);
+	return read_quotes(&q, &index, arena, corpus, quotes, NULL, f);
+}
+
+bool
+store_load(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
+{
+	bool	 ok;
 
 	*corpus = (struct corpus) { NULL, 0, NULL, 0 };
 	if (!snapshot_begin(store, f))
 		return false;
-	ok = read_state(store, f) && make_room(store, arena, corpus, &articles, &quotes, f) &&
-	    read_articles(store, arena, corpus, articles, f) &&
-	    corpus_index(corpus, arena, &index, f) &&
-	    read_quotes(store, &index, arena, corpus, quotes, f) &&
+	ok = corpus_read_state(store, f) && load_all(store, arena, corpus, f) &&
 	    drop_silent_versions(corpus, arena, f);
 	return snapshot_end(store, ok, f);
 }

@@ -171,9 +171,9 @@ walk(struct indexing *x, struct arena *arena,
 }
 
 static bool
-write_stretch(struct store *store, uint64_t first, struct span more, struct fault *f)
+write_stretch(struct store *store, enum sql sql, uint64_t first, struct span more, struct fault *f)
 {
-	struct query	 q = query_begin(store, SQL_GRAM_ADD);
+	struct query	 q = query_begin(store, sql);
 
 	query_int(&q, ":id", (int64_t)first);
 	query_blob(&q, ":more", more);
@@ -183,7 +183,8 @@ write_stretch(struct store *store, uint64_t first, struct span more, struct faul
 
 /* The wordings of one gram behind *at, as many as a row takes. */
 static bool
-write_some(struct store *store, const struct gram_entries *entries, size_t *at, struct fault *f)
+write_some(struct store *store, enum sql sql, const struct gram_entries *entries, size_t *at,
+    struct fault *f)
 {
 	const uint64_t	 first = entries->items[*at];
 	unsigned char	 more[STRETCH_BYTES];
@@ -202,17 +203,20 @@ write_some(struct store *store, const struct gram_entries *entries, size_t *at, 
 			more[n++] = (unsigned char)(step | 0x80);
 		more[n++] = (unsigned char)step;
 	}
-	return write_stretch(store, first, (struct span) { (const char *)more, n }, f);
+	return write_stretch(store, sql, first, (struct span) { (const char *)more, n }, f);
 }
 
 /* In the order of the keys, so that each stands behind the one before it in the file. */
 bool
-gram_entries_write(struct store *store, struct gram_entries *entries, struct fault *f)
+gram_entries_write(struct store *store, bool late, struct gram_entries *entries, struct fault *f)
 {
+	const enum sql	 sql = late ? SQL_GRAM_LATE_ADD : SQL_GRAM_ADD;
+
+
 	if (entries->count > 0)
 		qsort(entries->items, entries->count, sizeof *entries->items, token_hash_compare);
 	for (size_t at = 0; at < entries->count;) {
-		if (!write_some(store, entries, &at, f))
+		if (!write_some(store, sql, entries, &at, f))
 			return false;
 	}
 	return true;
@@ -232,8 +236,8 @@ grams_write(struct store *store, const struct corpus *corpus, const struct trail
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else
 		ok = query_do(store, SQL_WORDING_CLEAR, f) && query_do(store, SQL_GRAM_CLEAR, f) &&
-		    walk(&x, arena, count_wording, f) && walk(&x, arena, list_grams, f) &&
-		    gram_entries_write(store, &x.entries, f);
+		    query_do(store, SQL_GRAM_LATE_CLEAR, f) && walk(&x, arena, count_wording, f) && walk(&x, arena, list_grams, f) &&
+		    gram_entries_write(store, false, &x.entries, f);
 	free(x.slots);
 	gram_entries_free(&x.entries);
 	return ok;

@@ -43,9 +43,9 @@ void gram_entries_free(struct gram_entries *entries);
 bool gram_entries_add(struct gram_entries *entries, uint64_t number, struct span folded,
     struct fault *f) MUST_CHECK;
 
-/* Write them; the numbers are larger than those that the index has. */
-bool gram_entries_write(struct store *store, struct gram_entries *entries, struct fault *f)
-    MUST_CHECK;
+/* Write them to what relinking wrote, or behind it what came late; numbers are larger than those there. */
+bool gram_entries_write(struct store *store, bool late, struct gram_entries *entries,
+    struct fault *f) MUST_CHECK;
 
 /* The wording of this number, known by the printing in the row `quote`. */
 bool wording_add(struct store *store, uint64_t number, int64_t quote, size_t printings,

@@ -67,6 +67,22 @@ void load_parts(struct query *q, struct span host, struct arena *arena, struct s
 bool load_articles(struct store *store, const struct rows *versions, enum store_depth depth,
     struct arena *arena, struct corpus *corpus, struct fault *f) MUST_CHECK;
 
+/* What is known of a quotation that was picked. */
+struct filed_place {
+	int64_t	 family; /* its row; DATE_UNKNOWN: none yet */
+	double	 bits;
+};
+
+/*
+ * The quotations of a list, rows as JSON has them, as store_load() reads all of
+ * them; the places are one a quotation.
+ */
+bool corpus_pick(struct store *store, struct span quotes, struct arena *arena,
+    struct corpus *corpus, struct filed_place **places, struct fault *f) MUST_CHECK;
+
+/* Note which evidence it is that is read now: conclusions from it say so. */
+bool corpus_read_state(struct store *store, struct fault *f) MUST_CHECK;
+
 /* Put the quotations in the order of their ids. */
 void corpus_sort(struct corpus *corpus);
 

@@ -352,9 +352,9 @@ DELETE FROM placement;
 DELETE FROM family;
 
 -- name: family_add
-INSERT INTO family (id, name, position, verdict, overlap, earliest, fullest, rival, lineages, speaker,
+INSERT INTO family (id, name, verdict, overlap, earliest, fullest, rival, lineages, speaker,
     severity, occurrences, articles)
-VALUES (:family, :name, :family, :verdict, :overlap, :earliest, :fullest, :rival, :lineages, :speaker,
+VALUES (:family, :name, :verdict, :overlap, :earliest, :fullest, :rival, :lineages, :speaker,
     :severity, :occurrences, :articles);
 
 -- name: member_add
@@ -374,7 +374,7 @@ VALUES (:quote, :reference, :primary, :all, :severity, :wording_severity, :attri
     :setting, :similarity, :shared, :reference_words, :variant_words, :edits);
 
 -- name: inferred_add
-INSERT INTO inferred (version, earliest, latest) VALUES (:version, :earliest, :latest);
+INSERT OR REPLACE INTO inferred (version, earliest, latest) VALUES (:version, :earliest, :latest);
 
 -- name: near_add
 INSERT INTO near (quote, other, position, bits, coverage, reason)
@@ -397,7 +397,102 @@ ORDER BY w.ordinal DESC, q.outside IS NOT NULL, abs(q.start - :start), q.positio
 INSERT INTO change (quote, later, version) VALUES (:quote, :later, :version);
 
 -- name: concluded
-UPDATE state SET concluded = :evidence WHERE id = 1;
+UPDATE state SET concluded = :evidence, linked = :linked, attached = 0,
+    known = (SELECT ifnull(max(id), 0) FROM quote)
+WHERE id = 1;
+
+-- Attaching: what was filed since is placed among what is linked.
+
+-- name: standing_get
+SELECT evidence = concluded, linked, attached,
+    (SELECT count(*) FROM quote WHERE id > state.known AND speech)
+FROM state WHERE id = 1;
+
+-- Those that linking would look at, see quotes_load.
+-- name: news_get
+SELECT q.id, q.folded
+FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
+WHERE q.id > (SELECT known FROM state WHERE id = 1) AND q.speech
+AND (v.id = a.newest OR NOT EXISTS (
+    SELECT 1 FROM version AS w JOIN quote AS p ON p.version = w.id
+    WHERE w.article = v.article AND w.ordinal > v.ordinal AND p.speech AND p.folded = q.folded));
+
+-- Quotations as linking sees them, of a list as JSON has it, and their families.
+-- name: quotes_pick
+SELECT q.id, q.version, q.occurrence, q.start, q."end", q.said, q.region, q.form,
+    q.mention, q.speaker, q.venue, q.venue_name, q.said_on, v.id <> a.newest, p.family, p.bits
+FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
+JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
+LEFT JOIN placement AS p ON p.quote = q.id
+ORDER BY q.occurrence, a.identity, v.ordinal, q.position;
+
+-- name: articles_pick
+SELECT DISTINCT v.id, a.identity, v.lineage, v.outlet, v.language, v.ordinal, v.id = a.newest,
+    v.published_earliest, v.published_latest, v.published_rank, v.published_conflict,
+    v.published_inferred, v.weekday
+FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
+JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
+ORDER BY a.identity, v.ordinal;
+
+-- name: wording_quote
+SELECT w.quote FROM wording AS w JOIN placement AS p ON p.quote = w.quote WHERE w.number = :number;
+
+-- name: wording_words
+SELECT q.folded, p.family FROM wording AS w JOIN quote AS q ON q.id = w.quote
+JOIN placement AS p ON p.quote = q.id WHERE w.number = :number;
+
+-- name: wording_gain
+UPDATE wording SET printings = printings + :printings WHERE number = :number;
+
+-- name: wording_next
+SELECT ifnull(max(number), -1) + 1 FROM wording;
+
+-- name: family_next
+SELECT ifnull(max(id), -1) + 1 FROM family;
+
+-- Printings in older versions whose words a newer one now has.
+-- name: carried_get
+SELECT p.id, l.family
+FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
+JOIN version AS v ON v.id = q.version
+JOIN version AS w ON w.article = v.article AND w.ordinal < v.ordinal
+JOIN quote AS p ON p.version = w.id JOIN placement AS l ON l.quote = p.id
+WHERE p.speech AND p.folded = q.folded;
+
+-- name: member_drop
+DELETE FROM member WHERE quote = :quote;
+
+-- name: placement_drop
+DELETE FROM placement WHERE quote = :quote;
+
+-- name: drift_drop
+DELETE FROM drift WHERE quote = :quote;
+
+-- name: family_lose
+UPDATE family SET occurrences = occurrences - 1 WHERE id = :family;
+
+-- name: family_known
+SELECT verdict, earliest, occurrences FROM family WHERE id = :family;
+
+-- Does the article of a version have a member in this family?
+-- name: article_is_member
+SELECT EXISTS (SELECT 1 FROM version AS v JOIN version AS w ON w.article = v.article
+    JOIN quote AS q ON q.version = w.id JOIN member AS m ON m.quote = q.id AND m.family = :family
+    WHERE v.id = :version);
+
+-- Of a family that was not read whole some things stand as they were: NULL.
+-- name: family_gain
+UPDATE family SET name = :name, verdict = :verdict, overlap = :overlap, earliest = :earliest,
+    fullest = :fullest, rival = :rival, lineages = ifnull(:lineages, lineages),
+    speaker = ifnull(:speaker, speaker), severity = max(severity, :severity),
+    occurrences = occurrences + :occurrences, articles = articles + :articles
+WHERE id = :family;
+
+-- The tally stands as it is: it says itself that it leaves these out.
+-- name: attached
+UPDATE state SET concluded = :evidence, counted = 1, attached = attached + :attached,
+    known = (SELECT ifnull(max(id), 0) FROM quote)
+WHERE id = 1;
 
 -- A walk: every quotation's words are indexed.
 -- name: folded_load
@@ -431,8 +526,14 @@ INSERT INTO wording (number, quote, printings) VALUES (:number, :quote, :printin
 -- name: gram_clear
 DELETE FROM gram;
 
+-- name: gram_late_clear
+DELETE FROM gram_late;
+
 -- name: gram_add
 INSERT INTO gram (id, more) VALUES (:id, :more);
+
+-- name: gram_late_add
+INSERT INTO gram_late (id, more) VALUES (:id, :more);
 
 -- Conclusions: reading.
 
@@ -507,7 +608,8 @@ ON f.id = p.family WHERE q.occurrence = :occurrence LIMIT 1;
 SELECT f.name
 FROM (SELECT id FROM family WHERE name = :name
     UNION ALL SELECT id FROM family WHERE :name IS NULL) AS one CROSS JOIN family AS f
-WHERE f.id = one.id AND f.severity >= :severity AND f.occurrences >= :occurrences
+WHERE f.id = one.id AND EXISTS (SELECT 1 FROM member AS m WHERE m.family = f.id)
+AND f.severity >= :severity AND f.occurrences >= :occurrences
 AND (:speaker IS NULL OR holds(f.speaker, :speaker) OR EXISTS (
     SELECT 1 FROM member AS m JOIN quote AS q ON q.id = m.quote
     WHERE m.family = f.id AND holds(q.speaker, :speaker)))
@@ -526,10 +628,12 @@ ORDER BY CASE WHEN :worst THEN -f.severity END, CASE WHEN :worst THEN -f.occurre
 
 -- How much of a list there is, as far as it matters.
 -- name: gram_size
-SELECT sum(ifnull(length(more), 0) + 1) FROM (SELECT more FROM gram WHERE id BETWEEN :from AND :to LIMIT :most);
+SELECT sum(ifnull(length(more), 0) + 1) FROM (SELECT more FROM gram WHERE id BETWEEN :from AND :to
+    UNION ALL SELECT more FROM gram_late WHERE id BETWEEN :from AND :to LIMIT :most);
 
 -- name: gram_get
-SELECT id, more FROM gram WHERE id BETWEEN :from AND :to ORDER BY id;
+SELECT id, more FROM gram WHERE id BETWEEN :from AND :to
+UNION ALL SELECT id, more FROM gram_late WHERE id BETWEEN :from AND :to ORDER BY id;
 
 -- name: wording_get
 SELECT q.folded, w.printings, q.occurrence, f.name, q.said
@@ -550,7 +654,7 @@ WHERE v.id = :version AND a.newest = v.id;
 SELECT counted, evidence, concluded FROM state WHERE id = 1;
 
 -- name: tally_void
-UPDATE state SET counted = 0 WHERE id = 1 AND counted = 1;
+UPDATE state SET counted = 0 WHERE id = 1 AND counted = 1 AND attached = 0;
 
 -- name: tally_counts
 SELECT name, count FROM tally WHERE kind = 'count';

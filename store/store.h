@@ -153,6 +153,54 @@ bool store_conclude(struct store *store, struct corpus *corpus, const struct tra
  */
 bool store_settled(struct store *store, bool *settled, struct fault *f) MUST_CHECK;
 
+/*
+ * How things stand between evidence and conclusions: how many occurrences the
+ * last relink knew, how many were attached since, how many quotations wait.
+ */
+struct store_standing {
+	bool		 settled; /* the conclusions rest on all the evidence, linked or attached */
+	int64_t		 linked, attached, waiting;
+};
+bool store_standing(struct store *store, struct store_standing *standing, struct fault *f)
+    MUST_CHECK;
+
+/*
+ * What was filed since the last linking, to be attached to what is linked:
+ * beside it in the corpus stand printings of families that it may be of, and
+ * of each not more than a few, so that the work grows with the news alone.
+ */
+struct store_news {
+	struct corpus	 corpus;   /* quotations by id */
+	bool		*fresh;	   /* one a quotation: it waits to be attached */
+	size_t		 count;	   /* of those */
+	struct placement *settled; /* one a quotation: its family by number, else TRAIL_NONE; trail_settle() takes it */
+	int64_t		*families; /* of this database only, by number */
+	size_t		 nfamilies;
+};
+
+/* The news, and one printing of each wording that shares most with it: trail_settle() places it. */
+bool store_news(struct store *store, struct arena *arena, struct store_news *news, struct fault *f)
+    MUST_CHECK;
+
+/*
+ * The news where `trail`, that of `placed`, has it, with the first printings of
+ * the families it joined: trail_settle() and trail_measure_all() conclude.
+ */
+bool store_news_families(struct store *store, const struct store_news *placed,
+    const struct trail *trail, struct arena *arena, struct store_news *news, struct fault *f)
+    MUST_CHECK;
+
+/*
+ * Add the news to the conclusions, which otherwise stay, in one transaction;
+ * `trail` is that of store_news_families(). A family has its earliest, verdict
+ * and counts anew, as far as the printings that were read tell. Words outside
+ * quotation marks, near misses, and changes of older versions wait for the next
+ * store_conclude(), whose result does not depend on what was attached.
+ * FAULT_CHANGED as there.
+ */
+bool store_attach(struct store *store, struct store_news *news, const struct trail *trail,
+    struct fault *f) MUST_CHECK;
+
 /* A wording of a change, told whether or not it stands in the family at hand. */
 struct filed_wording {
 	struct span	 id, text; /* of the quotation; empty: there is none */

@@ -199,9 +199,12 @@ CREATE TABLE state (
     id         INTEGER PRIMARY KEY CHECK (id = 1),
     evidence   INTEGER NOT NULL,
     concluded  INTEGER NOT NULL,
-    counted    INTEGER NOT NULL CHECK (counted IN (0, 1)) -- 0: something the tally does not know was written
+    counted    INTEGER NOT NULL CHECK (counted IN (0, 1)), -- 0: something the tally does not know was written
+    linked     INTEGER NOT NULL,        -- occurrences that the last relink knew
+    attached   INTEGER NOT NULL,        -- occurrences attached since, which the tally leaves out
+    known      INTEGER NOT NULL         -- quote.id: those behind it are neither linked nor attached
 ) STRICT;
-INSERT INTO state VALUES (1, 0, 0, 0);
+INSERT INTO state VALUES (1, 0, 0, 0, 0, 0, 0);
 
 -- Conclusion: the whole database counted, so that no answer has to walk it for
 -- what it says of its ground. In force while state.counted is 1.
@@ -216,7 +219,6 @@ CREATE TABLE tally (
 CREATE TABLE family (
     id           INTEGER PRIMARY KEY,
     name         TEXT NOT NULL,         -- occurrence of its earliest
-    position     INTEGER NOT NULL,      -- by published of the earliest, then name
     verdict      TEXT NOT NULL,
     overlap      INTEGER NOT NULL,      -- seconds shared with the closest rival; 0: none
     earliest     INTEGER NOT NULL,      -- quote.id, which a later reading may have replaced; so the next two
@@ -322,4 +324,11 @@ CREATE TABLE wording (
 CREATE TABLE gram (
     id         INTEGER PRIMARY KEY,     -- 35 bits of a hash of the folded words, then 28 of the first wording.number
     more       BLOB                     -- those behind it, rising: differences, 7 bits a byte, low first; NULL: none
+) STRICT;
+
+-- Conclusion: the same of wordings attached since the last relink, in a small table
+-- of their own: what a day adds costs the same in a large database.
+CREATE TABLE gram_late (
+    id         INTEGER PRIMARY KEY,
+    more       BLOB
 ) STRICT;
