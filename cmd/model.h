@@ -6,6 +6,7 @@
 #define CMD_MODEL_H
 
 #include "cmd/cli.h"
+#include "core/buf.h"
 #include "core/house.h"
 #include "core/land.h"
 #include "store/store.h"
@@ -178,6 +179,12 @@ struct elsewhere {
 };
 bool model_elsewhere(struct store *store, struct span query, struct arena *arena,
     struct elsewhere *elsewhere, struct fault *f) MUST_CHECK;
+
+/*
+ * How far what is told is linked, in the same words everywhere: "settled", "20000 attached since
+ * the last relink", or that something is not linked yet.
+ */
+void standing_print(struct buf *out, const struct store_status *status);
 
 /* What was searched, for every answer: documents, hosts, failures, window, languages. */
 struct searched {

@@ -384,6 +384,7 @@ record_searched(struct buf *out, const char *name, const struct searched *search
 	}
 	json_close(out, '}');
 	json_put_bool(out, "settled", status->settled);
+	json_put_int(out, "attached", status->attached);
 	json_put_text(out, "line", searched->line);
 	json_close(out, '}');
 }

@@ -30,6 +30,20 @@ add_window(struct buf *out, const struct store_status *status)
 	buf_print(out, "; captured %.10s to %.10s", from, to);
 }
 
+void
+standing_print(struct buf *out, const struct store_status *status)
+{
+	if (status->attached > 0)
+		buf_print(out,
+		    "%lld attached since the last relink, which counts and words outside "
+		    "quotation marks leave out%s",
+		    (long long)status->attached, status->waiting ? "; " : "");
+	if (status->waiting)
+		buf_add(out, SPAN("new evidence is not linked yet: quotrail relink"));
+	else if (status->attached == 0)
+		buf_add(out, SPAN("settled"));
+}
+
 bool
 model_searched(struct store *store, struct arena *arena, struct searched *searched, struct fault *f)
 {
@@ -50,8 +64,8 @@ model_searched(struct store *store, struct arena *arena, struct searched *search
 	if (silent > 0)
 		buf_print(&out, "; %lld source%s gave nothing", (long long)silent,
 		    silent == 1 ? "" : "s");
-	if (!status->settled)
-		buf_add(&out, SPAN("; the last run did not finish linking (quotrail relink)"));
+	buf_add(&out, SPAN("; "));
+	standing_print(&out, status);
 	buf_add(&out, SPAN(". Absence here is not absence elsewhere."));
 	return buf_end(&out, arena, &searched->line, f);
 }

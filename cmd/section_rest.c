@@ -293,8 +293,11 @@ section_searched(struct buf *out, const struct searched *searched)
 	add_window(out, "Captured", status->captured_first, status->captured_last);
 	add_languages(out, status);
 	buf_print(out, "<div><dt>Made by</dt><dd>quotrail %s</dd></div>\n</dl>\n", QUOTRAIL_VERSION);
-	if (!status->settled)
-		buf_add(out, SPAN("<p class=\"flag\">! New evidence was filed since the last linking.</p>\n"));
+	if (!status->settled) {
+		buf_add(out, SPAN("<p class=\"flag\">! "));
+		standing_print(out, status);
+		buf_add(out, SPAN(".</p>\n"));
+	}
 	add_failures(out, status);
 	buf_add(out, SECTION_CLOSE);
 }

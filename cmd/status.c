@@ -3,6 +3,7 @@
 
 #include "cmd/cell.h"
 #include "cmd/cli.h"
+#include "cmd/model.h"
 #include "cmd/record.h"
 #include "cmd/terminal.h"
 #include "store/store.h"
@@ -98,9 +99,9 @@ print_text(const struct cli *cli, const struct store_status *status)
 	print_line(cli, "  Quotations", &line);
 	print_counts(cli, "  Forms", status->forms, status->nforms, "unknown", &line);
 	print_counts(cli, "  Where", status->regions, status->nregions, "unknown", &line);
-	buf_print(&line, "%lld, of which %lld in 2 or more documents%s",
-	    (long long)status->families, (long long)status->linked,
-	    status->settled ? "" : "; new evidence is not linked yet: quotrail relink");
+	buf_print(&line, "%lld, of which %lld in 2 or more documents; ",
+	    (long long)status->families, (long long)status->linked);
+	standing_print(&line, status);
 	print_line(cli, "  Families", &line);
 	buf_print(&line, "%lld undated, %lld relative, %lld inferred from other documents",
 	    (long long)status->undated, (long long)status->relative, (long long)status->inferred);
@@ -177,6 +178,7 @@ print_record(const struct cli *cli, const struct store_status *status, struct fa
 	for (size_t i = 0; i < LEN(counts); i++)
 		json_put_int(&out, counts[i].name, counts[i].count);
 	json_put_bool(&out, "settled", status->settled);
+	json_put_int(&out, "attached", status->attached);
 	record_time(&out, "published_first", status->published_first);
 	record_time(&out, "published_last", status->published_last);
 	record_time(&out, "captured_first", status->captured_first);

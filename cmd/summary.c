@@ -136,8 +136,8 @@ print_linked(const struct summary *s, const struct store_status *status)
 		buf_print(&line, ", %lld within one",
 		    (long long)((int64_t)s->families - status->linked));
 	buf_print(&line, "; %lld quotation%s seen once", (long long)once, once == 1 ? "" : "s");
-	if (!status->settled)
-		buf_add(&line, SPAN("; new evidence is not linked yet: quotrail relink"));
+	buf_add(&line, SPAN("; "));
+	standing_print(&line, status);
 	cell_wrap(cli->out, "  Linked", INDENT, (size_t)cli->width, buf_span(&line));
 	buf_free(&line);
 }

@@ -78,8 +78,7 @@ read_sources(struct trace *trace, const char *source, struct intake_tally *tally
 		ok = filing_begin(&filing, &intake, f) &&
 		    intake_read(trace->cli, names, more + 1, &options, &intake, &filing.count.tally,
 			f);
-		ok = filing_end(&filing, f) && ok &&
-		    conclude_news(trace->store, CONCLUDE_MOST, f);
+		ok = filing_end(&filing, f) && ok && conclude_news(trace->store, CONCLUDE_MOST, f);
 		*tally = filing.count.tally;
 	}
 	free(names[0]);

@@ -135,8 +135,7 @@ add_members(const struct attaching *x, size_t n, size_t *occurrences, size_t *ar
 static enum verdict
 verdict_of(const struct known *known, const struct family *family, int64_t earliest)
 {
-	const enum verdict	 least =
-	    known->earliest == earliest ? known->verdict : VERDICT_LIKELY;
+	const enum verdict least = known->earliest == earliest ? known->verdict : VERDICT_LIKELY;
 
 	return family->verdict > least ? family->verdict : least;
 }
@@ -196,8 +195,7 @@ add_to_family(const struct attaching *x, size_t n, struct fault *f)
 	struct known		 known;
 
 	if (x->c.rows[n] >= x->next)
-		return conclude_family(&x->c, n, f) &&
-		    add_members(x, n, &occurrences, &articles, f);
+		return conclude_family(&x->c, n, f) && add_members(x, n, &occurrences, &articles, f);
 	return read_known(x->c.store, x->c.rows[n], &known, f) &&
 	    add_members(x, n, &occurrences, &articles, f) &&
 	    (occurrences == 0 ||
@@ -371,8 +369,8 @@ write_news(struct attaching *x, struct fault *f)
 	q = query_begin(x->c.store, SQL_FAMILY_NEXT);
 	x->next = query_row(&q) ? query_take_int(&q) : 0;
 	x->c.rows = rows;
-	return query_end(&q, f) && drop_carried(x, f) && add_families(x, f) &&
-	    add_inferred(x, f) && index_words(x, f) && note_attached(x, f);
+	return query_end(&q, f) && drop_carried(x, f) && add_families(x, f) && add_inferred(x, f) &&
+	    index_words(x, f) && note_attached(x, f);
 }
 
 bool

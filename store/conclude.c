@@ -283,8 +283,8 @@ write_trail(struct concluding *c, struct fault *f)
 	}
 	return add_placements(c, f) && conclude_inferred(c, NULL, f) && add_near(c, f) &&
 	    grams_write(c->store, c->corpus, c->trail, &c->order, c->store->scratch, f) &&
-	    changes_write(c->store, c->corpus, c->trail, c->arena, f) &&
-	    note_concluded(c, f) && tally_write(c->store, f);
+	    changes_write(c->store, c->corpus, c->trail, c->arena, f) && note_concluded(c, f) &&
+	    tally_write(c->store, f);
 }
 
 /*

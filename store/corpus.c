@@ -207,7 +207,8 @@ load_all(struct store *store, struct arena *arena, struct corpus *corpus, struct
 	if (!make_room(store, arena, corpus, &articles, &quotes, f))
 		return false;
 	q = query_begin(store, SQL_ARTICLES_LOAD);
-	if (!read_articles(&q, arena, corpus, articles, f) || !corpus_index(corpus, arena, &index, f))
+	if (!read_articles(&q, arena, corpus, articles, f) ||
+	    !corpus_index(corpus, arena, &index, f))
 		return false;
 	q = query_begin(store, SQL_QUOTES_LOAD);
 	return read_quotes(&q, &index, arena, corpus, quotes, NULL, f);

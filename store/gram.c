@@ -212,7 +212,6 @@ gram_entries_write(struct store *store, bool late, struct gram_entries *entries,
 {
 	const enum sql	 sql = late ? SQL_GRAM_LATE_ADD : SQL_GRAM_ADD;
 
-
 	if (entries->count > 0)
 		qsort(entries->items, entries->count, sizeof *entries->items, token_hash_compare);
 	for (size_t at = 0; at < entries->count;) {
@@ -236,7 +235,8 @@ grams_write(struct store *store, const struct corpus *corpus, const struct trail
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else
 		ok = query_do(store, SQL_WORDING_CLEAR, f) && query_do(store, SQL_GRAM_CLEAR, f) &&
-		    query_do(store, SQL_GRAM_LATE_CLEAR, f) && walk(&x, arena, count_wording, f) && walk(&x, arena, list_grams, f) &&
+		    query_do(store, SQL_GRAM_LATE_CLEAR, f) && walk(&x, arena, count_wording, f) &&
+		    walk(&x, arena, list_grams, f) &&
 		    gram_entries_write(store, false, &x.entries, f);
 	free(x.slots);
 	gram_entries_free(&x.entries);

@@ -58,8 +58,8 @@ size_t
 row_list_find(const struct row_list *list, int64_t row)
 {
 	const int64_t	*found = list->count == 0 ?
-	      NULL :
-	      bsearch(&row, list->items, list->count, sizeof row, compare_rows);
+	    NULL :
+	    bsearch(&row, list->items, list->count, sizeof row, compare_rows);
 
 	return found == NULL ? TRAIL_NONE : (size_t)(found - list->items);
 }
@@ -375,8 +375,7 @@ read_families(struct store *store, const struct store_news *placed, const struct
 			continue;
 		if (!row_list_add(&quotes, corpus->quotes[i].row, arena, f) ||
 		    !row_list_add(&families, rows[p->family], arena, f) ||
-		    (p->second != TRAIL_NONE &&
-			!row_list_add(&families, rows[p->second], arena, f)))
+		    (p->second != TRAIL_NONE && !row_list_add(&families, rows[p->second], arena, f)))
 			return false;
 	}
 	row_index_sort(&index);

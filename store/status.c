@@ -137,14 +137,16 @@ static bool
 count_all(struct store *store, struct arena *arena, struct store_status *status, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_SCHEMA_GET);
-	int64_t		 evidence = 0, concluded = 0;
-	bool		 known;
+	struct store_standing	 standing;
+	bool			 known;
 
 	if (query_row(&q))
 		status->schema = (int)query_take_int(&q);
-	if (!query_end(&q, f) || !count_two(store, SQL_STATE_GET, &evidence, &concluded, f))
+	if (!query_end(&q, f) || !store_standing(store, &standing, f))
 		return false;
-	status->settled = evidence == concluded;
+	status->waiting = !standing.settled;
+	status->attached = standing.attached;
+	status->settled = !status->waiting && status->attached == 0;
 	return tally_read(store, arena, status, &known, f) &&
 	    (known || status_walk(store, arena, status, f)) && count_visits(store, status, f) &&
 	    list_failures(store, arena, status, f);

@@ -173,7 +173,8 @@ struct store_news {
 	struct corpus	 corpus;   /* quotations by id */
 	bool		*fresh;	   /* one a quotation: it waits to be attached */
 	size_t		 count;	   /* of those */
-	struct placement *settled; /* one a quotation: its family by number, else TRAIL_NONE; trail_settle() takes it */
+	struct placement *
+	    settled; /* one a quotation: its family by number, else TRAIL_NONE; trail_settle() takes it */
 	int64_t		*families; /* of this database only, by number */
 	size_t		 nfamilies;
 };
@@ -365,7 +366,9 @@ struct store_status {
 	/* DATE_UNKNOWN when nothing is known */
 	int64_t		 captured_first, captured_last, published_first, published_last;
 	int		 schema;
-	bool		 settled;  /* conclusions rest on all the evidence */
+	bool		 settled;  /* conclusions rest on all the evidence, by a relink */
+	bool		 waiting;  /* there is evidence that they do not rest on */
+	int64_t		 attached; /* occurrences attached since the last relink; the counts above leave them out */
 	struct store_count *languages, *regions, *forms;
 	size_t		 nlanguages, nregions, nforms;
 	struct store_failure {

@@ -225,8 +225,8 @@ Test(trail_settle, equal_words_are_of_one_family_and_an_emptied_one_is_none)
 	twins[1].id = SPAN("p4");
 	twins[1].article = 2;
 	begin(&g);
-	cr_assert(trail_settle(articles, LEN(articles), twins, LEN(twins), settled, 3, NULL, g.arena,
-		      &trail, &g.f),
+	cr_assert(trail_settle(articles, LEN(articles), twins, LEN(twins), settled, 3, NULL,
+		      g.arena, &trail, &g.f),
 	    "%s", g.f.text);
 	cr_assert_eq(trail.nfamilies, 3);
 	cr_expect_eq(trail.placements[0].family, trail.placements[1].family);

@@ -376,6 +376,49 @@ Test(store_corpus, conclusions_from_less_than_all_are_refused)
 }
 
 /* A reading replaced after the last linking takes its conclusions along; the rest stays. */
+/* A hundred pages say it, one of them with a word too many, the last of all by its date. */
+Test(store_corpus, of_a_large_family_the_first_and_the_furthest_drifted_are_read)
+{
+	enum { PAGES = 100, MOST = 20 };
+	struct sample		 s;
+	struct filed_family	 family;
+	struct walk		 walk;
+	char			 url[64];
+	bool			 drifted = false;
+
+	sample_start(&s);
+	walk = (struct walk) { .arena = s.arena };
+	for (int i = 0; i < PAGES; i++) {
+		const struct sample_article row = { .outlet = "One",
+			.text = "We open the gate at dawn. We never open the gate at dawn.",
+			.said = { i < PAGES - 1 ? "We open the gate at dawn." :
+						  "We never open the gate at dawn." },
+			.speaker = "Ada Warden",
+			.published = 1600000000 + i * 3600 };
+		const struct sample_article	 page = sample_page(&row, i, url);
+
+		sample_add(&s, &page);
+	}
+	sample_conclude(&s);
+	cr_assert(store_each_family(s.store,
+	    &(struct family_filter) { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN },
+	    FAMILIES_BY_ID, note_family, &walk, &s.f));
+	cr_assert_eq(walk.count, 1);
+	cr_assert(store_family(s.store, walk.ids[0], STORE_WHOLE, PAGES, s.arena, &family, &s.f));
+	cr_expect(!family.cut && family.corpus.nquotes == PAGES);
+	cr_assert(store_family(s.store, walk.ids[0], STORE_WHOLE, MOST, s.arena, &family, &s.f));
+	cr_expect(family.cut);
+	cr_expect_eq(family.printings, PAGES);
+	cr_expect_eq(family.documents, PAGES);
+	cr_expect(family.corpus.nquotes >= MOST * 3 / 4 && family.corpus.nquotes <= MOST + 3, "%zu",
+	    family.corpus.nquotes);
+	for (size_t i = 0; i < family.corpus.nquotes; i++)
+		drifted |= family.trail.placements[i].drift.severity > 0;
+	cr_expect(drifted, "the one that drifted is not among them");
+	cr_expect(span_eq(family.corpus.quotes[family.trail.families[0].earliest].id, family.id));
+	sample_end(&s);
+}
+
 Test(store_corpus, families_outlive_the_loss_of_a_member)
 {
 	struct sample_article	 earlier = four[2];
