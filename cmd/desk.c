@@ -91,6 +91,13 @@ is_json(const struct call *call)
 	return strcmp(call->format->name, "json") == 0;
 }
 
+/* A page has no room for more of a family; JSON has. */
+static size_t
+printings_read(const struct call *call)
+{
+	return is_json(call) ? 0 : SECTION_ROWS_MAX;
+}
+
 /* The report of the families that pass, as `report` writes it. */
 static bool
 write_report(struct call *call, struct report_request *request, size_t *families, struct fault *f)
@@ -179,6 +186,9 @@ answer_family(struct call *call, struct fault *f)
 	if (!store_family_of(call->desk->store, filter.family, call->arena, &family, f) ||
 	    !reference_read(&call->cli, call->args, false, call->arena, &request.reference, f))
 		return false;
+	/* Any printing may be what the others are held against. */
+	if (request.reference.against != AGAINST_ID)
+		request.read = printings_read(call);
 	if (family.n == 0)
 		return not_found(call, "family", f);
 	return write_report(call, &request, &families, f);
@@ -193,20 +203,25 @@ answer_occurrence(struct call *call, struct fault *f)
 	struct filed_family	 filed;
 	struct model		 model;
 	size_t			 i = 0;
+	int			 n;
 
 	if (!store_family_of(call->desk->store, id, call->arena, &family, f))
 		return false;
 	if (family.n == 0)
 		return not_found(call, "occurrence", f);
-	if (!store_family(call->desk->store, family, STORE_OUTLINE, 0, call->arena, &filed, f) ||
+	if (!store_family(call->desk->store, family, STORE_OUTLINE, printings_read(call),
+		call->arena, &filed, f) ||
 	    !model_build(&filed, SPAN_NONE, &reference, call->arena, &model, f))
 		return false;
-	while (i + 1 < model.nmembers && !span_eq(model.members[i].filed->id, id))
+	while (i < model.nmembers && !span_eq(model.members[i].filed->id, id))
 		i++;
 	call->reply->status = 302;
-	snprintf(call->reply->location, sizeof call->reply->location,
-	    SERVED_FAMILY "%.*s%s#%.*s-%zu", SPAN_ARG(family), is_json(call) ? "?format=json" : "",
-	    SPAN_ARG(family), i + 1);
+	n = snprintf(call->reply->location, sizeof call->reply->location, SERVED_FAMILY "%.*s%s",
+	    SPAN_ARG(family), is_json(call) ? "?format=json" : "");
+	/* One that its page does not show is looked for there in vain. */
+	if (i < model.nmembers && (size_t)n < sizeof call->reply->location)
+		snprintf(call->reply->location + n, sizeof call->reply->location - (size_t)n,
+		    "#%.*s-%zu", SPAN_ARG(family), i + 1);
 	return true;
 }
 
@@ -217,6 +232,7 @@ answer_search(struct call *call, struct fault *f)
 		.cli = &call->cli,
 		.searched = &call->desk->searched,
 		.served = true,
+		.read = printings_read(call),
 		.store = call->desk->store };
 	struct reference	 reference = { .against = AGAINST_EARLIEST };
 	struct inquiry		 inquiry;

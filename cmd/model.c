@@ -214,7 +214,7 @@ fill_members(struct model *model, const struct filed_family *filed, struct arena
 	model->ndocuments = filed->documents;
 	return span_print(arena, &model->extent, f,
 	    "Of %zu printings %zu were read: those that came first, and those that drifted "
-	    "furthest; --all reads every one.",
+	    "furthest.",
 	    model->printings, model->nmembers);
 }
 

@@ -117,7 +117,7 @@ struct model {
 	struct member		*members;
 	size_t			 nmembers; /* printings that were read */
 	size_t			 printings, ndocuments; /* of the whole family, read or not */
-	struct span		 extent;   /* "Of 24113 printings 200 were read: ..."; empty when all were */
+	struct span		 extent;   /* "Of 24113 printings 200 were read: ... furthest."; empty when all were */
 	size_t			*places;    /* of each quote of the corpus: the member that it is, or TRAIL_NONE */
 	size_t			*pages;	    /* of each article of the corpus: the first version of it */
 	size_t			 reference; /* index into members; TRAIL_NONE for a transcript */

@@ -71,6 +71,7 @@ struct report_request {
 	struct span	 next;	   /* where to go on when there are more than `most` */
 	size_t		 from, most; /* families passed over, and written at most; 0: all */
 	size_t		 printings;  /* of each that json carries at most; 0: all */
+	size_t		 read;	     /* as printer.read */
 	const struct searched *searched; /* of this store; NULL: it is asked for */
 };
 

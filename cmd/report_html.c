@@ -203,7 +203,7 @@ html_family(struct printer *printer, const struct model *model, struct arena *ar
 
 	if (!pick_members(model, SECTION_ROWS_MAX, arena, &shown.pick, f))
 		return false;
-	page->cut |= shown.pick.n < model->nmembers;
+	page->cut |= shown.pick.n < model->printings;
 	return add_sections(printer, &shown, arena, f) &&
 	    add_overview(printer, model, !page->full[PIECE_SECTIONS], arena, f) &&
 	    add_data(printer, model, arena, f) && add_linked(page, &shown, f);

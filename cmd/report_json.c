@@ -349,8 +349,8 @@ put_family(struct buf *out, const struct model *model, size_t most, struct arena
 		json_close(out, '}');
 	}
 	json_close(out, ']');
-	if (pick.n < model->nmembers)
-		json_put_size(out, "occurrences_left_out", model->nmembers - pick.n);
+	if (pick.n < model->printings)
+		json_put_size(out, "occurrences_left_out", model->printings - pick.n);
 	if (!put_travels(out, model, &pick, arena, f))
 		return false;
 	put_asides(out, model);

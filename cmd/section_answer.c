@@ -47,12 +47,18 @@ static void
 add_spread(struct buf *out, const struct model *model)
 {
 	buf_add(out, SPAN("<div><dt>Spread</dt><dd>"));
-	add_count(out, model->nmembers, "printing", "printings");
+	add_count(out, model->printings, "printing", "printings");
 	buf_add(out, SPAN(" in "));
 	add_count(out, model->ndocuments, "document", "documents");
 	buf_add(out, SPAN(", "));
 	add_count(out, model->family->lineages, "independent lineage", "independent lineages");
-	buf_print(out, " <small>family <code>%.*s</code></small></dd></div>\n", SPAN_ARG(model->id));
+	buf_print(out, " <small>family <code>%.*s</code></small>", SPAN_ARG(model->id));
+	if (model->extent.n > 0) {
+		buf_add(out, SPAN(" <small>"));
+		html_label(out, model->extent);
+		buf_add(out, SPAN("</small>"));
+	}
+	buf_add(out, SPAN("</dd></div>\n"));
 }
 
 static bool

@@ -333,7 +333,7 @@ add_row(struct buf *out, const struct model *model, size_t i)
 void
 section_occurrences(struct buf *out, const struct model *model)
 {
-	size_t	 left = model->nmembers - model->pick.n;
+	size_t	 left = model->printings - model->pick.n;
 
 	section_open(out, model, "occurrences", "Printings");
 	buf_add(out,

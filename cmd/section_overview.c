@@ -75,7 +75,7 @@ section_overview_row(struct buf *out, const struct model *model, const char *add
 	buf_print(out,
 	    "</td><td data-l=\"Printings\" data-v=\"%zu\">%zu in %zu</td>"
 	    "<td data-l=\"Earliest\"",
-	    model->nmembers, model->nmembers, model->ndocuments);
+	    model->printings, model->printings, model->ndocuments);
 	if (!add_outlets(out, model, arena, f))
 		return false;
 	add_days(out, model);

@@ -82,9 +82,9 @@ print_head(const struct page *page, const struct model *model)
 	    model->family->lineages == 1 ? "" : "s");
 	if (!print_label(page, "Family", model->id, "  ", span_of(counts)))
 		return false;
-	if (model->extent.n > 0)
-		sheet_labelled(&page->sheet, "Read", model->extent);
-	return print_claims(page, model);
+	return (model->extent.n == 0 ||
+		   print_label(page, "Read", model->extent, " ", SPAN("--all reads every one."))) &&
+	    print_claims(page, model);
 }
 
 /* "VOA, as republished by GlobalSecurity.org   003:L5", wrapped. */

@@ -108,6 +108,41 @@ grep -q '2022-03-01' out
 say $? "finds what was filed meanwhile"
 ! grep -q '<img\|<script>alert\|<b>New' out
 say $? "and a page's tags are text"
+
+# Of a large family a page has some, JSON all, and a list of families some again.
+awk 'BEGIN { for (i = 0; i < 700; i++) printf "{\"url\":\"https://o%d.example/%d\",\"outlet\":\"Outlet %d\",\"published\":\"2022-04-%02d\",\"text\":\"\\\"The %s lighthouse keeper counts the herring boats before breakfast,\\\" said Ana Moro, the captain.\"}\n", i % 90, i, i % 90, 1 + i % 28, i == 650 ? "young" : "old" }' >large.ndjson
+"$QUOTRAIL" batch -q large.ndjson >/dev/null
+get 302 "a printing of a large family" "occurrence/$("$QUOTRAIL" trace --brief "young lighthouse keeper counts the herring" | grep -o 'q[0-9a-f]\{12\}' | head -n 1)"
+large=$(sed -n 's/^[Ll]ocation: \/family\/\(q[0-9a-f]*\)#.*/\1/p' head)
+get 200 "a large family" "family/$large"
+grep -q '700 printings in 700 documents' out && grep -q 'Of 700 printings [0-9]* were read' out
+say $? "it says how large it is, and what was read of it"
+grep -q 'for &quot;old&quot;\|<ins>young</ins>' out
+say $? "the furthest drifted stands there"
+[ "$(wc -c <out)" -lt 4000000 ]
+say $? "in a few megabytes"
+get 200 "a large family as JSON" "family/$large?format=json"
+mv out whole.json
+get 200 "it in a list, as JSON" "families?format=json&min-occurrences=500"
+"$QUOTRAIL" report --schema --format json >json.schema
+python3 - <<'END'
+import json
+whole, listed = json.load(open("whole.json")), json.load(open("out"))
+family = listed["families"][0]
+print("" if len(whole["families"][0]["occurrences"]) == 700 else "not ", "ok - it is whole as JSON", sep="")
+counted = len(family["occurrences"]) + family["occurrences_left_out"] == 700
+print("" if counted else "not ", "ok - a list counts the others", sep="")
+try:
+    import jsonschema
+    reader = jsonschema.Draft202012Validator(json.load(open("json.schema")))
+    errors = [e.message for e in [*reader.iter_errors(whole), *reader.iter_errors(listed)]]
+    print("not " if errors else "", "ok - both are as the schema says ", errors[:1], sep="")
+except ImportError:
+    print("no jsonschema here: the schema is passed over")
+    errors = []
+raise SystemExit(bool(errors) or not counted)
+END
+say $? "served data are as they are described"
 [ "$before" != "$(cksum <press.db)" ] && kill -TERM "$server" && wait "$server"
 say $? "it ends when it is told to"
 server=
