@@ -79,9 +79,9 @@ static void
 add_printing(struct buf *out, const char *label, const struct member *member)
 {
 	buf_print(out, "<div><dt>%s</dt><dd>", label);
-	section_outlet(out, member);
-	buf_add(out, SPAN(", "));
 	html_label(out, member->when);
+	buf_add(out, SPAN(", "));
+	section_outlet(out, member);
 	buf_add(out, SPAN(" <small>"));
 	html_printed(out, member->how);
 	buf_add(out, SPAN("</small> "));
@@ -121,7 +121,6 @@ add_antecedent(struct buf *out, struct check *check, const struct checked *check
 bool
 check_html(struct check *check, const struct checked *checked, struct fault *f)
 {
-	struct member	 as_member = { .drift = checked->drift };
 	struct buf	 out = BUF(PAGE_BYTES_MAX);
 	bool		 ok = true;
 
@@ -135,7 +134,7 @@ check_html(struct check *check, const struct checked *checked, struct fault *f)
 	}
 	if (checked->standing != STANDS_ALONE && checked->severity > 0) {
 		buf_add(&out, SPAN(" <small>"));
-		finding_drift(&out, &as_member);
+		finding_classes(&out, &checked->drift);
 		buf_add(&out, SPAN("</small>"));
 	}
 	buf_add(&out, SPAN("</h2>\n<p><q>"));

@@ -47,23 +47,28 @@ finding_severity(const struct model *model)
 }
 
 void
-finding_drift(struct buf *out, const struct member *member)
+finding_classes(struct buf *out, const struct drift *drift)
 {
-	const struct drift	*drift = &member->drift;
-
-	if (member->filed != NULL && member->filed->quote.form == QUOTE_UNQUOTED)
-		buf_add(out, SPAN("unquoted, "));
-	if (member->is_reference) {
-		buf_add(out, SPAN("reference"));
-		return;
-	}
-	buf_print(out, "%d %s", drift->severity, drift_classes[drift->primary].name);
+	buf_print(out, "%s", drift_classes[drift->primary].name);
 	if (drift->primary == DRIFT_FRAGMENT)
 		buf_print(out, " %zu/%zu", drift->shared, drift->reference_words);
 	if (drift->attribution != ATTRIBUTION_SAME)
 		buf_print(out, ", %s", drift_attributions[drift->attribution].name);
 	if (drift->setting > SETTING_UNSTATED)
 		buf_print(out, ", %s", drift_settings[drift->setting].name);
+}
+
+void
+finding_drift(struct buf *out, const struct member *member)
+{
+	if (member->filed != NULL && member->filed->quote.form == QUOTE_UNQUOTED)
+		buf_add(out, SPAN("unquoted, "));
+	if (member->is_reference) {
+		buf_add(out, SPAN("reference"));
+		return;
+	}
+	buf_print(out, "%d ", member->drift.severity);
+	finding_classes(out, &member->drift);
 }
 
 /* What makes an edit the reason for a class: a negator, a qualifier, a number among its words. */

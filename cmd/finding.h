@@ -24,6 +24,9 @@ bool finding_line(const struct model *model, struct arena *arena, struct span *l
 /* What became of a member's words and axes, as a cell: "4 inserted-content, reattributed", "reference". */
 void finding_drift(struct buf *out, const struct member *member);
 
+/* The same without its number, of a drift: "inserted-content, reattributed". */
+void finding_classes(struct buf *out, const struct drift *drift);
+
 /* The severity its words and axes come to: 0 when nothing drifted. */
 int finding_severity(const struct model *model);
 
