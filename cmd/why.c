@@ -109,6 +109,9 @@ print_text(const struct why *why, struct cli *cli)
 		"WHO SAID IT", "WHERE AND WHEN IT WAS SAID", "WHOSE COPY IT IS", "WHY IT IS LINKED",
 		"HOW IT DIFFERS", "WHAT WAS NOT LINKED", "THE VERDICT", "WHAT CHANGED" };
 	const struct member	*member = why->member;
+	const char		*how = member->republisher.n == 0 ? "" :
+		   member->counts			  ? ", as republished by " :
+							    ", shown by ";
 	struct sheet		 sheet = sheet_of(cli, cli->out);
 	struct span		 line;
 
@@ -116,8 +119,8 @@ print_text(const struct why *why, struct cli *cli)
 		SPAN_ARG(member->filed->quote.text)))
 		return false;
 	sheet_wrap(&sheet, line, 0);
-	if (!span_print(why->arena, &line, why->f, "%.*s (%.*s)", SPAN_ARG(member->outlet),
-		SPAN_ARG(member->place)))
+	if (!span_print(why->arena, &line, why->f, "%.*s%s%.*s (%.*s)", SPAN_ARG(member->outlet),
+		how, SPAN_ARG(member->republisher), SPAN_ARG(member->place)))
 		return false;
 	sheet_wrap(&sheet, line, 0);
 	if (member->link.n > 0) {

@@ -86,12 +86,16 @@ add_twins(struct why *why)
 	const struct model	*model = why->model;
 	struct buf		 out = BUF((size_t)4096);
 	size_t			 told = 0;
+	bool	*named = arena_take(why->arena, model->nmembers, sizeof *named, why->f);
 
-	for (size_t i = 0; i < model->nmembers; i++) {
+	for (size_t i = 0; i < model->nmembers && named != NULL; i++) {
 		const struct member	*member = &model->members[i];
 
-		if (member != why->member && member->dated && !member->inferred)
-			tell_name(&out, &told, member->outlet);
+		if (member == why->member || !member->dated || member->inferred ||
+		    named[member->origin])
+			continue;
+		named[member->origin] = true;
+		tell_name(&out, &told, member->outlet);
 	}
 	tell_rest(&out, told);
 	why_add(why, WHY_DATE, SPAN("corpus"), SPAN_NONE,
@@ -104,6 +108,24 @@ add_twins(struct why *why)
 	buf_free(&out);
 }
 
+/* The same words at two places of the page that have one name, say above and below it. */
+static bool
+is_told(const struct article *article, size_t i)
+{
+	const struct evidence	*e = &article->evidence[i];
+
+	for (size_t k = 0; k < i; k++) {
+		const struct evidence	*told = &article->evidence[k];
+
+		if (told->kind == e->kind && told->says == e->says && told->used == e->used &&
+		    told->when.earliest == e->when.earliest &&
+		    told->when.latest == e->when.latest && span_eq(told->place, e->place) &&
+		    span_eq(told->found, e->found))
+			return true;
+	}
+	return false;
+}
+
 void
 why_dated(struct why *why)
 {
@@ -111,8 +133,10 @@ why_dated(struct why *why)
 	const struct article	*article = &member->article->article;
 	const struct dating	*published = &article->published;
 
-	for (size_t i = 0; i < article->nevidence; i++)
-		add_evidence(why, &article->evidence[i]);
+	for (size_t i = 0; i < article->nevidence; i++) {
+		if (!is_told(article, i))
+			add_evidence(why, &article->evidence[i]);
+	}
 	if (published->conflict)
 		why_add(why, WHY_DATE, SPAN("date-conflict"), SPAN_NONE,
 		    "The page's dates contradict each other; what lies outside the bounds is kept "

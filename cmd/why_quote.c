@@ -77,9 +77,16 @@ why_quoted(struct why *why)
 		why_add(why, WHY_SETTING, SPAN("venue"), quote->venue,
 		    "It is claimed to have been said there; compared as \"%.*s\".",
 		    SPAN_ARG(quote->venue_name));
-	if (quote->said_on.n > 0)
+	/* A weekday is filed in small letters. */
+	if (quote->said_on.n > 0 && quote->said_on.p[0] >= 'a')
 		why_add(why, WHY_SETTING, SPAN("said on"), SPAN_NONE,
-		    "It is claimed to have been said on %.*s.", SPAN_ARG(quote->said_on));
+		    "It is claimed to have been said on %c%.*s.", quote->said_on.p[0] - 'a' + 'A',
+		    SPAN_ARG(span_cut(quote->said_on, 1, quote->said_on.n)));
+	else if (quote->said_on.n > 0)
+		why_add(why, WHY_SETTING, SPAN("said on"), SPAN_NONE,
+		    "It is claimed to have been said on %.*s (month and day, with the year where "
+		    "one is named).",
+		    SPAN_ARG(quote->said_on));
 }
 
 /* --- links and drift ----------------------------------------------------- */
@@ -92,9 +99,14 @@ add_parent(struct why *why, const struct placement *placement)
 	if (parent == NULL)
 		why_add(why, WHY_LINK, SPAN("no parent"), SPAN_NONE,
 		    "No printing that is surely earlier carries these words.");
+	else if (placement->carriers == 1)
+		why_add(why, WHY_LINK, SPAN("parent"), parent->filed->quote.text,
+		    "Its parent is %.*s (%.*s, %.*s), the one earlier printing with these words.",
+		    SPAN_ARG(parent->filed->id), SPAN_ARG(parent->outlet), SPAN_ARG(parent->when));
 	else
 		why_add(why, WHY_LINK, SPAN("parent"), parent->filed->quote.text,
-		    "Its parent is %.*s (%.*s, %.*s): an earlier carrier of these words, of %zu.",
+		    "Its parent is %.*s (%.*s, %.*s): of the %zu earlier printings with these "
+		    "words the likeliest source.",
 		    SPAN_ARG(parent->filed->id), SPAN_ARG(parent->outlet), SPAN_ARG(parent->when),
 		    placement->carriers);
 }
@@ -102,6 +114,12 @@ add_parent(struct why *why, const struct placement *placement)
 static void
 add_drift(struct why *why)
 {
+	static const char *const verbs[EDIT_OPS] = {
+		[EDIT_INSERT] = "Put in",
+		[EDIT_DELETE] = "Left out",
+		[EDIT_SUBSTITUTE] = "Exchanged",
+		[EDIT_MOVE] = "Moved",
+	};
 	const struct member	*member = why->member;
 	const struct drift	*drift = &member->drift;
 	struct buf		 cell = BUF((size_t)4096);
@@ -123,14 +141,19 @@ add_drift(struct why *why)
 	}
 	for (size_t i = 0; i < drift->nedits; i++) {
 		const struct edit	*edit = &drift->edits[i];
+		struct span		 place;
 
 		if (edit->op == EDIT_KEEP)
 			continue;
+		if (edit->at == 0)
+			place = SPAN("before the first word");
+		else if (!span_print(why->arena, &place, why->f, "behind word %zu", edit->at))
+			return;
 		why_add(why, WHY_DRIFT, span_of(edit_op_names[edit->op]), edit->text,
-		    "Behind word %zu of the reference%s%s%.*s%s%s.", edit->at,
+		    "%s %.*s of the reference%s%s%.*s%s%s.", verbs[edit->op], SPAN_ARG(place),
 		    edit->edge ? ", at the edge" : "", edit->was.n > 0 ? ", in place of \"" : "",
 		    SPAN_ARG(edit->was), edit->was.n > 0 ? "\"" : "",
-		    edit->marked ? ", shown by an ellipsis or brackets" : "");
+		    edit->marked ? ", and shown by an ellipsis or brackets" : "");
 	}
 }
 
@@ -189,7 +212,9 @@ why_judged(struct why *why)
 
 	why_add(why, WHY_VERDICT, span_of(verdict_names[verdict]), SPAN_NONE,
 	    "The verdict on the family's earliest is %s: %s.", verdict_names[verdict],
-	    rules[verdict]);
+	    verdict == VERDICT_PROVEN && model->ndocuments == 1 ?
+		"one document prints it, and that has a date" :
+		rules[verdict]);
 	why_add(why, WHY_VERDICT, SPAN("answer"), SPAN_NONE, "%.*s", SPAN_ARG(model->sentence));
 	if (model->doubt.n > 0)
 		why_add(why, WHY_VERDICT, SPAN("doubt"), SPAN_NONE,
