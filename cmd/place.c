@@ -184,8 +184,32 @@ failed:
 	return false;
 }
 
+/* The beginning of the sentence that `at` stands in or behind. */
+static size_t
+sentence_begin(struct span text, size_t at)
+{
+	while (at > 0 && text.p[at - 1] != '\n' &&
+	    !(text.p[at - 1] == ' ' && sentence_ends(text, at - 1)))
+		at--;
+	return at;
+}
+
+static size_t
+sentence_end(struct span text, size_t at)
+{
+	while (at < text.n && text.p[at] != '\n' && !(text.p[at] == ' ' && sentence_ends(text, at)))
+		at++;
+	return at;
+}
+
+static bool
+is_gap(char c)
+{
+	return c == ' ' || c == '\n';
+}
+
 struct span
-place_sentence(const struct article *article, const struct quote *quote)
+place_context(const struct article *article, const struct quote *quote, size_t more)
 {
 	struct span	 text = host_text(article, quote);
 	size_t		 from, to;
@@ -193,11 +217,21 @@ place_sentence(const struct article *article, const struct quote *quote)
 	if (!span_within(quote->whole, text))
 		return quote->text;
 	from = (size_t)(quote->whole.p - text.p);
-	to = from + quote->whole.n;
-	while (from > 0 && text.p[from - 1] != '\n' &&
-	    !(text.p[from - 1] == ' ' && sentence_ends(text, from - 1)))
-		from--;
-	while (to < text.n && text.p[to] != '\n' && !(text.p[to] == ' ' && sentence_ends(text, to)))
-		to++;
+	to = sentence_end(text, from + quote->whole.n);
+	from = sentence_begin(text, from);
+	for (size_t i = 0; i < more; i++) {
+		while (from > 0 && is_gap(text.p[from - 1]))
+			from--;
+		while (to < text.n && is_gap(text.p[to]))
+			to++;
+		from = sentence_begin(text, from);
+		to = sentence_end(text, to);
+	}
 	return span_trim(span_cut(text, from, to));
+}
+
+struct span
+place_sentence(const struct article *article, const struct quote *quote)
+{
+	return place_context(article, quote, 0);
 }

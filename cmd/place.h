@@ -30,4 +30,7 @@ void place_encode(struct buf *out, struct span text);
 /* The sentence or sentences of the host text that hold the quotation, marks and cue included. */
 struct span place_sentence(const struct article *article, const struct quote *quote);
 
+/* The same with `more` sentences before it and behind it, from other paragraphs too. */
+struct span place_context(const struct article *article, const struct quote *quote, size_t more);
+
 #endif

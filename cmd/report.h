@@ -20,6 +20,7 @@ struct printer {
 	struct span	 next;	   /* the served address that goes on with the families; empty: there are no more */
 	bool		 served;   /* by `serve`: with a search box, and families on pages of their own */
 	bool		 all;	   /* --all: titles, scare quotes and paraphrases too */
+	size_t		 context;  /* text: sentences shown around that of each printing, and one; 0: nor that */
 	size_t		 printed;  /* families so far */
 	size_t		 most;	   /* printings of a family that json carries, the others counted; 0: all */
 	size_t		 read;	   /* printings of a family that are read at most, see store_family(); 0: all */

@@ -79,6 +79,22 @@ sheet_wrap(const struct sheet *sheet, struct span text, size_t indent)
 }
 
 void
+sheet_paragraphs(const struct sheet *sheet, enum ink ink, struct span text, size_t indent)
+{
+	while (text.n > 0) {
+		size_t	 end = span_find(text, SPAN("\n"));
+
+		if (end > 0) {
+			sheet_pad(sheet, indent);
+			fputs(terminal_ink(sheet->cli, ink), sheet->out);
+			sheet_wrap(sheet, span_cut(text, 0, end), indent);
+			fputs(terminal_ink(sheet->cli, INK_PLAIN), sheet->out);
+		}
+		text = span_cut(text, end + 1, text.n);
+	}
+}
+
+void
 sheet_heading(const struct sheet *sheet, const char *title)
 {
 	fputc('\n', sheet->out);

@@ -32,6 +32,9 @@ void sheet_wrap_at(const struct sheet *sheet, struct span text, size_t column, s
 /* The same where the indent is reached already. */
 void sheet_wrap(const struct sheet *sheet, struct span text, size_t indent);
 
+/* Paragraphs, one a line of the text, each indented and wrapped. */
+void sheet_paragraphs(const struct sheet *sheet, enum ink ink, struct span text, size_t indent);
+
 /* An empty line and a title. */
 void sheet_heading(const struct sheet *sheet, const char *title);
 

@@ -12,6 +12,7 @@
 
 #define TRACE_BYTES_MAX ((size_t)1 << 30)
 #define FAMILIES_SHOWN 3    /* as text; --all and machine formats show every one, */
+#define CONTEXT_MAX 50	    /* sentences on each side */
 #define PRINTINGS_READ 200  /* of each, and read all of it */
 
 const struct option_row trace_options[] = {
@@ -20,6 +21,7 @@ const struct option_row trace_options[] = {
 	{ "against", 0, "WHAT", "compare with earliest (default), fullest, transcript:FILE or an id" },
 	PROFILE_OPTION,
 	{ "brief", 'b', NULL, "one line for each occurrence" },
+	{ "context", 'C', "N", "the sentence each occurrence stands in, and N before and behind it" },
 	{ "all", 'a', NULL, "every family found, every printing, and paraphrases in full" },
 	INTAKE_OPTIONS,
 	{ NULL, 0, NULL, NULL },
@@ -132,10 +134,13 @@ print_answer(struct trace *trace, const struct report_format *format, struct fau
 		.store = trace->store,
 		.all = args_get(trace->args, "all") != NULL };
 	bool		 machine = format != &text_format && format != &brief_format;
+	long		 context;
 	bool		 ok;
 
+	if (!args_number(trace->args, "context", 0, CONTEXT_MAX, -1, &context, f))
+		return false;
+	printer.context = (size_t)(context + 1);
 	printer.read = machine || printer.all ? 0 : PRINTINGS_READ;
-
 	if (!inquiry_search(trace->store, &trace->inquiry, trace->arena, f) ||
 	    !model_searched(trace->store, trace->arena, &searched, f))
 		return false;

@@ -7,10 +7,10 @@
 
 #include "cmd/finding.h"
 #include "cmd/pick.h"
+#include "cmd/place.h"
 #include "cmd/profile.h"
-#include "cmd/report.h"
-#include "cmd/sheet.h"
 #include "cmd/timeline.h"
+#include "cmd/trace_page.h"
 #include "cmd/wording.h"
 #include "core/buf.h"
 
@@ -18,17 +18,8 @@
 #define ASIDES_SHOWN 8 /* documents; of each the closest sentence */
 #define WORDINGS_SHOWN 12
 #define PRINTINGS_SHOWN 25 /* in full; --all shows every one */
-#define LINES_SHOWN 100	   /* of --brief */
 #define WHEN_COLUMNS 24 /* of a date in the table of occurrences, unless one is longer */
 #define WHEN_MOST 40
-
-struct page {
-	struct sheet	 sheet;
-	struct arena	*arena;
-	struct fault	*f;
-	bool		 all;
-	struct pick	 pick; /* printings that are shown */
-};
 
 static bool
 print_label(const struct page *page, const char *label, struct span a, const char *between,
@@ -145,8 +136,8 @@ print_earliest(const struct page *page, const struct model *model)
 }
 
 /* "4 inserted-content, reattributed, re-venued" */
-static bool
-drift_words(const struct page *page, const struct member *member, struct span *text)
+bool
+page_drift(const struct page *page, const struct member *member, struct span *text)
 {
 	struct buf	 out = BUF(256);
 
@@ -176,7 +167,7 @@ print_occurrence(const struct page *page, const struct model *model, size_t i, s
 	const struct member	*member = &model->members[i];
 	struct span		 drift = SPAN_NONE;
 
-	if (!drift_words(page, member, &drift))
+	if (!page_drift(page, member, &drift))
 		return false;
 	sheet_cell(&page->sheet, INK_PLAIN, member->when,
 	    when + 6 - (size_t)fprintf(page->sheet.out, "  [%zu] ", i + 1));
@@ -202,6 +193,11 @@ print_occurrence(const struct page *page, const struct model *model, size_t i, s
 		sheet_wrap(&page->sheet, member->change, 6);
 		fputs(terminal_ink(page->sheet.cli, INK_PLAIN), page->sheet.out);
 	}
+	if (page->context > 0)
+		sheet_paragraphs(&page->sheet, INK_DIM,
+		    place_context(&member->article->article, &member->filed->quote,
+			page->context - 1),
+		    8);
 	/* A terminal with links has it under the outlet's name. */
 	if (member->link.n > 0 && !page->sheet.cli->links) {
 		sheet_pad(&page->sheet, 6);
@@ -211,9 +207,8 @@ print_occurrence(const struct page *page, const struct model *model, size_t i, s
 	return true;
 }
 
-/* Whoever leaves out says so, and how to see it. */
-static void
-print_left_out(const struct page *page, size_t left, const char *what)
+void
+page_left_out(const struct page *page, size_t left, const char *what)
 {
 	char	 text[160];
 
@@ -227,23 +222,30 @@ print_left_out(const struct page *page, size_t left, const char *what)
 	sheet_wrap(&page->sheet, span_of(text), 2);
 }
 
-static bool
-print_occurrences(const struct page *page, const struct model *model)
+size_t
+page_when(const struct page *page, const struct model *model, size_t least)
 {
-	size_t	 when = WHEN_COLUMNS;
+	size_t	 when = least;
 
-	/* The longest date decides, so that none is cut. */
 	for (size_t i = 0; i < page->pick.n; i++) {
 		size_t	 columns = terminal_columns(model->members[page->pick.members[i]].when);
 
 		when = columns > when && columns <= WHEN_MOST ? columns : when;
 	}
+	return when;
+}
+
+static bool
+print_occurrences(const struct page *page, const struct model *model)
+{
+	size_t	 when = page_when(page, model, WHEN_COLUMNS);
+
 	sheet_heading(&page->sheet, "OCCURRENCES");
 	for (size_t i = 0; i < page->pick.n; i++) {
 		if (!print_occurrence(page, model, page->pick.members[i], when))
 			return false;
 	}
-	print_left_out(page, model->printings - page->pick.n, "printings");
+	page_left_out(page, model->printings - page->pick.n, "printings");
 	return true;
 }
 
@@ -403,7 +405,7 @@ print_travel(const struct page *page, const struct model *model)
 		fprintf(page->sheet.out, "  %s ", travel->credited ? "--" : "..");
 		sheet_wrap(&page->sheet, text, 5);
 	}
-	print_left_out(page, left, "ways");
+	page_left_out(page, left, "ways");
 	return true;
 }
 
@@ -472,13 +474,14 @@ print_warnings(const struct page *page, const struct model *model)
 	}
 }
 
-static struct page
+struct page
 page_of(struct printer *printer, struct arena *arena, struct fault *f)
 {
 	return (struct page) { .sheet = sheet_of(printer->cli, printer->out),
 		.arena = arena,
 		.f = f,
-		.all = printer->all };
+		.all = printer->all,
+		.context = printer->context };
 }
 
 bool
@@ -507,57 +510,6 @@ text_family(struct printer *printer, const struct model *model, struct arena *ar
 	if (!print_near(&page, model))
 		return false;
 	print_warnings(&page, model);
-	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
-}
-
-/* One printing in a line, as far as the line reaches. */
-static bool
-brief_line(const struct page *page, const struct model *model, size_t i)
-{
-	const struct member	*member = &model->members[i];
-	struct span		 venue = member->filed->quote.venue_name, drift, rest;
-	size_t			 outlet = page->sheet.width < 90 ? 16 : 20;
-	size_t			 used = 24 + 1 + outlet + 1;
-
-	if (!drift_words(page, member, &drift) ||
-	    !span_print(page->arena, &rest, page->f, "%.*s%s%.*s  %.*s", SPAN_ARG(drift),
-		venue.n > 0 ? "  venue: " : "", SPAN_ARG(venue), SPAN_ARG(member->place)))
-		return false;
-	used += (size_t)fprintf(page->sheet.out, "  [%zu] ", i + 1);
-	sheet_cell(&page->sheet, INK_PLAIN, member->when, 24);
-	fputc(' ', page->sheet.out);
-	terminal_link_begin(page->sheet.cli, page->sheet.out, member->link, i + 1);
-	sheet_cell(&page->sheet, INK_PLAIN, member->outlet, outlet);
-	terminal_link_end(page->sheet.cli, page->sheet.out, member->link);
-	fputc(' ', page->sheet.out);
-	sheet_cell(&page->sheet, INK_DIM, rest,
-	    page->sheet.width > used ? page->sheet.width - used : 1);
-	fputc('\n', page->sheet.out);
-	return true;
-}
-
-bool
-text_brief(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f)
-{
-	struct page	 page = page_of(printer, arena, f);
-	struct span	 speaker = model->speaker.n > 0 ? model->speaker : SPAN("nobody named");
-	struct span	 spread;
-
-	if (!pick_members(model, page.all ? 0 : LINES_SHOWN, arena, &page.pick, f))
-		return false;
-	sheet_put(&page.sheet, INK_DIM, model->id);
-	fputs("  ", page.sheet.out);
-	sheet_put(&page.sheet, INK_BOLD, speaker);
-	if (!span_print(arena, &spread, f, "  %zu occurrence%s in %zu document%s  verdict: %s",
-		model->printings, model->printings == 1 ? "" : "s", model->ndocuments,
-		model->ndocuments == 1 ? "" : "s", verdict_names[model->family->verdict]))
-		return false;
-	sheet_wrap_at(&page.sheet, spread, model->id.n + 2 + terminal_columns(speaker), 2);
-	for (size_t i = 0; i < page.pick.n; i++) {
-		if (!brief_line(&page, model, page.pick.members[i]))
-			return false;
-	}
-	print_left_out(&page, model->printings - page.pick.n, "printings");
 	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
 }
 

@@ -110,8 +110,8 @@ print_text(const struct why *why, struct cli *cli)
 		"HOW IT DIFFERS", "WHAT WAS NOT LINKED", "THE VERDICT", "WHAT CHANGED" };
 	const struct member	*member = why->member;
 	const char		*how = member->republisher.n == 0 ? "" :
-		   member->counts			  ? ", as republished by " :
-							    ", shown by ";
+	    member->counts ? ", as republished by " :
+						       ", shown by ";
 	struct sheet		 sheet = sheet_of(cli, cli->out);
 	struct span		 line;
 

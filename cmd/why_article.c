@@ -118,9 +118,8 @@ is_told(const struct article *article, size_t i)
 		const struct evidence	*told = &article->evidence[k];
 
 		if (told->kind == e->kind && told->says == e->says && told->used == e->used &&
-		    told->when.earliest == e->when.earliest &&
-		    told->when.latest == e->when.latest && span_eq(told->place, e->place) &&
-		    span_eq(told->found, e->found))
+		    told->when.earliest == e->when.earliest && told->when.latest == e->when.latest &&
+		    span_eq(told->place, e->place) && span_eq(told->found, e->found))
 			return true;
 	}
 	return false;

@@ -34,6 +34,18 @@ say $? "without UTF-8 only ASCII is printed"
 "$QUOTRAIL" --db press.db trace "$phrase" --brief >brief
 [ "$(grep -c '^  \[' brief)" -ge 16 ]
 say $? "--brief has a line for each occurrence"
+COLUMNS=60 "$QUOTRAIL" --db press.db trace "$phrase" --brief >narrow
+awk 'length($0) > 60 || / $/ { bad = 1 } END { exit bad }' narrow && grep -q '5 negation' narrow
+say $? "--brief fits sixty columns and shows the class there"
+for more in 0 1; do
+	"$QUOTRAIL" --db press.db trace "dared to open the shutters" --context $more >context$more
+	say $? "--context $more"
+done
+grep -q '^        "We heard the shooting start at four," said Dana' context0 && ! grep -q 'Green Bazaar' context0
+say $? "the sentence alone stands under its printing"
+grep -q 'Green Bazaar' context1 && grep -q '^        She had kept the ovens' context1
+say $? "or with its neighbours, of other paragraphs too"
+ends 2 "a context that is no number" "$QUOTRAIL" --db press.db trace "$phrase" --context some
 
 "$QUOTRAIL" --db press.db trace "$phrase" --against fullest | grep -q "Measured against fullest"
 say $? "--against fullest says so"

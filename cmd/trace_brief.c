@@ -1,0 +1,67 @@
+/* The answer on a terminal, a line for each printing. */
+#include "cmd/pick.h"
+#include "cmd/trace_page.h"
+
+#define LINES_SHOWN 100
+
+/* "  [12] ", as wide for the largest number. */
+static size_t
+number_columns(const struct pick *pick)
+{
+	return (size_t)snprintf(NULL, 0, "  [%zu] ", pick->members[pick->n - 1] + 1);
+}
+
+/* One printing in a line, as far as the line reaches; number and date take `head` columns. */
+static bool
+brief_line(const struct page *page, const struct model *model, size_t i, size_t head)
+{
+	const struct member	*member = &model->members[i];
+	struct span		 venue = member->filed->quote.venue_name, drift, rest;
+	size_t			 outlet = page->sheet.width < 90 ? 16 : 20;
+	size_t			 used = head + 1 + outlet + 1, left;
+
+	if (!page_drift(page, member, &drift) ||
+	    !span_print(page->arena, &rest, page->f, "%.*s%s%.*s  %.*s", SPAN_ARG(drift),
+		venue.n > 0 ? "  venue: " : "", SPAN_ARG(venue), SPAN_ARG(member->place)))
+		return false;
+	sheet_cell(&page->sheet, INK_PLAIN, member->when,
+	    head - (size_t)fprintf(page->sheet.out, "  [%zu] ", i + 1));
+	fputc(' ', page->sheet.out);
+	terminal_link_begin(page->sheet.cli, page->sheet.out, member->link, i + 1);
+	sheet_cell(&page->sheet, INK_PLAIN, member->outlet, outlet);
+	terminal_link_end(page->sheet.cli, page->sheet.out, member->link);
+	fputc(' ', page->sheet.out);
+	left = page->sheet.width > used ? page->sheet.width - used : 1;
+	if (terminal_columns(rest) < left)
+		left = terminal_columns(rest);
+	sheet_cell(&page->sheet, INK_DIM, rest, left);
+	fputc('\n', page->sheet.out);
+	return true;
+}
+
+bool
+text_brief(struct printer *printer, const struct model *model, struct arena *arena, struct fault *f)
+{
+	struct page	 page = page_of(printer, arena, f);
+	struct span	 speaker = model->speaker.n > 0 ? model->speaker : SPAN("nobody named");
+	struct span	 spread;
+	size_t		 head;
+
+	if (!pick_members(model, page.all ? 0 : LINES_SHOWN, arena, &page.pick, f))
+		return false;
+	sheet_put(&page.sheet, INK_DIM, model->id);
+	fputs("  ", page.sheet.out);
+	sheet_put(&page.sheet, INK_BOLD, speaker);
+	if (!span_print(arena, &spread, f, "  %zu occurrence%s in %zu document%s  verdict: %s",
+		model->printings, model->printings == 1 ? "" : "s", model->ndocuments,
+		model->ndocuments == 1 ? "" : "s", verdict_names[model->family->verdict]))
+		return false;
+	sheet_wrap_at(&page.sheet, spread, model->id.n + 2 + terminal_columns(speaker), 2);
+	head = number_columns(&page.pick) + page_when(&page, model, 0);
+	for (size_t i = 0; i < page.pick.n; i++) {
+		if (!brief_line(&page, model, page.pick.members[i], head))
+			return false;
+	}
+	page_left_out(&page, model->printings - page.pick.n, "printings");
+	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+}
