@@ -49,6 +49,13 @@ reading_is(const struct reading *r, size_t i, const struct dialect_words *words)
 	    dialect_holds(words, phrase_fold(r->phrase, i, &room));
 }
 
+bool
+reading_is_office(const struct reading *r, size_t i)
+{
+	return reading_is(r, i, &r->dialect->offices) ||
+	    (r->dialect->compounds && i < r->phrase->count && phrase_has(r->phrase, i, WORD_TITLE));
+}
+
 /* Words from i on that are one of these, spaces between them as in the table: one behind, or i. */
 static size_t
 behind_words(const struct reading *r, size_t i, const struct dialect_words *list)
@@ -146,12 +153,18 @@ reading_hanging(const struct reading *r, size_t i, struct span *verb, struct lex
 	return dialect_gender(r->dialect, span_cut(folded, last, folded.n));
 }
 
-/* "sagte Weil der Zeitung": behind a bare name an article begins whom it was told. */
+/* "sagte Weil der Zeitung", "sagte die Autorin Ada Quill dem Sender": behind a name an article begins whom it was told. */
 static bool
 tells_whom(const struct reading *r, size_t from, size_t i)
 {
-	return i > from && reading_is(r, i, &r->dialect->datives) &&
-	    phrase_has(r->phrase, i - 1, WORD_CAPITAL) && phrase_has(r->phrase, from, WORD_CAPITAL);
+	const struct mention	*m;
+
+	if (i == from || !reading_is(r, i, &r->dialect->datives) ||
+	    !phrase_has(r->phrase, i - 1, WORD_CAPITAL))
+		return false;
+	m = name_last_in(r->table, r->paragraph, from, i);
+	return phrase_has(r->phrase, from, WORD_CAPITAL) ||
+	    (m != NULL && m->end.word == i && r->table->names[m->name].person);
 }
 
 /* "skazal Ivan Petrov zhurnalistam": without articles a small word behind a name tells whom. */
@@ -160,7 +173,7 @@ ends_name(const struct reading *r, size_t from, size_t i)
 {
 	return r->dialect->articles.count == 0 && i > from &&
 	    phrase_has(r->phrase, i - 1, WORD_CAPITAL) && !phrase_has(r->phrase, i, WORD_CAPITAL) &&
-	    !reading_is(r, i - 1, &r->dialect->offices);
+	    !reading_is_office(r, i - 1);
 }
 
 /* One behind the noun phrase at `from`, with a name behind its comma: "le maire, Ada Quill". */
@@ -224,6 +237,22 @@ from_hanging(const struct reading *r, size_t i, struct handing *h)
 	    reading_is(r, participle, &r->dialect->verbs);
 }
 
+/* "« Q », a déclaré à la barre Ada Quill": where it was said stands before the name. */
+static void
+behind_circumstance(const struct reading *r, struct handing *h)
+{
+	const struct mention	*m = name_first_in(r->table, r->paragraph, h->from, h->from + 6);
+
+	if (m == NULL || !r->table->names[m->name].person || m->end.word - m->at.word < 2)
+		return;
+	for (size_t i = h->from; i < m->title; i++) {
+		if (r->phrase->words[i].kind != WORD_TEXT || phrase_has(r->phrase, i, WORD_CAPITAL))
+			return;
+	}
+	h->from = m->title;
+	h->to = m->end.word;
+}
+
 /* "« Q », a déclaré X", "„Q“, sagte X", "Q, selon X". */
 static bool
 from_behind(const struct reading *r, struct handing *h)
@@ -257,6 +286,8 @@ from_behind(const struct reading *r, struct handing *h)
 			return false;
 	}
 	h->to = subject_end(r, h->from);
+	if (h->to == h->from && h->rule == RULE_AFTER_INVERTED)
+		behind_circumstance(r, h);
 	if (h->to > h->from || !r->dialect->drops_subject || h->rule != RULE_AFTER_INVERTED)
 		return h->to > h->from;
 	h->from = h->verb;
@@ -284,13 +315,17 @@ last_verb(const struct reading *r, struct handing *h)
 	return false;
 }
 
-/* "Ein Ermittler, der nicht genannt werden will": behind a comma only a name belongs to the mention. */
+/*
+ * "Ein Ermittler, der nicht genannt werden will": behind a comma only a name
+ * belongs to the mention; "un directivo que pidió": nor does a relative clause.
+ */
 static void
 drop_clause(const struct reading *r, struct handing *h)
 {
 	for (size_t i = h->from + 1; i + 1 < h->to; i++) {
-		if (r->phrase->words[i].kind == WORD_COMMA &&
-		    !phrase_has(r->phrase, i + 1, WORD_CAPITAL | WORD_TITLE)) {
+		if ((r->phrase->words[i].kind == WORD_COMMA &&
+			!phrase_has(r->phrase, i + 1, WORD_CAPITAL | WORD_TITLE)) ||
+		    phrase_is(r->phrase, i, "que") || phrase_is(r->phrase, i, "qui")) {
 			h->to = i;
 			return;
 		}
@@ -319,6 +354,23 @@ subject_before(const struct reading *r, struct handing *h)
 		h->from--;
 }
 
+/* "Pour le guide Ada Quill, la voie est « q »": as somebody with a name sees it. */
+static bool
+from_view(const struct reading *r, struct handing *h)
+{
+	const struct mention	*m;
+	size_t			 from = r->start + 1;
+
+	if (from >= r->word || !reading_is(r, r->start, &r->dialect->views))
+		return false;
+	m = name_first_in(r->table, r->paragraph, from, from + 4);
+	if (m == NULL || m->end.word >= r->word || r->phrase->words[m->end.word].kind != WORD_COMMA ||
+	    !r->table->names[m->name].person)
+		return false;
+	*h = (struct handing) { r->start, from, from, m->end.word, false, RULE_AFTER_ACCORDING };
+	return true;
+}
+
 /* "X a déclaré : « Q »", "X sagte: „Q“", "Selon X, « q »", "In Wick sagte X: „Q“". */
 static bool
 from_before(const struct reading *r, struct handing *h)
@@ -332,6 +384,8 @@ from_before(const struct reading *r, struct handing *h)
 		h->to = source_end(r, h->from);
 		return h->to > h->from && h->to < r->word;
 	}
+	if (from_view(r, h))
+		return true;
 	if (!last_verb(r, h))
 		return false;
 	h->direct = phrase->words[r->word - 1].kind == WORD_COLON;
@@ -377,7 +431,7 @@ from_headline(const struct reading *r, struct handing *h)
 			h->to = m->end.word;
 			return true;
 		}
-		if (reading_is(r, i, &r->dialect->offices) && !phrase_has(phrase, i, WORD_CAPITAL)) {
+		if (reading_is_office(r, i) && !phrase_has(phrase, i, WORD_CAPITAL)) {
 			h->from = i > 2 ? i - 1 : i;
 			h->to = i + 1;
 			return true;
@@ -466,6 +520,37 @@ dialect_reports(const struct dialect *dialect, const struct phrase *phrase, size
 		.start = phrase_sentence_start(phrase, word) };
 
 	return is_reported(&r);
+}
+
+/* "le roman « Q »", "ihr Spielfilm, „Q“,", "« Q », son nouveau spectacle,": the noun stands beside it. */
+bool
+dialect_announces(const struct dialect *dialect, const struct phrase *phrase, size_t word)
+{
+	const struct reading	 r = { .dialect = dialect, .phrase = phrase };
+	size_t			 i = word;
+
+	while (i > 0 && phrase->words[i - 1].kind == WORD_COMMA)
+		i--;
+	if (i > 0 && reading_is(&r, i - 1, &dialect->works))
+		return true;
+	i = word + 1;
+	if (i >= phrase->count || phrase->words[i].kind != WORD_COMMA)
+		return false;
+	for (i++; i < phrase->count && i < word + 5 && phrase->words[i].kind == WORD_TEXT; i++) {
+		if (reading_is(&r, i, &dialect->works))
+			return true;
+		if (i == word + 2 && !reading_is(&r, i, &dialect->articles))
+			return false;
+	}
+	return false;
+}
+
+bool
+dialect_holds_off(const struct dialect *dialect, const struct phrase *phrase, size_t word)
+{
+	const struct reading	 r = { .dialect = dialect, .phrase = phrase };
+
+	return word > 0 && reading_is(&r, word - 1, &dialect->held_off);
 }
 
 bool

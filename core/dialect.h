@@ -36,7 +36,12 @@ struct dialect {
 	struct dialect_words reported; /* forms that only reported speech has: "sei" */
 	bool		   drops_subject; /* "«Q», murmuró": a verb alone means who was last spoken of */
 	bool		   inflects; /* names too: behind "according" they stand in another case */
+	bool		   compounds; /* "Hauptautorin": a word is an office that ends in one */
 	bool		   cues_inside; /* "« Q, lâche Ada Quill. Q »": within the marks */
+	struct dialect_words documents; /* speak, and are no persons: "Gutachten" */
+	struct dialect_words works; /* announce a title: "roman", "Spielfilm" */
+	struct dialect_words held_off; /* a word looked at: "soi-disant" */
+	struct dialect_words views; /* "pour" X, with a comma behind: as X sees it */
 	struct dialect_words datives; /* behind a bare name whoever was told: "sagte Weil der Zeitung" */
 };
 
@@ -54,6 +59,10 @@ const struct dialect *dialect_at(size_t i);
  */
 bool dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
     const struct speaker_memory *memory, struct attribution *out);
+
+/* Does a word beside the quotation say that it is a title, or that it is a word looked at? */
+bool dialect_announces(const struct dialect *dialect, const struct phrase *phrase, size_t word);
+bool dialect_holds_off(const struct dialect *dialect, const struct phrase *phrase, size_t word);
 
 /* Do the words before the quotation have a form of reported speech, "er sei": whoever spoke last goes on? */
 bool dialect_reports(const struct dialect *dialect, const struct phrase *phrase, size_t word);

@@ -34,6 +34,9 @@ bool reading_is(const struct reading *r, size_t i, const struct dialect_words *w
 /* A small word: "Weil" is a name where "weil" is a conjunction. */
 bool reading_opens(const struct reading *r, size_t i);
 
+/* Is item i an office, or a compound that ends in one? */
+bool reading_is_office(const struct reading *r, size_t i);
+
 /* "selon", "de acuerdo con": one behind it, or i. */
 size_t reading_behind_according(const struct reading *r, size_t i);
 

@@ -26,7 +26,7 @@ holder(const struct reading *r, size_t from, size_t to)
 {
 	struct lexicon_room	 room, other;
 
-	while (from < to && !reading_is(r, from, &r->dialect->offices))
+	while (from < to && !reading_is_office(r, from))
 		from++;
 	if (from == to)
 		return NAME_NONE;
@@ -132,7 +132,7 @@ named(const struct reading *r, const struct attribution *a)
 	/* Behind "de la" it tells of what the noun is, not who. */
 	return m->end.word == a->to && m->end.word - m->at.word > 1 &&
 		(m->at.word <= a->from + 2 || r->phrase->words[m->at.word - 1].kind == WORD_COMMA ||
-		    reading_is(r, m->at.word - 1, &r->dialect->offices)) &&
+		    reading_is_office(r, m->at.word - 1)) &&
 		phrase_has(r->phrase, m->at.word, WORD_CAPITAL) &&
 		!reading_is(r, m->at.word, &r->dialect->articles) ?
 	    m->name :
@@ -161,6 +161,28 @@ article_gender(const struct reading *r, size_t i)
 		phrase_is(r->phrase, i, "der") ?
 										 GENDER_MALE :
 										 GENDER_UNKNOWN;
+}
+
+/* "die Regisseurin", and nobody else was named so far. */
+static bool
+is_only(const struct reading *r, const struct attribution *a)
+{
+	const size_t	 before = name_before(r->table, (struct place_in) { r->paragraph, a->from });
+	size_t		 only = NAME_NONE;
+
+	if (a->to != a->from + 2 || !reading_is(r, a->from, &r->dialect->articles) ||
+	    reading_is(r, a->from, &r->dialect->indefinite) || !reading_is_office(r, a->from + 1))
+		return false;
+	for (size_t i = 0; i < before && i < PRONOUN_NAMES; i++) {
+		const struct mention	*m = &r->table->mentions[i];
+
+		if (m->name == NAME_NONE || !(is_person(r, m->name) || is_plausible(r, m)))
+			continue;
+		if (only != NAME_NONE && m->name != only)
+			return false;
+		only = m->name;
+	}
+	return only != NAME_NONE;
 }
 
 static bool
@@ -204,7 +226,7 @@ find_unnamed(const struct reading *r, const struct speaker_memory *memory, struc
 			return whom(r, gender, memory);
 	}
 	name = holder(r, a->from, a->to);
-	if (name == NAME_NONE && stands_in(r, a))
+	if (name == NAME_NONE && (stands_in(r, a) || is_only(r, a)))
 		name = whom(r, article_gender(r, a->from), memory);
 	return name;
 }
@@ -306,6 +328,12 @@ reading_resolve(const struct reading *r, const struct speaker_memory *memory, st
 
 	a->state = SPEAKER_MENTION_ONLY;
 	a->kind = SPEAKER_PERSON;
+	for (size_t i = a->from; i < a->to && i < a->from + 3; i++) {
+		if (reading_is(r, i, &r->dialect->documents)) {
+			a->kind = SPEAKER_DOCUMENT;
+			nobody = false;
+		}
+	}
 	unnamed = name != NAME_NONE ? NAME_NONE : find_unnamed(r, memory, a);
 	if (name != NAME_NONE)
 		resolve_name(r->table, name, 1, a);

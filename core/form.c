@@ -1,5 +1,6 @@
 #include "core/form.h"
 
+#include "core/dialect.h"
 #include "core/grammar.h"
 #include "core/past.h"
 #include "core/row.h"
@@ -277,7 +278,8 @@ is_accusation(const struct phrase *phrase, size_t word)
 }
 
 enum quote_form
-form_judge(const struct phrase *phrase, size_t word, bool headline, const struct attribution *a,
+form_judge(const struct phrase *phrase, size_t word, const struct dialect *dialect, bool headline,
+    const struct attribution *a,
     enum form_rule *rule)
 {
 	const struct pair	*pair = &phrase->pairs[phrase->words[word].pair];
@@ -296,6 +298,14 @@ form_judge(const struct phrase *phrase, size_t word, bool headline, const struct
 	if (pair->state == PAIR_OPEN || pair->state == PAIR_CUT) {
 		*rule = FORM_OPEN;
 		return QUOTE_UNCLOSED;
+	}
+	if (dialect != NULL && dialect_announces(dialect, phrase, word)) {
+		*rule = FORM_ANNOUNCED;
+		return QUOTE_TITLE;
+	}
+	if (dialect != NULL && dialect_holds_off(dialect, phrase, word)) {
+		*rule = FORM_HELD_OFF;
+		return QUOTE_SCARE;
 	}
 	if (is_inscription(phrase, word)) {
 		*rule = FORM_HELD_OFF;

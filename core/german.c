@@ -1,45 +1,48 @@
 /* The words by which German hands speech over. Source: any German grammar, and the style of news agencies. */
 #include "core/dialect.h"
 
-static const char *const verbs[] = { "ahnt", "antwortet", "antwortete", "argumentiert",
-	"argumentierte", "aussert", "ausserte", "bat", "bedauert", "bedauerte", "befand",
-	"begrundet", "begrundete", "behauptet", "behauptete", "bekannte", "bekennt", "beklagt",
-	"beklagte", "bekraftigt", "bekraftigte", "bemangelt", "bemangelte", "bemerkt", "bemerkte",
-	"berichtet", "berichtete", "berichteten", "beruhigt", "beruhigte", "beschreibt",
-	"beschrieb", "beschwert", "beschwerte", "beschwichtigt", "beschwichtigte", "beschwor",
-	"beschwort", "bestatigt", "bestatigte", "bestatigten", "beteuert", "beteuerte", "betont",
-	"betonte", "betonten", "bezeichnet", "bezeichnete", "bilanziert", "bilanzierte", "bittet",
+static const char *const verbs[] = { "ahnt", "antwortet", "antwortete", "argumentieren",
+	"argumentiert", "argumentierte", "aussert", "ausserte", "bat", "bedauert", "bedauerte",
+	"befand", "begrundet", "begrundete", "behauptet", "behauptete", "bekannte", "bekennt",
+	"beklagt", "beklagte", "bekraftigt", "bekraftigte", "bemangeln", "bemangelt", "bemangelte",
+	"bemerkt", "bemerkte", "berichten", "berichtet", "berichtete", "berichteten", "beruhigt",
+	"beruhigte", "beschreibt", "beschrieb", "beschwert", "beschwerte", "beschwichtigt",
+	"beschwichtigte", "beschwor", "beschwort", "bestatigen", "bestatigt", "bestatigte",
+	"bestatigten", "beteuert", "beteuerte", "betonen", "betont", "betonte", "betonten",
+	"bezeichnet", "bezeichnete", "bezeichneten", "bilanziert", "bilanzierte", "bittet",
 	"brullte", "brummt", "brummte", "dankte", "dementiert", "dementierte", "droht", "drohte",
 	"empfahl", "empfand", "empfiehlt", "empfindet", "entgegnet", "entgegnete", "entschuldigt",
-	"entschuldigte", "erganzt", "erganzte", "erinnert", "erinnerte", "erkannte", "erkennt",
-	"erklart", "erklarte", "erklarten", "erkundigte", "erlautert", "erlauterte", "ermahnt",
-	"ermahnte", "ermuntert", "erwiderte", "erzahlen", "erzahlt", "erzahlte", "erzahlten",
-	"fand", "faucht", "fauchte", "feixt", "findet", "flucht", "fluchte", "flustert",
-	"flusterte", "folgert", "folgerte", "fordert", "forderte", "formuliert", "formulierte",
-	"fragt", "fragte", "freut", "freute", "fugt", "fugte", "gefordert", "gesagt", "gestand",
-	"gesteht", "gewarnt", "glaubt", "glaubte", "gratulierte", "grinst", "grinste", "hakt",
-	"hakte", "heisst", "hielt", "hiess", "hinzu", "hofft", "hoffte", "insistiert",
-	"insistierte", "jammert", "jammerte", "jubelt", "jubelte", "klagt", "klagte", "kommentiert",
-	"kommentierte", "konstatiert", "konstatierte", "kontert", "konterte", "korrigiert",
-	"korrigierte", "kritisiert", "kritisierte", "kundigt", "kundigte", "lacht", "lachte",
-	"lasst", "lastert", "lautete", "lobt", "lobte", "lobten", "mahnt", "mahnte", "mahnten",
-	"meint", "meinte", "meinten", "mitgeteilt", "monierte", "mutmasst", "mutmasste", "nannte",
-	"nennen", "nennt", "notiert", "notierte", "offenbart", "offenbarte", "pladiert",
-	"pladierte", "pochte", "prahlt", "prahlte", "prophezeit", "prophezeite", "protestiert",
-	"protestierte", "raisonnierte", "rat", "raumte", "raunte", "rechtfertigt", "rechtfertigte",
-	"resumiert", "resumierte", "rief", "riet", "ruft", "rugt", "rugte", "sagen", "sagt",
-	"sagte", "sagten", "scherzte", "schildert", "schilderte", "schimpfte", "schnauzte",
-	"schreibt", "schreit", "schrie", "schrieb", "schrieben", "schwarmt", "schwarmte", "schwor",
-	"schwort", "seufzt", "seufzte", "sinniert", "sinnierte", "skandiert", "spottet", "spottete",
-	"sprach", "spricht", "stammelt", "stammelte", "staunt", "staunte", "stellte", "stohnt",
-	"stohnte", "strahlt", "strahlte", "teilt", "teilte", "teilten", "trostet", "trostete",
-	"uberlegt", "uberlegte", "unterstrich", "urteilt", "urteilte", "verkundet", "verkundete",
-	"verlangt", "verlangte", "verlas", "vermeldet", "vermeldete", "vermutet", "vermutete",
-	"verneint", "verneinte", "verrat", "verriet", "versichert", "versicherte", "versprach",
-	"verspricht", "verteidigte", "verweist", "verwies", "warnt", "warnte", "wehrt", "wehrte",
-	"weiss", "wettert", "wetterte", "widersprach", "widerspricht", "wiederholt", "wiederholte",
-	"winkt", "winkte", "witzelt", "witzelte", "wundert", "wunderte", "wusste", "zitiert",
-	"zitierte", "zweifelt", "zweifelte" };
+	"entschuldigte", "erganzt", "erganzte", "erinnern", "erinnert", "erinnerte", "erkannte",
+	"erkennt", "erklaren", "erklart", "erklarte", "erklarten", "erkundigte", "erlautert",
+	"erlauterte", "ermahnt", "ermahnte", "ermuntert", "erwiderte", "erzahlen", "erzahlt",
+	"erzahlte", "erzahlten", "fand", "faucht", "fauchte", "feixt", "findet", "flucht",
+	"fluchte", "flustert", "flusterte", "folgert", "folgerte", "fordern", "fordert",
+	"forderte", "forderten", "formuliert", "formulierte", "fragt", "fragte", "freut", "freute",
+	"fugt", "fugte", "gefordert", "gesagt", "gestand", "gesteht", "gewarnt", "glaubt",
+	"glaubte", "gratulierte", "grinst", "grinste", "hakt", "hakte", "heisst", "hielt", "hiess",
+	"hinzu", "hofft", "hoffte", "insistiert", "insistierte", "jammert", "jammerte", "jubelt",
+	"jubelte", "klagen", "klagt", "klagte", "kommentiert", "kommentierte", "konstatiert",
+	"konstatierte", "kontert", "konterte", "korrigiert", "korrigierte", "kritisieren",
+	"kritisiert", "kritisierte", "kundigt", "kundigte", "lacht", "lachte", "lasst", "lastert",
+	"lautete", "loben", "lobt", "lobte", "lobten", "mahnen", "mahnt", "mahnte", "mahnten",
+	"meinen", "meint", "meinte", "meinten", "mitgeteilt", "monierte", "mutmasst", "mutmasste",
+	"nannte", "nannten", "nennen", "nennt", "notiert", "notierte", "offenbart", "offenbarte",
+	"pladiert", "pladierte", "pochte", "prahlt", "prahlte", "prophezeit", "prophezeite",
+	"protestiert", "protestierte", "raisonnierte", "rat", "raumte", "raunte", "rechtfertigt",
+	"rechtfertigte", "resumiert", "resumierte", "rief", "riefen", "riet", "rufen", "ruft",
+	"rugt", "rugte", "sagen", "sagt", "sagte", "sagten", "scherzte", "schildert", "schilderte",
+	"schimpfte", "schnauzte", "schreiben", "schreibt", "schreit", "schrie", "schrieb",
+	"schrieben", "schwarmt", "schwarmte", "schwor", "schwort", "seufzt", "seufzte", "sinniert",
+	"sinnierte", "skandiert", "spottet", "spottete", "sprach", "spricht", "stammelt",
+	"stammelte", "staunt", "staunte", "stellte", "stohnt", "stohnte", "strahlt", "strahlte",
+	"teilt", "teilte", "teilten", "trostet", "trostete", "uberlegt", "uberlegte",
+	"unterstrich", "urteilt", "urteilte", "verkundet", "verkundete", "verlangt", "verlangte",
+	"verlas", "vermeldet", "vermeldete", "vermuten", "vermutet", "vermutete", "verneint",
+	"verneinte", "verrat", "verriet", "versichert", "versicherte", "versprach", "verspricht",
+	"verteidigte", "verweist", "verwies", "warnen", "warnt", "warnte", "warnten", "wehrt",
+	"wehrte", "weiss", "wettert", "wetterte", "widersprach", "widerspricht", "wiederholt",
+	"wiederholte", "winkt", "winkte", "witzelt", "witzelte", "wundert", "wunderte", "wusste",
+	"zitiert", "zitierte", "zweifelt", "zweifelte" };
 
 static const char *const auxiliaries[] = { "habe", "haben", "hat", "hatte", "hatten" };
 
@@ -138,6 +141,21 @@ static const char *const reported[] = { "bleibe", "durfe", "gehe", "habe", "komm
 static const char *const according_to[] = { "den worten", "nach angaben", "nach ansicht",
 	"nach auffassung", "nach aussage", "nach einschatzung", "nach meinung", "nach worten" };
 
+static const char *const documents[] = { "akte", "antrag", "bericht", "brief", "entwurf",
+	"erklarung", "gesetz", "gutachten", "inschrift", "mitteilung", "papier", "plakat",
+	"protokoll", "schild", "schreiben", "studie", "transparent", "umfrage", "urteil", "vertrag" };
+
+static const char *const works[] = { "album", "ausstellung", "band", "buch", "debut",
+	"debutroman", "dokumentarfilm", "erzahlung", "film", "gedicht", "gemalde", "hit",
+	"kinderbuch", "kurzfilm", "lied", "magazin", "musical", "novelle", "oper", "podcast", "roman",
+	"sachbuch", "sendung", "serie", "single", "song", "spielfilm", "stuck", "theaterstuck",
+	"thriller", "zeitschrift" };
+
+static const char *const held_off[] = { "begriff", "schlagwort", "sogenannte", "sogenannten",
+	"sogenannter", "sogenanntes", "stichwort", "wort", "worter" };
+
+static const char *const views[] = { "fur" };
+
 const struct dialect dialect_german = {
 	.code = "de",
 	.verbs = DIALECT_WORDS(verbs),
@@ -156,4 +174,9 @@ const struct dialect dialect_german = {
 	.copulas = DIALECT_WORDS(copulas),
 	.reported = DIALECT_WORDS(reported),
 	.according_to = DIALECT_WORDS(according_to),
+	.documents = DIALECT_WORDS(documents),
+	.works = DIALECT_WORDS(works),
+	.held_off = DIALECT_WORDS(held_off),
+	.views = DIALECT_WORDS(views),
+	.compounds = true,
 };

@@ -92,7 +92,8 @@ read_vocabularies(struct quote_finder *finder, struct fault *f)
 	for (size_t i = 0; (dialect = dialect_at(i)) != NULL; i++) {
 		assert(i + 1 < VOCABULARIES);
 		finder->vocabularies[i + 1] =
-		    vocabulary_with(dialect->offices.items, dialect->offices.count, f);
+		    vocabulary_with(dialect->offices.items, dialect->offices.count,
+			dialect->compounds, f);
 		if (finder->vocabularies[i + 1] == NULL)
 			return false;
 	}
@@ -315,7 +316,7 @@ add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_
 	    find->nstretches > 0 ? &find->stretches[find->nstretches - 1] : NULL;
 
 	speaker_find(&find->names, paragraph, word, memory, &s.by);
-	s.form = form_judge(phrase, word,
+	s.form = form_judge(phrase, word, find->dialect,
 	    find->origins[paragraph].block->region == REGION_HEADLINE ||
 		find->origins[paragraph].block->region == REGION_TEASER,
 	    &s.by, &s.form_rule);

@@ -6,6 +6,7 @@
 
 #define LABEL_BYTES_MAX 100
 #define LABEL_WORDS_MAX 6
+#define PARTICLE_BYTES_MAX 3
 #define LINES_MIN 4	    /* of a transcript */
 #define SIGNATURE_BYTES_MAX 120
 
@@ -41,6 +42,17 @@ is_name_word(struct span word)
 	return true;
 }
 
+/* "of", "du", "von": inside a name. */
+static bool
+is_particle(struct span word)
+{
+	for (size_t i = 0; i < word.n; i++) {
+		if (word.p[i] < 'a' || word.p[i] > 'z')
+			return false;
+	}
+	return word.n > 1 && word.n <= PARTICLE_BYTES_MAX;
+}
+
 static bool
 is_capitals(struct span word)
 {
@@ -67,7 +79,8 @@ read_name(struct span name, struct span *last)
 	for (size_t at = 0, end; at < name.n; at = end + 1, words++) {
 		end = at + span_find(span_cut(name, at, name.n), SPAN(" "));
 		*last = span_cut(name, at, end);
-		if (words == LABEL_WORDS_MAX || !is_name_word(*last))
+		if (words == LABEL_WORDS_MAX ||
+		    !(is_name_word(*last) || (words > 0 && end < name.n && is_particle(*last))))
 			return 0;
 	}
 	return words;
@@ -92,7 +105,7 @@ read_bracketed(struct span label, struct span *key)
 static bool
 read_label(struct span text, struct heading *heading)
 {
-	struct span	 head = span_cut(text, 0, LABEL_BYTES_MAX);
+	struct span	 head = span_cut(text, 0, LABEL_BYTES_MAX), label;
 	size_t		 first = 0, colon, words;
 
 	if (!utf8_is_upper(utf8_next(head, &first)))
@@ -100,10 +113,12 @@ read_label(struct span text, struct heading *heading)
 	colon = span_find(head, SPAN(":"));
 	if (colon + 1 >= head.n || head.p[colon + 1] != ' ')
 		return false;
-	words = read_name(span_cut(text, 0, colon), &heading->key);
+	/* French sets a space before it. */
+	label = span_trim(span_cut(text, 0, colon));
+	words = read_name(label, &heading->key);
 	heading->length = colon + 1;
 	heading->bare = words == 1 && !is_capitals(heading->key);
-	return words > 0 || read_bracketed(span_cut(text, 0, colon), &heading->key);
+	return words > 0 || read_bracketed(label, &heading->key);
 }
 
 static struct label *

@@ -7,6 +7,8 @@
 #include "core/token.h"
 
 #define ROOM_MAX ((size_t)8 << 20) /* bytes */
+#define COMPOUND_HEAD_MIN 3	   /* bytes before the title that a compound ends in */
+#define COMPOUND_TITLE_MIN 5	   /* bytes of that title; shorter ones end other words too */
 
 struct entry {
 	struct span	 word;
@@ -25,6 +27,7 @@ struct vocabulary {
 	size_t		 count;
 	struct slot	*slots;
 	size_t		 last; /* slot; one less than a power of two */
+	bool		 compounds;
 };
 
 static const uint32_t tense_bits[] = {
@@ -131,17 +134,18 @@ fill(struct vocabulary *v, const char *const *more, size_t nmore, struct fault *
 struct vocabulary *
 vocabulary_new(struct fault *f)
 {
-	return vocabulary_with(NULL, 0, f);
+	return vocabulary_with(NULL, 0, false, f);
 }
 
 struct vocabulary *
-vocabulary_with(const char *const *titles, size_t n, struct fault *f)
+vocabulary_with(const char *const *titles, size_t n, bool compounds, struct fault *f)
 {
 	struct vocabulary	*v = calloc(1, sizeof *v);
 
 	if (v == NULL || (v->arena = arena_new(ROOM_MAX)) == NULL) {
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	} else if (fill(v, titles, n, f)) {
+		v->compounds = compounds;
 		return v;
 	}
 	vocabulary_free(v);
@@ -157,12 +161,28 @@ vocabulary_free(struct vocabulary *vocabulary)
 	free(vocabulary);
 }
 
+/* "Hauptautorin" ends in a title. */
+static bool
+ends_in_title(const struct vocabulary *v, struct span word)
+{
+	for (size_t at = COMPOUND_HEAD_MIN; at + COMPOUND_TITLE_MIN <= word.n; at++) {
+		const struct span	 end = span_cut(word, at, word.n);
+		const uint32_t		 entry = v->slots[slot_of(v, end, token_hash(end))].entry;
+
+		if (entry != 0 && (v->entries[entry - 1].bits & WORD_TITLE) != 0)
+			return true;
+	}
+	return false;
+}
+
 uint32_t
 vocabulary_bits_at(const struct vocabulary *vocabulary, struct span folded, uint64_t hash)
 {
 	const uint32_t	 entry = vocabulary->slots[slot_of(vocabulary, folded, hash)].entry;
 
-	return entry != 0 ? vocabulary->entries[entry - 1].bits : 0;
+	if (entry != 0)
+		return vocabulary->entries[entry - 1].bits;
+	return vocabulary->compounds && ends_in_title(vocabulary, folded) ? WORD_TITLE : 0;
 }
 
 uint32_t
