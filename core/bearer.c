@@ -159,6 +159,21 @@ bearers_add(struct bearers *b, size_t slot, struct span full, struct span last, 
 	return at;
 }
 
+/* "PEÑALVER", "Peñalver": one word, in capitals beyond ASCII too. */
+static bool
+is_same_word(struct span a, struct span b)
+{
+	struct lexicon_room	 one, other;
+
+	if (a.n != b.n || span_eq_case(a, b))
+		return a.n == b.n;
+	for (size_t i = 0; i < a.n; i++) {
+		if ((unsigned char)a.p[i] >= 0x80)
+			return span_eq(lexicon_fold(a, &one), lexicon_fold(b, &other));
+	}
+	return false;
+}
+
 /* The name a single word is the last word of. */
 static size_t
 complete_last(const struct bearers *b, size_t slot, struct span word, enum gender gender)
@@ -169,7 +184,7 @@ complete_last(const struct bearers *b, size_t slot, struct span word, enum gende
 	for (size_t next = b->by_last[slot]; next != 0; next = b->links[next - 1].last) {
 		const struct name	*name = &table->names[next - 1];
 
-		if (!span_eq_case(name->last, word))
+		if (!is_same_word(name->last, word))
 			continue;
 		if (!takes_title(name, gender))
 			continue;

@@ -237,13 +237,20 @@ from_hanging(const struct reading *r, size_t i, struct handing *h)
 	    reading_is(r, participle, &r->dialect->verbs);
 }
 
+/* Several words, and nothing says that they name a body. */
+static bool
+is_full_name(const struct reading *r, const struct mention *m)
+{
+	return m->end.word - m->at.word > 1 && !r->table->names[m->name].organisation;
+}
+
 /* "« Q », a déclaré à la barre Ada Quill": where it was said stands before the name. */
 static void
 behind_circumstance(const struct reading *r, struct handing *h)
 {
 	const struct mention	*m = name_first_in(r->table, r->paragraph, h->from, h->from + 6);
 
-	if (m == NULL || !r->table->names[m->name].person || m->end.word - m->at.word < 2)
+	if (m == NULL || !is_full_name(r, m))
 		return;
 	for (size_t i = h->from; i < m->title; i++) {
 		if (r->phrase->words[i].kind != WORD_TEXT || phrase_has(r->phrase, i, WORD_CAPITAL))
@@ -364,8 +371,8 @@ from_view(const struct reading *r, struct handing *h)
 	if (from >= r->word || !reading_is(r, r->start, &r->dialect->views))
 		return false;
 	m = name_first_in(r->table, r->paragraph, from, from + 4);
-	if (m == NULL || m->end.word >= r->word || r->phrase->words[m->end.word].kind != WORD_COMMA ||
-	    !r->table->names[m->name].person)
+	if (m == NULL || m->end.word >= r->word ||
+	    r->phrase->words[m->end.word].kind != WORD_COMMA || !is_full_name(r, m))
 		return false;
 	*h = (struct handing) { r->start, from, from, m->end.word, false, RULE_AFTER_ACCORDING };
 	return true;
@@ -450,7 +457,10 @@ from_label(const struct reading *r, struct handing *h)
 	    r->phrase->words[r->word - 1].kind != WORD_COLON)
 		return false;
 	m = name_first_in(r->table, r->paragraph, r->start, r->word);
+	/* "Pont Neuf : « Q »" is a place; in a transcript whoever has a line speaks. */
 	if (m == NULL || m->title != r->start ||
+	    !(r->table->names[m->name].person ||
+		r->phrase->pairs[r->phrase->words[r->word].pair].line) ||
 	    (m->end.word != r->word - 1 && r->phrase->words[m->end.word].kind != WORD_COMMA))
 		return false;
 	*h = (struct handing) { .from = r->start,

@@ -74,6 +74,21 @@ is_plausible(const struct reading *r, const struct mention *m)
 	    !reading_is(&there, m->at.word, &r->dialect->openers);
 }
 
+/* "Richterin Ada Quill": the office before a name tells the gender where the language marks it. */
+static enum gender
+titled(const struct reading *r, const struct mention *m)
+{
+	struct reading		 there = *r;
+	struct lexicon_room	 room;
+
+	there.phrase = &r->table->paragraphs[m->at.paragraph];
+	if (!r->dialect->compounds || m->at.word == 0 || !reading_is_office(&there, m->at.word - 1))
+		return GENDER_UNKNOWN;
+	return span_ends(phrase_fold(there.phrase, m->at.word - 1, &room), SPAN("in")) ?
+	    GENDER_FEMALE :
+	    GENDER_UNKNOWN;
+}
+
 /* Whom "elle" means: the person named last who may be meant, else the last speaker. */
 static size_t
 whom(const struct reading *r, enum gender gender, const struct speaker_memory *memory)
@@ -91,7 +106,8 @@ whom(const struct reading *r, enum gender gender, const struct speaker_memory *m
 			break;
 		if (name != NULL && (is_person(r, m->name) || is_plausible(r, m)) && !m->possessive &&
 		    (name->gender == GENDER_UNKNOWN || gender == GENDER_UNKNOWN ||
-			name->gender == gender))
+			name->gender == gender) &&
+		    (gender == GENDER_UNKNOWN || titled(r, m) != other_than(gender)))
 			return m->name;
 	}
 	return last != NAME_NONE && table->names[last].gender != other_than(gender) ? last :
@@ -274,6 +290,16 @@ subject_inside(const struct reading *r, struct span s, size_t at,
 	enum gender		 gender;
 
 	*mention = next_inside(s, &next);
+	if (dialect_holds(&r->dialect->articles, lexicon_fold(*mention, &room)) &&
+	    !dialect_holds(&r->dialect->indefinite, lexicon_fold(*mention, &room))) {
+		const struct span	 office = next_inside(s, &next);
+
+		if (!dialect_holds(&r->dialect->offices, lexicon_fold(office, &room)))
+			return named_inside(r, s, at, mention);
+		gender = span_starts(*mention, SPAN("la")) ? GENDER_FEMALE : GENDER_UNKNOWN;
+		*mention = span_cut(s, at, (size_t)(office.p - s.p) + office.n);
+		return whom(r, gender, memory);
+	}
 	gender = dialect_gender(r->dialect, lexicon_fold(*mention, &room));
 	return gender != GENDER_UNKNOWN ? whom(r, gender, memory) : named_inside(r, s, at, mention);
 }

@@ -279,8 +279,7 @@ is_accusation(const struct phrase *phrase, size_t word)
 
 enum quote_form
 form_judge(const struct phrase *phrase, size_t word, const struct dialect *dialect, bool headline,
-    const struct attribution *a,
-    enum form_rule *rule)
+    const struct attribution *a, enum form_rule *rule)
 {
 	const struct pair	*pair = &phrase->pairs[phrase->words[word].pair];
 	struct looks		 looks = look_at(pair->inner);

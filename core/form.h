@@ -11,8 +11,7 @@
 
 /* `headline`: it stands in one, where words between single marks are nearly always somebody's.
    `rule` receives the rule that decided. */
-enum quote_form form_judge(const struct phrase *phrase, size_t word,
-    const struct dialect *dialect, bool headline,
-    const struct attribution *attribution, enum form_rule *rule);
+enum quote_form form_judge(const struct phrase *phrase, size_t word, const struct dialect *dialect,
+    bool headline, const struct attribution *attribution, enum form_rule *rule);
 
 #endif

@@ -91,9 +91,8 @@ read_vocabularies(struct quote_finder *finder, struct fault *f)
 		return false;
 	for (size_t i = 0; (dialect = dialect_at(i)) != NULL; i++) {
 		assert(i + 1 < VOCABULARIES);
-		finder->vocabularies[i + 1] =
-		    vocabulary_with(dialect->offices.items, dialect->offices.count,
-			dialect->compounds, f);
+		finder->vocabularies[i + 1] = vocabulary_with(dialect->offices.items,
+		    dialect->offices.count, dialect->compounds, f);
 		if (finder->vocabularies[i + 1] == NULL)
 			return false;
 	}

@@ -107,7 +107,8 @@ name_start(const struct phrase *phrase, size_t from, size_t to)
 	while (to - start > 1 && (phrase->words[start].bits & (WORD_PLACE | WORD_BODY)) != 0 &&
 	    (phrase->words[start].bits & WORD_GIVEN) == 0)
 		start++;
-	return start;
+	/* "Journal du Plateau": no name begins with "du". */
+	return phrase_has(phrase, start, WORD_CAPITAL) ? start : from;
 }
 
 /* Can word i be part of what stands before a name, its right neighbour being so? */
