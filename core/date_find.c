@@ -104,21 +104,16 @@ is_other_number(struct span s, size_t at, struct date_phrase *p)
 /* What a phrase could be that begins with some lexeme. */
 enum opening { OPENS_NOTHING, OPENS_AMOUNT, OPENS_PHRASE };
 
-/* Most words of a text end here; "a" and "one" only count the unit behind them. Looks the word up. */
+/* "A" and "one" only count the unit behind them. */
 static enum opening
-opening_of(struct lexeme *lexeme)
+opening_of_word(struct span text, struct date_words words)
 {
 	enum opening	 opening = OPENS_NOTHING;
 
-	if (lexeme->kind == LEXEME_NUMBER)
-		return lexeme->digits <= 4 ? OPENS_PHRASE : OPENS_NOTHING;
-	if (lexeme->kind != LEXEME_WORD)
-		return OPENS_NOTHING;
-	lexeme->words = date_words_of(lexeme->text);
-	if (span_eq_case(lexeme->text, SPAN("il")))
+	if (words.count > 0 && span_eq_case(text, SPAN("il")))
 		return OPENS_PHRASE;
-	for (size_t i = 0; i < lexeme->words.count; i++) {
-		const enum date_word_kind	 kind = lexeme->words.rows[i].kind;
+	for (size_t i = 0; i < words.count; i++) {
+		const enum date_word_kind	 kind = words.rows[i].kind;
 
 		if (kind == WORD_NUMBER)
 			opening = OPENS_AMOUNT;
@@ -126,6 +121,18 @@ opening_of(struct lexeme *lexeme)
 			return OPENS_PHRASE;
 	}
 	return opening;
+}
+
+/* Looks a word up. */
+static enum opening
+opening_of(struct lexeme *lexeme)
+{
+	if (lexeme->kind == LEXEME_NUMBER)
+		return lexeme->digits <= 4 ? OPENS_PHRASE : OPENS_NOTHING;
+	if (lexeme->kind != LEXEME_WORD)
+		return OPENS_NOTHING;
+	lexeme->words = date_words_of(lexeme->text);
+	return opening_of_word(lexeme->text, lexeme->words);
 }
 
 static struct span
@@ -166,6 +173,7 @@ pass_over(struct span s, size_t at)
 {
 	while (at < s.n) {
 		const unsigned char	 c = (unsigned char)s.p[at];
+		struct span		 word;
 		size_t			 end = at;
 
 		if (c >= 0x80 || utf8_is_digit(c))
@@ -177,8 +185,9 @@ pass_over(struct span s, size_t at)
 		while (end < s.n && (unsigned char)s.p[end] < 0x80 &&
 		    utf8_is_letter((unsigned char)s.p[end]))
 			end++;
+		word = span_cut(s, at, end);
 		if ((end < s.n && (unsigned char)s.p[end] >= 0x80) ||
-		    date_words_of(span_cut(s, at, end)).count > 0)
+		    opening_of_word(word, date_words_of_ascii(word)) != OPENS_NOTHING)
 			break;
 		at = end;
 	}

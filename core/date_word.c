@@ -1569,17 +1569,41 @@ find_row(struct span word)
 	    (struct span) { folded, date_word_fold(word, folded) });
 }
 
+/* Neighbours of the table mostly differ within a few letters, sooner than they could be measured. */
+static bool
+is_same(const char *a, const char *b)
+{
+	while (*a != '\0' && *a == *b) {
+		a++;
+		b++;
+	}
+	return *a == *b;
+}
+
+/* Rows of one word stand together. */
+static struct date_words
+words_from(const struct date_word *first)
+{
+	const struct date_word	*end = date_word_table + date_word_count, *next;
+	struct date_words	 words = { first, 0 };
+
+	if (first == NULL)
+		return words;
+	for (next = first; next < end && is_same(next->word, first->word); next++)
+		words.count++;
+	return words;
+}
+
 struct date_words
 date_words_of(struct span word)
 {
-	const struct date_word	*end = date_word_table + date_word_count, *next;
-	struct date_words	 words = { find_row(word), 0 };
+	return words_from(find_row(word));
+}
 
-	if (words.rows == NULL)
-		return words;
-	for (next = words.rows; next < end && strcmp(next->word, words.rows->word) == 0; next++)
-		words.count++;
-	return words;
+struct date_words
+date_words_of_ascii(struct span word)
+{
+	return words_from(row_find_case(&date_word_table_rows, word));
 }
 
 const struct date_word *
