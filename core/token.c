@@ -2,7 +2,6 @@
 
 #include <utf8proc.h>
 
-#include "core/buf.h"
 #include "core/sentence.h"
 #include "core/utf8.h"
 
@@ -357,6 +356,54 @@ read_word(struct reader *r, struct fault *f)
 	return add_token(r, printed, word, flags, f);
 }
 
+/* Does a word of letters and digits of ASCII end at `to`, whatever follows behind the next byte? */
+static bool
+ends_plain(struct span text, size_t from, size_t to)
+{
+	if (to == text.n || text.p[to] == ' ' || text.p[to] == '\n')
+		return true;
+	/* Within a number, and between the letters of "U.S.", these are part of a word. */
+	return (text.p[to] == ',' || text.p[to] == '.') && to - from > 1 && text.p[to - 1] > '9';
+}
+
+/*
+ * Most words are letters and digits of ASCII, and what stands before them and
+ * behind does not matter: those are found, folded and hashed in one pass. False
+ * when this is none of them, and read_word() has to look at it.
+ */
+static bool
+read_plain(struct reader *r)
+{
+	const struct span	 text = r->text;
+	char			*fold = r->fold + r->folded;
+	uint64_t		 hash = TOKEN_HASH_NOTHING;
+	size_t			 at = r->at;
+	bool			 digit = false;
+	char			 c;
+
+	if (r->bracket > 0 || r->count == r->room ||
+	    (at > 0 && ((unsigned char)text.p[at - 1] >= 0x80 || text.p[at - 1] == '-')))
+		return false;
+	for (; at < text.n && (c = plain_of(text.p[at])) != '\0'; at++) {
+		digit |= c <= '9';
+		hash = token_hash_byte(hash, c);
+		*fold++ = c;
+	}
+	if (at == r->at || !ends_plain(text, r->at, at))
+		return false;
+	r->items[r->count++] = (struct token) {
+		{ text.p + r->at, at - r->at },
+		{ r->fold + r->folded, at - r->at },
+		hash,
+		r->pending | (digit ? TOKEN_NUMBER : 0) |
+		    (text.p[r->at] >= 'A' && text.p[r->at] <= 'Z' ? TOKEN_CAPITAL : 0),
+	};
+	r->pending = 0;
+	r->folded += at - r->at;
+	r->at = at;
+	return true;
+}
+
 /* "&" alone is the word "and"; "%" is a word of its own behind a number. */
 static bool
 read_sign(struct reader *r, uint32_t c, struct fault *f)
@@ -449,20 +496,23 @@ token_read(struct span text, struct arena *arena, struct token_list *tokens, str
 	*tokens = (struct token_list) { NULL, 0, false };
 	if (text.n > TOKEN_MAX_TEXT)
 		return fault_set(f, FAULT_LIMIT, "text of %zu bytes: too long to compare", text.n);
-	r.fold = arena_take(arena, text.n + 1, 1, f);
+	r.fold = arena_room(arena, text.n + 1, 1, f);
 	r.room = text.n / BYTES_A_WORD + 1;
-	r.items = arena_take(arena, r.room, sizeof *r.items, f);
+	r.items = arena_room(arena, r.room, sizeof *r.items, f);
 	if (r.fold == NULL || r.items == NULL)
 		return false;
 	r.pending = TOKEN_SENTENCE | TOKEN_PARAGRAPH;
 	while (r.at < text.n) {
 		size_t	 behind = r.at;
-		uint32_t c = utf8_next(text, &behind);
+		uint32_t c;
 
-		if (c == ' ') {
-			r.at = behind;
+		if (text.p[r.at] == ' ') {
+			r.at++;
 			continue;
 		}
+		if (read_plain(&r))
+			continue;
+		c = utf8_next(text, &behind);
 		if (utf8_is_word(c) ? !read_word(&r, f) : !read_mark(&r, c, behind, f))
 			return false;
 	}
@@ -473,19 +523,26 @@ token_read(struct span text, struct arena *arena, struct token_list *tokens, str
 bool
 token_fold(struct span text, struct arena *arena, struct span *folded, struct fault *f)
 {
-	struct buf		 out = BUF(3 * TOKEN_MAX_TEXT);
 	struct token_list	 tokens;
-	bool			 ok = false;
+	size_t			 room = 1, n = 0;
+	char			*out;
 
 	if (!token_read(text, arena, &tokens, f))
-		goto done;
+		return false;
+	for (size_t i = 0; i < tokens.count; i++)
+		room += tokens.items[i].word.n + 1;
+	out = arena_room(arena, room, 1, f);
+	if (out == NULL)
+		return false;
 	for (size_t i = 0; i < tokens.count; i++) {
+		const struct span	 word = tokens.items[i].word;
+
 		if (i > 0)
-			buf_char(&out, ' ');
-		buf_add(&out, tokens.items[i].word);
+			out[n++] = ' ';
+		memcpy(out + n, word.p, word.n);
+		n += word.n;
 	}
-	ok = buf_end(&out, arena, folded, f);
-done:
-	buf_free(&out);
-	return ok;
+	out[n] = '\0';
+	*folded = (struct span) { out, n };
+	return true;
 }
