@@ -17,7 +17,7 @@ PRAGMA cell_size_check = ON;
 
 -- KiB, negative as SQLite asks for it.
 -- name: set_cache
-PRAGMA cache_size = -24576;
+PRAGMA cache_size = -65536;
 
 -- What is committed outlives a power cut.
 -- name: set_synchronous
