@@ -60,7 +60,8 @@ uint32_t date_languages(struct span language);
 size_t date_word_fold(struct span word, char out[DATE_WORD_MAX]);
 
 struct date_words date_words_of(struct span word);
-struct date_words date_words_of_ascii(struct span word); /* the same of one that is known to be of ASCII */
+struct date_words date_words_of_ascii(
+    struct span word); /* the same of one that is known to be of ASCII */
 
 /*
  * The row of that kind, preferring the given languages (0 for none). NULL when

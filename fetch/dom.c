@@ -488,7 +488,8 @@ set_up(struct dom_parser *parser, struct fault *f)
 	    myhtml_tree_init(parser->tree, parser->library) == MyHTML_STATUS_OK)
 		return true;
 	take_down(parser);
-	return fault_set(f, FAULT_MEMORY, "out of memory");
+	fault_set(f, FAULT_MEMORY, "out of memory");
+	return false;
 }
 
 struct dom_parser *

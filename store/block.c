@@ -82,7 +82,7 @@ take_word(struct span *rest)
 static struct span
 take_text(struct query *q, struct span *rest, size_t n)
 {
-	struct span	 text = SPAN_NONE;
+	struct span	 text;
 
 	if (n == 0)
 		return SPAN_NONE;

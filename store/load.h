@@ -57,7 +57,7 @@ bool corpus_index(const struct corpus *corpus, struct arena *arena, struct row_i
     struct fault *f) MUST_CHECK;
 
 /* A number that a value begins with, and the mark that has to stand behind it; *good is left when they do. */
-size_t load_number(struct span *rest, char end, bool *good);
+size_t load_number(struct span *list, char end, bool *good);
 
 /* The next column, [[from,to],...], as stretches of host behind those that are there. */
 void load_parts(struct query *q, struct span host, struct arena *arena, struct span **parts,
