@@ -92,6 +92,16 @@ refusal(const struct wording *w, const struct fit *fit, double speaker, double t
 }
 
 /*
+ * A form that stands on its own is printed as often as others are made with
+ * its words; a phrase cut off here and there from whatever it opens is not.
+ */
+static bool
+is_uttered(const struct wording *w, const struct kinship *k)
+{
+	return w->printings >= UTTERED && w->printings >= k->forms;
+}
+
+/*
  * A phrase that its speaker uses again says nothing where only it is shared, or
  * where it stands alone and few printed it so.
  */
@@ -108,7 +118,7 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 		fit->evidence -= DENSITY_SLOPE * (DENSITY - k->density);
 	if (w->count < SHORT_WORDS)
 		fit->evidence -= SHORT_BITS * (double)(SHORT_WORDS - w->count);
-	if (k->coverage < COVERAGE_MIN || (fit_is_fragment(other, w) && other->printings < UTTERED))
+	if (k->coverage < COVERAGE_MIN || (fit_is_fragment(other, w) && !is_uttered(other, k)))
 		fit->evidence -= k->worn;
 	fit->refused = refusal(w, fit, speaker, time);
 }

@@ -14,9 +14,9 @@
 #define UNDATED INT16_MIN
 #define SEASON_DAYS 60		/* between two uses that were not copied from each other */
 #define WAYS_DAYS 5		/* between two ways to go on that are not slips of one copy or the other */
-#define WAYS_MAX 15
-#define FORMS_MAX 255
-#define USES_MAX ((1u << 20) - 1)
+#define WAYS_MAX 3
+#define FORMS_MAX 4095
+#define USES_MAX ((1u << 18) - 1)
 
 #define PARTITIONS 4		/* of the grams, counted apart; more hands than these would idle */
 #define FILTER_BITS 8		/* of a filter, a row of words */

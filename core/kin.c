@@ -261,8 +261,11 @@ weigh_run(struct kin *kin, size_t at, size_t run, struct kinship *k)
 	for (size_t n = 0; n < run; n++) {
 		const double	 bits = surprisal(kin, at + n, n < 2 ? n : 2);
 
-		if (n >= worn)
+		if (n >= worn) {
 			worn = worn_to(kin, at, run, n);
+			if (n < worn && k->forms < kin->row->triples[at + n]->forms)
+				k->forms = kin->row->triples[at + n]->forms;
+		}
 		k->bits += bits;
 		k->worn += n < worn ? bits : 0;
 	}

@@ -204,8 +204,8 @@ remark(size_t number, const char *before)
 	for (size_t i = 0; i < 8; i++) {
 		const size_t	 k = number * 8 + i;
 
-		n += (size_t)snprintf(text + n, 300 - n, " %s%s%s", syllables[k % 11],
-		    syllables[k / 11 % 11], syllables[(k * 7 + 3) % 11]);
+		n += (size_t)snprintf(text + n, 300 - n, " %s%s%s%s", syllables[k % 11],
+		    syllables[k / 11 % 11], syllables[k / 121 % 11], syllables[(k * 7 + 3) % 11]);
 	}
 	return text;
 }
@@ -222,6 +222,24 @@ Test(family, a_phrase_its_speaker_uses_again_joins_nothing)
 	follow(lines, LEN(lines), &trail);
 	cr_expect_eq(trail.nfamilies, LEN(lines) - 1, "%zu families of %zu", trail.nfamilies,
 	    LEN(lines));
+}
+
+Test(family, a_phrase_that_is_cut_off_again_and_again_joins_nothing)
+{
+	struct line	 lines[60];
+	struct trail	 trail;
+	size_t		 statements = 0;
+
+	for (size_t i = 0; i < LEN(lines); i++) {
+		lines[i] = (struct line) { remark(i, "Stubborn lanterns outlast winters:"),
+			"Ada Quill", (int)i * 6 };
+		if (i % 5 == 4)
+			lines[i].text = "Stubborn lanterns outlast winters";
+		else
+			statements++;
+	}
+	follow(lines, LEN(lines), &trail);
+	cr_expect_geq(trail.nfamilies, statements, "%zu families", trail.nfamilies);
 }
 
 /* Sentences of other people between which a line stands, a few days apart each. */
@@ -251,6 +269,23 @@ Test(family, common_words_are_told_by_who_said_them_and_when)
 	cr_expect_eq(trail.placements[11].family, trail.placements[10].family);
 	cr_expect_neq(trail.placements[12].family, trail.placements[10].family, "another speaker");
 	cr_expect_neq(trail.placements[30].family, trail.placements[10].family, "another month");
+}
+
+Test(family, a_splice_belongs_to_what_was_printed_the_same_day_too)
+{
+	const char *one =
+	    "Captains who hide their papers from the harbour police will lose their licence";
+	const char *two = "Crops grow slowly in the northern valleys when storms arrive";
+	struct line	 lines[] = {
+		{ one, "Ada Quill", 1 }, { one, "Ada Quill", 2 }, { two, "Ben Oster", 5 },
+		{ "Captains who hide their papers from the harbour police, crops grow slowly in the northern "
+		    "valleys", "Ada Quill", 5 },
+	};
+	struct trail	 trail;
+
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.placements[3].family, trail.placements[0].family);
+	cr_expect_eq(trail.placements[3].second, trail.placements[2].family);
 }
 
 Test(family, the_copy_of_a_splice_is_one_too)
@@ -294,6 +329,42 @@ Test(family, one_line_of_many_printings_stays_one_family)
 	}
 	follow(lines, LEN(lines), &trail);
 	cr_expect_eq(trail.nfamilies, 1);
+}
+
+/* Which earlier line each of some lines is in a family with. */
+static void
+first_of_families(const struct trail *trail, size_t count, size_t *first)
+{
+	for (size_t i = 0; i < count; i++) {
+		first[i] = 0;
+		while (trail->placements[first[i]].family != trail->placements[i].family)
+			first[i]++;
+	}
+}
+
+Test(family, an_unrelated_article_changes_no_other_family)
+{
+	static const char *const strangers[] = {
+		"Bakers of the upper valley weigh their flour by moonlight every seventh winter.",
+		"Crops grow slowly there", "Yes", "",
+	};
+	struct line	 lines[61];
+	struct trail	 before, behind;
+	size_t		 first[60], then[60];
+
+	for (size_t i = 0; i < 60; i++)
+		lines[i] = (struct line) { remark(i / 3, "I tell you that"), "Ada Quill", (int)i };
+	follow(lines, 60, &before);
+	first_of_families(&before, 60, first);
+	cr_assert_eq(before.nfamilies, 20);
+	for (size_t k = 0; k < LEN(strangers); k++) {
+		lines[60] = (struct line) { strangers[k], "Cleo Marsh", (int)k * 25 };
+		follow(lines, 61, &behind);
+		first_of_families(&behind, 60, then);
+		cr_expect_eq(behind.nfamilies, 21, "\"%s\"", strangers[k]);
+		for (size_t i = 0; i < 60; i++)
+			cr_expect_eq(then[i], first[i], "\"%s\": line %zu", strangers[k], i);
+	}
 }
 
 Test(family, a_refused_pair_is_told_with_its_reason)
