@@ -76,6 +76,22 @@ Test(kin, finds_how_much_of_one_wording_stands_in_another)
 	}
 }
 
+Test(kin, is_the_same_from_either_side)
+{
+	for (size_t i = 0; i < LEN(rows); i++) {
+		struct kinship k = compare(rows[i].a, rows[i].b),
+			       back = compare(rows[i].b, rows[i].a);
+
+		cr_expect_eq(k.matched, back.matched, "%s", rows[i].what);
+		cr_expect_float_eq(k.bits, back.bits, 0.001, "%s: %f, %f", rows[i].what, k.bits,
+		    back.bits);
+		cr_expect_eq(k.coverage, back.coverage, "%s", rows[i].what);
+		cr_expect_eq(k.density, back.density, "%s", rows[i].what);
+		cr_expect_eq(k.from, back.other_from, "%s", rows[i].what);
+		cr_expect_eq(k.to, back.other_to, "%s", rows[i].what);
+	}
+}
+
 Test(kin, a_jump_costs_and_one_that_is_shown_costs_less)
 {
 	const char	*whole = "stay below and keep the hatches shut until the morning comes";
