@@ -8,12 +8,17 @@
 #include "core/utf8.h"
 
 #define NAMES_MAX 12u
+#define ECHO_MIN 8u /* bytes of a name that is said twice; "Lala" is one */
 
 /* What stands before a name, in lower case. Each is followed by a space or a colon. */
 static const char *const prefixes[] = {
-	"by", "written by", "posted by", "story by", "reported by", "report by", "author", "von", "par",
-	"por", "di", "door", "av", "af", "text", "texto", "texte", "autor", "autorin", "auteur",
-	"autore", "tekst", "przez", "podle", "szerz\xC3\xB6", "yazan", "oleh", "article by",
+	"by", "written by", "posted by", "published by", "story by", "reported by", "report by",
+	"author", "von", "par", "por", "postado por", "publicado por", "escrito por", "di", "a cura di",
+	"door", "av", "af", "text", "texto", "texte", "autor", "autorin", "auteur", "autore", "tekst",
+	"przez", "podle", "szerz\xC3\xB6", "yazan", "oleh", "article by",
+	"\u0391\u03C0\u03CC", "\u0410\u0432\u0442\u043E\u0440", "\u0422\u0435\u043A\u0441\u0442",
+	"\u0643\u062A\u0628", "\u0643\u062A\u0628\u062A", "\u0628\u0642\u0644\u0645",
+	"\u0646\u0648\u06CC\u0633\u0646\u062F\u0647",
 };
 
 /* Behind the prefix; 0 when the line has none. */
@@ -36,13 +41,64 @@ prefix_length(struct span line)
 	return best;
 }
 
+/* Where the next name ends: at a comma, a bar, "and" and its kin, or another "By". */
+static size_t
+name_end(struct span s, size_t *behind)
+{
+	static const char *const joints[] = {
+		", ", " and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " i ",
+		" | ", "; ", " \xC2\xB7 ", "\n", "/",
+	};
+	size_t	 end = s.n;
+
+	*behind = s.n;
+	for (size_t i = 0; i < LEN(joints); i++) {
+		size_t	 at = span_find(s, span_of(joints[i]));
+
+		if (at < end) {
+			end = at;
+			*behind = at + strlen(joints[i]);
+		}
+	}
+	return end;
+}
+
+bool
+byline_goes_on(struct span behind)
+{
+	size_t	 next;
+
+	return behind.n > 0 && name_end(behind, &next) == 0;
+}
+
+struct span
+byline_inside(struct span line)
+{
+	static const char *const joints[] = { " by ", " von ", " par ", " por ", " di ", " door ",
+		" av ", " af ", " przez ", " oleh " };
+
+	for (size_t i = 0; i < LEN(joints); i++) {
+		size_t		 at = span_find(line, span_of(joints[i]));
+		struct span	 rest = span_trim(span_cut(line, at, line.n));
+
+		if (at < line.n && byline_begins(rest))
+			return rest;
+	}
+	return SPAN_NONE;
+}
+
 bool
 byline_begins(struct span line)
 {
-	size_t	 n = prefix_length(line), at = 0;
+	size_t		 n = prefix_length(line), at = 0;
+	uint32_t	 c;
 
 	line = span_trim(span_cut(line, n, line.n));
-	return n > 0 && line.n > 0 && utf8_is_upper(utf8_next(line, &at));
+	if (n == 0 || line.n == 0)
+		return false;
+	/* In a script without capitals every name may be one. */
+	c = utf8_next(line, &at);
+	return utf8_is_letter(c) && !utf8_is_lower(c);
 }
 
 /* Is a word all capitals, and more than an initial? */
@@ -105,28 +161,6 @@ add_ordinary(struct buf *b, struct span name)
 		buf_utf8(b, inside ? (uint32_t)utf8proc_tolower((utf8proc_int32_t)c) : c);
 		inside = utf8_is_letter(c);
 	}
-}
-
-/* Where the next name ends: at a comma, a bar, "and" and its kin, or another "By". */
-static size_t
-name_end(struct span s, size_t *behind)
-{
-	static const char *const joints[] = {
-		", ", " and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " i ",
-		" | ", "; ", " \xC2\xB7 ", "\n", "/",
-	};
-	size_t	 end = s.n;
-
-	*behind = s.n;
-	for (size_t i = 0; i < LEN(joints); i++) {
-		size_t	 at = span_find(s, span_of(joints[i]));
-
-		if (at < end) {
-			end = at;
-			*behind = at + strlen(joints[i]);
-		}
-	}
-	return end;
 }
 
 static bool
@@ -224,6 +258,25 @@ without_marks(struct span name)
 	return name;
 }
 
+/* "Ann Lee Ann Lee", once for readers and once for a machine, as it is said. */
+static struct span
+without_echo(struct span name)
+{
+	size_t	 half = name.n / 2, behind = (name.n + 1) / 2;
+
+	if (name.n < ECHO_MIN || (behind > half && name.p[half] != ' ') ||
+	    !span_eq(span_cut(name, 0, half), span_cut(name, behind, name.n)))
+		return name;
+	return span_cut(name, 0, half);
+}
+
+/* A word in capitals behind a name is its house: "Ann Lee / TNN". */
+static bool
+is_house(struct span name)
+{
+	return is_shouted(name) && span_find(name, SPAN(" ")) == name.n;
+}
+
 bool
 byline_names(struct span printed, struct arena *arena, struct span *names, struct fault *f)
 {
@@ -244,7 +297,7 @@ byline_names(struct span printed, struct arena *arena, struct span *names, struc
 
 		rest = span_trim(span_cut(rest, prefix_length(rest), rest.n));
 		end = name_end(rest, &behind);
-		name = without_whereabouts(without_marks(span_cut(rest, 0, end)));
+		name = without_echo(without_whereabouts(without_marks(span_cut(rest, 0, end))));
 		rest = span_trim(span_cut(rest, behind, rest.n));
 		/* "ANNA WRITER, Some Agency": only names go on in capitals. */
 		if (name.n == 0 || (shouted && shouted_part(name).n == name.n && !is_shouted(name)))
@@ -253,7 +306,7 @@ byline_names(struct span printed, struct arena *arena, struct span *names, struc
 			shouted = true;
 		name = shouted_part(name);
 		if (is_known(seen, count, name) || is_no_name(name) ||
-		    (credit_is_agency(name) && count > 0))
+		    (count > 0 && (credit_is_agency(name) || is_house(name))))
 			continue;
 		if (count > 0)
 			buf_add(&b, SPAN(", "));

@@ -22,4 +22,10 @@ bool byline_names(struct span printed, struct arena *arena, struct span *names, 
 /* Does the line begin with "By", "Von", "Par" or their kin and a name? */
 bool byline_begins(struct span line);
 
+/* Does what stands behind a name join another one to it: " and Bob Ray", ", Some Agency"? */
+bool byline_goes_on(struct span behind);
+
+/* From the "by" on of "Posted on 3 May 2021 by Ann Lee"; empty when no name follows one. */
+struct span byline_inside(struct span line);
+
 #endif

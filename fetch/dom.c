@@ -568,17 +568,31 @@ dom_holder(const struct dom *dom, uint32_t node, enum dom_tag tag)
 	return node;
 }
 
+/* The block a node stands in. */
+static uint32_t
+block_of(const struct dom *dom, uint32_t node)
+{
+	while (node != 0 && !dom_is_block(dom->nodes[node].tag))
+		node = dom->nodes[node].parent;
+	return node;
+}
+
 bool
 dom_text(const struct dom *dom, uint32_t node, size_t max_bytes, struct arena *arena,
     struct span *text, struct fault *f)
 {
 	struct buf	 b = BUF(max_bytes + 8);
+	uint32_t	 last = node;
 	bool		 gap = false;
 
 	for (uint32_t i = node; i < dom->nodes[node].end && b.n < max_bytes; i++) {
 		struct span	 s = dom->nodes[i].text;
 
-		gap |= dom->nodes[i].tag == DOM_BR || dom_is_block(dom->nodes[i].tag);
+		gap |= dom->nodes[i].tag == DOM_BR;
+		if (s.n > 0) {
+			gap |= block_of(dom, i) != block_of(dom, last);
+			last = i;
+		}
 		for (size_t at = 0; at < s.n && b.n < max_bytes;) {
 			uint32_t	 c = utf8_next(s, &at);
 

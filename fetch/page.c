@@ -20,6 +20,7 @@
 
 #define SCRATCH_MAX ((size_t)384 << 20)	/* tree, pieces and tables of one page */
 #define SHOWN_MIN 500u			/* letters of running text that a page with an article shows */
+#define FOOT_LINES 6u			/* pieces behind the body that may be one */
 #define BYLINE_LINES 16u		/* pieces around the headline that may be a byline */
 
 /* A page being read. */
@@ -109,6 +110,7 @@ static bool
 printed_byline(struct reader *r, struct span *line, struct fault *f)
 {
 	struct buf	 lines = BUF(BYLINE_MAX * 4);
+	struct span	 inside = SPAN_NONE;
 	uint32_t	 from, to;
 
 	*line = SPAN_NONE;
@@ -122,6 +124,8 @@ printed_byline(struct reader *r, struct span *line, struct fault *f)
 			continue;
 		if (by && line->n == 0)
 			*line = piece->text;
+		if (!by && r->layout.of[i] == HINT_BYLINE && inside.n == 0)
+			inside = byline_inside(piece->text);
 		/* Above the headline a name is the site's own, or a section's. */
 		if ((!by && (i < r->regions.headline || !masthead_is_name(piece->text))) ||
 		    lines.n > BYLINE_MAX)
@@ -130,17 +134,42 @@ printed_byline(struct reader *r, struct span *line, struct fault *f)
 			buf_add(&lines, SPAN(" | "));
 		buf_add(&lines, piece->text);
 	}
+	if (line->n == 0)
+		*line = inside;
 	return buf_end(&lines, r->arena, &r->credits, f);
 }
 
-/* Names in elements made for them, around the head. */
+/* What an element for authors prints; where that is links and no more, a comma between them. */
 static bool
-marked_authors(struct reader *r, struct span *authors, struct fault *f)
+author_text(struct reader *r, uint32_t node, struct span *text, struct fault *f)
 {
 	struct buf	 names = BUF(BYLINE_MAX * 4);
-	uint32_t	 from, to, first_node, last_node;
+	struct span	 link;
 
-	head_extent(r, &from, &to);
+	for (uint32_t i = node; i < r->dom.nodes[node].end && names.n < BYLINE_MAX; i++) {
+		if (r->dom.nodes[i].tag != DOM_A)
+			continue;
+		if (!dom_text(&r->dom, i, BYLINE_MAX, r->scratch, &link, f))
+			return false;
+		if (names.n > 0 && link.n > 0)
+			buf_add(&names, SPAN(", "));
+		buf_add(&names, link);
+	}
+	if (!buf_end(&names, r->scratch, &link, f) ||
+	    !dom_text(&r->dom, node, BYLINE_MAX, r->scratch, text, f))
+		return false;
+	if (link.n >= text->n)
+		*text = link;
+	return true;
+}
+
+/* Names in elements made for them, around pieces [from, to). */
+static bool
+marked_authors(struct reader *r, uint32_t from, uint32_t to, struct span *authors, struct fault *f)
+{
+	struct buf	 names = BUF(BYLINE_MAX * 4);
+	uint32_t	 first_node, last_node;
+
 	first_node = from < r->flow.count ? r->flow.pieces[from].node : 0;
 	last_node = to > 0 ? r->flow.pieces[to - 1].last : 0;
 	for (uint32_t i = first_node; i <= last_node && i < r->dom.count; i++) {
@@ -149,7 +178,7 @@ marked_authors(struct reader *r, struct span *authors, struct fault *f)
 		if (r->dom.nodes[i].tag == DOM_TEXT || !is_author(r, i) ||
 		    r->dom.nodes[i].end > last_node + 1)
 			continue;
-		if (!dom_text(&r->dom, i, BYLINE_MAX, r->scratch, &text, f))
+		if (!author_text(r, i, &text, f))
 			return false;
 		if (text.n == 0 || text.n >= BYLINE_MAX / 2 || names.n > BYLINE_MAX)
 			continue;
@@ -176,18 +205,86 @@ add_signature(struct reader *r, struct span authors, struct fault *f)
 	return buf_end(&lines, r->arena, &r->credits, f);
 }
 
+/* The pieces right behind the body, where some houses sign. */
+static void
+foot_extent(const struct reader *r, uint32_t *from, uint32_t *to)
+{
+	uint32_t	 last = r->flow.count;
+
+	while (last > 0 && !(r->regions.in_text[last - 1] && r->regions.of[last - 1] == REGION_BODY))
+		last--;
+	*from = last;
+	for (*to = last; *to < r->flow.count && *to < last + FOOT_LINES; ++*to) {
+		if (r->layout.of[*to] == HINT_TEASER || r->layout.of[*to] == HINT_COMMENT)
+			break;
+	}
+}
+
+/* Where words stand in a line, in any capitals; line.n when nowhere. */
+static size_t
+find_case(struct span line, struct span words)
+{
+	for (size_t i = 0; i + words.n <= line.n; i++) {
+		if (span_eq_case(span_cut(line, i, i + words.n), words))
+			return i;
+	}
+	return line.n;
+}
+
+/* Does the head or the foot of the article print a name? */
+static bool
+is_printed(const struct reader *r, struct span name)
+{
+	uint32_t	 from, to, foot, end;
+
+	head_extent(r, &from, &to);
+	foot_extent(r, &foot, &end);
+	for (uint32_t i = from; i < end; i = i + 1 == to && foot > to ? foot : i + 1) {
+		if (find_case(r->flow.pieces[i].text, name) < r->flow.pieces[i].text.n)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Who wrote it, as the page prints that: elements made for authors, a line that
+ * begins with "By" and holds more of them, and, where the head says nothing, the foot.
+ */
+static bool
+printed_authors(struct reader *r, struct span line, struct span *authors, struct fault *f)
+{
+	uint32_t	 from, to;
+	size_t		 at;
+
+	head_extent(r, &from, &to);
+	if (!marked_authors(r, from, to, authors, f))
+		return false;
+	at = find_case(line, *authors);
+	if (authors->n == 0 ||
+	    (at < line.n && byline_goes_on(span_cut(line, at + authors->n, line.n))))
+		*authors = line;
+	if (authors->n > 0)
+		return true;
+	foot_extent(r, &from, &to);
+	return from == to || marked_authors(r, from, to, authors, f);
+}
+
 static bool
 name_byline(struct reader *r, struct fault *f)
 {
-	struct span	 line, authors = r->meta.authors;
+	struct span	 line, printed, authors = r->meta.authors;
+	bool		 sure = r->meta.ld.authors.n + r->meta.ld.houses.n > 0;
 
 	if (!printed_byline(r, &line, f))
 		return false;
-	if (authors.n == 0 && !marked_authors(r, &authors, f))
-		return false;
-	if (!add_signature(r, authors, f))
-		return false;
-	return byline_names(authors.n > 0 ? authors : line, r->arena, &r->article->byline, f);
+	/* A name that is printed nowhere may be the editor's, or the program's. */
+	if (authors.n == 0 || (!sure && !is_printed(r, authors))) {
+		if (!printed_authors(r, line, &printed, f))
+			return false;
+		authors = printed.n > 0 ? printed : authors;
+	}
+	return add_signature(r, authors, f) &&
+	    byline_names(authors, r->arena, &r->article->byline, f);
 }
 
 /* Credits stand in the byline's own lines too, which keep employers that the names do without. */
