@@ -241,7 +241,7 @@ print_overview(const struct printer *printer, struct page *page, struct fault *f
 	if (printer->printed == 0 ||
 	    (!printer->overview && printer->printed == 1 && page->families[PIECE_SECTIONS] == 1))
 		return true;
-	section_overview_open(&out, printer->printed);
+	section_overview_open(&out, printer->printed, printer->inquiry != NULL);
 	ok = output_flush(&out, printer->out, f) &&
 	    part_copy(&page->parts[PIECE_OVERVIEW], NULL, printer->out, f);
 	buf_add(&out, SPAN("</table>\n"));
@@ -267,7 +267,7 @@ add_foot(struct buf *out, const struct printer *printer, const struct page *page
 		return;
 	}
 	buf_add(out,
-	    SPAN("</main>\n<footer id=\"downloads\"><p>This file carries its data as JSON and "
+	    SPAN("</main>\n<footer id=\"downloads\"><p>This page carries its data as JSON and "
 		 "JSON-LD, and loads nothing from the network."));
 	if (page->families[PIECE_DATA] < printer->printed)
 		buf_print(out, " The data is that of the first %zu of %zu quotations.",

@@ -33,10 +33,11 @@ void section_warnings(struct buf *out, const struct model *model);
 
 /*
  * The overview: a row for each family between open and "</table></section>".
- * The row leads to `address` with the family's id behind it; NULL: the family
- * has no place to lead to, and its id is shown.
+ * Families that were asked for stand with the closest first, others with the
+ * one that drifted furthest. A row leads to `address` with the family's id
+ * behind it; NULL: the family has no place to lead to, and its id is shown.
  */
-void section_overview_open(struct buf *out, size_t families);
+void section_overview_open(struct buf *out, size_t families, bool asked);
 bool section_overview_row(struct buf *out, const struct model *model, const char *address,
     struct arena *arena, struct fault *f) MUST_CHECK;
 

@@ -94,11 +94,11 @@ section_overview_row(struct buf *out, const struct model *model, const char *add
 
 /* data-sort and data-filter tell the script what a column holds. */
 void
-section_overview_open(struct buf *out, size_t families)
+section_overview_open(struct buf *out, size_t families, bool asked)
 {
 	buf_print(out,
 	    "<section class=\"overview\" aria-labelledby=\"overview\">\n"
-	    "<h2 id=\"overview\">%zu quotation%s, furthest drift first</h2>\n"
+	    "<h2 id=\"overview\">%zu quotation%s, %s first</h2>\n"
 	    "<table class=\"sortable\"><thead><tr>"
 	    "<th scope=\"col\" data-sort=\"number\" data-filter=\"least\">Drift</th>"
 	    "<th scope=\"col\" data-sort=\"text\" data-filter=\"text\">Quotation</th>"
@@ -108,5 +108,5 @@ section_overview_open(struct buf *out, size_t families)
 	    "data-name=\"Outlet\">Earliest</th>"
 	    "<th scope=\"col\" data-sort=\"text\" data-filter=\"choice\">Verdict</th>"
 	    "</tr></thead>\n",
-	    families, families == 1 ? "" : "s");
+	    families, families == 1 ? "" : "s", asked ? "closest match" : "furthest drift");
 }
