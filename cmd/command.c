@@ -82,11 +82,13 @@ const struct command commands[] = {
 	    "  quotrail check draft.md\n"
 	    "  quotrail check - --fail-on 4 --format json < draft.html\n",
 	    check_options, 0, 1, cmd_check, check_words },
-	{ "why", "ID", "show what a date, a speaker, a link and a verdict rest on",
+	{ "why", "ID [OTHER]", "show what a date, a speaker, a link and a verdict rest on",
 	    "ID is that of an occurrence, or of a family for its earliest; trace and report show\n"
-	    "them. Each step is told with the rule that took it and the words it rests on.\n\n"
-	    "  quotrail why qeaa63880d368\n",
-	    why_options, 0, 1, cmd_why, why_words },
+	    "them. Each step is told with the rule that took it and the words it rests on. With\n"
+	    "OTHER, another such id: why the two are linked, or are not, and how they differ.\n\n"
+	    "  quotrail why qeaa63880d368\n"
+	    "  quotrail why q580198ff6050 qeaa63880d368\n",
+	    why_options, 0, 2, cmd_why, why_words },
 	{ "relink", "", "drop the conclusions and rebuild them from the evidence",
 	    "The result depends on the evidence alone, not on the order in which it came.\n",
 	    relink_options, 0, 0, cmd_relink, NULL },

@@ -102,31 +102,41 @@ put_reason(const struct sheet *sheet, const struct why *why, const struct reason
 	return true;
 }
 
+/* Whose words these are, and where they stand. */
+static bool
+put_head(const struct sheet *sheet, const struct why *why, const struct member *member)
+{
+	const char	*how = member->republisher.n == 0 ? "" :
+	    member->counts ? ", as republished by " :
+						       ", shown by ";
+	struct span	 line;
+
+	if (!span_print(why->arena, &line, why->f, "%.*s: \"%.*s\"", SPAN_ARG(member->filed->id),
+		SPAN_ARG(member->filed->quote.text)))
+		return false;
+	sheet_wrap(sheet, line, 0);
+	if (!span_print(why->arena, &line, why->f, "%.*s%s%.*s (%.*s)", SPAN_ARG(member->outlet),
+		how, SPAN_ARG(member->republisher), SPAN_ARG(member->place)))
+		return false;
+	sheet_wrap(sheet, line, 0);
+	if (member->link.n > 0) {
+		sheet_put(sheet, INK_DIM, member->link);
+		fputc('\n', sheet->out);
+	}
+	return true;
+}
+
 static bool
 print_text(const struct why *why, struct cli *cli)
 {
 	static const char *const titles[WHY_ABOUTS] = { "WHEN IT APPEARED", "WHAT IT IS",
 		"WHO SAID IT", "WHERE AND WHEN IT WAS SAID", "WHOSE COPY IT IS", "WHY IT IS LINKED",
 		"HOW IT DIFFERS", "WHAT WAS NOT LINKED", "THE VERDICT", "WHAT CHANGED" };
-	const struct member	*member = why->member;
-	const char		*how = member->republisher.n == 0 ? "" :
-	    member->counts ? ", as republished by " :
-						       ", shown by ";
 	struct sheet		 sheet = sheet_of(cli, cli->out);
-	struct span		 line;
 
-	if (!span_print(why->arena, &line, why->f, "%.*s: \"%.*s\"", SPAN_ARG(member->filed->id),
-		SPAN_ARG(member->filed->quote.text)))
+	if (!put_head(&sheet, why, why->member) ||
+	    (why->other != NULL && !put_head(&sheet, why, why->other)))
 		return false;
-	sheet_wrap(&sheet, line, 0);
-	if (!span_print(why->arena, &line, why->f, "%.*s%s%.*s (%.*s)", SPAN_ARG(member->outlet),
-		how, SPAN_ARG(member->republisher), SPAN_ARG(member->place)))
-		return false;
-	sheet_wrap(&sheet, line, 0);
-	if (member->link.n > 0) {
-		sheet_put(&sheet, INK_DIM, member->link);
-		fputc('\n', sheet.out);
-	}
 	for (size_t i = 0; i < why->nreasons; i++) {
 		if (i == 0 || why->reasons[i].about != why->reasons[i - 1].about)
 			sheet_heading(&sheet, titles[why->reasons[i].about]);
@@ -149,6 +159,8 @@ print_json(const struct why *why, struct cli *cli)
 	json_put_text(&out, "text", why->member->filed->quote.text);
 	json_put_text(&out, "outlet", why->member->outlet);
 	json_put_text(&out, "link", why->member->link);
+	if (why->other != NULL)
+		json_put_text(&out, "other", why->other->filed->id);
 	json_open(&out, "reasons", '[');
 	for (size_t i = 0; i < why->nreasons; i++) {
 		const struct reason	*reason = &why->reasons[i];
@@ -173,45 +185,66 @@ print_json(const struct why *why, struct cli *cli)
 
 /* --- the command --------------------------------------------------------- */
 
-static bool
-find_member(struct why *why, struct span id)
-{
-	for (size_t i = 0; i < why->model->nmembers; i++) {
-		if (span_eq(why->model->members[i].filed->id, id))
-			why->member = &why->model->members[i];
-	}
-	return why->member != NULL ||
-	    fault_set(why->f, FAULT_DATABASE, "%.*s is not in its own family", SPAN_ARG(id));
-}
+/* An occurrence with the family it stands in. */
+struct asked {
+	struct filed_family	 filed;
+	struct model		 model;
+	const struct member	*member;
+};
 
 /* *found: there is such an occurrence. */
 static bool
-explain(struct cli *cli, struct store *store, const struct args *args, struct arena *arena,
-    bool *found, struct fault *f)
+find_asked(struct cli *cli, struct store *store, const char *name, struct arena *arena,
+    struct asked *asked, bool *found, struct fault *f)
 {
-	const char		*format = args_get(args, "format");
-	struct span		 id = span_of(args->operands[0]), family;
-	struct reference	 reference = { .against = AGAINST_EARLIEST, .brief = true };
-	struct filed_family	 filed;
-	struct model		 model;
-	struct why		 why = { .model = &model, .arena = arena, .f = f };
+	struct reference reference = { .against = AGAINST_EARLIEST, .brief = true };
+	struct span	 id = span_of(name), family;
 
 	if (!store_family_of(store, id, arena, &family, f))
 		return false;
 	*found = family.n > 0;
 	if (!*found) {
-		cli_say(cli, "no occurrence or family '%s'; trace and report show their ids",
-		    args->operands[0]);
+		cli_say(cli, "no occurrence or family '%s'; trace and report show their ids", name);
 		return true;
 	}
-	if (!store_family(store, family, STORE_WHOLE, 0, arena, &filed, f) ||
-	    !model_build(&filed, SPAN_NONE, &reference, arena, &model, f) || !find_member(&why, id))
+	if (!store_family(store, family, STORE_WHOLE, 0, arena, &asked->filed, f) ||
+	    !model_build(&asked->filed, SPAN_NONE, &reference, arena, &asked->model, f))
 		return false;
-	why_dated(&why);
-	why_quoted(&why);
-	why_credited(&why);
-	why_linked(&why);
-	why_judged(&why);
+	for (size_t i = 0; i < asked->model.nmembers; i++) {
+		if (span_eq(asked->model.members[i].filed->id, id))
+			asked->member = &asked->model.members[i];
+	}
+	return asked->member != NULL ||
+	    fault_set(f, FAULT_DATABASE, "%s is not in its own family", name);
+}
+
+static bool
+explain(struct cli *cli, struct store *store, const struct args *args, struct arena *arena,
+    bool *found, struct fault *f)
+{
+	const char	*format = args_get(args, "format");
+	struct asked	 asked = { .member = NULL }, other = { .member = NULL };
+	struct why	 why = { .model = &asked.model, .arena = arena, .f = f };
+
+	if (!find_asked(cli, store, args->operands[0], arena, &asked, found, f) || !*found)
+		return f->kind == FAULT_NONE;
+	why.member = asked.member;
+	if (args->noperands > 1) {
+		if (!find_asked(cli, store, args->operands[1], arena, &other, found, f) || !*found)
+			return f->kind == FAULT_NONE;
+		why.other_family = other.model.id;
+		/* In one family both are members of one model. */
+		why.other = span_eq(other.model.id, asked.model.id) ?
+		    model_member(&asked.model, other.member->occurrence) :
+		    other.member;
+		why_paired(&why);
+	} else {
+		why_dated(&why);
+		why_quoted(&why);
+		why_credited(&why);
+		why_linked(&why);
+		why_judged(&why);
+	}
 	return f->kind == FAULT_NONE &&
 	    (format != NULL && strcmp(format, "json") == 0 ? print_json : print_text)(&why, cli);
 }

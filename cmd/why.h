@@ -28,6 +28,8 @@ struct reason {
 struct why {
 	const struct model *model;
 	const struct member *member; /* the occurrence asked about */
+	const struct member *other;  /* and the one it is held against, maybe of another family; NULL: none */
+	struct span	 other_family; /* of that one */
 	struct arena	*arena;
 	struct fault	*f;
 	struct reason	*reasons; /* by what they are about, in the order of the enumeration */
@@ -47,5 +49,14 @@ void why_quoted(struct why *why);
 void why_credited(struct why *why);
 void why_linked(struct why *why);
 void why_judged(struct why *why);
+
+/* How a member came into the family of why->model. */
+void why_placed(struct why *why, const struct member *member);
+
+/* How why->member's words differ, where it is measured against what `against` names. */
+void why_drifted(struct why *why, const struct drift *drift, struct span cell, struct span against);
+
+/* In place of the parts above: what why->member and why->other have to do with each other. */
+void why_paired(struct why *why);
 
 #endif

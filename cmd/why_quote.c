@@ -111,8 +111,8 @@ add_parent(struct why *why, const struct placement *placement)
 		    placement->carriers);
 }
 
-static void
-add_drift(struct why *why)
+void
+why_drifted(struct why *why, const struct drift *drift, struct span cell, struct span against)
 {
 	static const char *const verbs[EDIT_OPS] = {
 		[EDIT_INSERT] = "Put in",
@@ -120,20 +120,11 @@ add_drift(struct why *why)
 		[EDIT_SUBSTITUTE] = "Exchanged",
 		[EDIT_MOVE] = "Moved",
 	};
-	const struct member	*member = why->member;
-	const struct drift	*drift = &member->drift;
-	struct buf		 cell = BUF((size_t)4096);
 
-	if (member->is_reference) {
-		why_add(why, WHY_DRIFT, SPAN("reference"), SPAN_NONE,
-		    "It is what the others are compared with.");
-		return;
-	}
-	finding_drift(&cell, member);
 	why_add(why, WHY_DRIFT, span_of(drift_classes[drift->primary].name), SPAN_NONE,
-	    "Against the earliest: %.*s. %zu of its %zu words stand in the reference's %zu.",
-	    SPAN_ARG(buf_span(&cell)), drift->shared, drift->variant_words, drift->reference_words);
-	buf_free(&cell);
+	    "Against %.*s: %.*s. %zu of its %zu words stand in the reference's %zu.",
+	    SPAN_ARG(against), SPAN_ARG(cell), drift->shared, drift->variant_words,
+	    drift->reference_words);
 	for (int i = DRIFT_CLASSES - 1; i >= 0; i--) {
 		if ((drift->all >> i & 1) != 0)
 			why_add(why, WHY_DRIFT, span_of(drift_classes[i].name), SPAN_NONE,
@@ -157,6 +148,43 @@ add_drift(struct why *why)
 	}
 }
 
+static void
+add_drift(struct why *why)
+{
+	const struct member	*member = why->member;
+	struct buf		 cell = BUF((size_t)4096);
+
+	if (member->is_reference) {
+		why_add(why, WHY_DRIFT, SPAN("reference"), SPAN_NONE,
+		    "It is what the others are compared with.");
+		return;
+	}
+	finding_drift(&cell, member);
+	why_drifted(why, &member->drift, buf_span(&cell), SPAN("the earliest"));
+	buf_free(&cell);
+}
+
+void
+why_placed(struct why *why, const struct member *member)
+{
+	const struct model	*model = why->model;
+	const struct placement	*placement = &model->filed->trail.placements[member->occurrence];
+
+	if (placement->bits > 0)
+		why_add(why, WHY_LINK, span_of(placement->rule), SPAN_NONE,
+		    "%s belongs to family %.*s: it shares %.1f bits with the wording it was "
+		    "attached by, and each bit halves how often chance would print such words.",
+		    member == why->member ? "It" : "The other", SPAN_ARG(model->id),
+		    placement->bits);
+	else if (model->nmembers > 1)
+		why_add(why, WHY_LINK, span_of(placement->rule), SPAN_NONE,
+		    "%s belongs to family %.*s, whose other wordings are compared with its words.",
+		    member == why->member ? "It" : "The other", SPAN_ARG(model->id));
+	else
+		why_add(why, WHY_LINK, span_of(placement->rule), SPAN_NONE,
+		    "Family %.*s is this printing alone.", SPAN_ARG(model->id));
+}
+
 void
 why_linked(struct why *why)
 {
@@ -164,18 +192,7 @@ why_linked(struct why *why)
 	const struct member	*member = why->member;
 	const struct placement	*placement = &model->filed->trail.placements[member->occurrence];
 
-	if (placement->bits > 0)
-		why_add(why, WHY_LINK, span_of(placement->rule), SPAN_NONE,
-		    "It belongs to family %.*s: it shares %.1f bits with the wording it was "
-		    "attached "
-		    "by, and each bit halves how often chance would print such words.",
-		    SPAN_ARG(model->id), placement->bits);
-	else
-		why_add(why, WHY_LINK, span_of(placement->rule), SPAN_NONE,
-		    model->nmembers > 1 ? "It belongs to family %.*s, whose other wordings are "
-					  "compared with its words." :
-					  "Family %.*s is this printing alone.",
-		    SPAN_ARG(model->id));
+	why_placed(why, member);
 	if (member->filed->second.n > 0)
 		why_add(why, WHY_LINK, SPAN("second family"), SPAN_NONE,
 		    "A part of it that this family does not explain stands in family %.*s.",

@@ -27,6 +27,21 @@ say $? "an id that is none is told"
 [ $? -eq 2 ]
 say $? "no id is a usage error"
 
+# Two ids: of one family, and of two.
+other=$(sed -n 's/.*"id":"\(q[0-9a-f]*\)".*"parent":"'"$id"'".*/\1/p' all.ndjson | head -n 1)
+ends 0 "two of one family" "$QUOTRAIL" why "$other" "$id"
+grep -q "The other is its parent" out && grep -q "^$other:" out && grep -q "^$id:" out
+say $? "the one is the other's parent"
+ends 0 "turned round" "$QUOTRAIL" why "$id" "$other"
+grep -q "It is the other's parent" out && grep -q "Against the other: " out
+say $? "it is said from either side"
+far=$(sed -n 's/.*"family":"\(q[0-9a-f]*\)".*/\1/p' all.ndjson | grep -v "$id" | head -n 1)
+ends 0 "two of two families" "$QUOTRAIL" why "$id" "$far"
+tr -s '\n ' ' ' <out | grep -q "the other to family $far: they are not linked" && grep -q "^WHAT WAS NOT LINKED" out
+say $? "that they are not linked, and what is known of that"
+ends 1 "a second id that is none" "$QUOTRAIL" why "$id" q000000000000
+ends 2 "three ids" "$QUOTRAIL" why "$id" "$other" "$far"
+
 # Two captures of one page, with two wordings.
 for at in 10 14; do
 	[ "$at" -eq 10 ] && word=never || word=always
@@ -61,6 +76,8 @@ occurrences = [json.loads(line) for line in open("all.ndjson")]
 whys = {o["id"]: json.loads(run("why", "--format", "json", o["id"])) for o in occurrences}
 whys.update((o["id"], json.loads(run("--db", "twice.db", "why", "--format", "json", o["id"])))
             for o in map(json.loads, open("twice.ndjson")))
+pairs = [json.loads(run("why", "--format", "json", a["id"], b["id"])) for a, b in zip(occurrences[::9], occurrences[1::9])]
+say(pairs and all("other" in p and p["reasons"] for p in pairs), "pairs are told as data")
 abouts = {r["about"] for w in whys.values() for r in w["reasons"]}
 say(abouts == {"date", "form", "speaker", "setting", "credit", "link", "drift", "refusal", "verdict", "change"},
     "there is a reason of every kind", abouts)
@@ -96,7 +113,7 @@ say(not wrong, "every class of the drift has its meaning", wrong)
 try:
     import jsonschema
     reader = jsonschema.Draft202012Validator(json.load(open("why.schema")))
-    errors = [e.message for w in whys.values() for e in reader.iter_errors(w)]
+    errors = [e.message for w in [*whys.values(), *pairs] for e in reader.iter_errors(w)]
     say(not errors, "it is as its schema says", errors[:1])
 except ImportError:
     print("no jsonschema here: the schema is passed over")
