@@ -32,19 +32,43 @@ candidate_end(struct candidates *c)
 	free(c->postings);
 }
 
-bool
-votes_begin(struct votes *votes, size_t nwordings, struct fault *f)
+/* What the grams of a row say for a wording. */
+struct vote {
+	uint32_t	 wording; /* from 1; 0: free */
+	float		 weight;
+};
+
+#define SLOTS_A_WORD (2 * 2 * POSTED_MAX) /* each slot for a word's pair and triple twice */
+
+/* Slots for rows of so many words: never more than half of them are taken. */
+static size_t
+slots_for(size_t nwords)
 {
-	votes->of = calloc(nwordings + 1, sizeof *votes->of);
-	votes->voted = calloc(nwordings + 1, sizeof *votes->voted);
-	return (votes->of != NULL && votes->voted != NULL) ||
+	size_t	 nslots = 64;
+
+	while (nslots < nwords * SLOTS_A_WORD)
+		nslots *= 2;
+	return nslots;
+}
+
+bool
+votes_begin(struct votes *votes, size_t nwordings, size_t longest, struct fault *f)
+{
+	const size_t	 enough = slots_for(nwordings / POSTED_MAX + 1);
+
+	votes->nslots = slots_for(longest);
+	if (votes->nslots > enough)
+		votes->nslots = enough;
+	votes->slots = calloc(votes->nslots, sizeof *votes->slots);
+	votes->voted = calloc(votes->nslots, sizeof *votes->voted);
+	return (votes->slots != NULL && votes->voted != NULL) ||
 	    fault_set(f, FAULT_MEMORY, "out of memory");
 }
 
 void
 votes_free(struct votes *votes)
 {
-	free(votes->of);
+	free(votes->slots);
 	free(votes->voted);
 }
 
@@ -62,8 +86,29 @@ listed_pair(const struct candidates *c, const struct info_row *row, size_t i)
 	return row->pairs[i] != NULL && is_rare_pair(c, row, i) ? row->pairs[i] : NULL;
 }
 
+/* The votes while a row is looked at. */
+struct poll {
+	struct votes	*votes;
+	size_t		 mask, nvoted;
+};
+
 static void
-vote(const struct candidates *c, const struct gram *gram, struct votes *votes, size_t *nvoted)
+vote_for(struct poll *poll, uint32_t wording, float weight)
+{
+	struct vote	*slots = poll->votes->slots;
+	size_t		 at = (size_t)(wording * UINT64_C(0x9E3779B97F4A7C15) >> 32) & poll->mask;
+
+	while (slots[at].wording != wording && slots[at].wording != 0)
+		at = (at + 1) & poll->mask;
+	if (slots[at].wording == 0) {
+		slots[at].wording = wording;
+		poll->votes->voted[poll->nvoted++] = (uint32_t)at;
+	}
+	slots[at].weight += weight;
+}
+
+static void
+vote(const struct candidates *c, const struct gram *gram, struct poll *poll)
 {
 	const float	 weight = 1.0F / (1.0F + (float)gram->uses);
 
@@ -72,13 +117,8 @@ vote(const struct candidates *c, const struct gram *gram, struct votes *votes, s
 	for (uint32_t at = gram->list; at != 0; at = c->postings[at].next) {
 		const struct posting	*posting = &c->postings[at];
 
-		for (size_t k = 0; k < POSTED_TOGETHER && posting->wordings[k] != 0; k++) {
-			const uint32_t	 other = posting->wordings[k] - 1;
-
-			if (votes->of[other] == 0)
-				votes->voted[(*nvoted)++] = other;
-			votes->of[other] += weight;
-		}
+		for (size_t k = 0; k < POSTED_TOGETHER && posting->wordings[k] != 0; k++)
+			vote_for(poll, posting->wordings[k], weight);
 	}
 }
 
@@ -94,23 +134,27 @@ size_t
 candidate_find(const struct candidates *c, const struct info_row *row, struct votes *votes,
     struct candidate best[CANDIDATES_MAX])
 {
-	size_t	 count = 0, nvoted = 0;
+	struct poll	 poll = { .votes = votes, .mask = slots_for(row->count) - 1 };
+	size_t		 count = 0;
 
+	if (poll.mask >= votes->nslots)
+		poll.mask = votes->nslots - 1;
 	for (size_t i = 0; i < row->count; i++) {
 		if (i + AHEAD < row->count) {
 			fetch(c, row->triples[i + AHEAD]);
 			fetch(c, row->pairs[i + AHEAD]);
 		}
 		if (row->triples[i] != NULL)
-			vote(c, row->triples[i], votes, &nvoted);
+			vote(c, row->triples[i], &poll);
 		if (listed_pair(c, row, i) != NULL)
-			vote(c, row->pairs[i], votes, &nvoted);
+			vote(c, row->pairs[i], &poll);
 	}
-	for (size_t i = 0; i < nvoted; i++) {
-		const struct candidate	 next = { votes->voted[i], votes->of[votes->voted[i]] };
+	for (size_t i = 0; i < poll.nvoted; i++) {
+		struct vote		*slot = &votes->slots[votes->voted[i]];
+		const struct candidate	 next = { slot->wording - 1, slot->weight };
 		size_t			 at = count;
 
-		votes->of[next.wording] = 0;
+		*slot = (struct vote) { 0, 0 };
 		while (at > 0 &&
 		    (best[at - 1].votes < next.votes ||
 			(best[at - 1].votes == next.votes && best[at - 1].wording > next.wording)))
@@ -218,11 +262,29 @@ post(struct candidates *c, struct gram *gram, uint32_t number, uint32_t family, 
 	return true;
 }
 
+/* Families of a list are soon asked for, and stand far from each other. */
+static void
+fetch_families(const struct candidates *c, const struct gram *gram)
+{
+	if (gram == NULL || gram->uses > STOCK_USES)
+		return;
+	for (uint32_t at = gram->list; at != 0; at = c->postings[at].next) {
+		const struct posting	*posting = &c->postings[at];
+
+		for (size_t k = 0; k < POSTED_TOGETHER && posting->wordings[k] != 0; k++)
+			__builtin_prefetch(&c->family[posting->wordings[k] - 1]);
+	}
+}
+
 bool
 candidate_add(struct candidates *c, uint32_t number, uint32_t family, const struct info_row *row,
     struct fault *f)
 {
 	c->family[number] = family;
+	for (size_t i = 0; i < row->count; i++) {
+		fetch_families(c, row->triples[i]);
+		fetch_families(c, row->pairs[i]);
+	}
 	for (size_t i = 0; i < row->count; i++) {
 		if (row->triples[i] != NULL && !post(c, row->triples[i], number, family, f))
 			return false;

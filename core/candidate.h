@@ -24,14 +24,15 @@ struct candidates {
 	uint32_t		 round;	/* the caller's, from 1: lists that change are marked with it */
 };
 
-/* Working room of one who looks for candidates. */
+/* Working room of one who looks for candidates: votes by wording, in a table as small as the row. */
 struct votes {
-	float		*of;	/* a wording: for the one being placed; all 0 between two searches */
-	uint32_t	*voted;	/* those with votes */
+	struct vote	*slots; /* open addressing; all free between two searches */
+	uint32_t	*voted;	/* slots that are not */
+	size_t		 nslots; /* a power of two */
 };
 
-/* Room for so many wordings. */
-bool votes_begin(struct votes *votes, size_t nwordings, struct fault *f) MUST_CHECK;
+/* Room for rows of so many words among so many wordings; votes_free() it, begun or not. */
+bool votes_begin(struct votes *votes, size_t nwordings, size_t longest, struct fault *f) MUST_CHECK;
 void votes_free(struct votes *votes);
 
 /* Room for so many wordings; candidate_end() it, begun or not. */

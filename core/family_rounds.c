@@ -148,7 +148,7 @@ begin_seekers(struct rounds *r, size_t count, struct fault *f)
 		struct seeker	*seeker = &r->seekers[r->nseekers];
 
 		seeker->kin = kin_new(p->info, p->families->wordings.numbering.count, longest, f);
-		if (seeker->kin == NULL || !votes_begin(&seeker->votes, p->nwordings, f)) {
+		if (seeker->kin == NULL || !votes_begin(&seeker->votes, p->nwordings, longest, f)) {
 			r->nseekers++;
 			return false;
 		}
