@@ -60,3 +60,5 @@ END {
 	    right / truth, 2 * right / (said + truth), 2 * p * r / (p + r)
 	printf "  most families in one: %d; earliest source exact: %.3f\n", most, exact / NR
 }'
+
+"$BENCH/unquoted" "$work/linked.ndjson"
