@@ -10,7 +10,7 @@
 
 #include "core/family_parts.h"
 
-#define ROUND ((size_t)128) /* wordings: with more, more meet; with fewer, hands wait for each other */
+#define ROUND ((size_t)64) /* wordings: with more, more meet; with fewer, hands wait for each other */
 #define TOGETHER ((size_t)4) /* that one hand takes at a time */
 
 /* What a hand needs for itself. */

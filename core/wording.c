@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "core/pile.h"
-#include "core/utf8.h"
+#include "core/recall.h"
 
 /* Words of one text, once however often it is printed. */
 struct text {
@@ -17,6 +17,7 @@ struct text {
 /* What one hand reads: its own words and texts, until all are made one list. */
 struct text_pool {
 	struct arena	*arena, *scratch; /* of the words; reset for each text */
+	struct recall	*recall;	 /* by bytes: texts that are the same whoever says them where */
 	struct numbering numbering;
 	uint32_t	*numbers; /* a word here: its number in all */
 	struct text	*texts;
@@ -40,7 +41,6 @@ struct reader {
 #define BLOCK_DAYS 2	 /* within which dates do not say what was made from what */
 #define FEW 3		 /* printings that are chance */
 #define DAY_UNKNOWN INT32_MAX
-#define CONSONANTS_MIN 3 /* of a name that is known by them */
 #define WORDS_BYTES_MAX ((size_t)64 << 30) /* of all texts: beyond what their count allows */
 
 /* All of a pool but the words. */
@@ -48,6 +48,7 @@ static void
 free_reading(struct text_pool *pool)
 {
 	arena_free(pool->scratch);
+	recall_free(pool->recall);
 	numbering_free(&pool->numbering);
 	free(pool->numbers);
 	free(pool->texts);
@@ -71,47 +72,6 @@ wordings_free(struct wordings *wordings)
 	*wordings = WORDINGS_EMPTY;
 }
 
-/*
- * The consonants of a name: spellings of a foreign one differ in the others
- * (Tokayev, Tokaïev). All of its letters when that leaves too few to tell
- * names apart.
- */
-static uint64_t
-name_hash(struct span name, bool whole)
-{
-	uint64_t	 hash = TOKEN_HASH_NOTHING;
-	size_t		 kept = 0;
-
-	for (size_t i = 0; i < name.n; i++) {
-		char	 c = name.p[i];
-
-		c = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-		if (!whole && (c < 'a' || c > 'z' || strchr("aeiouy", c) != NULL))
-			continue;
-		hash = token_hash_more(hash, (struct span) { &c, 1 });
-		kept++;
-	}
-	return whole || kept >= CONSONANTS_MIN ? hash : name_hash(name, true);
-}
-
-uint64_t
-wording_speaker(struct span name)
-{
-	size_t	 first = 0, from;
-
-	name = span_trim(name);
-	if (name.n == 0 || !utf8_is_upper(utf8_next(name, &first)))
-		return 0;
-	for (from = name.n; from > 0;) {
-		size_t	 before = from;
-
-		if (utf8_is_space(utf8_prev(name, &before)))
-			break;
-		from = before;
-	}
-	return name_hash(span_cut(name, from, name.n), false);
-}
-
 /* A text of any length is told from others by its beginning. */
 static struct span
 beginning(struct span text)
@@ -125,6 +85,13 @@ beginning(struct span text)
 	return span_cut(text, 0, end);
 }
 
+/* Do words alone tell it from others? */
+static bool
+tells_apart(const struct text *text, uint64_t speaker)
+{
+	return text->count >= WORDING_MIN && (speaker != 0 || text->own >= WORDING_SMALL);
+}
+
 /*
  * Who said it, as far as words alone leave it open. One or two words are nobody's,
  * and a light phrase without a speaker is not either: outside of its article
@@ -133,7 +100,7 @@ beginning(struct span text)
 static uint64_t
 tell_apart(uint64_t hash, const struct text *text, uint64_t speaker, struct span identity)
 {
-	if (text->count >= WORDING_MIN && (speaker != 0 || text->own >= WORDING_SMALL))
+	if (tells_apart(text, speaker))
 		return hash;
 	for (size_t i = 0; i < identity.n; i++)
 		hash = token_hash_mix(hash, (unsigned char)identity.p[i]);
@@ -208,7 +175,7 @@ read_text(struct text_pool *pool, struct span said, struct arena *scratch, struc
 	uint32_t		*words;
 	unsigned char		*marks;
 
-	if (!token_read(beginning(said), scratch, &tokens, f))
+	if (!token_read(said, scratch, &tokens, f))
 		return false;
 	words = arena_take(scratch, tokens.count, sizeof *words + 1, f);
 	if (words == NULL)
@@ -232,27 +199,41 @@ read_text(struct text_pool *pool, struct span said, struct arena *scratch, struc
 	return true;
 }
 
+/* The number of a text in its pool; what was read of late is not read again. */
+static bool
+number_text(struct text_pool *pool, struct span said, uint64_t speaker, struct span identity,
+    uint32_t *number, struct fault *f)
+{
+	struct text	 text;
+	uint32_t	*known;
+
+	if (recall_find(pool->recall, said, number) && tells_apart(&pool->texts[*number], speaker))
+		return true;
+	arena_reset(pool->scratch);
+	if (!grow_index(pool, f) || !read_text(pool, said, pool->scratch, &text, f))
+		return false;
+	text.key = tell_apart(text.key, &text, speaker, identity);
+	known = find_text(pool, text.key, text.count);
+	if (*known == 0 && !keep_text(pool, &text, known, f))
+		return false;
+	*number = *known - 1;
+	if (tells_apart(&text, speaker))
+		recall_keep(pool->recall, said, *number);
+	return true;
+}
+
 bool
 wordings_add(struct wordings *wordings, size_t part, const struct occurrence *o,
     struct span identity, struct fault *f)
 {
 	struct text_pool	*pool = &wordings->pools[part];
 	const uint64_t		 speaker = wording_speaker(o->speaker);
-	struct text		 text;
-	uint32_t		*known;
 
-	arena_reset(pool->scratch);
-	if (!grow_index(pool, f) ||
-	    !pile_grow(&pool->said, pool->count, 1, &pool->said_room, sizeof *pool->said, f) ||
+	if (!pile_grow(&pool->said, pool->count, 1, &pool->said_room, sizeof *pool->said, f) ||
 	    !pile_grow(&pool->speakers, pool->count, 1, &pool->speakers_room,
 		sizeof *pool->speakers, f) ||
-	    !read_text(pool, o->text, pool->scratch, &text, f))
+	    !number_text(pool, beginning(o->text), speaker, identity, &pool->said[pool->count], f))
 		return false;
-	text.key = tell_apart(text.key, &text, speaker, identity);
-	known = find_text(pool, text.key, text.count);
-	if (*known == 0 && !keep_text(pool, &text, known, f))
-		return false;
-	pool->said[pool->count] = *known - 1;
 	pool->speakers[pool->count++] = speaker;
 	return true;
 }
@@ -593,7 +574,8 @@ wordings_begin(struct wordings *wordings, size_t nparts, struct fault *f)
 
 		pool->arena = arena_new(WORDS_BYTES_MAX);
 		pool->scratch = arena_new(512 * WORDING_BYTES_MAX);
-		if (pool->arena == NULL || pool->scratch == NULL)
+		pool->recall = recall_new(f);
+		if (pool->arena == NULL || pool->scratch == NULL || pool->recall == NULL)
 			return fault_set(f, FAULT_MEMORY, "out of memory");
 	}
 	return true;
