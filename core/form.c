@@ -29,14 +29,15 @@ static const struct { const char *word; } small_words[] = {
 
 #include "core/form_index.inc"
 
-#define SMALL_MAX 8 /* bytes of four letters, the most of them, when none is ASCII */
+#define SMALL_MAX 4 /* letters of the longest */
 
 static bool
 is_function(struct span word)
 {
 	struct lexicon_room	 room;
 
-	return word.n <= SMALL_MAX && row_find(&small_words_rows, lexicon_fold(word, &room)) != NULL;
+	return (word.n <= SMALL_MAX || utf8_count(word) <= SMALL_MAX) &&
+	    row_find(&small_words_rows, lexicon_fold(word, &room)) != NULL;
 }
 
 /* Cheered, said, tweeted: what follows is speech however it is printed. */

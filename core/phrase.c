@@ -21,6 +21,7 @@ struct reader {
 struct seen {
 	uint64_t	 hash;	 /* of its small letters of ASCII: token_hash() of the word when all are such */
 	bool		 small;	 /* all are, as in most words */
+	bool		 alone;	 /* all are, and a space or nothing stands behind */
 	bool		 joined; /* there are signs inside */
 };
 
@@ -47,21 +48,25 @@ is_clock(struct span text, size_t colon)
 }
 
 /* Short forms, in byte order, that keep their dot: it ends no sentence. */
+static const struct { const char *word; } shortened[] = {
+	{ "Adm" }, { "Amb" }, { "Apr" }, { "Assn" }, { "Aug" }, { "Ave" }, { "Brig" },
+	{ "Capt" }, { "Cllr" }, { "Cmdr" }, { "Co" }, { "Col" }, { "Corp" }, { "Cpl" },
+	{ "Dec" }, { "Det" }, { "Dr" }, { "Feb" }, { "Fr" }, { "Ft" }, { "Gen" }, { "Gov" },
+	{ "Hon" }, { "Inc" }, { "Insp" }, { "Jan" }, { "Jr" }, { "Jul" }, { "Jun" }, { "Lt" },
+	{ "Ltd" }, { "Maj" }, { "Mar" }, { "Messrs" }, { "Mr" }, { "Mrs" }, { "Ms" }, { "Mt" },
+	{ "No" }, { "Nov" }, { "Oct" }, { "Prof" }, { "Pvt" }, { "Rep" }, { "Reps" },
+	{ "Rev" }, { "Sen" }, { "Sens" }, { "Sept" }, { "Sgt" }, { "Sr" }, { "St" },
+	{ "Supt" }, { "vs" },
+};
+
+#include "core/phrase_index.inc"
+
 static bool
 keeps_dot(struct span word)
 {
-	static const char	*const shortened[] = { "Adm", "Amb", "Apr", "Assn", "Aug", "Ave", "Brig",
-		"Capt", "Cllr", "Cmdr", "Co", "Col", "Corp", "Cpl", "Dec", "Det", "Dr", "Feb", "Fr",
-		"Ft", "Gen", "Gov", "Hon", "Inc", "Insp", "Jan", "Jr", "Jul", "Jun", "Lt", "Ltd",
-		"Maj", "Mar", "Messrs", "Mr", "Mrs", "Ms", "Mt", "No", "Nov", "Oct", "Prof", "Pvt",
-		"Rep", "Reps", "Rev", "Sen", "Sens", "Sept", "Sgt", "Sr", "St", "Supt", "vs" };
-	size_t			 letters = utf8_count(word);
-
-	if (letters == 1 && utf8_is_upper((unsigned char)word.p[0]))
+	if (utf8_is_upper((unsigned char)word.p[0]) && utf8_count(word) == 1)
 		return true;
-	if (memchr(word.p, '.', word.n) != NULL)
-		return true;
-	return ROW_HALVE(shortened, word) != NULL;
+	return memchr(word.p, '.', word.n) != NULL || row_find(&shortened_rows, word) != NULL;
 }
 
 /* Does the sign c, from `at` to `next`, stand inside a word? So it does in "K.-J.". */
@@ -85,12 +90,13 @@ word_end(struct span text, size_t at, struct seen *seen)
 {
 	size_t	 end = at;
 
-	*seen = (struct seen) { TOKEN_HASH_NOTHING, false, false };
+	*seen = (struct seen) { TOKEN_HASH_NOTHING, false, false, false };
 	for (; end < text.n && text.p[end] >= 'a' && text.p[end] <= 'z'; end++)
 		seen->hash = token_hash_byte(seen->hash, text.p[end]);
 	seen->small = end > at;
 	/* Most words end at a space. */
-	if (end == text.n || (seen->small && text.p[end] == ' '))
+	seen->alone = seen->small && (end == text.n || text.p[end] == ' ');
+	if (seen->alone || end == text.n)
 		return end;
 	if (end == at && (text.p[at] == '@' || text.p[at] == '#'))
 		at++;
@@ -200,7 +206,8 @@ judge_word(const struct vocabulary *vocabulary, struct span text, const struct s
 {
 	struct span	 s = span_cut(text, word->at, word->at + word->n);
 
-	judge_possessive(text, word);
+	if (!seen->alone)
+		judge_possessive(text, word);
 	/* A word in small letters is spelled as the tables have it. */
 	if (seen->small) {
 		word->bits |= vocabulary_bits_at(vocabulary, s, seen->hash) & ~NEEDS_CAPITAL;

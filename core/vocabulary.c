@@ -21,7 +21,15 @@ struct slot {
 	uint32_t	 entry; /* from 1; 0 empty */
 };
 
+/*
+ * Most words of a text are in no table. A bit for each word that is, small
+ * enough to stay near, spares them the look at the slots.
+ * Source: Bloom, "Space/time trade-offs in hash coding with allowable errors" (CACM 13.7, 1970).
+ */
+#define KNOWN_BITS ((uint64_t)1 << 17)
+
 struct vocabulary {
+	uint64_t	 known[KNOWN_BITS / 64];
 	struct arena	*arena; /* owns the rest */
 	struct entry	*entries;
 	size_t		 count;
@@ -69,6 +77,18 @@ slot_of(const struct vocabulary *v, struct span word, uint64_t hash)
 	return at;
 }
 
+static uint64_t
+known_bit(uint64_t hash)
+{
+	return UINT64_C(1) << (hash >> 40 & 63);
+}
+
+static size_t
+known_at(uint64_t hash)
+{
+	return hash >> 46 & (KNOWN_BITS / 64 - 1);
+}
+
 /* The word can be this too. It stays the caller's. */
 static void
 add(struct vocabulary *v, struct span word, uint32_t bits)
@@ -81,6 +101,7 @@ add(struct vocabulary *v, struct span word, uint32_t bits)
 		v->slots[at] = (struct slot) { (uint32_t)(hash >> 32), (uint32_t)v->count };
 	}
 	v->entries[v->slots[at].entry - 1].bits |= bits;
+	v->known[known_at(hash)] |= known_bit(hash);
 }
 
 static bool
@@ -178,7 +199,9 @@ ends_in_title(const struct vocabulary *v, struct span word)
 uint32_t
 vocabulary_bits_at(const struct vocabulary *vocabulary, struct span folded, uint64_t hash)
 {
-	const uint32_t	 entry = vocabulary->slots[slot_of(vocabulary, folded, hash)].entry;
+	const bool	 known = (vocabulary->known[known_at(hash)] & known_bit(hash)) != 0;
+	const uint32_t	 entry =
+	    known ? vocabulary->slots[slot_of(vocabulary, folded, hash)].entry : 0;
 
 	if (entry != 0)
 		return vocabulary->entries[entry - 1].bits;
