@@ -9,6 +9,7 @@
 #define ROOM_MAX ((size_t)8 << 20) /* bytes */
 #define COMPOUND_HEAD_MIN 3	   /* bytes before the title that a compound ends in */
 #define COMPOUND_TITLE_MIN 5	   /* bytes of that title; shorter ones end other words too */
+#define COMPOUND_MAX sizeof(struct lexicon_room) /* bytes; what is longer is no word of any table */
 
 struct entry {
 	struct span	 word;
@@ -186,6 +187,8 @@ vocabulary_free(struct vocabulary *vocabulary)
 static bool
 ends_in_title(const struct vocabulary *v, struct span word)
 {
+	if (word.n > COMPOUND_MAX)
+		return false;
 	for (size_t at = COMPOUND_HEAD_MIN; at + COMPOUND_TITLE_MIN <= word.n; at++) {
 		const struct span	 end = span_cut(word, at, word.n);
 		const uint32_t		 entry = v->slots[slot_of(v, end, token_hash(end))].entry;

@@ -40,6 +40,30 @@ Test(vocabulary, says_all_that_a_word_can_be)
 	vocabulary_free(NULL);
 }
 
+/* Compounds of another language, and how long they may be. */
+static const struct {
+	const char	*word;
+	uint32_t	 is;
+} compounds[] = {
+	{ "hauptautorin", WORD_TITLE },
+	{ "autorin", WORD_TITLE },
+	{ "hauptautoring", 0 },
+	{ "brueckenbauhauptversammlungsleiterinnenautorin", WORD_TITLE }, /* 46 bytes */
+	{ "oberbrueckenbauhauptversammlungsleiterinnenautorin", 0 },
+};
+
+Test(vocabulary, takes_a_compound_for_what_it_ends_in_unless_it_is_longer_than_words_are)
+{
+	static const char	*const titles[] = { "autorin" };
+	struct vocabulary	*v = vocabulary_with(titles, 1, true, &fault);
+
+	cr_assert_not_null(v, "%s", fault.text);
+	for (size_t i = 0; i < LEN(compounds); i++)
+		cr_expect_eq(vocabulary_bits(v, span_of(compounds[i].word)) & WORD_TITLE,
+		    compounds[i].is, "%s", compounds[i].word);
+	vocabulary_free(v);
+}
+
 /* The bits that core/lexicon.c gives. */
 #define LEXICAL ((WORD_NOTNAME * 2u - 1) | WORD_SETTING)
 
