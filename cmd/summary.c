@@ -9,7 +9,8 @@
 #define FAMILY_BYTES_MAX ((size_t)512 << 20) /* what one family may take in memory */
 #define KEPT_BYTES_MAX ((size_t)64 << 20)    /* rows and what the store says of itself */
 #define LINE_BYTES_MAX ((size_t)64 << 10)
-#define ROWS_MAX 10   /* families shown */
+#define ROWS_MAX 10   /* families shown, */
+#define PRINTINGS_READ 1000 /* of each, and read for it */
 #define LOOK_MAX 5    /* of them, things to look at first */
 #define CHAINS_MAX 6  /* chains of credits shown */
 #define CHAINS_KEPT 64
@@ -236,7 +237,7 @@ keep_row(struct summary *s, const struct model *model, struct fault *f)
 	struct span		 finding;
 
 	*row = (struct row) { .verdict = model->family->verdict,
-		.occurrences = model->nmembers,
+		.occurrences = model->printings,
 		.documents = model->ndocuments,
 		.severity = model->family->severity };
 	if (!finding_line(model, s->family, &finding, f))
@@ -267,11 +268,8 @@ see_family(void *context, struct span id, struct fault *f)
 	struct filed_family	 filed;
 	struct model		 model;
 
-	s->families++;
-	if (s->shown == ROWS_MAX)
-		return true;
 	arena_reset(s->family);
-	if (store_family(s->store, id, STORE_OUTLINE, 0, s->family, &filed, f) &&
+	if (store_family(s->store, id, STORE_OUTLINE, PRINTINGS_READ, s->family, &filed, f) &&
 	    model_build(&filed, SPAN_NONE, &reference, s->family, &model, f))
 		return keep_row(s, &model, f) && keep_chains(s, &filed.corpus, f);
 	if (f->kind != FAULT_MEMORY && f->kind != FAULT_LIMIT)
@@ -496,9 +494,6 @@ summary_print(struct cli *cli, struct store *store, const struct filing_count *c
     struct fault *f)
 {
 	struct summary		 s = { .cli = cli, .store = store };
-	struct family_filter filter = { .since = DATE_UNKNOWN,
-		.until = DATE_UNKNOWN,
-		.min_occurrences = 2 };
 	struct store_status	 status;
 	bool			 ok = false;
 
@@ -509,8 +504,9 @@ summary_print(struct cli *cli, struct store *store, const struct filing_count *c
 		goto done;
 	}
 	if (!store_status(store, s.kept, &status, f) ||
-	    !store_each_family(store, &filter, FAMILIES_WORST_FIRST, see_family, &s, f))
+	    !store_worst_families(store, ROWS_MAX, see_family, &s, f))
 		goto done;
+	s.families = (size_t)status.repeated;
 	fprintf(cli->out, "%sBATCH SUMMARY%s\n", terminal_ink(cli, INK_BOLD),
 	    terminal_ink(cli, INK_PLAIN));
 	print_pages(cli, count);

@@ -45,7 +45,7 @@ static bool
 drop_carried(const struct attaching *x, struct fault *f)
 {
 	struct store	*store = x->c.store;
-	struct row_list	 news = { NULL, 0, 0 }, carried = { NULL, 0, 0 }, families = { NULL, 0, 0 };
+	struct row_list	 news = { NULL, 0, 0 }, carried = { NULL, 0, 0 }; /* each before its family */
 	struct span	 json;
 	struct query	 q;
 
@@ -59,14 +59,16 @@ drop_carried(const struct attaching *x, struct fault *f)
 	q = query_begin(store, SQL_CARRIED_GET);
 	query_text(&q, ":quotes", json);
 	while (query_row(&q)) {
-		if (!row_list_add(&carried, query_take_int(&q), x->c.arena, &q.fault) ||
-		    !row_list_add(&families, query_take_int(&q), x->c.arena, &q.fault))
+		const int64_t	 quote = query_take_int(&q), family = query_take_int(&q);
+
+		if (!row_list_add(&carried, quote, x->c.arena, &q.fault) ||
+		    !row_list_add(&carried, family, x->c.arena, &q.fault))
 			break;
 	}
 	if (!query_end(&q, f))
 		return false;
-	for (size_t i = 0; i < carried.count; i++) {
-		if (!drop_printing(store, carried.items[i], families.items[i], f))
+	for (size_t i = 0; i + 1 < carried.count; i += 2) {
+		if (!drop_printing(store, carried.items[i], carried.items[i + 1], f))
 			return false;
 	}
 	return true;

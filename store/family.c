@@ -404,3 +404,21 @@ done:
 	arena_free(arena);
 	return ok;
 }
+
+bool
+store_worst_families(struct store *store, size_t most,
+    bool (*each)(void *context, struct span id, struct fault *f), void *context, struct fault *f)
+{
+	struct arena	*arena = arena_new(FILTER_BYTES_MAX);
+	struct query	 q;
+	bool		 ok;
+
+	if (arena == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	q = query_begin(store, SQL_FAMILIES_WORST);
+	query_size(&q, ":most", most);
+	ok = walk(&q, each, context, arena);
+	ok = query_end(&q, f) && ok;
+	arena_free(arena);
+	return ok;
+}

@@ -624,6 +624,12 @@ AND (:since IS NULL AND :until IS NULL OR EXISTS (
     AND (:until IS NULL OR p.earliest IS NULL OR p.earliest <= :until)))
 ORDER BY CASE WHEN :worst THEN -f.severity END, CASE WHEN :worst THEN -f.occurrences END, f.name;
 
+-- All of them have a severity: so they are read from the worst end of its index, and no further than asked.
+-- name: families_worst
+SELECT f.name FROM family AS f
+WHERE f.severity >= 0 AND f.occurrences > 1 AND EXISTS (SELECT 1 FROM member AS m WHERE m.family = f.id)
+ORDER BY f.severity DESC, f.occurrences DESC, f.name LIMIT :most;
+
 -- Finding.
 
 -- How much of a list there is, as far as it matters.
@@ -701,7 +707,7 @@ SELECT sum(q.form <> 'unquoted' OR q.speech), sum(q.speech)
 FROM article AS a JOIN quote AS q ON q.version = a.newest;
 
 -- name: status_families
-SELECT count(*), sum(articles > 1) FROM family;
+SELECT count(*), sum(articles > 1), sum(occurrences > 1) FROM family;
 
 -- name: status_visits
 SELECT (SELECT count(*) FROM visit WHERE outcome = :failed),

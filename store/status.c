@@ -46,15 +46,27 @@ count_relative(struct store *store, struct store_status *status, struct fault *f
 	return query_end(&q, f);
 }
 
-/* A statement that gives two counts. */
 static bool
-count_two(struct store *store, enum sql sql, int64_t *first, int64_t *second, struct fault *f)
+count_quotes(struct store *store, struct store_status *status, struct fault *f)
 {
-	struct query	 q = query_begin(store, sql);
+	struct query	 q = query_begin(store, SQL_STATUS_QUOTES);
 
 	if (query_row(&q)) {
-		*first = query_take_int(&q);
-		*second = query_take_int(&q);
+		status->quotes = query_take_int(&q);
+		status->speech = query_take_int(&q);
+	}
+	return query_end(&q, f);
+}
+
+static bool
+count_families(struct store *store, struct store_status *status, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_STATUS_FAMILIES);
+
+	if (query_row(&q)) {
+		status->families = query_take_int(&q);
+		status->linked = query_take_int(&q);
+		status->repeated = query_take_int(&q);
 	}
 	return query_end(&q, f);
 }
@@ -124,9 +136,8 @@ bool
 status_walk(struct store *store, struct arena *arena, struct store_status *status, struct fault *f)
 {
 	return count_articles(store, status, f) && count_versions(store, status, f) &&
-	    count_relative(store, status, f) &&
-	    count_two(store, SQL_STATUS_QUOTES, &status->quotes, &status->speech, f) &&
-	    count_two(store, SQL_STATUS_FAMILIES, &status->families, &status->linked, f) &&
+	    count_relative(store, status, f) && count_quotes(store, status, f) &&
+	    count_families(store, status, f) &&
 	    list_counts(store, SQL_STATUS_LANGUAGES, arena, &status->languages, &status->nlanguages,
 		f) &&
 	    list_counts(store, SQL_STATUS_REGIONS, arena, &status->regions, &status->nregions, f) &&

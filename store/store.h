@@ -303,6 +303,11 @@ bool store_each_family(struct store *store, const struct family_filter *filter,
     enum family_order order, bool (*each)(void *context, struct span id, struct fault *f),
     void *context, struct fault *f) MUST_CHECK;
 
+/* Those of two printings or more, the worst first, at most so many: without a look at the others. */
+bool store_worst_families(struct store *store, size_t most,
+    bool (*each)(void *context, struct span id, struct fault *f), void *context, struct fault *f)
+    MUST_CHECK;
+
 /* A wording whose words may hold a query: equal words of one family are one wording. */
 struct store_candidate {
 	struct span	 id, family, text; /* of its printing with the smallest id */
@@ -358,8 +363,8 @@ struct store_count {
 };
 
 struct store_status {
-	int64_t articles, versions, quotes, speech, families,
-	    linked; /* linked: families in 2+ articles */
+	int64_t articles, versions, quotes, speech, families, linked,
+	    repeated; /* linked: families in 2+ articles; repeated: of 2+ printings */
 	int64_t		 undated, inferred, relative;
 	int64_t		 hosts, lineages;
 	int64_t		 failed, blocked, throttled; /* sources whose last visit gave nothing */

@@ -12,6 +12,7 @@ static const struct { const char *name; size_t at; } counts[] = {
 	{ "speech", offsetof(struct store_status, speech) },
 	{ "families", offsetof(struct store_status, families) },
 	{ "linked", offsetof(struct store_status, linked) },
+	{ "repeated", offsetof(struct store_status, repeated) },
 	{ "undated", offsetof(struct store_status, undated) },
 	{ "inferred", offsetof(struct store_status, inferred) },
 	{ "relative", offsetof(struct store_status, relative) },

@@ -231,6 +231,8 @@ CREATE TABLE family (
     articles     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX family_by_name ON family (name);
+CREATE INDEX family_by_severity ON family (severity DESC, occurrences DESC, name)
+    WHERE occurrences > 1;
 
 -- Conclusion: what was concluded about each occurrence.
 CREATE TABLE placement (
