@@ -38,6 +38,23 @@ is_refused(const struct phrase *phrase, const struct clause *clause)
 	    ROW_HALVE(verbs, phrase_fold(phrase, clause->verb - 2, &room)) != NULL;
 }
 
+/* What begins a sentence and ends at its only comma is the source of all the rest. */
+static bool
+reports_all(const struct phrase *phrase, const struct clause *outer, const struct clause *inner)
+{
+	size_t	 commas = 0;
+
+	if (phrase_sentence_start(phrase, outer->verb) != outer->verb)
+		return false;
+	for (size_t i = outer->verb_end; i < inner->subject.from; i++) {
+		if (phrase->words[i].kind == WORD_COMMA)
+			commas++;
+		else if (phrase->words[i].kind != WORD_TEXT)
+			return false;
+	}
+	return commas == 1;
+}
+
 /* Is the inner clause told by the speaker of the outer one? */
 static bool
 embeds(const struct phrase *phrase, const struct clause *outer, const struct clause *inner,
@@ -45,6 +62,9 @@ embeds(const struct phrase *phrase, const struct clause *outer, const struct cla
 {
 	if (inner->subject.from <= outer->verb || inner->kind == CLAUSE_INHERITED)
 		return false;
+	/* "According to an aide, the mayor had spoken of "q"" */
+	if (outer->kind == CLAUSE_ACCORDING)
+		return inner->kind == CLAUSE_SUBJECT && reports_all(phrase, outer, inner);
 	if ((outer->kind != CLAUSE_SUBJECT && outer->kind != CLAUSE_INHERITED &&
 		outer->kind != CLAUSE_RELATIVE) ||
 	    is_refused(phrase, outer))
@@ -256,7 +276,7 @@ read_over_relative(const struct phrase *phrase, size_t lo, size_t left, struct n
 	verb = who;
 	while (verb < left && grammar_adverb(phrase, verb))
 		verb++;
-	if (start >= who - 1 || who - 1 - start > 5 || verb >= left ||
+	if (start >= who - 1 || who - 1 - start > 8 || verb >= left ||
 	    !phrase_has(phrase, start, WORD_DETERMINER) ||
 	    phrase_has(phrase, left - 1, WORD_PRONOUN | WORD_CAPITAL))
 		return false;
@@ -497,8 +517,15 @@ was_told(const struct phrase *phrase, size_t verb, size_t to)
 static bool
 is_inverted(const struct phrase *phrase, size_t i, size_t to)
 {
+	/* "say neighbours": several, so the verb has its base form. */
+	if (i + 1 < to && phrase_has(phrase, i, WORD_TENSE_BASE) &&
+	    phrase_has(phrase, i, WORD_SPEECH) &&
+	    phrase_has(phrase, i + 1, WORD_TITLE | WORD_ANONYMOUS) &&
+	    span_ends(phrase_word(phrase, i + 1), SPAN("s")))
+		return true;
 	return i + 1 < to && phrase_has(phrase, i, WORD_CUE_NOUN) &&
-	    phrase_has(phrase, i, WORD_SPEECH) && !phrase_has(phrase, i, WORD_CAPITAL) &&
+	    phrase_has(phrase, i, WORD_FINITE) && phrase_has(phrase, i, WORD_SPEECH) &&
+	    !phrase_has(phrase, i, WORD_CAPITAL) &&
 	    phrase_has(phrase, i + 1, WORD_CAPITAL | WORD_TITLE | WORD_DETERMINER | WORD_BODY);
 }
 
@@ -515,8 +542,8 @@ clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clau
 	    read_verdict(phrase, i, to, clause))
 		return true;
 	*clause = (struct clause) { CLAUSE_INVERTED, i, i + 1, { 0, 0 } };
-	if (phrase_has(phrase, i, WORD_FINITE) &&
-	    (grammar_cue(phrase, i, to, i) || is_inverted(phrase, i, to)) &&
+	if (((phrase_has(phrase, i, WORD_FINITE) && grammar_cue(phrase, i, to, i)) ||
+		is_inverted(phrase, i, to)) &&
 	    invert(phrase, to, clause))
 		return true;
 	if (phrase_has(phrase, i, WORD_CONJUNCTION | WORD_RELATIVE | WORD_OBJECT | WORD_TENSE_ING) ||

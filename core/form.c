@@ -143,6 +143,10 @@ follows_title_word(const struct phrase *phrase, size_t word)
 	if (word == 0 || phrase->words[word - 1].kind != WORD_TEXT)
 		return false;
 	folded = phrase_fold(phrase, word - 1, &room);
+	/* "had been called "Judas"": a name for somebody is said. */
+	if (span_eq(folded, SPAN("called")) && word > 1 &&
+	    (phrase_is(phrase, word - 2, "been") || phrase_is(phrase, word - 2, "being")))
+		return false;
 	if (announces_title(folded))
 		return true;
 	return span_eq(folded, SPAN("on")) || span_eq(folded, SPAN("in"));

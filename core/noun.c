@@ -183,6 +183,13 @@ ends_like_verb(const struct phrase *phrase, size_t at, size_t i)
 	if (phrase_has(phrase, i - 1, WORD_TITLE) && !phrase_has(phrase, i - 1, WORD_POSSESSIVE) &&
 	    past_is(s))
 		return true;
+	/* "The agreement obliges both", "City engineer resigns over". */
+	if (s.n > 4 && s.p[s.n - 1] == 's' && s.p[s.n - 2] != 's' && i + 1 < phrase->count &&
+	    ((phrase_has(phrase, i - 1, WORD_DOCUMENT) && phrase_has(phrase, i + 1, WORD_DETERMINER)) ||
+		(phrase_has(phrase, i - 1, WORD_TITLE) &&
+		    !phrase_has(phrase, i - 1, WORD_POSSESSIVE) &&
+		    phrase_has(phrase, i + 1, WORD_PREPOSITION) && !phrase_is(phrase, i + 1, "of"))))
+		return true;
 	if (!phrase_has(phrase, i - 1, WORD_CAPITAL) ||
 	    phrase_has(phrase, i - 1, WORD_POSSESSIVE | WORD_DETERMINER | WORD_PLACE))
 		return false;

@@ -146,7 +146,8 @@ follows(const struct origin *a, const struct origin *b)
 {
 	if (a->outside || b->outside)
 		return a->block == b->block;
-	return a->block->region == b->block->region && !stands_alone(b);
+	return a->block->region == b->block->region && !stands_alone(b) &&
+	    b->block->region != REGION_HEADLINE;
 }
 
 static size_t
@@ -281,8 +282,10 @@ interrupts(const struct phrase *phrase, const struct stretch *before, const stru
 		if (word->kind == WORD_STOP || word->kind == WORD_SEMICOLON ||
 		    word->kind == WORD_COLON)
 			return false;
+		/* "she said in an interview": a noun as well as a verb. */
 		if (!mine && word->kind == WORD_TEXT &&
-		    (word->bits & (WORD_CUE | WORD_CONJUNCTION | WORD_RELATIVE)) != 0)
+		    ((word->bits & (WORD_CONJUNCTION | WORD_RELATIVE)) != 0 ||
+			(word->bits & (WORD_CUE | WORD_CUE_NOUN)) == WORD_CUE))
 			return false;
 	}
 	return !phrase_ends_sentence(phrase, before->word) ||

@@ -140,6 +140,12 @@ means_unnamed(const struct name_table *table, const struct speaker_memory *memor
 	size_t				 start = phrase_sentence_start(phrase, a->from);
 	struct noun			 noun;
 
+	/* Whoever adds spoke last, in the paragraph before too. */
+	if (a->verb < a->verb_end && phrase_is(phrase, a->verb, "added") && last->rule != NULL &&
+	    last->name == NAME_NONE && last->state == SPEAKER_ANONYMOUS &&
+	    memory->last_paragraph != NAME_NONE && memory->last_paragraph + 1 == a->paragraph &&
+	    name_first_in(table, a->paragraph, 0, a->from) == NULL)
+		return true;
 	if (memory->last_paragraph == a->paragraph && last->rule != NULL && last->name == NAME_NONE &&
 	    last->state == SPEAKER_ANONYMOUS && memory->last_word < a->from &&
 	    name_first_in(table, a->paragraph, memory->last_word, a->from) == NULL)
@@ -194,6 +200,33 @@ asker(const struct name_table *table, const struct phrase *phrase, const struct 
 	return NAME_NONE;
 }
 
+/* "Her neighbour shrugged. "Never," he said": somebody's relation, whom the article does not name. */
+static bool
+means_relation(const struct name_table *table, const struct phrase *phrase,
+    const struct attribution *a)
+{
+	size_t			 start = phrase_sentence_start(phrase, a->from), from;
+	struct lexicon_room	 room;
+	const struct title	*title;
+	struct noun		 noun;
+	double			 sure;
+
+	if (start == 0)
+		return false;
+	from = phrase_sentence_start(phrase, start - 1);
+	if (!noun_subject(phrase, from, start, &noun) || noun.to != noun.from + 2 ||
+	    !(phrase_is(phrase, noun.from, "his") || phrase_is(phrase, noun.from, "her") ||
+		phrase_is(phrase, noun.from, "their")) ||
+	    name_first_in(table, a->paragraph, noun.from, a->from) != NULL)
+		return false;
+	title = title_find(phrase_fold(phrase, noun.to - 1, &room));
+	return title != NULL && title->use != TITLE_PLURAL &&
+	    !(title->gender == GENDER_MALE && phrase_is(phrase, a->from, "she")) &&
+	    !(title->gender == GENDER_FEMALE && phrase_is(phrase, a->from, "he")) &&
+	    name_of_office(table, (struct place_in) { a->paragraph, noun.from }, noun.to, &sure) ==
+	    NAME_NONE;
+}
+
 /* Somebody by an indefinite word alone: "one", "another". */
 static bool
 is_anybody(const struct phrase *phrase, size_t i)
@@ -213,6 +246,8 @@ resolve_pronoun(const struct name_table *table, const struct speaker_memory *mem
 
 	a->state = SPEAKER_MENTION_ONLY;
 	a->kind = SPEAKER_PERSON;
+	if (means_relation(table, phrase, a))
+		return;
 	if (is_anybody(phrase, a->from) || means_unnamed(table, memory, phrase, a)) {
 		a->state = SPEAKER_ANONYMOUS;
 		a->kind = SPEAKER_UNNAMED;
@@ -321,7 +356,7 @@ describes_person(const struct phrase *phrase, size_t i)
 	struct span		 word = phrase_fold(phrase, i, &room);
 	const struct title	*title = title_find(word);
 
-	return span_ends(word, SPAN("-year-old")) ||
+	return span_ends(word, SPAN("-year-old")) || phrase_has(phrase, i, WORD_PLACE) ||
 	    (title != NULL && (title->use == TITLE_HEAD || title->use == TITLE_TRADE) &&
 		!phrase_has(phrase, i, WORD_CAPITAL | WORD_BODY | WORD_ANONYMOUS | WORD_POSSESSIVE));
 }
@@ -338,8 +373,7 @@ described(const struct name_table *table, const struct speaker_memory *memory,
 	size_t				 i = name_before(table, (struct place_in) { a->paragraph, a->from });
 
 	if (!phrase_is(phrase, a->from, "the") || core < a->from + 2 || core != a->to ||
-	    a->verb == a->verb_end ||
-	    !phrase_has(&table->paragraphs[a->paragraph], a->verb, WORD_SPEECH) ||
+	    !(a->verb == a->verb_end ? a->direct : phrase_has(phrase, a->verb, WORD_SPEECH)) ||
 	    !describes_person(phrase, core - 1))
 		return NAME_NONE;
 	for (size_t n = 0; i > 0 && n < DESCRIBED_NAMES; i--, n++) {
@@ -347,6 +381,10 @@ described(const struct name_table *table, const struct speaker_memory *memory,
 
 		if (m->at.paragraph + 1 < a->paragraph)
 			break;
+		/* "Asked about Berg, the 24-year-old said" */
+		if (m->at.paragraph == a->paragraph &&
+		    phrase->words[m->at.word].sentence == phrase->words[a->from].sentence)
+			continue;
 		if (memory->last_paragraph != NAME_NONE && last->name != NAME_NONE &&
 		    (memory->last_paragraph > m->at.paragraph ||
 			(memory->last_paragraph == m->at.paragraph &&

@@ -80,6 +80,14 @@ is_surname(const struct phrase *phrase, size_t from, size_t to, size_t i)
 		span_ends(phrase_word(phrase, i - 1), SPAN(".")));
 }
 
+/* "Ranger Ada Quill": a trade before a full name is what she does, and no name. */
+static bool
+is_trade(const struct phrase *phrase, size_t from, size_t to, size_t i)
+{
+	return i == from && to - from > 2 && phrase_has(phrase, i, WORD_TRADE) &&
+	    !phrase_has(phrase, i, WORD_GIVEN);
+}
+
 /* "Secretary of State X": behind of, the office's own words; returns where the name begins. */
 static size_t
 behind_of(const struct phrase *phrase, size_t from, size_t to)
@@ -99,7 +107,8 @@ name_start(const struct phrase *phrase, size_t from, size_t to)
 	size_t	 start = from;
 
 	for (size_t i = from; i < to; i++) {
-		if (is_title(phrase, i) && !is_surname(phrase, from, to, i))
+		if ((is_title(phrase, i) && !is_surname(phrase, from, to, i)) ||
+		    is_trade(phrase, from, to, i))
 			start = i + 1;
 	}
 	if (start >= to) /* "Prime Minister": all title, no name */

@@ -7,6 +7,8 @@
 #include "core/speaker_parts.h"
 #include "core/utf8.h"
 
+#define ANSWER_REACH 4 /* paragraphs from an answer back to the one before */
+
 static uint32_t
 last_sign(const struct pair *pair)
 {
@@ -309,13 +311,22 @@ from_sentence_before(const struct scene *scene, struct attribution *out)
 	return true;
 }
 
-/* The speaker of the paragraph before goes on. */
+/* An interviewer's question without marks: whoever answers spoke last. */
 static bool
-from_last_speaker(const struct scene *scene, const struct speaker_memory *memory,
+asks(const struct phrase *phrase)
+{
+	return phrase->count > 1 && phrase->npairs == 0 &&
+	    phrase->words[phrase->count - 1].kind == WORD_STOP &&
+	    span_eq(phrase_word(phrase, phrase->count - 1), SPAN("?"));
+}
+
+/* The speaker of the paragraph before goes on, or of one no more than `reach` before. */
+static bool
+from_last_speaker(const struct scene *scene, const struct speaker_memory *memory, size_t reach,
     struct attribution *out)
 {
 	if (scene->paragraph <= memory->first || memory->last_paragraph == NAME_NONE ||
-	    memory->last_paragraph + 2 < scene->paragraph || memory->last.rule == NULL)
+	    memory->last_paragraph + reach < scene->paragraph || memory->last.rule == NULL)
 		return false;
 	carry_on(&memory->last, RULE_CONTINUATION, out);
 	out->scope_from = out->scope_to = out->scope_verb = out->scope_verb_end = 0;
@@ -347,12 +358,12 @@ from_paragraph_before(const struct scene *scene, const struct speaker_memory *me
 	phrase = &scene->table->paragraphs[scene->paragraph - 1];
 	colon = phrase->count > 0 && phrase->words[phrase->count - 1].kind == WORD_COLON;
 	if (colon && is_topic(phrase) && scene->paragraph > memory->first + 1) {
-		if (from_last_speaker(scene, memory, out))
+		if (from_last_speaker(scene, memory, 2, out))
 			return true;
 		earlier.paragraph--;
 		phrase--;
 	}
-	if (!colon && from_last_speaker(scene, memory, out))
+	if (!colon && from_last_speaker(scene, memory, asks(phrase) ? ANSWER_REACH : 2, out))
 		return true;
 	if (phrase->count == 0)
 		return false;
@@ -518,7 +529,7 @@ speaker_find(const struct name_table *table, size_t paragraph, size_t word,
 		if (!dialect_attribute(table, paragraph, word, memory, out) &&
 		    (out->own_sentence || dialect_reports(memory->dialect, phrase, word)))
 			(void)(from_same_paragraph(&scene, memory, out) ||
-			    from_last_speaker(&scene, memory, out));
+			    from_last_speaker(&scene, memory, 2, out));
 		return;
 	}
 	attribute(&scene, memory, out);

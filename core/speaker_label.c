@@ -68,12 +68,17 @@ static bool
 acts(const struct phrase *phrase, struct noun *subject)
 {
 	struct span	 verb;
+	size_t		 i = subject->to;
 
-	if (subject->to >= phrase->count || phrase->words[subject->to].kind != WORD_TEXT ||
-	    !phrase_has(phrase, subject->to - 1, WORD_TITLE | WORD_ANONYMOUS | WORD_BODY))
+	if (i + 3 < phrase->count && phrase->words[i].kind == WORD_COMMA &&
+	    phrase->words[i + 2].kind == WORD_COMMA)
+		i += 3; /* ", 91," */
+	if (i >= phrase->count || phrase->words[i].kind != WORD_TEXT ||
+	    !phrase_has(phrase, subject->to - 1,
+		WORD_TITLE | WORD_TRADE | WORD_ANONYMOUS | WORD_BODY))
 		return false;
-	verb = phrase_word(phrase, subject->to);
-	return verb.n > 3 && !phrase_has(phrase, subject->to, WORD_CAPITAL | WORD_FUNCTION) &&
+	verb = phrase_word(phrase, i);
+	return verb.n > 3 && !phrase_has(phrase, i, WORD_CAPITAL | WORD_FUNCTION) &&
 	    span_ends(verb, SPAN("s")) && !span_ends(verb, SPAN("ss"));
 }
 
@@ -96,10 +101,11 @@ speaker_from_behind_colon(const struct scene *scene, struct attribution *out)
 	}
 	if (!noun_subject(phrase, colon + 1, phrase->count, &clause.subject))
 		return false;
-	/* "an interview with X" */
+	/* "an interview with X", "an afternoon with X" */
 	for (with = clause.subject.from; with < phrase->count && with - clause.subject.from < 6;
 	     with++) {
-		if (phrase_is(phrase, with, "with") && phrase_is(phrase, with - 1, "interview")) {
+		if (phrase_is(phrase, with, "with") && with > colon + 1 &&
+		    phrase_has(phrase, colon + 1, WORD_DETERMINER)) {
 			clause.subject.from = with + 1;
 			clause.subject.to = noun_end(phrase, with + 1, phrase->count);
 			break;

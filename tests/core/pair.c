@@ -34,6 +34,7 @@ static const struct {
 	{ "a missing closing mark harms nobody else", "\"We go, she said. \"Now.\"", "We go, she said.|Now." },
 	{ "a mark in left-over markup", "<a href=\"x.html\">He</a> said \"no\".", "no" },
 	{ "signs that begin no tag", "<x \"We go,\" she said, 3 < 4 \"but late.\"", "We go,|but late." },
+	{ "a double mark that a single one closes", "\"We go now,' she said. She did.", "We go now," },
 	{ "no words between the marks", "He typed \"\" and \" \".", "" },
 };
 
