@@ -61,6 +61,34 @@ date_civil(int64_t days, int *year, int *month, int *day)
 	*year = (int)(y + era * 400 + (*month <= 2));
 }
 
+static bool
+is_persian_leap(int year)
+{
+	static const int	 leaps[] = { 1, 5, 9, 13, 17, 22, 26, 30 };
+
+	for (size_t i = 0; i < LEN(leaps); i++) {
+		if (year % 33 == leaps[i])
+			return true;
+	}
+	return false;
+}
+
+/* Six months of 31 days, five of 30, and one that the leap day ends. */
+bool
+date_from_persian(int year, int month, int day, int *civil_year, int *civil_month, int *civil_day)
+{
+	int64_t	 days = date_days(1921, 3, 21); /* the first day of 1300 */
+	int	 most = month <= 6 ? 31 : month < 12 ? 30 : 29 + is_persian_leap(year);
+
+	if (year < 1300 || year > 1499 || month < 1 || month > 12 || day < 1 || day > most)
+		return false;
+	for (int y = 1300; y < year; y++)
+		days += 365 + is_persian_leap(y);
+	days += (month - 1) * 30 + (month <= 6 ? month - 1 : 6) + day - 1;
+	date_civil(days, civil_year, civil_month, civil_day);
+	return true;
+}
+
 /* 1970-01-01 was a Thursday. */
 int
 date_weekday(int64_t days)

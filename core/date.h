@@ -95,6 +95,15 @@ extern const char *const evidence_says_names[SAYS_KINDS];
 /* Days since 1970-01-01 of a civil date, and back. Months and days count from 1. */
 int64_t date_days(int year, int month, int day);
 void date_civil(int64_t days, int *year, int *month, int *day);
+
+/*
+ * The civil date of a day of the Persian (Solar Hijri) calendar, by its leap
+ * years in cycles of 33; false for one that calendar lacks, or out of 1300 to
+ * 1499 (1921 to 2121). The outputs may be the inputs' own places.
+ * Source: the arithmetic form of the calendar, right for all these years.
+ */
+bool date_from_persian(int year, int month, int day, int *civil_year, int *civil_month,
+    int *civil_day);
 int date_weekday(int64_t days); /* 1 Monday to 7 Sunday */
 
 /* Days since 1970-01-01 at a moment, before it too, and the seconds into that day. */

@@ -8,7 +8,7 @@
 static int
 digit_value(uint32_t c)
 {
-	static const uint32_t zeros[] = { 0x0660, 0x06F0, 0x0966, 0x09E6, 0xFF10 };
+	static const uint32_t zeros[] = { 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0xFF10 };
 
 	if (c < 0x80)
 		return utf8_is_digit(c) ? (int)(c - '0') : -1;

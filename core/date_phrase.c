@@ -1,5 +1,7 @@
 #include "core/date_phrase.h"
 
+#define THAI_YEARS 543
+#define THAI_YEAR_MIN 2443 /* of 1900 */
 #define PIVOT 70 /* two-digit years from here on are of the last century */
 
 /* How 1/7 is printed: the page tells, or the house by its zone, or the language. */
@@ -245,6 +247,27 @@ is_range(struct date_phrase *p, size_t i)
 	    !lexeme_is(p, i + 2, '.') && lexeme_as(p, i + 2, WORD_CLOCK) == NULL;
 }
 
+/*
+ * The year of a calendar of its own, told by its month's name: Thai years count
+ * from the Buddha, and a Persian day is turned into ours with its month.
+ */
+static bool
+read_calendar(struct date_phrase *p, size_t month, size_t *i, struct moment *m)
+{
+	const uint32_t		 languages = lexeme_as(p, month, WORD_MONTH)->languages;
+	const struct lexeme	*year = lexeme_at(p, *i);
+
+	if (year->kind != LEXEME_NUMBER || year->digits != 4)
+		return false;
+	if (languages == date_languages(SPAN("th")) && year->value >= THAI_YEAR_MIN)
+		m->year = year->value - THAI_YEARS;
+	else if (languages != date_languages(SPAN("fa")) ||
+	    !date_from_persian(year->value, m->month, m->day, &m->year, &m->month, &m->day))
+		return false;
+	*i += 1;
+	return true;
+}
+
 /* "9 Jan 2022", "7. Januar 2022", "7 de enero de 2022", "07-Jan-22", "1er janvier". */
 static bool
 read_day_month(struct date_phrase *p, size_t *i, struct moment *m)
@@ -274,7 +297,7 @@ read_day_month(struct date_phrase *p, size_t *i, struct moment *m)
 	if (separator != '.' && lexeme_is(p, next, '.') && !lexeme_at(p, next)->spaced &&
 	    (lexeme_at(p, month)->text.n < 6 || is_year_number(p, next + 1)))
 		next++;
-	if (!read_year(p, &next, separator, m) &&
+	if (!read_calendar(p, month, &next, m) && !read_year(p, &next, separator, m) &&
 	    (separator == '-' || separator == '/' || !stands_alone(p, month)))
 		return false;
 	*i = next;
@@ -336,6 +359,44 @@ read_year_month(struct date_phrase *p, size_t *i, struct moment *m)
 	return true;
 }
 
+static bool
+is_text(struct date_phrase *p, size_t i, const char *text)
+{
+	return span_is(lexeme_at(p, i)->text, text);
+}
+
+/* The year of a Japanese era, with its sign; the first of one is written with a sign of its own. */
+static bool
+read_era(struct date_phrase *p, size_t *i, int *year)
+{
+	static const char *const ends[] = { "\u548C", "\u6210", "\u6B63", "\u6CBB" };
+	const struct date_word	*era = lexeme_as(p, *i, WORD_ERA);
+	const struct lexeme	*number = lexeme_at(p, *i + 2);
+	bool			 known = false;
+
+	for (size_t k = 0; era != NULL && k < LEN(ends); k++)
+		known |= is_text(p, *i + 1, ends[k]);
+	if (!known || !is_text(p, *i + 3, "\u5E74"))
+		return false;
+	if (is_text(p, *i + 2, "\u5143"))
+		*year = era->value + 1;
+	else if (number->kind == LEXEME_NUMBER && number->digits <= 2)
+		*year = era->value + number->value;
+	else
+		return false;
+	*i += 4;
+	return true;
+}
+
+/* Does the sign of a year stand right before this lexeme? Then a day here is not without one. */
+static bool
+follows_year(struct date_phrase *p, size_t i)
+{
+	struct span	 text = lexeme_at(p, i)->text;
+
+	return text.p != NULL && text.p >= p->s.p + 3 && memcmp(text.p - 3, "\u5E74", 3) == 0;
+}
+
 /* Signs behind their numbers: year 1, month 2, day 3. */
 static bool
 read_signs(struct date_phrase *p, size_t *i, struct moment *m)
@@ -343,6 +404,8 @@ read_signs(struct date_phrase *p, size_t *i, struct moment *m)
 	int	*parts[] = { &m->year, &m->month, &m->day };
 	size_t	 first = is_year_number(p, *i) ? 0 : 1, next = *i;
 
+	if (!read_era(p, &next, &m->year) && first == 1 && follows_year(p, next))
+		return false;
 	for (size_t k = first; k < LEN(parts); k++, next += 2) {
 		const struct date_word	*sign = lexeme_as(p, next + 1, WORD_CJK);
 

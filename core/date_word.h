@@ -19,6 +19,7 @@ enum date_word_kind {
 	WORD_NUMBER,	 /* 1 to 12 */
 	WORD_AGO_BEFORE, /* "vor", "hace" */
 	WORD_AGO_AFTER,	 /* "ago", "fa" */
+	WORD_ERA,	 /* first sign of a Japanese era: the year before its first */
 	WORD_DAYS_BACK,	 /* 0 today, 1 yesterday, 2 the day before */
 	WORD_AT,	 /* between date and time: "at", "um" */
 	WORD_CLOCK,	 /* "Uhr", "h" */

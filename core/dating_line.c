@@ -1,7 +1,9 @@
 /* Date lines: lines that are dates, labels and names, and no prose. */
 #include "core/dating_text.h"
 #include "core/unmarked.h"
+#include "core/utf8.h"
 
+#define SIGN_LABEL_MAX 6 /* ideographs before a colon */
 #define LINE_MAX_BYTES 240
 #define LINE_DATES_MAX 4 /* more is a calendar, or a list of other articles */
 
@@ -66,6 +68,25 @@ look_at_word(const struct lexeme *lexeme, uint32_t languages, bool first, struct
 		look->plain++;
 }
 
+/* "Posted on:" in signs, each of which is a word to us: a few of them and a colon. */
+static bool
+is_sign_label(struct span gap)
+{
+	size_t	 count = 0;
+
+	for (size_t at = 0; at < gap.n;) {
+		uint32_t	 c = utf8_next(gap, &at);
+
+		if (c == ':' || c == 0xFF1A)
+			return count > 0 && count <= SIGN_LABEL_MAX &&
+			    span_trim(span_cut(gap, at, gap.n)).n == 0;
+		if (!utf8_is_ideograph(c))
+			return false;
+		count++;
+	}
+	return false;
+}
+
 /* Words before the first divider of a stretch and behind its last; equal when it has none. */
 struct beside {
 	size_t	 first, last;
@@ -125,8 +146,10 @@ look_at_line(struct span line, struct span language)
 	if (p.languages == 0)
 		p.languages = date_languages(SPAN("en"));
 	while (look.dates <= LINE_DATES_MAX && date_phrase_find(&p, line, &at, &found)) {
-		beside = look_beside(span_cut(line, behind, (size_t)(found.text.p - line.p)),
-		    labels, &look);
+		struct span	 gap = span_cut(line, behind, (size_t)(found.text.p - line.p));
+
+		beside =
+		    is_sign_label(gap) ? (struct beside) { 0, 0 } : look_beside(gap, labels, &look);
 		look.apart &= beside.last == 0 && (look.dates == 0 || beside.first == 0);
 		look_at_phrase(&found, &look);
 		behind = at;

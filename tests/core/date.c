@@ -39,6 +39,37 @@ Test(date, every_day_of_four_centuries_comes_back)
 	}
 }
 
+static const struct { int year, civil, day; } springs[] = {
+	{ 1358, 1979, 21 }, { 1375, 1996, 20 }, { 1400, 2021, 21 }, { 1404, 2025, 21 },
+};
+
+Test(date, every_day_of_two_persian_centuries_follows_another)
+{
+	int64_t	 days = date_days(1921, 3, 21);
+
+	for (int year = 1300; year < 1500; year++) {
+		for (int month = 1; month <= 12; month++) {
+			for (int day = 1; day <= 31; day++) {
+				int	 y = 0, m = 0, d = 0;
+
+				if (!date_from_persian(year, month, day, &y, &m, &d))
+					continue;
+				cr_assert_eq(date_days(y, m, d), days++, "%d-%d-%d", year, month,
+				    day);
+			}
+		}
+	}
+	/* Four first days of spring, as the calendars print them. */
+	for (size_t i = 0; i < LEN(springs); i++) {
+		int	 y = 0, m = 0, d = 0;
+
+		cr_expect(date_from_persian(springs[i].year, 1, 1, &y, &m, &d));
+		cr_expect(y == springs[i].civil && m == 3 && d == springs[i].day, "%d",
+		    springs[i].year);
+	}
+	cr_expect_not(date_from_persian(1400, 12, 30, &(int) { 0 }, &(int) { 0 }, &(int) { 0 }));
+}
+
 Test(date, prints_a_moment_or_nothing)
 {
 	char	 text[DATE_TEXT_MAX];
