@@ -61,6 +61,9 @@ awk 'BEGIN {
 export QUOTRAIL_DB="$TMPDIR/crowd.db"
 ends 0 "a family of 700 is filed" "$QUOTRAIL" batch crowd.ndjson
 ends 0 "and traced" "$QUOTRAIL" trace "sails again on Monday morning"
+tr -s '\n ' ' ' <out | grep -q 'Of 700 printings [0-9]* were read: .* --all reads every one'
+say $? "what was read of it is said"
+ends 0 "and traced whole" "$QUOTRAIL" trace --all "sails again on Monday morning"
 tr '\n' ' ' <out | grep -q 'No date of its own for \[2\], .* and 691 more'
 say $? "those without a date are counted, not listed to the end"
 for format in html json ndjson csv md prov jsonld dot graphml; do
