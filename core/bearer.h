@@ -39,8 +39,8 @@ size_t bearers_slot(const struct bearers *b, struct span word);
 size_t bearers_add(struct bearers *b, size_t slot, struct span full, struct span last,
     enum gender title, struct fault *f);
 
-/* Of names that begin alike the first goes by that word alone: this name, or all, unless another does. */
-void bearers_lead(struct bearers *b, size_t name, size_t slot);
+/* Of names that begin alike the first goes by that word alone: the one at `at`, or all, unless another does. */
+void bearers_lead(struct bearers *b, size_t at, size_t slot);
 void bearers_lead_all(struct bearers *b);
 
 /* The name that one word alone means: its last word, else its first; NAME_NONE when there is none. */

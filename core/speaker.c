@@ -75,9 +75,9 @@ from_behind(const struct scene *scene, struct attribution *out)
 		joined = true;
 		i++;
 	}
+	i = behind_link(phrase, i);
 	if (i >= phrase->count)
 		return false;
-	i = behind_link(phrase, i);
 	end = phrase_sentence_end(phrase, i);
 	if (!clause_at(phrase, i, end, &clause))
 		return false;
