@@ -111,6 +111,26 @@ add_parent(struct why *why, const struct placement *placement)
 		    placement->carriers);
 }
 
+/* The words by which one recognises the reference in it. */
+static void
+add_shared(struct why *why)
+{
+	const struct drift	*drift = &why->member->drift;
+	const struct edit	*longest = NULL;
+
+	for (size_t i = 0; i < drift->nedits; i++) {
+		const struct edit	*edit = &drift->edits[i];
+
+		if ((edit->op == EDIT_KEEP || edit->op == EDIT_MOVE) &&
+		    (longest == NULL || edit->variant_length > longest->variant_length))
+			longest = edit;
+	}
+	if (longest != NULL)
+		why_add(why, WHY_LINK, SPAN("shared words"), longest->text,
+		    "It has %zu words in common with the reference, these in one stretch.",
+		    drift->shared);
+}
+
 void
 why_drifted(struct why *why, const struct drift *drift, struct span cell, struct span against)
 {
@@ -193,6 +213,8 @@ why_linked(struct why *why)
 	const struct placement	*placement = &model->filed->trail.placements[member->occurrence];
 
 	why_placed(why, member);
+	if (!member->is_reference)
+		add_shared(why);
 	if (member->filed->second.n > 0)
 		why_add(why, WHY_LINK, SPAN("second family"), SPAN_NONE,
 		    "A part of it that this family does not explain stands in family %.*s.",

@@ -120,6 +120,7 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 		fit->evidence -= SHORT_BITS * (double)(SHORT_WORDS - w->count);
 	if (k->coverage < COVERAGE_MIN || (fit_is_fragment(other, w) && !is_uttered(other, k)))
 		fit->evidence -= k->worn;
+	fit->tie = fit->evidence - speaker - time >= 0 ? TIE_WORDS : TIE_CLAIMS;
 	fit->refused = refusal(w, fit, speaker, time);
 }
 
@@ -145,4 +146,5 @@ fit_join(const struct placer *p, const struct fit *fit, struct wording *w)
 	w->family = p->wordings[fit->other].family;
 	w->by = fit->other;
 	w->bits = (float)fit->kin.bits;
+	w->tie = fit->tie;
 }

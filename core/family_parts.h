@@ -23,6 +23,7 @@ struct fit {
 	struct kinship	 kin;
 	uint32_t	 other;
 	double		 evidence; /* bits with speaker and time, over what is asked for */
+	enum wording_tie tie;	/* what the evidence rests on */
 	const char	*refused;  /* NULL when it may join */
 };
 

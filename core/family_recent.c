@@ -78,6 +78,7 @@ family_find_recent(struct placer *p, const struct wording *w, struct fit *fit, s
 	kin_begin(p->kin, w, p->row);
 	if (!kin_compare(p->kin, &p->wordings[fit->other], &fit->kin, f))
 		return false;
+	fit->tie = TIE_SPEECH;
 	fit->evidence = fit->kin.bits - CHANCE_BITS - log2((double)seen);
 	if (fit->evidence >= 0)
 		fit->refused = NULL;

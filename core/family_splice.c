@@ -96,6 +96,7 @@ join_second(const struct placer *p, const struct loose_end *end, struct wording 
 	w->family = other->family;
 	w->by = end->other;
 	w->bits = end->bits;
+	w->tie = TIE_WORDS;
 }
 
 void

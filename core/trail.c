@@ -16,6 +16,12 @@ is_settled(const struct following *w, size_t i)
 static const char *
 rule_of(const struct following *w, size_t i)
 {
+	static const char *const ties[TIES] = {
+		[TIE_WORDS] = "attached: the shared words say more than chance would print",
+		[TIE_CLAIMS] = "attached: the shared words are few, but speaker or days agree with them",
+		[TIE_SPEECH] = "attached: common words that stand in what the same speaker said in "
+			       "those days",
+	};
 	const struct wording	*wording = trail_wording(w, i);
 
 	if (is_settled(w, i))
@@ -23,7 +29,7 @@ rule_of(const struct following *w, size_t i)
 	if (wording->second != WORDING_NONE)
 		return "splice: two families explain different parts";
 	if (wording->by != WORDING_NONE)
-		return "attached: words, speaker and days share more information than chance would";
+		return ties[wording->tie];
 	return wording->printings > 1 ? "same words" : "founder";
 }
 

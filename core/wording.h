@@ -18,6 +18,14 @@ enum {
 	WORDING_BRACKET = 2
 }; /* an ellipsis before the word; the word in editor's brackets */
 
+/* What let a wording into its family: see family.h. */
+enum wording_tie {
+	TIE_WORDS,  /* the words it shares, by themselves */
+	TIE_CLAIMS, /* only with who is said to have spoken, or when */
+	TIE_SPEECH, /* few and common words, but that speaker said them in those days */
+	TIES
+};
+
 /* Equal folded words, however often they were printed. */
 struct wording {
 	const uint32_t	*words; /* numbers of wordings.numbering */
@@ -33,6 +41,7 @@ struct wording {
 	uint32_t	 by;	/* the wording it was attached by; WORDING_NONE for a founder */
 	float		 own;	/* bits of its words by the background alone */
 	float		 bits;	/* shared with `by`, evidence of speaker and time left out */
+	enum wording_tie tie;	/* to `by` */
 };
 
 struct wordings {
@@ -64,7 +73,7 @@ bool wordings_add(struct wordings *wordings, size_t part, const struct occurrenc
 
 /*
  * Collapse all texts into wordings; fills everything of a wording but family,
- * second, by and bits. The ledger has their occurrences in the same order, part after part.
+ * second, by, bits and tie. The ledger has their occurrences in the same order, part after part.
  */
 bool wordings_end(struct wordings *wordings, const struct ledger *ledger, struct fault *f)
     MUST_CHECK;

@@ -267,6 +267,8 @@ Test(family, common_words_are_told_by_who_said_them_and_when)
 	lines[30] = (struct line) { "We have to do this", "Ada Quill", 90 };
 	follow(lines, LEN(lines), &trail);
 	cr_expect_eq(trail.placements[11].family, trail.placements[10].family);
+	cr_expect_str_eq(trail.placements[11].rule,
+	    "attached: the shared words are few, but speaker or days agree with them");
 	cr_expect_neq(trail.placements[12].family, trail.placements[10].family, "another speaker");
 	cr_expect_neq(trail.placements[30].family, trail.placements[10].family, "another month");
 }
