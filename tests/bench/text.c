@@ -4,7 +4,8 @@
  * is the processor's. Beside them runs a regular expression that finds words
  * between marks and knows no speaker, the least a tool for quotations can do;
  * and text that means harm, whose bytes must cost no more than those of news.
- * Last come the rules, with the number of quotations each decided.
+ * Last come the rules, with the number of quotations each decided there and in
+ * the files behind "--".
  */
 #include <jansson.h>
 
@@ -79,7 +80,7 @@ read_file(const char *path, struct texts *texts)
 	fclose(file);
 }
 
-/* Each line a paragraph. */
+/* Each line a paragraph, the first one the headline. */
 static size_t
 split(struct span text, struct arena *arena, struct article *article)
 {
@@ -94,7 +95,7 @@ split(struct span text, struct arena *arena, struct article *article)
 		if (!arena_grow(arena, &blocks, n, &room, sizeof *blocks, &f))
 			die("split", f.text);
 		blocks[n] = (struct block) { .text = span_trim(span_cut(text, from, to)),
-			.region = REGION_BODY };
+			.region = n == 0 ? REGION_HEADLINE : REGION_BODY };
 		n += blocks[n].text.n > 0;
 	}
 	*article = (struct article) { .text = text,
@@ -327,12 +328,13 @@ main(int argc, char **argv)
 	struct texts	 texts = { NULL, 0, 0, 0 };
 	struct bench	 bench = { quote_finder_new(&f), arena_new((size_t)1 << 30), NULL, NULL, 0 };
 	double		 ordinary, article;
+	int		 file = 1;
 
 	if (bench.finder == NULL || bench.arena == NULL)
 		die("text", "out of memory");
 	compile_marks(&bench);
-	for (int i = 1; i < argc; i++)
-		read_file(argv[i], &texts);
+	for (; file < argc && strcmp(argv[file], "--") != 0; file++)
+		read_file(argv[file], &texts);
 	if (texts.count == 0)
 		die("text", "no article has a text");
 
@@ -345,6 +347,8 @@ main(int argc, char **argv)
 	printf(", %zu\n", bench.found);
 	print_hostile(&bench, ordinary, article);
 	puts("how often each rule decided");
+	while (++file < argc)
+		read_file(argv[file], &texts);
 	count_rules(&bench, &texts, speaker_rules, SPEAKER_RULES, false);
 	count_rules(&bench, &texts, form_rules, FORM_RULES, true);
 	pcre2_match_data_free(bench.match);
