@@ -81,7 +81,6 @@ behind_words(const struct reading *r, size_t i, const struct dialect_words *list
 	return i;
 }
 
-/* "selon", "de acuerdo con": one behind it, or i. */
 size_t
 reading_behind_according(const struct reading *r, size_t i)
 {
@@ -135,7 +134,6 @@ is_plain_article(const struct reading *r, size_t i)
 	    span_eq_case(phrase_word(r->phrase, i), phrase_fold(r->phrase, i, &room));
 }
 
-/* "a-t-il", "dit-elle": the verb in front of the first hyphen, the pronoun behind the last. */
 enum gender
 reading_hanging(const struct reading *r, size_t i, struct span *verb, struct lexicon_room *room)
 {

@@ -282,6 +282,56 @@ is_accusation(const struct phrase *phrase, size_t word)
 		phrase_is(phrase, word - 1, "as") || phrase_is(phrase, word - 1, "with"));
 }
 
+/* The words beside it say that it is a title, or words to be looked at, whoever else is about. */
+static bool
+names_or_shows(const struct phrase *phrase, size_t word, const struct dialect *dialect, bool titled,
+    enum form_rule *rule, enum quote_form *form)
+{
+	if (dialect != NULL && dialect_announces(dialect, phrase, word)) {
+		*rule = FORM_ANNOUNCED;
+		*form = QUOTE_TITLE;
+	} else if ((dialect != NULL && dialect_holds_off(dialect, phrase, word)) ||
+	    is_inscription(phrase, word)) {
+		*rule = FORM_HELD_OFF;
+		*form = QUOTE_SCARE;
+	} else if (titled && precedes_title_word(phrase, word)) {
+		*rule = FORM_TITLE_INSIDE;
+		*form = QUOTE_TITLE;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* What no cue hands over as a whole; `claims`: in single marks of a headline. */
+static enum quote_form
+judge_indirect(const struct phrase *phrase, size_t word, const struct looks *looks, bool titled,
+    bool claims, bool weak, const struct attribution *a, enum form_rule *rule)
+{
+	if (titled && !looks->stops && looks->words <= 2 && !follows_title_word(phrase, word) &&
+	    a->rule != NULL && !looks->starts_capital) {
+		*rule = FORM_FEW_SAID;
+		return QUOTE_PARTIAL;
+	}
+	if (titled && !(looks->stops && a->own_sentence && a->rule != NULL) && looks->words > 1) {
+		*rule = FORM_TITLE_CASE;
+		return QUOTE_TITLE;
+	}
+	if (looks->words <= 5 && follows_title_word(phrase, word) && looks->starts_capital) {
+		*rule = FORM_ANNOUNCED;
+		return QUOTE_TITLE;
+	}
+	if (claims && looks->words <= 2 && is_accusation(phrase, word)) {
+		*rule = a->rule != NULL ? FORM_FEW_SAID : FORM_NOBODY;
+		return QUOTE_PARTIAL;
+	}
+	if (is_held_off(phrase, word) && looks->words <= 3) {
+		*rule = FORM_HELD_OFF;
+		return QUOTE_SCARE;
+	}
+	return judge_speech(phrase, word, looks, weak, a, rule);
+}
+
 enum quote_form
 form_judge(const struct phrase *phrase, size_t word, const struct dialect *dialect, bool headline,
     const struct attribution *a, enum form_rule *rule)
@@ -290,10 +340,10 @@ form_judge(const struct phrase *phrase, size_t word, const struct dialect *diale
 	struct looks		 looks = look_at(pair->inner);
 	bool			 titled = looks.capitals == looks.weighty && looks.words <= 14 &&
 	    !follows_speech_verb(phrase, word);
-	bool			 attributed = a->rule != NULL;
 	bool			 claimed = headline && looks.words > 1 && in_single_marks(pair) &&
 	    tells_of_somebody(phrase, word, &looks, a);
 	bool			 weak = a->handed < 0.5 && !claimed;
+	enum quote_form		 form;
 
 	if (pair->line) {
 		*rule = FORM_LINE;
@@ -303,22 +353,8 @@ form_judge(const struct phrase *phrase, size_t word, const struct dialect *diale
 		*rule = FORM_OPEN;
 		return QUOTE_UNCLOSED;
 	}
-	if (dialect != NULL && dialect_announces(dialect, phrase, word)) {
-		*rule = FORM_ANNOUNCED;
-		return QUOTE_TITLE;
-	}
-	if (dialect != NULL && dialect_holds_off(dialect, phrase, word)) {
-		*rule = FORM_HELD_OFF;
-		return QUOTE_SCARE;
-	}
-	if (is_inscription(phrase, word)) {
-		*rule = FORM_HELD_OFF;
-		return QUOTE_SCARE;
-	}
-	if (titled && precedes_title_word(phrase, word)) {
-		*rule = FORM_TITLE_INSIDE;
-		return QUOTE_TITLE;
-	}
+	if (names_or_shows(phrase, word, dialect, titled, rule, &form))
+		return form;
 	if (is_nickname(phrase, word) && looks.words <= 3 && !a->direct) {
 		*rule = FORM_NICKNAME;
 		return QUOTE_TITLE;
@@ -346,26 +382,6 @@ form_judge(const struct phrase *phrase, size_t word, const struct dialect *diale
 		    QUOTE_UTTERANCE :
 		    QUOTE_PARTIAL;
 	}
-	if (titled && !looks.stops && looks.words <= 2 && !follows_title_word(phrase, word) &&
-	    attributed && !looks.starts_capital) {
-		*rule = FORM_FEW_SAID;
-		return QUOTE_PARTIAL;
-	}
-	if (titled && !(looks.stops && a->own_sentence && attributed) && looks.words > 1) {
-		*rule = FORM_TITLE_CASE;
-		return QUOTE_TITLE;
-	}
-	if (looks.words <= 5 && follows_title_word(phrase, word) && looks.starts_capital) {
-		*rule = FORM_ANNOUNCED;
-		return QUOTE_TITLE;
-	}
-	if (headline && looks.words <= 2 && in_single_marks(pair) && is_accusation(phrase, word)) {
-		*rule = attributed ? FORM_FEW_SAID : FORM_NOBODY;
-		return QUOTE_PARTIAL;
-	}
-	if (is_held_off(phrase, word) && looks.words <= 3) {
-		*rule = FORM_HELD_OFF;
-		return QUOTE_SCARE;
-	}
-	return judge_speech(phrase, word, &looks, weak, a, rule);
+	return judge_indirect(phrase, word, &looks, titled, headline && in_single_marks(pair), weak,
+	    a, rule);
 }

@@ -399,12 +399,61 @@ described(const struct name_table *table, const struct speaker_memory *memory,
 	    NAME_NONE;
 }
 
+/* The name that the mention prints, or that stands beside it as another word for it; *core may grow by it. */
+static const struct mention *
+printed(const struct name_table *table, const struct phrase *phrase, const struct attribution *a,
+    size_t *core, double *sure)
+{
+	const struct mention	*m = name_first_in(table, a->paragraph, a->from, a->to);
+
+	/* "US Secretary of State X": the title belongs to the name behind it. */
+	if (m != NULL && m->title <= a->from && !m->possessive && m->end.word >= a->to)
+		return m;
+	m = name_last_in(table, a->paragraph, a->from, *core);
+	/* "the Royal College of Midwives": "of" is part of the name. */
+	if (m != NULL && m->end.word > *core && m->end.word <= a->to)
+		*core = m->end.word;
+	if (m != NULL && m->end.word == *core && !is_description(phrase, a->from, *core) &&
+	    (!m->possessive || a->to == *core))
+		return m;
+	*sure = 0.95;
+	m = apposed(table, a);
+	return m != NULL ? m : bracketed(table, phrase, a);
+}
+
+/* A mention that prints no name: the one it describes, or nobody who is to be known. */
+static void
+resolve_unnamed(const struct name_table *table, const struct speaker_memory *memory,
+    const struct phrase *phrase, size_t core, struct attribution *a)
+{
+	const struct place_in	 at = { a->paragraph, a->from };
+	double			 sure = 0.75;
+	size_t			 name = name_of_native(table, at, core);
+
+	if (name == NAME_NONE)
+		name = name_of_office(table, at, a->to, &sure);
+	if (name != NAME_NONE) {
+		resolve_name(table, name, sure, a);
+		return;
+	}
+	name = organisation(table, phrase, a, core);
+	if (name != NAME_NONE) {
+		resolve_name(table, name, 0.7, a);
+		a->kind = SPEAKER_ORGANISATION;
+	} else if (a->state == SPEAKER_MENTION_ONLY && was_unnamed(table, phrase, a, core)) {
+		a->state = SPEAKER_ANONYMOUS;
+		a->kind = SPEAKER_UNNAMED;
+	} else if (a->state == SPEAKER_MENTION_ONLY &&
+	    (name = described(table, memory, phrase, a, core)) != NAME_NONE) {
+		resolve_name(table, name, 0.7, a);
+	}
+}
+
 void
 resolve_mention(const struct name_table *table, const struct speaker_memory *memory,
     struct attribution *a)
 {
 	const struct phrase	*phrase = &table->paragraphs[a->paragraph];
-	struct place_in		 at = { a->paragraph, a->from };
 	const struct mention	*m;
 	size_t			 core, name;
 	double			 sure = 1;
@@ -420,54 +469,12 @@ resolve_mention(const struct name_table *table, const struct speaker_memory *mem
 		resolve_pronoun(table, memory, phrase, a);
 		return;
 	}
-	/* "US Secretary of State X": the title belongs to the name behind it. */
-	m = name_first_in(table, a->paragraph, a->from, a->to);
-	if (m != NULL && m->title <= a->from && !m->possessive && m->end.word >= a->to) {
-		resolve_name(table, m->name, 1, a);
-		return;
-	}
 	core = noun_core(phrase, a->from, a->to);
-	m = name_last_in(table, a->paragraph, a->from, core);
-	/* "the Royal College of Midwives": "of" is part of the name. */
-	if (m != NULL && m->end.word > core && m->end.word <= a->to)
-		core = m->end.word;
-	if (m != NULL && m->end.word == core && !is_description(phrase, a->from, core) &&
-	    (!m->possessive || a->to == core) && !(m->possessive && core < a->to)) {
-		resolve_name(table, m->name, 1, a);
-		return;
-	}
-	m = apposed(table, a);
-	if (m == NULL)
-		m = bracketed(table, phrase, a);
+	m = printed(table, phrase, a, &core, &sure);
 	if (m != NULL) {
-		resolve_name(table, m->name, 0.95, a);
+		resolve_name(table, m->name, sure, a);
 		return;
 	}
 	judge_unnamed(phrase, a->from, core, a);
-	name = name_of_native(table, at, core);
-	if (name != NAME_NONE) {
-		resolve_name(table, name, 0.75, a);
-		return;
-	}
-	name = name_of_office(table, at, a->to, &sure);
-	if (name != NAME_NONE) {
-		resolve_name(table, name, sure, a);
-		return;
-	}
-	name = organisation(table, phrase, a, core);
-	if (name != NAME_NONE) {
-		resolve_name(table, name, 0.7, a);
-		a->kind = SPEAKER_ORGANISATION;
-		return;
-	}
-	if (a->state != SPEAKER_MENTION_ONLY)
-		return;
-	if (was_unnamed(table, phrase, a, core)) {
-		a->state = SPEAKER_ANONYMOUS;
-		a->kind = SPEAKER_UNNAMED;
-		return;
-	}
-	name = described(table, memory, phrase, a, core);
-	if (name != NAME_NONE)
-		resolve_name(table, name, 0.7, a);
+	resolve_unnamed(table, memory, phrase, core, a);
 }
