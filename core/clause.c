@@ -60,6 +60,7 @@ static bool
 embeds(const struct phrase *phrase, const struct clause *outer, const struct clause *inner,
     bool *coordinated)
 {
+	*coordinated = false;
 	if (inner->subject.from <= outer->verb || inner->kind == CLAUSE_INHERITED)
 		return false;
 	/* "According to an aide, the mayor had spoken of "q"" */
