@@ -35,6 +35,8 @@ const struct command commands[] = {
 	    "by gzip or not, or - for standard input. What a source gives is filed in the\n"
 	    "database; at the end, if anything was new, all families are linked anew, with their\n"
 	    "words in articles that have them without quotation marks, and a summary is printed.\n"
+	    "Beyond a million quotations little news is attached to what is linked instead, and\n"
+	    "every answer says how much, until news makes a tenth or `relink` links all anew.\n"
 	    "A bad source is named and the others go on.\n\n"
 	    "Hosts are asked for one page at a time, with a pause between two, as far as their\n"
 	    "robots.txt allows; a host that says it is busy is left alone for a while. Pages read\n"

@@ -61,9 +61,11 @@ awk 'BEGIN {
 export QUOTRAIL_DB="$TMPDIR/crowd.db"
 ends 0 "a family of 700 is filed" "$QUOTRAIL" batch crowd.ndjson
 ends 0 "and traced" "$QUOTRAIL" trace "sails again on Monday morning"
-tr -s '\n ' ' ' <out | grep -q 'Of 700 printings [0-9]* were read: .* --all reads every one'
-say $? "what was read of it is said"
+tr '\n' ' ' <out | tr -s ' ' | grep -q '700 occurrences in 700 documents.*Of 700 printings [0-9]* were read: .* --all reads every one'
+say $? "the first and the furthest drifted are read, and it says so"
 ends 0 "and traced whole" "$QUOTRAIL" trace --all "sails again on Monday morning"
+! grep -q 'Of 700 printings' out
+say $? "then every one is read"
 tr '\n' ' ' <out | grep -q 'No date of its own for \[2\], .* and 691 more'
 say $? "those without a date are counted, not listed to the end"
 for format in html json ndjson csv md prov jsonld dot graphml; do

@@ -20,8 +20,8 @@ for section in "EARLIEST IN THIS CORPUS" "TIMELINE" "OCCURRENCES" "WORDING" "HOW
 	grep -q "$section" wide
 	say $? "it has the section $section"
 done
-tr '\n' ' ' <wide | grep -q "Absence here is not absence elsewhere"
-say $? "it says what absence means"
+tr '\n' ' ' <wide | grep -q "settled. Absence here is not absence elsewhere"
+say $? "it says how far all is linked, and what absence means"
 ! grep -qi "misquot" wide
 say $? "it never says misquote"
 grep -q '{+' wide && grep -q '\[-' wide
