@@ -2,7 +2,7 @@
 
 #include "core/buf.h"
 #include "fetch/island.h"
-#include "fetch/region.h"
+#include "fetch/title.h"
 
 #define BLOCKS_MAX 64u	   /* JSON-LD blocks of one page */
 #define NAMES_MAX 16u	   /* authors of one article */
@@ -204,7 +204,7 @@ score_of(const json_t *object, struct span address, struct span title)
 		return 0;
 	if (url.n > 0 && address.n > 0)
 		score += span_eq(bare(url), bare(address)) ? 8 : -2;
-	if (headline.n > 0 && title.n > 0 && region_alike(headline, title))
+	if (headline.n > 0 && title.n > 0 && title_alike(headline, title))
 		score += 6;
 	if (json_object_get(object, "datePublished") != NULL)
 		score += 3;

@@ -2,7 +2,7 @@
 
 #include "core/masthead.h"
 #include "core/utf8.h"
-#include "fetch/region.h"
+#include "fetch/title.h"
 #include "fetch/url.h"
 
 #define TITLE_BYTES_MAX 2000u
@@ -228,7 +228,7 @@ find_bar(struct span s, size_t at, size_t *n)
 static bool
 is_site(struct span part, struct span site)
 {
-	return site.n > 0 && (region_alike(part, site) || masthead_same(part, site));
+	return site.n > 0 && (title_alike(part, site) || masthead_same(part, site));
 }
 
 struct span
@@ -241,24 +241,24 @@ meta_split_title(struct span title, struct span site_known, struct span headline
 	*site = SPAN_NONE;
 	bar = span_find(title, SPAN(": "));
 	if (headline.n > 0 && bar > 0 && bar + 2 < title.n && title.p[bar - 1] != ' ' &&
-	    title.p[bar - 1] != ':' && region_alike(span_cut(title, bar + 2, title.n), headline)) {
+	    title.p[bar - 1] != ':' && title_alike(span_cut(title, bar + 2, title.n), headline)) {
 		*site = span_cut(title, 0, bar);
 		return span_cut(title, bar + 2, title.n);
 	}
 	bar = find_bar(title, 0, &n);
-	if (bar == title.n && region_title_begins(title, headline, site))
+	if (bar == title.n && title_begins(title, headline, site))
 		return headline;
 	if (bar == title.n)
 		return title;
 	first = span_trim(span_cut(title, 0, bar));
 	if (is_site(first, site_known) ||
-	    (headline.n > 0 && region_alike(span_cut(title, bar + n, title.n), headline))) {
+	    (headline.n > 0 && title_alike(span_cut(title, bar + n, title.n), headline))) {
 		*site = first;
 		return span_trim(span_cut(title, bar + n, title.n));
 	}
 	/* The headline may hold a dash of its own, so the cut is where it ends. */
 	while ((bar = find_bar(title, at, &n)) < title.n) {
-		if (headline.n > 0 && region_alike(span_cut(title, 0, bar), headline) &&
+		if (headline.n > 0 && title_alike(span_cut(title, 0, bar), headline) &&
 		    bar + 3 >= headline.n) {
 			last = bar;
 			last_n = n;

@@ -16,6 +16,7 @@
 #include "fetch/page_date.h"
 #include "fetch/page_text.h"
 #include "fetch/state.h"
+#include "fetch/title.h"
 #include "fetch/url.h"
 
 #define SCRATCH_MAX ((size_t)384 << 20)	/* tree, pieces and tables of one page */
@@ -51,7 +52,7 @@ name_title(struct reader *r, struct span *site, struct fault *f)
 	split = meta_split_title(meta->page_title, meta->site, headline, site);
 	title = meta->title.n > 0 ? meta_split_title(meta->title, meta->site, headline, &beside) :
 				    split;
-	if (headline.n > 0 && (meta->title.n == 0 || region_alike(headline, title)))
+	if (headline.n > 0 && (meta->title.n == 0 || title_alike(headline, title)))
 		title = headline;
 	return span_in(r->arena, title, &r->article->title, f);
 }

@@ -7,6 +7,7 @@
 #include "fetch/byline.h"
 #include "fetch/marks.h"
 #include "fetch/notice.h"
+#include "fetch/title.h"
 
 #define DOUBLE_MIN 100u	/* letters of a paragraph that is not repeated on purpose */
 #define SIGNATURE_MAX 40u /* letters of a line that begins with "By" and names who wrote it */
@@ -31,88 +32,6 @@ struct judge {
 	unsigned char	*dated; /* is a piece a date line? DATED_... */
 	uint32_t	 first, last; /* body pieces lie in [first, last) */
 };
-
-/* The next letter or digit at or behind *at, ASCII in lower case; 0 at the end. */
-static uint32_t
-next_letter(struct span s, size_t *at)
-{
-	while (*at < s.n) {
-		uint32_t	 c = utf8_next(s, at);
-
-		if (c >= 'A' && c <= 'Z')
-			return c - 'A' + 'a';
-		if (utf8_is_word(c))
-			return c;
-	}
-	return 0;
-}
-
-static size_t
-count_letters(struct span s, size_t at)
-{
-	size_t	 count = 0;
-
-	while (next_letter(s, &at) != 0)
-		count++;
-	return count;
-}
-
-bool
-region_alike(struct span a, struct span b)
-{
-	size_t		 i = 0, k = 0, same = 0;
-	uint32_t	 c = next_letter(a, &i), d = next_letter(b, &k);
-
-	for (; c == d && c != 0; same++) {
-		c = next_letter(a, &i);
-		d = next_letter(b, &k);
-	}
-	if (c != 0 && d != 0)
-		return false;
-	/* In letters: bytes would ask twice as much of Greek as of English. */
-	return same > 0 &&
-	    same * 10 >= (same + count_letters(a, i) + count_letters(b, k) + (c != d)) * 7;
-}
-
-bool
-region_title_begins(struct span title, struct span words, struct span *rest)
-{
-	static const char *const bars[] = {
-		"| ", "|", "- ", "-- ", "--", "\u2013 ", "\u2014 ", ":: ", "\u00BB ", "\u00AB ",
-		"\u2022 ", "\u00B7 ", "_", "\uFF5C", "\uFF1A", "\uFF0F", "\uFF0D",
-	};
-	size_t		 i = 0, k = 0;
-	uint32_t	 c = 0, d = next_letter(words, &k);
-
-	for (*rest = SPAN_NONE; d != 0 && (c = next_letter(title, &i)) == d;)
-		d = next_letter(words, &k);
-	if (d != 0 || c == 0)
-		return false;
-	/* Marks the words end in, and the bar. */
-	for (k = i; k < title.n && !utf8_is_word(c = utf8_next(title, &i)); k = i) {
-		struct span	 here = span_cut(title, k, title.n);
-
-		for (size_t b = 0; b < LEN(bars); b++) {
-			if (span_starts(here, span_of(bars[b])))
-				*rest = span_trim(span_cut(here, strlen(bars[b]), here.n));
-		}
-		if (rest->n > 0)
-			return true;
-	}
-	return false;
-}
-
-/* Does a title end in these words, behind a blank and one of these marks (or the end of a dash)? */
-static bool
-is_title_end(struct span title, struct span words, const char *marks)
-{
-	for (size_t i = 1; i + 1 < title.n; i++) {
-		if (title.p[i] == ' ' && strchr(marks, title.p[i - 1]) != NULL &&
-		    region_alike(span_cut(title, i, title.n), words))
-			return true;
-	}
-	return false;
-}
 
 static enum dom_tag
 tag_of(const struct judge *j, uint32_t piece)
@@ -231,10 +150,9 @@ says_title(const struct judge *j, uint32_t i)
 {
 	const struct piece	*piece = &j->layout->flow->pieces[i];
 
-	return region_alike(piece->text, j->clues->title) ||
-	    (piece->bold == piece->size &&
-		is_title_end(j->clues->title, piece->text, ":|-\x93\x94")) ||
-	    (is_heading(tag_of(j, i)) && is_title_end(j->clues->title, piece->text, ":"));
+	return title_alike(piece->text, j->clues->title) ||
+	    (piece->bold == piece->size && title_ends(j->clues->title, piece->text, ":|-\x93\x94")) ||
+	    (is_heading(tag_of(j, i)) && title_ends(j->clues->title, piece->text, ":"));
 }
 
 /* How likely a piece is the headline; 0 not at all. */
@@ -253,7 +171,7 @@ headline_score(const struct judge *j, uint32_t i)
 		score += h1 != 0 ? 100 : is_heading(tag_of(j, i)) ? 60 : 20;
 	/* A short headline before a long name; before a headline it would be the site's. */
 	else if (h1 == 0 && is_heading(tag_of(j, i)) &&
-	    region_title_begins(j->clues->title, piece->text, &site))
+	    title_begins(j->clues->title, piece->text, &site))
 		score += 25;
 	if (h1 != 0)
 		score += 30;
@@ -407,7 +325,7 @@ standfirst_rule(const struct judge *j, uint32_t i)
 		return REGION_BY_NOTHING;
 	if (hint == HINT_STANDFIRST)
 		return REGION_BY_NAME;
-	if (region_alike(piece->text, j->clues->description))
+	if (title_alike(piece->text, j->clues->description))
 		return REGION_BY_DESCRIPTION;
 	if (hint == HINT_FURNITURE)
 		return REGION_BY_NOTHING;

@@ -31,13 +31,4 @@ struct regions {
 bool region_mark(const struct layout *layout, const struct region_clues *clues, struct arena *arena,
     struct regions *regions, struct fault *f) MUST_CHECK;
 
-/* Do two texts say the same but for case, punctuation and a cut at the end? */
-bool region_alike(struct span a, struct span b);
-
-/*
- * Is a title these words, a bar or its like, and more, which goes to *rest?
- * Houses of East Asia set the bar without blanks.
- */
-bool region_title_begins(struct span title, struct span words, struct span *rest);
-
 #endif

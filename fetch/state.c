@@ -3,7 +3,7 @@
 #include "core/buf.h"
 #include "core/date.h"
 #include "fetch/island.h"
-#include "fetch/region.h"
+#include "fetch/title.h"
 
 #define DATA_MIN 64u  /* bytes of data that may hold an article */
 #define DEPTH_MAX 16u  /* of lists of paragraphs within lists */
@@ -73,7 +73,7 @@ is_titled(const struct finder *finder, const json_t *object)
 		struct span	 title = text_in(json_object_get(object, title_keys[i]));
 
 		for (size_t k = 0; k < finder->ntitles && title.n > 0; k++) {
-			if (region_alike(title, finder->titles[k]))
+			if (title_alike(title, finder->titles[k]))
 				return true;
 		}
 	}
