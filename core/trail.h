@@ -128,7 +128,7 @@ struct interval trail_date(const struct trail_article *articles,
     const struct occurrence *occurrences, const struct trail *trail, size_t i, bool *inferred);
 
 /* Where a date stands among the members of a family: by this, then by its lower bound, then by id. */
-int64_t trail_moment(struct interval when);
+int64_t trail_moment(struct interval i);
 
 /* How a quote typed by a person sits in a printed one. */
 struct trail_hit {

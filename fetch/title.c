@@ -59,7 +59,7 @@ title_begins(struct span title, struct span words, struct span *rest)
 	if (d != 0 || c == 0)
 		return false;
 	/* Marks the words end in, and the bar. */
-	for (k = i; k < title.n && !utf8_is_word(c = utf8_next(title, &i)); k = i) {
+	for (k = i; k < title.n && !utf8_is_word(utf8_next(title, &i)); k = i) {
 		struct span	 here = span_cut(title, k, title.n);
 
 		for (size_t b = 0; b < LEN(bars); b++) {
