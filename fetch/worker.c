@@ -18,6 +18,7 @@
 
 #define CHUNK_BYTES ((size_t)64 * 1024)
 #define KEPT_BYTES ((size_t)4 << 20) /* room of a large document is given back */
+#define WORKER_NICE 5		     /* so much less urgent than who feeds them */
 #define FILES_MAX 65536		     /* closed one by one where the kernel has no better way */
 #define CPU_GRACE_S 3		     /* the crew's own clock comes first */
 
@@ -175,6 +176,8 @@ worker_confine(const struct worker *w, pid_t parent)
 	settle_signals();
 	close_files(w->socket);
 	confine(RLIMIT_CORE, 0);
+	/* Who keeps the net and the workers busy goes first where cores are short. */
+	(void)setpriority(PRIO_PROCESS, 0, WORKER_NICE);
 	if (!WORKER_SANITIZED && w->options->memory_max_bytes > 0)
 		confine(RLIMIT_AS, w->options->memory_max_bytes);
 	if (!WORKER_SANITIZED && !cage_close(w->socket))
