@@ -65,6 +65,15 @@ bool check_find(struct check *check, const struct article *draft, const struct q
 /* The family's earliest dated printing; NULL when none is dated. */
 const struct member *check_earliest(const struct checked *checked);
 
+/*
+ * That the printing which comes closest has itself left the earliest's
+ * meaning, and how: "Port Quillon Times: number-changed, "430" for "340"".
+ * A draft may equal it and still be wrong. Empty when it has not. In
+ * check->arena.
+ */
+bool check_caution(struct check *check, const struct checked *checked, struct span *line,
+    struct fault *f) MUST_CHECK;
+
 /* How the draft's speaker relates to the family's, in words; empty when they agree. In check->arena. */
 bool check_speaker(struct check *check, const struct checked *checked, struct span *line,
     struct fault *f) MUST_CHECK;

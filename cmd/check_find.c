@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "cmd/check.h"
+#include "cmd/finding.h"
 #include "cmd/inquiry.h"
 #include "cmd/markdown.h"
 #include "cmd/place.h"
@@ -12,6 +13,7 @@
 #include "core/token.h"
 
 #define FAMILIES_JUDGED 8 /* the best that the words lead to */
+#define CAUTION_SEVERITY 3 /* of the closest printing: changed without showing it, or graver */
 #define WORDS_BYTES_MAX ((size_t)1 << 20)
 
 const char *const standing_names[STANDINGS] = { "verbatim", "differs", "fragment", "none" };
@@ -251,6 +253,16 @@ check_earliest(const struct checked *checked)
 	const struct model	*model = &checked->model;
 
 	return model->family->verdict != VERDICT_UNDATED ? &model->members[0] : NULL;
+}
+
+bool
+check_caution(struct check *check, const struct checked *checked, struct span *line, struct fault *f)
+{
+	const struct member	*closest = &checked->model.members[checked->closest];
+
+	*line = SPAN_NONE;
+	return closest->is_reference || closest->drift.wording_severity < CAUTION_SEVERITY ||
+	    finding_of(closest, check->arena, line, f);
 }
 
 bool

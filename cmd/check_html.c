@@ -98,9 +98,10 @@ add_antecedent(struct buf *out, struct check *check, const struct checked *check
 	const struct model	*model = &checked->model;
 	const struct member	*earliest = check_earliest(checked),
 			    *closest = &model->members[checked->closest];
-	struct span		 speaker, house = SPAN_NONE;
+	struct span		 speaker, caution, house = SPAN_NONE;
 
 	if (!check_speaker(check, checked, &speaker, f) ||
+	    !check_caution(check, checked, &caution, f) ||
 	    (check->house != NULL && checked->severity > 0 &&
 		!profile_line(check->house, &checked->drift, check->arena, &house, f)))
 		return false;
@@ -108,6 +109,7 @@ add_antecedent(struct buf *out, struct check *check, const struct checked *check
 	buf_add(out, SPAN("<dl class=\"facts\">\n"));
 	add_fact(out, "Speaker", speaker);
 	add_fact(out, "House", house);
+	add_fact(out, "Caution, the closest has left the earliest", caution);
 	if (closest != earliest)
 		add_printing(out, "Closest", closest);
 	if (earliest != NULL)

@@ -32,7 +32,8 @@ put_printing(struct buf *out, const char *name, const struct member *member)
 }
 
 static void
-put_antecedent(struct buf *out, const struct check *check, const struct checked *checked)
+put_antecedent(struct buf *out, const struct check *check, const struct checked *checked,
+    struct span caution)
 {
 	const struct model	*model = &checked->model;
 	const struct member	*earliest = check_earliest(checked);
@@ -44,6 +45,7 @@ put_antecedent(struct buf *out, const struct check *check, const struct checked 
 	record_drift(out, "drift", &checked->drift);
 	json_put_text(out, "aligned", checked->aligned);
 	put_printing(out, "closest", &model->members[checked->closest]);
+	json_put_text(out, "caution", caution);
 	if (earliest != NULL)
 		put_printing(out, "earliest", earliest);
 	else
@@ -56,8 +58,11 @@ bool
 check_json(struct check *check, const struct checked *checked, struct fault *f)
 {
 	struct buf	 out = BUF(RECORD_BYTES_MAX);
+	struct span	 caution = SPAN_NONE;
 	bool		 ok;
 
+	if (checked->standing != STANDS_ALONE && !check_caution(check, checked, &caution, f))
+		return false;
 	buf_add(&out, check->quotations > 0 ? SPAN(",\n") : SPAN(""));
 	json_open(&out, NULL, '{');
 	json_put_text(&out, "draft", article_identity(checked->draft));
@@ -68,7 +73,7 @@ check_json(struct check *check, const struct checked *checked, struct fault *f)
 	json_put_size(&out, "judged", checked->judged);
 	json_put_size(&out, "sharing", checked->total);
 	if (checked->standing != STANDS_ALONE)
-		put_antecedent(&out, check, checked);
+		put_antecedent(&out, check, checked, caution);
 	json_close(&out, '}');
 	ok = ok && output_flush(&out, check->cli->out, f);
 	buf_free(&out);

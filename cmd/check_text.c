@@ -83,6 +83,10 @@ put_antecedent(struct check *check, const struct sheet *sheet, const struct chec
 		return false;
 	if (line.n > 0)
 		put_label(sheet, "Speaker", line);
+	if (!check_caution(check, checked, &line, f))
+		return false;
+	if (line.n > 0)
+		put_label(sheet, "Caution", line);
 	if (check->house != NULL && checked->severity > 0) {
 		if (!profile_line(check->house, &checked->drift, check->arena, &line, f))
 			return false;

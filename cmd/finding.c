@@ -181,30 +181,35 @@ change_line(const struct model *model, const struct change *change, struct arena
 }
 
 bool
-finding_line(const struct model *model, struct arena *arena, struct span *line, struct fault *f)
+finding_of(const struct member *member, struct arena *arena, struct span *line, struct fault *f)
 {
-	const struct member	*worst = finding_member(model);
-	const struct change	*change = finding_change(model);
-	const struct quote	*quote;
+	const struct drift	*drift = &member->drift;
+	const struct quote	*quote = &member->filed->quote;
 	struct buf		 out = BUF(LINE_BYTES_MAX);
 
-	*line = SPAN_NONE;
-	if (change != NULL && change->drift.severity == finding_severity(model))
-		return change_line(model, change, arena, line, f);
-	if (worst == NULL)
-		return true;
-	quote = &worst->filed->quote;
-	buf_add(&out, span_cut(worst->outlet, 0, 200));
-	if (worst->drift.wording_severity == worst->drift.severity) {
-		if (!add_wording(&worst->drift, &out, arena, f)) {
+	buf_add(&out, span_cut(member->outlet, 0, 200));
+	if (drift->wording_severity == drift->severity) {
+		if (!add_wording(drift, &out, arena, f)) {
 			buf_free(&out);
 			return false;
 		}
-	} else if (drift_attributions[worst->drift.attribution].severity == worst->drift.severity)
+	} else if (drift_attributions[drift->attribution].severity == drift->severity)
 		add_speaker(quote, &out);
-	else if (worst->drift.setting == SETTING_DATE_CHANGED)
+	else if (drift->setting == SETTING_DATE_CHANGED)
 		buf_print(&out, " puts it on another day: %.*s", SPAN_ARG(quote->said_on));
 	else
 		buf_print(&out, " sets it elsewhere: \"%.*s\"", SPAN_ARG(quote->venue));
 	return buf_end(&out, arena, line, f);
+}
+
+bool
+finding_line(const struct model *model, struct arena *arena, struct span *line, struct fault *f)
+{
+	const struct member	*worst = finding_member(model);
+	const struct change	*change = finding_change(model);
+
+	*line = SPAN_NONE;
+	if (change != NULL && change->drift.severity == finding_severity(model))
+		return change_line(model, change, arena, line, f);
+	return worst == NULL || finding_of(worst, arena, line, f);
 }

@@ -12,11 +12,18 @@ const struct member *finding_member(const struct model *model);
 const struct change *finding_change(const struct model *model);
 
 /*
- * "KVLT 6: inserted-content, has "and the army"", "Coral Bay gives it to
- * Yerlan Dosanov ("the spokesman")". What an outlet changed afterwards comes
- * before an equal drift: "KVLT 6 changed it between 2026-03-02 10:00Z and
- * 2026-03-02 14:00Z: inserted-content, has "never"". Empty when all printings
- * agree. In the arena.
+ * What a member that drifted did: "KVLT 6: inserted-content, has "and the
+ * army"", "Coral Bay gives it to Yerlan Dosanov ("the spokesman")". In the
+ * arena.
+ */
+bool finding_of(const struct member *member, struct arena *arena, struct span *line,
+    struct fault *f) MUST_CHECK;
+
+/*
+ * The same of the member to look at first. What an outlet changed afterwards
+ * comes before an equal drift: "KVLT 6 changed it between 2026-03-02 10:00Z
+ * and 2026-03-02 14:00Z: inserted-content, has "never"". Empty when all
+ * printings agree. In the arena.
  */
 bool finding_line(const struct model *model, struct arena *arena, struct span *line,
     struct fault *f) MUST_CHECK;

@@ -51,6 +51,21 @@ has 'Earliest .*2022-01-07' "the earliest printing is told"
 has '^5 quotations: 2 verbatim, 1 differing, 1 fragment, 1 without an antecedent\.' "they are counted"
 has '^Searched 2 documents' "and what was searched is told"
 
+cat >carried.txt <<'TEXT'
+The lock keeper
+
+"We have seen 200 boats wait at the upper lock since the frost," said Ana Moro.
+TEXT
+for day in '2022-01-03 Lock Gazette 100' '2022-01-05 Ferry Gazette 200'; do
+	# shellcheck disable=SC2086 # a day, two words of a name, a number
+	set -- $day
+	printf '{"url":"https://%s.example/a","outlet":"%s %s","published":"%s","text":"%s"}\n' "$2" "$2" "$3" "$1" \
+	    "\\\"We have seen $4 boats wait at the upper lock since the frost,\\\" said Ana Moro."
+done >boats.ndjson
+"$QUOTRAIL" --db boats.db batch -q boats.ndjson >/dev/null
+ends 0 "a draft that repeats what an outlet changed" "$QUOTRAIL" --db boats.db check carried.txt
+has '^carried.txt:L3  VERBATIM$' "is verbatim, and yet ..."
+has '^  Caution *Ferry Gazette: number-changed, "200" for "100"$' "... the closest printing is told to have left the earliest"
 for width in 60 80 140; do
 	COLUMNS=$width LC_ALL=C.UTF-8 "$QUOTRAIL" check draft.md >wide
 	widest=$(grep -v '://' wide | LC_ALL=C.UTF-8 wc -L)
