@@ -264,7 +264,7 @@ add_source(struct buf *out, const struct store_source *source)
 	html_label(out, source->identity);
 	buf_add(out, SPAN("</small></th><td data-l=\"Outlet\">"));
 	html_printed(out, source->outlet);
-	buf_add(out, SPAN("</td><td data-l=\"Published\">"));
+	buf_add(out, SPAN("</td><td class=\"day\" data-l=\"Published\">"));
 	html_printed(out, source->day.n > 0 ? source->day : SPAN("undated"));
 	buf_print(out, "</td><td data-l=\"Quotations\">%lld</td></tr>\n", (long long)source->quotes);
 }
