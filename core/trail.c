@@ -19,8 +19,7 @@ rule_of(const struct following *w, size_t i)
 	static const char *const ties[TIES] = {
 		[TIE_WORDS] = "attached: the shared words say more than chance would print",
 		[TIE_CLAIMS] = "attached: the shared words are few, but speaker or days agree with them",
-		[TIE_SPEECH] = "attached: common words that stand in what the same speaker said in "
-			       "those days",
+		[TIE_SPEECH] = "attached: common words that stand among its speaker's of those days",
 	};
 	const struct wording	*wording = trail_wording(w, i);
 
