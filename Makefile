@@ -226,7 +226,7 @@ uninstall:
 # Needs dpkg-dev, which says what libraries the program is linked with. Those that are loaded late
 # are named where that is done.
 package	 = $B/package
-late	 = $(shell sed -n 's/^.define LIBRARY "\(.*\)".*/\1/p' */*_library.c)
+late	 = $(shell sed -n 's/^.define LIBRARY_[A-Z]* "\(.*\)"/\1/p' fetch/late.h)
 version	 = $(shell $B/quotrail --version | cut -d' ' -f2)
 arch	 = $(shell dpkg --print-architecture)
 deb: all

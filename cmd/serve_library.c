@@ -10,24 +10,22 @@
 
 #include "fetch/late.h"
 
-#define LIBRARY "libmicrohttpd.so.12"
-
 /* clang-format off */
-LATE(LIBRARY, struct MHD_Response *, MHD_create_response_from_buffer,
+LATE(LIBRARY_HTTPD, struct MHD_Response *, MHD_create_response_from_buffer,
     (size_t size, void *bytes, enum MHD_ResponseMemoryMode mode), (size, bytes, mode), NULL)
-LATE_VOID(LIBRARY, MHD_destroy_response, (struct MHD_Response *response), (response))
-LATE(LIBRARY, enum MHD_Result, MHD_add_response_header,
+LATE_VOID(LIBRARY_HTTPD, MHD_destroy_response, (struct MHD_Response *response), (response))
+LATE(LIBRARY_HTTPD, enum MHD_Result, MHD_add_response_header,
     (struct MHD_Response *response, const char *name, const char *value), (response, name, value), MHD_NO)
-LATE(LIBRARY, enum MHD_Result, MHD_queue_response,
+LATE(LIBRARY_HTTPD, enum MHD_Result, MHD_queue_response,
     (struct MHD_Connection *connection, unsigned status, struct MHD_Response *response),
     (connection, status, response), MHD_NO)
-LATE(LIBRARY, const char *, MHD_lookup_connection_value,
+LATE(LIBRARY_HTTPD, const char *, MHD_lookup_connection_value,
     (struct MHD_Connection *connection, enum MHD_ValueKind kind, const char *key),
     (connection, kind, key), NULL)
-LATE(LIBRARY, int, MHD_get_connection_values,
+LATE(LIBRARY_HTTPD, int, MHD_get_connection_values,
     (struct MHD_Connection *connection, enum MHD_ValueKind kind, MHD_KeyValueIterator tell, void *context),
     (connection, kind, tell, context), 0)
-LATE_VOID(LIBRARY, MHD_stop_daemon, (struct MHD_Daemon *daemon), (daemon))
+LATE_VOID(LIBRARY_HTTPD, MHD_stop_daemon, (struct MHD_Daemon *daemon), (daemon))
 /* clang-format on */
 
 /* The port, which is all that is asked for, takes no more arguments. */
@@ -36,7 +34,7 @@ MHD_get_daemon_info(struct MHD_Daemon *daemon, enum MHD_DaemonInfoType which, ..
 {
 	const union MHD_DaemonInfo *(*function)(struct MHD_Daemon *, enum MHD_DaemonInfoType, ...);
 
-	late_find(LIBRARY, "MHD_get_daemon_info", &function, sizeof function);
+	late_find(LIBRARY_HTTPD, "MHD_get_daemon_info", &function, sizeof function);
 	return function != NULL ? function(daemon, which) : NULL;
 }
 
@@ -49,7 +47,7 @@ MHD_start_daemon(unsigned flags, uint16_t port, MHD_AcceptPolicyCallback accept,
 	struct MHD_Daemon	*daemon = NULL;
 	va_list			 options;
 
-	late_find(LIBRARY, "MHD_start_daemon_va", &function, sizeof function);
+	late_find(LIBRARY_HTTPD, "MHD_start_daemon_va", &function, sizeof function);
 	errno = function != NULL ? 0 : ELIBACC;
 	va_start(options, context);
 	if (function != NULL)

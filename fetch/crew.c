@@ -13,6 +13,7 @@
 #include "fetch/charset.h"
 #include "fetch/clock.h"
 #include "fetch/hand.h"
+#include "fetch/late.h"
 #include "fetch/parcel.h"
 #include "fetch/worker.h"
 
@@ -86,7 +87,8 @@ crew_new(const struct crew_options *options, struct fault *f)
 	crew->looked_ms = clock_ms();
 	crew->hands = calloc(crew->limit, sizeof *crew->hands);
 	crew->jobs = calloc(crew->njobs, sizeof *crew->jobs);
-	crew->finder = quote_finder_new(f);
+	if (late_load_readers(f))
+		crew->finder = quote_finder_new(f);
 	crew->charsets = charset_hold_new();
 	crew->queue = epoll_create1(EPOLL_CLOEXEC);
 	if (crew->hands == NULL || crew->jobs == NULL || crew->charsets == NULL)

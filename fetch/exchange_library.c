@@ -16,48 +16,46 @@
 #undef curl_easy_getinfo
 #undef curl_multi_setopt
 
-#define LIBRARY "libcurl.so.4" /* its interface since 2006 */
-
 /* clang-format off */
-LATE(LIBRARY, CURLcode, curl_global_init, (long flags), (flags), CURLE_FAILED_INIT)
-LATE_VOID(LIBRARY, curl_global_cleanup, (void), ())
-LATE(LIBRARY, curl_version_info_data *, curl_version_info, (CURLversion age), (age), NULL)
-LATE(LIBRARY, time_t, curl_getdate, (const char *p, const time_t *unused), (p, unused), -1)
-LATE_VOID(LIBRARY, curl_free, (void *p), (p))
+LATE(LIBRARY_CURL, CURLcode, curl_global_init, (long flags), (flags), CURLE_FAILED_INIT)
+LATE_VOID(LIBRARY_CURL, curl_global_cleanup, (void), ())
+LATE(LIBRARY_CURL, curl_version_info_data *, curl_version_info, (CURLversion age), (age), NULL)
+LATE(LIBRARY_CURL, time_t, curl_getdate, (const char *p, const time_t *unused), (p, unused), -1)
+LATE_VOID(LIBRARY_CURL, curl_free, (void *p), (p))
 
-LATE(LIBRARY, struct curl_slist *, curl_slist_append, (struct curl_slist *list, const char *data),
+LATE(LIBRARY_CURL, struct curl_slist *, curl_slist_append, (struct curl_slist *list, const char *data),
     (list, data), NULL)
-LATE_VOID(LIBRARY, curl_slist_free_all, (struct curl_slist *list), (list))
+LATE_VOID(LIBRARY_CURL, curl_slist_free_all, (struct curl_slist *list), (list))
 
-LATE(LIBRARY, CURLU *, curl_url, (void), (), NULL)
-LATE_VOID(LIBRARY, curl_url_cleanup, (CURLU *handle), (handle))
-LATE(LIBRARY, CURLUcode, curl_url_get, (CURLU *handle, CURLUPart what, char **part,
+LATE(LIBRARY_CURL, CURLU *, curl_url, (void), (), NULL)
+LATE_VOID(LIBRARY_CURL, curl_url_cleanup, (CURLU *handle), (handle))
+LATE(LIBRARY_CURL, CURLUcode, curl_url_get, (CURLU *handle, CURLUPart what, char **part,
     unsigned flags),
     (handle, what, part, flags), CURLUE_OUT_OF_MEMORY)
-LATE(LIBRARY, CURLUcode, curl_url_set, (CURLU *handle, CURLUPart what, const char *part,
+LATE(LIBRARY_CURL, CURLUcode, curl_url_set, (CURLU *handle, CURLUPart what, const char *part,
     unsigned flags),
     (handle, what, part, flags), CURLUE_OUT_OF_MEMORY)
 
-LATE(LIBRARY, CURL *, curl_easy_init, (void), (), NULL)
-LATE_VOID(LIBRARY, curl_easy_cleanup, (CURL *curl), (curl))
-LATE_VOID(LIBRARY, curl_easy_reset, (CURL *curl), (curl))
-LATE(LIBRARY, const char *, curl_easy_strerror, (CURLcode code), (code), "")
-LATE(LIBRARY, CURLHcode, curl_easy_header, (CURL *easy, const char *name, size_t index,
+LATE(LIBRARY_CURL, CURL *, curl_easy_init, (void), (), NULL)
+LATE_VOID(LIBRARY_CURL, curl_easy_cleanup, (CURL *curl), (curl))
+LATE_VOID(LIBRARY_CURL, curl_easy_reset, (CURL *curl), (curl))
+LATE(LIBRARY_CURL, const char *, curl_easy_strerror, (CURLcode code), (code), "")
+LATE(LIBRARY_CURL, CURLHcode, curl_easy_header, (CURL *easy, const char *name, size_t index,
     unsigned origin, int request, struct curl_header **hout),
     (easy, name, index, origin, request, hout), CURLHE_MISSING)
 
-LATE(LIBRARY, CURLM *, curl_multi_init, (void), (), NULL)
-LATE(LIBRARY, CURLMcode, curl_multi_cleanup, (CURLM *multi), (multi), CURLM_BAD_HANDLE)
-LATE(LIBRARY, CURLMcode, curl_multi_add_handle, (CURLM *multi, CURL *curl),
+LATE(LIBRARY_CURL, CURLM *, curl_multi_init, (void), (), NULL)
+LATE(LIBRARY_CURL, CURLMcode, curl_multi_cleanup, (CURLM *multi), (multi), CURLM_BAD_HANDLE)
+LATE(LIBRARY_CURL, CURLMcode, curl_multi_add_handle, (CURLM *multi, CURL *curl),
     (multi, curl), CURLM_BAD_HANDLE)
-LATE(LIBRARY, CURLMcode, curl_multi_remove_handle, (CURLM *multi, CURL *curl),
+LATE(LIBRARY_CURL, CURLMcode, curl_multi_remove_handle, (CURLM *multi, CURL *curl),
     (multi, curl), CURLM_BAD_HANDLE)
-LATE(LIBRARY, CURLMcode, curl_multi_perform, (CURLM *multi, int *running),
+LATE(LIBRARY_CURL, CURLMcode, curl_multi_perform, (CURLM *multi, int *running),
     (multi, running), CURLM_BAD_HANDLE)
-LATE(LIBRARY, CURLMcode, curl_multi_poll, (CURLM *multi_handle, struct curl_waitfd extra_fds[],
+LATE(LIBRARY_CURL, CURLMcode, curl_multi_poll, (CURLM *multi_handle, struct curl_waitfd extra_fds[],
     unsigned extra_nfds, int timeout_ms, int *ret),
     (multi_handle, extra_fds, extra_nfds, timeout_ms, ret), CURLM_BAD_HANDLE)
-LATE(LIBRARY, CURLMsg *, curl_multi_info_read, (CURLM *multi_handle, int *msgs_in_queue),
+LATE(LIBRARY_CURL, CURLMsg *, curl_multi_info_read, (CURLM *multi_handle, int *msgs_in_queue),
     (multi_handle, msgs_in_queue), NULL)
 /* clang-format on */
 
@@ -71,7 +69,7 @@ curl_easy_setopt(CURL *curl, CURLoption option, ...)
 	va_list		  rest;
 
 	if (function == NULL) {
-		late_find(LIBRARY, "curl_easy_setopt", &function, sizeof function);
+		late_find(LIBRARY_CURL, "curl_easy_setopt", &function, sizeof function);
 		found = function;
 	}
 	if (function == NULL)
@@ -97,7 +95,7 @@ curl_easy_getinfo(CURL *curl, CURLINFO info, ...)
 	va_list		  rest;
 
 	if (function == NULL) {
-		late_find(LIBRARY, "curl_easy_getinfo", &function, sizeof function);
+		late_find(LIBRARY_CURL, "curl_easy_getinfo", &function, sizeof function);
 		found = function;
 	}
 	if (function == NULL)
@@ -116,7 +114,7 @@ curl_multi_setopt(CURLM *multi, CURLMoption option, ...)
 	CURLMcode	  code = CURLM_BAD_HANDLE;
 	va_list		  rest;
 
-	late_find(LIBRARY, "curl_multi_setopt", &function, sizeof function);
+	late_find(LIBRARY_CURL, "curl_multi_setopt", &function, sizeof function);
 	if (function == NULL)
 		return code;
 	va_start(rest, option);

@@ -13,6 +13,29 @@
 
 #include <stddef.h>
 
+#include "core/fault.h"
+
+/* Each by the name that stands for its interface, which is that of the headers this was built with. */
+#define LIBRARY_BROTLI "libbrotlidec.so.1"
+#define LIBRARY_CHARSET "libuchardet.so.0"
+#define LIBRARY_CURL "libcurl.so.4"
+#define LIBRARY_DOMAIN "libpsl.so.5"
+#define LIBRARY_HTML "libmodest.so.0"
+#define LIBRARY_HTTPD "libmicrohttpd.so.12"
+#define LIBRARY_IDNA "libidn2.so.0"
+#define LIBRARY_JSON "libjansson.so.4"
+#define LIBRARY_SECCOMP "libseccomp.so.2"
+#define LIBRARY_XML "libexpat.so.1"
+#define LIBRARY_ZLIB "libz.so.1"
+
+/*
+ * Load all that whoever reads a document may call: once its cage is closed
+ * (fetch/cage.h) it can open none. They stay until the process ends, and
+ * processes forked from here have them too. False with FAULT_MISSING when the
+ * system has not all of them, or no room.
+ */
+bool late_load_readers(struct fault *f) MUST_CHECK;
+
 /*
  * A function of a library, which is loaded when it is not yet. `function` is a
  * pointer to the pointer to it, which is of its own size, for a pointer to a

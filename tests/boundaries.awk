@@ -11,12 +11,12 @@ BEGIN {
 
 	# Each of these libraries has one place that knows it, by its names and by its headers.
 	place["^curl_"] = "fetch/exchange"
-	place["^(myhtml|mycore|mycss|myencoding|myfont|myunicode|myurl|modest)_"] = "fetch/dom."
+	place["^(myhtml|mycore|mycss|myencoding|myfont|myunicode|myurl|modest)_"] = "fetch/dom"
 	place["^seccomp_"] = "fetch/cage"
 	place["^sqlite3_"] = "store/"
 	place["^MHD_"] = "cmd/serve"
 	header["^<curl/"] = "fetch/exchange"
-	header["^<(myhtml|mycore|mycss|myencoding|modest)/"] = "fetch/dom."
+	header["^<(myhtml|mycore|mycss|myencoding|modest)/"] = "fetch/dom"
 	header["^<seccomp"] = "fetch/cage"
 	header["^<sqlite3"] = "store/"
 	header["^<microhttpd"] = "cmd/serve"
@@ -86,6 +86,9 @@ END {
 function judge(object, name,    from, home, n, i, ok, p)
 {
 	from = substr(object, 1, index(object, "/") - 1)
+	for (p in place)
+		if (name ~ p && index(object, place[p]) != 1)
+			wrong(object " uses " name ", which only " place[p] "* may")
 	if (name in homes) {
 		n = split(homes[name], home, " ")
 		for (i = 1; i <= n; i++)
@@ -98,9 +101,6 @@ function judge(object, name,    from, home, n, i, ok, p)
 	outside[from]++
 	if (from == "core" && name !~ diet)
 		wrong(object " uses " name ", which core may not")
-	for (p in place)
-		if (name ~ p && index(object, place[p]) != 1)
-			wrong(object " uses " name ", which only " place[p] "* may")
 }
 
 function leads(from, to)

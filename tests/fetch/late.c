@@ -3,13 +3,12 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#define LIBRARY "libz.so.1"
 #define NOWHERE "libquotrail-nobody-has.so.0"
 
 /* Stand-ins as fetch/exchange_library.c has them. */
 const char *zlibVersion(void);
 const char *zError(int code);
-LATE(LIBRARY, const char *, zlibVersion, (void), (), NULL)
+LATE(LIBRARY_ZLIB, const char *, zlibVersion, (void), (), NULL)
 LATE(NOWHERE, const char *, zError, (int code), (code), "otherwise")
 
 Test(late, finds_a_function_of_a_library_that_is_there)
@@ -19,6 +18,14 @@ Test(late, finds_a_function_of_a_library_that_is_there)
 	late_find("libc.so.6", "strlen", &length, sizeof length);
 	cr_assert_not_null(length);
 	cr_expect_eq(length("four"), 4);
+}
+
+/* What is called inside a worker's cage must be there before it is closed. */
+Test(late, has_all_that_a_reader_of_documents_calls)
+{
+	struct fault	 f = FAULT_INIT;
+
+	cr_expect(late_load_readers(&f), "%s", f.text);
 }
 
 Test(late, says_when_there_is_none)
