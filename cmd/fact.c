@@ -136,6 +136,9 @@ SHOWS(house, if (member->house != NULL) buf_add(out, member->house->name))
 JUDGED(house_judgement, span_of(house_judgement_names[rule->judgement]))
 JUDGED(house_rule, rule->rule)
 JUDGED(house_source, rule->source)
+SHOWS(documents, buf_print(out, "%zu", model->ndocuments))
+SHOWS(lineages, buf_print(out, "%zu", model->family->lineages))
+TEXT(standing, model->standing)
 
 /* --- the table ----------------------------------------------------------- */
 
@@ -185,6 +188,9 @@ const struct fact facts[] = {
 	{ "house_judgement", FACT_TEXT, "allowed, query or not allowed", add_house_judgement },
 	{ "house_rule", FACT_TEXT, "the strictest rule that speaks", add_house_rule },
 	{ "house_source", FACT_TEXT, "what that rule rests on", add_house_source },
+	{ "documents", FACT_WHOLE, "pages that print the family", add_documents },
+	{ "lineages", FACT_WHOLE, "origins that credits and copied text trace these pages to", add_lineages },
+	{ "standing", FACT_TEXT, "how far all of this is linked: settled, or attached since the last relink", add_standing },
 	{ NULL, FACT_TEXT, NULL, NULL },
 };
 

@@ -213,3 +213,19 @@ finding_line(const struct model *model, struct arena *arena, struct span *line, 
 		return change_line(model, change, arena, line, f);
 	return worst == NULL || finding_of(worst, arena, line, f);
 }
+
+static void
+add_count(struct buf *out, size_t count, const char *what)
+{
+	buf_print(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
+}
+
+void
+finding_spread(struct buf *out, const struct model *model)
+{
+	add_count(out, model->printings, "occurrence");
+	buf_add(out, SPAN(" in "));
+	add_count(out, model->ndocuments, "document");
+	buf_add(out, SPAN(", "));
+	add_count(out, model->family->lineages, "lineage");
+}

@@ -28,6 +28,9 @@ bool finding_of(const struct member *member, struct arena *arena, struct span *l
 bool finding_line(const struct model *model, struct arena *arena, struct span *line,
     struct fault *f) MUST_CHECK;
 
+/* "21 occurrences in 16 documents, 12 lineages" */
+void finding_spread(struct buf *out, const struct model *model);
+
 /* What became of a member's words and axes, as a cell: "4 inserted-content, reattributed", "reference". */
 void finding_drift(struct buf *out, const struct member *member);
 

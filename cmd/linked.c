@@ -1,10 +1,12 @@
 #include "cmd/linked.h"
 
+#include "cmd/finding.h"
 #include "cmd/html.h"
 #include "cmd/pick.h"
 #include "cmd/record.h"
 
 #define IDENTIFIER_MAX 64
+#define DESCRIPTION_BYTES_MAX ((size_t)64 << 10)
 
 static void
 put_text(struct buf *out, const char *name, struct span text)
@@ -121,12 +123,28 @@ add_quotation(struct buf *graph, const struct model *model)
 	json_close(graph, '}');
 }
 
+/* The answer, and how far the words went: pages, and the origins they trace to. */
+static void
+put_description(struct buf *out, const struct model *model)
+{
+	struct buf	 text = BUF(DESCRIPTION_BYTES_MAX);
+
+	buf_add(&text, model->sentence);
+	buf_char(&text, ' ');
+	finding_spread(&text, model);
+	buf_char(&text, '.');
+	put_text(out, "description", buf_span(&text));
+	if (text.failed != FAULT_NONE)
+		out->failed = text.failed;
+	buf_free(&text);
+}
+
 static void
 add_claim(struct buf *graph, const struct model *model)
 {
 	open_typed(graph, NULL, "Claim");
 	put_text(graph, "text", model->reference_words);
-	put_text(graph, "description", model->sentence);
+	put_description(graph, model);
 	put_reference(graph, "about", model->id, "-quotation");
 	if (is_claimed(model))
 		put_appearance(graph, "firstAppearance", &model->members[0]);
@@ -172,4 +190,15 @@ linked_add_printings(struct buf *graph, const struct model *model)
 		put_reference(graph, "exampleOfWork", model->id, "-quotation");
 		json_close(graph, '}');
 	}
+}
+
+void
+linked_add_searched(struct buf *graph, const struct searched *searched)
+{
+	json_open(graph, NULL, '{');
+	json_put_string(graph, "@id", SPAN("#searched"));
+	json_put_string(graph, "@type", SPAN("Dataset"));
+	put_text(graph, "name", SPAN("what was searched"));
+	put_text(graph, "description", searched->line);
+	json_close(graph, '}');
 }

@@ -24,4 +24,7 @@ void linked_add(struct buf *graph, const struct model *model);
  */
 void linked_add_printings(struct buf *graph, const struct model *model);
 
+/* Add what was searched, and how far it is linked, as a Dataset. */
+void linked_add_searched(struct buf *graph, const struct searched *searched);
+
 #endif

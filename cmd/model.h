@@ -139,6 +139,7 @@ struct model {
 	const struct span	*names;	    /* short name of each article of the corpus */
 	struct pick		 pick;	    /* of a printer that does not show all; else empty */
 	const struct house	*house;	    /* whose rules judge every drift; NULL: each its outlet's, if any */
+	struct span		 standing;  /* how far it is linked, see struct searched; empty where nobody asked */
 };
 
 /* The member that is this occurrence of the corpus; NULL when none is, as for TRAIL_NONE. */
@@ -189,6 +190,7 @@ void standing_print(struct buf *out, const struct store_status *status);
 /* What was searched, for every answer: documents, hosts, failures, window, languages. */
 struct searched {
 	struct store_status	 status;
+	struct span		 standing; /* what standing_print() says of it */
 	struct span		 line; /* "Searched 5 documents, 5 hosts, English only; ..." */
 };
 bool model_searched(struct store *store, struct arena *arena, struct searched *searched,

@@ -59,12 +59,13 @@ const struct report_format report_formats[] = {
 	{ "jsonld", ".jsonld", jsonld_begin, jsonld_family, jsonld_end, FAMILIES_BY_ID, true, false,
 	    "JSON-LD in the words of schema.org. Of a family a Quotation (#FAMILY-quotation) and a Claim\n"
 	    "with firstAppearance, where the verdict is proven or likely, and every appearance; of an\n"
-	    "occurrence a Quotation (#ID) with isPartOf its NewsArticle and isBasedOn its parent.\n",
+	    "occurrence a Quotation (#ID) with isPartOf its NewsArticle and isBasedOn its parent. Behind\n"
+	    "them a Dataset (#searched): what was searched, and how far it is linked.\n",
 	    NULL },
 	{ "dot", ".dot .gv", dot_begin, dot_family, dot_end, FAMILIES_WORST_FIRST, false, false,
 	    "A drawing for Graphviz, a cluster for each family. Nodes and edges have a class: speaker,\n"
 	    "outlet, occurrence; credited (solid), inferred (dotted), wording (dashed, from an earlier\n"
-	    "carrier of the words).\n",
+	    "carrier of the words). The label of the whole says what was searched, and how far it is linked.\n",
 	    NULL },
 	{ "graphml", ".graphml", graphml_begin, graphml_family, graphml_end, FAMILIES_BY_ID, true, true,
 	    "GraphML 1.1, directed. Nodes have a kind (speaker, outlet, occurrence) and a label;\n"
@@ -164,8 +165,10 @@ report_family(struct printer *printer, const struct report_format *format, struc
 	arena_reset(arena);
 	if (!store_family(printer->store, id, reference->brief ? STORE_OUTLINE : STORE_WHOLE,
 		printer->read, arena, &filed, f) ||
-	    !model_build(&filed, printer->query, reference, arena, &model, f) ||
-	    !format->family(printer, &model, arena, f))
+	    !model_build(&filed, printer->query, reference, arena, &model, f))
+		return false;
+	model.standing = printer->searched->standing;
+	if (!format->family(printer, &model, arena, f))
 		return false;
 	printer->printed++;
 	return true;

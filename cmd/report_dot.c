@@ -123,6 +123,8 @@ dot_family(struct printer *printer, const struct model *model, struct arena *are
 	buf_print(&out, "\tsubgraph \"cluster_%.*s\" {\n\t\tlabel=\"%s: ", SPAN_ARG(model->id),
 	    verdict_names[model->family->verdict]);
 	add_line(&out, model->title, 2 * LABEL_COLUMNS);
+	buf_add(&out, SPAN("\\n"));
+	finding_spread(&out, model);
 	buf_add(&out, SPAN("\";\n"));
 	for (size_t i = 0; i < graph_nodes(&graph); i++)
 		add_node(&out, &graph, i);
@@ -137,6 +139,13 @@ dot_family(struct printer *printer, const struct model *model, struct arena *are
 bool
 dot_end(struct printer *printer, struct fault *f)
 {
-	return fputs("}\n", printer->out) != EOF ||
-	    fault_set(f, FAULT_IO, "could not write the report");
+	struct buf	 out = BUF(GRAPH_BYTES_MAX);
+	bool		 ok;
+
+	buf_add(&out, SPAN("\tlabel=\""));
+	add_line(&out, printer->searched->line, TIP_COLUMNS);
+	buf_add(&out, SPAN("\";\n}\n"));
+	ok = output_flush(&out, printer->out, f);
+	buf_free(&out);
+	return ok;
 }

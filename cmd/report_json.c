@@ -177,6 +177,9 @@ ndjson_family(struct printer *printer, const struct model *model, struct arena *
 			buf_free(&out);
 			return false;
 		}
+		json_put_size(&out, "documents", model->ndocuments);
+		json_put_size(&out, "lineages", model->family->lineages);
+		json_put_text(&out, "standing", model->standing);
 		json_close(&out, '}');
 		if (!json_print(&out, printer->out, f))
 			return false;
@@ -385,6 +388,7 @@ record_searched(struct buf *out, const char *name, const struct searched *search
 	json_close(out, '}');
 	json_put_bool(out, "settled", status->settled);
 	json_put_int(out, "attached", status->attached);
+	json_put_text(out, "standing", searched->standing);
 	json_put_text(out, "line", searched->line);
 	json_close(out, '}');
 }

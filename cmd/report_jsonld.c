@@ -37,6 +37,13 @@ jsonld_family(struct printer *printer, const struct model *model, struct arena *
 bool
 jsonld_end(struct printer *printer, struct fault *f)
 {
-	return fputs("]}\n", printer->out) != EOF ||
-	    fault_set(f, FAULT_IO, "could not write the report");
+	struct buf	 out = BUF(GRAPH_BYTES_MAX);
+	bool		 ok;
+
+	buf_add(&out, printer->printed > 0 ? SPAN(",\n") : SPAN("\n"));
+	linked_add_searched(&out, printer->searched);
+	buf_add(&out, SPAN("]}\n"));
+	ok = output_flush(&out, printer->out, f);
+	buf_free(&out);
+	return ok;
 }

@@ -67,10 +67,9 @@ add_answer(struct buf *out, const struct model *model)
 	add_fact(out, "Office", model->office, SPAN_NONE);
 	add_fact(out, "Said", model->said.line, model->said.how);
 	add_fact(out, "Language", model->said.language, SPAN_NONE);
-	buf_print(out, "- **Family:** `%.*s`, %zu occurrence%s in %zu document%s, %zu lineage%s\n",
-	    SPAN_ARG(model->id), model->nmembers, model->nmembers == 1 ? "" : "s",
-	    model->ndocuments, model->ndocuments == 1 ? "" : "s", model->family->lineages,
-	    model->family->lineages == 1 ? "" : "s");
+	buf_print(out, "- **Family:** `%.*s`, ", SPAN_ARG(model->id));
+	finding_spread(out, model);
+	buf_char(out, '\n');
 }
 
 /* --- occurrences --------------------------------------------------------- */

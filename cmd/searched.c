@@ -34,14 +34,25 @@ void
 standing_print(struct buf *out, const struct store_status *status)
 {
 	if (status->attached > 0)
-		buf_print(out,
-		    "%lld attached since the last relink, which counts and words outside "
-		    "quotation marks leave out%s",
+		buf_print(out, "%lld attached since the last relink, which the counts leave out%s",
 		    (long long)status->attached, status->waiting ? "; " : "");
 	if (status->waiting)
 		buf_add(out, SPAN("new evidence is not linked yet: quotrail relink"));
 	else if (status->attached == 0)
 		buf_add(out, SPAN("settled"));
+}
+
+static bool
+tell_standing(const struct store_status *status, struct arena *arena, struct span *standing,
+    struct fault *f)
+{
+	struct buf	 out = BUF(LINE_MAX_BYTES);
+	bool		 ok;
+
+	standing_print(&out, status);
+	ok = buf_end(&out, arena, standing, f);
+	buf_free(&out);
+	return ok;
 }
 
 bool
@@ -51,7 +62,8 @@ model_searched(struct store *store, struct arena *arena, struct searched *search
 	struct buf		 out = BUF(LINE_MAX_BYTES);
 	int64_t			 silent;
 
-	if (!store_status(store, arena, status, f))
+	if (!store_status(store, arena, status, f) ||
+	    !tell_standing(status, arena, &searched->standing, f))
 		return false;
 	silent = status->failed + status->throttled;
 	buf_print(&out, "Searched %lld document%s", (long long)status->articles,
@@ -65,7 +77,7 @@ model_searched(struct store *store, struct arena *arena, struct searched *search
 		buf_print(&out, "; %lld source%s gave nothing", (long long)silent,
 		    silent == 1 ? "" : "s");
 	buf_add(&out, SPAN("; "));
-	standing_print(&out, status);
+	buf_add(&out, searched->standing);
 	buf_add(&out, SPAN(". Absence here is not absence elsewhere."));
 	return buf_end(&out, arena, &searched->line, f);
 }

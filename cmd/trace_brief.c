@@ -1,4 +1,5 @@
 /* The answer on a terminal, a line for each printing. */
+#include "cmd/finding.h"
 #include "cmd/pick.h"
 #include "cmd/trace_page.h"
 
@@ -44,19 +45,24 @@ text_brief(struct printer *printer, const struct model *model, struct arena *are
 {
 	struct page	 page = page_of(printer, arena, f);
 	struct span	 speaker = model->speaker.n > 0 ? model->speaker : SPAN("nobody named");
-	struct span	 spread;
+	struct buf	 spread = BUF(SPREAD_BYTES_MAX);
 	size_t		 head;
+	bool		 ok;
 
 	if (!pick_members(model, page.all ? 0 : LINES_SHOWN, arena, &page.pick, f))
 		return false;
 	sheet_put(&page.sheet, INK_DIM, model->id);
 	fputs("  ", page.sheet.out);
 	sheet_put(&page.sheet, INK_BOLD, speaker);
-	if (!span_print(arena, &spread, f, "  %zu occurrence%s in %zu document%s  verdict: %s",
-		model->printings, model->printings == 1 ? "" : "s", model->ndocuments,
-		model->ndocuments == 1 ? "" : "s", verdict_names[model->family->verdict]))
+	buf_add(&spread, SPAN("  "));
+	finding_spread(&spread, model);
+	buf_print(&spread, "  verdict: %s", verdict_names[model->family->verdict]);
+	sheet_wrap_at(&page.sheet, buf_span(&spread), model->id.n + 2 + terminal_columns(speaker),
+	    2);
+	ok = buf_ok(&spread, f);
+	buf_free(&spread);
+	if (!ok)
 		return false;
-	sheet_wrap_at(&page.sheet, spread, model->id.n + 2 + terminal_columns(speaker), 2);
 	head = number_columns(&page.pick) + page_when(&page, model, 0);
 	for (size_t i = 0; i < page.pick.n; i++) {
 		if (!brief_line(&page, model, page.pick.members[i], head))

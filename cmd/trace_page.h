@@ -5,6 +5,8 @@
 #include "cmd/report.h"
 #include "cmd/sheet.h"
 
+#define SPREAD_BYTES_MAX ((size_t)256) /* of finding_spread() and a word or two */
+
 struct page {
 	struct sheet	 sheet;
 	struct arena	*arena;

@@ -60,21 +60,21 @@ static bool
 print_head(const struct page *page, const struct model *model)
 {
 	struct span	 title = SPAN_NONE;
-	char		 counts[96];
+	struct buf	 counts = BUF(SPREAD_BYTES_MAX);
+	bool		 ok;
 
 	if (!span_print(page->arena, &title, page->f, "\"%.*s\"", SPAN_ARG(model->title)))
 		return false;
 	fputs(terminal_ink(page->sheet.cli, INK_BOLD), page->sheet.out);
 	sheet_wrap(&page->sheet, title, 0);
 	fputs(terminal_ink(page->sheet.cli, INK_PLAIN), page->sheet.out);
-	snprintf(counts, sizeof counts, "%zu occurrence%s in %zu document%s, %zu lineage%s",
-	    model->printings, model->printings == 1 ? "" : "s", model->ndocuments,
-	    model->ndocuments == 1 ? "" : "s", model->family->lineages,
-	    model->family->lineages == 1 ? "" : "s");
-	if (!print_label(page, "Family", model->id, "  ", span_of(counts)))
-		return false;
-	return (model->extent.n == 0 ||
-		   print_label(page, "Read", model->extent, " ", SPAN("--all reads every one."))) &&
+	finding_spread(&counts, model);
+	ok = buf_ok(&counts, page->f) &&
+	    print_label(page, "Family", model->id, "  ", buf_span(&counts));
+	buf_free(&counts);
+	return ok &&
+	    (model->extent.n == 0 ||
+		print_label(page, "Read", model->extent, " ", SPAN("--all reads every one."))) &&
 	    print_claims(page, model);
 }
 

@@ -143,6 +143,9 @@ print_text(const struct why *why, struct cli *cli)
 		if (!put_reason(&sheet, why, &why->reasons[i]))
 			return false;
 	}
+	sheet_heading(&sheet, "HOW FAR IT IS LINKED");
+	fputs("  ", sheet.out);
+	sheet_wrap_at(&sheet, why->standing, 2, 2);
 	return ferror(cli->out) == 0 || fault_set(why->f, FAULT_IO, "could not write the result");
 }
 
@@ -177,6 +180,7 @@ print_json(const struct why *why, struct cli *cli)
 		json_close(&out, '}');
 	}
 	json_close(&out, ']');
+	json_put_text(&out, "standing", why->standing);
 	json_close(&out, '}');
 	ok = json_print(&out, cli->out, why->f);
 	buf_free(&out);
@@ -225,9 +229,13 @@ explain(struct cli *cli, struct store *store, const struct args *args, struct ar
 	const char	*format = args_get(args, "format");
 	struct asked	 asked = { .member = NULL }, other = { .member = NULL };
 	struct why	 why = { .model = &asked.model, .arena = arena, .f = f };
+	struct searched	 searched;
 
 	if (!find_asked(cli, store, args->operands[0], arena, &asked, found, f) || !*found)
 		return f->kind == FAULT_NONE;
+	if (!model_searched(store, arena, &searched, f))
+		return false;
+	why.standing = searched.standing;
 	why.member = asked.member;
 	if (args->noperands > 1) {
 		if (!find_asked(cli, store, args->operands[1], arena, &other, found, f) || !*found)

@@ -32,6 +32,7 @@ struct why {
 	struct span	 other_family; /* of that one */
 	struct arena	*arena;
 	struct fault	*f;
+	struct span	 standing; /* how far it is linked, see struct searched */
 	struct reason	*reasons; /* by what they are about, in the order of the enumeration */
 	size_t		 nreasons, room;
 };

@@ -70,7 +70,11 @@ DEEPER = {
     "house_judgement": lambda o: o.get("house", {}).get("judgement"),
     "house_rule": lambda o: judged(o, "rule"),
     "house_source": lambda o: judged(o, "source"),
+    "documents": lambda o: families[o["family"]]["documents"],
+    "lineages": lambda o: families[o["family"]]["lineages"],
+    "standing": lambda o: report["searched"]["standing"],
 }
+OF_A_LINE = ("quotrail", "documents", "lineages", "standing")
 # Facts that JSON does not have, and bounds that are the page's own unless they are inferred.
 ALONE = {"printed_by", "link", "dated_by", "changed"}
 
@@ -114,8 +118,10 @@ def check_schemas():
         reader = jsonschema.Draft202012Validator(schema)
         errors = [e.json_path + ": " + e.message for d in documents for e in reader.iter_errors(d)]
         say(documents and not errors, f"{name}: it is as its schema says", errors[:2])
-    say({line["id"]: {k: v for k, v in line.items() if k != "quotrail"} for line in lines} == occurrences,
+    say({line["id"]: {k: v for k, v in line.items() if k not in OF_A_LINE} for line in lines} == occurrences,
         "ndjson: its records are those of json")
+    told = {line["id"]: {k: line[k] for k in OF_A_LINE[1:]} for line in lines}
+    compare(told, "ndjson, of the family and the whole")
 
 
 def check_csv():
@@ -200,6 +206,8 @@ def check_jsonld():
         "jsonld: the quotations are the occurrences of json")
     say(all(o["isPartOf"]["@type"] == "NewsArticle" and o["isPartOf"].get("headline") == occurrences[i]["title"]
             for i, o in said.items()), "jsonld: each is part of its article")
+    searched = [o["description"] for o in graph if o["@type"] == "Dataset"]
+    say(searched == [report["searched"]["line"]], "jsonld: what was searched, and how far it is linked", searched)
     claims = {o["about"]["@id"]: o for o in graph if o["@type"] == "Claim"}
     say(set(claims) == {f"#{i}-quotation" for i in families}, "jsonld: a claim for each family")
     say(all(("firstAppearance" in claims[f"#{i}-quotation"]) == (f["verdict"] in ("proven", "likely"))
@@ -218,6 +226,7 @@ def check_dot():
     many = {i for f in report["families"] if len(f["occurrences"]) > 1 for i in (o["id"] for o in f["occurrences"])}
     say({o["name"] for o in nodes.values() if o["class"] == "occurrence"} == many,
         "dot: the occurrences of families of two and more are those of json")
+    say(report["searched"]["standing"] in graph.get("label", ""), "dot: how far it is linked", graph.get("label"))
     edges = {(nodes[e["tail"]]["name"], nodes[e["head"]]["name"]) for e in graph["edges"] if e["class"] == "wording"}
     say(edges == {(occurrences[i]["parent"], i) for i in many if occurrences[i]["parent"]},
         "dot: wordings come from their parents")

@@ -47,6 +47,25 @@ Test(formats, every_one_says_what_it_shows)
 	}
 }
 
+Test(formats, every_one_counts_lineages_and_says_how_far_it_is_linked)
+{
+	const struct made	 row = { .outlet = "Northwire",
+		.url = "https://northwire.example/x",
+		.text = "\"Nobody leaves before noon,\" she said.",
+		.words = "Nobody leaves before noon,",
+		.region = REGION_BODY };
+
+	for (const struct report_format *f = report_formats; f->name != NULL; f++) {
+		struct fault	 fault = FAULT_INIT;
+		char		*report = made_report(f, &row, 1, VERDICT_UNDATED, &fault);
+
+		cr_assert_not_null(report, "%s: %s", f->name, fault.text);
+		cr_expect_not_null(strstr(report, "settled"), "%s: %s", f->name, report);
+		cr_expect_not_null(strstr(report, "lineage"), "%s: %s", f->name, report);
+		free(report);
+	}
+}
+
 static const struct {
 	const char *what, *title, *cell;
 } cells[] = {

@@ -204,7 +204,8 @@ made_report(const struct report_format *format, const struct made *rows, size_t 
 					 .captured_last = DATE_UNKNOWN,
 					 .published_first = DATE_UNKNOWN,
 					 .published_last = DATE_UNKNOWN },
-		.line = SPAN("Searched what was made.") };
+		.standing = SPAN("settled"),
+		.line = SPAN("Searched what was made; settled.") };
 	struct printer		 printer = { .cli = &cli, .searched = &searched };
 	struct reference	 reference = { .against = AGAINST_EARLIEST };
 	struct arena		*arena = arena_new(MADE_BYTES_MAX);
@@ -219,8 +220,9 @@ made_report(const struct report_format *format, const struct made *rows, size_t 
 		abort();
 	ok = made_family(rows, n, verdict, arena, &filed, f) &&
 	    model_build(&filed, SPAN_NONE, &reference, arena, &model, f) &&
-	    (format->begin == NULL || format->begin(&printer, f)) &&
-	    format->family(&printer, &model, arena, f);
+	    (format->begin == NULL || format->begin(&printer, f));
+	model.standing = searched.standing;
+	ok = ok && format->family(&printer, &model, arena, f);
 	printer.printed = 1;
 	ok = ok && (format->end == NULL || format->end(&printer, f));
 	fclose(printer.out);
