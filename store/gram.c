@@ -316,3 +316,67 @@ gram_size(struct store *store, uint64_t key, size_t *size, struct fault *f)
 	*size = query_row(&q) ? query_take_size(&q) : 0;
 	return query_end(&q, f);
 }
+
+/* --- many lists ---------------------------------------------------------- */
+
+void
+gram_lists_free(struct gram_lists *lists)
+{
+	free(lists->items);
+	*lists = GRAM_LISTS_EMPTY;
+}
+
+void
+gram_lists_empty(struct gram_lists *lists)
+{
+	lists->count = 0;
+}
+
+bool
+gram_lists_ask(struct gram_lists *lists, uint64_t key, struct fault *f)
+{
+	if (!pile_grow(&lists->items, lists->count, 1, &lists->room, sizeof *lists->items, f))
+		return false;
+	lists->items[lists->count++] = (struct gram_asked) { .key = key };
+	return true;
+}
+
+static int
+by_key(const void *left, const void *right)
+{
+	const struct gram_asked	*a = left, *b = right;
+
+	return (a->key > b->key) - (a->key < b->key);
+}
+
+bool
+gram_lists_read(struct store *store, struct gram_lists *lists, size_t most, struct arena *arena,
+    struct fault *f)
+{
+	size_t	 kept = 0;
+
+	if (lists->count > 1)
+		qsort(lists->items, lists->count, sizeof *lists->items, by_key);
+	for (size_t i = 0; i < lists->count; i++) {
+		struct gram_asked	*asked = &lists->items[kept];
+
+		if (kept > 0 && asked[-1].key == lists->items[i].key)
+			continue;
+		asked->key = lists->items[i].key;
+		if (!gram_read(store, asked->key, most, arena, &asked->list, f))
+			return false;
+		kept++;
+	}
+	lists->count = kept;
+	return true;
+}
+
+const struct gram_list *
+gram_lists_find(const struct gram_lists *lists, uint64_t key)
+{
+	const struct gram_asked	 asked = { .key = key };
+	const struct gram_asked	*found =
+	    bsearch(&asked, lists->items, lists->count, sizeof asked, by_key);
+
+	return &found->list;
+}

@@ -27,6 +27,27 @@ struct gram_list {
 bool gram_read(struct store *store, uint64_t key, size_t most, struct arena *arena,
     struct gram_list *list, struct fault *f) MUST_CHECK;
 
+/* The lists of many grams, each read once and in the order in which they stand. */
+struct gram_lists {
+	struct gram_asked {
+		uint64_t	 key;
+		struct gram_list list;
+	} * items; /* by key, once they have been read */
+	size_t		 count, room;
+};
+
+#define GRAM_LISTS_EMPTY ((struct gram_lists) { NULL, 0, 0 })
+void gram_lists_free(struct gram_lists *lists);
+void gram_lists_empty(struct gram_lists *lists);
+bool gram_lists_ask(struct gram_lists *lists, uint64_t key, struct fault *f) MUST_CHECK;
+
+/* As gram_read() reads each. */
+bool gram_lists_read(struct store *store, struct gram_lists *lists, size_t most,
+    struct arena *arena, struct fault *f) MUST_CHECK;
+
+/* That of a key which was asked for. */
+const struct gram_list *gram_lists_find(const struct gram_lists *lists, uint64_t key);
+
 /* How many bytes its list takes, which tells the longer from the shorter; at its most, "many". */
 bool gram_size(struct store *store, uint64_t key, size_t *size, struct fault *f) MUST_CHECK;
 

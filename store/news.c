@@ -1,26 +1,19 @@
 /*
  * What was filed since the last linking, and what it may belong to.
  *
- * The index of words and pairs proposes: a list of a gram is read as far as its
- * first stretch, so that a phrase costs the same however often it was printed.
- * Of each wording that shares most a printing is read, and later the first
- * printings of the families that were joined. So a day's work grows with the
- * day, not with the database. The judge is core/trail.h's.
+ * The index of words and pairs proposes. Of each wording that shares most a
+ * printing is read, and later the first printings of the families that were
+ * joined. So a day's work grows with the day, not with the database. The judge
+ * is core/trail.h's.
  */
 #include "store/news.h"
 
 #include <stdlib.h>
 
 #include "core/buf.h"
-#include "core/pile.h"
-#include "store/gram.h"
+#include "store/lead.h"
 
 #define ROWS_BYTES_MAX ((size_t)1 << 30)
-#define WORDS_BYTES_MAX ((size_t)64 << 20) /* of one quotation's lists */
-#define CANDIDATES_MAX 8  /* wordings that share most with one that is new */
-#define LISTED_MAX 64	  /* wordings that have a gram, beyond which it is common */
-#define PAIRS_MAX 64	  /* of a quotation that are looked up; more would not tell it better */
-#define WHOLE_WEIGHT 8.0F /* of all words, against pairs that nobody else has */
 #define LEADING 16	  /* printings of a family that say when it began */
 
 bool
@@ -84,130 +77,29 @@ row_list_print(const struct row_list *list, struct arena *arena, struct span *js
 
 /* --- what they share words with ------------------------------------------- */
 
-/* A wording on the list of a gram, and what that is worth. */
-struct vote {
-	uint32_t	 number;
-	float		 weight;
-};
-
+/* The texts of all news, and the quotations that they are and lead to. */
 struct searching {
 	struct store	*store;
-	struct arena	*arena, *scratch; /* of what is found; of one quotation's lists */
+	struct arena	*arena;
 	struct row_list	 quotes;
-	struct vote	*votes;
+	struct span	*folded;
 	size_t		 count, room;
 };
-
-static bool
-add_votes(struct searching *x, uint64_t key, float most, bool common, struct fault *f)
-{
-	struct gram_list	 list;
-	float			 weight;
-
-	if (!gram_read(x->store, key, LISTED_MAX, x->scratch, &list, f))
-		return false;
-	if (list.whole == common || list.count == 0)
-		return true;
-	if (!pile_grow(&x->votes, x->count, list.count, &x->room, sizeof *x->votes, f))
-		return false;
-	weight = most / (1.0F + (float)list.count);
-	for (size_t i = 0; i < list.count; i++)
-		x->votes[x->count++] = (struct vote) { list.items[i], weight };
-	return true;
-}
-
-/* What has all of the words, or some of the pairs: of rare ones, or of common ones only. */
-static bool
-vote_for(struct searching *x, struct span folded, bool common, struct fault *f)
-{
-	struct span	 rest = folded, before = gram_next(&rest);
-
-	arena_reset(x->scratch);
-	if (!add_votes(x, gram_whole(folded), WHOLE_WEIGHT, common, f))
-		return false;
-	for (size_t pairs = 0; rest.n > 0 && pairs < PAIRS_MAX; pairs++) {
-		const struct span	 word = gram_next(&rest);
-
-		if (!add_votes(x, gram_pair(before, word), 1, common, f))
-			return false;
-		before = word;
-	}
-	return true;
-}
-
-static int
-by_number(const void *left, const void *right)
-{
-	const struct vote	*a = left, *b = right;
-
-	if (a->number != b->number)
-		return a->number < b->number ? -1 : 1;
-	return (a->weight < b->weight) - (a->weight > b->weight);
-}
-
-/* The best by the sum of their votes; ties to the smaller number. */
-static size_t
-count_votes(struct searching *x, struct vote best[CANDIDATES_MAX])
-{
-	size_t	 count = 0;
-
-	if (x->count > 1)
-		qsort(x->votes, x->count, sizeof *x->votes, by_number);
-	for (size_t i = 0, next; i < x->count; i = next) {
-		struct vote	 sum = x->votes[i];
-		size_t		 at = count;
-
-		for (next = i + 1; next < x->count && x->votes[next].number == sum.number; next++)
-			sum.weight += x->votes[next].weight;
-		while (at > 0 && best[at - 1].weight < sum.weight)
-			at--;
-		if (at == CANDIDATES_MAX)
-			continue;
-		count += count < CANDIDATES_MAX;
-		memmove(best + at + 1, best + at, (count - at - 1) * sizeof *best);
-		best[at] = sum;
-	}
-	return count;
-}
-
-/* A printing of each wording that shares most with these words. */
-static bool
-add_candidates(struct searching *x, struct span folded, struct fault *f)
-{
-	struct vote	 best[CANDIDATES_MAX];
-	size_t		 count;
-
-	x->count = 0;
-	if (!vote_for(x, folded, false, f) || (x->count == 0 && !vote_for(x, folded, true, f)))
-		return false;
-	count = count_votes(x, best);
-	for (size_t i = 0; i < count; i++) {
-		struct query	 q = query_begin(x->store, SQL_WORDING_QUOTE);
-
-		query_int(&q, ":number", best[i].number);
-		if (query_row(&q) &&
-		    !row_list_add(&x->quotes, query_take_int(&q), x->arena, &q.fault))
-			return query_end(&q, f);
-		if (!query_end(&q, f))
-			return false;
-	}
-	return true;
-}
 
 static bool
 find_news(struct searching *x, struct fault *f)
 {
 	struct query	 q = query_begin(x->store, SQL_NEWS_GET);
-	struct span	 folded;
 
 	while (query_row(&q)) {
-		if (!row_list_add(&x->quotes, query_take_int(&q), x->arena, &q.fault))
+		if (!row_list_add(&x->quotes, query_take_int(&q), x->arena, &q.fault) ||
+		    !arena_grow(x->arena, &x->folded, x->count, &x->room, sizeof *x->folded,
+			&q.fault))
 			break;
-		folded = query_take_text(&q, x->arena);
-		if (!add_candidates(x, folded, &q.fault))
-			break;
+		x->folded[x->count++] = query_take_text(&q, x->arena);
 	}
-	return query_end(&q, f);
+	return query_end(&q, f) &&
+	    lead_from_words(x->store, x->folded, x->count, &x->quotes, x->arena, f);
 }
 
 /* --- what is read of them -------------------------------------------------- */
@@ -265,17 +157,11 @@ bool
 store_news(struct store *store, struct arena *arena, struct store_news *news, struct fault *f)
 {
 	struct searching	 x = { .store = store, .arena = arena };
-	bool			 ok;
 
 	*news = (struct store_news) { .count = 0 };
 	if (!store_release(store, f) || !snapshot_begin(store, f))
 		return false;
-	x.scratch = arena_new(WORDS_BYTES_MAX);
-	ok = (x.scratch != NULL || fault_set(f, FAULT_MEMORY, "out of memory")) &&
-	    read_news(&x, news, f);
-	arena_free(x.scratch);
-	free(x.votes);
-	return snapshot_end(store, ok, f);
+	return snapshot_end(store, read_news(&x, news, f), f);
 }
 
 /* --- the families they joined ---------------------------------------------- */

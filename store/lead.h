@@ -1,0 +1,20 @@
+/*
+ * Which quotations new words lead to, by the index of store/gram.h: a list of a
+ * gram is read as far as its first stretch, so that a phrase costs the same
+ * however often it was printed, and lists and wordings are read in the order
+ * in which they stand, each once for many words. Private to store/.
+ */
+#ifndef STORE_LEAD_H
+#define STORE_LEAD_H
+
+#include "store/news.h"
+
+/*
+ * Add to quotes a printing of each of the wordings that share most with a text
+ * of folded words. A wording of which only one pair is shared comes only where
+ * there is little else to share: chance brings most of those.
+ */
+bool lead_from_words(struct store *store, const struct span *folded, size_t count,
+    struct row_list *quotes, struct arena *arena, struct fault *f) MUST_CHECK;
+
+#endif
