@@ -30,7 +30,7 @@ notice_nothing(const struct inquiry *inquiry, struct arena *arena, struct answer
 
 static bool
 notice_limits(const struct inquiry *inquiry, const struct printer *printer, size_t shown,
-    struct arena *arena, struct answer *answer, struct fault *f)
+    const struct elsewhere *elsewhere, struct arena *arena, struct answer *answer, struct fault *f)
 {
 	struct span	 text;
 
@@ -52,6 +52,15 @@ notice_limits(const struct inquiry *inquiry, const struct printer *printer, size
 		if (!span_print(arena, &text, f,
 			"too common to tell apart: %zu wordings share these words, %zu were judged",
 			inquiry->total, inquiry->judged))
+			return false;
+		add_notice(answer, text);
+	}
+	if (elsewhere != NULL && elsewhere->passed > 0) {
+		if (!span_print(arena, &text, f,
+			"other words for it were looked for in %zu documents that share most of "
+			"these "
+			"words; %zu more share only some",
+			elsewhere->corpus.narticles, elsewhere->passed))
 			return false;
 		add_notice(answer, text);
 	}
@@ -105,8 +114,9 @@ answer_print(const struct inquiry *inquiry, struct printer *printer,
 		    f);
 	add_near(inquiry, &near);
 	ok = ok &&
-	    (inquiry->nfound == 0 ? notice_nothing(inquiry, arena, answer, f) :
-				    notice_limits(inquiry, printer, shown, arena, answer, f));
+	    (inquiry->nfound == 0 ?
+		    notice_nothing(inquiry, arena, answer, f) :
+		    notice_limits(inquiry, printer, shown, against.elsewhere, arena, answer, f));
 	printer->notices = answer->notices;
 	printer->nnotices = answer->nnotices;
 	ok = ok && (format->end == NULL || format->end(printer, f));

@@ -172,6 +172,7 @@ bool model_build(const struct filed_family *filed, struct span query,
  */
 struct elsewhere {
 	struct corpus	 corpus;
+	size_t		 passed;  /* documents that share less of those words, and were not read */
 	struct span	*names;	  /* of its documents */
 	struct told {
 		struct trail_sentence *sentences;

@@ -39,7 +39,8 @@ model_elsewhere(struct store *store, struct span query, struct arena *arena,
 	*elsewhere = (struct elsewhere) { .names = NULL };
 	ok = scratch != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
 	ok = ok && token_fold(query, arena, &folded, f) &&
-	    store_find_articles(store, folded, DOCUMENTS_MAX, arena, &elsewhere->corpus, f) &&
+	    store_find_articles(store, folded, DOCUMENTS_MAX, arena, &elsewhere->corpus,
+		&elsewhere->passed, f) &&
 	    place_names(&elsewhere->corpus, arena, &elsewhere->names, f) &&
 	    read_told(elsewhere, arena, scratch, f);
 	arena_free(scratch);

@@ -145,6 +145,18 @@ struct trail_hit {
 bool trail_match(const struct token_list *query, const struct token_list *printed,
     struct arena *scratch, struct trail_hit *hit, struct fault *f) MUST_CHECK;
 
+#define TRAIL_WORDS_TOLD 64
+
+/*
+ * May a text be a near variant of a query that it lacks words of? False is
+ * certain: trail_match() would say so, wherever the others stand.
+ *
+ *   bits     of each word of the query (numbering_background())
+ *   count    of those, at most TRAIL_WORDS_TOLD
+ *   lacking  a bit for each that the text has not, that of the first word the lowest
+ */
+bool trail_may_match(const double *bits, size_t count, uint64_t lacking);
+
 /* --- text beyond the quotations ------------------------------------------ */
 
 /* A sentence of an article's prose without a quoted word, as trail_paraphrases() compares it. */

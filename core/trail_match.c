@@ -1,5 +1,7 @@
 #include "core/trail.h"
 
+#include <assert.h>
+
 #include "core/numbering.h"
 
 #define VARIANT_WORDS 5	     /* shorter queries must stand word for word */
@@ -91,6 +93,29 @@ find_path(const struct token_list *query, const struct token_list *printed, size
 	}
 }
 
+/* Is this much of the query enough to be a variant of it? */
+static bool
+is_enough(double bits, size_t matched, size_t asked)
+{
+	return bits >= VARIANT_BITS && (double)matched >= VARIANT_COVERAGE * (double)asked;
+}
+
+bool
+trail_may_match(const double *bits, size_t count, uint64_t lacking)
+{
+	double	 sum = 0;
+	size_t	 matched = 0;
+
+	assert(count <= TRAIL_WORDS_TOLD);
+	for (size_t i = 0; i < count; i++) {
+		if (lacking >> i & 1)
+			continue;
+		sum += bits[i];
+		matched++;
+	}
+	return is_enough(sum, matched, count);
+}
+
 static bool
 match_variant(const struct token_list *query, const struct token_list *printed,
     struct arena *scratch, struct trail_hit *hit, struct fault *f)
@@ -116,8 +141,7 @@ match_variant(const struct token_list *query, const struct token_list *printed,
 		.missing = query->count - top.matched,
 		.bits = top.bits,
 	};
-	return hit->bits >= VARIANT_BITS &&
-	    (double)hit->matched >= VARIANT_COVERAGE * (double)query->count;
+	return is_enough(hit->bits, hit->matched, query->count);
 }
 
 bool

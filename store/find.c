@@ -4,23 +4,31 @@
  *
  * A phrase stands only where all of its pairs stand, which the words of a
  * wording then confirm. A near variant has a part of the pairs: it weighs what
- * they tell, a pair the more the fewer have it. Wordings are numbered in the
- * order of ids, so candidates come in one order whatever the order of arrival.
+ * they tell, a pair the more the fewer have it. Of what is proposed so, most
+ * lacks the other words; those that few wordings have tell which it cannot have,
+ * and what cannot be a variant without them is never read. Wordings are numbered
+ * in the order of ids, so candidates come in one order whatever the order of arrival.
  */
 #include "store/gram.h"
 
 #include <stdlib.h>
 
+#include "core/numbering.h"
+#include "core/trail.h"
+
 #define NEAR_MAX 400	   /* near variants proposed */
 #define PROPOSED_MAX 30000 /* wordings that the rare pairs lead to, the rarest always */
 #define SHARED_PERCENT 30  /* of the pairs that a near variant has */
 #define WEIGHT_BITS 24
+#define TELLING_BITS 8.0   /* a word that says less is in most lists */
+#define TOLD_MAX 2000	   /* wordings of a word; who has a more common one is not asked */
 
 /* A wording that has some of the grams. */
 struct sharer {
 	uint32_t	 number;
 	uint32_t	 shared; /* grams */
 	uint32_t	 weight; /* bits by which they are rare */
+	uint64_t	 lacks;	 /* words that it has not, a bit for each */
 };
 
 struct finding {
@@ -106,7 +114,7 @@ share_all(struct finding *x, const struct gram_list *list, struct fault *f)
 	if (merged == NULL)
 		return false;
 	for (size_t k = 0; k < list->count; k++) {
-		struct sharer	 next = { list->items[k], 1, weight };
+		struct sharer	 next = { list->items[k], 1, weight, 0 };
 
 		while (i < x->nsharers && x->sharers[i].number < next.number)
 			merged[n++] = x->sharers[i++];
@@ -202,8 +210,9 @@ compare_sharers(const void *left, const void *right)
 	return (a->number > b->number) - (a->number < b->number);
 }
 
-static bool
-take_near(struct finding *x, struct fault *f)
+/* Those that share enough of the grams to be near variants; others are forgotten. */
+static void
+keep_near(struct finding *x)
 {
 	const size_t	 asked = (x->nlists * SHARED_PERCENT + 99) / 100;
 	size_t		 count = 0;
@@ -212,9 +221,59 @@ take_near(struct finding *x, struct fault *f)
 		if (x->sharers[i].shared >= asked)
 			x->sharers[count++] = x->sharers[i];
 	}
-	if (count > 0)
-		qsort(x->sharers, count, sizeof *x->sharers, compare_sharers);
-	for (size_t i = 0; i < count; i++) {
+	x->nsharers = count;
+}
+
+/* Mark those that are not in the list of a word. */
+static void
+mark_lacking(struct finding *x, const struct gram_list *list, uint64_t word)
+{
+	size_t	 at = 0;
+
+	for (size_t i = 0; i < x->nsharers; i++) {
+		while (at < list->count && list->items[at] < x->sharers[i].number)
+			at++;
+		if (at == list->count || list->items[at] != x->sharers[i].number)
+			x->sharers[i].lacks |= word;
+	}
+}
+
+/* Forget those that lack too much of the phrase; what is behind the words asked they may have. */
+static bool
+drop_lacking(struct finding *x, struct span folded, struct fault *f)
+{
+	double	 bits[STORE_QUERY_WORDS];
+	size_t	 words = 0, kept = 0;
+
+	for (; folded.n > 0 && words < STORE_QUERY_WORDS; words++) {
+		const struct span	 word = gram_next(&folded);
+		struct gram_list	 list;
+
+		bits[words] = numbering_background(word);
+		if (bits[words] < TELLING_BITS)
+			continue;
+		if (!gram_read(x->store, gram_word(word), TOLD_MAX, x->store->scratch, &list, f))
+			return false;
+		if (list.whole)
+			mark_lacking(x, &list, (uint64_t)1 << words);
+	}
+	for (size_t i = 0; i < x->nsharers; i++) {
+		if (folded.n > 0 || trail_may_match(bits, words, x->sharers[i].lacks))
+			x->sharers[kept++] = x->sharers[i];
+	}
+	x->nsharers = kept;
+	return true;
+}
+
+static bool
+take_near(struct finding *x, struct span folded, struct fault *f)
+{
+	keep_near(x);
+	if (x->nsharers > 0 && !drop_lacking(x, folded, f))
+		return false;
+	if (x->nsharers > 0)
+		qsort(x->sharers, x->nsharers, sizeof *x->sharers, compare_sharers);
+	for (size_t i = 0; i < x->nsharers; i++) {
 		if (i >= NEAR_MAX || x->count == x->most)
 			x->total += x->sharers[i].shared < x->nlists;
 		else if (!take(x, x->sharers[i].number, false, f))
@@ -231,7 +290,7 @@ find(struct finding *x, struct span folded, struct fault *f)
 	if (!read_lists(x, folded, f))
 		return false;
 	near = x->nlists + 1 >= STORE_NEAR_WORDS;
-	return find_sharers(x, near, f) && take_exact(x, f) && (!near || take_near(x, f));
+	return find_sharers(x, near, f) && take_exact(x, f) && (!near || take_near(x, folded, f));
 }
 
 bool

@@ -17,6 +17,7 @@
 
 #define WORDS_MAX 8    /* rare words looked up; more would not narrow it down */
 #define ROWS_MAX 500   /* articles that have a telling word at most */
+#define LOOKED_MAX 40  /* articles chosen from, unless more share most words, and not only one */
 #define WEIGHT_BITS 20
 #define MATCH_BYTES_MAX ((size_t)4 << 20)
 
@@ -40,6 +41,7 @@ struct finding {
 	struct sharer	*sharers;
 	size_t		 nasked, asked_room, nsharers, sharers_room;
 	size_t		 told; /* words that tell something */
+	size_t		 passed; /* sharers that were not chosen */
 };
 
 static int
@@ -179,30 +181,46 @@ join_sharers(struct finding *x)
 	x->nsharers = kept;
 }
 
-/* The most telling of those that are the newest version of their article, in order of identity. */
+/* Keep a sharer behind those before *kept when it is the newest version of its article. */
+static bool
+keep_newest(struct finding *x, const struct sharer *sharer, size_t *kept, struct fault *f)
+{
+	struct query	 q = query_begin(x->store, SQL_NEWEST_IDENTITY);
+
+	query_int(&q, ":version", sharer->row);
+	x->sharers[*kept] = *sharer;
+	if (query_row(&q))
+		x->sharers[(*kept)++].identity = query_take_text(&q, x->arena);
+	return query_end(&q, f);
+}
+
+/*
+ * The most telling, in order of identity. Those of one weight are chosen from
+ * together, or not at all where they are many: what so many share tells little,
+ * and to ask each for its identity takes longer than all else.
+ */
 static bool
 choose_sharers(struct finding *x, size_t most, struct fault *f)
 {
-	size_t	 kept = 0;
+	const size_t	 all = x->nsharers;
+	size_t		 kept = 0;
 
-	if (x->nsharers > 1)
-		qsort(x->sharers, x->nsharers, sizeof *x->sharers, heaviest_first);
-	for (size_t i = 0; i < x->nsharers; i++) {
-		struct query	 q;
-
-		if (kept >= most && x->sharers[i].weight < x->sharers[kept - 1].weight)
+	if (all > 1)
+		qsort(x->sharers, all, sizeof *x->sharers, heaviest_first);
+	for (size_t from = 0, to = 0; from < all && kept < most; from = to) {
+		while (to < all && x->sharers[to].weight == x->sharers[from].weight)
+			to++;
+		if (to > LOOKED_MAX && (from > 0 || x->sharers[from].shared == 1))
 			break;
-		q = query_begin(x->store, SQL_NEWEST_IDENTITY);
-		query_int(&q, ":version", x->sharers[i].row);
-		x->sharers[kept] = x->sharers[i];
-		if (query_row(&q))
-			x->sharers[kept++].identity = query_take_text(&q, x->arena);
-		if (!query_end(&q, f))
-			return false;
+		for (size_t i = from; i < to; i++) {
+			if (!keep_newest(x, &x->sharers[i], &kept, f))
+				return false;
+		}
 	}
 	if (kept > 1)
 		qsort(x->sharers, kept, sizeof *x->sharers, heaviest_first);
 	x->nsharers = kept < most ? kept : most;
+	x->passed = all - x->nsharers;
 	if (x->nsharers > 1)
 		qsort(x->sharers, x->nsharers, sizeof *x->sharers, by_identity);
 	return true;
@@ -243,13 +261,16 @@ find_articles(struct finding *x, struct span folded, size_t most, struct arena *
 
 bool
 store_find_articles(struct store *store, struct span folded, size_t most, struct arena *arena,
-    struct corpus *corpus, struct fault *f)
+    struct corpus *corpus, size_t *passed, struct fault *f)
 {
 	struct finding	 x = { .store = store, .arena = store->scratch };
+	bool		 ok;
 
 	*corpus = (struct corpus) { NULL, 0, NULL, 0 };
 	arena_reset(store->scratch);
 	if (!snapshot_begin(store, f))
 		return false;
-	return snapshot_end(store, find_articles(&x, folded, most, arena, corpus, f), f);
+	ok = snapshot_end(store, find_articles(&x, folded, most, arena, corpus, f), f);
+	*passed = x.passed;
+	return ok;
 }

@@ -317,8 +317,8 @@ struct store_candidate {
 /*
  * Candidates for a phrase: the wordings that hold the folded words in a row, by
  * id, then those that may be near variants of it, for they hold enough of its
- * pairs of words, the most telling first; at most `most`. *total says how many
- * wordings there are in all. Fewer than STORE_NEAR_WORDS words have no near
+ * pairs of words and may hold enough of its words (trail_may_match()), the most
+ * telling first; at most `most`. *total says how many wordings there are in all. Fewer than STORE_NEAR_WORDS words have no near
  * variants, and of a longer query the first STORE_QUERY_WORDS are looked at.
  * Only what is linked is found.
  */
@@ -332,10 +332,12 @@ bool store_find(struct store *store, struct span folded, size_t most, struct are
  * of those that are rare; at most `most`, the most telling chosen, in
  * order of identity. They are whole, but of their quotations only the
  * stretches are told: the corpus has none. Where all words are common nothing
- * is telling, and nothing is found.
+ * is telling, and nothing is found; where many share equally little, nothing of
+ * that. *passed counts the articles that share as much as is asked for and were
+ * not chosen, their older versions among them.
  */
 bool store_find_articles(struct store *store, struct span folded, size_t most, struct arena *arena,
-    struct corpus *corpus, struct fault *f) MUST_CHECK;
+    struct corpus *corpus, size_t *passed, struct fault *f) MUST_CHECK;
 
 /* One article whole with its quotations, by row. */
 bool store_article(struct store *store, int64_t row, struct arena *arena, struct corpus *corpus,

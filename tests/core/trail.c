@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
+#include "core/numbering.h"
 #include "core/trail.h"
 #include "tests/arena_suite.h"
 
@@ -406,6 +407,52 @@ static const struct {
 	{ "longer than the printed text", ORDER " And they will.", "board every ship without a flag", false,
 	    false, 0, 0 },
 };
+
+/* The words of the query that are nowhere in the printed text, bit by bit. */
+static uint64_t
+lacking_of(const struct token_list *query, const struct token_list *printed, double *bits)
+{
+	uint64_t	 lacking = 0;
+
+	for (size_t i = 0; i < query->count; i++) {
+		bool	 there = false;
+
+		bits[i] = numbering_background(query->items[i].word);
+		for (size_t k = 0; k < printed->count; k++)
+			there |= printed->items[k].hash == query->items[i].hash;
+		lacking |= (uint64_t)!there << i;
+	}
+	return lacking;
+}
+
+Test(trail, tells_beforehand_what_cannot_be_a_variant)
+{
+	for (size_t i = 0; i < LEN(queries); i++) {
+		struct token_list	 query, printed;
+		double			 bits[TRAIL_WORDS_TOLD];
+		uint64_t		 lacking;
+
+		cr_assert(token_read(span_of(queries[i].query), arena, &query, &fault));
+		cr_assert(token_read(span_of(queries[i].printed), arena, &printed, &fault));
+		cr_assert(query.count <= TRAIL_WORDS_TOLD);
+		lacking = lacking_of(&query, &printed, bits);
+		if (queries[i].found && !queries[i].exact)
+			cr_expect(trail_may_match(bits, query.count, lacking), "%s",
+			    queries[i].what);
+		cr_expect_not(trail_may_match(bits, query.count, UINT64_MAX), "%s: all words lack",
+		    queries[i].what);
+	}
+}
+
+Test(trail, takes_nothing_for_a_variant_that_shares_too_few_words_or_too_common_ones)
+{
+	const double	 bits[] = { 14, 12, 14, 3, 9 };
+
+	cr_expect(trail_may_match(bits, LEN(bits), 0));
+	cr_expect(trail_may_match(bits, LEN(bits), 0x18), "the three that say most");
+	cr_expect_not(trail_may_match(bits, LEN(bits), 0x1a), "two of five");
+	cr_expect_not(trail_may_match(bits, 3, 0x5), "12 bits");
+}
 
 Test(trail, finds_a_query_inside_a_longer_quotation)
 {

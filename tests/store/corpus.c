@@ -574,7 +574,7 @@ read_everything(struct sample *s)
 	struct filed_family	 family;
 	struct walk		 walk = { .arena = s->arena };
 	struct corpus		 corpus, one;
-	size_t			 count, total;
+	size_t			 count, total, passed;
 	struct fault		 f = FAULT_INIT;
 
 	(void)!store_status(s->store, s->arena, &status, &f);
@@ -582,7 +582,8 @@ read_everything(struct sample *s)
 	(void)!store_find(s->store, SPAN("the gate at dawn"), 5, s->arena, &found, &count, &total,
 	    &f);
 	fault_clear(&f);
-	(void)!store_find_articles(s->store, SPAN("the gate at dawn"), 5, s->arena, &one, &f);
+	(void)!store_find_articles(s->store, SPAN("the gate at dawn"), 5, s->arena, &one, &passed,
+	    &f);
 	fault_clear(&f);
 	if (store_load(s->store, s->arena, &corpus, &f)) {
 		for (size_t i = 0; i < corpus.narticles; i++) {

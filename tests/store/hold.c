@@ -245,8 +245,10 @@ static size_t
 find_pages(struct sample *s, const char *words)
 {
 	struct corpus	 corpus;
+	size_t		 passed;
 
-	cr_assert(store_find_articles(s->store, span_of(words), 100, s->arena, &corpus, &s->f),
+	cr_assert(store_find_articles(s->store, span_of(words), 100, s->arena, &corpus, &passed,
+		      &s->f),
 	    "%s", s->f.text);
 	return corpus.narticles;
 }

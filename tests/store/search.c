@@ -131,18 +131,19 @@ Test(store_search, gives_at_most_what_was_asked_for_and_the_count_of_all)
 Test(store_search, finds_articles_by_the_words_they_share)
 {
 	struct corpus	 corpus;
+	size_t		 passed;
 	struct sample	 s;
 
 	begin_filled(&s);
 	cr_assert(store_find_articles(s.store, fold(&s, "the lanterns were lit"), 10, s.arena,
-		      &corpus, &s.f),
+		      &corpus, &passed, &s.f),
 	    "%s", s.f.text);
 	cr_assert_geq(corpus.narticles, 2);
 	for (size_t i = 1; i < corpus.narticles; i++)
 		cr_expect(
 		    span_cmp(corpus.articles[i - 1].identity, corpus.articles[i].identity) < 0);
 	cr_assert(store_find_articles(s.store, fold(&s, "the lanterns were lit"), 1, s.arena,
-		      &corpus, &s.f),
+		      &corpus, &passed, &s.f),
 	    "%s", s.f.text);
 	cr_assert_eq(corpus.narticles, 1);
 	cr_expect(span_eq(corpus.articles[0].identity, SPAN("https://four.example/d")));
@@ -151,8 +152,55 @@ Test(store_search, finds_articles_by_the_words_they_share)
 	cr_assert_eq(corpus.articles[0].nquoted, 1);
 	cr_expect(span_within(corpus.articles[0].quoted[0], corpus.articles[0].article.text),
 	    "what it quotes is told where it stands");
-	cr_assert(store_find_articles(s.store, fold(&s, "zebra"), 10, s.arena, &corpus, &s.f));
+	cr_assert(
+	    store_find_articles(s.store, fold(&s, "zebra"), 10, s.arena, &corpus, &passed, &s.f));
 	cr_expect_eq(corpus.narticles, 0);
+	sample_end(&s);
+}
+
+#define CROWD 60
+
+static void
+add_pages(struct sample *s, const char *text, int from, int to)
+{
+	const struct sample_article	 row = { .outlet = "Many", .text = text };
+
+	for (int i = from; i < to; i++) {
+		char				 url[64];
+		const struct sample_article	 page = sample_page(&row, i, url);
+
+		sample_add(s, &page);
+	}
+}
+
+Test(store_search, chooses_no_article_out_of_a_crowd_that_shares_little)
+{
+	static const struct {
+		const char	*words;
+		size_t		 chosen, passed;
+	} asked[] = {
+		{ "harbour lanterns swaying",	3,	CROWD },     /* those that have two of the words */
+		{ "harbour and harbour",	0,	CROWD + 3 }, /* one word, and all have it */
+		{ "quay harbour lanterns",	3,	CROWD },
+		{ "lanterns",			3,	0 },
+	};
+	struct sample	 s;
+
+	sample_start(&s);
+	add_pages(&s, "Boats lay in the harbour.", 0, CROWD);
+	add_pages(&s, "Lanterns lit the harbour.", CROWD, CROWD + 3);
+	sample_conclude(&s);
+	for (size_t i = 0; i < LEN(asked); i++) {
+		struct corpus	 corpus;
+		size_t		 passed;
+
+		cr_assert(store_find_articles(s.store, fold(&s, asked[i].words), 10, s.arena,
+			      &corpus, &passed, &s.f),
+		    "%s: %s", asked[i].words, s.f.text);
+		cr_expect_eq(corpus.narticles, asked[i].chosen, "%s: %zu", asked[i].words,
+		    corpus.narticles);
+		cr_expect_eq(passed, asked[i].passed, "%s: %zu passed", asked[i].words, passed);
+	}
 	sample_end(&s);
 }
 
