@@ -219,7 +219,8 @@ read_paragraphs(struct finding *find, struct fault *f)
 		if (!pair_find(phrase->text, followed ? phrase[1].text : SPAN_NONE, find->room,
 			find->scratch, &pairs, f))
 			return false;
-		if (pairs.count == 0 && find->unmarked[i].words.n > 0 &&
+		/* A line of a transcript is spoken whole: what it quotes is nested. */
+		if ((pairs.count == 0 || find->unmarked[i].line) && find->unmarked[i].words.n > 0 &&
 		    !pair_unmarked(&find->unmarked[i], phrase, find->scratch, &pairs, f))
 			return false;
 		if (!phrase_read(find->vocabulary, phrase->text, &pairs, find->scratch, phrase, f))

@@ -7,7 +7,9 @@
 #define LABEL_BYTES_MAX 100
 #define LABEL_WORDS_MAX 6
 #define PARTICLE_BYTES_MAX 3
+#define ROLE_WORDS_MAX 3
 #define LINES_MIN 4	    /* of a transcript */
+#define LINES_PLENTY 6	    /* of one in which nobody asks */
 #define SIGNATURE_BYTES_MAX 120
 
 /* Who speaks, known by the last word of the label: "SEN. IDA KRESGE" is "KRESGE" later on. */
@@ -67,7 +69,7 @@ is_capitals(struct span word)
 struct heading {
 	struct span	 key;	 /* the label's last word */
 	size_t		 length; /* bytes, with the colon */
-	bool		 bare;	 /* one word in capitals and lower case, which may be anything's label */
+	bool		 bare;	 /* one word in capitals and lower case, or a few, which may be anything's label */
 };
 
 /* Words that all could be a name's: how many, and the last of them; 0 when one could not. */
@@ -84,6 +86,23 @@ read_name(struct span name, struct span *last)
 			return 0;
 	}
 	return words;
+}
+
+/* "First officer", "Cabin crew": words behind a capital one, which may be a role. */
+static bool
+read_role(struct span label, struct span *last)
+{
+	size_t	 words = 0;
+
+	for (size_t at = 0, end; at < label.n; at = end + 1, words++) {
+		end = at + span_find(span_cut(label, at, label.n), SPAN(" "));
+		*last = span_cut(label, at, end);
+		for (size_t i = 0; i < last->n; i++) {
+			if (!utf8_is_letter((unsigned char)last->p[i]) && last->p[i] != '-')
+				return false;
+		}
+	}
+	return words > 1 && words <= ROLE_WORDS_MAX;
 }
 
 /* "Ann Berg (North Quay)", "The Minister for Ports (Ann Berg)": the name is before the brackets or in them. */
@@ -118,7 +137,10 @@ read_label(struct span text, struct heading *heading)
 	words = read_name(label, &heading->key);
 	heading->length = colon + 1;
 	heading->bare = words == 1 && !is_capitals(heading->key);
-	return words > 0 || read_bracketed(label, &heading->key);
+	if (words > 0 || read_bracketed(label, &heading->key))
+		return true;
+	heading->bare = read_role(label, &heading->key);
+	return heading->bare;
 }
 
 static struct label *
@@ -196,14 +218,16 @@ count_line(struct transcript *t, size_t paragraph, struct span key, struct span 
 	t->questions += span_find(words, SPAN("?")) < words.n;
 }
 
-/* Several who speak more than once, in sentences, some of them questions, and little between their lines. */
+/* Several who speak more than once, in sentences, some of them questions unless they are many, and little between their lines. */
 static bool
 is_transcript(const struct transcript *t, const struct unmarked *paragraphs)
 {
 	size_t	 asides = 0; /* "(Laughter)" */
 
-	if (t->lines < LINES_MIN || t->nlabels < 2 || t->repeated == 0 || t->questions == 0 ||
+	if (t->lines < LINES_MIN || t->nlabels < 2 || t->repeated == 0 ||
 	    4 * t->sentences < 3 * t->lines)
+		return false;
+	if (t->questions == 0 && (t->lines < LINES_PLENTY || t->repeated < 2))
 		return false;
 	for (size_t i = t->first; i <= t->last; i++) {
 		const struct span	 text = paragraphs[i].text;
@@ -229,8 +253,9 @@ find_lines(struct unmarked *paragraphs, size_t count)
 	}
 	if (!is_transcript(&t, paragraphs))
 		return;
+	/* Between its lines whoever speaks once is heard too. */
 	for (size_t i = t.first; i <= t.last; i++) {
-		if (!begins_line(&t, paragraphs[i].text, &heading))
+		if (!read_label(paragraphs[i].text, &heading) || find_label(&t, heading.key) == NULL)
 			continue;
 		paragraphs[i].words = behind(paragraphs[i].text, &heading);
 		paragraphs[i].line = true;
