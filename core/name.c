@@ -45,6 +45,14 @@ is_minor(const struct phrase *phrase, size_t comma)
 	    (age.n == 2 && age.p[0] == '1' && age.p[1] >= '0' && age.p[1] < '8');
 }
 
+static bool
+is_participle(const struct phrase *phrase, size_t i)
+{
+	return i < phrase->count && phrase->words[i].kind == WORD_TEXT &&
+	    phrase->words[i].n > 5 && !phrase_has(phrase, i, WORD_CAPITAL | WORD_TITLE) &&
+	    span_ends(phrase_word(phrase, i), SPAN("ing"));
+}
+
 /* "Ursula Berg, the commission president, said": words behind the comma name her office. */
 static bool
 read_apposition(struct builder *b, const struct phrase *phrase, size_t to, size_t name,
@@ -52,7 +60,8 @@ read_apposition(struct builder *b, const struct phrase *phrase, size_t to, size_
 {
 	size_t	 i = to + 1;
 
-	if (to >= phrase->count || phrase->words[to].kind != WORD_COMMA)
+	/* "Ada Berg, representing Mr Quill, said": the title behind the participle is his. */
+	if (to >= phrase->count || phrase->words[to].kind != WORD_COMMA || is_participle(phrase, i))
 		return true;
 	for (; i < phrase->count && i - to < 12; i++) {
 		const struct word	*word = &phrase->words[i];
@@ -265,10 +274,12 @@ stands_for_itself(const struct phrase *phrase, const struct mention *m, bool tit
 {
 	const size_t	 behind = m->end.word;
 
-	/* A first word is capital anyway: only a title, a verb or a colon makes it a name. */
+	/* A first word is capital anyway: only a title, a verb, a colon or ", who" makes it a name. */
 	if (m->at.word == phrase_sentence_start(phrase, m->at.word) && !titled &&
 	    !run_before_verb(phrase, behind) &&
-	    !(behind < phrase->count && phrase->words[behind].kind == WORD_COLON))
+	    !(behind < phrase->count && phrase->words[behind].kind == WORD_COLON) &&
+	    !(behind + 1 < phrase->count && phrase->words[behind].kind == WORD_COMMA &&
+		phrase_is(phrase, behind + 1, "who")))
 		return false;
 	/* "Bill" is somebody only where a full name says so. */
 	return titled || !phrase_has(phrase, m->at.word, WORD_BODY | WORD_TITLE | WORD_DOCUMENT);

@@ -240,6 +240,42 @@ is_told_aside(const struct phrase *phrase, const struct run *run)
 	    phrase->words[before - 2].kind == WORD_COMMA;
 }
 
+/* "Their promoter, Ann Berg, wants more": the sentence begins with what she is, and goes on behind her. */
+static bool
+is_apposed(const struct phrase *phrase, const struct run *run)
+{
+	const size_t	 comma = run->title - 1;
+	size_t		 start;
+
+	if (run->title < 2 || phrase->words[comma].kind != WORD_COMMA || run->to >= phrase->count ||
+	    phrase->words[run->to].kind != WORD_COMMA ||
+	    !phrase_has(phrase, comma - 1, WORD_TITLE | WORD_TRADE))
+		return false;
+	start = phrase_sentence_start(phrase, comma);
+	if (comma - start > 8 || phrase_has(phrase, start, WORD_PREPOSITION | WORD_SUBORDINATE))
+		return false;
+	for (size_t i = start; i < comma; i++) {
+		if (phrase->words[i].kind != WORD_TEXT || run_before_verb(phrase, i))
+			return false;
+	}
+	return true;
+}
+
+/* "It was late, argued Ann Berg", "by noon, according to Ann Berg": the words are hers. */
+static bool
+is_told_last(const struct phrase *phrase, const struct run *run)
+{
+	const size_t	 start = phrase_sentence_start(phrase, run->from), verb = run->title - 1;
+
+	if (run->title < start + 2)
+		return false;
+	if (phrase_is(phrase, verb, "to") && phrase_is(phrase, verb - 1, "according"))
+		return true;
+	return phrase_has(phrase, verb, WORD_SPEECH) && phrase_has(phrase, verb, WORD_FINITE) &&
+	    !phrase_has(phrase, verb, WORD_CAPITAL) && !phrase_is(phrase, verb, "told") &&
+	    phrase->words[verb - 1].kind == WORD_COMMA;
+}
+
 bool
 run_is_subject(const struct phrase *phrase, const struct run *run)
 {
@@ -258,7 +294,7 @@ run_is_subject(const struct phrase *phrase, const struct run *run)
 		(to + 2 < phrase->count && phrase_has(phrase, to + 1, WORD_ADVERB) &&
 		    run_before_verb(phrase, to + 2))))
 		return true;
-	if (opens_behind_lead(phrase, run))
+	if (opens_behind_lead(phrase, run) || is_apposed(phrase, run) || is_told_last(phrase, run))
 		return true;
 	for (size_t i = phrase_sentence_start(phrase, run->from); i < run->from; i++) {
 		if (phrase->words[i].kind != WORD_TEXT ||
