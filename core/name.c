@@ -331,6 +331,10 @@ name_lone_words(struct builder *b, struct fault *f)
 		b->paragraph = m->at.paragraph;
 		if (titled && !add_office(b, m->title, m->at.word, m->name, f))
 			return false;
+		/* "His wife, Greta, told" */
+		if (!read_description(b, phrase,
+			&(struct run) { m->title, m->at.word, m->end.word }, m->name, f))
+			return false;
 	}
 	return true;
 }

@@ -240,25 +240,35 @@ is_told_aside(const struct phrase *phrase, const struct run *run)
 	    phrase->words[before - 2].kind == WORD_COMMA;
 }
 
+/* Words from..to that tell who somebody is: "Their promoter", "Berg's elder son", "Team captain". */
+static bool
+describes(const struct phrase *phrase, size_t from, size_t to)
+{
+	bool	 definite = phrase_has(phrase, from, WORD_DETERMINER);
+
+	if (to == from || to - from > 8 ||
+	    phrase_has(phrase, from, WORD_PREPOSITION | WORD_SUBORDINATE | WORD_DAY))
+		return false;
+	for (size_t i = from; i < to; i++) {
+		if (phrase->words[i].kind != WORD_TEXT || run_before_verb(phrase, i))
+			return false;
+		definite |= i < from + 3 && phrase_has(phrase, i, WORD_POSSESSIVE);
+	}
+	return phrase_has(phrase, to - 1, WORD_TITLE | WORD_TRADE) ||
+	    (definite && !phrase_has(phrase, to - 1, WORD_CAPITAL | WORD_BODY));
+}
+
 /* "Their promoter, Ann Berg, wants more": the sentence begins with what she is, and goes on behind her. */
 static bool
 is_apposed(const struct phrase *phrase, const struct run *run)
 {
 	const size_t	 comma = run->title - 1;
-	size_t		 start;
 
 	if (run->title < 2 || phrase->words[comma].kind != WORD_COMMA || run->to >= phrase->count ||
 	    phrase->words[run->to].kind != WORD_COMMA ||
-	    !phrase_has(phrase, comma - 1, WORD_TITLE | WORD_TRADE))
+	    phrase_has(phrase, run->to - 1, WORD_PLACE | WORD_BODY))
 		return false;
-	start = phrase_sentence_start(phrase, comma);
-	if (comma - start > 8 || phrase_has(phrase, start, WORD_PREPOSITION | WORD_SUBORDINATE))
-		return false;
-	for (size_t i = start; i < comma; i++) {
-		if (phrase->words[i].kind != WORD_TEXT || run_before_verb(phrase, i))
-			return false;
-	}
-	return true;
+	return describes(phrase, phrase_sentence_start(phrase, comma), comma);
 }
 
 /* "It was late, argued Ann Berg", "by noon, according to Ann Berg": the words are hers. */
