@@ -132,6 +132,22 @@ leads_sentence(const struct name_table *table, size_t i)
 		    table->paragraphs[m->at.paragraph].words[m->at.word].sentence);
 }
 
+/* "It was written by a clerk called Ben Berg. "It rhymes," he said": the sentence before names nobody else. */
+static bool
+is_alone_before(const struct name_table *table, size_t i, struct place_in at)
+{
+	const struct mention	*m = &table->mentions[i];
+	const struct word	*words = table->paragraphs[at.paragraph].words;
+	const uint32_t		 sentence = words[m->at.word].sentence;
+
+	return m->at.paragraph == at.paragraph && !m->possessive && table->names[m->name].person &&
+	    sentence + 1 == words[at.word].sentence &&
+	    (i == 0 || m[-1].at.paragraph != at.paragraph ||
+		words[m[-1].at.word].sentence != sentence) &&
+	    (i + 1 == table->nmentions || m[1].at.paragraph != at.paragraph ||
+		words[m[1].at.word].sentence != sentence);
+}
+
 /* The best candidate so far, how close the best of the others came, and who it cannot be. */
 struct choice {
 	size_t	 name, never;
@@ -220,7 +236,11 @@ name_of_pronoun(const struct name_table *table, struct place_in at, struct span 
 		if (at.paragraph - m->at.paragraph > (last->alone ? 0 : REACH_PARAGRAPHS))
 			break;
 		if (m->name != NAME_NONE) {
-			int	 weight = weigh(table, m, at.paragraph, gender, last);
+			struct mention	 as = *m;
+			int		 weight;
+
+			as.subject |= is_alone_before(table, i - 1, at);
+			weight = weigh(table, &as, at.paragraph, gender, last);
 
 			if (weight > 0 && leads_sentence(table, i - 1))
 				weight += 2;
