@@ -9,6 +9,7 @@
 /* Of a name: the next one in each of its chains, counted from one, and a bit for each of its words. */
 struct bearer {
 	uint16_t	 last, first;
+	bool		 doubtful; /* its full printing is */
 	uint64_t	 words;
 };
 
@@ -114,10 +115,9 @@ may_be_same(uint64_t bits, uint64_t first, uint64_t others)
 
 /* The name, and how many share its slot: so many were looked at when there is none. */
 static size_t
-find_name(const struct bearers *b, size_t slot, struct span full, struct span last,
-    enum gender title, size_t *shared)
+find_name(const struct bearers *b, size_t slot, const struct printing *as, size_t *shared)
 {
-	const uint64_t	 bits = bits_of(full), first = bits_of(first_word(full));
+	const uint64_t	 bits = bits_of(as->full), first = bits_of(first_word(as->full));
 
 	*shared = 0;
 	for (size_t next = b->by_last[slot]; next != 0; next = b->links[next - 1].last) {
@@ -125,25 +125,49 @@ find_name(const struct bearers *b, size_t slot, struct span full, struct span la
 
 		++*shared;
 		if (may_be_same(bits, first, b->links[next - 1].words) &&
-		    span_eq_case(name->last, last) && same_name(full, name->full) &&
-		    takes_title(name, title))
+		    span_eq_case(name->last, as->last) && same_name(as->full, name->full) &&
+		    takes_title(name, as->title))
 			return next - 1;
 	}
 	return NAME_NONE;
 }
 
+/* Is `longer` the other with one word before it? */
+static bool
+is_behind_first(struct span shorter, struct span longer)
+{
+	const size_t	 first = first_word(longer).n;
+
+	return first < longer.n && span_eq_case(span_cut(longer, first + 1, longer.n), shorter);
+}
+
+/* The fullest printing stays; a doubtful first word goes once the name is printed without it. */
+static void
+print_again(struct bearers *b, size_t at, const struct printing *as)
+{
+	struct name	*name = &b->table->names[at];
+	bool fuller =
+	    as->full.n > name->full.n && !(as->doubtful && is_behind_first(name->full, as->full));
+
+	if (b->links[at].doubtful && is_behind_first(as->full, name->full))
+		fuller = true;
+	if (fuller) {
+		name->full = as->full;
+		b->links[at].words = bits_of(as->full);
+		b->links[at].doubtful = as->doubtful;
+	} else if (as->full.n == name->full.n) {
+		b->links[at].doubtful &= as->doubtful;
+	}
+}
+
 size_t
-bearers_add(struct bearers *b, size_t slot, struct span full, struct span last, enum gender title,
-    struct fault *f)
+bearers_add(struct bearers *b, size_t slot, const struct printing *as, struct fault *f)
 {
 	struct name_table	*table = b->table;
-	size_t			 shared, at = find_name(b, slot, full, last, title, &shared);
+	size_t			 shared, at = find_name(b, slot, as, &shared);
 
 	if (at != NAME_NONE) {
-		if (full.n > table->names[at].full.n) {
-			table->names[at].full = full;
-			b->links[at].words = bits_of(full);
-		}
+		print_again(b, at, as);
 		return at;
 	}
 	if (table->nnames >= NAME_MAX_NAMES || shared >= NAME_MAX_BEARERS)
@@ -153,8 +177,8 @@ bearers_add(struct bearers *b, size_t slot, struct span full, struct span last, 
 	    !arena_grow(b->arena, &b->links, table->nnames, &b->links_room, sizeof *b->links, f))
 		return NAME_NONE;
 	at = table->nnames++;
-	table->names[at] = (struct name) { .full = full, .last = last };
-	b->links[at] = (struct bearer) { b->by_last[slot], 0, bits_of(full) };
+	table->names[at] = (struct name) { .full = as->full, .last = as->last };
+	b->links[at] = (struct bearer) { b->by_last[slot], 0, as->doubtful, bits_of(as->full) };
 	b->by_last[slot] = (uint16_t)(at + 1);
 	return at;
 }

@@ -23,6 +23,13 @@ struct bearers {
 	size_t			 names_room, links_room;
 };
 
+/* How an article prints a name. */
+struct printing {
+	struct span	 full, last; /* all of it; the word it is called by */
+	enum gender	 title;	     /* of what stands before it */
+	bool		 doubtful;   /* its first word begins a sentence, and may only say what somebody is */
+};
+
 /* For an article of so many words, whose table has no names yet. Everything lies in the arena. */
 bool bearers_begin(struct bearers *b, struct name_table *table, size_t words, struct arena *arena,
     struct fault *f) MUST_CHECK;
@@ -31,13 +38,12 @@ bool bearers_begin(struct bearers *b, struct name_table *table, size_t words, st
 size_t bearers_slot(const struct bearers *b, struct span word);
 
 /*
- * The name that is printed as `full` and called `last`, whose slot is given,
- * and goes by a title of that gender: one of the table, which keeps its fullest
- * printing, or a new one. NAME_NONE past NAME_MAX_NAMES and NAME_MAX_BEARERS,
- * and on a fault.
+ * The name that is printed so, and the slot of whose last word is given: one of
+ * the table, which keeps its fullest printing, a doubtful first word aside
+ * ("Skipper Ada Quill" is "Ada Quill" elsewhere), or a new one. NAME_NONE past
+ * NAME_MAX_NAMES and NAME_MAX_BEARERS, and on a fault.
  */
-size_t bearers_add(struct bearers *b, size_t slot, struct span full, struct span last,
-    enum gender title, struct fault *f);
+size_t bearers_add(struct bearers *b, size_t slot, const struct printing *as, struct fault *f);
 
 /* Of names that begin alike the first goes by that word alone: the one at `at`, or all, unless another does. */
 void bearers_lead(struct bearers *b, size_t at, size_t slot);

@@ -48,8 +48,8 @@ is_minor(const struct phrase *phrase, size_t comma)
 static bool
 is_participle(const struct phrase *phrase, size_t i)
 {
-	return i < phrase->count && phrase->words[i].kind == WORD_TEXT &&
-	    phrase->words[i].n > 5 && !phrase_has(phrase, i, WORD_CAPITAL | WORD_TITLE) &&
+	return i < phrase->count && phrase->words[i].kind == WORD_TEXT && phrase->words[i].n > 5 &&
+	    !phrase_has(phrase, i, WORD_CAPITAL | WORD_TITLE) &&
 	    span_ends(phrase_word(phrase, i), SPAN("ing"));
 }
 
@@ -168,10 +168,12 @@ add_mention(struct builder *b, const struct phrase *phrase, const struct run *ru
 
 	/* One word alone is named later, when the full names are known. */
 	if (to - from > 1) {
-		struct span	 last = run_last(phrase, run);
+		const struct printing	 as = { phrase_stem(phrase, from, run_named(phrase, run)),
+			run_last(phrase, run), m.gender,
+			to - from > 2 && from == phrase_sentence_start(phrase, from) &&
+			    !phrase_has(phrase, from, WORD_GIVEN) };
 
-		m.name = bearers_add(&b->bearers, bearers_slot(&b->bearers, last),
-		    phrase_stem(phrase, from, run_named(phrase, run)), last, m.gender, f);
+		m.name = bearers_add(&b->bearers, bearers_slot(&b->bearers, as.last), &as, f);
 		if (f->kind != FAULT_NONE)
 			return false;
 		if (m.name != NAME_NONE) {
@@ -296,7 +298,8 @@ name_lone_word(struct builder *b, const struct phrase *phrase, bool titled, stru
 	m->name = bearers_complete(&b->bearers, slot, word, m->gender);
 	if (m->name != NAME_NONE || !stands_for_itself(phrase, m, titled))
 		return true;
-	m->name = bearers_add(&b->bearers, slot, word, word, m->gender, f);
+	m->name =
+	    bearers_add(&b->bearers, slot, &(struct printing) { word, word, m->gender, false }, f);
 	if (m->name == NAME_NONE)
 		return f->kind == FAULT_NONE;
 	bearers_lead(&b->bearers, m->name, slot);

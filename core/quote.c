@@ -299,7 +299,7 @@ add_stretch(struct finding *find, size_t paragraph, size_t word, struct speaker_
 	if (s.form == QUOTE_TITLE || s.form == QUOTE_SCARE)
 		s.by.rule = NULL; /* no speech, so nobody spoke */
 	else
-		speaker_remember(memory, paragraph, word, &s.by);
+		speaker_remember(memory, &find->names, paragraph, word, &s.by);
 	find->stretches[find->nstretches++] = s;
 }
 

@@ -14,4 +14,7 @@ void resolve_mention(const struct name_table *table, const struct speaker_memory
 /* The mention means this name, as surely as `sure`, 0 to 1. */
 void resolve_name(const struct name_table *table, size_t name, double sure, struct attribution *a);
 
+/* Whom an interview is with: the person whom the article names most; NAME_NONE when it names nobody. */
+size_t resolve_interviewed(const struct name_table *table);
+
 #endif

@@ -7,8 +7,6 @@
 #include "core/speaker_parts.h"
 #include "core/utf8.h"
 
-#define ANSWER_REACH 4 /* paragraphs from an answer back to the one before */
-
 static uint32_t
 last_sign(const struct pair *pair)
 {
@@ -239,8 +237,8 @@ from_trail(const struct scene *scene, struct attribution *out)
 }
 
 /* Whoever spoke there speaks here; the less sure, the longer the chain. */
-static void
-carry_on(const struct attribution *from, enum speaker_rule rule, struct attribution *out)
+void
+speaker_carry_on(const struct attribution *from, enum speaker_rule rule, struct attribution *out)
 {
 	bool	 own_sentence = out->own_sentence;
 
@@ -256,7 +254,7 @@ carry_on(const struct attribution *from, enum speaker_rule rule, struct attribut
 void
 speaker_repeat(const struct attribution *first, struct attribution *out)
 {
-	carry_on(first, RULE_REPEATED, out);
+	speaker_carry_on(first, RULE_REPEATED, out);
 	out->scope_from = out->scope_to = out->scope_verb = out->scope_verb_end = 0;
 }
 
@@ -270,13 +268,13 @@ from_same_paragraph(const struct scene *scene, const struct speaker_memory *memo
 	if (memory->last_paragraph != scene->paragraph || memory->last.rule == NULL ||
 	    phrase->words[scene->at].sentence - phrase->words[memory->last_word + 1].sentence > 2)
 		return false;
-	carry_on(&memory->last, RULE_SAME_PARAGRAPH, out);
+	speaker_carry_on(&memory->last, RULE_SAME_PARAGRAPH, out);
 	return true;
 }
 
 /* "It was late.": no person. */
-static bool
-is_nobody(const struct phrase *phrase, const struct noun *subject)
+bool
+speaker_is_nobody(const struct phrase *phrase, const struct noun *subject)
 {
 	static const char *const words[] = { "it", "that", "there", "this", "what" };
 
@@ -303,83 +301,12 @@ from_sentence_before(const struct scene *scene, struct attribution *out)
 	if (n > 0 && n < CLAUSE_MAX)
 		clause = clauses[0];
 	else if (!noun_subject(phrase, start, scene->start, &clause.subject) ||
-	    is_nobody(phrase, &clause.subject))
+	    speaker_is_nobody(phrase, &clause.subject))
 		return false;
 	speaker_take(out, scene, &clause, RULE_SENTENCE_BEFORE);
 	out->scope_from = start;
 	out->scope_to = scene->start;
 	return true;
-}
-
-/* An interviewer's question without marks: whoever answers spoke last. */
-static bool
-asks(const struct phrase *phrase)
-{
-	return phrase->count > 1 && phrase->npairs == 0 &&
-	    phrase->words[phrase->count - 1].kind == WORD_STOP &&
-	    span_eq(phrase_word(phrase, phrase->count - 1), SPAN("?"));
-}
-
-/* The speaker of the paragraph before goes on, or of one no more than `reach` before. */
-static bool
-from_last_speaker(const struct scene *scene, const struct speaker_memory *memory, size_t reach,
-    struct attribution *out)
-{
-	if (scene->paragraph <= memory->first || memory->last_paragraph == NAME_NONE ||
-	    memory->last_paragraph + reach < scene->paragraph || memory->last.rule == NULL)
-		return false;
-	carry_on(&memory->last, RULE_CONTINUATION, out);
-	out->scope_from = out->scope_to = out->scope_verb = out->scope_verb_end = 0;
-	return true;
-}
-
-/* "On the new law:" tells what the next words are about, not whose they are. */
-static bool
-is_topic(const struct phrase *phrase)
-{
-	return phrase->count < 8 && phrase_has(phrase, 0, WORD_PREPOSITION) &&
-	    !phrase_is(phrase, 0, "from");
-}
-
-/* The paragraph before ends in a colon, or hands over to this one, or its speaker goes on. */
-static bool
-from_paragraph_before(const struct scene *scene, const struct speaker_memory *memory,
-    struct attribution *out)
-{
-	const struct phrase	*phrase;
-	struct clause		 clauses[CLAUSE_MAX];
-	struct clause		 clause = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
-	struct scene		 earlier = *scene;
-	bool			 colon;
-	size_t			 n;
-
-	if (scene->paragraph <= memory->first)
-		return false;
-	phrase = &scene->table->paragraphs[scene->paragraph - 1];
-	colon = phrase->count > 0 && phrase->words[phrase->count - 1].kind == WORD_COLON;
-	if (colon && is_topic(phrase) && scene->paragraph > memory->first + 1) {
-		if (from_last_speaker(scene, memory, 2, out))
-			return true;
-		earlier.paragraph--;
-		phrase--;
-	}
-	if (!colon && from_last_speaker(scene, memory, asks(phrase) ? ANSWER_REACH : 2, out))
-		return true;
-	if (phrase->count == 0)
-		return false;
-	earlier.phrase = phrase;
-	earlier.paragraph--;
-	earlier.start = phrase_sentence_start(phrase, phrase->count - 1);
-	earlier.end = phrase->count;
-	n = clause_find(phrase, earlier.start, earlier.end, clauses);
-	if (n > 0 && n < CLAUSE_MAX)
-		clause = clauses[colon ? n - 1 : 0];
-	else if (!noun_subject(phrase, earlier.start, earlier.end, &clause.subject) ||
-	    is_nobody(phrase, &clause.subject))
-		return false;
-	out->direct = colon;
-	return speaker_take(out, &earlier, &clause,
-	    colon ? RULE_PARAGRAPH_COLON : RULE_PARAGRAPH_SUBJECT);
 }
 
 /* "The teacher 'sent 400 letters'": the words tell what the subject did, so somebody else says them. */
@@ -465,7 +392,7 @@ attribute(const struct scene *scene, const struct speaker_memory *memory, struct
 	if (out->own_sentence)
 		(void)(speaker_from_signature_below(scene, memory, out) ||
 		    from_same_paragraph(scene, memory, out) || from_sentence_before(scene, out) ||
-		    from_paragraph_before(scene, memory, out));
+		    speaker_from_paragraph_before(scene, memory, out));
 	else
 		(void)(from_sentence_subject(scene, out) ||
 		    from_same_paragraph(scene, memory, out) || from_sentence_before(scene, out));
@@ -529,7 +456,7 @@ speaker_find(const struct name_table *table, size_t paragraph, size_t word,
 		if (!dialect_attribute(table, paragraph, word, memory, out) &&
 		    (out->own_sentence || dialect_reports(memory->dialect, phrase, word)))
 			(void)(from_same_paragraph(&scene, memory, out) ||
-			    from_last_speaker(&scene, memory, 2, out));
+			    speaker_from_last(&scene, memory, 2, out));
 		return;
 	}
 	attribute(&scene, memory, out);
@@ -540,13 +467,4 @@ speaker_find(const struct name_table *table, size_t paragraph, size_t word,
 	if (out->state != SPEAKER_UNATTRIBUTED) /* carried over */
 		return;
 	resolve_mention(table, memory, out);
-}
-
-void
-speaker_remember(struct speaker_memory *memory, size_t paragraph, size_t word,
-    const struct attribution *attribution)
-{
-	memory->last = *attribution;
-	memory->last_paragraph = paragraph;
-	memory->last_word = word;
 }

@@ -37,6 +37,9 @@ struct speaker_memory {
 	struct attribution	 last;	     /* of the newest quotation that was speech */
 	size_t			 last_word;  /* its item in its paragraph */
 	size_t			 last_paragraph; /* NAME_NONE: nobody spoke yet */
+	struct attribution	 other;	     /* who spoke in the paragraph before it; only when turns > 0 */
+	size_t			 turns;	     /* paragraphs in a row in which these two take turns */
+	bool			 asked, answered; /* the newest quotation is a question; it follows one of the other's */
 	size_t			 first, end; /* paragraphs of this stretch of one text and region; one behind */
 	bool			 alone; /* a caption or teaser: no pronoun of it looks outside */
 	const struct dialect	*dialect;    /* of the article's language; NULL when it is read as English */
@@ -53,7 +56,7 @@ void speaker_find(const struct name_table *table, size_t paragraph, size_t word,
 void speaker_repeat(const struct attribution *first, struct attribution *out);
 
 /* A quotation found to be speech becomes what later ones continue. */
-void speaker_remember(struct speaker_memory *memory, size_t paragraph, size_t word,
-    const struct attribution *attribution);
+void speaker_remember(struct speaker_memory *memory, const struct name_table *table,
+    size_t paragraph, size_t word, const struct attribution *attribution);
 
 #endif
