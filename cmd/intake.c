@@ -102,6 +102,17 @@ intake_options(const struct cli *cli, const struct args *args, struct source_opt
 
 /* --- events ------------------------------------------------------------------------------ */
 
+/* What an article has too much of is told with its name. */
+static void
+tell_passed(struct run *run, const struct source_reading *reading)
+{
+	if (reading->quotes->passed == 0)
+		return;
+	progress_end(&run->progress);
+	cli_say(run->cli, "%.*s: %zu quotations passed over: prose has fewer than one in %u bytes",
+	    SPAN_ARG(reading->visit->named), reading->quotes->passed, QUOTE_BYTES);
+}
+
 static bool
 on_article(void *context, const struct source_reading *reading, struct fault *f)
 {
@@ -112,6 +123,7 @@ on_article(void *context, const struct source_reading *reading, struct fault *f)
 		progress_end(&run->progress);
 		cli_say(run->cli, "read %.*s", SPAN_ARG(reading->visit->named));
 	}
+	tell_passed(run, reading);
 	return run->intake->article(run->intake->context, reading, f);
 }
 

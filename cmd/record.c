@@ -314,6 +314,8 @@ record_article(struct buf *out, const struct article *article, const struct quot
 	put_credit_cues(out, article, &index);
 	json_put_text(out, "charset", span_of(article->charset));
 	json_put_size(out, "replaced", article->replaced);
+	if (quotes->passed > 0)
+		json_put_size(out, "passed_over", quotes->passed);
 	json_close(out, '}');
 	return true;
 }

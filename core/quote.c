@@ -206,6 +206,26 @@ pair_unmarked(const struct unmarked *unmarked, struct phrase *phrase, struct are
 	return true;
 }
 
+/* What is passed over stays in the paragraph as words; behind it there is room again. */
+static void
+keep_within(struct finding *find, struct span paragraph, struct pair_list *pairs)
+{
+	size_t	 kept = 0;
+
+	for (size_t i = 0; i < pairs->count; i++) {
+		const size_t	 at = find->bytes + (size_t)(pairs->items[i].whole.p - paragraph.p);
+
+		if (find->npairs >= QUOTE_FREE + at / QUOTE_BYTES) {
+			find->passed++;
+			continue;
+		}
+		find->npairs++;
+		pairs->items[kept++] = pairs->items[i];
+	}
+	pairs->count = kept;
+	find->bytes += paragraph.n;
+}
+
 static bool
 read_paragraphs(struct finding *find, struct fault *f)
 {
@@ -223,6 +243,7 @@ read_paragraphs(struct finding *find, struct fault *f)
 		if ((pairs.count == 0 || find->unmarked[i].line) && find->unmarked[i].words.n > 0 &&
 		    !pair_unmarked(&find->unmarked[i], phrase, find->scratch, &pairs, f))
 			return false;
+		keep_within(find, phrase->text, &pairs);
 		if (!phrase_read(find->vocabulary, phrase->text, &pairs, find->scratch, phrase, f))
 			return false;
 	}
@@ -411,7 +432,7 @@ quote_find(const struct quote_finder *finder, const struct article *article, str
 		.room = arena_new(SCRATCH_MAX) };
 	bool		 ok = false;
 
-	*quotes = (struct quote_list) { NULL, 0 };
+	*quotes = (struct quote_list) { .count = 0 };
 	find.vocabulary = vocabulary_for(finder, find.dialect);
 	if (find.scratch == NULL || find.room == NULL) {
 		fault_set(f, FAULT_MEMORY, "out of memory");
@@ -425,10 +446,11 @@ quote_find(const struct quote_finder *finder, const struct article *article, str
 	if (!judge_paragraphs(&find, f))
 		goto done;
 	attribute_headlines(&find);
+	quotes->passed = find.passed;
 	ok = quote_fill(&find, arena, quotes, f);
 done:
 	if (!ok)
-		*quotes = (struct quote_list) { NULL, 0 };
+		*quotes = (struct quote_list) { .count = 0 };
 	arena_free(find.scratch);
 	arena_free(find.room);
 	return ok;

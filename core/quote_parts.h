@@ -35,6 +35,8 @@ struct finding {
 	struct name_table	 names;
 	struct stretch		*stretches;
 	size_t			 nstretches;
+	size_t			 bytes, npairs; /* read so far, and the pairs of marks kept in them */
+	size_t			 passed; /* pairs that were passed over */
 	struct arena		*scratch; /* lasts as long as the search does */
 	struct arena		*room;	  /* lasts as long as one paragraph does */
 };

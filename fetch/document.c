@@ -34,7 +34,7 @@ document_read(const struct document *document, const struct quote_finder *finder
 	struct fault	 inner = FAULT_INIT;
 
 	*article = (struct article) { .captured = DATE_UNKNOWN };
-	*quotes = (struct quote_list) { NULL, 0 };
+	*quotes = (struct quote_list) { .count = 0 };
 	return (read_article(document, arena, article, &inner) &&
 		   quote_find(finder, article, arena, quotes, &inner)) ||
 	    document_blame(document->name, &inner, f);

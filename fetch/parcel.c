@@ -414,6 +414,7 @@ carry_reading(struct parcel *p, struct article *article, struct quote_list *quot
 	carry_article(p, article);
 	p->article = article;
 	carry_list(p, &quotes->items, &quotes->count, sizeof *quotes->items, carry_quote);
+	quotes->passed = carry_size(p, quotes->passed);
 }
 
 /* --- documents --------------------------------------------------------------------------- */
@@ -533,7 +534,7 @@ parcel_open_reading(struct span bytes, struct arena *arena, struct article *arti
 	uint64_t	 cargo = carry_word(&p, 0);
 
 	*article = (struct article) { .captured = DATE_UNKNOWN };
-	*quotes = (struct quote_list) { NULL, 0 };
+	*quotes = (struct quote_list) { .count = 0 };
 	fault_clear(why);
 	if (cargo == CARGO_READING)
 		carry_reading(&p, article, quotes);

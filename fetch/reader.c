@@ -128,7 +128,7 @@ read_here(struct reader *r, struct errand *errand, const struct document *docume
 {
 	struct fault		 why = FAULT_INIT;
 	struct article		 article;
-	struct quote_list	 quotes = { NULL, 0 };
+	struct quote_list	 quotes = { .count = 0 };
 
 	if (r->finder == NULL)
 		r->finder = quote_finder_new(r->f);

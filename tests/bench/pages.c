@@ -75,7 +75,7 @@ read_whole(struct bench *bench, const struct page *page)
 		    .file = span_of(page->name) },
 		.bytes = page->bytes };
 	struct article		 article;
-	struct quote_list	 quotes = { NULL, 0 };
+	struct quote_list	 quotes = { .count = 0 };
 	struct fault		 f = FAULT_INIT;
 
 	bench->articles +=

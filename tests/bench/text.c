@@ -109,7 +109,7 @@ static bool
 find_quotes(struct bench *bench, struct span text, struct fault *f)
 {
 	struct article		 article;
-	struct quote_list	 quotes = { NULL, 0 };
+	struct quote_list	 quotes = { .count = 0 };
 	bool			 ok;
 
 	split(text, bench->arena, &article);
@@ -154,7 +154,7 @@ read_article(struct bench *bench, struct span text, struct fault *f)
 		.last_modified = DATE_UNKNOWN,
 		.now = DATE_UNKNOWN };
 	struct article		 article;
-	struct quote_list	 quotes = { NULL, 0 };
+	struct quote_list	 quotes = { .count = 0 };
 	bool			 ok;
 
 	ok = plain_read(text, &hints, bench->arena, &article, f) &&

@@ -200,6 +200,15 @@ records 3
 iconv -f utf-8 -t utf-8 out >/dev/null
 say $? 'and come out as valid UTF-8'
 
+# --- more than prose can hold ----------------------------------------------------------------
+
+yes '"a" "b"' | head -2000 >dense.txt
+extract 0 'a text of nothing but quotations is read' dense.txt
+records 1
+[ "$(sed 's/.*"passed_over":\([0-9]*\).*/\1/' out)" -gt 1000 ]
+say $? 'its record counts those that were passed over'
+named '^quotrail: dense.txt: [0-9]* quotations passed over: prose has fewer'
+
 # --- records, line by line -------------------------------------------------------------------
 
 {

@@ -179,3 +179,41 @@ Test(quote, stays_linear_in_a_paragraph_of_marks, .timeout = 60)
 		buf_free(&text);
 	}
 }
+
+/* Quotations of one word, twice as many as anybody prints, and an article behind them. */
+Test(quote, passes_over_what_is_too_dense_for_prose_and_reads_on_behind_it)
+{
+	static const char	*const units[] = { "\"a\" ", "“a” ", "'ab' ", "«a» ", "„a“ " };
+	static const char	 last[] = "\"The bridge will open on Monday,\" Mayor Ada Quill said.";
+
+	for (size_t i = 0; i < LEN(units); i++) {
+		struct buf		 dense = BUF(1 << 16), dull = BUF(1 << 20);
+		struct arena		*arena = arena_new((size_t)64 << 20);
+		struct fault		 f = FAULT_INIT;
+		struct quote_finder	*finder = quote_finder_new(&f);
+		struct quote_list	 quotes;
+		struct block		 blocks[3];
+		const struct article	 article = { .blocks = blocks, .nblocks = LEN(blocks) };
+
+		for (size_t n = 0; n < 2 * QUOTE_FREE; n++) {
+			buf_add(&dense, span_of(units[i]));
+			buf_add(&dull, SPAN("Nobody speaks in this sentence. "));
+		}
+		for (size_t n = 0; n < LEN(blocks); n++)
+			blocks[n] = (struct block) { .kind = BLOCK_PARAGRAPH, .region = REGION_BODY };
+		blocks[0].text = buf_span(&dense);
+		blocks[1].text = buf_span(&dull);
+		blocks[2].text = SPAN(last);
+		cr_assert(quote_find(finder, &article, arena, &quotes, &f), "%s", f.text);
+		cr_assert_geq(quotes.count, QUOTE_FREE, "%s: %zu", units[i], quotes.count);
+		cr_expect_eq(quotes.count + quotes.passed, 2 * QUOTE_FREE + 1, "%s: %zu and %zu",
+		    units[i], quotes.count, quotes.passed);
+		cr_expect_lt(quotes.count, QUOTE_FREE + dense.n / QUOTE_BYTES + 2, "%s: %zu",
+		    units[i], quotes.count);
+		cr_expect(same(quotes.items[quotes.count - 1].speaker, "Ada Quill"), "%s", units[i]);
+		quote_finder_free(finder);
+		arena_free(arena);
+		buf_free(&dense);
+		buf_free(&dull);
+	}
+}

@@ -154,7 +154,7 @@ compose(struct span text, struct span elsewhere)
 		.modified = { { 3, DATE_UNKNOWN }, in(text, "winter"), 0, 99, false, false },
 		.replaced = 12,
 		.charset = "iso-8859-15" };
-	quotes = (struct quote_list) { items, LEN(items) };
+	quotes = (struct quote_list) { items, LEN(items), 5 };
 }
 
 /* What the dump of it says, which owns nothing of it. */

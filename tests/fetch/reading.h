@@ -112,6 +112,7 @@ dump_reading(struct buf *out, const struct article *article, const struct quote_
 	dump_article(out, article);
 	for (size_t i = 0; i < quotes->count; i++)
 		dump_quote(out, &quotes->items[i], article);
+	buf_print(out, "passed %zu\n", quotes->passed);
 }
 
 #endif

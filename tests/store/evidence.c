@@ -123,7 +123,7 @@ fill_quotes(struct quote_list *quotes)
 		.state = SPEAKER_ANONYMOUS,
 		.kind = SPEAKER_ORGANISATION,
 		.confidence = 1 };
-	*quotes = (struct quote_list) { items, 3 };
+	*quotes = (struct quote_list) { .items = items, .count = 3 };
 }
 
 static void
@@ -397,7 +397,7 @@ Test(store_evidence, what_cannot_be_filed_is_refused_and_leaves_nothing)
 	struct quote items[1] = {
 		{ .parts = &elsewhere, .nparts = 1, .text = elsewhere, .outside = -1 }
 	};
-	struct quote_list		 quotes = { items, 1 };
+	struct quote_list		 quotes = { .items = items, .count = 1 };
 	struct article			 article = { .url = SPAN("https://one.example/x"),
 		.text = SPAN("A text."),
 		.captured = DATE_UNKNOWN };

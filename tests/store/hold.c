@@ -96,7 +96,7 @@ Test(store_hold, a_held_call_that_fails_takes_back_its_own_work_alone)
 	static const struct span elsewhere = { "elsewhere", 9 };
 	struct sample_article	 row = page;
 	struct quote		 items[2];
-	struct quote_list	 quotes = { items, 2 };
+	struct quote_list	 quotes = { .items = items, .count = 2 };
 	struct article		 article;
 	enum store_added	 added;
 	struct sample		 s;

@@ -48,7 +48,7 @@ Test(store_id, a_teaser_shown_twice_is_one_occurrence)
 		{ SPAN("Ring the bell now."), BLOCK_PARAGRAPH, REGION_TEASER, SPAN_NONE,
 		    REGION_BY_NOTHING } };
 	struct quote		 items[2];
-	struct quote_list	 quotes = { items, 2 };
+	struct quote_list	 quotes = { .items = items, .count = 2 };
 	struct article article = { .url = SPAN("https://one.example/t"),
 		.outside = twice,
 		.noutside = 2,

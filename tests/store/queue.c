@@ -308,7 +308,7 @@ Test(store_queue, a_304_counts_for_the_version_that_was_read_there)
 			.canonical = SPAN(PAGE),
 			.text = span_of(texts[i]),
 			.captured = 1000 };
-		struct quote_list	 none = { NULL, 0 };
+		struct quote_list	 none = { .count = 0 };
 		enum store_added	 added;
 		struct visit		 visit = visit_of(addresses[i], VISIT_READ, "", 1000);
 
@@ -334,7 +334,7 @@ Test(store_queue, a_304_finds_an_article_by_its_addresses_when_no_visit_was_note
 			.requested = SPAN("https://one.example/moved"),
 			.text = SPAN("The wheel turns."),
 			.captured = 1000 };
-		struct quote_list	 none = { NULL, 0 };
+		struct quote_list	 none = { .count = 0 };
 		enum store_added	 added;
 		struct sample		 s;
 
