@@ -242,7 +242,8 @@ read_quoted(struct builder *b, const struct phrase *phrase, struct fault *f)
 		struct phrase	 inner;
 		size_t		 from = b->table->nmentions;
 
-		if (phrase->pairs[i].state == PAIR_ORPHAN || !may_name(phrase->pairs[i].inner))
+		if (phrase->pairs[i].state == PAIR_ORPHAN ||
+		    phrase->pairs[i].state == PAIR_PASSED || !may_name(phrase->pairs[i].inner))
 			continue;
 		/* No name points at its words. */
 		arena_reset(b->scratch);

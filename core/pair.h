@@ -19,6 +19,7 @@ enum pair_state {
 	PAIR_OPEN,   /* runs to the end of the paragraph: continued there, or its closing mark is missing */
 	PAIR_CUT,    /* its closing mark is missing and the next one opens */
 	PAIR_ORPHAN, /* only the closing mark; the stretch is the paragraph before it */
+	PAIR_PASSED, /* one of too many: it stands among the words, and is no quotation (quote.h) */
 };
 
 struct pair {

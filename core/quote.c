@@ -206,23 +206,23 @@ pair_unmarked(const struct unmarked *unmarked, struct phrase *phrase, struct are
 	return true;
 }
 
-/* What is passed over stays in the paragraph as words; behind it there is room again. */
+/* What is passed over stays in the paragraph, so that its words are nobody's; behind it there is room again. */
 static void
 keep_within(struct finding *find, struct span paragraph, struct pair_list *pairs)
 {
-	size_t	 kept = 0;
-
 	for (size_t i = 0; i < pairs->count; i++) {
-		const size_t	 at = find->bytes + (size_t)(pairs->items[i].whole.p - paragraph.p);
+		struct pair	*pair = &pairs->items[i];
+		const size_t	 at = find->bytes + (size_t)(pair->whole.p - paragraph.p);
 
-		if (find->npairs >= QUOTE_FREE + at / QUOTE_BYTES) {
-			find->passed++;
+		if (pair->state == PAIR_ORPHAN)
 			continue;
+		if (find->npairs < QUOTE_FREE + at / QUOTE_BYTES) {
+			find->npairs++;
+		} else {
+			pair->state = PAIR_PASSED;
+			find->passed++;
 		}
-		find->npairs++;
-		pairs->items[kept++] = pairs->items[i];
 	}
-	pairs->count = kept;
 	find->bytes += paragraph.n;
 }
 
@@ -328,11 +328,8 @@ static bool
 judge_paragraphs(struct finding *find, struct fault *f)
 {
 	struct speaker_memory	 memory = { .last_paragraph = NAME_NONE };
-	size_t			 npairs = 0;
 
-	for (size_t p = 0; p < find->nparagraphs; p++)
-		npairs += find->phrases[p].npairs;
-	find->stretches = arena_room(find->scratch, npairs, sizeof *find->stretches, f);
+	find->stretches = arena_room(find->scratch, find->npairs, sizeof *find->stretches, f);
 	if (find->stretches == NULL)
 		return false;
 	for (size_t p = 0; p < find->nparagraphs; p++) {
@@ -346,7 +343,8 @@ judge_paragraphs(struct finding *find, struct fault *f)
 				    stands_alone(&find->origins[p]) && !find->origins[p].outside,
 				.dialect = find->dialect };
 		for (size_t i = 0; phrase->npairs > 0 && i < phrase->count; i++) {
-			if (phrase->words[i].kind == WORD_QUOTE)
+			if (phrase->words[i].kind == WORD_QUOTE &&
+			    phrase->pairs[phrase->words[i].pair].state != PAIR_PASSED)
 				add_stretch(find, p, i, &memory);
 		}
 	}
