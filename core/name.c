@@ -236,18 +236,16 @@ may_name(struct span text)
 static bool
 read_quoted(struct builder *b, const struct phrase *phrase, struct fault *f)
 {
-	const struct pair_list	 none = { NULL, 0 };
-
 	for (size_t i = 0; i < phrase->npairs; i++) {
-		struct phrase	 inner;
+		struct phrase	 inner = { .text = phrase->pairs[i].inner };
 		size_t		 from = b->table->nmentions;
 
 		if (phrase->pairs[i].state == PAIR_ORPHAN ||
-		    phrase->pairs[i].state == PAIR_PASSED || !may_name(phrase->pairs[i].inner))
+		    phrase->pairs[i].state == PAIR_PASSED || !may_name(inner.text))
 			continue;
 		/* No name points at its words. */
 		arena_reset(b->scratch);
-		if (!phrase_read(b->vocabulary, phrase->pairs[i].inner, &none, b->scratch, &inner, f))
+		if (!phrase_read(b->vocabulary, &inner, 1, b->scratch, f))
 			return false;
 		b->quoted = true;
 		if (!read_phrase(b, &inner, f))

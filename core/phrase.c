@@ -10,10 +10,10 @@
 struct reader {
 	const struct vocabulary	*vocabulary;
 	struct span		 text;
-	const struct pair_list	*pairs;
-	size_t			 at, pair;
+	const struct pair	*pairs;
+	size_t			 npairs, at, pair;
 	const char		*quote; /* where that one begins; NULL when there is none */
-	struct word		*words;
+	struct word		*words; /* of all paragraphs */
 	size_t			 count, room;
 };
 
@@ -256,16 +256,16 @@ punctuation(uint32_t c)
 static void
 find_quote(struct reader *r)
 {
-	while (r->pair < r->pairs->count && r->pairs->items[r->pair].state == PAIR_ORPHAN)
+	while (r->pair < r->npairs && r->pairs[r->pair].state == PAIR_ORPHAN)
 		r->pair++;
-	r->quote = r->pair < r->pairs->count ? r->pairs->items[r->pair].whole.p : NULL;
+	r->quote = r->pair < r->npairs ? r->pairs[r->pair].whole.p : NULL;
 }
 
 /* The quotation that begins here becomes one item. */
 static void
 read_quote(struct reader *r, struct word *word)
 {
-	const struct pair	*pair = &r->pairs->items[r->pair];
+	const struct pair	*pair = &r->pairs[r->pair];
 
 	*word = (struct word) { (uint32_t)r->at, (uint32_t)pair->whole.n, 0, 0, (uint32_t)r->pair,
 		WORD_QUOTE };
@@ -334,24 +334,24 @@ read_item(struct reader *r, struct word *word)
 
 /* A stop ends a sentence unless a small letter goes on behind it. */
 static bool
-stop_ends(const struct reader *r, size_t i)
+stop_ends(const struct phrase *phrase, size_t i)
 {
-	const struct word	*next = &r->words[i + 1];
+	const struct word	*next = &phrase->words[i + 1];
 	size_t			 at;
 
-	if (i + 1 == r->count || next->kind == WORD_QUOTE || next->kind == WORD_OPENS ||
+	if (i + 1 == phrase->count || next->kind == WORD_QUOTE || next->kind == WORD_OPENS ||
 	    next->kind == WORD_DASH)
 		return true;
 	at = next->at;
-	return next->kind == WORD_TEXT && !utf8_is_lower(utf8_next(r->text, &at));
+	return next->kind == WORD_TEXT && !utf8_is_lower(utf8_next(phrase->text, &at));
 }
 
 /* A quotation with a stop inside ends one when something new begins behind it. */
 static bool
-quote_ends(const struct reader *r, size_t i)
+quote_ends(const struct phrase *phrase, size_t i)
 {
-	const struct span	 inner = r->pairs->items[r->words[i].pair].inner;
-	const struct word	*next = &r->words[i + 1];
+	const struct span	 inner = phrase->pairs[phrase->words[i].pair].inner;
+	const struct word	*next = &phrase->words[i + 1];
 	size_t			 at = inner.n;
 	uint32_t		 c;
 
@@ -360,70 +360,128 @@ quote_ends(const struct reader *r, size_t i)
 	while (at > 0 && pair_is_mark(c));
 	if (c != '.' && c != '!' && c != '?' && c != 0x2026)
 		return false;
-	return i + 1 == r->count || next->kind == WORD_QUOTE ||
+	return i + 1 == phrase->count || next->kind == WORD_QUOTE ||
 	    (next->kind == WORD_TEXT && (next->bits & WORD_CAPITAL) != 0);
+}
+
+/* Sentences while they are split: those of one paragraph behind those of the one before. */
+struct sentences {
+	struct phrase_sentence	*items;
+	size_t			 count, room;
+};
+
+static bool
+add_sentence(struct sentences *list, size_t first, struct arena *arena, struct fault *f)
+{
+	if (list->count == list->room &&
+	    !arena_grow(arena, &list->items, list->count, &list->room, sizeof *list->items, f))
+		return false;
+	list->items[list->count++] = (struct phrase_sentence) { (uint32_t)first, 0 };
+	return true;
 }
 
 /* Tell each word its sentence. */
 static bool
-split_sentences(struct reader *r, struct arena *arena, struct phrase *phrase, struct fault *f)
+split_sentences(const struct phrase *phrase, struct word *words, struct sentences *list,
+    struct arena *arena, struct fault *f)
 {
-	struct phrase_sentence	*starts = arena_room(arena, r->count + 1, sizeof *starts, f);
-	uint32_t		 n = 0;
-	size_t			 quotes = 0;
-	bool			 ended = true;
+	const size_t	 first = list->count;
+	size_t		 quotes = 0;
+	bool		 ended = true;
 
-	if (starts == NULL)
-		return false;
-	for (size_t i = 0; i < r->count; i++) {
-		struct word	*word = &r->words[i];
+	for (size_t i = 0; i < phrase->count; i++) {
+		struct word		*word = &words[i];
+		struct phrase_sentence	*sentence;
 
 		if (ended) {
-			starts[n++] = (struct phrase_sentence) { (uint32_t)i, 0 };
+			if (!add_sentence(list, i, arena, f))
+				return false;
 			quotes = 0;
 		}
-		word->sentence = n - 1;
+		sentence = &list->items[list->count - 1];
+		word->sentence = (uint32_t)(list->count - 1 - first);
 		quotes += word->kind == WORD_QUOTE;
-		if ((word->kind == WORD_STOP && stop_ends(r, i)) ||
-		    (word->kind == WORD_QUOTE && quote_ends(r, i)))
+		if ((word->kind == WORD_STOP && stop_ends(phrase, i)) ||
+		    (word->kind == WORD_QUOTE && quote_ends(phrase, i)))
 			word->bits |= WORD_ENDS;
-		starts[n - 1].bits |= word->bits;
+		sentence->bits |= word->bits;
 		ended = (word->bits & WORD_ENDS) != 0 || quotes == PHRASE_SENTENCE_QUOTES_MAX ||
-		    i + 1 - starts[n - 1].first == PHRASE_SENTENCE_MAX;
+		    i + 1 - sentence->first == PHRASE_SENTENCE_MAX;
 	}
-	starts[n++] = (struct phrase_sentence) { (uint32_t)r->count, 0 };
-	arena_trim(arena, starts, n, r->count + 1, sizeof *starts);
-	phrase->sentences = starts;
+	return add_sentence(list, phrase->count, arena, f);
+}
+
+static bool
+split_all(struct phrase *phrases, size_t n, struct word *words, struct arena *arena,
+    struct fault *f)
+{
+	struct sentences		 list = { NULL, 0, n * 2 };
+	const struct phrase_sentence	*at;
+
+	list.items = arena_room(arena, list.room, sizeof *list.items, f);
+	if (list.items == NULL)
+		return false;
+	for (size_t i = 0; i < n; words += phrases[i++].count) {
+		phrases[i].words = words;
+		if (!split_sentences(&phrases[i], words, &list, arena, f))
+			return false;
+	}
+	arena_trim(arena, list.items, list.count, list.room, sizeof *list.items);
+	at = list.items;
+	for (size_t i = 0; i < n; i++) {
+		phrases[i].sentences = at;
+		if (phrases[i].count > 0)
+			at += phrases[i].words[phrases[i].count - 1].sentence + 1;
+		at++;
+	}
+	return true;
+}
+
+/* The words of one paragraph, behind those of the one before. */
+static bool
+read_words(struct reader *r, struct phrase *phrase, struct arena *arena, struct fault *f)
+{
+	const size_t	 before = r->count;
+
+	if (phrase->text.n > PAIR_MAX_BYTES)
+		return fault_set(f, FAULT_LIMIT, "a paragraph of %zu bytes", phrase->text.n);
+	r->text = phrase->text;
+	r->pairs = phrase->pairs;
+	r->npairs = phrase->npairs;
+	r->at = r->pair = 0;
+	find_quote(r);
+	while (r->at < r->text.n) {
+		if (r->text.p[r->at] == ' ' ||
+		    (r->text.p[r->at] == '"' && r->text.p + r->at != r->quote)) {
+			r->at++;
+			continue;
+		}
+		if (r->count == r->room &&
+		    !arena_grow(arena, &r->words, r->count, &r->room, sizeof *r->words, f))
+			return false;
+		r->count += read_item(r, &r->words[r->count]);
+	}
+	phrase->count = (uint32_t)(r->count - before);
 	return true;
 }
 
 bool
-phrase_read(const struct vocabulary *vocabulary, struct span text, const struct pair_list *pairs,
-    struct arena *arena, struct phrase *phrase, struct fault *f)
+phrase_read(const struct vocabulary *vocabulary, struct phrase *phrases, size_t n,
+    struct arena *arena, struct fault *f)
 {
-	struct reader	 r = { vocabulary, text, pairs, 0, 0, NULL, NULL, 0, text.n / WORD_BYTES + 1 };
+	struct reader	 r = { .vocabulary = vocabulary, .room = 1 };
 
-	*phrase = (struct phrase) { text, NULL, pairs->items, NULL, 0, (uint32_t)pairs->count };
-	if (text.n > PAIR_MAX_BYTES)
-		return fault_set(f, FAULT_LIMIT, "a paragraph of %zu bytes", text.n);
+	for (size_t i = 0; i < n; i++)
+		r.room += phrases[i].text.n / WORD_BYTES + 1;
 	r.words = arena_room(arena, r.room, sizeof *r.words, f);
 	if (r.words == NULL)
 		return false;
-	find_quote(&r);
-	while (r.at < text.n) {
-		if (text.p[r.at] == ' ' || (text.p[r.at] == '"' && text.p + r.at != r.quote)) {
-			r.at++;
-			continue;
-		}
-		if (r.count == r.room &&
-		    !arena_grow(arena, &r.words, r.count, &r.room, sizeof *r.words, f))
+	for (size_t i = 0; i < n; i++) {
+		if (!read_words(&r, &phrases[i], arena, f))
 			return false;
-		r.count += read_item(&r, &r.words[r.count]);
 	}
 	arena_trim(arena, r.words, r.count, r.room, sizeof *r.words);
-	phrase->words = r.words;
-	phrase->count = (uint32_t)r.count;
-	return split_sentences(&r, arena, phrase, f);
+	return split_all(phrases, n, r.words, arena, f);
 }
 
 struct span

@@ -42,10 +42,13 @@ struct phrase {
 	uint32_t			 count, npairs;
 };
 
-/* Read a paragraph whose pairs are known, up to PAIR_MAX_BYTES; orphaned marks are read over. */
-bool phrase_read(const struct vocabulary *vocabulary, struct span text,
-    const struct pair_list *pairs, struct arena *arena, struct phrase *phrase, struct fault *f)
-    MUST_CHECK;
+/*
+ * Read n paragraphs whose text and pairs are filled in, each up to
+ * PAIR_MAX_BYTES; orphaned marks are read over. Their words lie one behind the
+ * other in the arena, and so do their sentences.
+ */
+bool phrase_read(const struct vocabulary *vocabulary, struct phrase *phrases, size_t n,
+    struct arena *arena, struct fault *f) MUST_CHECK;
 
 static inline struct span
 phrase_word(const struct phrase *phrase, size_t i)

@@ -227,7 +227,7 @@ keep_within(struct finding *find, struct span paragraph, struct pair_list *pairs
 }
 
 static bool
-read_paragraphs(struct finding *find, struct fault *f)
+find_pairs(struct finding *find, struct fault *f)
 {
 	for (size_t i = 0; i < find->nparagraphs; i++) {
 		const struct origin	*o = &find->origins[i];
@@ -244,10 +244,18 @@ read_paragraphs(struct finding *find, struct fault *f)
 		    !pair_unmarked(&find->unmarked[i], phrase, find->scratch, &pairs, f))
 			return false;
 		keep_within(find, phrase->text, &pairs);
-		if (!phrase_read(find->vocabulary, phrase->text, &pairs, find->scratch, phrase, f))
-			return false;
+		phrase->pairs = pairs.items;
+		phrase->npairs = (uint32_t)pairs.count;
 	}
 	return true;
+}
+
+static bool
+read_paragraphs(struct finding *find, struct fault *f)
+{
+	return phrase_read(find->vocabulary, find->phrases, find->nparagraphs, find->scratch, f) &&
+	    name_table_read(find->vocabulary, find->phrases, find->nparagraphs, find->room,
+		find->scratch, &find->names, f);
 }
 
 /* "A," he said, "b.": only the cue stands between, and the sentence goes on across it. */
@@ -436,12 +444,10 @@ quote_find(const struct quote_finder *finder, const struct article *article, str
 		fault_set(f, FAULT_MEMORY, "out of memory");
 		goto done;
 	}
-	if (!list_paragraphs(&find, f) || !find_unmarked(&find, f) || !read_paragraphs(&find, f))
+	if (!list_paragraphs(&find, f) || !find_unmarked(&find, f) || !find_pairs(&find, f))
 		goto done;
-	if (!name_table_read(find.vocabulary, find.phrases, find.nparagraphs, find.room,
-		find.scratch, &find.names, f))
-		goto done;
-	if (!judge_paragraphs(&find, f))
+	/* Who is named does not matter where nobody is quoted. */
+	if (find.npairs > 0 && !(read_paragraphs(&find, f) && judge_paragraphs(&find, f)))
 		goto done;
 	attribute_headlines(&find);
 	quotes->passed = find.passed;
