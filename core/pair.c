@@ -301,14 +301,8 @@ pair_add(struct pairing *pairs, size_t from, size_t to, size_t inner_from, size_
 {
 	struct span	 inner = span_trim(span_cut(pairs->text, inner_from, inner_to));
 
-	if (pairs->failed || !has_word(inner))
+	if (!has_word(inner))
 		return false;
-	if (pairs->count == pairs->room &&
-	    !arena_grow(pairs->scratch, &pairs->items, pairs->count, &pairs->room,
-		sizeof *pairs->items, pairs->f)) {
-		pairs->failed = true;
-		return false;
-	}
 	pairs->items[pairs->count++] =
 	    (struct pair) { inner, span_cut(pairs->text, from, to), state, false, false };
 	return true;
@@ -375,17 +369,17 @@ merge_pairs(const struct pairing *doubles, const struct pairing *singles, struct
 	return true;
 }
 
-/* The few are left as they are. */
-static void
-pairing_begin(struct pairing *pairs, struct span text, struct arena *scratch, struct fault *f)
+/* Room for one pair a mark; the few are left as they are. */
+static bool
+pairing_begin(struct pairing *pairs, struct span text, size_t nmarks, struct arena *scratch,
+    struct fault *f)
 {
 	pairs->text = text;
-	pairs->scratch = scratch;
-	pairs->items = pairs->few;
 	pairs->count = 0;
-	pairs->room = PAIR_AT_FIRST;
-	pairs->f = f;
-	pairs->failed = false;
+	pairs->items = nmarks <= PAIR_AT_FIRST ?
+	    pairs->few :
+	    arena_room(scratch, nmarks, sizeof *pairs->items, f);
+	return pairs->items != NULL;
 }
 
 static bool
@@ -395,17 +389,18 @@ pair_up(struct span paragraph, struct span next, struct marks *marks, struct are
 	struct pairing	 doubles, singles;
 	size_t		 depth;
 
-	pairing_begin(&doubles, paragraph, scratch, f);
-	pairing_begin(&singles, paragraph, scratch, f);
+	if (!pairing_begin(&doubles, paragraph, marks->doubles.count, scratch, f) ||
+	    !pairing_begin(&singles, paragraph, marks->singles.count, scratch, f))
+		return false;
 	judge_marks(paragraph, &marks->doubles);
 	depth = pair_marks(&marks->doubles, true, &doubles);
 	/* Left open with nothing to go on: no nesting, a closing mark is missing somewhere. */
 	if (depth > 1 || (depth == 1 && !begins_with_mark(next)))
 		pair_marks(&marks->doubles, false, &doubles);
-	pair_close_by_single(paragraph, &marks->singles, &doubles);
-	pair_find_singles(&marks->singles, next, &doubles, &singles);
-	if (doubles.failed || singles.failed)
-		return false;
+	if (marks->singles.count > 0) {
+		pair_close_by_single(paragraph, &marks->singles, &doubles);
+		pair_find_singles(&marks->singles, next, &doubles, &singles);
+	}
 	return doubles.count + singles.count == 0 ||
 	    merge_pairs(&doubles, &singles, arena, pairs, f);
 }

@@ -31,14 +31,11 @@ struct mark_list {
 	struct mark	 few[PAIR_AT_FIRST];
 };
 
-/* Pairs while they are found; the first failure to grow is told at the end. */
+/* Pairs while they are found: no more than there are marks, for each takes one that opens, or one that closes alone. */
 struct pairing {
 	struct span	 text;
-	struct arena	*scratch;
 	struct pair	*items;
-	size_t		 count, room;
-	struct fault	*f;
-	bool		 failed;
+	size_t		 count;
 	struct pair	 few[PAIR_AT_FIRST];
 };
 

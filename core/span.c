@@ -61,11 +61,20 @@ span_find(struct span s, struct span needle)
 	return s.n;
 }
 
+/* Most texts begin and end with a sign of ASCII, which is no white space. */
+static bool
+is_solid(char c)
+{
+	return c > ' ' && c <= '~';
+}
+
 struct span
 span_trim(struct span s)
 {
 	size_t	 from = 0, to = s.n;
 
+	if (s.n > 0 && is_solid(s.p[0]) && is_solid(s.p[s.n - 1]))
+		return s;
 	while (from < to) {
 		size_t	 next = from;
 

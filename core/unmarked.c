@@ -10,6 +10,7 @@
 #define ROLE_WORDS_MAX 3
 #define LINES_MIN 4	    /* of a transcript */
 #define LINES_PLENTY 6	    /* of one in which nobody asks */
+#define SPEAKERS_MIN 2
 #define SIGNATURE_BYTES_MAX 120
 
 /* Who speaks, known by the last word of the label: "SEN. IDA KRESGE" is "KRESGE" later on. */
@@ -224,7 +225,7 @@ is_transcript(const struct transcript *t, const struct unmarked *paragraphs)
 {
 	size_t	 asides = 0; /* "(Laughter)" */
 
-	if (t->lines < LINES_MIN || t->nlabels < 2 || t->repeated == 0 ||
+	if (t->lines < LINES_MIN || t->nlabels < SPEAKERS_MIN || t->repeated == 0 ||
 	    4 * t->sentences < 3 * t->lines)
 		return false;
 	if (t->questions == 0 && (t->lines < LINES_PLENTY || t->repeated < 2))
@@ -247,6 +248,8 @@ find_lines(struct unmarked *paragraphs, size_t count)
 		if (read_label(paragraphs[i].text, &heading))
 			count_label(&t, &heading);
 	}
+	if (t.nlabels < SPEAKERS_MIN)
+		return;
 	for (size_t i = 0; i < count; i++) {
 		if (begins_line(&t, paragraphs[i].text, &heading))
 			count_line(&t, i, heading.key, behind(paragraphs[i].text, &heading));
