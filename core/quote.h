@@ -73,10 +73,10 @@ struct quote {
 /*
  * Up to any place an article has these quotations and one for so many bytes;
  * what stands more densely is passed over, and counted. No prose does: news
- * has one in four hundred bytes, a conversation of one-line answers one in forty.
+ * has one in four hundred bytes, a play of one-line answers one in fifty.
  */
 #define QUOTE_FREE 1024u
-#define QUOTE_BYTES 32u
+#define QUOTE_BYTES 48u
 
 struct quote_list {
 	struct quote	*items;
