@@ -65,6 +65,15 @@ struct plain_text {
 };
 
 #define PLAIN_LINES_MAX ((size_t)1 << 20)
+
+/*
+ * Up to any place a text has these lines and one for so many bytes. Where they
+ * are more, as in a column of words, each is set behind the one before, as a
+ * hard-wrapped line is.
+ */
+#define PLAIN_LINES_FREE 4096u
+#define PLAIN_LINE_BYTES 24u
+
 #define PLAIN_NONE SIZE_MAX
 
 /*

@@ -30,6 +30,15 @@ first_word(struct span s)
 	return n;
 }
 
+/* The next line becomes part of this one. */
+static void
+join(struct plain_line *line, const struct plain_line *next)
+{
+	line->text = span_join(line->text, next->text);
+	line->chars = next->chars;
+	line->indent = next->indent;
+}
+
 /* Lines that are not blank, each with what joining needs to know. */
 static bool
 read_lines(struct span text, struct span name, struct arena *arena, struct plain_text *plain,
@@ -40,23 +49,28 @@ read_lines(struct span text, struct span name, struct arena *arena, struct plain
 
 	while (at < text.n) {
 		struct span		 raw = next_line(text, &at), line = span_trim(raw);
-		struct plain_line	*l;
+		struct plain_line	 l;
 
 		if (line.n == 0) {
 			gap = true;
 			continue;
 		}
+		l = (struct plain_line) { .text = line,
+			.chars = utf8_count(line),
+			.first = first_word(line),
+			.indent = (size_t)(line.p - raw.p),
+			.gap = gap };
+		gap = false;
+		if (plain->count >= PLAIN_LINES_FREE + at / PLAIN_LINE_BYTES) {
+			join(&plain->lines[plain->count - 1], &l);
+			continue;
+		}
 		if (plain->count == PLAIN_LINES_MAX)
 			return fault_set(f, FAULT_LIMIT, "%.*s: more than %zu lines",
 			    SPAN_ARG(name), PLAIN_LINES_MAX);
-		if (!arena_grow(arena, &plain->lines, plain->count, &room, sizeof *l, f))
+		if (!arena_grow(arena, &plain->lines, plain->count, &room, sizeof l, f))
 			return false;
-		l = &plain->lines[plain->count++];
-		*l = (struct plain_line) { .text = line, .gap = gap };
-		l->chars = utf8_count(line);
-		l->first = first_word(line);
-		l->indent = (size_t)(line.p - raw.p);
-		gap = false;
+		plain->lines[plain->count++] = l;
 	}
 	return true;
 }
@@ -152,11 +166,9 @@ join_wrapped(struct plain_text *plain, bool markdown)
 	for (size_t i = 1; i < plain->count; i++) {
 		struct plain_line	*line = &plain->lines[kept], *next = &plain->lines[i];
 
-		if (markdown ? is_soft(line, next) : is_full(line, next, width)) {
-			line->text = span_join(line->text, next->text);
-			line->chars = next->chars;
-			line->indent = next->indent;
-		} else
+		if (markdown ? is_soft(line, next) : is_full(line, next, width))
+			join(line, next);
+		else
 			plain->lines[++kept] = *next;
 	}
 	plain->count = kept + 1;

@@ -5,6 +5,7 @@
 #include "core/buf.h"
 #include "core/credit.h"
 #include "fetch/page.h"
+#include "fetch/plain.h"
 #include "fetch/plain_words.h"
 #include "tests/fixture.h"
 #include "tests/arena_suite.h"
@@ -215,6 +216,32 @@ Test(plain, a_paragraph_of_markdown_is_one_block)
 	for (size_t i = 0; i < LEN(blocks); i++)
 		cr_expect(span_eq(article.blocks[i].text, span_of(blocks[i])), "block %zu: %.*s", i,
 		    SPAN_ARG(article.blocks[i].text));
+}
+
+/* Letters, one a line, three times as many as lines are free, with and without blank lines; and then prose. */
+Test(plain, a_column_of_letters_is_set_together_and_prose_behind_it_is_not)
+{
+	static const char	*const units[] = { "a\n", "a\n\n", "\"a\n", "\xC3\xA9\r\n" };
+	static const char	 prose[] = "The bridge will open on Monday, the mayor said.";
+
+	for (size_t i = 0; i < LEN(units); i++) {
+		struct buf	 text = BUF(1 << 20);
+		struct article	 article;
+		size_t		 column;
+
+		for (size_t n = 0; n < 3 * PLAIN_LINES_FREE; n++)
+			buf_add(&text, span_of(units[i]));
+		column = text.n;
+		for (size_t n = 0; n < PLAIN_LINES_FREE; n++)
+			buf_print(&text, "%s\n\n", prose);
+		cr_assert(read_url(buf_span(&text), NULL, &article), "%s", fault.text);
+		cr_expect_gt(article.nblocks, PLAIN_LINES_FREE, "%zu", article.nblocks);
+		cr_expect_lt(article.nblocks, 2 * PLAIN_LINES_FREE + column / PLAIN_LINE_BYTES + 2,
+		    "%zu", article.nblocks);
+		cr_expect(span_eq(article.blocks[0].text, span_trim(span_of(units[i]))));
+		cr_expect(span_eq(article.blocks[article.nblocks - 1].text, SPAN(prose)));
+		buf_free(&text);
+	}
 }
 
 Test(plain, phrases_are_in_order_and_found)
