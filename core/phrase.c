@@ -412,8 +412,7 @@ split_sentences(const struct phrase *phrase, struct word *words, struct sentence
 }
 
 static bool
-split_all(struct phrase *phrases, size_t n, struct word *words, struct arena *arena,
-    struct fault *f)
+split_all(struct phrase *phrases, size_t n, struct word *words, struct arena *arena, struct fault *f)
 {
 	struct sentences		 list = { NULL, 0, n * 2 };
 	const struct phrase_sentence	*at;

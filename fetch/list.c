@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 
 #define WORDS_ENOUGH 64u
+#define MISSES_ENOUGH 2048u /* names of nothing, and this many for each that names something: */
+#define MISSES_EACH 8u
 
 bool
 list_is_url(struct span s)
@@ -126,8 +128,9 @@ list_recognise(struct span head, bool whole, struct span folder, struct arena *s
 		if (!list_read(line, folder, scratch, &entry, &path, f))
 			return false;
 		words += entry == LIST_UNKNOWN && has_space(trim(line)) && !list_is_url(trim(line));
-		/* No need to look for every line of a book on the disk. */
-		if (words > WORDS_ENOUGH && is_text(words, named))
+		/* No need to look for every line of a book on the disk, nor for every word of a column. */
+		if ((words > WORDS_ENOUGH && is_text(words, named)) ||
+		    (unknown > MISSES_ENOUGH && unknown / MISSES_EACH > named))
 			return true;
 		named += entry == LIST_URL || entry == LIST_SCHEME || entry == LIST_PATH;
 		unknown += entry == LIST_UNKNOWN;

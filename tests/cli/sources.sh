@@ -209,6 +209,10 @@ records 1
 say $? 'its record counts those that were passed over'
 named '^quotrail: dense.txt: [0-9]* quotations passed over: prose has fewer'
 
+seq 10000 29999 >column.txt
+extract 0 'a column of words that name nothing is a text' column.txt
+records 1
+
 # --- records, line by line -------------------------------------------------------------------
 
 {

@@ -15,8 +15,7 @@ phrase_of(const char *paragraph, struct arena *arena)
 	struct phrase		 phrase = { .text = span_of(paragraph) };
 
 	cr_assert_not_null(vocabulary, "%s", fault.text);
-	cr_assert(pair_find(phrase.text, SPAN_NONE, arena, arena, &pairs, &fault), "%s",
-	    fault.text);
+	cr_assert(pair_find(phrase.text, SPAN_NONE, arena, arena, &pairs, &fault), "%s", fault.text);
 	phrase.pairs = pairs.items;
 	phrase.npairs = (uint32_t)pairs.count;
 	cr_assert(phrase_read(vocabulary, &phrase, 1, arena, &fault), "%s", fault.text);

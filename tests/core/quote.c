@@ -200,7 +200,8 @@ Test(quote, passes_over_what_is_too_dense_for_prose_and_reads_on_behind_it)
 			buf_add(&dull, SPAN("Nobody speaks in this sentence. "));
 		}
 		for (size_t n = 0; n < LEN(blocks); n++)
-			blocks[n] = (struct block) { .kind = BLOCK_PARAGRAPH, .region = REGION_BODY };
+			blocks[n] =
+			    (struct block) { .kind = BLOCK_PARAGRAPH, .region = REGION_BODY };
 		blocks[0].text = buf_span(&dense);
 		blocks[1].text = buf_span(&dull);
 		blocks[2].text = SPAN(last);
