@@ -116,15 +116,18 @@ read_members(struct store *store, int64_t family, size_t most, struct arena *are
     struct member_list *list, struct fault *f)
 {
 	const size_t	 worst = most / 4;
-	struct query	 q = query_begin(store, SQL_FAMILY_MEMBERS);
+	struct query	 q =
+	    query_begin(store, most == 0 ? SQL_FAMILY_MEMBERS : SQL_FAMILY_MEMBERS_SOME);
 	struct buf	 rows = BUF(ROWS_BYTES_MAX);
 	size_t		 room = 0;
 	bool		 ok;
 
 	*list = (struct member_list) { NULL, 0, SPAN_NONE };
 	query_int(&q, ":family", family);
-	query_int(&q, ":first", most == 0 ? -1 : (int64_t)(most - worst));
-	query_size(&q, ":worst", worst);
+	if (most > 0) {
+		query_size(&q, ":first", most - worst);
+		query_size(&q, ":worst", worst);
+	}
 	while (query_row(&q)) {
 		struct member_row	 row = { .quote = query_take_int(&q) };
 
@@ -277,6 +280,24 @@ read_near(struct store *store, int64_t family, const struct member_list *members
 	return query_end(&q, f);
 }
 
+/* Refused pairs and changes of wording, which few families have. */
+static bool
+read_beside(struct store *store, int64_t family, const struct member_list *members,
+    const struct row_index *index, struct arena *arena, struct filed_family *filed, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_BESIDE_GET);
+	bool		 near = false, changes = false;
+
+	query_text(&q, ":quotes", members->quotes);
+	if (query_row(&q)) {
+		near = query_take_bool(&q);
+		changes = query_take_bool(&q);
+	}
+	return query_end(&q, f) &&
+	    (!near || read_near(store, family, members, index, arena, filed, f)) &&
+	    (!changes || changes_read(store, members->quotes, index, arena, filed, f));
+}
+
 /* Placements and inferred dates, index for index with the corpus. */
 static bool
 read_trail(struct store *store, const struct row_index *index, struct arena *arena,
@@ -326,8 +347,7 @@ read_whole(struct store *store, struct span id, size_t most, struct arena *arena
 	return read_corpus(store, &members, filed->depth, arena, &filed->corpus, &index, f) &&
 	    set_members(&members, &index, &row, arena, &trail->families[0], f) &&
 	    read_trail(store, &index, arena, filed, f) &&
-	    read_near(store, row.id, &members, &index, arena, filed, f) &&
-	    changes_read(store, members.quotes, &index, arena, filed, f) &&
+	    read_beside(store, row.id, &members, &index, arena, filed, f) &&
 	    corpus_for_trail(&filed->corpus, arena, &filed->dates, &filed->occurrences, f);
 }
 

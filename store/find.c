@@ -38,6 +38,7 @@ struct finding {
 	size_t			 nlists;
 	struct span		 words;	  /* those that the lists are of */
 	struct sharer		*sharers; /* by number */
+	struct sharer		*spare;	  /* room for as many */
 	size_t			 nsharers;
 	struct store_candidate	*items;
 	size_t			 count, room, most, total;
@@ -103,16 +104,13 @@ share_known(struct finding *x, const struct gram_list *list)
 }
 
 /* Both lists rise, and so does what they become. */
-static bool
-share_all(struct finding *x, const struct gram_list *list, struct fault *f)
+static void
+share_all(struct finding *x, const struct gram_list *list)
 {
 	const uint32_t	 weight = weight_of(list);
-	struct sharer	*merged =
-	    arena_take(x->store->scratch, x->nsharers + list->count, sizeof *merged, f);
+	struct sharer	*merged = x->spare;
 	size_t		 n = 0, i = 0;
 
-	if (merged == NULL)
-		return false;
 	for (size_t k = 0; k < list->count; k++) {
 		struct sharer	 next = { list->items[k], 1, weight, 0 };
 
@@ -126,27 +124,48 @@ share_all(struct finding *x, const struct gram_list *list, struct fault *f)
 	}
 	while (i < x->nsharers)
 		merged[n++] = x->sharers[i++];
+	x->spare = x->sharers;
 	x->sharers = merged;
 	x->nsharers = n;
-	return true;
 }
 
-/* Whoever has all the grams is in the shortest list; near variants are in the shorter ones. */
+/* How many of the grams a near variant has at least. */
+static size_t
+near_share(const struct finding *x)
+{
+	return (x->nlists * SHARED_PERCENT + 99) / 100;
+}
+
+/*
+ * The lists, of the shorter ones, that propose: whoever has all the grams is in
+ * the shortest. A near variant is in another than the longest, as many as it
+ * needs not have; of those the ones that lead to too many do without.
+ */
+static size_t
+count_telling(const struct finding *x, bool near, size_t *proposed)
+{
+	size_t	 telling = 1;
+
+	*proposed = x->lists[0].count;
+	while (near && telling + near_share(x) <= x->nlists &&
+	    *proposed + x->lists[telling].count <= PROPOSED_MAX)
+		*proposed += x->lists[telling++].count;
+	return telling;
+}
+
 static bool
 find_sharers(struct finding *x, bool near, struct fault *f)
 {
-	size_t	 proposed = 0;
+	size_t	 proposed, telling = count_telling(x, near, &proposed);
 
-	for (size_t i = 0; i < x->nlists; i++) {
-		const bool telling =
-		    i == 0 || (near && proposed + x->lists[i].count <= PROPOSED_MAX);
-
-		proposed += x->lists[i].count;
-		if (!telling)
-			share_known(x, &x->lists[i]);
-		else if (!share_all(x, &x->lists[i], f))
-			return false;
-	}
+	x->sharers = arena_room(x->store->scratch, proposed, sizeof *x->sharers, f);
+	x->spare = arena_room(x->store->scratch, proposed, sizeof *x->spare, f);
+	if (x->sharers == NULL || x->spare == NULL)
+		return false;
+	for (size_t i = 0; i < telling; i++)
+		share_all(x, &x->lists[i]);
+	for (size_t i = telling; i < x->nlists; i++)
+		share_known(x, &x->lists[i]);
 	return true;
 }
 
@@ -214,7 +233,7 @@ compare_sharers(const void *left, const void *right)
 static void
 keep_near(struct finding *x)
 {
-	const size_t	 asked = (x->nlists * SHARED_PERCENT + 99) / 100;
+	const size_t	 asked = near_share(x);
 	size_t		 count = 0;
 
 	for (size_t i = 0; i < x->nsharers; i++) {

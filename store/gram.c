@@ -11,7 +11,7 @@
 #define NUMBERS_MAX ((uint64_t)1 << NUMBER_BITS)
 #define STRETCH_BYTES 256 /* of a list, in a row of its own: whoever wants a few reads no more */
 #define NUMBER_BYTES 4 /* that a difference takes at most */
-#define STRETCHES_TOLD 64 /* beyond which one list is as long as another */
+#define STRETCHES_TOLD 16 /* beyond which one list is as long as another */
 
 static uint64_t
 key_of(uint64_t hash)

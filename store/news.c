@@ -205,7 +205,7 @@ static bool
 add_leading(struct store *store, int64_t family, struct row_list *quotes, struct arena *arena,
     struct fault *f)
 {
-	struct query	 q = query_begin(store, SQL_FAMILY_MEMBERS);
+	struct query	 q = query_begin(store, SQL_FAMILY_MEMBERS_SOME);
 
 	query_int(&q, ":family", family);
 	query_int(&q, ":first", LEADING);

@@ -549,8 +549,12 @@ FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
 JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
 ORDER BY a.identity, v.ordinal;
 
--- The first of them, those that drifted furthest, and those that the family's row names; -1: all.
 -- name: family_members
+SELECT m.quote, q.version FROM member AS m JOIN quote AS q ON q.id = m.quote
+WHERE m.family = :family ORDER BY m.at, m.since, m.tie, m.quote;
+
+-- The first of them, those that drifted furthest, and those that the family's row names.
+-- name: family_members_some
 SELECT m.quote, q.version
 FROM (SELECT quote FROM (SELECT quote FROM member WHERE family = :family
         ORDER BY at, since, tie, quote LIMIT :first)
@@ -572,6 +576,13 @@ FROM drift AS d LEFT JOIN quote AS r ON r.id = d.reference WHERE d.quote = :quot
 
 -- name: inferred_get
 SELECT earliest, latest FROM inferred WHERE version = :version;
+
+-- Whether there is anything for the next two to find, which take longer to ask.
+-- name: beside_get
+SELECT EXISTS (SELECT 1 FROM json_each(:quotes) AS one JOIN near AS n ON n.quote = one.value)
+        OR EXISTS (SELECT 1 FROM json_each(:quotes) AS one JOIN near AS n ON n.other = one.value),
+    EXISTS (SELECT 1 FROM json_each(:quotes) AS one JOIN change AS c ON c.quote = one.value)
+        OR EXISTS (SELECT 1 FROM json_each(:quotes) AS one JOIN change AS c ON c.later = one.value);
 
 -- name: near_get
 SELECT n.quote, o.occurrence, o.said, v.outlet, f.name, n.bits, n.coverage, n.reason

@@ -17,6 +17,7 @@
 
 #define WORDS_MAX 8    /* rare words looked up; more would not narrow it down */
 #define ROWS_MAX 500   /* articles that have a telling word at most */
+#define TRIED_MAX 2    /* words that more have; those behind them are more common still */
 #define LOOKED_MAX 40  /* articles chosen from, unless more share most words, and not only one */
 #define WEIGHT_BITS 20
 #define MATCH_BYTES_MAX ((size_t)4 << 20)
@@ -41,6 +42,7 @@ struct finding {
 	struct sharer	*sharers;
 	size_t		 nasked, asked_room, nsharers, sharers_room;
 	size_t		 told; /* words that tell something */
+	size_t		 common; /* words that too many have */
 	size_t		 passed; /* sharers that were not chosen */
 };
 
@@ -151,10 +153,10 @@ add_sharers(struct finding *x, struct span word, struct fault *f)
 		    (struct sharer) { .row = query_take_int(&q), .shared = 1 };
 	}
 	rows = x->nsharers - before;
+	x->told += rows > 0 && rows <= ROWS_MAX;
+	x->common += rows > ROWS_MAX;
 	if (rows > ROWS_MAX)
 		x->nsharers = before;
-	else
-		x->told += rows > 0;
 	for (size_t i = before; i < x->nsharers; i++)
 		x->sharers[i].weight = weight_of(rows);
 	return query_end(&q, f);
@@ -251,7 +253,7 @@ find_articles(struct finding *x, struct span folded, size_t most, struct arena *
 {
 	if (!words_flush(x->store, f) || !ask_words(x, folded, f))
 		return false;
-	for (size_t i = 0; i < x->nasked && i < WORDS_MAX; i++) {
+	for (size_t i = 0; i < x->nasked && i < WORDS_MAX && x->common < TRIED_MAX; i++) {
 		if (!add_sharers(x, x->asked[i].word, f))
 			return false;
 	}

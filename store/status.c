@@ -160,7 +160,8 @@ count_all(struct store *store, struct arena *arena, struct store_status *status,
 	status->settled = !status->waiting && status->attached == 0;
 	return tally_read(store, arena, status, &known, f) &&
 	    (known || status_walk(store, arena, status, f)) && count_visits(store, status, f) &&
-	    list_failures(store, arena, status, f);
+	    (status->failed + status->blocked + status->throttled == 0 ||
+		list_failures(store, arena, status, f));
 }
 
 bool
