@@ -11,9 +11,10 @@
 #include "core/span.h"
 #include "core/token.h"
 
+/* A word stands in its row: the addresses of so many would have to be settled at every start. */
 struct background_word {
-	const char	*word;
-	int		 tenths; /* of a bit: -10 log2 of its share of running text */
+	char		 word[22];
+	short		 tenths; /* of a bit: -10 log2 of its share of running text */
 };
 extern const struct background_word background_words[]; /* in byte order */
 extern const size_t background_word_count;

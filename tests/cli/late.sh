@@ -8,7 +8,10 @@ fi
 ldd "$QUOTRAIL" >libraries
 grep -q 'libc\.' libraries
 say $? "the program says what it is linked with"
-for library in libcurl libmicrohttpd; do
+names=$(sed -n 's/^#define LIBRARY_.*"\(lib[a-z0-9]*\)\..*/\1/p' "$ROOT/fetch/late.h")
+test -n "$names"
+say $? "libraries that are loaded late are listed"
+for library in $names; do
 	! grep -q "$library" libraries
 	say $? "$library is not loaded with the program"
 done
