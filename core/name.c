@@ -103,9 +103,9 @@ static bool
 read_description(struct builder *b, const struct phrase *phrase, const struct run *run, size_t name,
     struct fault *f)
 {
-	size_t	 comma = run->title - 1, from;
+	size_t	 comma = run_comma(phrase, run), from;
 
-	if (run->title < 2 || phrase->words[comma].kind != WORD_COMMA ||
+	if (comma == 0 ||
 	    (run->to < phrase->count && phrase->words[run->to].kind != WORD_COMMA &&
 		phrase->words[run->to].kind != WORD_STOP))
 		return true;

@@ -115,7 +115,11 @@ apposed(const struct name_table *table, const struct attribution *a)
 	if (from + 1 < phrase->count &&
 	    (phrase_is(phrase, from, "named") || phrase_is(phrase, from, "called")))
 		from++;
-	m = name_first_in(table, a->paragraph, from, from + 4);
+	/* "his rival, the clerk Anna Berg, said" */
+	if (from + 1 < phrase->count && phrase_has(phrase, from, WORD_DETERMINER) &&
+	    !phrase_has(phrase, from, WORD_CAPITAL))
+		from++;
+	m = name_first_in(table, a->paragraph, from, from + 6);
 	return m != NULL && m->title <= from && !m->possessive ? m : NULL;
 }
 

@@ -240,6 +240,17 @@ is_told_aside(const struct phrase *phrase, const struct run *run)
 	    phrase->words[before - 2].kind == WORD_COMMA;
 }
 
+size_t
+run_comma(const struct phrase *phrase, const struct run *run)
+{
+	size_t	 from = run->title;
+
+	if (from > 2 && phrase_has(phrase, from - 1, WORD_DETERMINER) &&
+	    !phrase_has(phrase, from - 1, WORD_CAPITAL))
+		from--;
+	return from > 1 && phrase->words[from - 1].kind == WORD_COMMA ? from - 1 : 0;
+}
+
 /* Words from..to that tell who somebody is: "Their promoter", "Berg's elder son", "Team captain". */
 static bool
 describes(const struct phrase *phrase, size_t from, size_t to)
@@ -262,10 +273,9 @@ describes(const struct phrase *phrase, size_t from, size_t to)
 static bool
 is_apposed(const struct phrase *phrase, const struct run *run)
 {
-	const size_t	 comma = run->title - 1;
+	const size_t	 comma = run_comma(phrase, run);
 
-	if (run->title < 2 || phrase->words[comma].kind != WORD_COMMA || run->to >= phrase->count ||
-	    phrase->words[run->to].kind != WORD_COMMA ||
+	if (comma == 0 || run->to >= phrase->count || phrase->words[run->to].kind != WORD_COMMA ||
 	    phrase_has(phrase, run->to - 1, WORD_PLACE | WORD_BODY))
 		return false;
 	return describes(phrase, phrase_sentence_start(phrase, comma), comma);
@@ -381,7 +391,7 @@ is_lone_name(const struct phrase *phrase, size_t i, size_t title)
 	if ((word->bits & (WORD_PLACE | WORD_BODY | WORD_DOCUMENT)) != 0)
 		return (word->bits & WORD_GIVEN) != 0 &&
 		    ((word->bits & WORD_PLACE) == 0 || run_has_title(phrase, title, i));
-	if ((word->bits & (WORD_ADVERB | WORD_PREPOSITION | WORD_CUE)) != 0 &&
+	if ((word->bits & (WORD_ADVERB | WORD_PREPOSITION | WORD_CUE | WORD_DETERMINER | WORD_PRONOUN)) != 0 &&
 	    (word->bits & WORD_GIVEN) == 0)
 		return false;
 	return true;

@@ -15,6 +15,9 @@ struct run {
 /* The next run at word *at or behind it; *at moves behind it. False when there is none left. */
 bool run_next(const struct phrase *phrase, size_t *at, struct run *run);
 
+/* "her rival, the clerk Ann Berg": the comma before it and what belongs to it; 0 when there is none. */
+size_t run_comma(const struct phrase *phrase, const struct run *run);
+
 /* Does it stand where a subject stands? */
 bool run_is_subject(const struct phrase *phrase, const struct run *run);
 
