@@ -156,6 +156,18 @@ judge_name(struct name *name, const struct phrase *phrase, const struct mention 
 		name->organisation = true;
 }
 
+/* "Porthaven teacher Ann Berg": what stands before a title and a name is neither's subject. */
+static bool
+is_attributive(const struct phrase *phrase, const struct run *run)
+{
+	const size_t	 title = run->to;
+
+	return run->to - run->from == 1 && title + 1 < phrase->count &&
+	    phrase_has(phrase, title, WORD_TITLE | WORD_TRADE) &&
+	    !phrase_has(phrase, title, WORD_CAPITAL) &&
+	    phrase_has(phrase, title + 1, WORD_CAPITAL);
+}
+
 static bool
 add_mention(struct builder *b, const struct phrase *phrase, const struct run *run, struct fault *f)
 {
@@ -163,7 +175,8 @@ add_mention(struct builder *b, const struct phrase *phrase, const struct run *ru
 	size_t			 title = run->title, from = run->from, to = run->to;
 	bool			 titled = run_has_title(phrase, title, from);
 	struct mention		 m = { { b->paragraph, from }, { b->paragraph, to }, NAME_NONE, title,
-		run_is_subject(phrase, run), phrase_has(phrase, to - 1, WORD_POSSESSIVE),
+		run_is_subject(phrase, run),
+		phrase_has(phrase, to - 1, WORD_POSSESSIVE) || is_attributive(phrase, run),
 		run_title_gender(phrase, title, from) };
 
 	/* One word alone is named later, when the full names are known. */

@@ -172,7 +172,7 @@ judge_printed(const struct vocabulary *vocabulary, struct span s, bool joined, s
 {
 	struct lexicon_room	 room;
 	size_t			 first = 0, last;
-	uint32_t		 letter;
+	uint32_t		 letter, tail;
 	const char		*hyphen;
 
 	letter = utf8_next(s, &first);
@@ -196,8 +196,9 @@ judge_printed(const struct vocabulary *vocabulary, struct span s, bool joined, s
 			lexicon_fold((struct span) { s.p, (size_t)(hyphen - s.p) }, &room));
 	for (last = s.n; s.p[last - 1] != '-'; last--)
 		;
-	word->bits |=
-	    WORD_TITLE & vocabulary_bits(vocabulary, lexicon_fold(span_cut(s, last, s.n), &room));
+	tail = vocabulary_bits(vocabulary, lexicon_fold(span_cut(s, last, s.n), &room));
+	/* "the Franco-Belgian" */
+	word->bits |= tail & ((word->bits & WORD_CAPITAL) != 0 ? WORD_TITLE | WORD_PLACE : WORD_TITLE);
 }
 
 static void

@@ -1,10 +1,12 @@
 /* Pronouns and offices: whom a mention without a name means. */
+#include "core/grammar.h"
 #include "core/name.h"
 #include "core/noun.h"
 
 #define REACH_MENTIONS 80   /* names looked back at */
 #define REACH_PARAGRAPHS 8
 #define REACH_REFERENTS 16
+#define LEAD_WORDS_MAX 6
 #define INTRODUCED_WITHIN 3 /* paragraphs behind a description */
 
 static enum gender
@@ -500,6 +502,22 @@ name_of_office(const struct name_table *table, struct place_in at, size_t to, do
 	return best->name;
 }
 
+/* "In 1976 he stood for parliament": the pronoun behind what leads in; else `from`. */
+static size_t
+behind_lead(const struct phrase *phrase, size_t from, size_t end)
+{
+	if (from >= end || !phrase_has(phrase, from, WORD_PREPOSITION))
+		return from;
+	for (size_t i = from + 1; i < end && i - from < LEAD_WORDS_MAX; i++) {
+		if (phrase_has(phrase, i, WORD_PRONOUN))
+			return i;
+		if ((phrase->words[i].kind != WORD_TEXT && phrase->words[i].kind != WORD_COMMA) ||
+		    grammar_finite(phrase, i))
+			break;
+	}
+	return from;
+}
+
 /* The one whom the sentence that begins at word `from` is about, when it begins without a name. */
 static size_t
 subject_of(const struct name_table *table, struct place_in at, size_t end)
@@ -510,7 +528,10 @@ subject_of(const struct name_table *table, struct place_in at, size_t end)
 	struct noun		 noun;
 	double			 confidence;
 
-	if (phrase_has(phrase, at.word, WORD_PRONOUN))
+	/* "His first speech was short", but "His son, Ben, was late" is about Ben. */
+	if (phrase_has(phrase, at.word, WORD_PRONOUN) ||
+	    ((phrase_is(phrase, at.word, "his") || phrase_is(phrase, at.word, "her")) &&
+		name_first_in(table, at.paragraph, at.word, end) == NULL))
 		return name_of_pronoun(table, at, phrase_fold(phrase, at.word, &room), &nobody,
 		    &confidence);
 	if (!phrase_has(phrase, at.word, WORD_DETERMINER) ||
@@ -534,10 +555,9 @@ name_find_referents(struct name_table *table, struct arena *arena, struct fault 
 			size_t		 name;
 
 			end = phrase_sentence_end(phrase, i);
-			if ((bits & WORD_PRONOUN) == 0 &&
-			    ((bits & WORD_DETERMINER) == 0 || (bits & WORD_TITLE) == 0))
+			if ((bits & WORD_PRONOUN) == 0 && (bits & WORD_DETERMINER) == 0)
 				continue;
-			at.word = noun_lead(phrase, i, end);
+			at.word = behind_lead(phrase, noun_lead(phrase, i, end), end);
 			name = at.word < end ? subject_of(table, at, end) : NAME_NONE;
 			if (name == NAME_NONE)
 				continue;

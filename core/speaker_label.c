@@ -264,6 +264,10 @@ speaker_from_label_before(const struct scene *scene, struct attribution *out)
 	    !phrase_has(phrase, scene->start, WORD_CAPITAL) ||
 	    noun_end(phrase, scene->start, colon) != colon)
 		return false;
+	/* "Sir: Your critic": a letter greets whom it is to. */
+	if (colon == scene->start + 1 &&
+	    (phrase_is(phrase, scene->start, "sir") || phrase_is(phrase, scene->start, "madam")))
+		return false;
 	clause.subject.to = colon;
 	m = name_last_in(scene->table, scene->paragraph, scene->start, colon);
 	/* "Police: Man 'acted alone'"; a longer name of a body is as often the outlet's. */
