@@ -156,6 +156,19 @@ judge_name(struct name *name, const struct phrase *phrase, const struct mention 
 		name->organisation = true;
 }
 
+/* "geographer", "ombudsman": by its ending a noun for a person, whom no table needs to know. */
+static bool
+ends_like_trade(struct span word)
+{
+	static const char	*const endings[] = { "er", "ian", "ist", "man", "or" };
+
+	for (size_t i = 0; i < LEN(endings) && word.n > 6; i++) {
+		if (span_ends(word, span_of(endings[i])))
+			return true;
+	}
+	return false;
+}
+
 /* "Porthaven teacher Ann Berg": what stands before a title and a name is neither's subject. */
 static bool
 is_attributive(const struct phrase *phrase, const struct run *run)
@@ -163,8 +176,10 @@ is_attributive(const struct phrase *phrase, const struct run *run)
 	const size_t	 title = run->to;
 
 	return run->to - run->from == 1 && title + 1 < phrase->count &&
-	    phrase_has(phrase, title, WORD_TITLE | WORD_TRADE) &&
-	    !phrase_has(phrase, title, WORD_CAPITAL) &&
+	    phrase->words[title].kind == WORD_TEXT &&
+	    !phrase_has(phrase, title, WORD_CAPITAL | WORD_FUNCTION) &&
+	    (phrase_has(phrase, title, WORD_TITLE | WORD_TRADE) ||
+		ends_like_trade(phrase_word(phrase, title))) &&
 	    phrase_has(phrase, title + 1, WORD_CAPITAL);
 }
 

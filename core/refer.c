@@ -134,20 +134,45 @@ leads_sentence(const struct name_table *table, size_t i)
 		    table->paragraphs[m->at.paragraph].words[m->at.word].sentence);
 }
 
+/* Does another person stand in that sentence? i: of a mention beside one in it. */
+static bool
+is_rival(const struct name_table *table, size_t i, size_t paragraph, uint32_t sentence)
+{
+	const struct mention	*m = &table->mentions[i];
+
+	return m->at.paragraph == paragraph &&
+	    table->paragraphs[paragraph].words[m->at.word].sentence == sentence &&
+	    m->name != NAME_NONE && !m->possessive && table->names[m->name].person;
+}
+
+/* "Examined by Ben Berg, he agreed": the sentence is about whomever it calls so. */
+static bool
+is_about_pronoun(const struct phrase *phrase, uint32_t sentence)
+{
+	if ((phrase->sentences[sentence].bits & WORD_PRONOUN) == 0)
+		return false;
+	for (size_t i = phrase->sentences[sentence].first; i < phrase->sentences[sentence + 1].first;
+	     i++) {
+		if (phrase_is(phrase, i, "he") || phrase_is(phrase, i, "she"))
+			return true;
+	}
+	return false;
+}
+
 /* "It was written by a clerk called Ben Berg. "It rhymes," he said": the sentence before names nobody else. */
 static bool
 is_alone_before(const struct name_table *table, size_t i, struct place_in at)
 {
 	const struct mention	*m = &table->mentions[i];
 	const struct word	*words = table->paragraphs[at.paragraph].words;
-	const uint32_t		 sentence = words[m->at.word].sentence;
 
-	return m->at.paragraph == at.paragraph && !m->possessive && table->names[m->name].person &&
-	    sentence + 1 == words[at.word].sentence &&
-	    (i == 0 || m[-1].at.paragraph != at.paragraph ||
-		words[m[-1].at.word].sentence != sentence) &&
-	    (i + 1 == table->nmentions || m[1].at.paragraph != at.paragraph ||
-		words[m[1].at.word].sentence != sentence);
+	if (m->at.paragraph != at.paragraph || m->possessive || !table->names[m->name].person ||
+	    words[m->at.word].sentence + 1 != words[at.word].sentence ||
+	    is_about_pronoun(&table->paragraphs[at.paragraph], words[m->at.word].sentence))
+		return false;
+	return !(i > 0 && is_rival(table, i - 1, at.paragraph, words[m->at.word].sentence)) &&
+	    !(i + 1 < table->nmentions &&
+		is_rival(table, i + 1, at.paragraph, words[m->at.word].sentence));
 }
 
 /* The best candidate so far, how close the best of the others came, and who it cannot be. */
@@ -468,6 +493,23 @@ name_introduced(const struct name_table *table, struct place_in at, size_t to)
 	return NAME_NONE;
 }
 
+/* "The harbour minister said no. The minister, Ann Berg, left": the next one called by the bare office is meant. */
+static size_t
+name_summed_up(const struct name_table *table, struct place_in at, struct span head)
+{
+	for (size_t i = 0; i < table->noffices; i++) {
+		const struct office	*office = &table->offices[i];
+		const struct phrase	*held = &table->paragraphs[office->paragraph];
+
+		if (office->paragraph > at.paragraph &&
+		    office->paragraph <= at.paragraph + INTRODUCED_WITHIN &&
+		    office->to == office->from + 2 && phrase_is(held, office->from, "the") &&
+		    span_eq(office->head, head))
+			return office->name;
+	}
+	return NAME_NONE;
+}
+
 size_t
 name_of_office(const struct name_table *table, struct place_in at, size_t to, double *confidence)
 {
@@ -475,6 +517,7 @@ name_of_office(const struct name_table *table, struct place_in at, size_t to, do
 	struct span		 head = name_office_head(asked, at.word, to);
 	const struct office	*best = NULL;
 	bool			 best_before = false, rivals = false;
+	size_t			 name;
 
 	*confidence = 0;
 	if (head.n == 0)
@@ -495,6 +538,10 @@ name_of_office(const struct name_table *table, struct place_in at, size_t to, do
 		}
 	}
 	if (best == NULL) {
+		*confidence = 0.75;
+		name = name_summed_up(table, at, head);
+		if (name != NAME_NONE)
+			return name;
 		*confidence = 0.55;
 		return name_introduced(table, at, to);
 	}

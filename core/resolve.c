@@ -205,7 +205,7 @@ asker(const struct name_table *table, const struct phrase *phrase, const struct 
 	return NAME_NONE;
 }
 
-/* "Her neighbour shrugged. "Never," he said": somebody's relation, whom the article does not name. */
+/* "Her neighbour shrugged. "Never," he said"; "The minister, who was abroad, rang": whom the article does not name. */
 static bool
 means_relation(const struct name_table *table, const struct phrase *phrase,
     const struct attribution *a)
@@ -219,9 +219,8 @@ means_relation(const struct name_table *table, const struct phrase *phrase,
 	if (start == 0)
 		return false;
 	from = phrase_sentence_start(phrase, start - 1);
-	if (!noun_subject(phrase, from, start, &noun) || noun.to != noun.from + 2 ||
-	    !(phrase_is(phrase, noun.from, "his") || phrase_is(phrase, noun.from, "her") ||
-		phrase_is(phrase, noun.from, "their")) ||
+	if (!noun_subject(phrase, from, start, &noun) || noun.to < noun.from + 2 ||
+	    !phrase_has(phrase, noun.from, WORD_DETERMINER) ||
 	    name_first_in(table, a->paragraph, noun.from, a->from) != NULL)
 		return false;
 	title = title_find(phrase_fold(phrase, noun.to - 1, &room));
