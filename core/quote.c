@@ -104,6 +104,16 @@ stands_alone(const struct origin *o)
 	    o->block->region == REGION_CAPTION;
 }
 
+/* Headlines one below the other are of several articles. */
+static bool
+is_listed(const struct finding *find, size_t p)
+{
+	return find->origins[p].block->region == REGION_HEADLINE &&
+	    ((p > 0 && find->origins[p - 1].block->region == REGION_HEADLINE) ||
+		(p + 1 < find->nparagraphs &&
+		    find->origins[p + 1].block->region == REGION_HEADLINE));
+}
+
 /* Body paragraphs follow one another; so do those of each text outside. */
 static bool
 follows(const struct origin *a, const struct origin *b)
@@ -347,8 +357,8 @@ judge_paragraphs(struct finding *find, struct fault *f)
 			memory = (struct speaker_memory) { .last_paragraph = NAME_NONE,
 				.first = p,
 				.end = run_end(find, p),
-				.alone =
-				    stands_alone(&find->origins[p]) && !find->origins[p].outside,
+				.alone = !find->origins[p].outside &&
+				    (stands_alone(&find->origins[p]) || is_listed(find, p)),
 				.dialect = find->dialect };
 		for (size_t i = 0; phrase->npairs > 0 && i < phrase->count; i++) {
 			if (phrase->words[i].kind == WORD_QUOTE &&

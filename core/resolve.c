@@ -10,6 +10,7 @@
 #define ORGANISATION_NAMES 40
 #define INTERVIEWED_NAMES 64 /* of an article, of whom one is interviewed */
 #define INITIALS_MAX 4 /* bytes */
+#define OFFICE_TIED 0.6 /* how surely a name goes with an office that the text ties to it */
 #define DESCRIBED_NAMES 12 /* looked back at for whom "the carpenter" means */
 
 static bool
@@ -166,6 +167,7 @@ static size_t
 organisation_before(const struct name_table *table, const struct speaker_memory *memory,
     const struct attribution *a)
 {
+	const struct phrase	*phrase = &table->paragraphs[a->paragraph];
 	size_t	 i = name_before(table, (struct place_in) { a->paragraph, a->from });
 
 	for (size_t n = 0; i > 0 && n < DESCRIBED_NAMES; i--, n++) {
@@ -175,7 +177,11 @@ organisation_before(const struct name_table *table, const struct speaker_memory 
 		if (m->at.paragraph != a->paragraph || m->name == NAME_NONE)
 			break;
 		name = &table->names[m->name];
-		if (m->subject && name->organisation && !name->person)
+		/* A name of several words that nothing makes a person's, and no place's, is a body's. */
+		if (m->subject && !name->person &&
+		    (name->organisation ||
+			(m->end.word - m->at.word > 1 &&
+			    !phrase_has(phrase, m->end.word - 1, WORD_PLACE))))
 			return m->name;
 	}
 	return memory->last_paragraph != NAME_NONE && memory->last_paragraph + 1 >= a->paragraph &&
@@ -205,6 +211,20 @@ asker(const struct name_table *table, const struct phrase *phrase, const struct 
 	return NAME_NONE;
 }
 
+/* Is a person's name among words from..to? */
+static bool
+names_person(const struct name_table *table, size_t paragraph, size_t from, size_t to)
+{
+	const struct mention	*m;
+
+	while ((m = name_first_in(table, paragraph, from, to)) != NULL) {
+		if (table->names[m->name].person || m->end.word - m->at.word > 1)
+			return true;
+		from = m->end.word;
+	}
+	return false;
+}
+
 /* "Her neighbour shrugged. "Never," he said"; "The minister, who was abroad, rang": whom the article does not name. */
 static bool
 means_relation(const struct name_table *table, const struct phrase *phrase,
@@ -221,7 +241,7 @@ means_relation(const struct name_table *table, const struct phrase *phrase,
 	from = phrase_sentence_start(phrase, start - 1);
 	if (!noun_subject(phrase, from, start, &noun) || noun.to < noun.from + 2 ||
 	    !phrase_has(phrase, noun.from, WORD_DETERMINER) ||
-	    name_first_in(table, a->paragraph, noun.from, a->from) != NULL)
+	    names_person(table, a->paragraph, noun.from, a->from))
 		return false;
 	title = title_find(phrase_fold(phrase, noun.to - 1, &room));
 	return title != NULL && title->use != TITLE_PLURAL &&
@@ -465,6 +485,9 @@ resolve_unnamed(const struct name_table *table, const struct speaker_memory *mem
 
 	if (name == NAME_NONE)
 		name = name_of_office(table, at, a->to, &sure);
+	/* Of several texts on one page none introduces the people of another. */
+	if (memory->alone && sure < OFFICE_TIED)
+		name = NAME_NONE;
 	if (name != NAME_NONE) {
 		resolve_name(table, name, sure, a);
 		return;

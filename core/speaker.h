@@ -41,7 +41,7 @@ struct speaker_memory {
 	size_t			 turns;	     /* paragraphs in a row in which these two take turns */
 	bool			 asked, answered; /* the newest quotation is a question; it follows one of the other's */
 	size_t			 first, end; /* paragraphs of this stretch of one text and region; one behind */
-	bool			 alone; /* a caption or teaser: no pronoun of it looks outside */
+	bool			 alone; /* a caption, teaser or one of several headlines: no pronoun of it looks outside */
 	const struct dialect	*dialect;    /* of the article's language; NULL when it is read as English */
 };
 
