@@ -4,11 +4,29 @@
 #include "core/noun.h"
 #include "core/row.h"
 
+/* "X complained after Y told him": when, not what. "X said after the match that Y" tells what. */
+static bool
+tells_when(const struct phrase *phrase, size_t from, size_t to)
+{
+	static const char *const times[] = { "after", "because", "before", "once", "since", "until",
+		"when", "while" };
+	struct lexicon_room	 room;
+
+	if (from >= to || phrase->words[from].kind != WORD_TEXT ||
+	    ROW_HALVE(times, phrase_fold(phrase, from, &room)) == NULL)
+		return false;
+	for (size_t i = from + 1; i < to; i++) {
+		if (phrase_is(phrase, i, "that"))
+			return false;
+	}
+	return true;
+}
+
 /* Do words from..to lead from "X said" to what Y said? *coordinated: by "and that". */
 static bool
 leads_to_inner(const struct phrase *phrase, size_t from, size_t to, bool *coordinated)
 {
-	bool	 told = true;
+	bool	 told = !tells_when(phrase, from, to);
 
 	*coordinated = false;
 	for (size_t i = from; i < to; i++) {
@@ -318,6 +336,39 @@ is_nominative(const struct phrase *phrase, size_t i)
 	    phrase_is(phrase, i, "i") || phrase_is(phrase, i, "we");
 }
 
+/* "is said to have told": where the hearsay begins before "to have", or `left`. */
+static size_t
+before_hearsay(const struct phrase *phrase, size_t lo, size_t left)
+{
+	bool	 passive = false;
+	size_t	 begin;
+
+	if (left < lo + 4 || !phrase_is(phrase, left, "have") ||
+	    !phrase_is(phrase, left - 1, "to") || phrase->words[left - 2].kind != WORD_TEXT)
+		return left;
+	begin = grammar_before_verb(phrase, lo, left - 2, &passive);
+	return passive ? begin : left;
+}
+
+/* "Nobody, she likes to say, "ever"": between commas the verb before "to" has a subject of its own. */
+static bool
+read_habit(const struct phrase *phrase, size_t lo, size_t to, struct noun *subject)
+{
+	size_t	 verb, begin;
+	bool	 passive = false;
+
+	if (to < lo + 4 || phrase->words[to - 1].kind != WORD_TEXT)
+		return false;
+	verb = grammar_before_verb(phrase, lo, to - 1, &passive);
+	begin = subject_start(phrase, lo, verb);
+	if (passive || begin <= lo || begin >= verb || verb - begin > 4 ||
+	    phrase->words[begin - 1].kind != WORD_COMMA || !grammar_governs(phrase, verb - 1) ||
+	    phrase_has(phrase, begin, WORD_RELATIVE | WORD_CONJUNCTION | WORD_PREPOSITION))
+		return false;
+	*subject = (struct noun) { begin, verb };
+	return true;
+}
+
 /* Who does what the verb at `i` says. */
 static bool
 read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i,
@@ -327,10 +378,12 @@ read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i,
 	size_t	 left = grammar_before_verb(phrase, lo, i, &passive), begin;
 
 	*clause = (struct clause) { CLAUSE_SUBJECT, i, i + 1, { 0, 0 } };
-	left = before_brackets(phrase, lo, left);
+	left = before_brackets(phrase, lo, before_hearsay(phrase, lo, left));
 	if ((phrase->words[i].bits & WORD_TENSE_ING) != 0 ||
 	    (left > lo && phrase_is(phrase, left - 1, "to")))
 		return read_with(phrase, lo, left, &clause->subject) ||
+		    (phrase_is(phrase, left - 1, "to") &&
+			read_habit(phrase, lo, left - 1, &clause->subject)) ||
 		    inherit(phrase, lo, i, clauses, n, clause);
 	begin = subject_start(phrase, lo, left);
 	clause->subject.from = noun_last(phrase, noun_lead(phrase, begin, left), left);
@@ -530,6 +583,20 @@ is_inverted(const struct phrase *phrase, size_t i, size_t to)
 	    phrase_has(phrase, i + 1, WORD_CAPITAL | WORD_TITLE | WORD_DETERMINER | WORD_BODY);
 }
 
+/* "she wanted to know": a question. */
+static bool
+read_question(const struct phrase *phrase, size_t at, size_t to, struct clause *clause)
+{
+	const size_t	 end = noun_end(phrase, at, to);
+
+	if (end == at || end + 2 >= to ||
+	    !(phrase_is(phrase, end, "wanted") || phrase_is(phrase, end, "wants")) ||
+	    !phrase_is(phrase, end + 1, "to") || !phrase_is(phrase, end + 2, "know"))
+		return false;
+	*clause = (struct clause) { CLAUSE_SUBJECT, end, end + 3, { at, end } };
+	return true;
+}
+
 bool
 clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clause)
 {
@@ -540,7 +607,7 @@ clause_at(const struct phrase *phrase, size_t at, size_t to, struct clause *clau
 	if (i >= to || phrase->words[i].kind != WORD_TEXT)
 		return false;
 	if ((read_other(phrase, at, to, i, clause) && clause->kind == CLAUSE_ACCORDING) ||
-	    read_verdict(phrase, i, to, clause))
+	    read_verdict(phrase, i, to, clause) || read_question(phrase, i, to, clause))
 		return true;
 	*clause = (struct clause) { CLAUSE_INVERTED, i, i + 1, { 0, 0 } };
 	if (((phrase_has(phrase, i, WORD_FINITE) && grammar_cue(phrase, i, to, i)) ||

@@ -125,6 +125,19 @@ is_plural_subject(const struct phrase *phrase, size_t left)
 	    (phrase_is(phrase, left + 2, "to") || phrase_is(phrase, left + 2, "that"));
 }
 
+/* "that the crowd calls", "which neighbours call": behind a relative pronoun stand a subject and its verb. */
+static bool
+is_relative_subject(const struct phrase *phrase, size_t from, size_t left)
+{
+	for (size_t i = left; i > from && left - i < 4; i--) {
+		if (phrase->words[i].kind != WORD_TEXT)
+			return false;
+		if (phrase_has(phrase, i - 1, WORD_RELATIVE))
+			return phrase_has(phrase, i, WORD_DETERMINER) || i == left;
+	}
+	return false;
+}
+
 /* May a word in front of it, with nothing between, have this cue as its verb? */
 static bool
 takes_verb(const struct phrase *phrase, size_t from, size_t left, const struct word *verb)
@@ -141,15 +154,15 @@ takes_verb(const struct phrase *phrase, size_t from, size_t left, const struct w
 	if (is_modifier(phrase, from, left))
 		return false;
 	return grammar_governs(phrase, left) || phrase_is(phrase, left, "to") ||
-	    phrase->words[left].kind == WORD_COMMA;
+	    phrase->words[left].kind == WORD_COMMA || is_relative_subject(phrase, from, left);
 }
 
-/* "Minister accused of", "Berg charged with": headlines leave the passive's "was" out. */
+/* "Minister accused of", "Berg charged with": headlines leave the passive's "was" out; "Berg spoke of" is none. */
 static bool
 is_short_passive(const struct phrase *phrase, size_t i, size_t to)
 {
 	return phrase_has(phrase, i, WORD_TENSE_PAST) && !phrase_has(phrase, i, WORD_SPEECH) &&
-	    i + 1 < to &&
+	    i + 1 < to && !phrase_is(phrase, i, "spoke") && !phrase_is(phrase, i, "talked") &&
 	    (phrase_is(phrase, i + 1, "of") || phrase_is(phrase, i + 1, "over") ||
 		phrase_is(phrase, i + 1, "with"));
 }

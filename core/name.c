@@ -169,6 +169,13 @@ ends_like_trade(struct span word)
 	return false;
 }
 
+static bool
+are_of_trade(struct span word)
+{
+	return word.n > 8 && word.p[word.n - 1] == 's' &&
+	    ends_like_trade(span_cut(word, 0, word.n - 1));
+}
+
 /* "Porthaven teacher Ann Berg": what stands before a title and a name is neither's subject. */
 static bool
 is_attributive(const struct phrase *phrase, const struct run *run)
@@ -309,6 +316,10 @@ stands_for_itself(const struct phrase *phrase, const struct mention *m, bool tit
 	    !(behind < phrase->count && phrase->words[behind].kind == WORD_COLON) &&
 	    !(behind + 1 < phrase->count && phrase->words[behind].kind == WORD_COMMA &&
 		phrase_is(phrase, behind + 1, "who")))
+		return false;
+	/* "Regulators had": people in the plural, of a kind that no table need know. */
+	if (m->at.word == phrase_sentence_start(phrase, m->at.word) && !titled &&
+	    are_of_trade(phrase_word(phrase, m->at.word)))
 		return false;
 	/* "Bill" is somebody only where a full name says so. */
 	return titled || !phrase_has(phrase, m->at.word, WORD_BODY | WORD_TITLE | WORD_DOCUMENT);

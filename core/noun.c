@@ -126,6 +126,11 @@ judge_segment(const struct phrase *phrase, size_t from, size_t to)
 	if (opens_participle(phrase, first, to) || grammar_time(phrase, to - 1) ||
 	    (to - first == 1 && phrase_has(phrase, first, WORD_PLACE)))
 		return SEGMENT_SKIP;
+	/* "resigned after her manager": what it begins with has its subject before it. */
+	if (first + 1 < to && grammar_finite(phrase, first) &&
+	    (phrase_is(phrase, first + 1, "after") || phrase_is(phrase, first + 1, "when") ||
+		phrase_is(phrase, first + 1, "because")))
+		return SEGMENT_CLAUSE;
 	for (size_t i = first + 1; i < to; i++) {
 		if (phrase_has(phrase, i, WORD_RELATIVE))
 			break;

@@ -198,7 +198,8 @@ judge_printed(const struct vocabulary *vocabulary, struct span s, bool joined, s
 		;
 	tail = vocabulary_bits(vocabulary, lexicon_fold(span_cut(s, last, s.n), &room));
 	/* "the Franco-Belgian" */
-	word->bits |= tail & ((word->bits & WORD_CAPITAL) != 0 ? WORD_TITLE | WORD_PLACE : WORD_TITLE);
+	word->bits |=
+	    tail & ((word->bits & WORD_CAPITAL) != 0 ? WORD_TITLE | WORD_PLACE : WORD_TITLE);
 }
 
 static void

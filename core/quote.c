@@ -110,8 +110,7 @@ is_listed(const struct finding *find, size_t p)
 {
 	return find->origins[p].block->region == REGION_HEADLINE &&
 	    ((p > 0 && find->origins[p - 1].block->region == REGION_HEADLINE) ||
-		(p + 1 < find->nparagraphs &&
-		    find->origins[p + 1].block->region == REGION_HEADLINE));
+		(p + 1 < find->nparagraphs && find->origins[p + 1].block->region == REGION_HEADLINE));
 }
 
 /* Body paragraphs follow one another; so do those of each text outside. */

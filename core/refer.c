@@ -150,8 +150,8 @@ is_about_pronoun(const struct phrase *phrase, uint32_t sentence)
 {
 	if ((phrase->sentences[sentence].bits & WORD_PRONOUN) == 0)
 		return false;
-	for (size_t i = phrase->sentences[sentence].first; i < phrase->sentences[sentence + 1].first;
-	     i++) {
+	for (size_t i = phrase->sentences[sentence].first;
+	     i < phrase->sentences[sentence + 1].first; i++) {
 		if (phrase_is(phrase, i, "he") || phrase_is(phrase, i, "she"))
 			return true;
 	}

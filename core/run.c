@@ -391,7 +391,8 @@ is_lone_name(const struct phrase *phrase, size_t i, size_t title)
 	if ((word->bits & (WORD_PLACE | WORD_BODY | WORD_DOCUMENT)) != 0)
 		return (word->bits & WORD_GIVEN) != 0 &&
 		    ((word->bits & WORD_PLACE) == 0 || run_has_title(phrase, title, i));
-	if ((word->bits & (WORD_ADVERB | WORD_PREPOSITION | WORD_CUE | WORD_DETERMINER | WORD_PRONOUN)) != 0 &&
+	if ((word->bits &
+		(WORD_ADVERB | WORD_PREPOSITION | WORD_CUE | WORD_DETERMINER | WORD_PRONOUN)) != 0 &&
 	    (word->bits & WORD_GIVEN) == 0)
 		return false;
 	return true;

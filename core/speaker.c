@@ -151,6 +151,20 @@ is_over(const struct phrase *phrase, const struct clause *clause, size_t at)
 	return false;
 }
 
+/* Behind a semicolon a sentence of its own may stand. */
+static size_t
+find_clauses(const struct scene *scene, struct clause clauses[CLAUSE_MAX])
+{
+	size_t	 semicolon = scene->at, n = 0;
+
+	while (
+	    semicolon > scene->start && scene->phrase->words[semicolon - 1].kind != WORD_SEMICOLON)
+		semicolon--;
+	if (semicolon > scene->start)
+		n = clause_find(scene->phrase, semicolon, scene->at, clauses);
+	return n > 0 ? n : clause_find(scene->phrase, scene->start, scene->at, clauses);
+}
+
 /* The words before it in its sentence hand it over. */
 static bool
 from_before(const struct scene *scene, struct attribution *out)
@@ -158,7 +172,7 @@ from_before(const struct scene *scene, struct attribution *out)
 	const struct phrase	*phrase = scene->phrase;
 	struct clause		 clauses[CLAUSE_MAX];
 	struct clause		 last = { CLAUSE_SUBJECT, 0, 0, { 0, 0 } };
-	size_t			 n = clause_find(phrase, scene->start, scene->at, clauses), k, outer;
+	size_t			 n = find_clauses(scene, clauses), k, outer;
 	const struct word	*before;
 
 	if (n == 0 || n == CLAUSE_MAX)
@@ -326,6 +340,9 @@ is_predicate(const struct scene *scene, const struct noun *subject)
 	if (subject->to + 2 == scene->at && phrase_has(scene->phrase, subject->to, WORD_CUE) &&
 	    phrase_has(scene->phrase, subject->to, WORD_TENSE_PAST) &&
 	    phrase_has(scene->phrase, subject->to + 1, WORD_PREPOSITION))
+		return true;
+	if (scene->at > subject->to + 2 && phrase_is(scene->phrase, scene->at - 1, "of") &&
+	    phrase_is(scene->phrase, scene->at - 2, "accused"))
 		return true;
 	for (size_t i = subject->to; i < scene->at; i++) {
 		if (phrase_has(scene->phrase, i, WORD_CUE | WORD_AUXILIARY))
