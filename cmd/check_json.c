@@ -7,8 +7,8 @@
 bool
 check_json_begin(struct check *check, struct fault *f)
 {
-	return fprintf(check->cli->out, "{\"quotrail\":%d,\"quotations\":[\n", RECORD_FORMAT) > 0 ||
-	    fault_set(f, FAULT_IO, "could not write the result");
+	fprintf(check->cli->out, "{\"quotrail\":%d,\"quotations\":[\n", RECORD_FORMAT);
+	return output_sound(check->cli->out, f);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* A checked draft on a terminal: what stands is a line, what does not is shown with its antecedent. */
 #include "cmd/check.h"
 #include "cmd/finding.h"
+#include "cmd/output.h"
 #include "cmd/profile.h"
 #include "cmd/sheet.h"
 
@@ -129,7 +130,7 @@ check_text(struct check *check, const struct checked *checked, struct fault *f)
 		put_label(&sheet, "Limit", line);
 	}
 	fputc('\n', sheet.out);
-	return ferror(sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+	return output_sound(sheet.out, f);
 }
 
 bool
@@ -143,5 +144,5 @@ check_text_end(struct check *check, struct fault *f)
 	sheet_wrap(&sheet, buf_span(&line), 0);
 	sheet_wrap(&sheet, check->searched.line, 0);
 	buf_free(&line);
-	return ferror(sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+	return output_sound(sheet.out, f);
 }

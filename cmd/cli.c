@@ -80,8 +80,9 @@ cli_reader_left(const struct cli *cli)
 enum exit_status
 cli_fail(const struct cli *cli, const struct fault *f)
 {
-	if (f->kind == FAULT_IO && cli_reader_left(cli))
-		return EXIT_FOUND;
+	/* What became of stdout is told once, when the command has ended. */
+	if (f->kind == FAULT_IO && ferror(cli->out) != 0)
+		return cli_reader_left(cli) ? EXIT_FOUND : EXIT_SOURCES;
 	cli_say(cli, "%s", f->text);
 	return exit_for(f);
 }

@@ -3,6 +3,7 @@
 
 #include "cmd/cli.h"
 #include "cmd/intake.h"
+#include "cmd/output.h"
 #include "cmd/record.h"
 #include "cmd/terminal.h"
 
@@ -90,7 +91,7 @@ print_text(void *context, const struct source_reading *reading, struct fault *f)
 		print_speaker(cli, &quotes->items[i]);
 	}
 	fputc('\n', cli->out);
-	return ferror(cli->out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+	return output_sound(cli->out, f);
 }
 
 enum exit_status

@@ -10,6 +10,7 @@
 #include "cmd/about.h"
 #include "cmd/config.h"
 #include "cmd/options.h"
+#include "cmd/output.h"
 #include "cmd/terminal.h"
 #include "core/version.h"
 
@@ -38,6 +39,8 @@ catch_signals(void)
 	action.sa_handler = SIG_IGN;
 	action.sa_flags = 0;
 	sigaction(SIGPIPE, &action, NULL);
+	/* A file that may grow no further is a write that fails, like a full disk. */
+	sigaction(SIGXFSZ, &action, NULL);
 }
 
 static void
@@ -73,13 +76,13 @@ set_up(struct cli *cli, const struct globals *globals)
 static enum exit_status
 finish(struct cli *cli, enum exit_status status)
 {
-	if (fflush(cli->out) != 0 || ferror(cli->out)) {
-		if (cli_reader_left(cli))
-			return status;
-		cli_say(cli, "standard output: could not write all of the result");
-		return status == EXIT_FOUND ? EXIT_SOURCES : status;
-	}
-	return status;
+	struct fault	 f = FAULT_INIT;
+
+	fflush(cli->out);
+	if (output_sound(cli->out, &f) || cli_reader_left(cli))
+		return status;
+	cli_say(cli, "standard output: %s", f.text);
+	return exit_worse(status, EXIT_SOURCES);
 }
 
 /* The program about itself, or about one command; false when nothing of that was asked for. */

@@ -70,12 +70,19 @@ output_close(struct output *output, bool keep, struct fault *f)
 }
 
 bool
+output_sound(FILE *to, struct fault *f)
+{
+	return ferror(to) == 0 ||
+	    fault_set(f, FAULT_IO, "could not be written whole: %s", strerror(errno));
+}
+
+bool
 output_flush(struct buf *out, FILE *to, struct fault *f)
 {
 	if (!buf_ok(out, f))
 		return false;
-	if (out->n > 0 && fwrite(out->p, 1, out->n, to) != out->n)
-		return fault_set(f, FAULT_IO, "could not write the result");
+	if (out->n > 0)
+		fwrite(out->p, 1, out->n, to);
 	buf_cut(out, 0);
-	return true;
+	return output_sound(to, f);
 }

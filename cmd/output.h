@@ -20,6 +20,9 @@ bool output_open(struct output *output, const char *path, struct fault *f) MUST_
 /* Put it in its place when `keep` and all was written, else take it away; a closed one is left alone. */
 bool output_close(struct output *output, bool keep, struct fault *f) MUST_CHECK;
 
+/* Was all that was printed so far taken? FAULT_IO tells why not. */
+bool output_sound(FILE *to, struct fault *f) MUST_CHECK;
+
 /* Write what was built and empty it; tells the first failure. */
 bool output_flush(struct buf *out, FILE *to, struct fault *f) MUST_CHECK;
 

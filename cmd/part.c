@@ -67,5 +67,5 @@ part_copy(struct part *part, void (*change)(struct buf *out, struct span block),
 		ok = copy_block((struct span) { bytes, n }, change, &changed, to, f);
 	ok = ok && (part->file == NULL || ferror(part->file) == 0);
 	buf_free(&changed);
-	return ok || fault_set(f, FAULT_IO, "could not write the report: %s", strerror(errno));
+	return ok || fault_set(f, FAULT_IO, "could not be written whole: %s", strerror(errno));
 }

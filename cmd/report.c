@@ -218,9 +218,7 @@ write_all(struct writing *writing, const struct family_filter *filter, struct fa
 	}
 	ok = ok && (format->end == NULL || format->end(printer, f));
 	printer_drop(printer);
-	return ok &&
-	    (fflush(printer->out) == 0 ||
-		fault_set(f, FAULT_IO, "could not write the report: %s", strerror(errno)));
+	return ok && (fflush(printer->out) == 0 || output_sound(printer->out, f));
 }
 
 /* A reader never sees half a report, and a failure leaves the old one. */
@@ -229,12 +227,15 @@ write_file(struct writing *writing, const struct family_filter *filter, const ch
     struct fault *f)
 {
 	struct output	 output;
+	struct fault	 why = FAULT_INIT;
 	bool		 ok;
 
 	if (!output_open(&output, path, f))
 		return false;
 	writing->printer->out = output.file;
-	ok = write_all(writing, filter, f);
+	ok = write_all(writing, filter, &why) ||
+	    fault_set(f, why.kind, "%s%s%s", why.kind == FAULT_IO ? path : "",
+		why.kind == FAULT_IO ? ": " : "", why.text);
 	return output_close(&output, ok, f) && ok;
 }
 

@@ -46,12 +46,12 @@ add_line(struct buf *out, struct span text, size_t columns)
 bool
 dot_begin(struct printer *printer, struct fault *f)
 {
-	return fputs("digraph quotrail {\n"
-		     "\tgraph [rankdir=LR, charset=\"UTF-8\", fontname=\"sans-serif\"];\n"
-		     "\tnode [shape=box, style=filled, fillcolor=white, fontname=\"sans-serif\"];\n"
-		     "\tedge [fontname=\"sans-serif\"];\n",
-		   printer->out) != EOF ||
-	    fault_set(f, FAULT_IO, "could not write the report");
+	fputs("digraph quotrail {\n"
+	      "\tgraph [rankdir=LR, charset=\"UTF-8\", fontname=\"sans-serif\"];\n"
+	      "\tnode [shape=box, style=filled, fillcolor=white, fontname=\"sans-serif\"];\n"
+	      "\tedge [fontname=\"sans-serif\"];\n",
+	    printer->out);
+	return output_sound(printer->out, f);
 }
 
 /* Light where nothing changed, darker with what the drift may mean; the number is in the label. */

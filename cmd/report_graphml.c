@@ -151,6 +151,6 @@ graphml_family(struct printer *printer, const struct model *model, struct arena 
 bool
 graphml_end(struct printer *printer, struct fault *f)
 {
-	return fputs("</graph>\n</graphml>\n", printer->out) != EOF ||
-	    fault_set(f, FAULT_IO, "could not write the report");
+	fputs("</graph>\n</graphml>\n", printer->out);
+	return output_sound(printer->out, f);
 }

@@ -294,7 +294,7 @@ print_islands(const struct printer *printer, struct page *page, struct fault *f)
 	if (!part_copy(&page->parts[PIECE_LINKED], html_island, out, f))
 		return false;
 	fputs("]}</script>\n", out);
-	return !ferror(out) || fault_set(f, FAULT_IO, "could not write the report");
+	return output_sound(out, f);
 }
 
 static bool

@@ -14,8 +14,8 @@
 bool
 jsonld_begin(struct printer *printer, struct fault *f)
 {
-	return fputs("{\"@context\":\"" LINKED_CONTEXT "\",\"@graph\":[", printer->out) != EOF ||
-	    fault_set(f, FAULT_IO, "could not write the report");
+	fputs("{\"@context\":\"" LINKED_CONTEXT "\",\"@graph\":[", printer->out);
+	return output_sound(printer->out, f);
 }
 
 bool

@@ -12,6 +12,7 @@
 
 #include "cmd/fact.h"
 #include "cmd/html.h"
+#include "cmd/output.h"
 #include "cmd/part.h"
 #include "cmd/record.h"
 #include "cmd/report.h"
@@ -291,5 +292,6 @@ prov_end(struct printer *printer, struct fault *f)
 			return false;
 		fputc('}', out);
 	}
-	return fputs("}\n", out) != EOF || fault_set(f, FAULT_IO, "could not write the report");
+	fputs("}\n", out);
+	return output_sound(out, f);
 }

@@ -1,5 +1,6 @@
 /* The answer on a terminal, a line for each printing. */
 #include "cmd/finding.h"
+#include "cmd/output.h"
 #include "cmd/pick.h"
 #include "cmd/trace_page.h"
 
@@ -69,5 +70,5 @@ text_brief(struct printer *printer, const struct model *model, struct arena *are
 			return false;
 	}
 	page_left_out(&page, model->printings - page.pick.n, "printings");
-	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+	return output_sound(page.sheet.out, f);
 }

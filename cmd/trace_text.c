@@ -6,6 +6,7 @@
 #include <ctype.h>
 
 #include "cmd/finding.h"
+#include "cmd/output.h"
 #include "cmd/pick.h"
 #include "cmd/place.h"
 #include "cmd/profile.h"
@@ -510,7 +511,7 @@ text_family(struct printer *printer, const struct model *model, struct arena *ar
 	if (!print_near(&page, model))
 		return false;
 	print_warnings(&page, model);
-	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+	return output_sound(page.sheet.out, f);
 }
 
 /* What the question found beside the answer. */
@@ -543,5 +544,5 @@ text_end(struct printer *printer, struct fault *f)
 		print_beside(&page, printer->inquiry);
 	fputc('\n', page.sheet.out);
 	sheet_wrap(&page.sheet, printer->searched->line, 0);
-	return ferror(page.sheet.out) == 0 || fault_set(f, FAULT_IO, "could not write the result");
+	return output_sound(page.sheet.out, f);
 }

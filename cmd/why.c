@@ -146,7 +146,7 @@ print_text(const struct why *why, struct cli *cli)
 	sheet_heading(&sheet, "HOW FAR IT IS LINKED");
 	fputs("  ", sheet.out);
 	sheet_wrap_at(&sheet, why->standing, 2, 2);
-	return ferror(cli->out) == 0 || fault_set(why->f, FAULT_IO, "could not write the result");
+	return output_sound(cli->out, why->f);
 }
 
 static bool

@@ -55,4 +55,19 @@ if [ -e quotrail.db ]; then echo "not ok - trace --from left a database behind";
 "$QUOTRAIL" trace --db here.db "rebuild the bridge before the winter" >plain
 if grep -q "$(printf '\033')" plain; then echo "not ok - colour in a pipe"; failed=1; else echo "ok - no colour in a pipe"; fi
 
+# A disk that takes no more is a failure that says so, once and with its reason.
+for command in "trace bridge" "report --format json" "report --format dot" "check story.txt" status; do
+	# shellcheck disable=SC2016,SC2086
+	check 3 "$command on a full disk" sh -c 'exec "$@" >/dev/full' sh "$QUOTRAIL" --db here.db $command
+	says err 'standard output.*No space left' "$command says why it could not be written"
+	if [ "$(wc -l <err)" -eq 1 ]; then echo "ok - and says it once"; else
+		echo "not ok - and says it once: $(cat err)"
+		failed=1
+	fi
+done
+# shellcheck disable=SC2016
+check 3 "a file that may grow no further" sh -c 'ulimit -f 1; exec "$@"' sh "$QUOTRAIL" --db here.db report --min-occurrences 1 -o big.html
+says err 'File too large' "it is told, and no signal ends the run"
+if ls big.html* >/dev/null 2>&1; then echo "not ok - half a report is left: $(ls big.html*)"; failed=1; fi
+
 exit $failed
