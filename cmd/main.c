@@ -9,6 +9,7 @@
 
 #include "cmd/about.h"
 #include "cmd/config.h"
+#include "cmd/guess.h"
 #include "cmd/options.h"
 #include "cmd/output.h"
 #include "cmd/terminal.h"
@@ -126,6 +127,23 @@ run(struct cli *cli, struct globals *globals, struct args *args)
 	return status;
 }
 
+/* Who types a quotation where a command belongs wants it traced. */
+static void
+say_unknown(const struct cli *cli, const char *typed)
+{
+	struct guess	 guess = { .typed = typed };
+
+	for (const struct command *command = commands; command->name != NULL; command++)
+		guess_offer(&guess, command->name);
+	if (guess.best != NULL)
+		cli_say(cli, "no command '%s': did you mean %s? See 'quotrail --help'", typed, guess.best);
+	else if (strchr(typed, ' ') != NULL)
+		cli_say(cli, "no command '%s': to trace these words, 'quotrail trace' stands before them",
+		    typed);
+	else
+		cli_say(cli, "no command '%s'; see 'quotrail --help'", typed);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -150,7 +168,7 @@ main(int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	if (command == NULL) {
-		cli_say(&cli, "no command '%s'; see 'quotrail --help'", argv[next]);
+		say_unknown(&cli, argv[next]);
 		return EXIT_USAGE;
 	}
 	if (!options_command(command, argc - next, argv + next, &globals, &args, &f))

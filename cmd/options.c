@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cmd/about.h"
+#include "cmd/guess.h"
 #include "core/date.h"
 
 #define WORDS_BYTES_MAX 1024
@@ -132,14 +133,33 @@ take_own(struct args *args, size_t row, const char *value, struct fault *f)
 	return value == NULL || option_takes(args->command, name, value, f);
 }
 
-static bool
-unknown_option(int answer, char **argv, struct fault *f)
+static void
+offer_names(struct guess *guess, const struct option_row *options)
 {
-	const char	*what = optind > 0 ? argv[optind - 1] : "";
+	for (size_t i = 0; i < rows(options); i++)
+		guess_offer(guess, options[i].name);
+}
 
-	if (answer == ':')
-		return fault_set(f, FAULT_USAGE, "option %s needs a value; see --help", what);
-	return fault_set(f, FAULT_USAGE, "unknown option %s; see --help", what);
+/* What getopt stumbled over. Of letters in a row it names the one; a long option is the word before. */
+static bool
+bad_option(int answer, char **argv, const struct command *command, struct fault *f)
+{
+	const char	*word = optind > 0 ? argv[optind - 1] : "";
+	const char	 letter[] = { '-', (char)optopt, '\0' };
+	bool		 is_letter = answer == '?' && optopt > ' ' && optopt < GLOBAL_BASE;
+	struct guess	 guess = { .typed = word + strspn(word, "-") };
+
+	if (!is_letter && answer == '?' && optopt == 0) {
+		offer_names(&guess, command != NULL ? command->options : NULL);
+		offer_names(&guess, global_options);
+	}
+	return fault_set(f, FAULT_USAGE, "%s %s%s%s%s; see 'quotrail %s%s--help'",
+	    answer == ':'		  ? "a value is missing behind" :
+		!is_letter && optopt != 0 ? "no value belongs to" :
+					    "unknown option",
+	    is_letter ? letter : word, guess.best != NULL ? " (did you mean --" : "",
+	    guess.best != NULL ? guess.best : "", guess.best != NULL ? "?)" : "",
+	    command != NULL ? command->name : "", command != NULL ? " " : "");
 }
 
 bool
@@ -157,7 +177,7 @@ options_global(int argc, char **argv, struct globals *globals, int *next, struct
 	while ((answer = getopt_long(argc, argv, table.shorts, table.longs, NULL)) != -1) {
 		answer = row_of(answer, global_options, GLOBAL_BASE);
 		if (answer < GLOBAL_BASE)
-			return unknown_option(answer, argv, f);
+			return bad_option(answer, argv, NULL, f);
 		if (!take_global(globals, answer - GLOBAL_BASE, optarg, f))
 			return false;
 	}
@@ -182,7 +202,7 @@ options_command(const struct command *command, int argc, char **argv, struct glo
 		answer = row_of(answer, command->options, 1);
 		answer = row_of(answer, global_options, GLOBAL_BASE);
 		if (answer == '?' || answer == ':')
-			return unknown_option(answer, argv, f);
+			return bad_option(answer, argv, command, f);
 		if (answer >= GLOBAL_BASE ? !take_global(globals, answer - GLOBAL_BASE, optarg, f) :
 					    !take_own(args, (size_t)answer - 1, optarg, f))
 			return false;

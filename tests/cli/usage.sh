@@ -32,6 +32,20 @@ done
 check 2 "no command" "$QUOTRAIL"
 check 2 "an unknown command" "$QUOTRAIL" explain
 says err "explain" "the unknown command is named"
+check 2 "a command with two letters swapped" "$QUOTRAIL" tarce x
+says err "did you mean trace?" "the nearest command is offered"
+check 2 "a quotation in the place of a command" "$QUOTRAIL" "shoot to kill without warning"
+says err "'quotrail trace' stands before" "the command it wants is named"
+check 2 "an option with a letter missing" "$QUOTRAIL" trace --brif x
+says err "unknown option --brif (did you mean --brief?); see 'quotrail trace --help'" "the nearest option is offered"
+check 2 "an option like no other" "$QUOTRAIL" trace --zzzzzz x
+says err "unknown option --zzzzzz; see" "no other is offered"
+check 2 "an unknown letter among others" "$QUOTRAIL" trace --brief -bxa y
+says err "unknown option -x;" "the letter is named, and not the word before"
+check 2 "a flag with a value" "$QUOTRAIL" trace --brief=1 y
+says err "no value belongs to --brief=1" "a flag takes no value"
+check 2 "a value that is missing" "$QUOTRAIL" trace y --context
+says err "a value is missing behind --context" "the option without its value is named"
 check 2 "batch without a source" "$QUOTRAIL" batch
 check 2 "trace without a quote" "$QUOTRAIL" trace
 check 2 "a number that is none" "$QUOTRAIL" extract --timeout soon x.txt
