@@ -1,26 +1,51 @@
-/* --help. */
+/* --help, wrapped to the terminal. */
+#include <string.h>
+
 #include "cmd/about.h"
+#include "cmd/cell.h"
 #include "cmd/options.h"
+#include "cmd/terminal.h"
 
 #define HELP_COLUMN 29 /* where an option's explanation begins */
+#define SUMMARY_COLUMN 22
+#define EXIT_COLUMN 7
+#define USAGE_COLUMN 7
+#define WIDTH_MAX 100 /* longer lines are hard to read */
 #define LINE_BYTES_MAX 4096
+
+static size_t
+width(void)
+{
+	size_t	 columns = (size_t)terminal_width();
+
+	return columns < WIDTH_MAX ? columns : WIDTH_MAX;
+}
+
+/* The label in front, or above where it takes the room of the text. */
+static void
+print_item(FILE *to, struct buf *label, size_t indent, struct span text)
+{
+	if (label->n >= indent) {
+		fprintf(to, "%.*s\n", SPAN_ARG(buf_span(label)));
+		buf_cut(label, 0);
+	}
+	buf_char(label, '\0');
+	cell_wrap(to, label->p, indent, width(), text);
+	buf_free(label);
+}
 
 static void
 print_option(FILE *to, const struct command *command, const struct option_row *row)
 {
-	struct buf	 line = BUF(LINE_BYTES_MAX);
+	struct buf	 label = BUF(LINE_BYTES_MAX), text = BUF(LINE_BYTES_MAX);
 
-	buf_print(&line, "  %c%c%c --%s%s%s", row->letter ? '-' : ' ',
+	buf_print(&label, "  %c%c%c --%s%s%s", row->letter ? '-' : ' ',
 	    row->letter ? row->letter : ' ', row->letter ? ',' : ' ', row->name,
 	    row->argument != NULL ? " " : "", row->argument != NULL ? row->argument : "");
-	if (line.n + 1 > HELP_COLUMN)
-		buf_print(&line, "\n%*s", HELP_COLUMN, "");
-	else
-		buf_print(&line, "%*s", (int)(HELP_COLUMN - line.n), "");
-	buf_print(&line, "%s%s", row->help, option_word(command, row->name, 0) != NULL ? ": " : "");
-	option_list_words(&line, command, row->name);
-	fprintf(to, "%.*s\n", SPAN_ARG(buf_span(&line)));
-	buf_free(&line);
+	buf_print(&text, "%s%s", row->help, option_word(command, row->name, 0) != NULL ? ": " : "");
+	option_list_words(&text, command, row->name);
+	print_item(to, &label, HELP_COLUMN, buf_span(&text));
+	buf_free(&text);
 }
 
 static void
@@ -34,16 +59,73 @@ static void
 print_exits(FILE *to)
 {
 	fputs("Exit status\n", to);
-	for (const struct exit_row *row = exit_rows; row->means != NULL; row++)
-		fprintf(to, "  %3d  %s\n", (int)row->status, row->means);
+	for (const struct exit_row *row = exit_rows; row->means != NULL; row++) {
+		struct buf	 label = BUF(LINE_BYTES_MAX);
+
+		buf_print(&label, "  %3d", (int)row->status);
+		print_item(to, &label, EXIT_COLUMN, span_of(row->means));
+	}
+}
+
+/* Paragraphs flow; lines that are set in by blanks stand as they are. */
+static void
+print_details(FILE *to, const char *details)
+{
+	while (*details != '\0') {
+		const char	*end = details;
+		size_t		 n = strcspn(details, "\n");
+
+		if (n == 0 || details[0] == ' ') {
+			fprintf(to, "%.*s\n", (int)n, details);
+			details += n + (details[n] == '\n');
+			continue;
+		}
+		while (*end != '\0' && *end != '\n' && *end != ' ') {
+			end += strcspn(end, "\n");
+			end += *end == '\n';
+		}
+		cell_wrap(to, "", 0, width(), (struct span) { details, (size_t)(end - details) });
+		details = end;
+	}
+}
+
+static void
+print_title(FILE *to, const struct command *command)
+{
+	struct buf	 text = BUF(LINE_BYTES_MAX);
+
+	if (command == NULL)
+		buf_print(&text,
+		    "quotrail: who printed these words first, and what became of them since?");
+	else
+		buf_print(&text, "quotrail %s: %s", command->name, command->summary);
+	cell_wrap(to, "", 0, width(), buf_span(&text));
+	fputc('\n', to);
+	buf_free(&text);
+}
+
+static void
+print_usage(FILE *to, const struct command *command)
+{
+	struct buf	 label = BUF(LINE_BYTES_MAX), text = BUF(LINE_BYTES_MAX);
+
+	buf_print(&label, "usage:");
+	if (command == NULL)
+		buf_print(&text, "quotrail [--db FILE] [--no-color] [--quiet|--verbose] COMMAND ...");
+	else
+		buf_print(&text, "quotrail %s [OPTION]... %s", command->name, command->operands);
+	print_item(to, &label, USAGE_COLUMN, buf_span(&text));
+	fputc('\n', to);
+	buf_free(&text);
 }
 
 void
 about_help(FILE *to, const struct command *command)
 {
-	fprintf(to, "quotrail %s: %s\n\nusage: quotrail %s [OPTION]...%s%s\n\n%s\n", command->name,
-	    command->summary, command->name, command->operands[0] != '\0' ? " " : "",
-	    command->operands, command->details);
+	print_title(to, command);
+	print_usage(to, command);
+	print_details(to, command->details);
+	fputc('\n', to);
 	if (command->options != NULL && command->options[0].name != NULL) {
 		fputs("Options\n", to);
 		print_options(to, command, command->options);
@@ -58,12 +140,15 @@ about_help(FILE *to, const struct command *command)
 void
 about_overview(FILE *to)
 {
-	fputs("quotrail: who printed these words first, and what became of them since?\n\n"
-	      "usage: quotrail [--db FILE] [--no-color] [--quiet|--verbose] COMMAND ...\n\n"
-	      "Commands\n",
-	    to);
-	for (const struct command *command = commands; command->name != NULL; command++)
-		fprintf(to, "  %-9s%-11s%s\n", command->name, command->operands, command->summary);
+	print_title(to, NULL);
+	print_usage(to, NULL);
+	fputs("Commands\n", to);
+	for (const struct command *command = commands; command->name != NULL; command++) {
+		struct buf	 label = BUF(LINE_BYTES_MAX);
+
+		buf_print(&label, "  %-9s%s", command->name, command->operands);
+		print_item(to, &label, SUMMARY_COLUMN, span_of(command->summary));
+	}
 	fputs("\nOptions\n", to);
 	print_options(to, NULL, global_options);
 	fputc('\n', to);

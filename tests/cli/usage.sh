@@ -29,6 +29,16 @@ for command in batch trace report serve extract link check why relink status; do
 	check 2 "$command with an unknown option" "$QUOTRAIL" $command --no-such-option
 	says err "no-such-option" "$command names the unknown option"
 done
+for command in '' batch trace report serve extract link check why relink status; do
+	# shellcheck disable=SC2086 # no command is no argument
+	COLUMNS=60 "$QUOTRAIL" $command --help >out
+	# An example is a line to copy, and is not broken.
+	long=$(grep -v '^  quotrail ' out | awk 'length($0) > 60' | head -1)
+	if [ -s out ] && [ -z "$long" ]; then echo "ok - the help of quotrail $command fits 60 columns"; else
+		echo "not ok - the help of quotrail $command fits 60 columns: $long"
+		failed=1
+	fi
+done
 check 2 "no command" "$QUOTRAIL"
 check 2 "an unknown command" "$QUOTRAIL" explain
 says err "explain" "the unknown command is named"
