@@ -7,9 +7,9 @@
 
 #include "cmd/cli.h"
 
-/* --help: of one command, and of the whole. */
-void about_help(FILE *to, const struct command *command);
-void about_overview(FILE *to);
+/* --help, as wide as the terminal: of one command, and of the whole. */
+void about_help(const struct cli *cli, FILE *to, const struct command *command);
+void about_overview(const struct cli *cli, FILE *to);
 
 /* A manual page of section 1, roff for man(7): of one command, or with NULL of the whole. */
 void about_manual(FILE *to, const struct command *command);

@@ -5,8 +5,6 @@
 #ifndef CMD_CELL_H
 #define CMD_CELL_H
 
-#include <stdio.h>
-
 #include "core/buf.h"
 
 /*
@@ -18,11 +16,5 @@ size_t cell_add(struct buf *out, struct span text, size_t columns);
 
 /* The same, padded to `columns`; on the left when right is true. */
 void cell_pad(struct buf *out, struct span text, size_t columns, bool right);
-
-/*
- * Print text that may be longer than a line: the label stands in front of the
- * first, and all lines begin at column `indent` and end before `width`.
- */
-void cell_wrap(FILE *to, const char *label, size_t indent, size_t width, struct span text);
 
 #endif

@@ -67,7 +67,6 @@ set_up(struct cli *cli, const struct globals *globals)
 	cli->color = cli->terminal && !globals->no_color &&
 	    (no_color == NULL || no_color[0] == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
 	cli->links = cli->terminal && terminal_knows_links();
-	cli->width = terminal_width();
 	cli->quiet = globals->quiet;
 	cli->verbose = globals->verbose;
 	name_database(cli, globals);
@@ -88,7 +87,7 @@ finish(struct cli *cli, enum exit_status status)
 
 /* The program about itself, or about one command; false when nothing of that was asked for. */
 static bool
-tell_about(const struct globals *globals, const struct command *command)
+tell_about(const struct cli *cli, const struct globals *globals, const struct command *command)
 {
 	bool	 asked = true;
 
@@ -97,9 +96,9 @@ tell_about(const struct globals *globals, const struct command *command)
 	else if (globals->man)
 		about_manual(stdout, command);
 	else if (globals->help && command != NULL)
-		about_help(stdout, command);
+		about_help(cli, stdout, command);
 	else if (globals->help)
-		about_overview(stdout);
+		about_overview(cli, stdout);
 	else if (globals->version)
 		printf("quotrail %s\n", QUOTRAIL_VERSION);
 	else
@@ -156,15 +155,16 @@ main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "");
 	cli.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	cli.width = terminal_width();
 	catch_signals();
 	cli.now = (int64_t)time(NULL);
 	if (!options_global(argc, argv, &globals, &next, &f))
 		return (int)cli_fail(&cli, &f);
 	command = next < argc ? command_find(argv[next]) : NULL;
-	if (tell_about(&globals, command))
+	if (tell_about(&cli, &globals, command))
 		return (int)finish(&cli, EXIT_FOUND);
 	if (next >= argc) {
-		about_overview(stderr);
+		about_overview(&cli, stderr);
 		return EXIT_USAGE;
 	}
 	if (command == NULL) {
@@ -173,7 +173,7 @@ main(int argc, char **argv)
 	}
 	if (!options_command(command, argc - next, argv + next, &globals, &args, &f))
 		return (int)cli_fail(&cli, &f);
-	if (tell_about(&globals, command))
+	if (tell_about(&cli, &globals, command))
 		return (int)finish(&cli, EXIT_FOUND);
 	return (int)run(&cli, &globals, &args);
 }

@@ -39,6 +39,36 @@ sheet_cell(const struct sheet *sheet, enum ink ink, struct span text, size_t col
 	sheet_pad(sheet, columns - terminal_columns(shown) - (cut ? 3 : 0));
 }
 
+static void
+break_line(const struct sheet *sheet, size_t indent)
+{
+	terminal_link_end(sheet->cli, sheet->out, sheet->link);
+	fputc('\n', sheet->out);
+	sheet_pad(sheet, indent);
+	terminal_link_begin(sheet->cli, sheet->out, sheet->link, sheet->number);
+}
+
+/* One word, on as many lines as it takes. Returns the column behind it. */
+static size_t
+put_word(const struct sheet *sheet, struct span word, size_t column, size_t indent)
+{
+	size_t	 room = sheet->width > indent ? sheet->width - indent : 1;
+	bool	 whole = span_starts(word, SPAN("http://")) || span_starts(word, SPAN("https://"));
+
+	while (!whole && terminal_columns(word) > room) {
+		struct span	 head = terminal_fit(word, room);
+
+		if (head.n == 0)
+			break;
+		sheet_put(sheet, INK_PLAIN, head);
+		break_line(sheet, indent);
+		word = span_cut(word, head.n, word.n);
+		column = indent;
+	}
+	sheet_put(sheet, INK_PLAIN, word);
+	return column + terminal_columns(word);
+}
+
 void
 sheet_wrap_at(const struct sheet *sheet, struct span text, size_t column, size_t indent)
 {
@@ -55,17 +85,13 @@ sheet_wrap_at(const struct sheet *sheet, struct span text, size_t column, size_t
 		if (word.n == 0)
 			continue;
 		if (column > indent && column + blanks + terminal_columns(word) > sheet->width) {
-			terminal_link_end(sheet->cli, sheet->out, sheet->link);
-			fputc('\n', sheet->out);
-			sheet_pad(sheet, indent);
+			break_line(sheet, indent);
 			column = indent;
-			terminal_link_begin(sheet->cli, sheet->out, sheet->link, sheet->number);
 		} else {
 			sheet_pad(sheet, blanks);
 			column += blanks;
 		}
-		sheet_put(sheet, INK_PLAIN, word);
-		column += terminal_columns(word);
+		column = put_word(sheet, word, column, indent);
 		blanks = 0;
 	}
 	terminal_link_end(sheet->cli, sheet->out, sheet->link);
@@ -103,8 +129,8 @@ sheet_heading(const struct sheet *sheet, const char *title)
 }
 
 void
-sheet_labelled(const struct sheet *sheet, const char *label, struct span text)
+sheet_labelled(const struct sheet *sheet, const char *label, size_t indent, struct span text)
 {
-	fprintf(sheet->out, "%-10s", label);
-	sheet_wrap(sheet, text, 10);
+	fprintf(sheet->out, "%-*s", (int)indent, label);
+	sheet_wrap(sheet, text, indent);
 }

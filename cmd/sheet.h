@@ -26,7 +26,11 @@ void sheet_pad(const struct sheet *sheet, size_t columns);
 /* A cell of a table: cut with an ellipsis, or filled with spaces. */
 void sheet_cell(const struct sheet *sheet, enum ink ink, struct span text, size_t columns);
 
-/* A paragraph wrapped at spaces: it goes on at `column`, later lines are indented. */
+/*
+ * A paragraph wrapped at spaces: it goes on at `column`, later lines are
+ * indented. A word that no line holds is broken where the line ends, an address
+ * is not: it is there to be copied.
+ */
 void sheet_wrap_at(const struct sheet *sheet, struct span text, size_t column, size_t indent);
 
 /* The same where the indent is reached already. */
@@ -38,7 +42,7 @@ void sheet_paragraphs(const struct sheet *sheet, enum ink ink, struct span text,
 /* An empty line and a title. */
 void sheet_heading(const struct sheet *sheet, const char *title);
 
-/* "label     text text text", wrapped under the text. */
-void sheet_labelled(const struct sheet *sheet, const char *label, struct span text);
+/* "label     text text text": the text begins at `indent` and is wrapped under itself. */
+void sheet_labelled(const struct sheet *sheet, const char *label, size_t indent, struct span text);
 
 #endif

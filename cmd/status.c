@@ -1,11 +1,11 @@
 /* status: what the database holds, for people and as JSON. */
 #include <string.h>
 
-#include "cmd/cell.h"
 #include "cmd/cli.h"
 #include "cmd/model.h"
 #include "cmd/record.h"
-#include "cmd/terminal.h"
+#include "cmd/sheet.h"
+#include "core/utf8.h"
 #include "store/store.h"
 
 #define STATUS_BYTES_MAX ((size_t)64 << 20)
@@ -21,14 +21,14 @@ const struct option_row status_options[] = {
 /* --- for people ---------------------------------------------------------- */
 
 static void
-print_line(const struct cli *cli, const char *label, struct buf *line)
+print_line(const struct sheet *sheet, const char *label, struct buf *line)
 {
-	cell_wrap(cli->out, label, INDENT, (size_t)cli->width, buf_span(line));
+	sheet_labelled(sheet, label, INDENT, buf_span(line));
 	buf_cut(line, 0);
 }
 
 static void
-print_counts(const struct cli *cli, const char *label, const struct store_count *counts, size_t n,
+print_counts(const struct sheet *sheet, const char *label, const struct store_count *counts, size_t n,
     const char *unnamed, struct buf *line)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -38,12 +38,12 @@ print_counts(const struct cli *cli, const char *label, const struct store_count 
 		    (long long)counts[i].count);
 	}
 	if (n > 0)
-		print_line(cli, label, line);
+		print_line(sheet, label, line);
 }
 
 /* "2022-01-07T07:41:00Z to 2022-01-11T10:00:00Z", or what is known of it. */
 static void
-print_window(const struct cli *cli, const char *label, int64_t first, int64_t last,
+print_window(const struct sheet *sheet, const char *label, int64_t first, int64_t last,
     const char *unknown, struct buf *line)
 {
 	char	 from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
@@ -54,11 +54,11 @@ print_window(const struct cli *cli, const char *label, int64_t first, int64_t la
 		buf_add(line, span_of(unknown));
 	else
 		buf_print(line, "%s to %s", from[0] != '\0' ? from : "?", to[0] != '\0' ? to : "?");
-	print_line(cli, label, line);
+	print_line(sheet, label, line);
 }
 
 static void
-print_failures(const struct cli *cli, const struct store_status *status)
+print_failures(const struct sheet *sheet, const struct store_status *status)
 {
 	int64_t		 silent = status->failed + status->blocked + status->throttled;
 	struct buf	 line = BUF(LINE_BYTES_MAX);
@@ -72,49 +72,51 @@ print_failures(const struct cli *cli, const struct store_status *status)
 		if (!span_starts(failure->reason, failure->source))
 			buf_print(&line, "%.*s: ", SPAN_ARG(failure->source));
 		buf_add(&line, failure->reason);
-		cell_wrap(cli->out, "  !", 4, (size_t)cli->width, buf_span(&line));
+		sheet_labelled(sheet, "  !", 4, buf_span(&line));
 	}
 	if (silent > (int64_t)shown)
-		fprintf(cli->out,
+		fprintf(sheet->out,
 		    "%4sand %lld more; quotrail status --format json lists up to 100\n", "",
 		    (long long)(silent - (int64_t)shown));
 	buf_free(&line);
 }
 
 static void
-print_text(const struct cli *cli, const struct store_status *status)
+print_text(const struct sheet *sheet, const struct store_status *status)
 {
 	struct buf	 line = BUF(LINE_BYTES_MAX);
 
-	fprintf(cli->out, "%s%s%s   schema %d\n", terminal_ink(cli, INK_BOLD), cli->database,
-	    terminal_ink(cli, INK_PLAIN), status->schema);
+	utf8_repair(span_of(sheet->cli->database), &line);
+	sheet_put(sheet, INK_BOLD, buf_span(&line));
+	buf_cut(&line, 0);
+	fprintf(sheet->out, "   schema %d\n", status->schema);
 	buf_print(&line, "%lld in %lld version%s, from %lld host%s, %lld lineage%s",
 	    (long long)status->articles, (long long)status->versions,
 	    status->versions == 1 ? "" : "s", (long long)status->hosts,
 	    status->hosts == 1 ? "" : "s", (long long)status->lineages,
 	    status->lineages == 1 ? "" : "s");
-	print_line(cli, "  Documents", &line);
+	print_line(sheet, "  Documents", &line);
 	buf_print(&line, "%lld in marks, %lld of them speech", (long long)status->quotes,
 	    (long long)status->speech);
-	print_line(cli, "  Quotations", &line);
-	print_counts(cli, "  Forms", status->forms, status->nforms, "unknown", &line);
-	print_counts(cli, "  Where", status->regions, status->nregions, "unknown", &line);
+	print_line(sheet, "  Quotations", &line);
+	print_counts(sheet, "  Forms", status->forms, status->nforms, "unknown", &line);
+	print_counts(sheet, "  Where", status->regions, status->nregions, "unknown", &line);
 	buf_print(&line, "%lld, of which %lld in 2 or more documents; ",
 	    (long long)status->families, (long long)status->linked);
 	standing_print(&line, status);
-	print_line(cli, "  Families", &line);
+	print_line(sheet, "  Families", &line);
 	buf_print(&line, "%lld undated, %lld relative, %lld inferred from other documents",
 	    (long long)status->undated, (long long)status->relative, (long long)status->inferred);
-	print_line(cli, "  Dates", &line);
-	print_window(cli, "  Published", status->published_first, status->published_last,
+	print_line(sheet, "  Dates", &line);
+	print_window(sheet, "  Published", status->published_first, status->published_last,
 	    "no document is dated", &line);
-	print_window(cli, "  Captured", status->captured_first, status->captured_last,
+	print_window(sheet, "  Captured", status->captured_first, status->captured_last,
 	    "no capture time is known", &line);
-	print_counts(cli, "  Languages", status->languages, status->nlanguages, "unknown", &line);
+	print_counts(sheet, "  Languages", status->languages, status->nlanguages, "unknown", &line);
 	buf_print(&line, "%lld failed, %lld blocked by robots.txt, %lld throttled at the last visit",
 	    (long long)status->failed, (long long)status->blocked, (long long)status->throttled);
-	print_line(cli, "  Sources", &line);
-	print_failures(cli, status);
+	print_line(sheet, "  Sources", &line);
+	print_failures(sheet, status);
 	buf_free(&line);
 }
 
@@ -206,6 +208,7 @@ cmd_status(struct cli *cli, const struct args *args)
 	struct store		*store = NULL;
 	struct store_status	 status;
 	struct fault		 f = FAULT_INIT;
+	struct sheet		 sheet = sheet_of(cli, cli->out);
 	const char		*format = args_get(args, "format");
 	bool			 json = format != NULL && strcmp(format, "json") == 0, ok;
 
@@ -216,7 +219,7 @@ cmd_status(struct cli *cli, const struct args *args)
 	if (ok && json)
 		ok = print_record(cli, &status, &f);
 	else if (ok)
-		print_text(cli, &status);
+		print_text(&sheet, &status);
 	store_close(store);
 	arena_free(arena);
 	return ok ? EXIT_FOUND : cli_fail(cli, &f);

@@ -4,7 +4,8 @@
 #include "cmd/cell.h"
 #include "cmd/finding.h"
 #include "cmd/model.h"
-#include "cmd/terminal.h"
+#include "cmd/sheet.h"
+#include "core/utf8.h"
 
 #define FAMILY_BYTES_MAX ((size_t)512 << 20) /* what one family may take in memory */
 #define KEPT_BYTES_MAX ((size_t)64 << 20)    /* rows and what the store says of itself */
@@ -15,6 +16,7 @@
 #define CHAINS_MAX 6  /* chains of credits shown */
 #define CHAINS_KEPT 64
 #define INDENT 15     /* column of the first count */
+#define DOT " \xC2\xB7 "
 
 /* A family as one line of the table. */
 struct row {
@@ -25,19 +27,13 @@ struct row {
 };
 
 struct summary {
-	struct cli	*cli;
+	struct sheet	 sheet;
 	struct store	*store;
 	struct arena	*kept, *family;
 	struct row	 rows[ROWS_MAX];
 	struct span	 chains[CHAINS_KEPT]; /* of the families shown */
 	size_t		 nchains, shown, families, occurrences;
 };
-
-static const char *
-dot(const struct cli *cli)
-{
-	return cli->utf8 ? " \xC2\xB7 " : " - ";
-}
 
 /* --- the run ------------------------------------------------------------- */
 
@@ -49,22 +45,22 @@ struct part {
 };
 
 static void
-print_parts(const struct cli *cli, const char *label, const struct part *parts, size_t n)
+print_parts(const struct sheet *sheet, const char *label, const struct part *parts, size_t n)
 {
 	struct buf	 line = BUF(LINE_BYTES_MAX);
 
 	for (size_t i = 0; i < n; i++) {
 		if (parts[i].count > 0 || parts[i].always)
-			buf_print(&line, "%s%zu %s", line.n > 0 ? dot(cli) : "", parts[i].count,
+			buf_print(&line, "%s%zu %s", line.n > 0 ? DOT : "", parts[i].count,
 			    parts[i].count == 1 ? parts[i].one : parts[i].many);
 	}
 	if (line.n > 0)
-		cell_wrap(cli->out, label, INDENT, (size_t)cli->width, buf_span(&line));
+		sheet_labelled(sheet, label, INDENT, buf_span(&line));
 	buf_free(&line);
 }
 
 static void
-print_pages(const struct cli *cli, const struct filing_count *count)
+print_pages(const struct sheet *sheet, const struct filing_count *count)
 {
 	const struct part	 parts[] = {
 		{ count->tally.read, "read", "read", true },
@@ -84,12 +80,12 @@ print_pages(const struct cli *cli, const struct filing_count *count)
 		{ source->others, "record that is no page", "records that are no pages", false },
 	};
 
-	print_parts(cli, "  Pages", parts, LEN(parts));
-	print_parts(cli, "  Passed over", asides, LEN(asides));
+	print_parts(sheet, "  Pages", parts, LEN(parts));
+	print_parts(sheet, "  Passed over", asides, LEN(asides));
 }
 
 static void
-print_forms(const struct cli *cli, const struct filing_count *count)
+print_forms(const struct sheet *sheet, const struct filing_count *count)
 {
 	size_t		 aside = count->forms[QUOTE_TITLE] + count->forms[QUOTE_SCARE];
 	struct buf	 line = BUF(LINE_BYTES_MAX);
@@ -102,23 +98,23 @@ print_forms(const struct cli *cli, const struct filing_count *count)
 		buf_print(&line, "; %zu title%s and %zu scare quote%s set aside",
 		    count->forms[QUOTE_TITLE], count->forms[QUOTE_TITLE] == 1 ? "" : "s",
 		    count->forms[QUOTE_SCARE], count->forms[QUOTE_SCARE] == 1 ? "" : "s");
-	cell_wrap(cli->out, "  Quoted spans", INDENT, (size_t)cli->width, buf_span(&line));
+	sheet_labelled(sheet, "  Quoted spans", INDENT, buf_span(&line));
 	buf_free(&line);
 }
 
 static void
-print_regions(const struct cli *cli, const struct filing_count *count)
+print_regions(const struct sheet *sheet, const struct filing_count *count)
 {
 	struct buf	 line = BUF(LINE_BYTES_MAX);
 
 	for (size_t i = 0; i < REGIONS; i++) {
 		if (count->regions[i] == 0)
 			continue;
-		buf_print(&line, "%s%s %zu%s", line.n > 0 ? dot(cli) : "", region_names[i],
+		buf_print(&line, "%s%s %zu%s", line.n > 0 ? DOT : "", region_names[i],
 		    count->regions[i], i == REGION_TEASER ? " (other articles' words)" : "");
 	}
 	if (line.n > 0)
-		cell_wrap(cli->out, "  Where", INDENT, (size_t)cli->width, buf_span(&line));
+		sheet_labelled(sheet, "  Where", INDENT, buf_span(&line));
 	buf_free(&line);
 }
 
@@ -127,7 +123,7 @@ print_regions(const struct cli *cli, const struct filing_count *count)
 static void
 print_linked(const struct summary *s, const struct store_status *status)
 {
-	const struct cli	*cli = s->cli;
+	const struct sheet	*sheet = &s->sheet;
 	struct buf		 line = BUF(LINE_BYTES_MAX);
 	int64_t			 once = status->families - (int64_t)s->families;
 
@@ -139,12 +135,12 @@ print_linked(const struct summary *s, const struct store_status *status)
 	buf_print(&line, "; %lld quotation%s seen once", (long long)once, once == 1 ? "" : "s");
 	buf_add(&line, SPAN("; "));
 	standing_print(&line, status);
-	cell_wrap(cli->out, "  Linked", INDENT, (size_t)cli->width, buf_span(&line));
+	sheet_labelled(sheet, "  Linked", INDENT, buf_span(&line));
 	buf_free(&line);
 }
 
 static void
-print_dates(const struct cli *cli, const struct store_status *status)
+print_dates(const struct sheet *sheet, const struct store_status *status)
 {
 	int64_t stated = status->articles - status->undated - status->inferred - status->relative;
 	const struct part	 parts[] = {
@@ -154,26 +150,26 @@ print_dates(const struct cli *cli, const struct store_status *status)
 		{ (size_t)status->undated, "undated", "undated", true },
 	};
 
-	print_parts(cli, "  Dates", parts, LEN(parts));
+	print_parts(sheet, "  Dates", parts, LEN(parts));
 }
 
 static void
 print_credits(const struct summary *s, const struct store_status *status)
 {
-	const struct cli	*cli = s->cli;
+	const struct sheet	*sheet = &s->sheet;
 	struct buf		 line = BUF(LINE_BYTES_MAX);
 
 	buf_print(&line, "%lld lineage%s in %lld document%s", (long long)status->lineages,
 	    status->lineages == 1 ? "" : "s", (long long)status->articles,
 	    status->articles == 1 ? "" : "s");
 	for (size_t i = 0; i < s->nchains && i < CHAINS_MAX; i++) {
-		buf_add(&line, span_of(dot(cli)));
+		buf_add(&line, SPAN(DOT));
 		cell_add(&line, s->chains[i], 80);
 	}
 	if (s->nchains > CHAINS_MAX)
-		buf_print(&line, "%sand %zu%s more chains", dot(cli), s->nchains - CHAINS_MAX,
+		buf_print(&line, "%sand %zu%s more chains", DOT, s->nchains - CHAINS_MAX,
 		    s->nchains == CHAINS_KEPT ? " or" : "");
-	cell_wrap(cli->out, "  Credits", INDENT, (size_t)cli->width, buf_span(&line));
+	sheet_labelled(sheet, "  Credits", INDENT, buf_span(&line));
 	buf_free(&line);
 }
 
@@ -294,12 +290,12 @@ struct layout {
 };
 
 static struct layout
-lay_out(int width)
+lay_out(size_t width)
 {
 	size_t		 fixed = SEVERITY_COLUMNS + ID_COLUMNS + 2 * COUNT_COLUMNS + 1 + VERDICT_COLUMNS;
 	struct layout	 layout = { 0, 0, width >= 80 ? OUTLET_COLUMNS : 0 };
 	size_t left =
-	    (size_t)width > fixed + layout.outlet + 20 ? (size_t)width - fixed - layout.outlet : 20;
+	    width > fixed + layout.outlet + 20 ? width - fixed - layout.outlet : 20;
 
 	layout.speaker = width >= 90 ? left / 3 : 0;
 	layout.words = left - layout.speaker;
@@ -358,9 +354,21 @@ add_row(struct buf *line, const struct layout *layout, const struct row *row)
 }
 
 static void
+put_lines(const struct sheet *sheet, struct span text)
+{
+	while (text.n > 0) {
+		size_t	 end = span_find(text, SPAN("\n"));
+
+		sheet_put(sheet, INK_PLAIN, span_cut(text, 0, end));
+		fputc('\n', sheet->out);
+		text = span_cut(text, end < text.n ? end + 1 : end, text.n);
+	}
+}
+
+static void
 print_rows(const struct summary *s)
 {
-	struct layout	 layout = lay_out(s->cli->width);
+	struct layout	 layout = lay_out(s->sheet.width);
 	struct buf	 line = BUF(LINE_BYTES_MAX);
 
 	add_column(&line, SPAN("sev"), SEVERITY_COLUMNS, false);
@@ -373,7 +381,7 @@ print_rows(const struct summary *s)
 	buf_add(&line, SPAN("  verdict\n"));
 	for (size_t i = 0; i < s->shown; i++)
 		add_row(&line, &layout, &s->rows[i]);
-	fwrite(line.p, 1, line.n, s->cli->out);
+	put_lines(&s->sheet, buf_span(&line));
 	buf_free(&line);
 }
 
@@ -402,48 +410,54 @@ add_shell_word(struct buf *line, struct span word)
 static void
 add_command(struct buf *line, const struct cli *cli, const char *command, struct span operand)
 {
-	struct span	 path = span_of(cli->database);
+	struct buf	 path = BUF(LINE_BYTES_MAX);
 
+	utf8_repair(span_of(cli->database), &path);
 	buf_add(line, SPAN("quotrail "));
-	if (!span_eq(path, SPAN("quotrail.db"))) {
+	if (!span_eq(buf_span(&path), SPAN("quotrail.db"))) {
 		buf_add(line, SPAN("--db "));
-		add_shell_word(line, path);
+		add_shell_word(line, buf_span(&path));
 	}
 	buf_print(line, "%s %.*s", command, SPAN_ARG(operand));
+	buf_free(&path);
 }
 
 static void
 print_families(const struct summary *s)
 {
-	const struct cli	*cli = s->cli;
+	const struct sheet	*sheet = &s->sheet;
 	struct buf		 line = BUF(LINE_BYTES_MAX);
 
+	fputc('\n', sheet->out);
 	if (s->shown == 0) {
-		fputs("\nNo quotation stands in two places yet, so there is nothing to compare.\n",
-		    cli->out);
+		sheet_wrap(sheet,
+		    SPAN("No quotation stands in two places yet, so there is nothing to compare."), 0);
 		return;
 	}
-	fprintf(cli->out, "\n%sFAMILIES%s   worst first\n", terminal_ink(cli, INK_BOLD),
-	    terminal_ink(cli, INK_PLAIN));
+	sheet_put(sheet, INK_BOLD, SPAN("FAMILIES"));
+	fputs("   worst first\n", sheet->out);
 	print_rows(s);
 	if (s->families <= s->shown)
 		return;
-	add_command(&line, cli, "report", SPAN("-o report.html"));
-	fprintf(cli->out, "  and %zu more: %.*s\n", s->families - s->shown, (int)line.n, line.p);
+	buf_print(&line, "  and %zu more: ", s->families - s->shown);
+	add_command(&line, sheet->cli, "report", SPAN("-o report.html"));
+	buf_char(&line, '\n');
+	put_lines(sheet, buf_span(&line));
 	buf_free(&line);
 }
 
 static void
-print_look(const struct cli *cli, size_t number, const struct row *row, struct span what)
+print_look(const struct sheet *sheet, size_t number, const struct row *row, struct span what)
 {
 	struct buf	 line = BUF(LINE_BYTES_MAX);
 	char		 label[24];
 
 	snprintf(label, sizeof label, "  %zu ", number);
-	cell_wrap(cli->out, label, 4, (size_t)cli->width, what);
-	add_command(&line, cli, "trace", row->id);
-	fprintf(cli->out, "      %s%.*s%s\n", terminal_ink(cli, INK_DIM), (int)line.n, line.p,
-	    terminal_ink(cli, INK_PLAIN));
+	sheet_labelled(sheet, label, 4, what);
+	add_command(&line, sheet->cli, "trace", row->id);
+	sheet_pad(sheet, 6);
+	sheet_put(sheet, INK_DIM, buf_span(&line));
+	fputc('\n', sheet->out);
 	buf_free(&line);
 }
 
@@ -464,9 +478,8 @@ warned_before(const struct summary *s, size_t at)
 static void
 print_looks(const struct summary *s)
 {
-	const struct cli	*cli = s->cli;
-	size_t			 told = 0;
-	struct buf		 line = BUF(LINE_BYTES_MAX);
+	size_t		 told = 0;
+	struct buf	 line = BUF(LINE_BYTES_MAX);
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < s->shown && told < LOOK_MAX; i++) {
@@ -481,9 +494,8 @@ print_looks(const struct summary *s)
 			else
 				continue;
 			if (told++ == 0)
-				fprintf(cli->out, "\n%sLOOK AT THESE FIRST%s\n",
-				    terminal_ink(cli, INK_BOLD), terminal_ink(cli, INK_PLAIN));
-			print_look(cli, told, row, buf_span(&line));
+				sheet_heading(&s->sheet, "LOOK AT THESE FIRST");
+			print_look(&s->sheet, told, row, buf_span(&line));
 		}
 	}
 	buf_free(&line);
@@ -493,7 +505,7 @@ bool
 summary_print(struct cli *cli, struct store *store, const struct filing_count *count,
     struct fault *f)
 {
-	struct summary		 s = { .cli = cli, .store = store };
+	struct summary		 s = { .sheet = sheet_of(cli, cli->out), .store = store };
 	struct store_status	 status;
 	bool			 ok = false;
 
@@ -509,11 +521,11 @@ summary_print(struct cli *cli, struct store *store, const struct filing_count *c
 	s.families = (size_t)status.repeated;
 	fprintf(cli->out, "%sBATCH SUMMARY%s\n", terminal_ink(cli, INK_BOLD),
 	    terminal_ink(cli, INK_PLAIN));
-	print_pages(cli, count);
-	print_forms(cli, count);
-	print_regions(cli, count);
+	print_pages(&s.sheet, count);
+	print_forms(&s.sheet, count);
+	print_regions(&s.sheet, count);
 	print_linked(&s, &status);
-	print_dates(cli, &status);
+	print_dates(&s.sheet, &status);
 	print_credits(&s, &status);
 	print_families(&s);
 	print_looks(&s);

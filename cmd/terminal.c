@@ -11,6 +11,7 @@
 
 #define WIDTH_MIN 60
 #define WIDTH_PLAIN 100
+#define DECOMPOSED_MAX 32 /* no character comes apart into more */
 #define VTE_WITH_LINKS 5000 /* 0.50 is the first that has them */
 
 int
@@ -55,7 +56,7 @@ terminal_fit(struct span text, size_t columns)
 	return span_cut(text, 0, end);
 }
 
-/* What stands for a character where only ASCII can be shown. */
+/* What stands for a mark where only ASCII can be shown; NULL when it is none. */
 static const char *
 in_ascii(uint32_t c)
 {
@@ -74,7 +75,25 @@ in_ascii(uint32_t c)
 		if (c >= table[i].from && c <= table[i].to)
 			return table[i].shown;
 	}
-	return "?";
+	return NULL;
+}
+
+/* A letter with a mark on it loses the mark; a mark that stands alone says nothing. */
+static void
+write_ascii(FILE *out, uint32_t c)
+{
+	const char		*shown = in_ascii(c);
+	utf8proc_int32_t	 apart[DECOMPOSED_MAX];
+	int			 joined = 0;
+
+	if (shown != NULL)
+		fputs(shown, out);
+	else if (utf8proc_decompose_char((utf8proc_int32_t)c, apart, DECOMPOSED_MAX,
+		     UTF8PROC_DECOMPOSE, &joined) > 1 &&
+	    apart[0] < 0x80)
+		fputc(apart[0], out);
+	else if (utf8proc_charwidth((utf8proc_int32_t)c) != 0)
+		fputc('?', out);
 }
 
 void
@@ -90,7 +109,7 @@ terminal_write(const struct cli *cli, FILE *out, struct span text)
 		else if (c < 0x80 || cli->utf8)
 			fwrite(text.p + from, 1, at - from, out);
 		else
-			fputs(in_ascii(c), out);
+			write_ascii(out, c);
 	}
 }
 

@@ -15,7 +15,8 @@ struct span terminal_fit(struct span text, size_t columns);
 
 /*
  * Write a text of a page to people: control characters become '?', so that no
- * page can steer the terminal, and without UTF-8 marks and dashes become ASCII.
+ * page can steer the terminal. Without UTF-8 quotation marks and dashes become
+ * ASCII, letters lose their accents, and what is left is a '?'.
  */
 void terminal_write(const struct cli *cli, FILE *out, struct span text);
 

@@ -19,6 +19,7 @@
 #define ASIDES_SHOWN 8 /* documents; of each the closest sentence */
 #define WORDINGS_SHOWN 12
 #define PRINTINGS_SHOWN 25 /* in full; --all shows every one */
+#define LABEL_COLUMNS 10
 #define WHEN_COLUMNS 24 /* of a date in the table of occurrences, unless one is longer */
 #define WHEN_MOST 40
 
@@ -31,7 +32,7 @@ print_label(const struct page *page, const char *label, struct span a, const cha
 	if (!span_print(page->arena, &text, page->f, "%.*s%s%.*s", SPAN_ARG(a),
 		b.n > 0 ? between : "", SPAN_ARG(b)))
 		return false;
-	sheet_labelled(&page->sheet, label, text);
+	sheet_labelled(&page->sheet, label, LABEL_COLUMNS, text);
 	return true;
 }
 
@@ -53,7 +54,7 @@ print_claims(const struct page *page, const struct model *model)
 		"   ", model->said.how))
 		return false;
 	if (model->said.language.n > 0)
-		sheet_labelled(&page->sheet, "Language", model->said.language);
+		sheet_labelled(&page->sheet, "Language", LABEL_COLUMNS, model->said.language);
 	return true;
 }
 

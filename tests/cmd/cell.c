@@ -1,6 +1,5 @@
 /* What a page printed fits the columns of a table and moves no cursor. */
 #include <criterion/criterion.h>
-#include <stdlib.h>
 
 #include "cmd/cell.h"
 #include "cmd/terminal.h"
@@ -44,16 +43,4 @@ Test(cell, is_padded_on_either_side)
 	cell_pad(&out, SPAN("ab"), 4, true);
 	cr_expect(span_eq(buf_span(&out), SPAN("ab  |  ab")), "%.*s", SPAN_ARG(buf_span(&out)));
 	buf_free(&out);
-}
-
-Test(cell, long_text_is_wrapped_at_words_behind_its_label)
-{
-	char	*text = NULL;
-	size_t	 n;
-	FILE	*to = open_memstream(&text, &n);
-
-	cell_wrap(to, "  Dates", 9, 30, SPAN("one two three four\nfive six seven"));
-	fclose(to);
-	cr_expect_str_eq(text, "  Dates  one two three four\n         five six seven\n");
-	free(text);
 }
