@@ -43,7 +43,8 @@ guess_offer(struct guess *guess, const char *name)
 	slips = typed > 1 && strncmp(guess->typed, name, typed) == 0 ?
 	    0 :
 	    slips_between(guess->typed, typed, name, named);
-	if (slips > (typed + 2) / 3 || slips >= named || (guess->best != NULL && slips >= guess->slips))
+	if (slips > (typed + 2) / 3 || slips >= named ||
+	    (guess->best != NULL && slips >= guess->slips))
 		return;
 	guess->best = name;
 	guess->slips = slips;

@@ -39,7 +39,8 @@ print_option(const struct sheet *sheet, const struct command *command, const str
 }
 
 static void
-print_options(const struct sheet *sheet, const struct command *command, const struct option_row *options)
+print_options(const struct sheet *sheet, const struct command *command,
+    const struct option_row *options)
 {
 	for (const struct option_row *row = options; row != NULL && row->name != NULL; row++)
 		print_option(sheet, command, row);
@@ -101,7 +102,8 @@ print_usage(const struct sheet *sheet, const struct command *command)
 
 	buf_print(&label, "usage:");
 	if (command == NULL)
-		buf_print(&text, "quotrail [--db FILE] [--no-color] [--quiet|--verbose] COMMAND ...");
+		buf_print(&text,
+		    "quotrail [--db FILE] [--no-color] [--quiet|--verbose] COMMAND ...");
 	else
 		buf_print(&text, "quotrail %s [OPTION]... %s", command->name, command->operands);
 	print_item(sheet, &label, USAGE_COLUMN, buf_span(&text));

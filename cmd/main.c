@@ -135,9 +135,11 @@ say_unknown(const struct cli *cli, const char *typed)
 	for (const struct command *command = commands; command->name != NULL; command++)
 		guess_offer(&guess, command->name);
 	if (guess.best != NULL)
-		cli_say(cli, "no command '%s': did you mean %s? See 'quotrail --help'", typed, guess.best);
+		cli_say(cli, "no command '%s': did you mean %s? See 'quotrail --help'", typed,
+		    guess.best);
 	else if (strchr(typed, ' ') != NULL)
-		cli_say(cli, "no command '%s': to trace these words, 'quotrail trace' stands before them",
+		cli_say(cli,
+		    "no command '%s': to trace these words, 'quotrail trace' stands before them",
 		    typed);
 	else
 		cli_say(cli, "no command '%s'; see 'quotrail --help'", typed);

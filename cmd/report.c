@@ -91,7 +91,7 @@ report_describe(FILE *to, const struct report_format *format, struct fault *f)
 			fprintf(to, "%s (%s)\n%s\n", format->name, format->endings, format->meaning);
 		fputs("--schema with --format NAME tells more.\n", to);
 	}
-	return ferror(to) == 0 || fault_set(f, FAULT_IO, "could not write the description");
+	return output_sound(to, f);
 }
 
 const char *

@@ -1,5 +1,6 @@
 #include "cmd/schema.h"
 
+#include "cmd/output.h"
 #include "cmd/schema.inc"
 
 bool
@@ -9,5 +10,5 @@ schema_print(FILE *to, const char *root, struct fault *f)
 	    "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\","
 	    "\"$ref\":\"#/$defs/%s\",\"$defs\":\n%s}\n",
 	    root, schema_definitions);
-	return ferror(to) == 0 || fault_set(f, FAULT_IO, "could not write the schema");
+	return output_sound(to, f);
 }

@@ -28,8 +28,8 @@ print_line(const struct sheet *sheet, const char *label, struct buf *line)
 }
 
 static void
-print_counts(const struct sheet *sheet, const char *label, const struct store_count *counts, size_t n,
-    const char *unnamed, struct buf *line)
+print_counts(const struct sheet *sheet, const char *label, const struct store_count *counts,
+    size_t n, const char *unnamed, struct buf *line)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct span	 name = counts[i].name.n > 0 ? counts[i].name : span_of(unnamed);

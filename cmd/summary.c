@@ -294,8 +294,7 @@ lay_out(size_t width)
 {
 	size_t		 fixed = SEVERITY_COLUMNS + ID_COLUMNS + 2 * COUNT_COLUMNS + 1 + VERDICT_COLUMNS;
 	struct layout	 layout = { 0, 0, width >= 80 ? OUTLET_COLUMNS : 0 };
-	size_t left =
-	    width > fixed + layout.outlet + 20 ? width - fixed - layout.outlet : 20;
+	size_t left = width > fixed + layout.outlet + 20 ? width - fixed - layout.outlet : 20;
 
 	layout.speaker = width >= 90 ? left / 3 : 0;
 	layout.words = left - layout.speaker;
@@ -431,7 +430,8 @@ print_families(const struct summary *s)
 	fputc('\n', sheet->out);
 	if (s->shown == 0) {
 		sheet_wrap(sheet,
-		    SPAN("No quotation stands in two places yet, so there is nothing to compare."), 0);
+		    SPAN("No quotation stands in two places yet, so there is nothing to compare."),
+		    0);
 		return;
 	}
 	sheet_put(sheet, INK_BOLD, SPAN("FAMILIES"));

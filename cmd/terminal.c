@@ -28,16 +28,22 @@ terminal_width(void)
 	return width < WIDTH_MIN ? WIDTH_MIN : width > 1000 ? 1000 : (int)width;
 }
 
+/* What steers a terminal takes the column of the mark that is written in its place. */
+static size_t
+columns_of(uint32_t c)
+{
+	int	 width = utf8_acts(c) ? 1 : utf8proc_charwidth((utf8proc_int32_t)c);
+
+	return width > 0 ? (size_t)width : 0;
+}
+
 size_t
 terminal_columns(struct span text)
 {
 	size_t	 columns = 0;
 
-	for (size_t at = 0; at < text.n;) {
-		int	 width = utf8proc_charwidth((utf8proc_int32_t)utf8_next(text, &at));
-
-		columns += width > 0 ? (size_t)width : 0;
-	}
+	for (size_t at = 0; at < text.n;)
+		columns += columns_of(utf8_next(text, &at));
 	return columns;
 }
 
@@ -47,9 +53,7 @@ terminal_fit(struct span text, size_t columns)
 	size_t	 used = 0, end = 0;
 
 	for (size_t at = 0; at < text.n; end = at) {
-		int	 width = utf8proc_charwidth((utf8proc_int32_t)utf8_next(text, &at));
-
-		used += width > 0 ? (size_t)width : 0;
+		used += columns_of(utf8_next(text, &at));
 		if (used > columns)
 			break;
 	}

@@ -19,7 +19,8 @@ brief_line(const struct page *page, const struct model *model, size_t i, size_t 
 {
 	const struct member	*member = &model->members[i];
 	struct span		 venue = member->filed->quote.venue_name, drift, rest;
-	size_t			 outlet = page->sheet.width < 90 ? 16 : 20;
+	size_t			 width = page->sheet.width;
+	size_t			 outlet = width < 72 ? 12 : width < 90 ? 16 : 20;
 	size_t			 used = head + 1 + outlet + 1, left;
 
 	if (!page_drift(page, member, &drift) ||
@@ -33,9 +34,14 @@ brief_line(const struct page *page, const struct model *model, size_t i, size_t 
 	sheet_cell(&page->sheet, INK_PLAIN, member->outlet, outlet);
 	terminal_link_end(page->sheet.cli, page->sheet.out, member->link);
 	fputc(' ', page->sheet.out);
-	left = page->sheet.width > used ? page->sheet.width - used : 1;
-	if (terminal_columns(rest) < left)
+	left = width > used ? width - used : 1;
+	/* What became of the words is read before anything beside it. */
+	if (terminal_columns(rest) > left && terminal_columns(drift) <= left)
+		rest = drift;
+	if (terminal_columns(rest) <= left)
 		left = terminal_columns(rest);
+	else if (left > 3) /* no blanks at the end of a line */
+		left = terminal_columns(span_trim(terminal_fit(rest, left - 3))) + 3;
 	sheet_cell(&page->sheet, INK_DIM, rest, left);
 	fputc('\n', page->sheet.out);
 	return true;
@@ -47,19 +53,20 @@ text_brief(struct printer *printer, const struct model *model, struct arena *are
 	struct page	 page = page_of(printer, arena, f);
 	struct span	 speaker = model->speaker.n > 0 ? model->speaker : SPAN("nobody named");
 	struct buf	 spread = BUF(SPREAD_BYTES_MAX);
-	size_t		 head;
+	size_t		 head, name = terminal_columns(speaker);
+	size_t		 room = page.sheet.width - model->id.n - 2;
 	bool		 ok;
 
 	if (!pick_members(model, page.all ? 0 : LINES_SHOWN, arena, &page.pick, f))
 		return false;
 	sheet_put(&page.sheet, INK_DIM, model->id);
 	fputs("  ", page.sheet.out);
-	sheet_put(&page.sheet, INK_BOLD, speaker);
+	name = name < room ? name : room;
+	sheet_cell(&page.sheet, INK_BOLD, speaker, name);
 	buf_add(&spread, SPAN("  "));
 	finding_spread(&spread, model);
 	buf_print(&spread, "  verdict: %s", verdict_names[model->family->verdict]);
-	sheet_wrap_at(&page.sheet, buf_span(&spread), model->id.n + 2 + terminal_columns(speaker),
-	    2);
+	sheet_wrap_at(&page.sheet, buf_span(&spread), model->id.n + 2 + name, 2);
 	ok = buf_ok(&spread, f);
 	buf_free(&spread);
 	if (!ok)
