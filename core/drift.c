@@ -49,6 +49,8 @@ const char *const edit_op_names[EDIT_OPS] = {
 #define FRAGMENT_WORDS 5
 #define FRAGMENT_PERCENT 40
 #define TRANSLATED_CAP 3
+#define REWORDED_PLACES 3
+#define REWORDED_SHARE 3
 
 static void
 record(struct comparison *c, enum drift_class class)
@@ -212,19 +214,65 @@ judge_pairs(struct comparison *c)
 
 /*
  * Words that count for negation and qualification: changed, not in a sentence left out or added
- * whole, and about something that both texts have.
+ * whole, and about something that both texts have. A phrase denied by itself is a qualification.
  */
 static bool
 touched(const struct side *s, size_t i, unsigned kind)
 {
-	return (s->units.items[i].kinds & kind) != 0 && s->partner[i] == MOVE_NONE &&
-	    !side_foreign(s, i) && reach_kept(s, i);
+	const unsigned	 kinds = s->units.items[i].kinds & (WORD_NEGATOR | WORD_QUALIFIER);
+	enum reach	 reach;
+
+	if (kinds == 0 || s->partner[i] != MOVE_NONE || side_foreign(s, i))
+		return false;
+	reach = reach_kept(s, i);
+	if (reach == REACH_LIMIT)
+		return kind == WORD_QUALIFIER;
+	return reach == REACH_MEANING && (kinds & kind) != 0;
+}
+
+/*
+ * Replaced in many places, as by another translator or by somebody who tells it
+ * again: then words that limit go and come with the words they stand among.
+ */
+static bool
+reworded(const struct comparison *c)
+{
+	struct block	 b;
+	size_t		 places = 0, replaced = 0, kept = 0;
+
+	for (size_t at = 0; comparison_block(c, &at, &b);) {
+		const size_t	 lost = side_changed(&c->reference, b.a, b.a_end);
+		const size_t	 gained = side_changed(&c->variant, b.b, b.b_end);
+
+		if (b.leading || b.trailing)
+			continue;
+		places += lost > 0 && gained > 0;
+		replaced += lost > gained ? lost : gained;
+	}
+	for (size_t i = 0; i < c->alignment.count; i++)
+		kept += c->alignment.columns[i].op <= ALIGN_KIN;
+	return places >= REWORDED_PLACES && replaced * REWORDED_SHARE > kept;
+}
+
+/* The columns from i on up to the next pair lose units and put others in. */
+static bool
+replaces(const struct comparison *c, size_t i)
+{
+	bool	 lost = false, gained = false;
+
+	for (; i < c->alignment.count && c->alignment.columns[i].op > ALIGN_KIN; i++) {
+		lost |= c->alignment.columns[i].op == ALIGN_DELETE;
+		gained |= c->alignment.columns[i].op == ALIGN_INSERT;
+	}
+	return lost && gained;
 }
 
 /* The number of negators in a clause changes by an odd number; any edit touches a qualifier. */
 static void
 judge_meaning(struct comparison *c)
 {
+	const bool		 anew = reworded(c);
+	bool			 replaced = false;
 	const struct side	*r = &c->reference, *v = &c->variant;
 	long			 negators = 0;
 
@@ -244,14 +292,16 @@ judge_meaning(struct comparison *c)
 		}
 		if (column->op == ALIGN_KEEP)
 			continue;
+		if (i == 0 || column[-1].op <= ALIGN_KIN)
+			replaced = anew && replaces(c, i);
 		if (column->op != ALIGN_INSERT) {
 			negators -= touched(r, column->a, WORD_NEGATOR);
-			if (touched(r, column->a, WORD_QUALIFIER))
+			if (!replaced && touched(r, column->a, WORD_QUALIFIER))
 				record(c, DRIFT_QUALIFIER_CHANGED);
 		}
 		if (column->op != ALIGN_DELETE) {
 			negators += touched(v, column->b, WORD_NEGATOR);
-			if (touched(v, column->b, WORD_QUALIFIER))
+			if (!replaced && touched(v, column->b, WORD_QUALIFIER))
 				record(c, DRIFT_QUALIFIER_CHANGED);
 		}
 	}

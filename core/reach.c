@@ -11,15 +11,6 @@ is_condition(const struct unit *u)
 	return (u->kinds & WORD_CLAUSE) != 0 && (u->kinds & WORD_QUALIFIER) != 0;
 }
 
-/* How many words that matter may stand between; modals and prepositions have what is beside them. */
-static size_t
-words_over(const struct unit *u)
-{
-	if (u->group == GROUP_PREPOSITION || u->group == GROUP_MODAL)
-		return 0;
-	return is_condition(u) ? REACH_MAX : REACH_WORDS;
-}
-
 /* A clause that is what is said, thought or denied in the one before it. */
 static bool
 opens_complement(const struct side *s, const struct unit *u)
@@ -28,6 +19,53 @@ opens_complement(const struct side *s, const struct unit *u)
 
 	return (u->kinds & WORD_CLAUSE) != 0 &&
 	    ROW_HALVE(openers, s->tokens.items[u->at].word) != NULL;
+}
+
+static struct span
+word_at(const struct side *s, size_t i)
+{
+	return s->tokens.items[s->units.items[i].at].word;
+}
+
+/* "At no cost" denies a phrase, "at no time" the clause. */
+static bool
+denies_phrase(const struct side *s, size_t i)
+{
+	static const char *const of_clause[] = {
+		"account", "case", "circumstances", "event", "means", "point", "sense", "stage", "time", "way",
+	};
+	const struct unit	*items = s->units.items;
+
+	return (items[i].kinds & WORD_NEGATOR) && items[i].group == GROUP_QUANTITY && i > 0 &&
+	    i + 1 < s->units.count && !side_begins_sentence(s, i) &&
+	    items[i - 1].group == GROUP_PREPOSITION &&
+	    ROW_HALVE(of_clause, word_at(s, i + 1)) == NULL;
+}
+
+/* "There is no doubt | that the rule is wrong": to deny these is to assert. */
+static bool
+asserts(const struct side *s, size_t i)
+{
+	static const char *const doubts[] = {
+		"denying", "doubt", "mistake", "mystery", "question", "secret", "surprise", "wonder",
+	};
+
+	return (s->units.items[i].kinds & WORD_NEGATOR) != 0 && i + 1 < s->units.count &&
+	    !s->kept[i + 1] && ROW_HALVE(doubts, word_at(s, i + 1)) != NULL;
+}
+
+/*
+ * How many words that matter may stand between; a phrase that is denied, modals
+ * and prepositions have what is beside them.
+ */
+static size_t
+words_over(const struct side *s, size_t i)
+{
+	const struct unit	*u = &s->units.items[i];
+
+	if (u->group == GROUP_PREPOSITION || u->group == GROUP_MODAL || denies_phrase(s, i))
+		return 0;
+	return is_condition(u) ? REACH_MAX : REACH_WORDS;
 }
 
 /*
@@ -40,7 +78,7 @@ reaches_ahead(const struct side *s, size_t i)
 {
 	const struct unit	*items = s->units.items;
 	bool			 passes = is_condition(&items[i]);
-	size_t			 words = 0, over = words_over(&items[i]);
+	size_t			 words = 0, over = words_over(s, i);
 
 	for (size_t k = i + 1; k < s->units.count && k - i <= REACH_MAX; k++) {
 		if (side_begins_sentence(s, k))
@@ -68,6 +106,8 @@ reaches_back(const struct side *s, size_t i)
 	const bool denies_alone =
 	    (items[i].kinds & WORD_NEGATOR) && items[i].group != GROUP_PREPOSITION;
 
+	if (items[i].group == GROUP_MODAL)
+		return false;
 	for (size_t k = i; k > 0 && i - k < REACH_MAX; k--) {
 		if (side_begins_sentence(s, k))
 			return false;
@@ -75,15 +115,21 @@ reaches_back(const struct side *s, size_t i)
 		if ((items[k].flags & UNIT_CLAUSE) && (k < i || denies_alone))
 			return false;
 		if (s->kept[k - 1])
-			return true;
+			return (items[k - 1].kinds & WORD_CLAUSE) == 0;
 		if ((items[k - 1].flags & UNIT_CONTENT) && !far)
 			return false;
 	}
 	return false;
 }
 
-bool
+enum reach
 reach_kept(const struct side *s, size_t i)
 {
-	return reaches_ahead(s, i) || reaches_back(s, i);
+	if (asserts(s, i))
+		return REACH_NOTHING;
+	if (reaches_ahead(s, i))
+		return REACH_MEANING;
+	if (!reaches_back(s, i))
+		return REACH_NOTHING;
+	return denies_phrase(s, i) ? REACH_LIMIT : REACH_MEANING;
 }

@@ -108,7 +108,8 @@ bool trail_settle(const struct trail_article *articles, size_t narticles,
 
 /*
  * How a member of a family differs from its earliest. `whole` is the fullest, or NULL when
- * that is the earliest or the variant itself; spliced: it has a second family. In the arena:
+ * that is the earliest or the variant itself: it tells how words that the earliest lacks stand
+ * to those it has. spliced: it has a second family. In the arena:
  * the edits. The glossary is one hand's.
  */
 struct glossary;

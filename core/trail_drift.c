@@ -29,10 +29,17 @@ printing_of(const struct trail_article *articles, const struct occurrence *o)
 	};
 }
 
+/* Fewer words in common with the reference are met by chance. */
+#define APART_WORDS 3
+
+/* Words of its own that a variant must have before a fuller printing is asked about them. */
+#define OWN_WORDS 4
+
 /*
- * The reference and this printing may be different sentences of one statement
- * that only a fuller printing holds together: then this one has more of it,
- * and nothing was replaced.
+ * Only a fuller printing holds together what the reference has and what this
+ * printing has besides. They may be different sentences of one statement: then
+ * this one has more of it, and nothing was replaced. Or it joins two passages
+ * that stand apart in the statement.
  */
 static bool
 measure_apart(struct glossary *glossary, const struct printing *whole, const struct printing *part,
@@ -42,8 +49,14 @@ measure_apart(struct glossary *glossary, const struct printing *whole, const str
 
 	if (!drift_measure_with(glossary, whole, part, arena, &against, f))
 		return false;
-	if (against.wording_severity <= drift_classes[DRIFT_FRAGMENT].severity)
-		drift_set_classes(drift, (uint32_t)1 << DRIFT_EXPANDED);
+	if (drift->shared < APART_WORDS) {
+		if (against.wording_severity <= drift_classes[DRIFT_FRAGMENT].severity)
+			drift_set_classes(drift, (uint32_t)1 << DRIFT_EXPANDED);
+	} else if ((against.all >> DRIFT_SPLICED & 1) != 0 &&
+	    against.shared >= drift->shared + OWN_WORDS)
+		drift_set_classes(drift,
+		    (drift->all & (against.all | ~((uint32_t)1 << DRIFT_SUBSTITUTED))) |
+			(uint32_t)1 << DRIFT_SPLICED);
 	return true;
 }
 
@@ -58,8 +71,10 @@ trail_measure(struct glossary *glossary, const struct printing *earliest,
 		drift_set_classes(drift, (drift->all & ~(uint32_t)1) | (uint32_t)1 << DRIFT_SPLICED);
 		return true;
 	}
-	return drift->shared >= 3 || whole == NULL ||
-	    measure_apart(glossary, whole, variant, arena, drift, f);
+	if (whole == NULL ||
+	    (drift->shared >= APART_WORDS && drift->shared + OWN_WORDS > drift->variant_words))
+		return true;
+	return measure_apart(glossary, whole, variant, arena, drift, f);
 }
 
 /* Equal spans of another copy of the same text, moved into this copy. */

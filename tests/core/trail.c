@@ -332,6 +332,28 @@ Test(trail, another_sentence_of_the_statement_is_more_of_it_and_no_substitution)
 	cr_expect_eq(w.trail.families[0].severity, 1);
 }
 
+/* The earliest has the one passage; that they stood apart is seen in the fullest printing only. */
+Test(trail, two_passages_that_stand_apart_in_the_fullest_printing_are_spliced)
+{
+	static const struct row	 rows[] = {
+		{ "a", "The harbour police have orders to board every ship without a flag.", "Ada Quill", 0, 0,
+		    1, BODY, NULL, 0, NULL },
+		{ "b", "The harbour police have orders to board every ship without a flag. Nobody in this town "
+		    "has asked for that. Captains who hide their papers will lose their licence for good.",
+		    "Ada Quill", 5, 5, 1, BODY, NULL, 0, NULL },
+		{ "c", "The harbour police have orders to board every ship without a flag, captains who hide "
+		    "their papers will lose their licence.", "Ada Quill", 9, 9, 1, BODY, NULL, 0, NULL },
+		{ "d", "The harbour police have orders to board every ship without a flag. Nobody in this town "
+		    "has asked for that.", "Ada Quill", 9, 9, 1, BODY, NULL, 0, NULL },
+	};
+	struct world		 w;
+
+	follow(&w, rows, LEN(rows));
+	cr_assert_eq(w.trail.nfamilies, 1);
+	cr_expect_eq(w.trail.placements[2].drift.primary, DRIFT_SPLICED);
+	cr_expect_eq(w.trail.placements[3].drift.primary, DRIFT_EXPANDED);
+}
+
 static int
 shuffle_less(const void *left, const void *right)
 {
