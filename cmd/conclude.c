@@ -80,16 +80,20 @@ judge_again(struct conclusion *c, struct fault *f)
 	return true;
 }
 
+/* Of all articles, or of a list of versions; runs that are shunned tell no family. */
 static bool
-add_unquoted(struct conclusion *c, struct fault *f)
+carry_unquoted(struct conclusion *c, struct span versions, const uint64_t *shunned, size_t nshunned,
+    struct fault *f)
 {
 	bool	 ok;
 
 	c->quotes_room = c->corpus.nquotes;
-	ok = unquoted_index_new(c->occurrences, c->corpus.nquotes, &c->trail, &c->index, f) &&
-	    store_each_prose(c->store, &c->corpus, on_prose, c, f);
+	ok = unquoted_index_new(c->occurrences, c->corpus.nquotes, &c->trail, &c->index, f);
+	if (ok)
+		unquoted_shun(c->index, shunned, nshunned);
+	ok = ok && store_each_prose(c->store, &c->corpus, versions, on_prose, c, f);
 	unquoted_index_free(c->index);
-	return ok && (c->ncarried == 0 || judge_again(c, f));
+	return ok;
 }
 
 static bool
@@ -101,15 +105,15 @@ conclude_once(struct store *store, struct team *team, struct arena *arena, struc
 	    corpus_for_trail(&c.corpus, arena, &c.articles, &c.occurrences, f) &&
 	    trail_follow(c.articles, c.corpus.narticles, c.occurrences, c.corpus.nquotes,
 		team_hands(team), arena, &c.trail, f) &&
-	    add_unquoted(&c, f) &&
+	    carry_unquoted(&c, SPAN_NONE, NULL, 0, f) && (c.ncarried == 0 || judge_again(&c, f)) &&
 	    trail_measure_all(c.articles, c.occurrences, arena, &c.trail, f) &&
 	    store_conclude(store, &c.corpus, &c.trail, f);
 }
 
-/* One step of attaching: where the news belongs, or what follows from it. */
+/* What follows from where the news belongs. */
 static bool
 follow_news(const struct store_news *news, const struct hands *hands, struct arena *arena,
-    bool measure, struct trail *trail, struct fault *f)
+    struct trail *trail, struct fault *f)
 {
 	struct trail_article	*articles;
 	struct occurrence	*occurrences;
@@ -117,7 +121,7 @@ follow_news(const struct store_news *news, const struct hands *hands, struct are
 	return corpus_for_trail(&news->corpus, arena, &articles, &occurrences, f) &&
 	    trail_settle(articles, news->corpus.narticles, occurrences, news->corpus.nquotes,
 		news->settled, news->nfamilies, hands, arena, trail, f) &&
-	    (!measure || trail_measure_all(articles, occurrences, arena, trail, f));
+	    trail_measure_all(articles, occurrences, arena, trail, f);
 }
 
 /* Where the news belongs is asked of what shares its words; what follows, of the families it joined. */
@@ -125,14 +129,23 @@ static bool
 attach_once(struct store *store, struct team *team, struct arena *arena, struct fault *f)
 {
 	const struct hands	*hands = team_hands(team);
+	struct conclusion	 c = { .store = store, .team = team, .arena = arena };
 	struct store_news	 news, joined;
-	struct trail		 placed, trail;
+	struct store_carried	 carried;
+	struct trail		 trail;
 
-	return store_news(store, arena, &news, f) &&
-	    follow_news(&news, hands, arena, false, &placed, f) &&
-	    store_news_families(store, &news, &placed, arena, &joined, f) &&
-	    follow_news(&joined, hands, arena, true, &trail, f) &&
-	    store_attach(store, &joined, &trail, f);
+	if (!store_news(store, arena, &news, f))
+		return false;
+	c.corpus = news.corpus;
+	if (!corpus_for_trail(&c.corpus, arena, &c.articles, &c.occurrences, f) ||
+	    !trail_settle(c.articles, c.corpus.narticles, c.occurrences, c.corpus.nquotes,
+		news.settled, news.nfamilies, hands, arena, &c.trail, f) ||
+	    !carry_unquoted(&c, news.versions, news.shunned, news.nshunned, f))
+		return false;
+	carried =
+	    (struct store_carried) { c.corpus.quotes + news.corpus.nquotes, c.carried, c.ncarried };
+	return store_news_families(store, &news, &c.trail, &carried, arena, &joined, f) &&
+	    follow_news(&joined, hands, arena, &trail, f) && store_attach(store, &joined, &trail, f);
 }
 
 typedef bool step(struct store *store, struct team *team, struct arena *arena, struct fault *f);

@@ -6,8 +6,8 @@
 #include "core/quoted.h"
 #include "core/token.h"
 
-#define SEED 5		/* words in a row that lead to a quotation, */
-#define RUN 8		/* that chance does not repeat, */
+#define SEED UNQUOTED_SEED
+#define RUN (SEED + UNQUOTED_WINDOW - 1) /* words in a row that chance does not repeat, */
 #define RUN_BITS 77.0	/* unless fewer say as much as eight words of running English */
 #define SKIP_MAX 4	/* words of either side behind which a stretch goes on, */
 #define SKIP_RUN 3	/* when so many are equal again */
@@ -28,14 +28,25 @@ struct unquoted_index {
 	size_t			 nslots, count;
 };
 
+/* Of as many words as are in the winnow at most; the first of them stands at `from`. */
 static uint64_t
-seed_hash(const struct token *tokens)
+mix_words(const uint64_t words[SEED], size_t from)
 {
 	uint64_t	 hash = SEED;
 
 	for (size_t i = 0; i < SEED; i++)
-		hash = token_hash_mix(hash, tokens[i].hash);
+		hash = token_hash_mix(hash, words[(from + i) % SEED]);
 	return hash;
+}
+
+static uint64_t
+seed_hash(const struct token *tokens)
+{
+	uint64_t	 words[SEED];
+
+	for (size_t i = 0; i < SEED; i++)
+		words[i] = tokens[i].hash;
+	return mix_words(words, 0);
 }
 
 static struct seed *
@@ -160,6 +171,17 @@ unquoted_index_free(struct unquoted_index *index)
 		return;
 	free(index->seeds);
 	free(index);
+}
+
+void
+unquoted_shun(struct unquoted_index *index, const uint64_t *leads, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct seed	*seed = slot_of(index->seeds, index->nslots, leads[i]);
+
+		if (seed->occurrence != 0)
+			seed->occurrence = AMBIGUOUS;
+	}
 }
 
 /* --- looking for them ---------------------------------------------------- */
@@ -365,5 +387,95 @@ unquoted_find(const struct unquoted_index *index, const struct article *article,
 	}
 	*found = x.found;
 	*count = x.count;
+	return true;
+}
+
+/* --- leads --------------------------------------------------------------- */
+
+/* The smallest of the last seeds, the first of equals. */
+static bool
+choose(struct unquoted_winnow *w, uint64_t *lead)
+{
+	const size_t	 from = w->nseeds < UNQUOTED_WINDOW ? 0 : w->nseeds - UNQUOTED_WINDOW;
+	size_t		 best = from;
+
+	for (size_t i = from + 1; i < w->nseeds; i++) {
+		if (w->seeds[i % UNQUOTED_WINDOW] < w->seeds[best % UNQUOTED_WINDOW])
+			best = i;
+	}
+	*lead = w->seeds[best % UNQUOTED_WINDOW];
+	if (w->chosen == best + 1)
+		return false;
+	w->chosen = best + 1;
+	return true;
+}
+
+bool
+unquoted_winnow_next(struct unquoted_winnow *w, uint64_t word, uint64_t *lead)
+{
+	w->words[w->nwords++ % SEED] = word;
+	if (w->nwords < SEED)
+		return false;
+	w->seeds[w->nseeds++ % UNQUOTED_WINDOW] = mix_words(w->words, w->nwords);
+	return w->nseeds >= UNQUOTED_WINDOW && choose(w, lead);
+}
+
+bool
+unquoted_winnow_end(struct unquoted_winnow *w, uint64_t *lead)
+{
+	const bool	 is_short = w->nseeds > 0 && w->nseeds < UNQUOTED_WINDOW && choose(w, lead);
+
+	*w = UNQUOTED_WINNOW_EMPTY;
+	return is_short;
+}
+
+struct lead_list {
+	uint64_t	*items;
+	size_t		 count;
+};
+
+/* A quoted word ends a stretch. There are never more leads than words. */
+static void
+lead_block(const struct prose *prose, struct lead_list *list)
+{
+	struct unquoted_winnow	 winnow = UNQUOTED_WINNOW_EMPTY;
+	uint64_t		 lead;
+
+	for (size_t i = 0; i < prose->count; i++) {
+		const bool	 is_lead = prose->quoted[i] ?
+		    unquoted_winnow_end(&winnow, &lead) :
+		    unquoted_winnow_next(&winnow, prose->words[i].hash, &lead);
+
+		if (is_lead)
+			list->items[list->count++] = lead;
+	}
+	if (unquoted_winnow_end(&winnow, &lead))
+		list->items[list->count++] = lead;
+}
+
+bool
+unquoted_leads(const struct article *article, const struct span *quoted, size_t nquoted,
+    struct arena *arena, uint64_t **leads, size_t *count, struct fault *f)
+{
+	struct lead_list list = { NULL, 0 };
+	struct quoted	 ranges;
+	struct prose	 prose;
+	size_t		 room = 0;
+
+	if (!quoted_read(article, quoted, nquoted, arena, &ranges, f))
+		return false;
+	for (size_t i = 0; i < article->nblocks; i++) {
+		if (!quoted_is_main(article->blocks[i].region))
+			continue;
+		if (!read_prose(article, article->blocks[i].text, &ranges, arena, &prose, f))
+			return false;
+		while (list.count + prose.count > room) {
+			if (!arena_grow(arena, &list.items, room, &room, sizeof *list.items, f))
+				return false;
+		}
+		lead_block(&prose, &list);
+	}
+	*leads = list.items;
+	*count = list.count;
 	return true;
 }

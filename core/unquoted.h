@@ -21,6 +21,33 @@ bool unquoted_index_new(const struct occurrence *occurrences, size_t count,
     const struct trail *trail, struct unquoted_index **index, struct fault *f) MUST_CHECK;
 void unquoted_index_free(struct unquoted_index *index);
 
+/*
+ * Texts that share eight words in a row have a lead in common: of every four
+ * runs of five words side by side the one with the smallest hash is a lead of
+ * both. So a database may keep few runs of each quotation, and be asked for few
+ * of an article. Source: "winnowing", as above, section 3.
+ */
+#define UNQUOTED_SEED 5	  /* words in a row that lead to a quotation */
+#define UNQUOTED_WINDOW 4 /* of those, of which one is a lead */
+struct unquoted_winnow {
+	uint64_t	 words[UNQUOTED_SEED], seeds[UNQUOTED_WINDOW]; /* the last ones, each in its turn */
+	size_t		 nwords, nseeds, chosen; /* all of them; the seed that was the last lead, from 1 */
+};
+#define UNQUOTED_WINNOW_EMPTY ((struct unquoted_winnow) { .nwords = 0 })
+
+/* Take the hash of the next word (core/token.h): is another run a lead now? */
+bool unquoted_winnow_next(struct unquoted_winnow *winnow, uint64_t word, uint64_t *lead);
+
+/* A text of fewer than eight words has one lead, if it has five. Empties the winnow. */
+bool unquoted_winnow_end(struct unquoted_winnow *winnow, uint64_t *lead);
+
+/* The leads of an article's own words, those that unquoted_find() looks through. In the arena. */
+bool unquoted_leads(const struct article *article, const struct span *quoted, size_t nquoted,
+    struct arena *arena, uint64_t **leads, size_t *count, struct fault *f) MUST_CHECK;
+
+/* These runs stand in several families, whether or not the index knows those: they tell none. */
+void unquoted_shun(struct unquoted_index *index, const uint64_t *leads, size_t count);
+
 /* A stretch of an article that carries the words of a family. */
 struct unquoted {
 	size_t		 occurrence; /* whose words it carries */

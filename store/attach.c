@@ -7,6 +7,7 @@
 #include "store/conclude.h"
 #include "store/gram.h"
 #include "store/id.h"
+#include "store/unquoted.h"
 
 #define ATTACH_BYTES_MAX ((size_t)4 << 30)
 #define SAME_MAX 64 /* wordings of the same words that are looked through for one of a family */
@@ -40,6 +41,51 @@ drop_printing(struct store *store, int64_t quote, int64_t family, struct fault *
 	return query_end(&q, f);
 }
 
+/* Quotations, each before its family: the two columns of a query that was bound, which is ended. */
+static bool
+list_pairs(struct query *q, struct arena *arena, struct row_list *pairs, struct fault *f)
+{
+	while (query_row(q)) {
+		const int64_t	 quote = query_take_int(q), family = query_take_int(q);
+
+		if (!row_list_add(pairs, quote, arena, &q->fault) ||
+		    !row_list_add(pairs, family, arena, &q->fault))
+			break;
+	}
+	return query_end(q, f);
+}
+
+static bool
+drop_printings(const struct attaching *x, const struct row_list *pairs, struct fault *f)
+{
+	for (size_t i = 0; i + 1 < pairs->count; i += 2) {
+		if (!drop_printing(x->c.store, pairs->items[i], pairs->items[i + 1], f))
+			return false;
+	}
+	return true;
+}
+
+/* Prose is that of the newest version. */
+static bool
+drop_outdated(const struct attaching *x, struct fault *f)
+{
+	struct store	*store = x->c.store;
+	struct row_list	 outdated = { NULL, 0, 0 }; /* each before its family */
+	struct query	 q = query_begin(store, SQL_UNQUOTED_OUTDATED);
+
+	query_text(&q, ":versions", x->news->versions);
+	if (!list_pairs(&q, x->c.arena, &outdated, f) || !drop_printings(x, &outdated, f))
+		return false;
+	for (size_t i = 0; i < outdated.count; i += 2) {
+		q = query_begin(store, SQL_UNQUOTED_DROP);
+		query_int(&q, ":quote", outdated.items[i]);
+		query_run(&q);
+		if (!query_end(&q, f))
+			return false;
+	}
+	return true;
+}
+
 /* An older version stands for what it alone still says: what a newer one has again gives way to it. */
 static bool
 drop_carried(const struct attaching *x, struct fault *f)
@@ -58,20 +104,7 @@ drop_carried(const struct attaching *x, struct fault *f)
 		return false;
 	q = query_begin(store, SQL_CARRIED_GET);
 	query_text(&q, ":quotes", json);
-	while (query_row(&q)) {
-		const int64_t	 quote = query_take_int(&q), family = query_take_int(&q);
-
-		if (!row_list_add(&carried, quote, x->c.arena, &q.fault) ||
-		    !row_list_add(&carried, family, x->c.arena, &q.fault))
-			break;
-	}
-	if (!query_end(&q, f))
-		return false;
-	for (size_t i = 0; i + 1 < carried.count; i += 2) {
-		if (!drop_printing(store, carried.items[i], carried.items[i + 1], f))
-			return false;
-	}
-	return true;
+	return list_pairs(&q, x->c.arena, &carried, f) && drop_printings(x, &carried, f);
 }
 
 /* --- families ---------------------------------------------------------------- */
@@ -98,17 +131,13 @@ read_known(struct store *store, int64_t row, struct known *known, struct fault *
 	return query_end(&q, f);
 }
 
-/* Of an article and a family; the row of a version stands for its article's. */
 static bool
 is_member(const struct attaching *x, size_t occurrence, int64_t family, bool *is, struct fault *f)
 {
 	const struct corpus	*corpus = x->c.corpus;
-	struct query		 q = query_begin(x->c.store, SQL_ARTICLE_IS_MEMBER);
 
-	query_int(&q, ":version", corpus->articles[corpus->quotes[occurrence].article].row);
-	query_int(&q, ":family", family);
-	*is = query_row(&q) && query_take_bool(&q);
-	return query_end(&q, f);
+	return store_prints(x->c.store, corpus->articles[corpus->quotes[occurrence].article].row,
+	    family, is, f);
 }
 
 /* Add the new members; *articles: how many articles they bring, of which none was in it. */
@@ -276,7 +305,8 @@ index_wording(struct attaching *x, const struct late *late, size_t printings, st
 		return false;
 	if (number < 0) {
 		number = x->next_wording++;
-		return wording_add(x->c.store, (uint64_t)number, late->row, printings, f) &&
+		return wording_add(x->c.store, (uint64_t)number, late->row, late->family, printings,
+			   f) &&
 		    gram_entries_add(&x->entries, (uint64_t)number, late->folded, f);
 	}
 	q = query_begin(x->c.store, SQL_WORDING_GAIN);
@@ -298,7 +328,7 @@ list_late(const struct attaching *x, struct late **list, size_t *count, struct f
 	for (size_t i = 0; i < corpus->nquotes; i++) {
 		struct late	*late = &(*list)[*count];
 
-		if (!x->news->fresh[i])
+		if (!x->news->fresh[i] || corpus->quotes[i].quote.form == QUOTE_UNQUOTED)
 			continue;
 		late->family = x->c.rows[x->c.trail->placements[i].family];
 		late->row = corpus->quotes[i].row;
@@ -371,7 +401,8 @@ write_news(struct attaching *x, struct fault *f)
 	q = query_begin(x->c.store, SQL_FAMILY_NEXT);
 	x->next = query_row(&q) ? query_take_int(&q) : 0;
 	x->c.rows = rows;
-	return query_end(&q, f) && drop_carried(x, f) && add_families(x, f) && add_inferred(x, f) &&
+	return query_end(&q, f) && drop_carried(x, f) && drop_outdated(x, f) &&
+	    unquoted_add(x->c.store, x->c.corpus, f) && add_families(x, f) && add_inferred(x, f) &&
 	    index_words(x, f) && note_attached(x, f);
 }
 

@@ -102,7 +102,6 @@ take_quote(struct query *q, const struct row_index *articles, struct arena *aren
 	filed->quote.venue = query_take_text(q, arena);
 	filed->quote.venue_name = query_take_text(q, arena);
 	filed->quote.said_on = query_take_text(q, arena);
-	filed->superseded = query_take_bool(q);
 }
 
 /* The one that was taken is kept; with a list of what is known of each, that too. */
@@ -138,6 +137,8 @@ read_quotes(struct query *q, const struct row_index *articles, struct arena *are
 		struct filed_quote	 filed;
 
 		take_quote(q, articles, arena, &filed);
+		filed.superseded =
+		    filed.article != TRAIL_NONE && !corpus->articles[filed.article].newest;
 		/* The same teaser twice on one page is one occurrence. */
 		if (last != NULL && last->article == filed.article && span_eq(last->id, filed.id))
 			continue;
@@ -148,8 +149,8 @@ read_quotes(struct query *q, const struct row_index *articles, struct arena *are
 }
 
 bool
-corpus_pick(struct store *store, struct span quotes, struct arena *arena, struct corpus *corpus,
-    struct filed_place **places, struct fault *f)
+corpus_pick(struct store *store, struct span quotes, struct span versions, struct arena *arena,
+    struct corpus *corpus, struct filed_place **places, struct fault *f)
 {
 	struct query		 q = query_begin(store, SQL_ARTICLES_PICK);
 	struct row_index	 index;
@@ -157,6 +158,7 @@ corpus_pick(struct store *store, struct span quotes, struct arena *arena, struct
 	*corpus = (struct corpus) { NULL, 0, NULL, 0 };
 	*places = NULL;
 	query_text(&q, ":quotes", quotes);
+	query_text(&q, ":versions", versions);
 	if (!read_articles(&q, arena, corpus, 0, f) || !corpus_index(corpus, arena, &index, f))
 		return false;
 	q = query_begin(store, SQL_QUOTES_PICK);

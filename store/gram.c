@@ -37,6 +37,12 @@ gram_whole(struct span folded)
 	return key_of(token_hash_mix(3, token_hash(folded)));
 }
 
+uint64_t
+gram_lead(uint64_t lead)
+{
+	return key_of(token_hash_mix(4, lead));
+}
+
 struct span
 gram_next(struct span *folded)
 {
@@ -102,15 +108,18 @@ add_entry(struct gram_entries *entries, uint64_t key, uint64_t number)
 	entries->items[entries->count++] = key << NUMBER_BITS | number;
 }
 
+/* There are fewer than three grams for every two bytes of folded words. */
 bool
 gram_entries_add(struct gram_entries *entries, uint64_t number, struct span folded, struct fault *f)
 {
-	struct span	 word = SPAN_NONE;
+	struct unquoted_winnow	 winnow = UNQUOTED_WINNOW_EMPTY;
+	struct span		 word = SPAN_NONE;
+	uint64_t		 lead;
 
 	if (number >= NUMBERS_MAX)
 		return fault_set(f, FAULT_LIMIT, "%llu wordings: too many to index",
 		    (unsigned long long)number);
-	if (!pile_grow(&entries->items, entries->count, folded.n + 2, &entries->room,
+	if (!pile_grow(&entries->items, entries->count, 2 * folded.n + 2, &entries->room,
 		sizeof *entries->items, f))
 		return false;
 	add_entry(entries, gram_whole(folded), number);
@@ -121,17 +130,23 @@ gram_entries_add(struct gram_entries *entries, uint64_t number, struct span fold
 		add_entry(entries, gram_word(word), number);
 		if (before.n > 0)
 			add_entry(entries, gram_pair(before, word), number);
+		if (unquoted_winnow_next(&winnow, token_hash(word), &lead))
+			add_entry(entries, gram_lead(lead), number);
 	}
+	if (unquoted_winnow_end(&winnow, &lead))
+		add_entry(entries, gram_lead(lead), number);
 	return true;
 }
 
 bool
-wording_add(struct store *store, uint64_t number, int64_t quote, size_t printings, struct fault *f)
+wording_add(struct store *store, uint64_t number, int64_t quote, int64_t family, size_t printings,
+    struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_WORDING_ADD);
 
 	query_int(&q, ":number", (int64_t)number);
 	query_int(&q, ":quote", quote);
+	query_int(&q, ":family", family);
 	query_size(&q, ":printings", printings);
 	query_run(&q);
 	return query_end(&q, f);
@@ -144,7 +159,8 @@ list_grams(struct indexing *x, size_t quote, struct span folded, struct fault *f
 
 	return slot->number != quote + 1 ||
 	    (gram_entries_add(&x->entries, quote, folded, f) &&
-		wording_add(x->store, quote, x->corpus->quotes[quote].row, slot->printings, f));
+		wording_add(x->store, quote, x->corpus->quotes[quote].row,
+		    (int64_t)x->trail->placements[quote].family, slot->printings, f));
 }
 
 /* Rows come in their order, as the index has them; what is not of the corpus is passed over. */

@@ -1,7 +1,8 @@
 /*
- * The index by which quotations are found: of every wording its words, and its
- * pairs of words side by side. A phrase stands in wordings that have all of its
- * pairs; one with a word exchanged has the others. Private to store/.
+ * The index by which quotations are found: of every wording its words, its
+ * pairs of words side by side, and runs that lead prose to it. A phrase stands
+ * in wordings that have all of its pairs; one with a word exchanged has the
+ * others. Private to store/.
  */
 #ifndef STORE_GRAM_H
 #define STORE_GRAM_H
@@ -12,6 +13,9 @@
 uint64_t gram_word(struct span word);
 uint64_t gram_pair(struct span first, struct span second);
 uint64_t gram_whole(struct span folded);
+
+/* The key of a run of words that leads prose to a wording, see core/unquoted.h. */
+uint64_t gram_lead(uint64_t lead);
 
 /* Take the first of folded words that stand with a space between; empty at the end. */
 struct span gram_next(struct span *folded);
@@ -68,9 +72,9 @@ bool gram_entries_add(struct gram_entries *entries, uint64_t number, struct span
 bool gram_entries_write(struct store *store, bool late, struct gram_entries *entries,
     struct fault *f) MUST_CHECK;
 
-/* The wording of this number, known by the printing in the row `quote`. */
-bool wording_add(struct store *store, uint64_t number, int64_t quote, size_t printings,
-    struct fault *f) MUST_CHECK;
+/* The wording of this number in a family, known by the printing in the row `quote`. */
+bool wording_add(struct store *store, uint64_t number, int64_t quote, int64_t family,
+    size_t printings, struct fault *f) MUST_CHECK;
 
 /*
  * Write the wordings of a corpus and all their grams, in place of what stood

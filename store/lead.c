@@ -13,6 +13,9 @@
 #define WHOLE_WEIGHT 8.0F /* of all words, against pairs that nobody else has */
 #define ENOUGH_SHARED 2	  /* grams, or one in LITTLE of those that anything has */
 #define LITTLE 4
+#define LEADS_TOGETHER ((size_t)65536) /* whose lists are read together */
+#define LED_MAX ((size_t)8) /* wordings that are asked for their family */
+#define LED_READ ((size_t)2) /* wordings of one family in which the run stands, read whole */
 
 /* A wording on the list of a gram, and what that is worth. */
 struct vote {
@@ -31,6 +34,25 @@ struct leading {
 	struct row_list	*numbers; /* of the wordings it leads to */
 	struct arena	*arena;
 };
+
+/* A wording by number: a printing of it; 0 when there is no such wording. */
+struct led {
+	int64_t	 number, quote, family;
+};
+
+static bool
+read_wording(struct store *store, int64_t number, struct led *led, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_WORDING_QUOTE);
+
+	*led = (struct led) { .number = number };
+	query_int(&q, ":number", number);
+	if (query_row(&q)) {
+		led->quote = query_take_int(&q);
+		led->family = query_take_int(&q);
+	}
+	return query_end(&q, f);
+}
 
 /* --- the grams of a text ----------------------------------------------------- */
 
@@ -133,7 +155,7 @@ count_votes(struct leading *x, struct vote best[CANDIDATES_MAX])
 
 /* What has all of the words, or some of the pairs: of rare ones, or of common ones only. */
 static bool
-lead(struct leading *x, struct span folded, struct fault *f)
+lead(struct leading *x, struct span folded, bool *led, struct fault *f)
 {
 	struct vote	 best[CANDIDATES_MAX];
 	size_t		 count;
@@ -144,6 +166,7 @@ lead(struct leading *x, struct span folded, struct fault *f)
 	    (x->nvotes == 0 && !each_gram(x, folded, vote_if_common, f)))
 		return false;
 	count = count_votes(x, best);
+	*led = count > 0;
 	for (size_t i = 0; i < count; i++) {
 		if (!row_list_add(x->numbers, best[i].number, x->arena, f))
 			return false;
@@ -152,7 +175,7 @@ lead(struct leading *x, struct span folded, struct fault *f)
 }
 
 static bool
-lead_some(struct leading *x, const struct span *folded, size_t count, struct fault *f)
+lead_some(struct leading *x, const struct span *folded, size_t count, bool *led, struct fault *f)
 {
 	arena_reset(x->lists_arena);
 	gram_lists_empty(&x->lists);
@@ -163,7 +186,7 @@ lead_some(struct leading *x, const struct span *folded, size_t count, struct fau
 	if (!gram_lists_read(x->store, &x->lists, LISTED_MAX, x->lists_arena, f))
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		if (!lead(x, folded[i], f))
+		if (!lead(x, folded[i], &led[i], f))
 			return false;
 	}
 	return true;
@@ -174,19 +197,17 @@ add_printings(struct leading *x, struct row_list *quotes, struct fault *f)
 {
 	row_list_sort(x->numbers);
 	for (size_t i = 0; i < x->numbers->count; i++) {
-		struct query	 q = query_begin(x->store, SQL_WORDING_QUOTE);
+		struct led	 led;
 
-		query_int(&q, ":number", x->numbers->items[i]);
-		if (query_row(&q) && !row_list_add(quotes, query_take_int(&q), x->arena, &q.fault))
-			return query_end(&q, f);
-		if (!query_end(&q, f))
+		if (!read_wording(x->store, x->numbers->items[i], &led, f) ||
+		    (led.quote != 0 && !row_list_add(quotes, led.quote, x->arena, f)))
 			return false;
 	}
 	return true;
 }
 
 bool
-lead_from_words(struct store *store, const struct span *folded, size_t count,
+lead_from_words(struct store *store, const struct span *folded, size_t count, bool *led,
     struct row_list *quotes, struct arena *arena, struct fault *f)
 {
 	struct row_list	 numbers = { NULL, 0, 0 };
@@ -198,11 +219,155 @@ lead_from_words(struct store *store, const struct span *folded, size_t count,
 	for (size_t from = 0; ok && from < count; from += TOGETHER) {
 		const size_t	 left = count - from;
 
-		ok = lead_some(&x, folded + from, left < TOGETHER ? left : TOGETHER, f);
+		ok = lead_some(&x, folded + from, left < TOGETHER ? left : TOGETHER, led + from, f);
 	}
 	ok = ok && add_printings(&x, quotes, f);
 	gram_lists_free(&x.lists);
 	arena_free(x.lists_arena);
 	free(x.votes);
+	return ok;
+}
+
+/* --- prose --------------------------------------------------------------------- */
+
+/* What leads are looked up with. */
+struct prose_leading {
+	struct store	*store;
+	struct arena	*arena, *lists_arena;
+	struct gram_lists lists;
+	struct led	*led; /* by number */
+	size_t		 nled;
+};
+
+static int
+compare_leads(const void *left, const void *right)
+{
+	const uint64_t	 a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+static void
+sort_leads(struct lead_list *leads)
+{
+	size_t	 kept = 0;
+
+	if (leads->count > 1)
+		qsort(leads->items, leads->count, sizeof *leads->items, compare_leads);
+	for (size_t i = 0; i < leads->count; i++) {
+		if (kept == 0 || leads->items[kept - 1] != leads->items[i])
+			leads->items[kept++] = leads->items[i];
+	}
+	leads->count = kept;
+}
+
+/* The first wordings of each list tell whether it is of one family. */
+static size_t
+asked_of(const struct gram_list *list)
+{
+	return list->count < LED_MAX ? list->count : LED_MAX;
+}
+
+static bool
+read_wordings(struct prose_leading *x, struct fault *f)
+{
+	struct row_list	 numbers = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < x->lists.count; i++) {
+		const struct gram_list	*list = &x->lists.items[i].list;
+
+		for (size_t k = 0; k < asked_of(list); k++) {
+			if (!row_list_add(&numbers, list->items[k], x->lists_arena, f))
+				return false;
+		}
+	}
+	row_list_sort(&numbers);
+	x->led = arena_take(x->lists_arena, numbers.count, sizeof *x->led, f);
+	if (x->led == NULL)
+		return false;
+	for (x->nled = 0; x->nled < numbers.count; x->nled++) {
+		if (!read_wording(x->store, numbers.items[x->nled], &x->led[x->nled], f))
+			return false;
+	}
+	return true;
+}
+
+static int
+compare_led(const void *left, const void *right)
+{
+	const struct led	*a = left, *b = right;
+
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+static const struct led *
+led_by(const struct prose_leading *x, uint32_t number)
+{
+	const struct led	 asked = { .number = number };
+
+	return bsearch(&asked, x->led, x->nled, sizeof asked, compare_led);
+}
+
+static bool
+follow_lead(const struct prose_leading *x, uint64_t lead, struct lead_list *shunned,
+    struct row_list *quotes, struct fault *f)
+{
+	const struct gram_list	*list = gram_lists_find(&x->lists, gram_lead(lead));
+	const size_t		 asked = asked_of(list);
+
+	for (size_t i = 1; i < asked; i++) {
+		if (led_by(x, list->items[i])->family == led_by(x, list->items[0])->family)
+			continue;
+		if (!arena_grow(x->arena, &shunned->items, shunned->count, &shunned->room,
+			sizeof lead, f))
+			return false;
+		shunned->items[shunned->count++] = lead;
+		return true;
+	}
+	for (size_t i = 0; i < asked && i < LED_READ; i++) {
+		if (!row_list_add(quotes, led_by(x, list->items[i])->quote, x->arena, f))
+			return false;
+	}
+	return true;
+}
+
+static bool
+follow_some(struct prose_leading *x, const uint64_t *leads, size_t count, struct lead_list *shunned,
+    struct row_list *quotes, struct fault *f)
+{
+	arena_reset(x->lists_arena);
+	gram_lists_empty(&x->lists);
+	for (size_t i = 0; i < count; i++) {
+		if (!gram_lists_ask(&x->lists, gram_lead(leads[i]), f))
+			return false;
+	}
+	if (!gram_lists_read(x->store, &x->lists, LED_MAX, x->lists_arena, f) ||
+	    !read_wordings(x, f))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (!follow_lead(x, leads[i], shunned, quotes, f))
+			return false;
+	}
+	return true;
+}
+
+bool
+lead_from_prose(struct store *store, struct lead_list *leads, struct lead_list *shunned,
+    struct row_list *quotes, struct arena *arena, struct fault *f)
+{
+	struct prose_leading	 x = { .store = store, .arena = arena };
+	bool			 ok;
+
+	sort_leads(leads);
+	x.lists_arena = arena_new(LISTS_BYTES_MAX);
+	ok = x.lists_arena != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
+	for (size_t from = 0; ok && from < leads->count; from += LEADS_TOGETHER) {
+		const size_t	 left = leads->count - from;
+
+		ok = follow_some(&x, leads->items + from,
+		    left < LEADS_TOGETHER ? left : LEADS_TOGETHER, shunned, quotes, f);
+	}
+	gram_lists_free(&x.lists);
+	arena_free(x.lists_arena);
 	return ok;
 }

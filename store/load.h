@@ -75,10 +75,23 @@ struct filed_place {
 
 /*
  * The quotations of a list, rows as JSON has them, as store_load() reads all of
- * them; the places are one a quotation.
+ * them; the places are one a quotation. Their articles, and those of a list of
+ * versions beside.
  */
-bool corpus_pick(struct store *store, struct span quotes, struct arena *arena,
+bool corpus_pick(struct store *store, struct span quotes, struct span versions, struct arena *arena,
     struct corpus *corpus, struct filed_place **places, struct fault *f) MUST_CHECK;
+
+/* A version whose prose is visited: its text, blocks and the stretches between marks die with the call. */
+typedef bool row_visitor(void *context, int64_t row, const struct article *text,
+    const struct span *quoted, size_t nquoted, struct arena *scratch, struct fault *f);
+
+/* Visit these versions, rows as JSON has them; an empty span: the newest of every article. Within a snapshot. */
+bool prose_walk(struct store *store, struct span versions, row_visitor *visit, void *context,
+    struct fault *f) MUST_CHECK;
+
+/* The versions whose text has a folded word, at most so many, in the order of their rows. */
+bool articles_with(struct store *store, struct span word, size_t most, struct arena *arena,
+    struct rows *versions, struct fault *f) MUST_CHECK;
 
 /* Note which evidence it is that is read now: conclusions from it say so. */
 bool corpus_read_state(struct store *store, struct fault *f) MUST_CHECK;

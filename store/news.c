@@ -12,9 +12,10 @@
 
 #include "core/buf.h"
 #include "store/lead.h"
+#include "store/older.h"
 
 #define ROWS_BYTES_MAX ((size_t)1 << 30)
-#define LEADING 16	  /* printings of a family that say when it began */
+#define LEADING 16 /* printings of a family that say when it began */
 
 bool
 row_list_add(struct row_list *list, int64_t row, struct arena *arena, struct fault *f)
@@ -77,13 +78,15 @@ row_list_print(const struct row_list *list, struct arena *arena, struct span *js
 
 /* --- what they share words with ------------------------------------------- */
 
-/* The texts of all news, and the quotations that they are and lead to. */
+/* The texts of all news, and the quotations and versions that they are and lead to. */
 struct searching {
 	struct store	*store;
 	struct arena	*arena;
-	struct row_list	 quotes;
+	struct row_list	 quotes, versions;
 	struct span	*folded;
+	bool		*led; /* to some wording */
 	size_t		 count, room;
+	struct lead_list leads, shunned;
 };
 
 static bool
@@ -98,8 +101,69 @@ find_news(struct searching *x, struct fault *f)
 			break;
 		x->folded[x->count++] = query_take_text(&q, x->arena);
 	}
-	return query_end(&q, f) &&
-	    lead_from_words(x->store, x->folded, x->count, &x->quotes, x->arena, f);
+	if (!query_end(&q, f))
+		return false;
+	x->led = arena_take(x->arena, x->count, sizeof *x->led, f);
+	return x->led != NULL &&
+	    lead_from_words(x->store, x->folded, x->count, x->led, &x->quotes, x->arena, f);
+}
+
+/* --- whose prose may carry them ---------------------------------------------- */
+
+static bool
+find_versions(struct searching *x, struct fault *f)
+{
+	struct query	 q = query_begin(x->store, SQL_NEWS_VERSIONS);
+
+	while (query_row(&q)) {
+		if (!row_list_add(&x->versions, query_take_int(&q), x->arena, &q.fault))
+			break;
+	}
+	return query_end(&q, f);
+}
+
+/* Words that nothing is known to share may stand in prose that was filed before. */
+static bool
+find_older(struct searching *x, struct fault *f)
+{
+	size_t	 count = 0;
+
+	for (size_t i = 0; i < x->count; i++) {
+		if (!x->led[i])
+			x->folded[count++] = x->folded[i];
+	}
+	return older_find(x->store, x->folded, count, &x->versions, x->arena, f);
+}
+
+static bool
+add_leads(void *context, int64_t row, const struct article *text, const struct span *quoted,
+    size_t nquoted, struct arena *scratch, struct fault *f)
+{
+	struct searching	*x = context;
+	struct lead_list	*all = &x->leads;
+	uint64_t		*leads;
+	size_t			 count;
+
+	(void)row;
+	if (!unquoted_leads(text, quoted, nquoted, scratch, &leads, &count, f))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (!arena_grow(x->arena, &all->items, all->count, &all->room, sizeof *leads, f))
+			return false;
+		all->items[all->count++] = leads[i];
+	}
+	return true;
+}
+
+static bool
+find_prose(struct searching *x, struct span *versions, struct fault *f)
+{
+	if (!find_versions(x, f) || !find_older(x, f))
+		return false;
+	row_list_sort(&x->versions);
+	return row_list_print(&x->versions, x->arena, versions, f) &&
+	    prose_walk(x->store, *versions, add_leads, x, f) &&
+	    lead_from_prose(x->store, &x->leads, &x->shunned, &x->quotes, x->arena, f);
 }
 
 /* --- what is read of them -------------------------------------------------- */
@@ -113,7 +177,7 @@ pick(struct store *store, struct row_list *quotes, struct arena *arena, struct s
 
 	row_list_sort(quotes);
 	if (!row_list_print(quotes, arena, &json, f) ||
-	    !corpus_pick(store, json, arena, &news->corpus, places, f))
+	    !corpus_pick(store, json, news->versions, arena, &news->corpus, places, f))
 		return false;
 	news->settled = arena_take(arena, news->corpus.nquotes, sizeof *news->settled, f);
 	news->fresh = arena_take(arena, news->corpus.nquotes, sizeof *news->fresh, f);
@@ -137,6 +201,7 @@ read_news(struct searching *x, struct store_news *news, struct fault *f)
 	struct filed_place	*places;
 
 	if (!corpus_read_state(x->store, f) || !find_news(x, f) ||
+	    !find_prose(x, &news->versions, f) ||
 	    !pick(x->store, &x->quotes, x->arena, news, &places, f))
 		return false;
 	for (size_t i = 0; i < news->corpus.nquotes; i++) {
@@ -150,6 +215,8 @@ read_news(struct searching *x, struct store_news *news, struct fault *f)
 	}
 	news->families = families.items;
 	news->nfamilies = families.count;
+	news->shunned = x->shunned.items;
+	news->nshunned = x->shunned.count;
 	return true;
 }
 
@@ -200,6 +267,17 @@ news_rows(struct store *store, const struct store_news *news, const struct trail
 	return true;
 }
 
+bool
+store_prints(struct store *store, int64_t version, int64_t family, bool *prints, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_ARTICLE_IS_MEMBER);
+
+	query_int(&q, ":version", version);
+	query_int(&q, ":family", family);
+	*prints = query_row(&q) && query_take_bool(&q);
+	return query_end(&q, f);
+}
+
 /* The first printings of a family; none when it is new. */
 static bool
 add_leading(struct store *store, int64_t family, struct row_list *quotes, struct arena *arena,
@@ -240,50 +318,160 @@ settle(const struct store_news *placed, const struct trail *trail, const int64_t
 	}
 }
 
-static bool
-read_families(struct store *store, const struct store_news *placed, const struct trail *trail,
-    struct arena *arena, struct store_news *news, struct fault *f)
-{
-	const struct corpus	*corpus = &placed->corpus;
-	struct row_list		 families = { NULL, 0, 0 }, quotes = { NULL, 0, 0 };
-	struct filed_place	*places;
-	struct row_index	 index;
-	int64_t			*rows;
+/* What the families are read from and into. */
+struct joining {
+	struct store		*store;
+	const struct store_news	*placed;
+	const struct trail	*trail;
+	const struct store_carried *carried;
+	struct arena		*arena;
+	int64_t			*rows; /* of the families of the trail */
+	struct row_index	 index; /* of the placed quotations */
+	struct row_list		 families, quotes, versions;
+	bool			*kept; /* one a carried quotation: its article does not print the family */
+};
 
-	if (!news_rows(store, placed, trail, arena, &rows, f) ||
-	    !row_index_new(corpus->nquotes, arena, &index, f))
+static bool
+list_quotes(struct joining *x, struct fault *f)
+{
+	const struct corpus	*corpus = &x->placed->corpus;
+
+	if (!row_index_new(corpus->nquotes, x->arena, &x->index, f))
 		return false;
 	for (size_t i = 0; i < corpus->nquotes; i++) {
-		const struct placement	*p = &trail->placements[i];
+		const struct placement	*p = &x->trail->placements[i];
 
-		index.items[i] = (struct row_place) { corpus->quotes[i].row, i };
-		if (!placed->fresh[i])
+		x->index.items[i] = (struct row_place) { corpus->quotes[i].row, i };
+		if (!x->placed->fresh[i])
 			continue;
-		if (!row_list_add(&quotes, corpus->quotes[i].row, arena, f) ||
-		    !row_list_add(&families, rows[p->family], arena, f) ||
-		    (p->second != TRAIL_NONE && !row_list_add(&families, rows[p->second], arena, f)))
+		if (!row_list_add(&x->quotes, corpus->quotes[i].row, x->arena, f) ||
+		    !row_list_add(&x->families, x->rows[p->family], x->arena, f) ||
+		    (p->second != TRAIL_NONE &&
+			!row_list_add(&x->families, x->rows[p->second], x->arena, f)))
 			return false;
 	}
-	row_index_sort(&index);
-	row_list_sort(&families);
-	for (size_t i = 0; i < families.count; i++) {
-		if (!add_leading(store, families.items[i], &quotes, arena, f))
-			return false;
-	}
-	if (!pick(store, &quotes, arena, news, &places, f))
-		return false;
-	news->families = families.items;
-	news->nfamilies = families.count;
-	settle(placed, trail, rows, &index, &families, places, news);
+	row_index_sort(&x->index);
 	return true;
+}
+
+static int64_t
+version_of(const struct joining *x, size_t carried)
+{
+	return x->placed->corpus.articles[x->carried->quotes[carried].article].row;
+}
+
+/* An article that prints an utterance is no second witness of it. */
+static bool
+list_carried(struct joining *x, struct fault *f)
+{
+	x->kept = arena_take(x->arena, x->carried->count, sizeof *x->kept, f);
+	if (x->kept == NULL)
+		return false;
+	for (size_t i = 0; i < x->carried->count; i++) {
+		const int64_t	 family = x->rows[x->carried->placements[i].family];
+		const int64_t	 version = version_of(x, i);
+		bool		 prints;
+
+		if (!store_prints(x->store, version, family, &prints, f))
+			return false;
+		x->kept[i] = !prints;
+		if (!prints &&
+		    (!row_list_add(&x->families, family, x->arena, f) ||
+			!row_list_add(&x->versions, version, x->arena, f)))
+			return false;
+	}
+	return true;
+}
+
+/* Room for so many more quotations. */
+static bool
+widen(struct store_news *news, size_t more, struct arena *arena, struct fault *f)
+{
+	const size_t		 count = news->corpus.nquotes;
+	struct filed_quote	*quotes = arena_take(arena, count + more, sizeof *quotes, f);
+	struct placement	*settled = arena_take(arena, count + more, sizeof *settled, f);
+	bool			*fresh = arena_take(arena, count + more, sizeof *fresh, f);
+
+	if (quotes == NULL || settled == NULL || fresh == NULL)
+		return false;
+	if (count > 0) {
+		memcpy(quotes, news->corpus.quotes, count * sizeof *quotes);
+		memcpy(settled, news->settled, count * sizeof *settled);
+		memcpy(fresh, news->fresh, count * sizeof *fresh);
+	}
+	news->corpus.quotes = quotes;
+	news->settled = settled;
+	news->fresh = fresh;
+	return true;
+}
+
+/* What was carried stands behind the quotations that were picked. */
+static bool
+append_carried(const struct joining *x, struct store_news *news, struct fault *f)
+{
+	struct corpus		*corpus = &news->corpus;
+	struct row_index	 articles;
+
+	if (!corpus_index(corpus, x->arena, &articles, f) ||
+	    !widen(news, x->carried->count, x->arena, f))
+		return false;
+	for (size_t i = 0; i < x->carried->count; i++) {
+		const struct placement	*p = &x->carried->placements[i];
+		const size_t		 at = corpus->nquotes;
+
+		if (!x->kept[i])
+			continue;
+		corpus->quotes[at] = x->carried->quotes[i];
+		corpus->quotes[at].article = row_index_find(&articles, version_of(x, i));
+		if (corpus->quotes[at].article == TRAIL_NONE)
+			return fault_set(f, FAULT_CHANGED,
+			    "an article is gone while its prose was read");
+		news->fresh[at] = true;
+		news->settled[at] = *p;
+		news->settled[at].family = row_list_find(&x->families, x->rows[p->family]);
+		news->count++;
+		corpus->nquotes++;
+	}
+	return true;
+}
+
+static bool
+read_families(struct joining *x, struct store_news *news, struct fault *f)
+{
+	struct filed_place	*places;
+
+	if (!news_rows(x->store, x->placed, x->trail, x->arena, &x->rows, f) ||
+	    !list_quotes(x, f) || !list_carried(x, f))
+		return false;
+	row_list_sort(&x->families);
+	row_list_sort(&x->versions);
+	for (size_t i = 0; i < x->families.count; i++) {
+		if (!add_leading(x->store, x->families.items[i], &x->quotes, x->arena, f))
+			return false;
+	}
+	if (!row_list_print(&x->versions, x->arena, &news->versions, f) ||
+	    !pick(x->store, &x->quotes, x->arena, news, &places, f))
+		return false;
+	news->versions = x->placed->versions;
+	news->families = x->families.items;
+	news->nfamilies = x->families.count;
+	settle(x->placed, x->trail, x->rows, &x->index, &x->families, places, news);
+	return append_carried(x, news, f);
 }
 
 bool
 store_news_families(struct store *store, const struct store_news *placed, const struct trail *trail,
-    struct arena *arena, struct store_news *news, struct fault *f)
+    const struct store_carried *carried, struct arena *arena, struct store_news *news,
+    struct fault *f)
 {
+	struct joining	 x = { .store = store,
+		.placed = placed,
+		.trail = trail,
+		.carried = carried,
+		.arena = arena };
+
 	*news = (struct store_news) { .count = 0 };
 	if (!snapshot_begin(store, f))
 		return false;
-	return snapshot_end(store, read_families(store, placed, trail, arena, news, f), f);
+	return snapshot_end(store, read_families(&x, news, f), f);
 }

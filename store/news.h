@@ -23,6 +23,10 @@ size_t row_list_find(const struct row_list *list, int64_t row);
 bool row_list_print(const struct row_list *list, struct arena *arena, struct span *json,
     struct fault *f) MUST_CHECK;
 
+/* Does an article, by any of its versions, print a family already? */
+bool store_prints(struct store *store, int64_t version, int64_t family, bool *prints,
+    struct fault *f) MUST_CHECK;
+
 /*
  * Which family of the database each family of the trail is: *rows, one a family. One that holds
  * none of those that are settled is new, and has the next row that is free.

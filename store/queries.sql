@@ -280,7 +280,7 @@ ORDER BY a.identity, v.ordinal;
 -- A walk: linking looks at every quotation. An older version shows what no newer one still has.
 -- name: quotes_load
 SELECT q.id, q.version, q.occurrence, q.start, q."end", q.said, q.region, q.form,
-    q.mention, q.speaker, q.venue, q.venue_name, q.said_on, v.id <> a.newest
+    q.mention, q.speaker, q.venue, q.venue_name, q.said_on
 FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
 WHERE q.speech AND (v.id = a.newest OR NOT EXISTS (
     SELECT 1 FROM version AS w JOIN quote AS p ON p.version = w.id
@@ -398,7 +398,7 @@ INSERT INTO change (quote, later, version) VALUES (:quote, :later, :version);
 
 -- name: concluded
 UPDATE state SET concluded = :evidence, linked = :linked, attached = 0,
-    known = (SELECT ifnull(max(id), 0) FROM quote)
+    known = (SELECT ifnull(max(id), 0) FROM quote), read = (SELECT ifnull(max(id), 0) FROM version)
 WHERE id = 1;
 
 -- Attaching: what was filed since is placed among what is linked.
@@ -417,28 +417,37 @@ AND (v.id = a.newest OR NOT EXISTS (
     SELECT 1 FROM version AS w JOIN quote AS p ON p.version = w.id
     WHERE w.article = v.article AND w.ordinal > v.ordinal AND p.speech AND p.folded = q.folded));
 
+-- Articles whose own words have not been looked through: those that are new, or were read anew.
+-- name: news_versions
+SELECT v.id FROM version AS v JOIN article AS a ON a.id = v.article
+WHERE v.id > (SELECT read FROM state WHERE id = 1) AND a.newest = v.id
+UNION SELECT v.id FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
+WHERE q.id > (SELECT known FROM state WHERE id = 1) AND a.newest = v.id;
+
 -- Quotations as linking sees them, of a list as JSON has it, and their families.
 -- name: quotes_pick
 SELECT q.id, q.version, q.occurrence, q.start, q."end", q.said, q.region, q.form,
-    q.mention, q.speaker, q.venue, q.venue_name, q.said_on, v.id <> a.newest, p.family, p.bits
+    q.mention, q.speaker, q.venue, q.venue_name, q.said_on, p.family, p.bits
 FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
-JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
 LEFT JOIN placement AS p ON p.quote = q.id
-ORDER BY q.occurrence, a.identity, v.ordinal, q.position;
+WHERE p.family IS NOT NULL OR q.id > (SELECT known FROM state WHERE id = 1)
+ORDER BY q.occurrence, q.version, q.position;
 
+-- Of these quotations, and these versions beside.
 -- name: articles_pick
-SELECT DISTINCT v.id, a.identity, v.lineage, v.outlet, v.language, v.ordinal, v.id = a.newest,
+SELECT v.id, a.identity, v.lineage, v.outlet, v.language, v.ordinal, v.id = a.newest,
     v.published_earliest, v.published_latest, v.published_rank, v.published_conflict,
     v.published_inferred, v.weekday
-FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
-JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
+FROM version AS v JOIN article AS a ON a.id = v.article
+WHERE v.id IN (SELECT q.version FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
+    UNION SELECT value FROM json_each(:versions))
 ORDER BY a.identity, v.ordinal;
 
 -- name: wording_quote
-SELECT w.quote FROM wording AS w JOIN placement AS p ON p.quote = w.quote WHERE w.number = :number;
+SELECT quote, family FROM wording WHERE number = :number;
 
 -- name: wording_words
-SELECT q.folded, p.family FROM wording AS w JOIN quote AS q ON q.id = w.quote
+SELECT q.folded, w.family FROM wording AS w JOIN quote AS q ON q.id = w.quote
 JOIN placement AS p ON p.quote = q.id WHERE w.number = :number;
 
 -- name: wording_gain
@@ -459,6 +468,17 @@ JOIN version AS w ON w.article = v.article AND w.ordinal < v.ordinal
 JOIN quote AS p ON p.version = w.id JOIN placement AS l ON l.quote = p.id
 WHERE p.speech AND p.folded = q.folded;
 
+-- What was found in the prose of versions that are no longer the newest of these articles.
+-- name: unquoted_outdated
+SELECT p.id, l.family
+FROM json_each(:versions) AS one JOIN version AS v ON v.id = one.value
+JOIN version AS w ON w.article = v.article AND w.id <> v.id
+JOIN quote AS p ON p.version = w.id AND p.form = 'unquoted' AND NOT p.speech
+JOIN placement AS l ON l.quote = p.id;
+
+-- name: unquoted_drop
+DELETE FROM quote WHERE id = :quote AND form = 'unquoted' AND NOT speech;
+
 -- name: member_drop
 DELETE FROM member WHERE quote = :quote;
 
@@ -474,10 +494,12 @@ UPDATE family SET occurrences = occurrences - 1 WHERE id = :family;
 -- name: family_known
 SELECT verdict, earliest, occurrences FROM family WHERE id = :family;
 
--- Does the article of a version have a member in this family?
+-- Does the article of a version have a member in this family? What was found in prose goes with its version.
 -- name: article_is_member
-SELECT EXISTS (SELECT 1 FROM version AS v JOIN version AS w ON w.article = v.article
-    JOIN quote AS q ON q.version = w.id JOIN member AS m ON m.quote = q.id AND m.family = :family
+SELECT EXISTS (SELECT 1 FROM version AS v JOIN article AS a ON a.id = v.article
+    JOIN version AS w ON w.article = v.article
+    JOIN quote AS q ON q.version = w.id AND (q.speech OR w.id = a.newest)
+    JOIN member AS m ON m.quote = q.id AND m.family = :family
     WHERE v.id = :version);
 
 -- Of a family that was not read whole some things stand as they were: NULL.
@@ -491,7 +513,7 @@ WHERE id = :family;
 -- The tally stands as it is: it says itself that it leaves these out.
 -- name: attached
 UPDATE state SET concluded = :evidence, counted = 1, attached = attached + :attached,
-    known = (SELECT ifnull(max(id), 0) FROM quote)
+    known = (SELECT ifnull(max(id), 0) FROM quote), read = (SELECT ifnull(max(id), 0) FROM version)
 WHERE id = 1;
 
 -- A walk: every quotation's words are indexed.
@@ -502,6 +524,12 @@ SELECT id, folded FROM quote WHERE speech ORDER BY id;
 -- name: prose_load
 SELECT v.id, v.text, b.inside
 FROM article AS a JOIN version AS v ON v.id = a.newest JOIN block AS b ON b.version = v.id;
+
+-- The same of a list of versions as JSON has it, as far as they are the newest.
+-- name: prose_pick
+SELECT v.id, v.text, b.inside
+FROM json_each(:versions) AS one JOIN version AS v ON v.id = one.value
+JOIN article AS a ON a.id = v.article AND a.newest = v.id JOIN block AS b ON b.version = v.id;
 
 -- name: prose_parts
 SELECT parts FROM quote
@@ -521,7 +549,7 @@ FROM quote WHERE version = :version;
 DELETE FROM wording;
 
 -- name: wording_add
-INSERT INTO wording (number, quote, printings) VALUES (:number, :quote, :printings);
+INSERT INTO wording (number, quote, family, printings) VALUES (:number, :quote, :family, :printings);
 
 -- name: gram_clear
 DELETE FROM gram;

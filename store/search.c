@@ -132,34 +132,42 @@ weight_of(size_t rows)
 	return bits;
 }
 
+bool
+articles_with(struct store *store, struct span word, size_t most, struct arena *arena,
+    struct rows *versions, struct fault *f)
+{
+	struct query	 q;
+	struct span	 match;
+
+	if (!print_match(word, arena, &match, f))
+		return false;
+	q = query_begin(store, SQL_ARTICLES_MATCH);
+	query_text(&q, ":match", match);
+	query_size(&q, ":most", most);
+	return load_rows(&q, arena, versions, f);
+}
+
 /* The articles that have a word, unless there are too many. */
 static bool
 add_sharers(struct finding *x, struct span word, struct fault *f)
 {
-	size_t		 before = x->nsharers, rows;
-	struct query	 q;
-	struct span	 match;
+	struct rows	 rows;
 
-	if (!print_match(word, x->arena, &match, f))
+	if (!articles_with(x->store, word, ROWS_MAX + 1, x->arena, &rows, f))
 		return false;
-	q = query_begin(x->store, SQL_ARTICLES_MATCH);
-	query_text(&q, ":match", match);
-	query_int(&q, ":most", ROWS_MAX + 1);
-	while (query_row(&q)) {
+	x->common += rows.count > ROWS_MAX;
+	if (rows.count == 0 || rows.count > ROWS_MAX)
+		return true;
+	x->told++;
+	for (size_t i = 0; i < rows.count; i++) {
 		if (!arena_grow(x->arena, &x->sharers, x->nsharers, &x->sharers_room,
-			sizeof *x->sharers, &q.fault))
-			break;
-		x->sharers[x->nsharers++] =
-		    (struct sharer) { .row = query_take_int(&q), .shared = 1 };
+			sizeof *x->sharers, f))
+			return false;
+		x->sharers[x->nsharers++] = (struct sharer) { .row = rows.items[i],
+			.shared = 1,
+			.weight = weight_of(rows.count) };
 	}
-	rows = x->nsharers - before;
-	x->told += rows > 0 && rows <= ROWS_MAX;
-	x->common += rows > ROWS_MAX;
-	if (rows > ROWS_MAX)
-		x->nsharers = before;
-	for (size_t i = before; i < x->nsharers; i++)
-		x->sharers[i].weight = weight_of(rows);
-	return query_end(&q, f);
+	return true;
 }
 
 /* Each article once; those that have less than half of the words have no sentence that does. */

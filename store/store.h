@@ -126,9 +126,12 @@ bool corpus_for_trail(const struct corpus *corpus, struct arena *arena,
 typedef bool prose_visitor(void *context, size_t article, const struct article *text,
     const struct span *quoted, size_t nquoted, struct arena *scratch, struct fault *f);
 
-/* Visit the newest version of every article, in no order. Nothing else may be asked meanwhile. */
-bool store_each_prose(struct store *store, const struct corpus *corpus, prose_visitor *visit,
-    void *context, struct fault *f) MUST_CHECK;
+/*
+ * Visit the newest version of every article, in no order; with a list of versions, as struct
+ * store_news has one, those alone. Nothing else may be asked meanwhile.
+ */
+bool store_each_prose(struct store *store, const struct corpus *corpus, struct span versions,
+    prose_visitor *visit, void *context, struct fault *f) MUST_CHECK;
 
 /*
  * Add unquoted words of a visited article to the corpus, behind its quotations,
@@ -170,32 +173,48 @@ bool store_standing(struct store *store, struct store_standing *standing, struct
  * of each not more than a few, so that the work grows with the news alone.
  */
 struct store_news {
-	struct corpus	 corpus;   /* quotations by id */
+	struct corpus	 corpus;   /* quotations by id, then those that were carried */
 	bool		*fresh;	   /* one a quotation: it waits to be attached */
 	size_t		 count;	   /* of those */
 	struct placement *
 	    settled; /* one a quotation: its family by number, else TRAIL_NONE; trail_settle() takes it */
 	int64_t		*families; /* of this database only, by number */
 	size_t		 nfamilies;
+	struct span	 versions; /* whose prose may carry words of a family: a list for store_each_prose() */
+	uint64_t	*shunned;  /* runs of that prose which stand in several families: unquoted_shun() takes them */
+	size_t		 nshunned;
 };
 
-/* The news, and one printing of each wording that shares most with it: trail_settle() places it. */
+/*
+ * The news, and one printing of each wording that shares most with it: trail_settle() places it.
+ * Its prose is that of new articles, with printings of what they may carry, and of those others
+ * that have rare words of what nothing was known to share.
+ */
 bool store_news(struct store *store, struct arena *arena, struct store_news *news, struct fault *f)
     MUST_CHECK;
 
+/* What corpus_carry() added behind the quotations of news, with its families by the numbers of a trail. */
+struct store_carried {
+	const struct filed_quote *quotes;
+	const struct placement *placements;
+	size_t		 count;
+};
+
 /*
  * The news where `trail`, that of `placed`, has it, with the first printings of
- * the families it joined: trail_settle() and trail_measure_all() conclude.
+ * the families it joined: trail_settle() and trail_measure_all() conclude. Of
+ * what was carried, which comes behind the quotations, that is left out which
+ * its article prints already.
  */
 bool store_news_families(struct store *store, const struct store_news *placed,
-    const struct trail *trail, struct arena *arena, struct store_news *news, struct fault *f)
-    MUST_CHECK;
+    const struct trail *trail, const struct store_carried *carried, struct arena *arena,
+    struct store_news *news, struct fault *f) MUST_CHECK;
 
 /*
  * Add the news to the conclusions, which otherwise stay, in one transaction;
  * `trail` is that of store_news_families(). A family has its earliest, verdict
- * and counts anew, as far as the printings that were read tell. Words outside
- * quotation marks, near misses, and changes of older versions wait for the next
+ * and counts anew, as far as the printings that were read tell. Near misses and
+ * changes of older versions wait for the next
  * store_conclude(), whose result does not depend on what was attached.
  * FAULT_CHANGED as there.
  */

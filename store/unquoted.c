@@ -24,44 +24,72 @@ read_quoted(struct store *store, int64_t row, struct span text, struct arena *ar
 }
 
 static bool
-walk(struct store *store, const struct row_index *index, prose_visitor *visit, void *context,
-    struct arena *arena, struct fault *f)
+walk(struct query *q, row_visitor *visit, void *context, struct arena *arena, struct fault *f)
 {
-	struct query	 q = query_begin(store, SQL_PROSE_LOAD);
-
-	while (q.fault.kind == FAULT_NONE && query_row(&q)) {
-		const int64_t	 row = query_take_int(&q);
-		const size_t	 at = row_index_find(index, row);
+	while (q->fault.kind == FAULT_NONE && query_row(q)) {
+		const int64_t	 row = query_take_int(q);
 		struct article	 article = { .captured = DATE_UNKNOWN };
 		struct span	*parts = NULL;
 		size_t		 count = 0;
 
-		if (at == TRAIL_NONE)
-			continue;
 		arena_reset(arena);
-		article.text = query_take_text(&q, arena);
-		blocks_take_inside(&q, arena, &article);
-		if (!read_quoted(store, row, article.text, arena, &parts, &count, &q.fault) ||
-		    !visit(context, at, &article, parts, count, arena, &q.fault))
+		article.text = query_take_text(q, arena);
+		blocks_take_inside(q, arena, &article);
+		if (!read_quoted(q->store, row, article.text, arena, &parts, &count, &q->fault) ||
+		    !visit(context, row, &article, parts, count, arena, &q->fault))
 			break;
 	}
-	return query_end(&q, f);
+	return query_end(q, f);
 }
 
 bool
-store_each_prose(struct store *store, const struct corpus *corpus, prose_visitor *visit,
-    void *context, struct fault *f)
+prose_walk(struct store *store, struct span versions, row_visitor *visit, void *context,
+    struct fault *f)
 {
-	struct arena		*rows = arena_new(PROSE_BYTES_MAX), *arena = arena_new(PROSE_BYTES_MAX);
-	struct row_index	 index;
-	bool			 ok = false;
+	struct arena	*arena = arena_new(PROSE_BYTES_MAX);
+	struct query	 q;
+	bool		 ok;
 
-	if (rows == NULL || arena == NULL)
-		fault_set(f, FAULT_MEMORY, "out of memory");
-	else if (corpus_index(corpus, rows, &index, f) && snapshot_begin(store, f))
-		ok = snapshot_end(store, walk(store, &index, visit, context, arena, f), f);
-	arena_free(rows);
+	if (arena == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	q = query_begin(store, versions.n > 0 ? SQL_PROSE_PICK : SQL_PROSE_LOAD);
+	if (versions.n > 0)
+		query_text(&q, ":versions", versions);
+	ok = walk(&q, visit, context, arena, f);
 	arena_free(arena);
+	return ok;
+}
+
+/* A visitor that wants articles of a corpus. */
+struct of_corpus {
+	struct row_index	 index;
+	prose_visitor		*visit;
+	void			*context;
+};
+
+static bool
+visit_article(void *context, int64_t row, const struct article *text, const struct span *quoted,
+    size_t nquoted, struct arena *scratch, struct fault *f)
+{
+	const struct of_corpus	*x = context;
+	const size_t		 at = row_index_find(&x->index, row);
+
+	return at == TRAIL_NONE || x->visit(x->context, at, text, quoted, nquoted, scratch, f);
+}
+
+bool
+store_each_prose(struct store *store, const struct corpus *corpus, struct span versions,
+    prose_visitor *visit, void *context, struct fault *f)
+{
+	struct of_corpus	 x = { .visit = visit, .context = context };
+	struct arena		*rows = arena_new(PROSE_BYTES_MAX);
+	bool			 ok;
+
+	if (rows == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	ok = corpus_index(corpus, rows, &x.index, f) && snapshot_begin(store, f) &&
+	    snapshot_end(store, prose_walk(store, versions, visit_article, &x, f), f);
+	arena_free(rows);
 	return ok;
 }
 
@@ -96,6 +124,12 @@ corpus_carry(struct corpus *corpus, size_t article, const struct article *text,
 		return false;
 	corpus->quotes[corpus->nquotes++] = filed;
 	return true;
+}
+
+bool
+quote_is_carried(const struct filed_quote *filed)
+{
+	return filed->quote.form == QUOTE_UNQUOTED && filed->row == 0;
 }
 
 static bool
@@ -133,15 +167,18 @@ file(struct store *store, const struct corpus *corpus, struct filed_quote *filed
 }
 
 bool
-unquoted_write(struct store *store, struct corpus *corpus, struct fault *f)
+unquoted_add(struct store *store, struct corpus *corpus, struct fault *f)
 {
-	if (!query_do(store, SQL_UNQUOTED_CLEAR, f))
-		return false;
 	for (size_t i = 0; i < corpus->nquotes; i++) {
-		if (corpus->quotes[i].quote.form == QUOTE_UNQUOTED &&
-		    !quote_is_speech(&corpus->quotes[i].quote) &&
+		if (quote_is_carried(&corpus->quotes[i]) &&
 		    !file(store, corpus, &corpus->quotes[i], f))
 			return false;
 	}
 	return true;
+}
+
+bool
+unquoted_write(struct store *store, struct corpus *corpus, struct fault *f)
+{
+	return query_do(store, SQL_UNQUOTED_CLEAR, f) && unquoted_add(store, corpus, f);
 }

@@ -4,7 +4,13 @@
 
 #include "store/load.h"
 
-/* In place of those that were filed before: a row for each of the corpus, which learns its number. */
+/* It comes from corpus_carry() and has no row yet. */
+bool quote_is_carried(const struct filed_quote *filed);
+
+/* A row for each of the corpus that has none, which learns its number. */
+bool unquoted_add(struct store *store, struct corpus *corpus, struct fault *f) MUST_CHECK;
+
+/* The same in place of those that were filed before. */
 bool unquoted_write(struct store *store, struct corpus *corpus, struct fault *f) MUST_CHECK;
 
 #endif

@@ -202,9 +202,10 @@ CREATE TABLE state (
     counted    INTEGER NOT NULL CHECK (counted IN (0, 1)), -- 0: something the tally does not know was written
     linked     INTEGER NOT NULL,        -- occurrences that the last relink knew
     attached   INTEGER NOT NULL,        -- occurrences attached since, which the tally leaves out
-    known      INTEGER NOT NULL         -- quote.id: those behind it are neither linked nor attached
+    known      INTEGER NOT NULL,        -- quote.id: those behind it are neither linked nor attached
+    read       INTEGER NOT NULL         -- version.id: words of those behind it were sought nowhere
 ) STRICT;
-INSERT INTO state VALUES (1, 0, 0, 0, 0, 0, 0);
+INSERT INTO state VALUES (1, 0, 0, 0, 0, 0, 0, 0);
 
 -- Conclusion: the whole database counted, so that no answer has to walk it for
 -- what it says of its ground. In force while state.counted is 1.
@@ -318,11 +319,12 @@ CREATE INDEX change_by_version ON change (version);
 CREATE TABLE wording (
     number     INTEGER PRIMARY KEY,     -- in the order of those ids
     quote      INTEGER NOT NULL,        -- quote.id of that printing, which a later reading may have replaced
+    family     INTEGER NOT NULL,        -- family.id
     printings  INTEGER NOT NULL         -- of these words in the family
 ) STRICT;
 
--- Conclusion: which wordings hold a word, two words side by side, or nothing but
--- these words. A long list stands in several rows, and so does one that was added to.
+-- Conclusion: which wordings hold a word, two words side by side, nothing but these
+-- words, or a run of words that leads prose to them. A long list stands in several rows, and so does one that was added to.
 CREATE TABLE gram (
     id         INTEGER PRIMARY KEY,     -- 35 bits of a hash of the folded words, then 28 of the first wording.number
     more       BLOB                     -- those behind it, rising: differences, 7 bits a byte, low first; NULL: none

@@ -266,3 +266,153 @@ Test(conclude, linking_anew_gives_the_same_whatever_was_attached)
 	}
 	sample_end(&whole);
 }
+
+/* --- words outside quotation marks --------------------------------------------- */
+
+static const char speech[] =
+    "Thank you all for coming to the quay. We will rebuild the old harbour bridge "
+    "before the first frost of winter comes down. No family will pay for it.";
+
+/* Pages of a night: what is said is between marks, what is not said is prose. */
+static const struct {
+	const char	*url, *text, *said;
+	int64_t		 published;
+} pages[] = {
+	{ "https://quay.example/speech", speech, NULL, DAY(1) },
+	{ "https://one.example/a", bridge, bridge, DAY(2) },
+	{ "https://two.example/b", bridge_cut, bridge_cut, DAY(3) },
+	{ "https://three.example/c", ferry, ferry, DAY(3) },
+	{ "https://quay.example/ferry", "A leaflet asks why nobody on this island voted for a ferry that "
+	    "sails without its passengers, and who will.", NULL, DAY(4) },
+	{ "https://four.example/d", "They said we will rebuild the old harbour bridge before the first frost of "
+	    "the winter, again.", NULL, DAY(5) },
+};
+
+static void
+add_page(struct sample *s, size_t i, const char *prose)
+{
+	const struct sample_article row = { .url = pages[i].url,
+		.outlet = "The Quay",
+		.text = prose != NULL ? prose : pages[i].text,
+		.said = { pages[i].said },
+		.speaker = "Ada Warden",
+		.captured = DAY(20) + (prose != NULL ? 3600 : 0),
+		.published = pages[i].published };
+
+	sample_add(s, &row);
+}
+
+static void
+attach_pages(struct sample *s, const size_t *order, size_t count, size_t step)
+{
+	for (size_t i = 0; i < count; i++) {
+		add_page(s, order[i], NULL);
+		if ((i + 1) % step == 0 || i + 1 == count)
+			cr_assert(conclude_attach(s->store, &s->f), "%s", s->f.text);
+	}
+}
+
+static size_t
+unquoted_in(const struct filed_family *family)
+{
+	size_t	 count = 0;
+
+	for (size_t i = 0; i < family->corpus.nquotes; i++)
+		count += family->corpus.quotes[i].quote.form == QUOTE_UNQUOTED;
+	return count;
+}
+
+/* Two pages say in prose what others print between marks, and one of them was the first. */
+static void
+expect_pages(struct sample *s, size_t order, const char *when)
+{
+	const struct filed_family bridges = family_of(s, "rebuild the old harbour bridge"),
+				  ferries = family_of(s, "nobody on this island voted");
+	const struct filed_quote *first = &bridges.corpus.quotes[bridges.trail.families[0].earliest];
+
+	cr_expect_eq(bridges.printings, 4, "order %zu, %s: %zu", order, when, bridges.printings);
+	cr_expect_eq(unquoted_in(&bridges), 2, "order %zu, %s", order, when);
+	cr_expect_eq(ferries.printings, 2, "order %zu, %s: %zu", order, when, ferries.printings);
+	cr_expect_eq(unquoted_in(&ferries), 1, "order %zu, %s", order, when);
+	cr_expect(span_eq(bridges.corpus.articles[first->article].identity,
+		      SPAN("https://quay.example/speech")),
+	    "order %zu, %s", order, when);
+}
+
+/* Whichever came first, the words between marks or those without, and however many at a time. */
+Test(conclude, prose_is_attached_to_the_family_whose_words_it_carries)
+{
+	static const size_t	 orders[][LEN(pages)] = { { 1, 2, 3, 0, 4, 5 }, { 0, 4, 5, 1, 2, 3 },
+		{ 5, 3, 1, 4, 2, 0 }, { 0, 1, 2, 3, 4, 5 } };
+
+	for (size_t k = 0; k < LEN(orders) * LEN(pages); k++) {
+		const size_t	 order = k / LEN(pages);
+		struct sample	 s;
+
+		sample_start(&s);
+		attach_pages(&s, orders[order], LEN(pages), k % LEN(pages) + 1);
+		expect_pages(&s, order, "attached");
+		cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+		expect_pages(&s, order, "linked anew");
+		sample_end(&s);
+	}
+}
+
+Test(conclude, prose_that_changed_is_looked_through_again)
+{
+	static const size_t	 order[LEN(pages)] = { 0, 1, 2, 3, 4, 5 };
+	struct filed_family	 family;
+	struct sample		 s;
+
+	sample_start(&s);
+	attach_pages(&s, order, LEN(pages), LEN(pages));
+	add_page(&s, 0, "The page of the speech was taken down.");
+	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	family = family_of(&s, "rebuild the old harbour bridge");
+	cr_expect_eq(family.printings, 3);
+	cr_expect_eq(unquoted_in(&family), 1);
+	cr_expect(
+	    span_eq(family.corpus
+			.articles[family.corpus.quotes[family.trail.families[0].earliest].article]
+			.identity,
+		SPAN("https://one.example/a")));
+	sample_end(&s);
+}
+
+/* A phrase that several families have tells none of them. */
+Test(conclude, prose_with_a_stock_phrase_joins_nothing)
+{
+	static const char *const said[] = { "Nobody asked the ferrymen and that is what we are "
+					    "going to tell the minister about his tunnel",
+		"Umbrellas were sold out and that is what we are going to remember of the long "
+		"march north" };
+	struct sample	 s;
+
+	sample_start(&s);
+	for (size_t i = 0; i < LEN(said); i++) {
+		const struct sample_article row = { .url = i == 0 ? "https://a.example/" :
+								    "https://b.example/",
+			.outlet = "The Paper",
+			.text = said[i],
+			.said = { said[i] },
+			.speaker = i == 0 ? "Ada Warden" : "Bo Clerk",
+			.published = DAY(2 + 20 * (int64_t)i) };
+
+		sample_add(&s, &row);
+	}
+	cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+	cr_assert(!span_eq(family_of(&s, "nobody asked the ferrymen").id,
+	    family_of(&s, "umbrellas were sold out").id));
+	{
+		const struct sample_article row = { .url = "https://c.example/",
+			.outlet = "The Paper",
+			.text = "It was long, and that is what we are going to hear of now.",
+			.published = DAY(30) };
+
+		sample_add(&s, &row);
+	}
+	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	cr_expect_eq(family_of(&s, "nobody asked the ferrymen").printings, 1);
+	cr_expect_eq(family_of(&s, "umbrellas were sold out").printings, 1);
+	sample_end(&s);
+}

@@ -1,5 +1,7 @@
 #include <criterion/criterion.h>
 
+#include <stdio.h>
+
 #include "core/unquoted.h"
 
 #define BYTES_MAX ((size_t)64 << 20)
@@ -234,5 +236,85 @@ Test(trail_settle, equal_words_are_of_one_family_and_an_emptied_one_is_none)
 	cr_expect_neq(trail.placements[3].family, trail.placements[0].family);
 	for (size_t i = 0; i < trail.nfamilies; i++)
 		cr_expect_gt(trail.families[i].nmembers, 0);
+	end(&g);
+}
+
+/* The leads of words in a row. */
+static size_t
+leads_of(const char *text, struct arena *arena, uint64_t leads[64])
+{
+	struct unquoted_winnow	 winnow = UNQUOTED_WINNOW_EMPTY;
+	struct token_list	 words;
+	struct fault		 f = FAULT_INIT;
+	size_t			 n = 0;
+
+	cr_assert(token_read(span_of(text), arena, &words, &f), "%s", f.text);
+	cr_assert_lt(words.count, 64);
+	for (size_t i = 0; i < words.count; i++)
+		n += unquoted_winnow_next(&winnow, words.items[i].hash, &leads[n]);
+	return n + unquoted_winnow_end(&winnow, &leads[n]);
+}
+
+/* The law of winnowing: eight words in a row, wherever they stand, have a lead with their text in common. */
+Test(unquoted, eight_words_in_a_row_share_a_lead_with_their_text)
+{
+	struct arena	*arena = arena_new(BYTES_MAX);
+	struct fault	 f = FAULT_INIT;
+
+	for (size_t i = 0; i < LEN(occurrences); i++) {
+		struct token_list	 words;
+		uint64_t		 whole[64], part[64];
+		const size_t		 n = leads_of(occurrences[i].text.p, arena, whole);
+
+		cr_assert(token_read(occurrences[i].text, arena, &words, &f));
+		for (size_t from = 0; from + 8 <= words.count; from++) {
+			char	 text[400];
+			size_t	 count, shared = 0;
+
+			snprintf(text, sizeof text, "x %.*s y",
+			    SPAN_ARG(span_join(words.items[from].printed,
+				words.items[from + 7].printed)));
+			count = leads_of(text, arena, part);
+			for (size_t k = 0; k < n * count; k++)
+				shared += whole[k % n] == part[k / n];
+			cr_expect_gt(shared, 0, "%s", text);
+		}
+	}
+	arena_free(arena);
+}
+
+Test(unquoted, a_text_of_five_words_has_one_lead_and_of_four_none)
+{
+	struct arena	*arena = arena_new(BYTES_MAX);
+	uint64_t	 leads[64];
+
+	cr_expect_eq(leads_of("", arena, leads), 0);
+	cr_expect_eq(leads_of("Four words are few", arena, leads), 0);
+	cr_expect_eq(leads_of("Five words are just enough", arena, leads), 1);
+	cr_expect_eq(leads_of("Seven words in a row have one", arena, leads), 1);
+	arena_free(arena);
+}
+
+Test(unquoted, a_run_that_is_shunned_tells_nothing)
+{
+	static const char *const seeds[] = { "the old harbour bridge before",
+		"old harbour bridge before the", "harbour bridge before the first",
+		"bridge before the first frost" };
+	static const char text[] =
+	    "They say the old harbour bridge before the first frost will do.";
+	struct ground		 g;
+	size_t			 count;
+
+	begin(&g);
+	look(&g, text, REGION_BODY, &count);
+	cr_assert_eq(count, 1);
+	for (size_t i = 0; i < LEN(seeds); i++) {
+		uint64_t	 leads[64];
+
+		cr_assert_eq(leads_of(seeds[i], g.arena, leads), 1);
+		unquoted_shun(g.index, leads, 1);
+		look(&g, text, REGION_BODY, &count);
+		cr_expect_eq(count, i + 1 < LEN(seeds), "%s", seeds[i]);
+	}
 	end(&g);
 }
