@@ -90,12 +90,17 @@ exchanges_new(const struct exchange_options *options, struct fault *f)
 		return NULL;
 	}
 	exchanges = calloc(1, sizeof *exchanges);
-	if (exchanges != NULL)
-		exchanges->multi = curl_multi_init();
-	if (exchanges == NULL || exchanges->multi == NULL) {
+	if (exchanges == NULL) {
 		fault_set(f, FAULT_MEMORY, "out of memory");
-		free(exchanges);
 		curl_global_cleanup();
+		return NULL;
+	}
+	exchanges->queue = -1;
+	exchanges->multi = curl_multi_init();
+	if (exchanges->multi == NULL)
+		fault_set(f, FAULT_MEMORY, "out of memory");
+	if (f->kind != FAULT_NONE || !exchange_queue_open(exchanges, f)) {
+		exchanges_free(exchanges);
 		return NULL;
 	}
 	exchanges->options = *options;
@@ -158,7 +163,7 @@ exchanges_free(struct exchanges *exchanges)
 		free(x);
 	}
 	curl_multi_cleanup(exchanges->multi);
-	free(exchanges->waits);
+	exchange_queue_close(exchanges);
 	free(exchanges);
 	curl_global_cleanup();
 }
@@ -463,34 +468,6 @@ find_ended(struct exchanges *exchanges)
 	return NULL;
 }
 
-/* Sleep until something happens; *news when it is something for the caller. */
-static bool
-wait_for(struct exchanges *exchanges, int wait_ms, const int *fds, size_t nfds, bool *news,
-    struct fault *f)
-{
-	int	 active = 0;
-
-	if (nfds > exchanges->nwaits) {
-		struct curl_waitfd	*grown = realloc(exchanges->waits, nfds * sizeof *grown);
-
-		if (grown == NULL)
-			return fault_set(f, FAULT_MEMORY, "out of memory");
-		exchanges->waits = grown;
-		exchanges->nwaits = nfds;
-	}
-	if (exchanges->questions > 0 && wait_ms > QUESTION_MS)
-		wait_ms = QUESTION_MS;
-	for (size_t i = 0; i < nfds; i++)
-		exchanges->waits[i] = (struct curl_waitfd) { fds[i], CURL_WAIT_POLLIN, 0 };
-	if (curl_multi_poll(exchanges->multi, exchanges->waits, (unsigned)nfds, wait_ms, &active) !=
-	    CURLM_OK)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	*news = active == 0; /* a signal, or one of libcurl's timers */
-	for (size_t i = 0; i < nfds; i++)
-		*news = *news || exchanges->waits[i].revents != 0;
-	return true;
-}
-
 bool
 exchanges_step(struct exchanges *exchanges, int wait_ms, const int *fds, size_t nfds,
     struct arena *arena, struct exchange_response *response, bool *ended, struct fault *f)
@@ -498,19 +475,20 @@ exchanges_step(struct exchanges *exchanges, int wait_ms, const int *fds, size_t 
 	int64_t		 deadline = clock_ms() + wait_ms, left;
 	struct exchange	*x;
 	bool		 news = false, ok;
-	int		 running;
 
 	*ended = false;
 	while ((x = find_ended(exchanges)) == NULL) {
-		if (curl_multi_perform(exchanges->multi, &running) != CURLM_OK)
-			return fault_set(f, FAULT_MEMORY, "out of memory");
+		if (!exchange_queue_turn(exchanges, f))
+			return false;
 		x = find_ended(exchanges);
 		left = deadline - clock_ms();
 		if (x != NULL)
 			break;
 		if (news || left <= 0)
 			return true;
-		if (!wait_for(exchanges, (int)left, fds, nfds, &news, f))
+		if (exchanges->questions > 0 && left > QUESTION_MS)
+			left = QUESTION_MS;
+		if (!exchange_queue_wait(exchanges, (int)left, fds, nfds, &news, f))
 			return false;
 	}
 	ok = read_answer(x, arena, response, f);

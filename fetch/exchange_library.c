@@ -50,40 +50,44 @@ LATE(LIBRARY_CURL, CURLMcode, curl_multi_add_handle, (CURLM *multi, CURL *curl),
     (multi, curl), CURLM_BAD_HANDLE)
 LATE(LIBRARY_CURL, CURLMcode, curl_multi_remove_handle, (CURLM *multi, CURL *curl),
     (multi, curl), CURLM_BAD_HANDLE)
-LATE(LIBRARY_CURL, CURLMcode, curl_multi_perform, (CURLM *multi, int *running),
-    (multi, running), CURLM_BAD_HANDLE)
-LATE(LIBRARY_CURL, CURLMcode, curl_multi_poll, (CURLM *multi_handle, struct curl_waitfd extra_fds[],
-    unsigned extra_nfds, int timeout_ms, int *ret),
-    (multi_handle, extra_fds, extra_nfds, timeout_ms, ret), CURLM_BAD_HANDLE)
+LATE(LIBRARY_CURL, CURLMcode, curl_multi_socket_action, (CURLM *multi_handle, curl_socket_t s,
+    int ev_bitmask, int *running_handles),
+    (multi_handle, s, ev_bitmask, running_handles), CURLM_BAD_HANDLE)
 LATE(LIBRARY_CURL, CURLMsg *, curl_multi_info_read, (CURLM *multi_handle, int *msgs_in_queue),
     (multi_handle, msgs_in_queue), NULL)
 /* clang-format on */
 
 /* The last argument is a long, a curl_off_t or some pointer, as the option's number tells. */
-CURLcode
-curl_easy_setopt(CURL *curl, CURLoption option, ...)
-{
-	static CURLcode	(*_Atomic found)(CURL *, CURLoption, ...);
-	CURLcode	(*function)(CURL *, CURLoption, ...) = found;
-	CURLcode	  code = CURLE_FAILED_INIT;
-	va_list		  rest;
-
-	if (function == NULL) {
-		late_find(LIBRARY_CURL, "curl_easy_setopt", &function, sizeof function);
-		found = function;
+/* clang-format off */
+/* NOLINTBEGIN(bugprone-macro-parentheses): a type can stand in none. */
+#define LATE_SETOPT(code, name, handle, of, options, otherwise) \
+	code name(handle *of, options option, ...) \
+	{ \
+		static code (*_Atomic found)(handle *, options, ...); \
+		code (*function)(handle *, options, ...) = found; \
+		code result = (otherwise); \
+		va_list rest; \
+		if (function == NULL) { \
+			late_find(LIBRARY_CURL, #name, &function, sizeof function); \
+			found = function; \
+		} \
+		if (function == NULL) \
+			return result; \
+		va_start(rest, option); \
+		if (option < CURLOPTTYPE_OBJECTPOINT) \
+			result = function(of, option, va_arg(rest, long)); \
+		else if (option >= CURLOPTTYPE_OFF_T && option < CURLOPTTYPE_BLOB) \
+			result = function(of, option, va_arg(rest, curl_off_t)); \
+		else \
+			result = function(of, option, va_arg(rest, void *)); \
+		va_end(rest); \
+		return result; \
 	}
-	if (function == NULL)
-		return code;
-	va_start(rest, option);
-	if (option < CURLOPTTYPE_OBJECTPOINT)
-		code = function(curl, option, va_arg(rest, long));
-	else if (option >= CURLOPTTYPE_OFF_T && option < CURLOPTTYPE_BLOB)
-		code = function(curl, option, va_arg(rest, curl_off_t));
-	else
-		code = function(curl, option, va_arg(rest, void *));
-	va_end(rest);
-	return code;
-}
+/* NOLINTEND(bugprone-macro-parentheses) */
+
+LATE_SETOPT(CURLcode, curl_easy_setopt, CURL, curl, CURLoption, CURLE_FAILED_INIT)
+LATE_SETOPT(CURLMcode, curl_multi_setopt, CURLM, multi_handle, CURLMoption, CURLM_BAD_HANDLE)
+/* clang-format on */
 
 /* What is asked for comes through a pointer. */
 CURLcode
@@ -102,23 +106,6 @@ curl_easy_getinfo(CURL *curl, CURLINFO info, ...)
 		return code;
 	va_start(rest, info);
 	code = function(curl, info, va_arg(rest, void *));
-	va_end(rest);
-	return code;
-}
-
-/* Of the options of a multi handle only those that take a long are used. */
-CURLMcode
-curl_multi_setopt(CURLM *multi, CURLMoption option, ...)
-{
-	CURLMcode	(*function)(CURLM *, CURLMoption, ...);
-	CURLMcode	  code = CURLM_BAD_HANDLE;
-	va_list		  rest;
-
-	late_find(LIBRARY_CURL, "curl_multi_setopt", &function, sizeof function);
-	if (function == NULL)
-		return code;
-	va_start(rest, option);
-	code = function(multi, option, va_arg(rest, long));
 	va_end(rest);
 	return code;
 }

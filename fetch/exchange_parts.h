@@ -59,6 +59,7 @@ struct exchange {
 	char			 problem[CURL_ERROR_SIZE];
 };
 
+struct pollfd;
 struct exchanges {
 	struct exchange_options	 options;
 	char			 agent[256];
@@ -68,9 +69,21 @@ struct exchanges {
 	size_t			 questions; /* exchanges that wait for the answer to one */
 	size_t			 body_bytes, bodies_max; /* of all that run */
 	const char		*accept; /* codings to ask for */
-	struct curl_waitfd	*waits;
-	size_t			 nwaits;
+	int			 queue; /* an epoll of the sockets that libcurl watches; below 0: none */
+	int64_t			 alarm_ms; /* when it wants to go on whatever they do */
+	struct pollfd		*waits;
 };
+
+/*
+ * The queue of a multi handle: libcurl tells it what to wait for. A turn goes
+ * on with whatever is ready and waits for nothing; a wait ends with readiness,
+ * an alarm, or *news, when one of the fds can be read or a signal came.
+ */
+bool exchange_queue_open(struct exchanges *exchanges, struct fault *f) MUST_CHECK;
+void exchange_queue_close(struct exchanges *exchanges);
+bool exchange_queue_turn(struct exchanges *exchanges, struct fault *f) MUST_CHECK;
+bool exchange_queue_wait(struct exchanges *exchanges, int wait_ms, const int *fds, size_t nfds,
+    bool *news, struct fault *f) MUST_CHECK;
 
 /* The status that came, 0 while none did. */
 long exchange_status(const struct exchange *x);
