@@ -230,22 +230,23 @@ triple_of(const struct kin *kin, size_t at, size_t run, size_t n)
 }
 
 /*
- * Where the phrase ends that begins with word n of a run: at a row that
- * elsewhere goes on in other ways, if nothing on the way to it is rarer. n
+ * Where the phrase ends that begins with word n of a run: at the last row that
+ * elsewhere goes on in other ways, if what is on the way to it is as common. n
  * when there is none.
  */
 static size_t
 worn_to(const struct kin *kin, size_t at, size_t run, size_t n)
 {
 	const struct gram	*first = triple_of(kin, at, run, n), *gram = first;
+	size_t			 to = n;
 
 	for (size_t m = n; gram != NULL; gram = triple_of(kin, at, run, ++m)) {
 		if (gram->forms > 2 * first->forms || 2 * gram->forms < first->forms)
 			break;
 		if (gram->ways >= WAYS_WORN)
-			return m + INFO_GRAM;
+			to = m + INFO_GRAM;
 	}
-	return n;
+	return to;
 }
 
 /*
