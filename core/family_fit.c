@@ -101,6 +101,16 @@ is_uttered(const struct wording *w, const struct kinship *k)
 	return w->printings >= UTTERED && w->printings >= k->forms;
 }
 
+/* Apart from phrases that are used again, do the texts have little in common? */
+static bool
+goes_on_otherwise(const struct wording *w, const struct wording *other, const struct kinship *k)
+{
+	const size_t	 shorter = w->plain < other->plain ? w->plain : other->plain;
+	const size_t	 rest = shorter > k->nworn ? shorter - k->nworn : 0;
+
+	return (double)(k->matched - k->nworn) < COVERAGE_MIN * (double)rest;
+}
+
 /*
  * A phrase that its speaker uses again says nothing where only it is shared, or
  * where it stands alone and few printed it so.
@@ -118,7 +128,9 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 		fit->evidence -= DENSITY_SLOPE * (DENSITY - k->density);
 	if (w->count < SHORT_WORDS)
 		fit->evidence -= SHORT_BITS * (double)(SHORT_WORDS - w->count);
-	if (k->coverage < COVERAGE_MIN || (fit_is_fragment(other, w) && !is_uttered(other, k)))
+	if (k->coverage < COVERAGE_MIN ||
+	    (!fit_is_fragment(w, other) && goes_on_otherwise(w, other, k)) ||
+	    (fit_is_fragment(other, w) && !is_uttered(other, k)))
 		fit->evidence -= k->worn;
 	fit->tie = fit->evidence - speaker - time >= 0 ? TIE_WORDS : TIE_CLAIMS;
 	fit->refused = refusal(w, fit, speaker, time);

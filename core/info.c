@@ -14,9 +14,9 @@
 #define UNDATED INT16_MIN
 #define SEASON_DAYS 60		/* between two uses that were not copied from each other */
 #define WAYS_DAYS 5		/* between two ways to go on that are not slips of one copy or the other */
-#define WAYS_MAX 3
 #define FORMS_MAX 4095
-#define USES_MAX ((1u << 18) - 1)
+#define USES_MAX ((1u << 20) - 1)
+#define TAG_MASK ((1u << 26) - 1)
 
 #define PARTITIONS 4		/* of the grams, counted apart; more hands than these would idle */
 #define FILTER_BITS 8		/* of a filter, a row of words */
@@ -98,7 +98,7 @@ gram_at(const struct wording *w, size_t i, size_t n)
 static struct gram *
 slot_of(const struct partition *p, uint64_t key)
 {
-	const uint32_t	 tag = (uint32_t)key;
+	const uint32_t	 tag = (uint32_t)key & TAG_MASK;
 	size_t		 at = (size_t)((key >> 32) * p->nslots >> 32);
 
 	while (p->slots[at].uses != 0 && p->slots[at].tag != tag)
@@ -309,8 +309,8 @@ count_gram(struct gram_count *c, const struct passing *g)
 
 	if (gram->uses == 0 && ++p->count > p->nslots / 8 * 7)
 		return false;
-	gram->tag = (uint32_t)key;
-	if (gram->uses != 0 && gram->ways < WAYS_MAX && goes_on_otherwise(&gram->last, &use)) {
+	gram->tag = (uint32_t)key & TAG_MASK;
+	if (gram->uses != 0 && gram->ways < INFO_WAYS_MAX && goes_on_otherwise(&gram->last, &use)) {
 		gram->ways++;
 		gram->last.left = use.left;
 		gram->last.right = use.right;

@@ -27,9 +27,9 @@ struct last_use {
 
 /* A pair or triple of words that stands in more than one wording. */
 struct gram {
-	uint32_t	 tag;	/* of its key */
-	uint32_t	 uses : 18; /* independent ones; 0: a free slot */
-	uint32_t	 ways : 2; /* in which the text goes on behind it, days after it went on in another */
+	uint32_t	 tag : 26; /* of its key */
+	uint32_t	 ways : 6; /* in which the text goes on behind it, days after it went on in another */
+	uint32_t	 uses : 20; /* independent ones; 0: a free slot */
 	uint32_t	 forms : 12; /* wordings that have it */
 	union {
 		struct last_use	 last; /* while they are counted */
@@ -38,6 +38,8 @@ struct gram {
 		};
 	};
 };
+
+#define INFO_WAYS_MAX 63 /* or more */
 
 struct info;
 

@@ -13,6 +13,7 @@
 #define SURPRISE 1.75 /* bits a word may say beyond its own, where another was likelier */
 
 #define WAYS_WORN 3 /* in which a phrase goes on that is used again; fewer are slips of copies */
+#define WAYS_SHARE 9 /* and one for so many wordings that have it: of a line often printed some slip */
 #define NEVER (-(1 << 28))
 #define NOBODY UINT32_MAX
 
@@ -229,6 +230,13 @@ triple_of(const struct kin *kin, size_t at, size_t run, size_t n)
 	return n + 2 < run ? kin->row->triples[at + n] : NULL;
 }
 
+static bool
+is_used_again(const struct gram *gram)
+{
+	return gram->ways >= WAYS_WORN &&
+	    (gram->ways == INFO_WAYS_MAX || gram->ways * WAYS_SHARE >= gram->forms);
+}
+
 /*
  * Where the phrase ends that begins with word n of a run: at the last row that
  * elsewhere goes on in other ways, if what is on the way to it is as common. n
@@ -243,7 +251,7 @@ worn_to(const struct kin *kin, size_t at, size_t run, size_t n)
 	for (size_t m = n; gram != NULL; gram = triple_of(kin, at, run, ++m)) {
 		if (gram->forms > 2 * first->forms || 2 * gram->forms < first->forms)
 			break;
-		if (gram->ways >= WAYS_WORN)
+		if (is_used_again(gram))
 			to = m + INFO_GRAM;
 	}
 	return to;
@@ -269,6 +277,7 @@ weigh_run(struct kin *kin, size_t at, size_t run, struct kinship *k)
 		}
 		k->bits += bits;
 		k->worn += n < worn ? bits : 0;
+		k->nworn += n < worn;
 	}
 }
 

@@ -11,6 +11,7 @@
 struct kinship {
 	double	 bits;	  /* information of the matched words, jumps paid for */
 	double	 worn;	 /* of them, those of rows of words that elsewhere go on in other ways */
+	size_t	 nworn;	 /* matched words of such rows */
 	size_t	 forms;	 /* wordings that have such a row, of the one that most have */
 	size_t	 matched; /* words */
 	size_t	 from, to;	 /* stretch of the first wording that is covered, to exclusive */

@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "core/following.h"
 #include "core/kin.h"
@@ -7,15 +8,21 @@ static struct fault	 fault;
 
 TestSuite(kin, .init = NULL);
 
-/* Two wordings, and how the first stands in the second. */
+#define SAID_MAX 60
+
+/* A quotation of an article of its own. */
+struct said {
+	const char	*text;
+	int		 day;	/* 0: unknown */
+};
+
+/* How the first wording stands in the second, when all of them were said. */
 static struct kinship
-compare(const char *left, const char *right)
+compare_among(const struct said *said, size_t count)
 {
-	struct trail_article	 articles[] = { { .identity = SPAN("a") }, { .identity = SPAN("b") } };
-	struct occurrence	 occurrences[] = {
-		{ .id = SPAN("a"), .article = 0, .text = span_of(left) },
-		{ .id = SPAN("b"), .article = 1, .text = span_of(right) },
-	};
+	struct trail_article	 articles[SAID_MAX];
+	struct occurrence	 occurrences[SAID_MAX];
+	char			 names[SAID_MAX][4];
 	struct following	 following;
 	const struct wordings	*all = &following.found.wordings;
 	const struct wording	*a, *b;
@@ -25,7 +32,21 @@ compare(const char *left, const char *right)
 	struct kinship		 kinship;
 
 	fault_clear(&fault);
-	cr_assert(following_read(&following, articles, 2, occurrences, 2, NULL, &fault) &&
+	cr_assert_leq(count, (size_t)SAID_MAX);
+	for (size_t i = 0; i < count; i++) {
+		const int64_t	 day = (date_days(2022, 1, 1) + said[i].day) * DATE_DAY;
+
+		snprintf(names[i], sizeof names[i], "%02zu", i);
+		articles[i] = (struct trail_article) { .identity = span_of(names[i]),
+			.published = { day, day },
+			.rank = said[i].day > 0 };
+		occurrences[i] = (struct occurrence) {
+			.id = span_of(names[i]),
+			.article = i,
+			.text = span_of(said[i].text),
+		};
+	}
+	cr_assert(following_read(&following, articles, count, occurrences, count, NULL, &fault) &&
 		wordings_end(&following.found.wordings, &following.ledger, &fault) &&
 		info_new(all, NULL, &info, &fault),
 	    "%s", fault.text);
@@ -37,12 +58,20 @@ compare(const char *left, const char *right)
 	info_look_up(info, &rows_of_a.items[0], a);
 	kin_begin(kin, a, &rows_of_a.items[0]);
 	cr_assert(kin_compare(kin, b, &kinship, &fault), "%s", fault.text);
-	cr_expect_leq(kinship.bits, kin_bound(kin, b), "%s | %s", left, right);
+	cr_expect_leq(kinship.bits, kin_bound(kin, b), "%s | %s", said[0].text, said[1].text);
 	kin_free(kin);
 	info_rows_free(&rows_of_a);
 	info_free(info);
 	following_free(&following);
 	return kinship;
+}
+
+static struct kinship
+compare(const char *left, const char *right)
+{
+	const struct said	 said[] = { { left, 0 }, { right, 0 } };
+
+	return compare_among(said, LEN(said));
 }
 
 static const struct {
@@ -117,4 +146,42 @@ Test(kin, empty_rows_share_nothing)
 
 	cr_expect_eq(k.matched, 0);
 	cr_expect_eq(k.bits, 0.0);
+}
+
+/* "They may", which others say too, and three words that open statements of one speaker. */
+Test(kin, a_phrase_that_is_used_again_is_worn_to_its_end)
+{
+	static const struct said said[] = {
+		{ "they may feed our lanterns orchards sleep at noon", 9 },
+		{ "they may feed our lanterns quarries fall silent by night", 18 },
+		{ "they may feed our lanterns railways turn upon islands", 27 },
+		{ "they may feed our lanterns chapels burn without smoke", 36 },
+		{ "they may feed our lanterns theatres close over winter", 45 },
+		{ "they may feed goats", 54 },
+		{ "they may feed sheep on grass", 63 },
+		{ "they may feed horses with barley", 72 },
+		{ "they may feed pigs from troughs", 81 },
+	};
+	const struct kinship	 k = compare_among(said, LEN(said));
+
+	cr_expect_eq(k.matched, 5, "%zu", k.matched);
+	cr_expect_eq(k.nworn, 5, "%zu", k.nworn);
+	cr_expect_float_eq(k.worn, k.bits, 0.01, "%f of %f bits", k.worn, k.bits);
+}
+
+Test(kin, slips_in_some_of_many_printings_wear_no_line)
+{
+	static const char *const slips[] = { "at noon", "over winter" };
+	struct said	 said[SAID_MAX];
+	char		 texts[SAID_MAX][80];
+	struct kinship	 k;
+
+	for (size_t i = 0; i < LEN(said); i++) {
+		snprintf(texts[i], sizeof texts[i], "%zu goats will feed our lanterns %s", i,
+		    i % 30 == 7 ? slips[i / 30] : "before dawn");
+		said[i] = (struct said) { texts[i], 1 + (int)i };
+	}
+	k = compare_among(said, LEN(said));
+	cr_expect_eq(k.matched, 7, "%zu", k.matched);
+	cr_expect_eq(k.nworn, 0, "%zu", k.nworn);
 }
