@@ -14,11 +14,13 @@
 
 #define DESK_BYTES_MAX ((size_t)512 << 20)
 #define FAMILIES_START 50  /* on the first page */
-#define FAMILIES_PAGE 200  /* on a page of families */
+#define FAMILIES_PAGE 50   /* on a page of families */
 #define OCCURRENCES_LISTED 2 /* that a listed family has at least, unless a request says otherwise */
 #define PRINTINGS_LISTED 50 /* of each family in a list of them, as JSON */
+#define PRINTINGS_KNOWN 100 /* of each that such a list is made from, */
+#define PRINTINGS_FILTERED 24 /* and a table of them, which needs them for its filters alone */
 #define FAMILIES_FOUND 10  /* told of a search, as a terminal is told */
-#define SOURCES_PAGE 500
+#define SOURCES_PAGE 100
 #define FROM_MAX 1000000000
 
 const struct option_row desk_parameters[] = {
@@ -137,6 +139,7 @@ answer_overview(struct call *call, const char *path, size_t from, size_t most, s
 		.overview = true,
 		.reference = { .brief = !is_json(call) }, /* a row of a table is enough for a page */
 		.printings = is_json(call) ? PRINTINGS_LISTED : 0,
+		.read = is_json(call) ? PRINTINGS_KNOWN : PRINTINGS_FILTERED,
 		.from = from,
 		.most = most };
 	size_t			 families;

@@ -247,6 +247,12 @@ print_overview(const struct printer *printer, struct page *page, struct fault *f
 	buf_add(&out, SPAN("</table>\n"));
 	if (!printer->overview)
 		add_left_out(&out, printer->printed, page);
+	else if (page->cut)
+		buf_print(&out,
+		    "<p class=\"note\">Outlets and days to filter by are those of %zu printings of "
+		    "a "
+		    "large family.</p>\n",
+		    printer->read);
 	if (printer->next.n > 0) {
 		buf_add(&out, SPAN("<p><a rel=\"next\" href=\""));
 		html_label(&out, printer->next);

@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "core/pattern.h"
 #include "core/token.h"
@@ -144,24 +145,59 @@ read_members(struct store *store, int64_t family, size_t most, struct arena *are
 	return ok;
 }
 
+static int
+compare_rows(const void *left, const void *right)
+{
+	const int64_t	 a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+static int
+compare_articles(const void *left, const void *right)
+{
+	const struct filed_article	*a = left, *b = right;
+	const int			 order = span_cmp(a->identity, b->identity);
+
+	return order != 0 ? order : (a->version > b->version) - (a->version < b->version);
+}
+
+/* The articles that print the members, by identity and version; index finds them by row. */
+static bool
+read_articles(struct store *store, const struct member_list *members, enum store_depth depth,
+    struct arena *arena, struct corpus *corpus, struct row_index *index, struct fault *f)
+{
+	struct rows	 versions = { arena_take(arena, members->count, sizeof(int64_t), f), 0 };
+
+	if (versions.items == NULL)
+		return false;
+	for (size_t i = 0; i < members->count; i++)
+		versions.items[i] = members->items[i].version;
+	qsort(versions.items, members->count, sizeof *versions.items, compare_rows);
+	for (size_t i = 0; i < members->count; i++) {
+		if (i == 0 || versions.items[i] != versions.items[versions.count - 1])
+			versions.items[versions.count++] = versions.items[i];
+	}
+	if (!load_articles(store, &versions, depth, arena, corpus, f) ||
+	    !row_index_new(versions.count, arena, index, f))
+		return false;
+	qsort(corpus->articles, corpus->narticles, sizeof *corpus->articles, compare_articles);
+	for (size_t i = 0; i < corpus->narticles; i++)
+		index->items[i] = (struct row_place) { corpus->articles[i].row, i };
+	row_index_sort(index);
+	return true;
+}
+
 /* The articles and quotations of the members; index finds the quotations by row. */
 static bool
 read_corpus(struct store *store, const struct member_list *members, enum store_depth depth,
     struct arena *arena, struct corpus *corpus, struct row_index *index, struct fault *f)
 {
-	struct query		 q = query_begin(store, SQL_ARTICLES_OF_QUOTES);
 	struct row_index	 articles;
-	struct rows		 versions;
 
-	query_text(&q, ":quotes", members->quotes);
-	if (!load_rows(&q, arena, &versions, f) ||
-	    !load_articles(store, &versions, depth, arena, corpus, f) ||
-	    !row_index_new(versions.count, arena, &articles, f) ||
+	if (!read_articles(store, members, depth, arena, corpus, &articles, f) ||
 	    !row_index_new(members->count, arena, index, f))
 		return false;
-	for (size_t i = 0; i < versions.count; i++)
-		articles.items[i] = (struct row_place) { versions.items[i], i };
-	row_index_sort(&articles);
 	corpus->quotes = arena_take(arena, members->count, sizeof *corpus->quotes, f);
 	if (corpus->quotes == NULL)
 		return false;
@@ -394,15 +430,50 @@ fold_needle(struct span typed, struct arena *arena, struct span *needle, struct 
 	return pattern_is(typed) || token_fold(typed, arena, needle, f);
 }
 
+/* By their index, and no further than each() goes. */
+static bool
+walk_worst(struct store *store, int severity, size_t occurrences, int64_t most,
+    bool (*each)(void *context, struct span id, struct fault *f), void *context, struct fault *f)
+{
+	struct arena	*arena = arena_new(FILTER_BYTES_MAX);
+	struct query	 q;
+	bool		 ok;
+
+	if (arena == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	q = query_begin(store, SQL_FAMILIES_WORST);
+	query_int(&q, ":severity", severity);
+	query_size(&q, ":occurrences", occurrences);
+	query_int(&q, ":most", most);
+	ok = walk(&q, each, context, arena);
+	ok = query_end(&q, f) && ok;
+	arena_free(arena);
+	return ok;
+}
+
+/* Does it ask for no more than the index of the worst families tells? */
+static bool
+is_plain(const struct family_filter *filter)
+{
+	return filter->family.n + filter->speaker.n + filter->outlet.n == 0 &&
+	    filter->since == DATE_UNKNOWN && filter->until == DATE_UNKNOWN &&
+	    filter->min_occurrences > 1;
+}
+
 bool
 store_each_family(struct store *store, const struct family_filter *filter, enum family_order order,
     bool (*each)(void *context, struct span id, struct fault *f), void *context, struct fault *f)
 {
-	struct arena	*needles = arena_new(FILTER_BYTES_MAX), *arena = arena_new(FILTER_BYTES_MAX);
+	struct arena	*needles, *arena;
 	struct span	 speaker = SPAN_NONE, outlet = SPAN_NONE;
 	struct query	 q;
 	bool		 ok = false;
 
+	if (order == FAMILIES_WORST_FIRST && is_plain(filter))
+		return walk_worst(store, filter->min_severity, filter->min_occurrences, -1, each,
+		    context, f);
+	needles = arena_new(FILTER_BYTES_MAX);
+	arena = arena_new(FILTER_BYTES_MAX);
 	if (needles == NULL || arena == NULL)
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	if (f->kind != FAULT_NONE || !fold_needle(filter->speaker, needles, &speaker, f) ||
@@ -429,16 +500,5 @@ bool
 store_worst_families(struct store *store, size_t most,
     bool (*each)(void *context, struct span id, struct fault *f), void *context, struct fault *f)
 {
-	struct arena	*arena = arena_new(FILTER_BYTES_MAX);
-	struct query	 q;
-	bool		 ok;
-
-	if (arena == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	q = query_begin(store, SQL_FAMILIES_WORST);
-	query_size(&q, ":most", most);
-	ok = walk(&q, each, context, arena);
-	ok = query_end(&q, f) && ok;
-	arena_free(arena);
-	return ok;
+	return walk_worst(store, 0, 0, (int64_t)most, each, context, f);
 }

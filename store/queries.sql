@@ -570,13 +570,6 @@ SELECT id, verdict, overlap, earliest, fullest, rival, lineages, speaker, severi
     articles
 FROM family WHERE name = :name;
 
--- The versions that print these quotations, a list of quote.id as JSON has it.
--- name: articles_of_quotes
-SELECT DISTINCT v.id
-FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
-JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
-ORDER BY a.identity, v.ordinal;
-
 -- name: family_members
 SELECT m.quote, q.version FROM member AS m JOIN quote AS q ON q.id = m.quote
 WHERE m.family = :family ORDER BY m.at, m.since, m.tie, m.quote;
@@ -666,7 +659,8 @@ ORDER BY CASE WHEN :worst THEN -f.severity END, CASE WHEN :worst THEN -f.occurre
 -- All of them have a severity: so they are read from the worst end of its index, and no further than asked.
 -- name: families_worst
 SELECT f.name FROM family AS f
-WHERE f.severity >= 0 AND f.occurrences > 1 AND EXISTS (SELECT 1 FROM member AS m WHERE m.family = f.id)
+WHERE f.severity >= :severity AND f.occurrences > 1 AND f.occurrences >= :occurrences
+AND EXISTS (SELECT 1 FROM member AS m WHERE m.family = f.id)
 ORDER BY f.severity DESC, f.occurrences DESC, f.name LIMIT :most;
 
 -- Finding.
