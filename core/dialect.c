@@ -2,7 +2,7 @@
 #include "core/rule.h"
 #include "core/utf8.h"
 
-#define SUBJECT_MAX 12 /* words */
+#define BRACKET_MAX 16 /* words between the two halves of a verb */
 #define MEASURED_IN_ENGLISH 0.9 /* a rule's confidence is its share in English; elsewhere it is less sure */
 
 extern const struct dialect dialect_french, dialect_german, dialect_russian, dialect_spanish;
@@ -106,8 +106,8 @@ skip_adverbs(const struct reading *r, size_t i)
 }
 
 /* The verb group at i, "a déclaré", "sagte": one behind it, or i when none stands there. */
-static size_t
-verb_group(const struct reading *r, size_t i)
+size_t
+reading_verb_group(const struct reading *r, size_t i)
 {
 	size_t	 at = i;
 
@@ -122,16 +122,6 @@ dialect_gender(const struct dialect *dialect, struct span folded)
 	return dialect_holds(&dialect->male, folded) ? GENDER_MALE :
 	    dialect_holds(&dialect->female, folded)  ? GENDER_FEMALE :
 						       GENDER_UNKNOWN;
-}
-
-/* "él" is a pronoun and "el" an article, though both fold to one word. */
-static bool
-is_plain_article(const struct reading *r, size_t i)
-{
-	struct lexicon_room	 room;
-
-	return reading_is(r, i, &r->dialect->articles) &&
-	    span_eq_case(phrase_word(r->phrase, i), phrase_fold(r->phrase, i, &room));
 }
 
 enum gender
@@ -149,71 +139,6 @@ reading_hanging(const struct reading *r, size_t i, struct span *verb, struct lex
 	for (last = folded.n; folded.p[last - 1] != '-'; last--)
 		;
 	return dialect_gender(r->dialect, span_cut(folded, last, folded.n));
-}
-
-/* "sagte Weil der Zeitung", "sagte die Autorin Ada Quill dem Sender": behind a name an article begins whom it was told. */
-static bool
-tells_whom(const struct reading *r, size_t from, size_t i)
-{
-	const struct mention	*m;
-
-	if (i == from || !reading_is(r, i, &r->dialect->datives) ||
-	    !phrase_has(r->phrase, i - 1, WORD_CAPITAL))
-		return false;
-	m = name_last_in(r->table, r->paragraph, from, i);
-	return phrase_has(r->phrase, from, WORD_CAPITAL) ||
-	    (m != NULL && m->end.word == i && r->table->names[m->name].person);
-}
-
-/* "skazal Ivan Petrov zhurnalistam": without articles a small word behind a name tells whom. */
-static bool
-ends_name(const struct reading *r, size_t from, size_t i)
-{
-	return r->dialect->articles.count == 0 && i > from &&
-	    phrase_has(r->phrase, i - 1, WORD_CAPITAL) && !phrase_has(r->phrase, i, WORD_CAPITAL) &&
-	    !reading_is_office(r, i - 1);
-}
-
-/* One behind the noun phrase at `from`, with a name behind its comma: "le maire, Ada Quill". */
-static size_t
-subject_end(const struct reading *r, size_t from)
-{
-	const struct phrase	*phrase = r->phrase;
-	const struct mention	*m;
-	size_t			 to = from;
-
-	if ((reading_is(r, from, &r->dialect->male) || reading_is(r, from, &r->dialect->female)) &&
-	    !is_plain_article(r, from))
-		return from + 1;
-	while (to < phrase->count && phrase->words[to].kind == WORD_TEXT &&
-	    to - from < SUBJECT_MAX && !reading_opens(r, to) && !tells_whom(r, from, to) &&
-	    (to == from || !reading_is(r, to, &r->dialect->copulas)) && !ends_name(r, from, to) &&
-	    (to == from || verb_group(r, to) == to || phrase_has(phrase, to, WORD_CAPITAL)))
-		to++;
-	while (to > from + 1 && reading_is(r, to - 1, &r->dialect->adverbs))
-		to--;
-	if (to == from || to + 1 >= phrase->count || phrase->words[to].kind != WORD_COMMA ||
-	    phrase_has(phrase, to - 1, WORD_GIVEN))
-		return to;
-	m = name_first_in(r->table, r->paragraph, to + 1, to + 3);
-	return m != NULL && m->title <= to + 1 &&
-		!(m->name != NAME_NONE && phrase_has(phrase, to - 1, WORD_CAPITAL) &&
-		    name_last_in(r->table, r->paragraph, from, to) != NULL) ?
-	    m->end.word :
-	    to;
-}
-
-/* "Laut Gesundheitsamt besteht": a noun without an article is its capital words. */
-static size_t
-source_end(const struct reading *r, size_t from)
-{
-	size_t	 to = from;
-
-	if (!phrase_has(r->phrase, from, WORD_CAPITAL) || reading_is(r, from, &r->dialect->articles))
-		return subject_end(r, from);
-	while (to < r->word && phrase_has(r->phrase, to, WORD_CAPITAL | WORD_PARTICLE | WORD_TITLE))
-		to++;
-	return to;
 }
 
 /* "« Q », a-t-il ajouté", "dit-elle": a pronoun hangs on the verb. */
@@ -235,20 +160,13 @@ from_hanging(const struct reading *r, size_t i, struct handing *h)
 	    reading_is(r, participle, &r->dialect->verbs);
 }
 
-/* Several words, and nothing says that they name a body. */
-static bool
-is_full_name(const struct reading *r, const struct mention *m)
-{
-	return m->end.word - m->at.word > 1 && !r->table->names[m->name].organisation;
-}
-
 /* "« Q », a déclaré à la barre Ada Quill": where it was said stands before the name. */
 static void
 behind_circumstance(const struct reading *r, struct handing *h)
 {
 	const struct mention	*m = name_first_in(r->table, r->paragraph, h->from, h->from + 6);
 
-	if (m == NULL || !is_full_name(r, m))
+	if (m == NULL || !reading_is_full_name(r, m))
 		return;
 	for (size_t i = h->from; i < m->title; i++) {
 		if (r->phrase->words[i].kind != WORD_TEXT || phrase_has(r->phrase, i, WORD_CAPITAL))
@@ -256,6 +174,22 @@ behind_circumstance(const struct reading *r, struct handing *h)
 	}
 	h->from = m->title;
 	h->to = m->end.word;
+}
+
+/* "„Q“, hat Quill am Montag gesagt": the participle ends the sentence. */
+static bool
+from_split_verb(const struct reading *r, size_t i, struct handing *h)
+{
+	if (!r->dialect->compounds || !reading_is(r, i, &r->dialect->auxiliaries))
+		return false;
+	*h = (struct handing) { i, i + 1, i + 1, reading_subject_end(r, i + 1), true, RULE_AFTER_INVERTED };
+	for (size_t k = h->to; h->to > h->from && k < r->phrase->count && k - i < BRACKET_MAX &&
+	     r->phrase->words[k].kind == WORD_TEXT;
+	     k++) {
+		if (reading_is(r, k, &r->dialect->verbs))
+			return true;
+	}
+	return false;
 }
 
 /* "« Q », a déclaré X", "„Q“, sagte X", "Q, selon X". */
@@ -280,17 +214,17 @@ from_behind(const struct reading *r, struct handing *h)
 				return false;
 		}
 		/* "según explicó X" */
-		if (verb_group(r, i + 1) > i + 1)
-			h->verb_end = h->from = verb_group(r, i + 1);
+		if (reading_verb_group(r, i + 1) > i + 1)
+			h->verb_end = h->from = reading_verb_group(r, i + 1);
 	} else {
 		if (reading_is(r, i, &r->dialect->objects))
 			h->verb = ++i;
-		h->verb_end = verb_group(r, i);
+		h->verb_end = reading_verb_group(r, i);
 		h->from = skip_adverbs(r, h->verb_end);
 		if (h->verb_end == i)
-			return false;
+			return from_split_verb(r, i, h);
 	}
-	h->to = subject_end(r, h->from);
+	h->to = reading_subject_end(r, h->from);
 	if (h->to == h->from && h->rule == RULE_AFTER_INVERTED)
 		behind_circumstance(r, h);
 	if (h->to > h->from || !r->dialect->drops_subject || h->rule != RULE_AFTER_INVERTED)
@@ -300,6 +234,28 @@ from_behind(const struct reading *r, struct handing *h)
 	return true;
 }
 
+/* "Quill hat vor „Q“ gewarnt": the participle stands behind the quotation. */
+static bool
+from_bracket(const struct reading *r, struct handing *h)
+{
+	if (!r->dialect->compounds || !reading_is(r, r->word + 1, &r->dialect->verbs))
+		return false;
+	for (size_t i = r->word; i-- > r->start && r->word - i < BRACKET_MAX;) {
+		if (r->phrase->words[i].kind == WORD_QUOTE)
+			return false;
+		if (!reading_is(r, i, &r->dialect->auxiliaries))
+			continue;
+		*h = (struct handing) { .verb = i, .verb_end = i + 1, .rule = RULE_BEFORE_SUBJECT };
+		reading_subject_before(r, h);
+		if (h->from == h->to) {
+			h->from = i + 1;
+			h->to = reading_subject_end(r, i + 1);
+		}
+		return h->to > h->from && h->to <= r->word;
+	}
+	return false;
+}
+
 /* The verb before the quotation, the nearest one; false when none. */
 static bool
 last_verb(const struct reading *r, struct handing *h)
@@ -307,56 +263,21 @@ last_verb(const struct reading *r, struct handing *h)
 	for (size_t i = r->word; i-- > r->start;) {
 		if (r->phrase->words[i].kind == WORD_QUOTE)
 			return false;
-		h->verb_end = verb_group(r, i);
+		h->verb_end = reading_verb_group(r, i);
 		if (h->verb_end == i ||
 		    (i > r->start &&
 			(phrase_has(r->phrase, i, WORD_CAPITAL) ||
 			    reading_is(r, i - 1, &r->dialect->articles))))
 			continue;
-		/* The auxiliary, when there is one, begins the group. */
-		h->verb = i > r->start && reading_is(r, i - 1, &r->dialect->auxiliaries) ? i - 1 : i;
+		/* The auxiliary, when there is one, begins the group; so does "fügte" before "hinzu". */
+		h->verb = i > r->start &&
+			(reading_is(r, i - 1, &r->dialect->auxiliaries) ||
+			    (r->dialect->compounds && reading_is(r, i - 1, &r->dialect->verbs))) ?
+		    i - 1 :
+		    i;
 		return true;
 	}
 	return false;
-}
-
-/*
- * "Ein Ermittler, der nicht genannt werden will": behind a comma only a name
- * belongs to the mention; "un directivo que pidió": nor does a relative clause.
- */
-static void
-drop_clause(const struct reading *r, struct handing *h)
-{
-	for (size_t i = h->from + 1; i + 1 < h->to; i++) {
-		if ((r->phrase->words[i].kind == WORD_COMMA &&
-			!phrase_has(r->phrase, i + 1, WORD_CAPITAL | WORD_TITLE)) ||
-		    phrase_is(r->phrase, i, "que") || phrase_is(r->phrase, i, "qui")) {
-			h->to = i;
-			return;
-		}
-	}
-}
-
-/* The words between a conjunction or the sentence's beginning and the verb. */
-static void
-subject_before(const struct reading *r, struct handing *h)
-{
-	const struct phrase	*phrase = r->phrase;
-
-	h->to = h->verb;
-	while (h->to > r->start && phrase->words[h->to - 1].kind == WORD_COMMA)
-		h->to--;
-	while (h->to > r->start && reading_is(r, h->to - 1, &r->dialect->objects))
-		h->to--;
-	while (h->to > r->start && phrase->words[h->to - 1].kind == WORD_COMMA)
-		h->to--;
-	h->from = h->to;
-	while (h->from > r->start && h->to - h->from < SUBJECT_MAX &&
-	    (phrase->words[h->from - 1].kind == WORD_TEXT ||
-		(h->to < h->verb && phrase->words[h->from - 1].kind == WORD_COMMA)) &&
-	    !phrase_is(phrase, h->from - 1, "et") && !phrase_is(phrase, h->from - 1, "mais") &&
-	    !phrase_is(phrase, h->from - 1, "und") && !phrase_is(phrase, h->from - 1, "aber"))
-		h->from--;
 }
 
 /* "Pour le guide Ada Quill, la voie est « q »": as somebody with a name sees it. */
@@ -370,10 +291,28 @@ from_view(const struct reading *r, struct handing *h)
 		return false;
 	m = name_first_in(r->table, r->paragraph, from, from + 4);
 	if (m == NULL || m->end.word >= r->word ||
-	    r->phrase->words[m->end.word].kind != WORD_COMMA || !is_full_name(r, m))
+	    r->phrase->words[m->end.word].kind != WORD_COMMA || !reading_is_full_name(r, m))
 		return false;
 	*h = (struct handing) { r->start, from, from, m->end.word, false, RULE_AFTER_ACCORDING };
 	return true;
+}
+
+/* "klagte er und fügte hinzu: „Q“": whoever does what the verb before the conjunction says. */
+static bool
+from_coordinate(const struct reading *r, struct handing *h)
+{
+	for (size_t i = h->verb; i-- > r->start && h->verb - i < BRACKET_MAX;) {
+		size_t	 behind = reading_verb_group(r, i);
+
+		if (behind == i || r->phrase->words[i].kind != WORD_TEXT)
+			continue;
+		h->from = behind;
+		h->to = reading_subject_end(r, behind);
+		if (h->to > h->verb - 1)
+			h->to = h->verb - 1;
+		return h->to > h->from;
+	}
+	return false;
 }
 
 /* "X a déclaré : « Q »", "X sagte: „Q“", "Selon X, « q »", "In Wick sagte X: „Q“". */
@@ -386,21 +325,21 @@ from_before(const struct reading *r, struct handing *h)
 	if (r->start < r->word && reading_behind_according(r, r->start) > r->start) {
 		h->verb = r->start;
 		h->verb_end = h->from = reading_behind_according(r, r->start);
-		h->to = source_end(r, h->from);
+		h->to = reading_source_end(r, h->from);
 		return h->to > h->from && h->to < r->word;
 	}
-	if (from_view(r, h))
+	if (from_view(r, h) || from_bracket(r, h))
 		return true;
 	if (!last_verb(r, h))
 		return false;
 	h->direct = phrase->words[r->word - 1].kind == WORD_COLON;
 	if (h->direct)
 		h->rule = RULE_BEFORE_COLON;
-	subject_before(r, h);
+	reading_subject_before(r, h);
 	/* What leads in is no subject: it stands behind the verb then, or behind a comma. */
 	if (h->from == h->to || reading_opens(r, h->from) ||
 	    reading_is(r, h->from, &r->dialect->adverbs)) {
-		size_t	 behind = skip_adverbs(r, h->verb_end), to = subject_end(r, behind);
+		size_t	 behind = skip_adverbs(r, h->verb_end), to = reading_subject_end(r, behind);
 
 		if (to > behind && to <= r->word && !reading_opens(r, behind) &&
 		    (phrase_has(phrase, behind, WORD_CAPITAL) || to > behind + 1 ||
@@ -413,9 +352,12 @@ from_before(const struct reading *r, struct handing *h)
 				if (phrase->words[i - 1].kind == WORD_COMMA)
 					h->from = i;
 			}
+			if (h->from == h->to && h->verb > r->start + 1 &&
+			    reading_opens(r, h->verb - 1))
+				(void)from_coordinate(r, h);
 		}
 	}
-	drop_clause(r, h);
+	reading_drop_clause(r, h);
 	return h->to > h->from;
 }
 
@@ -480,7 +422,7 @@ from_colon(const struct reading *r, struct handing *h)
 	    r->phrase->words[from].kind != WORD_TEXT || reading_opens(r, from))
 		return false;
 	*h = (struct handing) { .from = from,
-		.to = subject_end(r, from),
+		.to = reading_subject_end(r, from),
 		.direct = true,
 		.rule = RULE_BEFORE_COLON };
 	if (h->to > r->word - 1)
@@ -530,6 +472,23 @@ dialect_reports(const struct dialect *dialect, const struct phrase *phrase, size
 	return is_reported(&r);
 }
 
+/* "Fachzeitschrift": a compound of a word for works. */
+static bool
+ends_in_work(const struct reading *r, size_t i)
+{
+	struct lexicon_room	 room;
+	struct span		 word;
+
+	if (!r->dialect->compounds || r->phrase->words[i].kind != WORD_TEXT)
+		return false;
+	word = phrase_fold(r->phrase, i, &room);
+	for (size_t k = 0; k < r->dialect->works.count; k++) {
+		if (span_ends(word, span_of(r->dialect->works.items[k])))
+			return true;
+	}
+	return false;
+}
+
 /* "le roman « Q »", "ihr Spielfilm, „Q“,", "« Q », son nouveau spectacle,": the noun stands beside it. */
 bool
 dialect_announces(const struct dialect *dialect, const struct phrase *phrase, size_t word)
@@ -539,7 +498,7 @@ dialect_announces(const struct dialect *dialect, const struct phrase *phrase, si
 
 	while (i > 0 && phrase->words[i - 1].kind == WORD_COMMA)
 		i--;
-	if (i > 0 && reading_is(&r, i - 1, &dialect->works))
+	if (i > 0 && (reading_is(&r, i - 1, &dialect->works) || ends_in_work(&r, i - 1)))
 		return true;
 	i = word + 1;
 	if (i >= phrase->count || phrase->words[i].kind != WORD_COMMA)

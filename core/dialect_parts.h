@@ -1,7 +1,7 @@
 /*
- * What the two halves of reading by a dialect share: core/dialect.c finds the
- * words that hand a quotation over, core/dialect_who.c whom they mean. Nobody
- * else needs it.
+ * What the parts of reading by a dialect share: core/dialect.c finds the words
+ * that hand a quotation over, core/dialect_noun.c where among them the speaker
+ * stands, core/dialect_who.c whom they mean. Nobody else needs it.
  */
 #ifndef CORE_DIALECT_PARTS_H
 #define CORE_DIALECT_PARTS_H
@@ -30,6 +30,22 @@ bool dialect_holds(const struct dialect_words *words, struct span folded);
 
 /* Is item i one of these words? */
 bool reading_is(const struct reading *r, size_t i, const struct dialect_words *words);
+
+/* The verb group at i, "a déclaré", "sagte": one behind it, or i when none stands there. */
+size_t reading_verb_group(const struct reading *r, size_t i);
+
+/* One behind the noun phrase at `from`; behind "laut" a noun may have no article. */
+size_t reading_subject_end(const struct reading *r, size_t from);
+size_t reading_source_end(const struct reading *r, size_t from);
+
+/* Fill in from..to with the words between a conjunction or the sentence's beginning and the verb. */
+void reading_subject_before(const struct reading *r, struct handing *h);
+
+/* Cut them before a relative clause. */
+void reading_drop_clause(const struct reading *r, struct handing *h);
+
+/* Several words, and nothing says that they name a body. */
+bool reading_is_full_name(const struct reading *r, const struct mention *m);
 
 /* A small word: "Weil" is a name where "weil" is a conjunction. */
 bool reading_opens(const struct reading *r, size_t i);

@@ -102,7 +102,7 @@ static const char *const female[] = { "elle", "elles" };
 static const char *const articles[] = { "ce", "cet", "cette", "l", "la", "le", "les", "leur",
 	"leurs", "ma", "mon", "sa", "ses", "son", "un", "une" };
 
-static const char *const objects[] = { "leur", "lui", "nous" };
+static const char *const objects[] = { "leur", "lui", "nous", "se" };
 
 static const char *const indefinite[] = { "des", "un", "une" };
 

@@ -41,10 +41,11 @@ static const char *const verbs[] = { "ahnt", "antwortet", "antwortete", "argumen
 	"verriet", "versichert", "versicherte", "versprach", "verspricht", "verteidigte",
 	"verweist", "verwies", "warnen", "warnt", "warnte", "warnten", "wehrt", "wehrte", "weiss",
 	"wettert", "wetterte", "widersprach", "widerspricht", "wiederholt", "wiederholte", "winkt",
-	"winkte", "witzelt", "witzelte", "wundert", "wunderte", "wusste", "zitiert", "zitierte",
+	"winkte", "wissen", "witzelt", "witzelte", "wundert", "wunderte", "wusste", "zitiert", "zitierte",
 	"zweifelt", "zweifelte" };
 
-static const char *const auxiliaries[] = { "habe", "haben", "hat", "hatte", "hatten" };
+static const char *const auxiliaries[] = { "habe", "haben", "hat", "hatte", "hatten", "wollte",
+	"wollten" };
 
 static const char *const openers[] = { "aber", "als", "am", "an", "angesichts", "anlasslich", "ans",
 	"auf", "aufs", "aus", "bei", "beim", "bevor", "bis", "dass", "denn", "doch", "durch", "fur",

@@ -11,12 +11,12 @@ is_particle(const struct word *word)
 	return (word->bits & WORD_PARTICLE) != 0 && word->n <= 4;
 }
 
-/* German articles: part of a name only behind another particle, as in "von der Heide". */
+/* German articles and "zu": part of a name only behind another particle, as in "von der Heide". */
 static bool
 is_article(const struct phrase *phrase, size_t i)
 {
 	return phrase_is(phrase, i, "das") || phrase_is(phrase, i, "den") ||
-	    phrase_is(phrase, i, "der");
+	    phrase_is(phrase, i, "der") || phrase_is(phrase, i, "zu");
 }
 
 /* Can this word be part of a name? */
