@@ -7,6 +7,7 @@
 #define REACH_PARAGRAPHS 8
 #define REACH_REFERENTS 16
 #define LEAD_WORDS_MAX 6
+#define GUESSED 0.61 /* how sure a choice is at the most that has no reason */
 
 static enum gender
 pronoun_gender(struct span folded)
@@ -316,7 +317,7 @@ behind_lead(const struct phrase *phrase, size_t from, size_t end)
 	return from;
 }
 
-/* The one whom the sentence that begins at word `from` is about, when it begins without a name. */
+/* The one whom the sentence that begins at word `from` is about, when it begins without a name; a mere guess is none. */
 static size_t
 subject_of(const struct name_table *table, struct place_in at, size_t end)
 {
@@ -325,18 +326,21 @@ subject_of(const struct name_table *table, struct place_in at, size_t end)
 	struct lexicon_room	 room;
 	struct noun		 noun;
 	double			 confidence;
+	size_t			 name;
 
 	/* "His first speech was short", but "His son, Ben, was late" is about Ben. */
 	if (phrase_has(phrase, at.word, WORD_PRONOUN) ||
 	    ((phrase_is(phrase, at.word, "his") || phrase_is(phrase, at.word, "her")) &&
 		name_first_in(table, at.paragraph, at.word, end) == NULL))
-		return name_of_pronoun(table, at, phrase_fold(phrase, at.word, &room), &nobody,
+		name = name_of_pronoun(table, at, phrase_fold(phrase, at.word, &room), &nobody,
 		    &confidence);
-	if (!phrase_has(phrase, at.word, WORD_DETERMINER) ||
+	else if (!phrase_has(phrase, at.word, WORD_DETERMINER) ||
 	    !noun_subject(phrase, at.word, end, &noun) || noun.from != at.word ||
 	    name_first_in(table, at.paragraph, noun.from, noun.to) != NULL)
 		return NAME_NONE;
-	return name_of_office(table, at, noun.to, &confidence);
+	else
+		name = name_of_office(table, at, noun.to, &confidence);
+	return confidence > GUESSED ? name : NAME_NONE;
 }
 
 bool
