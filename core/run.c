@@ -27,6 +27,19 @@ is_namely(const struct word *word)
 	    (word->bits & (WORD_NOTNAME | WORD_DAY)) == 0;
 }
 
+/* "June Berg", "told April Quill"; in "last June Berg" it is a month. */
+static bool
+is_month_name(const struct phrase *phrase, size_t i)
+{
+	return i + 1 < phrase->count && is_namely(&phrase->words[i + 1]) &&
+	    (phrase->words[i + 1].bits & (WORD_TITLE | WORD_PLACE | WORD_BODY)) == 0 &&
+	    (phrase_is(phrase, i, "april") || phrase_is(phrase, i, "august") ||
+		phrase_is(phrase, i, "june")) &&
+	    (i == 0 || phrase->words[i - 1].kind != WORD_TEXT ||
+		(phrase_has(phrase, i - 1, WORD_SPEECH | WORD_TITLE) &&
+		    !phrase_has(phrase, i - 1, WORD_PREPOSITION | WORD_DETERMINER)));
+}
+
 /* The end of a run of words that could be one name; particles only between capitals. */
 static size_t
 run_end(const struct phrase *phrase, size_t from)
@@ -40,7 +53,7 @@ run_end(const struct phrase *phrase, size_t from)
 		if (i > from && (word->bits & WORD_FINITE) != 0 &&
 		    (word->bits & (WORD_CUE_NOUN | WORD_GIVEN)) == 0)
 			break;
-		if (is_namely(word)) {
+		if (is_namely(word) || is_month_name(phrase, i)) {
 			i++;
 			if ((word->bits & WORD_POSSESSIVE) != 0)
 				break;
@@ -421,7 +434,7 @@ name_behind_of(const struct phrase *phrase, size_t of, size_t *to)
 static bool
 can_begin(const struct phrase *phrase, size_t i)
 {
-	return is_namely(&phrase->words[i]) &&
+	return (is_namely(&phrase->words[i]) || is_month_name(phrase, i)) &&
 	    !((phrase->words[i].bits & WORD_AUXILIARY) != 0 &&
 		(i == 0 || phrase_ends_sentence(phrase, i - 1)));
 }

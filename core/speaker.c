@@ -4,6 +4,7 @@
 #include "core/grammar.h"
 #include "core/past.h"
 #include "core/resolve.h"
+#include "core/row.h"
 #include "core/speaker_parts.h"
 #include "core/utf8.h"
 
@@ -392,9 +393,31 @@ begins_sentence(const struct scene *scene)
 	return true;
 }
 
+/* "When X called it "q", Y nodded": what the sentence begins with hands the words over, not its main clause. */
+static bool
+from_lead(const struct scene *scene, struct attribution *out)
+{
+	static const char *const leads[] = { "after", "although", "as", "because", "once", "though",
+		"when", "while" };
+	struct lexicon_room	 room;
+	const struct phrase	*phrase = scene->phrase;
+
+	if (scene->at < scene->start + 3 || phrase->words[scene->start].kind != WORD_TEXT ||
+	    ROW_HALVE(leads, phrase_fold(phrase, scene->start, &room)) == NULL ||
+	    phrase->words[scene->at - 1].kind != WORD_TEXT)
+		return false;
+	for (size_t i = scene->start; i < scene->at; i++) {
+		if (phrase->words[i].kind != WORD_TEXT)
+			return false;
+	}
+	return from_before(scene, out);
+}
+
 static void
 attribute(const struct scene *scene, const struct speaker_memory *memory, struct attribution *out)
 {
+	if (from_lead(scene, out))
+		return;
 	if ((from_behind(scene, out) && out->direct) || speaker_from_open_end(scene, out))
 		return;
 	if (from_agent(scene, out) || speaker_from_behind_colon(scene, out))

@@ -5,6 +5,7 @@
 #include "core/row.h"
 #include "core/speaker_parts.h"
 #include "core/unmarked.h"
+#include "core/utf8.h"
 
 #define OPEN_END_BYTES 60 /* of the cue behind the words of a quotation without its closing mark */
 
@@ -82,6 +83,17 @@ acts(const struct phrase *phrase, struct noun *subject)
 	    span_ends(verb, SPAN("s")) && !span_ends(verb, SPAN("ss"));
 }
 
+/* "Ada Quill, 83,": whose age is told is a person. */
+static bool
+is_aged(const struct phrase *phrase, const struct mention *m)
+{
+	const size_t	 age = m->end.word + 1;
+
+	return m->end.word - m->at.word > 1 && age < phrase->count &&
+	    phrase->words[age - 1].kind == WORD_COMMA && phrase->words[age].kind == WORD_TEXT &&
+	    utf8_is_digit((unsigned char)phrase->text.p[phrase->words[age].at]);
+}
+
 /* A headline's "Q": X looks back. Who the words behind the colon are about speaks. */
 bool
 speaker_from_behind_colon(const struct scene *scene, struct attribution *out)
@@ -117,7 +129,8 @@ speaker_from_behind_colon(const struct scene *scene, struct attribution *out)
 	}
 	m = name_last_in(scene->table, scene->paragraph, clause.subject.from, clause.subject.to);
 	if (m == NULL || m->name == NAME_NONE || m->possessive ||
-	    m->end.word != clause.subject.to || !scene->table->names[m->name].person)
+	    m->end.word != clause.subject.to ||
+	    !(scene->table->names[m->name].person || is_aged(phrase, m)))
 		return false;
 	out->direct = true;
 	return speaker_take(out, scene, &clause, RULE_AFTER_COLON);
