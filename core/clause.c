@@ -1,5 +1,4 @@
-#include "core/clause.h"
-
+#include "core/clause_parts.h"
 #include "core/grammar.h"
 #include "core/noun.h"
 #include "core/row.h"
@@ -194,119 +193,6 @@ relate(const struct phrase *phrase, size_t lo, size_t pronoun, struct clause *cl
 		clause->subject.to = end;
 }
 
-/* To the left of a verb, where its subject's stretch begins; two nouns joined by "and" are one. */
-static size_t
-subject_start(const struct phrase *phrase, size_t lo, size_t left)
-{
-	size_t	 begin = left;
-
-	while (begin > lo) {
-		if (grammar_boundary(phrase, begin - 1)) {
-			if (begin < left && begin > lo + 1 && phrase_is(phrase, begin - 1, "and") &&
-			    phrase_has(phrase, begin - 2, WORD_TITLE | WORD_CAPITAL) &&
-			    !phrase_has(phrase, begin - 2, WORD_POSSESSIVE)) {
-				size_t	 more = begin - 1;
-
-				while (more > lo && !grammar_boundary(phrase, more - 1))
-					more--;
-				if (more == lo || phrase->words[more - 1].kind == WORD_COMMA)
-					begin = more;
-			}
-			break;
-		}
-		begin--;
-	}
-	return begin;
-}
-
-/* Is there a title among these words, before any preposition? */
-static bool
-names_person(const struct phrase *phrase, size_t from, size_t to)
-{
-	for (size_t i = from; i < to && !phrase_has(phrase, i, WORD_PREPOSITION); i++) {
-		if (phrase_has(phrase, i, WORD_TITLE))
-			return true;
-	}
-	return false;
-}
-
-/* "Ann Berg (Labour) said": the brackets belong to the name. */
-static size_t
-before_brackets(const struct phrase *phrase, size_t lo, size_t left)
-{
-	size_t	 open = left;
-
-	if (left == lo || phrase->words[left - 1].kind != WORD_CLOSES)
-		return left;
-	while (open > lo && left - open < 14 && phrase->words[open].kind != WORD_OPENS)
-		open--;
-	return phrase->words[open].kind == WORD_OPENS ? open : left;
-}
-
-/* "with X calling it": a participle with a subject of its own. */
-static bool
-read_with(const struct phrase *phrase, size_t lo, size_t left, struct noun *subject)
-{
-	size_t	 begin = left - 1;
-
-	if (left < lo + 2 || !grammar_governs(phrase, begin) ||
-	    phrase_has(phrase, begin, WORD_RELATIVE))
-		return false;
-	while (begin > lo && phrase_has(phrase, begin - 1, WORD_CAPITAL))
-		begin--;
-	*subject = (struct noun) { begin, left };
-	return begin > lo && phrase_is(phrase, begin - 1, "with");
-}
-
-/* "Ann Berg, head of the office said": the comma behind the apposition is missing, and Berg is meant. */
-static void
-read_over_apposition(const struct phrase *phrase, size_t lo, size_t begin, struct noun *subject)
-{
-	struct noun	 named;
-
-	if (begin < lo + 2 || phrase->words[begin - 1].kind != WORD_COMMA ||
-	    !phrase_has(phrase, subject->from, WORD_TITLE | WORD_DETERMINER) ||
-	    phrase_has(phrase, subject->from, WORD_CAPITAL) ||
-	    !phrase_has(phrase, begin - 2, WORD_CAPITAL) ||
-	    phrase_has(phrase, begin - 2, WORD_PLACE | WORD_DAY) ||
-	    !names_person(phrase, subject->from, subject->to))
-		return;
-	if (noun_before(phrase, lo, begin - 1, &named) && named.to == begin - 1 &&
-	    named.to - named.from > 1)
-		*subject = named;
-}
-
-/*
- * "A banker who advised on it and did not wish to be named said": the noun
- * before a relative clause that runs on to the verb without a comma. Behind a
- * verb of speech in it whoever stands before the verb speaks, if anybody can.
- */
-static bool
-read_over_relative(const struct phrase *phrase, size_t lo, size_t left, struct noun *subject)
-{
-	size_t	 who = left, start, verb;
-
-	while (who > lo + 1 && phrase->words[who - 1].kind == WORD_TEXT &&
-	    !phrase_is(phrase, who - 1, "who"))
-		who--;
-	if (who <= lo + 1 || who == left || !phrase_is(phrase, who - 1, "who"))
-		return false;
-	start = noun_lead(phrase, lo, who - 1);
-	verb = who;
-	while (verb < left && grammar_adverb(phrase, verb))
-		verb++;
-	if (start >= who - 1 || who - 1 - start > 8 || verb >= left ||
-	    !phrase_has(phrase, start, WORD_DETERMINER) ||
-	    phrase_has(phrase, left - 1, WORD_PRONOUN | WORD_CAPITAL))
-		return false;
-	for (size_t i = start + 1; i < who - 1; i++) {
-		if (phrase->words[i].kind != WORD_TEXT || grammar_finite(phrase, i))
-			return false;
-	}
-	*subject = (struct noun) { start, who - 1 };
-	return true;
-}
-
 /* Nothing stands between a boundary and the verb: what the boundary is tells where the subject is. */
 static bool
 read_across(const struct phrase *phrase, size_t lo, size_t hi, size_t boundary,
@@ -328,47 +214,6 @@ read_across(const struct phrase *phrase, size_t lo, size_t hi, size_t boundary,
 	return noun_before(phrase, lo, boundary, &clause->subject) || invert(phrase, hi, clause);
 }
 
-static bool
-is_nominative(const struct phrase *phrase, size_t i)
-{
-	return phrase_is(phrase, i, "he") || phrase_is(phrase, i, "she") ||
-	    phrase_is(phrase, i, "they") || phrase_is(phrase, i, "it") ||
-	    phrase_is(phrase, i, "i") || phrase_is(phrase, i, "we");
-}
-
-/* "is said to have told": where the hearsay begins before "to have", or `left`. */
-static size_t
-before_hearsay(const struct phrase *phrase, size_t lo, size_t left)
-{
-	bool	 passive = false;
-	size_t	 begin;
-
-	if (left < lo + 4 || !phrase_is(phrase, left, "have") ||
-	    !phrase_is(phrase, left - 1, "to") || phrase->words[left - 2].kind != WORD_TEXT)
-		return left;
-	begin = grammar_before_verb(phrase, lo, left - 2, &passive);
-	return passive ? begin : left;
-}
-
-/* "Nobody, she likes to say, "ever"": between commas the verb before "to" has a subject of its own. */
-static bool
-read_habit(const struct phrase *phrase, size_t lo, size_t to, struct noun *subject)
-{
-	size_t	 verb, begin;
-	bool	 passive = false;
-
-	if (to < lo + 4 || phrase->words[to - 1].kind != WORD_TEXT)
-		return false;
-	verb = grammar_before_verb(phrase, lo, to - 1, &passive);
-	begin = subject_start(phrase, lo, verb);
-	if (passive || begin <= lo || begin >= verb || verb - begin > 4 ||
-	    phrase->words[begin - 1].kind != WORD_COMMA || !grammar_governs(phrase, verb - 1) ||
-	    phrase_has(phrase, begin, WORD_RELATIVE | WORD_CONJUNCTION | WORD_PREPOSITION))
-		return false;
-	*subject = (struct noun) { begin, verb };
-	return true;
-}
-
 /* Who does what the verb at `i` says. */
 static bool
 read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i,
@@ -378,28 +223,28 @@ read_clause(const struct phrase *phrase, size_t lo, size_t hi, size_t i,
 	size_t	 left = grammar_before_verb(phrase, lo, i, &passive), begin;
 
 	*clause = (struct clause) { CLAUSE_SUBJECT, i, i + 1, { 0, 0 } };
-	left = before_brackets(phrase, lo, before_hearsay(phrase, lo, left));
+	left = clause_before_brackets(phrase, lo, clause_before_hearsay(phrase, lo, left));
 	if ((phrase->words[i].bits & WORD_TENSE_ING) != 0 ||
 	    (left > lo && phrase_is(phrase, left - 1, "to")))
-		return read_with(phrase, lo, left, &clause->subject) ||
+		return clause_read_with(phrase, lo, left, &clause->subject) ||
 		    (phrase_is(phrase, left - 1, "to") &&
-			read_habit(phrase, lo, left - 1, &clause->subject)) ||
+			clause_read_habit(phrase, lo, left - 1, &clause->subject)) ||
 		    inherit(phrase, lo, i, clauses, n, clause);
-	begin = subject_start(phrase, lo, left);
+	begin = clause_subject_start(phrase, lo, left);
 	clause->subject.from = noun_last(phrase, noun_lead(phrase, begin, left), left);
 	/* "Berg was full of praise for the way Oster responded": behind a verb, only the last noun can be. */
 	if (begin > lo && left > begin + 1 && phrase_has(phrase, begin - 1, WORD_AUXILIARY) &&
 	    phrase_has(phrase, left - 1, WORD_CAPITAL | WORD_PRONOUN))
 		clause->subject.from = noun_final(phrase, begin - 1, left);
 	/* "two plants, moves she called": a pronoun right before the verb is all of its subject. */
-	if (left > begin + 1 && is_nominative(phrase, left - 1) &&
+	if (left > begin + 1 && clause_is_nominative(phrase, left - 1) &&
 	    !phrase_has(phrase, left - 2, WORD_CONJUNCTION))
 		clause->subject.from = left - 1;
 	clause->subject.to = noun_trim(phrase, clause->subject.from, left);
-	if (read_over_relative(phrase, lo, left, &clause->subject))
+	if (clause_read_over_relative(phrase, lo, left, &clause->subject))
 		return true;
 	if (clause->subject.from < clause->subject.to) {
-		read_over_apposition(phrase, lo, begin, &clause->subject);
+		clause_read_over_apposition(phrase, lo, begin, &clause->subject);
 		return true;
 	}
 	if (begin <= lo)
@@ -467,13 +312,32 @@ in_words_of(const struct phrase *phrase, size_t hi, size_t i)
 	    phrase_is(phrase, i + 2, "words") && phrase_is(phrase, i + 3, "of");
 }
 
+/* "a person with knowledge of the deal": what an unnamed source knows belongs to the mention. */
+static size_t
+source_end(const struct phrase *phrase, size_t from, size_t hi)
+{
+	const size_t	 to = noun_end(phrase, from, hi);
+	size_t		 end = to + 1;
+
+	if (to == from || to + 1 >= hi ||
+	    !(phrase_is(phrase, to, "with") || phrase_is(phrase, to, "close") ||
+		phrase_is(phrase, to, "familiar") || phrase_is(phrase, to, "briefed")) ||
+	    phrase_has(phrase, to - 1, WORD_CAPITAL) ||
+	    !phrase_has(phrase, to - 1, WORD_TITLE | WORD_ANONYMOUS))
+		return to;
+	while (end < hi && end - to < 10 && phrase->words[end].kind == WORD_TEXT &&
+	    !grammar_finite(phrase, end) && !phrase_has(phrase, end, WORD_DAY))
+		end++;
+	return end;
+}
+
 /* "according to X", "in the words of X", "described by X as", "X's claim that": a subject without a verb of its own. */
 static bool
 read_other(const struct phrase *phrase, size_t lo, size_t hi, size_t i, struct clause *clause)
 {
 	*clause = (struct clause) { CLAUSE_ACCORDING, i, i + 2, { i + 2, 0 } };
 	if (i + 2 < hi && phrase_is(phrase, i, "according") && phrase_is(phrase, i + 1, "to")) {
-		clause->subject.to = noun_end(phrase, clause->subject.from, hi);
+		clause->subject.to = source_end(phrase, clause->subject.from, hi);
 		return clause->subject.to > clause->subject.from;
 	}
 	if (in_words_of(phrase, hi, i)) {

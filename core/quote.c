@@ -5,6 +5,7 @@
 
 #include "core/dialect.h"
 #include "core/language.h"
+#include "core/utf8.h"
 
 #define VOCABULARIES 8
 #define HEADLINES_MAX 32 /* quotations above a body that are looked for in it */
@@ -272,6 +273,10 @@ static bool
 interrupts(const struct phrase *phrase, const struct stretch *before, const struct stretch *s)
 {
 	const struct attribution	*by = &before->by;
+	size_t				 first = 0;
+	/* "A," said Berg, who was not well, "and b.": a small letter goes on. */
+	const bool			 small =
+	    s->pair->inner.n > 0 && utf8_is_lower(utf8_next(s->pair->inner, &first));
 
 	if (before->paragraph != s->paragraph || before->pair->state != PAIR_CLOSED ||
 	    s->form == QUOTE_TITLE || !by->direct || by->from <= before->word || by->from >= s->word)
@@ -286,7 +291,7 @@ interrupts(const struct phrase *phrase, const struct stretch *before, const stru
 		    word->kind == WORD_COLON)
 			return false;
 		/* "she said in an interview": a noun as well as a verb. */
-		if (!mine && word->kind == WORD_TEXT &&
+		if (!mine && word->kind == WORD_TEXT && !(small && phrase_is(phrase, i, "who")) &&
 		    ((word->bits & (WORD_CONJUNCTION | WORD_RELATIVE)) != 0 ||
 			(word->bits & (WORD_CUE | WORD_CUE_NOUN)) == WORD_CUE))
 			return false;
