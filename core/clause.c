@@ -308,8 +308,12 @@ read_word_noun(const struct phrase *phrase, size_t lo, size_t hi, size_t i, stru
 static bool
 in_words_of(const struct phrase *phrase, size_t hi, size_t i)
 {
+	static const char	*const nouns[] = { "estimation", "opinion", "phrase", "view", "words" };
+	struct lexicon_room	 room;
+
 	return i + 4 < hi && phrase_is(phrase, i, "in") && phrase_is(phrase, i + 1, "the") &&
-	    phrase_is(phrase, i + 2, "words") && phrase_is(phrase, i + 3, "of");
+	    phrase_is(phrase, i + 3, "of") &&
+	    ROW_HALVE(nouns, phrase_fold(phrase, i + 2, &room)) != NULL;
 }
 
 /* "a person with knowledge of the deal": what an unnamed source knows belongs to the mention. */
@@ -351,7 +355,8 @@ read_other(const struct phrase *phrase, size_t lo, size_t hi, size_t i, struct c
 	if (!phrase_has(phrase, i, WORD_CUE))
 		return false;
 	if (phrase_has(phrase, i, WORD_TENSE_PAST) && i + 2 < hi && phrase_is(phrase, i + 1, "by") &&
-	    !phrase_has(phrase, i + 2, WORD_TENSE_ING | WORD_ADVERB)) {
+	    !phrase_has(phrase, i + 2, WORD_TENSE_ING | WORD_ADVERB) &&
+	    !grammar_cue(phrase, lo, hi, i)) {
 		clause->kind = CLAUSE_AGENT;
 		clause->subject.to = noun_end(phrase, clause->subject.from, hi);
 		return clause->subject.to > clause->subject.from;

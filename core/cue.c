@@ -13,7 +13,7 @@ static const struct cue cues[] = {
 	{ "argue", S }, { "ask", S | A }, { "assail", J }, { "assert", S },
 	{ "assure", S | A }, { "attack", J | N }, { "attest", S }, { "bark", S },
 	{ "bash", J }, { "beam", S }, { "beg", S }, { "begin", S | B }, { "believe", S },
-	{ "bellow", S }, { "bemoan", S }, { "berate", J }, { "blame", J | N },
+	{ "bellow", S }, { "bemoan", S }, { "berate", J }, { "bill", J | N }, { "blame", J | N },
 	{ "blast", J | N }, { "blog", S | N }, { "blurt", S }, { "boast", S },
 	{ "boom", S | N }, { "brag", S }, { "brand", J | N }, { "broadcast", S | N },
 	{ "cable", S | N }, { "cackle", S }, { "call", J | N }, { "caption", S | N },

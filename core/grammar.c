@@ -167,6 +167,16 @@ is_short_passive(const struct phrase *phrase, size_t i, size_t to)
 		phrase_is(phrase, i + 1, "with"));
 }
 
+/* "said by radio": how it was said, and not by whom. */
+static bool
+is_medium(const struct phrase *phrase, size_t i)
+{
+	static const char *const media[] = { "email", "fax", "letter", "phone", "post", "radio",
+		"telephone", "text", "video" };
+
+	return is_one_of(phrase, i, media, LEN(media));
+}
+
 /* "published by X", "published last week by X": behind a participle. */
 static bool
 has_agent(const struct phrase *phrase, size_t i, size_t to)
@@ -174,7 +184,7 @@ has_agent(const struct phrase *phrase, size_t i, size_t to)
 	i++;
 	while (i < to && (grammar_time(phrase, i) || grammar_day_lead(phrase, i)))
 		i++;
-	return i < to && phrase_is(phrase, i, "by");
+	return i < to && phrase_is(phrase, i, "by") && !(i + 1 < to && is_medium(phrase, i + 1));
 }
 
 /* "found that", "Q," he began: the verb takes no object that is not speech. */

@@ -154,6 +154,13 @@ judge_name(struct name *name, const struct phrase *phrase, const struct mention 
 	name->minor |= is_minor(phrase, m->end.word);
 	if ((phrase->words[m->end.word - 1].bits & WORD_BODY) != 0 && !titled)
 		name->organisation = true;
+	/* "Berg & Quill": partners, not a person. */
+	for (size_t i = m->at.word + 1; i + 1 < m->end.word; i++) {
+		if (phrase->text.p[phrase->words[i].at] == '&') {
+			name->organisation = true;
+			name->person = false;
+		}
+	}
 }
 
 /* "geographer", "ombudsman": by its ending a noun for a person, whom no table needs to know. */

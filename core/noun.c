@@ -90,7 +90,8 @@ opens_participle(const struct phrase *phrase, size_t at, size_t to)
 
 	if (at + 1 >= to || s.n < 5 ||
 	    phrase_has(phrase, at, WORD_POSSESSIVE | WORD_TITLE | WORD_GIVEN) ||
-	    phrase_has(phrase, at + 1, WORD_CAPITAL | WORD_CUE | WORD_AUXILIARY))
+	    phrase_has(phrase, at + 1, WORD_CAPITAL | WORD_CUE | WORD_AUXILIARY) ||
+	    (phrase_has(phrase, at + 1, WORD_TITLE | WORD_TRADE) && !span_ends(s, SPAN("ing"))))
 		return s.n > 5 && at + 1 < to && span_ends(s, SPAN("ing")) &&
 		    phrase_has(phrase, at, WORD_CUE);
 	return span_ends(s, SPAN("ing")) || span_ends(s, SPAN("ed"));

@@ -66,6 +66,9 @@ keeps_dot(struct span word)
 {
 	if (utf8_is_upper((unsigned char)word.p[0]) && utf8_count(word) == 1)
 		return true;
+	/* "at 7.1." ends one. */
+	if (utf8_is_digit((unsigned char)word.p[0]))
+		return false;
 	return memchr(word.p, '.', word.n) != NULL || row_find(&shortened_rows, word) != NULL;
 }
 

@@ -400,6 +400,17 @@ find_in_body(const struct finding *find, const struct stretch *s)
 	return NULL;
 }
 
+/* The first answer of an interview, or NULL. */
+static const struct stretch *
+find_answer(const struct finding *find)
+{
+	for (size_t i = 0; i < find->nstretches; i++) {
+		if (find->stretches[i].by.rule == speaker_rules[RULE_ANSWER].name)
+			return &find->stretches[i];
+	}
+	return NULL;
+}
+
 /* A headline that names nobody quotes who says the same words below it. */
 static void
 attribute_headlines(struct finding *find)
@@ -417,6 +428,9 @@ attribute_headlines(struct finding *find)
 			continue;
 		tried++;
 		body = find_in_body(find, s);
+		/* Above an interview it is whom that is with. */
+		if (body == NULL && s->by.rule == NULL && s->by.own_sentence)
+			body = find_answer(find);
 		if (body == NULL)
 			continue;
 		if (s->by.direct) { /* "says the author": the body knows her name */

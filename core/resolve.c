@@ -264,6 +264,7 @@ resolve_pronoun(const struct name_table *table, const struct speaker_memory *mem
 {
 	struct place_in		 at = { a->paragraph, a->from };
 	struct last_spoken	 last = { .name = NAME_NONE, .never = NAME_NONE, .alone = memory->alone };
+	const struct mention	*beside;
 	struct lexicon_room	 room;
 	size_t			 name;
 	double			 sure = 1;
@@ -272,6 +273,12 @@ resolve_pronoun(const struct name_table *table, const struct speaker_memory *mem
 	a->kind = SPEAKER_PERSON;
 	if (means_relation(table, phrase, a))
 		return;
+	/* "One, Ada Berg, stayed" */
+	beside = is_anybody(phrase, a->from) ? apposed(table, a) : NULL;
+	if (beside != NULL) {
+		resolve_name(table, beside->name, 0.95, a);
+		return;
+	}
 	if (is_anybody(phrase, a->from) || means_unnamed(table, memory, phrase, a)) {
 		a->state = SPEAKER_ANONYMOUS;
 		a->kind = SPEAKER_UNNAMED;

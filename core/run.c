@@ -59,6 +59,12 @@ run_end(const struct phrase *phrase, size_t from)
 				break;
 			continue;
 		}
+		/* "Berg & Quill" */
+		if (i > from && word->n == 1 && phrase->text.p[word->at] == '&' &&
+		    i + 1 < phrase->count && is_namely(&phrase->words[i + 1])) {
+			i += 2;
+			continue;
+		}
 		if (i > from && word->kind == WORD_TEXT && is_particle(word) &&
 		    (!is_article(phrase, i) || is_particle(word - 1))) {
 			size_t	 next = i + 1;

@@ -39,6 +39,7 @@ struct speaker_memory {
 	size_t			 last_paragraph; /* NAME_NONE: nobody spoke yet */
 	struct attribution	 other;	     /* who spoke in the paragraph before it; only when turns > 0 */
 	size_t			 turns;	     /* paragraphs in a row in which these two take turns */
+	bool			 interview; /* a bare question was answered by whom the article is about */
 	bool			 asked, answered; /* the newest quotation is a question; it follows one of the other's */
 	size_t			 first, end; /* paragraphs of this stretch of one text and region; one behind */
 	bool			 alone; /* a caption, teaser or one of several headlines: no pronoun of it looks outside */

@@ -114,7 +114,7 @@ speaker_from_paragraph_before(const struct scene *scene, const struct speaker_me
 		earlier.paragraph--;
 		phrase--;
 	}
-	if (!colon && phrase->npairs > 0 &&
+	if (!colon && (memory->interview || phrase->npairs > 0) &&
 	    (from_interview(scene, memory, out) || from_dialogue(scene, memory, out)))
 		return true;
 	if (!colon && speaker_from_last(scene, memory, asks(phrase) ? ANSWER_REACH : 2, out))
@@ -172,6 +172,7 @@ speaker_remember(struct speaker_memory *memory, const struct name_table *table, 
 {
 	const struct phrase	*phrase = &table->paragraphs[paragraph];
 
+	memory->interview |= attribution->rule == speaker_rules[RULE_ANSWER].name;
 	if (attribution->rule != NULL)
 		remember_turn(memory, paragraph, attribution);
 	memory->last = *attribution;
