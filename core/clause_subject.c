@@ -68,7 +68,8 @@ clause_read_with(const struct phrase *phrase, size_t lo, size_t left, struct nou
 
 /* "Ann Berg, head of the office said": the comma behind the apposition is missing, and Berg is meant. */
 void
-clause_read_over_apposition(const struct phrase *phrase, size_t lo, size_t begin, struct noun *subject)
+clause_read_over_apposition(const struct phrase *phrase, size_t lo, size_t begin,
+    struct noun *subject)
 {
 	struct noun	 named;
 

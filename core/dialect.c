@@ -182,7 +182,8 @@ from_split_verb(const struct reading *r, size_t i, struct handing *h)
 {
 	if (!r->dialect->compounds || !reading_is(r, i, &r->dialect->auxiliaries))
 		return false;
-	*h = (struct handing) { i, i + 1, i + 1, reading_subject_end(r, i + 1), true, RULE_AFTER_INVERTED };
+	*h = (struct handing) { i, i + 1, i + 1, reading_subject_end(r, i + 1), true,
+		RULE_AFTER_INVERTED };
 	for (size_t k = h->to; h->to > h->from && k < r->phrase->count && k - i < BRACKET_MAX &&
 	     r->phrase->words[k].kind == WORD_TEXT;
 	     k++) {

@@ -42,8 +42,9 @@ is_named(const struct reading *r, size_t from, size_t to)
 {
 	const struct mention	*m = name_last_in(r->table, r->paragraph, from, to);
 
-	return m != NULL && (!r->dialect->compounds || m->end.word - m->at.word > 1 ||
-				r->table->names[m->name].person);
+	return m != NULL &&
+	    (!r->dialect->compounds || m->end.word - m->at.word > 1 ||
+		r->table->names[m->name].person);
 }
 
 /* One behind the noun phrase at `from`, with a name behind its comma: "le maire, Ada Quill". */
@@ -120,8 +121,8 @@ end_at_name(const struct reading *r, struct handing *h)
 {
 	const struct mention	*m = name_first_in(r->table, r->paragraph, h->from, h->to);
 
-	if (!r->dialect->compounds || m == NULL || m->end.word >= h->to || !reading_is_full_name(r, m) ||
-	    r->phrase->words[m->end.word].kind != WORD_TEXT ||
+	if (!r->dialect->compounds || m == NULL || m->end.word >= h->to ||
+	    !reading_is_full_name(r, m) || r->phrase->words[m->end.word].kind != WORD_TEXT ||
 	    phrase_has(r->phrase, m->end.word, WORD_CAPITAL) || reading_opens(r, m->end.word))
 		return;
 	for (size_t i = h->from; i < m->at.word; i++) {

@@ -41,8 +41,8 @@ static const char *const verbs[] = { "ahnt", "antwortet", "antwortete", "argumen
 	"verriet", "versichert", "versicherte", "versprach", "verspricht", "verteidigte",
 	"verweist", "verwies", "warnen", "warnt", "warnte", "warnten", "wehrt", "wehrte", "weiss",
 	"wettert", "wetterte", "widersprach", "widerspricht", "wiederholt", "wiederholte", "winkt",
-	"winkte", "wissen", "witzelt", "witzelte", "wundert", "wunderte", "wusste", "zitiert", "zitierte",
-	"zweifelt", "zweifelte" };
+	"winkte", "wissen", "witzelt", "witzelte", "wundert", "wunderte", "wusste", "zitiert",
+	"zitierte", "zweifelt", "zweifelte" };
 
 static const char *const auxiliaries[] = { "habe", "haben", "hat", "hatte", "hatten", "wollte",
 	"wollten" };

@@ -238,8 +238,11 @@ noun_end(const struct phrase *phrase, size_t at, size_t to)
 		if (i > at && (word->bits & WORD_PREPOSITION) != 0 && !phrase_is(phrase, i, "of") &&
 		    !phrase_is(phrase, i, "for") && !phrase_is(phrase, i, "from"))
 			break;
+		/* "her first teacher": behind an article it counts. */
 		if (i > at && (word->bits & (WORD_SUBORDINATE | WORD_ADVERB | WORD_OBJECT)) != 0 &&
-		    (word->bits & (WORD_PREPOSITION | WORD_CAPITAL)) == 0)
+		    (word->bits & (WORD_PREPOSITION | WORD_CAPITAL)) == 0 &&
+		    !(i == at + 1 && phrase_has(phrase, at, WORD_DETERMINER) &&
+			phrase_is(phrase, i, "first")))
 			break;
 		if (i > at && (grammar_finite(phrase, i) || ends_like_verb(phrase, at, i)))
 			break;

@@ -275,8 +275,7 @@ interrupts(const struct phrase *phrase, const struct stretch *before, const stru
 	const struct attribution	*by = &before->by;
 	size_t				 first = 0;
 	/* "A," said Berg, who was not well, "and b.": a small letter goes on. */
-	const bool			 small =
-	    s->pair->inner.n > 0 && utf8_is_lower(utf8_next(s->pair->inner, &first));
+	const bool small = s->pair->inner.n > 0 && utf8_is_lower(utf8_next(s->pair->inner, &first));
 
 	if (before->paragraph != s->paragraph || before->pair->state != PAIR_CLOSED ||
 	    s->form == QUOTE_TITLE || !by->direct || by->from <= before->word || by->from >= s->word)

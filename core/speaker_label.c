@@ -128,8 +128,7 @@ speaker_from_behind_colon(const struct scene *scene, struct attribution *out)
 		return speaker_take(out, scene, &clause, RULE_AFTER_COLON);
 	}
 	m = name_last_in(scene->table, scene->paragraph, clause.subject.from, clause.subject.to);
-	if (m == NULL || m->name == NAME_NONE || m->possessive ||
-	    m->end.word != clause.subject.to ||
+	if (m == NULL || m->name == NAME_NONE || m->possessive || m->end.word != clause.subject.to ||
 	    !(scene->table->names[m->name].person || is_aged(phrase, m)))
 		return false;
 	out->direct = true;

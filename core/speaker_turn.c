@@ -4,6 +4,7 @@
 
 #define ANSWER_REACH 4 /* paragraphs from an answer back to the one before */
 #define TURN_BYTES_MAX 200 /* of a line of dialogue that says by no cue whose it is */
+#define EXCHANGE_WORDS_MAX 6 /* of a paragraph of dialogue, signs counted */
 #define TURNS_MIN 3 /* paragraphs in a row that change hands make a dialogue */
 
 /* An interviewer's question without marks around it: whoever answers spoke last. */
@@ -28,6 +29,14 @@ is_turn(const struct scene *scene)
 		(scene->phrase->count == 2 && scene->phrase->words[1].kind == WORD_STOP));
 }
 
+/* "No," said Berg.: a quotation, its cue, and nothing more. */
+static bool
+is_exchange(const struct phrase *phrase)
+{
+	return phrase->npairs == 1 && phrase->count <= EXCHANGE_WORDS_MAX &&
+	    phrase->words[0].kind == WORD_QUOTE;
+}
+
 /* "How many?" asked Berg. / "How many what?" said Quill. / "Boats.": two by turns, and it is the other's. */
 static bool
 from_dialogue(const struct scene *scene, const struct speaker_memory *memory,
@@ -35,7 +44,8 @@ from_dialogue(const struct scene *scene, const struct speaker_memory *memory,
 {
 	if (memory->last_paragraph + 1 != scene->paragraph || memory->turns == 0 ||
 	    !memory->last.direct || !memory->other.direct || !is_turn(scene) ||
-	    !(memory->asked || memory->answered || memory->turns >= TURNS_MIN))
+	    !(memory->asked || memory->answered || memory->turns >= TURNS_MIN ||
+		(is_exchange(scene->phrase - 1) && is_exchange(scene->phrase - 2))))
 		return false;
 	speaker_carry_on(&memory->other, RULE_TURN, out);
 	out->scope_from = out->scope_to = out->scope_verb = out->scope_verb_end = 0;
