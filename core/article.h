@@ -122,6 +122,20 @@ struct article {
 	const char	*charset;   /* what it was decoded from, static: "windows-1252" */
 };
 
+/*
+ * Up to any place a text has so many paragraphs and one for so many bytes.
+ * Where they are more, as in a column of words, each is set behind the one
+ * before, as a hard-wrapped line is.
+ */
+#define ARTICLE_BLOCKS_FREE 4096u
+#define ARTICLE_BLOCK_BYTES 24u
+
+static inline bool
+article_is_crowded(size_t blocks, size_t bytes)
+{
+	return blocks >= ARTICLE_BLOCKS_FREE + bytes / ARTICLE_BLOCK_BYTES;
+}
+
 /* What makes it this document and no other: its identity, else canonical address, url or file. */
 struct span article_identity(const struct article *article);
 

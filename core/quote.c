@@ -134,15 +134,30 @@ count_lines(struct span text)
 	return n;
 }
 
+/* Blocks too many to be paragraphs are read as one, when they follow each other in one text. */
+static bool
+set_together(const struct finding *find, const struct origin *before, const struct origin *o)
+{
+	return article_is_crowded(find->nparagraphs, find->listed) && follows(before, o) &&
+	    before->block->kind == o->block->kind;
+}
+
 static void
 add_paragraph(struct finding *find, const struct block *block, struct span text, bool outside)
 {
 	struct origin	*o = &find->origins[find->nparagraphs];
+	struct phrase	*phrase = &find->phrases[find->nparagraphs];
 
 	*o = (struct origin) { block, find->nparagraphs, outside };
+	find->listed += text.n + 1;
+	if (find->nparagraphs > 0 && set_together(find, o - 1, o)) {
+		phrase[-1].text = span_join(phrase[-1].text, text);
+		return;
+	}
 	if (find->nparagraphs > 0 && follows(o - 1, o))
 		o->run = o[-1].run;
-	find->phrases[find->nparagraphs++] = (struct phrase) { .text = text };
+	*phrase = (struct phrase) { .text = text };
+	find->nparagraphs++;
 }
 
 /* A block of the text is a paragraph; of a teaser outside, label, heading and text are lines. */

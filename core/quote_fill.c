@@ -77,14 +77,27 @@ drop_label(struct quote *q)
 	q->confidence = 0;
 }
 
+/* Of several blocks that are read as one paragraph, the one that holds this place. */
+static size_t
+block_of(const struct finding *find, const struct origin *o, const char *at)
+{
+	const struct block	*block = o->block;
+	const struct block	*last = find->article->blocks + find->article->nblocks - 1;
+
+	if (o->outside)
+		return (size_t)(block - find->article->outside);
+	while (block < last && at >= block->text.p + block->text.n)
+		block++;
+	return (size_t)(block - find->article->blocks);
+}
+
 static bool
 fill_quote(const struct finding *find, const struct stretch *s, size_t n, struct arena *arena,
     struct quote *q, struct fault *f)
 {
 	const struct origin	*o = &find->origins[s->paragraph];
 	const struct stretch	*best = best_attributed(s, n);
-	const size_t		 block =
-	    (size_t)(o->block - (o->outside ? find->article->outside : find->article->blocks));
+	const size_t		 block = block_of(find, o, s->pair->whole.p);
 
 	*q = (struct quote) { .outside = o->outside ? (ptrdiff_t)block : -1,
 		.block = block,

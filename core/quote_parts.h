@@ -7,7 +7,7 @@
 #include "core/speaker.h"
 #include "core/unmarked.h"
 
-/* Which block a paragraph is, or is a line of. */
+/* Which block a paragraph is, or is a line of; of several set together, the first. */
 struct origin {
 	const struct block	*block;
 	size_t			 run;	  /* first paragraph of the stretch of one region it stands in */
@@ -35,6 +35,7 @@ struct finding {
 	struct name_table	 names;
 	struct stretch		*stretches;
 	size_t			 nstretches;
+	size_t			 listed; /* bytes of the paragraphs listed so far */
 	size_t			 bytes, npairs; /* read so far, and the pairs of marks kept in them */
 	size_t			 passed; /* pairs that were passed over */
 	struct arena		*scratch; /* lasts as long as the search does */

@@ -66,19 +66,12 @@ struct plain_text {
 
 #define PLAIN_LINES_MAX ((size_t)1 << 20)
 
-/*
- * Up to any place a text has these lines and one for so many bytes. Where they
- * are more, as in a column of words, each is set behind the one before, as a
- * hard-wrapped line is.
- */
-#define PLAIN_LINES_FREE 4096u
-#define PLAIN_LINE_BYTES 24u
-
 #define PLAIN_NONE SIZE_MAX
 
 /*
- * Cut a text into lines, hard-wrapped ones joined; in a file that is named as
- * Markdown all lines of a paragraph. FAULT_LIMIT past PLAIN_LINES_MAX names `name`.
+ * Cut a text into lines, hard-wrapped ones joined, and those too dense for
+ * paragraphs (core/article.h); in a file that is named as Markdown all lines of
+ * a paragraph. FAULT_LIMIT past PLAIN_LINES_MAX names `name`.
  */
 bool plain_split(struct span text, struct span name, struct arena *arena, struct plain_text *plain,
     struct fault *f) MUST_CHECK;

@@ -61,7 +61,7 @@ read_lines(struct span text, struct span name, struct arena *arena, struct plain
 			.indent = (size_t)(line.p - raw.p),
 			.gap = gap };
 		gap = false;
-		if (plain->count >= PLAIN_LINES_FREE + at / PLAIN_LINE_BYTES) {
+		if (article_is_crowded(plain->count, at)) {
 			join(&plain->lines[plain->count - 1], &l);
 			continue;
 		}

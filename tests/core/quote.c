@@ -218,3 +218,34 @@ Test(quote, passes_over_what_is_too_dense_for_prose_and_reads_on_behind_it)
 		buf_free(&dull);
 	}
 }
+
+/* Blocks of one letter, more than there are paragraphs, with a quotation in the last and in the one before. */
+Test(quote, reads_blocks_too_many_to_be_paragraphs_as_one_and_knows_each)
+{
+	enum { MANY = 3 * ARTICLE_BLOCKS_FREE };
+	static struct block	 blocks[MANY];
+	struct buf		 text = BUF(1 << 20);
+	struct arena		*arena = arena_new((size_t)64 << 20);
+	struct fault		 f = FAULT_INIT;
+	struct quote_finder	*finder = quote_finder_new(&f);
+	struct quote_list	 quotes;
+	struct article		 article = { .blocks = blocks, .nblocks = MANY };
+
+	for (size_t n = 0; n < MANY; n++)
+		buf_add(&text, n + 2 < MANY ? SPAN("o\n") : SPAN("\"We wait for the ferry.\"\n"));
+	article.text = buf_span(&text);
+	for (size_t n = 0, at = 0, to; n < MANY; n++, at = to + 1) {
+		to = at + span_find(span_cut(article.text, at, text.n), SPAN("\n"));
+		blocks[n] = (struct block) { .text = span_cut(article.text, at, to),
+			.region = REGION_BODY };
+	}
+	cr_assert(quote_find(finder, &article, arena, &quotes, &f), "%s", f.text);
+	cr_assert_eq(quotes.count, 2);
+	for (size_t i = 0; i < quotes.count; i++) {
+		cr_expect_eq(quotes.items[i].block, MANY - 2 + i, "%zu", quotes.items[i].block);
+		cr_expect(span_within(quotes.items[i].whole, blocks[MANY - 2 + i].text));
+	}
+	quote_finder_free(finder);
+	arena_free(arena);
+	buf_free(&text);
+}

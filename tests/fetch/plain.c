@@ -229,15 +229,16 @@ Test(plain, a_column_of_letters_is_set_together_and_prose_behind_it_is_not)
 		struct article	 article;
 		size_t		 column;
 
-		for (size_t n = 0; n < 3 * PLAIN_LINES_FREE; n++)
+		for (size_t n = 0; n < 3 * ARTICLE_BLOCKS_FREE; n++)
 			buf_add(&text, span_of(units[i]));
 		column = text.n;
-		for (size_t n = 0; n < PLAIN_LINES_FREE; n++)
+		for (size_t n = 0; n < ARTICLE_BLOCKS_FREE; n++)
 			buf_print(&text, "%s\n\n", prose);
 		cr_assert(read_url(buf_span(&text), NULL, &article), "%s", fault.text);
-		cr_expect_gt(article.nblocks, PLAIN_LINES_FREE, "%zu", article.nblocks);
-		cr_expect_lt(article.nblocks, 2 * PLAIN_LINES_FREE + column / PLAIN_LINE_BYTES + 2,
-		    "%zu", article.nblocks);
+		cr_expect_gt(article.nblocks, ARTICLE_BLOCKS_FREE, "%zu", article.nblocks);
+		cr_expect_lt(article.nblocks,
+		    2 * ARTICLE_BLOCKS_FREE + column / ARTICLE_BLOCK_BYTES + 2, "%zu",
+		    article.nblocks);
 		cr_expect(span_eq(article.blocks[0].text, span_trim(span_of(units[i]))));
 		cr_expect(span_eq(article.blocks[article.nblocks - 1].text, SPAN(prose)));
 		buf_free(&text);
