@@ -78,6 +78,9 @@ bool check_caution(struct check *check, const struct checked *checked, struct sp
 bool check_speaker(struct check *check, const struct checked *checked, struct span *line,
     struct fault *f) MUST_CHECK;
 
+/* What became of it beside its standing: "number-changed, reattributed"; "reattributed" when it is verbatim. */
+void check_classes(struct buf *out, const struct checked *checked);
+
 /* "5 quotations: 2 verbatim, 1 differs, 1 fragment, 1 none" */
 void check_counts(const struct check *check, struct buf *out);
 

@@ -265,6 +265,15 @@ check_caution(struct check *check, const struct checked *checked, struct span *l
 	    finding_of(closest, check->arena, line, f);
 }
 
+void
+check_classes(struct buf *out, const struct checked *checked)
+{
+	if (checked->standing == STANDS_VERBATIM && checked->drift.primary == DRIFT_VERBATIM)
+		finding_axes(out, &checked->drift, "");
+	else
+		finding_classes(out, &checked->drift);
+}
+
 bool
 check_speaker(struct check *check, const struct checked *checked, struct span *line, struct fault *f)
 {

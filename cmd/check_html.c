@@ -25,7 +25,7 @@ add_fact(struct buf *out, const char *label, struct span value)
 	if (value.n == 0)
 		return;
 	buf_print(out, "<div><dt>%s</dt><dd>", label);
-	html_printed(out, value);
+	html_told(out, value);
 	buf_add(out, SPAN("</dd></div>\n"));
 }
 
@@ -83,7 +83,7 @@ add_printing(struct buf *out, const char *label, const struct member *member)
 	buf_add(out, SPAN(", "));
 	section_outlet(out, member);
 	buf_add(out, SPAN(" <small>"));
-	html_printed(out, member->how);
+	html_told(out, member->how);
 	buf_add(out, SPAN("</small> "));
 	if (html_is_web(member->link))
 		html_link(out, member->link, "to the words");
@@ -128,15 +128,16 @@ check_html(struct check *check, const struct checked *checked, struct fault *f)
 
 	buf_add(&out, SPAN("<section>\n<h2>"));
 	html_printed(&out, checked->place);
-	if (checked->standing == STANDS_ALONE)
-		buf_add(&out, SPAN(": no antecedent"));
-	else {
-		buf_print(&out, ": %s ", standing_names[checked->standing]);
+	buf_print(&out, ": %s ",
+	    checked->standing == STANDS_ALONE ? "no antecedent" : standing_names[checked->standing]);
+	if (checked->standing != STANDS_ALONE)
 		section_severity(&out, checked->severity);
-	}
+	else
+		buf_print(&out, "<span class=\"sev s%d\"><b>%d</b> nothing like it was read</span>",
+		    CHECK_NONE_SEVERITY, CHECK_NONE_SEVERITY);
 	if (checked->standing != STANDS_ALONE && checked->severity > 0) {
 		buf_add(&out, SPAN(" <small>"));
-		finding_classes(&out, &checked->drift);
+		check_classes(&out, checked);
 		buf_add(&out, SPAN("</small>"));
 	}
 	buf_add(&out, SPAN("</h2>\n<p><q>"));

@@ -19,22 +19,21 @@ check_text_begin(struct check *check, struct fault *f)
 static void
 put_standing(const struct sheet *sheet, const struct checked *checked)
 {
-	static const struct { const char *word; enum ink ink; } looks[STANDINGS] = {
-		[STANDS_VERBATIM] = { "VERBATIM", INK_GOOD },
-		[STANDS_DIFFERS] = { "DIFFERS", INK_WARN },
-		[STANDS_FRAGMENT] = { "FRAGMENT", INK_WARN },
-		[STANDS_ALONE] = { "NO ANTECEDENT", INK_WARN },
+	static const char *const words[STANDINGS] = {
+		[STANDS_VERBATIM] = "VERBATIM",
+		[STANDS_DIFFERS] = "DIFFERS",
+		[STANDS_FRAGMENT] = "FRAGMENT",
+		[STANDS_ALONE] = "NO ANTECEDENT",
 	};
-	struct member	 as_member = { .drift = checked->drift };
 	struct buf	 cell = BUF(LINE_BYTES_MAX);
 
 	sheet_put(sheet, INK_BOLD, checked->place);
 	sheet_pad(sheet, 2);
-	sheet_put(sheet,
-	    checked->severity == 0 ? looks[STANDS_VERBATIM].ink : looks[checked->standing].ink,
-	    span_of(looks[checked->standing].word));
+	sheet_put(sheet, checked->severity == 0 ? INK_GOOD : INK_WARN,
+	    span_of(words[checked->standing]));
 	if (checked->standing != STANDS_ALONE && checked->severity > 0) {
-		finding_drift(&cell, &as_member);
+		buf_print(&cell, "%d ", checked->severity);
+		check_classes(&cell, checked);
 		fputs(": ", sheet->out);
 		sheet_put(sheet, checked->severity >= 4 ? INK_WARN : INK_PLAIN, buf_span(&cell));
 	}

@@ -11,6 +11,7 @@
 #include "cmd/profile.h"
 #include "cmd/record.h"
 #include "cmd/section.h"
+#include "core/utf8.h"
 
 #define DESK_BYTES_MAX ((size_t)512 << 20)
 #define FAMILIES_START 50  /* on the first page */
@@ -273,6 +274,18 @@ add_source(struct buf *out, const struct store_source *source)
 }
 
 static void
+add_source_table(struct buf *out, const struct store_source *sources, size_t count)
+{
+	buf_add(out,
+	    SPAN("<table><thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Outlet</th>"
+		 "<th scope=\"col\">Published</th><th scope=\"col\">Quotations</th></tr></thead>"
+		 "<tbody>\n"));
+	for (size_t i = 0; i < count; i++)
+		add_source(out, &sources[i]);
+	buf_add(out, SPAN("</tbody></table>\n"));
+}
+
+static void
 add_sources(struct buf *out, const struct desk *desk, const struct store_source *sources,
     size_t count, bool more)
 {
@@ -280,13 +293,11 @@ add_sources(struct buf *out, const struct desk *desk, const struct store_source 
 
 	frame_open(out, &frame);
 	buf_add(out,
-	    SPAN("<section aria-labelledby=\"sources\"><h2 id=\"sources\">Documents</h2>\n<table>"
-		 "<thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Outlet</th>"
-		 "<th scope=\"col\">Published</th><th "
-		 "scope=\"col\">Quotations</th></tr></thead><tbody>\n"));
-	for (size_t i = 0; i < count; i++)
-		add_source(out, &sources[i]);
-	buf_add(out, SPAN("</tbody></table>\n"));
+	    SPAN("<section aria-labelledby=\"sources\"><h2 id=\"sources\">Documents</h2>\n"));
+	if (count == 0)
+		buf_add(out, SPAN("<p>There are none here.</p>\n"));
+	else
+		add_source_table(out, sources, count);
 	if (more) {
 		buf_add(out, SPAN("<p><a rel=\"next\" href=\"/sources?after="));
 		place_encode(out, sources[count - 1].identity);
@@ -354,20 +365,44 @@ static const struct {
 	{ "/occurrence/", true,	 answer_occurrence },
 };
 
-/* A line that says what is wrong; what was written before it goes. */
+/* What is wrong, on a page from which a person can go on. */
 static void
-reply_fault(struct reply *reply, const struct fault *f)
+add_fault_page(struct buf *out, unsigned status, struct span what)
 {
-	struct buf	 out = BUF((size_t)1 << 16);
+	const struct frame frame = { .served = true,
+		.title = status == 404 ? SPAN("There is no such page") :
+		    status == 400      ? SPAN("That cannot be answered") :
+					 SPAN("Something went wrong") };
+
+	frame_open(out, &frame);
+	buf_add(out, SPAN("<p>"));
+	html_told(out, what);
+	buf_add(out, SPAN("</p>\n</main>\n"));
+	frame_close(out);
+}
+
+/* What is wrong in the place of an answer; what was written before it goes. */
+static void
+reply_fault(struct reply *reply, bool json, const struct fault *f)
+{
+	struct buf	 out = BUF((size_t)1 << 20), what = BUF(sizeof f->text * 3);
 
 	free(reply->body);
 	if (reply->status < 400)
 		reply->status = f->kind == FAULT_USAGE ? 400 : f->kind == FAULT_MISSING ? 404 : 500;
-	buf_print(&out, "%s\n", f->text);
+	/* A path in it may be any bytes. */
+	utf8_repair(span_of(f->text), &what);
+	if (json) {
+		json_open(&out, NULL, '{');
+		json_put_int(&out, "quotrail", RECORD_FORMAT);
+		json_put_text(&out, "error", buf_span(&what));
+		json_close(&out, '}');
+	} else
+		add_fault_page(&out, reply->status, buf_span(&what));
 	reply->body = out.p;
 	reply->n = out.n;
-	reply->type = "text/plain; charset=utf-8";
 	reply->location[0] = '\0';
+	buf_free(&what);
 }
 
 static bool
@@ -409,6 +444,6 @@ desk_answer(struct desk *desk, const char *path, const struct args *args, struct
 	if (call.cli.out != NULL && fclose(call.cli.out) != 0)
 		ok = fault_set(&f, FAULT_MEMORY, "out of memory");
 	if (!ok)
-		reply_fault(reply, &f);
+		reply_fault(reply, json, &f);
 	arena_free(call.arena);
 }

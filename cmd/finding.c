@@ -47,15 +47,23 @@ finding_severity(const struct model *model)
 }
 
 void
+finding_axes(struct buf *out, const struct drift *drift, const char *before)
+{
+	if (drift->attribution != ATTRIBUTION_SAME) {
+		buf_print(out, "%s%s", before, drift_attributions[drift->attribution].name);
+		before = ", ";
+	}
+	if (drift->setting > SETTING_UNSTATED)
+		buf_print(out, "%s%s", before, drift_settings[drift->setting].name);
+}
+
+void
 finding_classes(struct buf *out, const struct drift *drift)
 {
 	buf_print(out, "%s", drift_classes[drift->primary].name);
 	if (drift->primary == DRIFT_FRAGMENT)
 		buf_print(out, " %zu/%zu", drift->shared, drift->reference_words);
-	if (drift->attribution != ATTRIBUTION_SAME)
-		buf_print(out, ", %s", drift_attributions[drift->attribution].name);
-	if (drift->setting > SETTING_UNSTATED)
-		buf_print(out, ", %s", drift_settings[drift->setting].name);
+	finding_axes(out, drift, ", ");
 }
 
 void

@@ -37,6 +37,9 @@ void finding_drift(struct buf *out, const struct member *member);
 /* The same without its number, of a drift: "inserted-content, reattributed". */
 void finding_classes(struct buf *out, const struct drift *drift);
 
+/* Whose words, where and when, as far as they drifted: "reattributed, re-venued" behind `before`, or nothing. */
+void finding_axes(struct buf *out, const struct drift *drift, const char *before);
+
 /* The severity its words and axes come to: 0 when nothing drifted. */
 int finding_severity(const struct model *model);
 

@@ -4,6 +4,7 @@
 
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
+#include <utf8proc.h>
 
 #include "core/utf8.h"
 
@@ -90,6 +91,50 @@ html_printed(struct buf *out, struct span text)
 {
 	buf_add(out, SPAN("<bdi dir=\"auto\">"));
 	html_stretch(out, text);
+	buf_add(out, SPAN("</bdi>"));
+}
+
+/* Of a script that is written from right to left, or a mark on a letter of one. */
+static bool
+runs_left(uint32_t c, bool inside)
+{
+	utf8proc_propval_t class = utf8proc_get_property((utf8proc_int32_t)c)->bidi_class;
+
+	return class == UTF8PROC_BIDI_CLASS_R || class == UTF8PROC_BIDI_CLASS_AL ||
+	    (inside && class == UTF8PROC_BIDI_CLASS_NSM);
+}
+
+/* The end of the words from right to left that begin at `at`: blanks between them belong to them. */
+static size_t
+left_run(struct span text, size_t at)
+{
+	size_t	 end = at;
+
+	while (at < text.n) {
+		uint32_t c = utf8_next(text, &at);
+
+		if (runs_left(c, true))
+			end = at;
+		else if (!utf8_is_space(c))
+			break;
+	}
+	return end;
+}
+
+void
+html_told(struct buf *out, struct span text)
+{
+	size_t	 from = 0;
+
+	buf_add(out, SPAN("<bdi dir=\"ltr\">"));
+	for (size_t at = 0, start = 0; at < text.n; start = at) {
+		if (!runs_left(utf8_next(text, &at), false))
+			continue;
+		html_stretch(out, span_cut(text, from, start));
+		from = at = left_run(text, start);
+		html_printed(out, span_cut(text, start, at));
+	}
+	html_stretch(out, span_cut(text, from, text.n));
 	buf_add(out, SPAN("</bdi>"));
 }
 

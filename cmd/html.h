@@ -24,6 +24,13 @@ void html_label(struct buf *out, struct span text);
  */
 void html_printed(struct buf *out, struct span text);
 
+/*
+ * A sentence of ours with a stranger's words in it. Each stretch of these that
+ * runs from right to left is isolated, so that it takes no number or mark of
+ * ours along: a day beside such a name stays the day it is.
+ */
+void html_told(struct buf *out, struct span text);
+
 /* The same without the <bdi>, for a stretch inside one. */
 void html_stretch(struct buf *out, struct span text);
 

@@ -253,6 +253,7 @@ report_write(struct cli *cli, struct store *store, const struct report_request *
 		.served = request->served,
 		.overview = request->overview,
 		.most = request->printings,
+		.from = request->from,
 		.read = request->read,
 		.store = store };
 	struct writing		 writing = { .printer = &printer, .request = request, .arena = arena };

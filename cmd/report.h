@@ -17,6 +17,7 @@ struct printer {
 	const struct searched *searched;
 	struct span	 query;	   /* of trace; empty in a report */
 	bool		 overview; /* html: a row for each family, and nothing more */
+	size_t		 from;	   /* families that stand before the first */
 	struct span	 next;	   /* the served address that goes on with the families; empty: there are no more */
 	bool		 served;   /* by `serve`: with a search box, and families on pages of their own */
 	bool		 all;	   /* --all: titles, scare quotes and paraphrases too */

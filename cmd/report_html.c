@@ -135,6 +135,24 @@ add_linked(struct page *page, const struct model *model, struct fault *f)
 
 /* --- families ------------------------------------------------------------ */
 
+/* What is out of sight is not laid out: by this a browser guesses how much there is to scroll. */
+static const char *
+height_class(const struct model *model)
+{
+	static const struct { size_t rows; const char *name; } heights[] = {
+		{ 24, " rows32" },
+		{ 12, " rows16" },
+		{ 6, " rows8" },
+		{ 3, " rows4" },
+	};
+
+	for (size_t i = 0; i < LEN(heights); i++) {
+		if (model->pick.n >= heights[i].rows)
+			return heights[i].name;
+	}
+	return "";
+}
+
 static bool
 add_sections(const struct printer *printer, const struct model *model, struct arena *arena,
     struct fault *f)
@@ -145,7 +163,8 @@ add_sections(const struct printer *printer, const struct model *model, struct ar
 
 	if (page->full[PIECE_SECTIONS])
 		return true;
-	buf_print(&out, "<article class=\"family\" id=\"%.*s\">\n", SPAN_ARG(model->id));
+	buf_print(&out, "<article class=\"family%s\" id=\"%.*s\">\n", height_class(model),
+	    SPAN_ARG(model->id));
 	ok = section_answer(&out, model, arena, f);
 	section_warnings(&out, model);
 	section_timeline(&out, model);
@@ -241,7 +260,10 @@ print_overview(const struct printer *printer, struct page *page, struct fault *f
 	if (printer->printed == 0 ||
 	    (!printer->overview && printer->printed == 1 && page->families[PIECE_SECTIONS] == 1))
 		return true;
-	section_overview_open(&out, printer->printed, printer->inquiry != NULL);
+	if (printer->next.n > 0 || printer->from > 0)
+		section_overview_part(&out, printer->from + 1, printer->printed);
+	else
+		section_overview_open(&out, printer->printed, printer->inquiry != NULL);
 	ok = output_flush(&out, printer->out, f) &&
 	    part_copy(&page->parts[PIECE_OVERVIEW], NULL, printer->out, f);
 	buf_add(&out, SPAN("</table>\n"));
@@ -303,6 +325,18 @@ print_islands(const struct printer *printer, struct page *page, struct fault *f)
 	return output_sound(out, f);
 }
 
+/* Why there is nothing to show, and what would change that. */
+static const char *
+nothing_found(const struct printer *printer)
+{
+	if (printer->searched->status.articles == 0)
+		return "The database holds no document yet: <code>quotrail batch SOURCE</code> "
+		       "reads one.";
+	if (printer->query.n == 0 && printer->searched->status.repeated == 0)
+		return "No quotation stands in two places yet, so there is nothing to compare.";
+	return "No quotation matches.";
+}
+
 static bool
 print_page(struct printer *printer, struct page *page, struct fault *f)
 {
@@ -312,10 +346,10 @@ print_page(struct printer *printer, struct page *page, struct fault *f)
 
 	frame_open(&out, &frame);
 	if (printer->printed == 0)
-		buf_add(&out, SPAN("<p>No quotation matches.</p>\n"));
+		buf_print(&out, "<p>%s</p>\n", nothing_found(printer));
 	for (size_t i = 0; i < printer->nnotices; i++) {
 		buf_add(&out, SPAN("<p class=\"note\">"));
-		html_printed(&out, printer->notices[i]);
+		html_told(&out, printer->notices[i]);
 		buf_add(&out, SPAN("</p>\n"));
 	}
 	ok = output_flush(&out, printer->out, f) && print_overview(printer, page, f) &&

@@ -38,6 +38,9 @@ void section_warnings(struct buf *out, const struct model *model);
  * behind it; NULL: the family has no place to lead to, and its id is shown.
  */
 void section_overview_open(struct buf *out, size_t families, bool asked);
+
+/* The same of a part of a longer list, whose first family has this number. */
+void section_overview_part(struct buf *out, size_t first, size_t families);
 bool section_overview_row(struct buf *out, const struct model *model, const char *address,
     struct arena *arena, struct fault *f) MUST_CHECK;
 

@@ -31,7 +31,7 @@ add_fact(struct buf *out, const char *label, struct span value, struct span how)
 		buf_add(out, SPAN("<span class=\"none\">not stated</span>"));
 	if (how.n > 0) {
 		buf_add(out, SPAN(" <small>"));
-		html_printed(out, how);
+		html_told(out, how);
 		buf_add(out, SPAN("</small>"));
 	}
 	buf_add(out, SPAN("</dd></div>\n"));
@@ -72,7 +72,7 @@ add_worst(struct buf *out, const struct model *model, struct arena *arena, struc
 	section_severity(out, finding_severity(model));
 	if (line.n > 0) {
 		buf_add(out, SPAN(" <small>"));
-		html_printed(out, line);
+		html_told(out, line);
 		buf_add(out, SPAN("</small>"));
 	}
 	buf_add(out, SPAN("</dd></div>\n"));
@@ -197,10 +197,10 @@ section_answer(struct buf *out, const struct model *model, struct arena *arena, 
 	buf_add(out, SPAN("</q></h2>\n<p class=\"finding\">"));
 	section_verdict(out, model->family->verdict);
 	buf_add(out, SPAN(" "));
-	html_printed(out, model->sentence);
+	html_told(out, model->sentence);
 	buf_print(out, "</p>\n<p class=\"doubt\">%s ", verdict_meanings[model->family->verdict]);
 	if (model->doubt.n > 0)
-		html_printed(out, model->doubt);
+		html_told(out, model->doubt);
 	buf_add(out, SPAN("</p>\n<dl class=\"facts\">\n"));
 	add_fact(out, "Speaker", model->speaker, model->speaker_how);
 	if (model->office.n > 0)

@@ -96,7 +96,7 @@ add_candidate(struct buf *out, const struct evidence *e)
 		html_printed(out, e->found);
 	if (e->place.n > 0) {
 		buf_add(out, SPAN(" <small>"));
-		html_printed(out, e->place);
+		html_told(out, e->place);
 		buf_add(out, SPAN("</small>"));
 	}
 	buf_print(out, "</td><td data-l=\"Says\">%s ", says_words[e->says]);
@@ -137,13 +137,14 @@ add_credits(struct buf *out, const struct article *article)
 	for (size_t i = 0; i < article->ncredits; i++) {
 		const struct credit	*credit = &article->credits[i];
 
-		buf_print(out, "%s%s ", i > 0 ? "; " : "", credit_role_names[credit->role]);
+		buf_print(out, "<div>%s ", credit_role_names[credit->role]);
 		html_printed(out, credit->name);
 		if (credit->found.n > 0) {
 			buf_add(out, SPAN(" <small>"));
 			html_printed(out, credit->found);
 			buf_add(out, SPAN("</small>"));
 		}
+		buf_add(out, SPAN("</div>"));
 	}
 	buf_add(out, SPAN("</dd>\n"));
 }
@@ -309,14 +310,14 @@ add_row(struct buf *out, const struct model *model, size_t i)
 	    "<td data-l=\"Published\" data-v=\"%lld\"%s>",
 	    SPAN_ARG(model->id), i + 1, i + 1, i + 1, (long long)sort_time(member),
 	    member->inferred ? " class=\"inferred\"" : "");
-	html_printed(out, member->when);
+	html_told(out, member->when);
 	buf_add(out, SPAN("</td><td data-l=\"Outlet\">"));
 	section_outlet(out, member);
 	buf_add(out, SPAN("</td><td data-l=\"How we know\">"));
-	html_printed(out, member->how);
+	html_told(out, member->how);
 	if (member->change.n > 0) {
 		buf_add(out, SPAN(" <strong class=\"flag\">! "));
-		html_printed(out, member->change);
+		html_told(out, member->change);
 		buf_add(out, SPAN("</strong>"));
 	}
 	buf_print(out, "</td><td data-l=\"Region\" data-f=\"%s\">%s%s%s</td><td data-l=\"Wording\" data-v=\"%d\">",

@@ -83,7 +83,7 @@ section_overview_row(struct buf *out, const struct model *model, const char *add
 	html_printed(out, dated ? first->outlet : SPAN("none dated"));
 	if (dated) {
 		buf_add(out, SPAN(" <small>"));
-		html_printed(out, first->when);
+		html_told(out, first->when);
 		buf_add(out, SPAN("</small>"));
 	}
 	buf_add(out, SPAN("</td><td data-l=\"Verdict\">"));
@@ -93,20 +93,39 @@ section_overview_row(struct buf *out, const struct model *model, const char *add
 }
 
 /* data-sort and data-filter tell the script what a column holds. */
+static void
+add_head(struct buf *out)
+{
+	buf_add(out,
+	    SPAN("<table class=\"sortable\"><thead><tr>"
+		 "<th scope=\"col\" data-sort=\"number\" data-filter=\"least\">Drift</th>"
+		 "<th scope=\"col\" data-sort=\"text\" data-filter=\"text\">Quotation</th>"
+		 "<th scope=\"col\" data-sort=\"text\" data-filter=\"text\">Speaker</th>"
+		 "<th scope=\"col\" data-sort=\"number\">Printings</th>"
+		 "<th scope=\"col\" data-sort=\"text\" data-filter=\"text since until\" "
+		 "data-name=\"Outlet\">Earliest</th>"
+		 "<th scope=\"col\" data-sort=\"text\" data-filter=\"choice\">Verdict</th>"
+		 "</tr></thead>\n"));
+}
+
+static const char open_overview[] =
+    "<section class=\"overview\" aria-labelledby=\"overview\">\n<h2 id=\"overview\">";
+
 void
 section_overview_open(struct buf *out, size_t families, bool asked)
 {
+	buf_print(out, "%s%zu quotation%s, %s first</h2>\n", open_overview, families,
+	    families == 1 ? "" : "s", asked ? "closest match" : "furthest drift");
+	add_head(out);
+}
+
+void
+section_overview_part(struct buf *out, size_t first, size_t families)
+{
 	buf_print(out,
-	    "<section class=\"overview\" aria-labelledby=\"overview\">\n"
-	    "<h2 id=\"overview\">%zu quotation%s, %s first</h2>\n"
-	    "<table class=\"sortable\"><thead><tr>"
-	    "<th scope=\"col\" data-sort=\"number\" data-filter=\"least\">Drift</th>"
-	    "<th scope=\"col\" data-sort=\"text\" data-filter=\"text\">Quotation</th>"
-	    "<th scope=\"col\" data-sort=\"text\" data-filter=\"text\">Speaker</th>"
-	    "<th scope=\"col\" data-sort=\"number\">Printings</th>"
-	    "<th scope=\"col\" data-sort=\"text\" data-filter=\"text since until\" "
-	    "data-name=\"Outlet\">Earliest</th>"
-	    "<th scope=\"col\" data-sort=\"text\" data-filter=\"choice\">Verdict</th>"
-	    "</tr></thead>\n",
-	    families, families == 1 ? "" : "s", asked ? "closest match" : "furthest drift");
+	    "%sQuotations %zu to %zu, furthest drift first</h2>\n"
+	    "<p class=\"note\">The table is a part of a longer list; it is sorted and filtered by "
+	    "itself.</p>\n",
+	    open_overview, first, first + families - 1);
+	add_head(out);
 }

@@ -173,7 +173,7 @@ section_warnings(struct buf *out, const struct model *model)
 		buf_add(out, SPAN("<li><strong>"));
 		html_printed(out, model->warnings[i].document);
 		buf_add(out, SPAN("</strong> "));
-		html_printed(out, model->warnings[i].text);
+		html_told(out, model->warnings[i].text);
 		buf_add(out, SPAN("</li>\n"));
 	}
 	buf_add(out, SPAN("</ul>\n"));
@@ -200,7 +200,7 @@ section_beside(struct buf *out, const struct inquiry *inquiry, const char *addre
 		buf_add(out,
 		    found->text.n > BESIDE_BYTES ? SPAN(" \xE2\x80\xA6</q> <small>") :
 						   SPAN("</q> <small>"));
-		html_printed(out, found->near);
+		html_told(out, found->near);
 		buf_add(out, SPAN("; "));
 		add_family(out, address, found->family);
 		buf_add(out, SPAN("</small></li>\n"));
@@ -239,6 +239,8 @@ static void
 add_languages(struct buf *out, const struct store_status *status)
 {
 	buf_add(out, SPAN("<div><dt>Languages</dt><dd>"));
+	if (status->nlanguages == 0)
+		buf_add(out, SPAN("<span class=\"none\">unknown</span>"));
 	for (size_t i = 0; i < status->nlanguages; i++) {
 		struct span	 name = status->languages[i].name;
 
@@ -267,7 +269,7 @@ add_failures(struct buf *out, const struct store_status *status)
 			html_printed(out, failure->source);
 			buf_add(out, SPAN(": "));
 		}
-		html_printed(out, failure->reason);
+		html_told(out, failure->reason);
 		buf_add(out, SPAN("</li>\n"));
 	}
 	buf_add(out, SPAN("</ul></details>\n"));
@@ -281,7 +283,7 @@ section_searched(struct buf *out, const struct searched *searched)
 	buf_add(out,
 	    SPAN("<section class=\"searched\" aria-labelledby=\"searched\">\n"
 		 "<h2 id=\"searched\">What was searched</h2>\n<p>"));
-	html_printed(out, searched->line);
+	html_told(out, searched->line);
 	buf_add(out, SPAN("</p>\n<dl class=\"facts\">\n"));
 	add_count(out, "Documents", status->articles);
 	add_count(out, "Hosts", status->hosts);

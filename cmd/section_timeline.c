@@ -181,12 +181,14 @@ add_tick(struct buf *out, struct ticks *ticks, int64_t at)
 		"Aug", "Sep", "Oct", "Nov", "Dec" };
 	int	 year, month, day;
 	double	 x = place(ticks->axis, at);
+	/* What stands at either end is not centred under its line: a phone would cut it. */
+	const char	*edge = x < LEFT + 1 ? " first" : x > LEFT + SPREAD - 1 ? " last" : "";
 
 	date_civil(floor_to(at, DATE_DAY) / DATE_DAY, &year, &month, &day);
 	buf_print(out,
 	    "<line class=\"tick\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"30\" y2=\"100%%\"/>"
-	    "<text class=\"when\" x=\"%.2f%%\" y=\"12\">",
-	    x, x, x);
+	    "<text class=\"when%s\" x=\"%.2f%%\" y=\"12\">",
+	    x, x, edge, x);
 	if (ticks->step >= 365 * DATE_DAY)
 		buf_print(out, "%d", year);
 	else if (ticks->step >= 28 * DATE_DAY)
@@ -196,7 +198,8 @@ add_tick(struct buf *out, struct ticks *ticks, int64_t at)
 	else
 		buf_print(out, "%02d:%02d", (int)(at % DATE_DAY / 3600), (int)(at % 3600 / 60));
 	if (year != ticks->year && ticks->step < 365 * DATE_DAY)
-		buf_print(out, "</text><text class=\"when\" x=\"%.2f%%\" y=\"25\">%d", x, year);
+		buf_print(out, "</text><text class=\"when%s\" x=\"%.2f%%\" y=\"25\">%d", edge, x,
+		    year);
 	buf_add(out, SPAN("</text>\n"));
 	ticks->year = year;
 }
@@ -344,8 +347,9 @@ add_row(struct buf *out, const struct axis *axis, const struct model *model, siz
 	    "<text class=\"name\" x=\"0\" y=\"%zu\">",
 	    y, ROW_PX, y + 14);
 	add_numbers(out, model, i);
+	buf_add(out, SPAN("<tspan class=\"own\">"));
 	html_label(out, buf_span(&outlet));
-	buf_add(out, SPAN(" <tspan class=\"dim\">"));
+	buf_add(out, SPAN("</tspan> <tspan class=\"dim\">"));
 	html_label(out, member->when);
 	buf_print(out, "</tspan></text><text class=\"hint\" x=\"0\" y=\"%zu\">", y + 14);
 	html_label(out, buf_span(&how));

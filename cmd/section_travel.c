@@ -109,7 +109,7 @@ add_item(struct buf *out, const struct model *model, const struct travel *travel
 	buf_add(out, SPAN(" <small>"));
 	if (travel->note.n == 0)
 		buf_add(out, travel->credited ? SPAN("credited") : SPAN("not credited"));
-	html_printed(out, travel->note);
+	html_told(out, travel->note);
 	buf_add(out, SPAN("</small></li>\n"));
 }
 

@@ -285,7 +285,7 @@ section_wording(struct buf *out, const struct model *model, struct arena *arena,
 	add_first_stack(out, model, &wording);
 	if (model->agreement.n > 0) {
 		buf_add(out, SPAN("<p>"));
-		html_printed(out, model->agreement);
+		html_told(out, model->agreement);
 		buf_add(out, SPAN("</p>\n"));
 	}
 	if (!add_strip(out, model, arena, f) || !add_switch(out, model, &wording, arena, f))

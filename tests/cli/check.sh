@@ -44,7 +44,7 @@ has '^draft.md:L3  VERBATIM$' "a quotation over two lines, with a link in it, is
 has '^draft.md:L6  DIFFERS: 4 ' "another word is seen"
 has '\[-closed-\] *{+open+}' "and shown beside what was printed"
 has '^draft.md:L9  FRAGMENT: 2 ' "a part is a fragment"
-has '^draft.md:L11  VERBATIM: 5 verbatim, reattributed$' "the same words of another speaker are seen"
+has '^draft.md:L11  VERBATIM: 5 reattributed$' "the same words of another speaker are seen"
 has 'Timur Abenov (reattributed); the printings name Ana Moro' "and both are named"
 has '^draft.md:L13  NO ANTECEDENT$' "what nobody printed has no antecedent"
 has 'Earliest .*2022-01-07' "the earliest printing is told"

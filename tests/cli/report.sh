@@ -52,6 +52,13 @@ ends 0 "trace as Markdown" "$QUOTRAIL" trace "shoot to kill without warning" --f
 grep -q '^```mermaid$' out
 say $? "it draws the way of the words"
 
+# A page without a family says why.
+printf '{"url":"https://a.example/1","outlet":"A","text":"\\"The ferry sails again on Monday morning,\\" said Ana Moro."}\n' >once.ndjson
+"$QUOTRAIL" --db once.db batch -q once.ndjson >/dev/null
+ends 1 "a database of one printing" "$QUOTRAIL" --db once.db report -o once.html
+grep -q 'No quotation stands in two places yet' once.html
+say $? "has nothing to compare, and says so"
+
 # A family of hundreds of printings without a date, and one with: lists are cut and say so.
 awk 'BEGIN {
 	for (i = 1; i <= 700; i++)

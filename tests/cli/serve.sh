@@ -49,7 +49,7 @@ say $? "all of them"
 
 id=$("$QUOTRAIL" trace "shoot to kill without warning" | sed -n 's/^Family *\(q[0-9a-f]*\).*/\1/p' | head -n 1)
 get 200 "a family" "family/$id"
-grep -q "<article class=\"family\" id=\"$id\">" out
+grep -q "<article class=\"family rows16\" id=\"$id\">" out
 say $? "with the sections of the report"
 get 200 "a family as JSON" "family/$id?format=json"
 "$QUOTRAIL" report --family "$id" --format json >wanted
@@ -74,6 +74,14 @@ for path in "" families search?q=nothing+at+all+of+it sources; do
 	say $? "can be read"
 done
 get 404 "a family that is not there" family/q000000000000
+grep -qi '^content-type: text/html' head && grep -q 'action="/search"' out && grep -q "no family .*q000000000000" out
+say $? "is told on a page from which a person can go on"
+get 404 "a family that is not there, as JSON" "family/q000000000000?format=json"
+python3 -c 'import json; assert "q000000000000" in json.load(open("out"))["error"]' 2>err
+say $? "is told as JSON"
+get 404 "a name that is markup" "family/%3Cimg%20src=x%3E"
+! grep -q '<img' out
+say $? "stays text"
 get 404 "a page that is not there" etc/passwd
 get 404 "a way out of it" "family/..%2f..%2fetc%2fpasswd"
 get 400 "a parameter nobody knows" "families?colour=red"

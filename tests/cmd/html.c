@@ -45,6 +45,35 @@ static const struct made hostile[] = {
 	    .region = REGION_TEASER },
 };
 
+/* What of a sentence of ours is isolated: stretches from right to left, and nothing beside them. */
+static const struct { const char *what, *told, *wanted; } sentences[] = {
+	{ "no such letter", "It is Northwire (2022-01-07).", "It is Northwire (2022-01-07)." },
+	{ "a name before a day", "It is \u05E9\u05DC\u05D5\u05DD (2022-01-07).",
+	    "It is <bdi dir=\"auto\">\u05E9\u05DC\u05D5\u05DD</bdi> (2022-01-07)." },
+	{ "two words are one stretch", "\u0635\u062D \u0627\u0644\u0645: 1 of 2",
+	    "<bdi dir=\"auto\">\u0635\u062D \u0627\u0644\u0645</bdi>: 1 of 2" },
+	{ "marks on a letter belong to it", "\u0628\u064E\u064E, x",
+	    "<bdi dir=\"auto\">\u0628\u064E\u064E</bdi>, x" },
+	{ "two stretches", "\u05D0 for \u05D1",
+	    "<bdi dir=\"auto\">\u05D0</bdi> for <bdi dir=\"auto\">\u05D1</bdi>" },
+	{ "markup", "\u05D0<b>", "<bdi dir=\"auto\">\u05D0</bdi>&lt;b&gt;" },
+	{ "nothing", "", "" },
+};
+
+Test(html, words_from_right_to_left_take_nothing_of_a_sentence_along)
+{
+	for (size_t i = 0; i < LEN(sentences); i++) {
+		struct buf	 out = BUF((size_t)1 << 12);
+		char		 wanted[256];
+
+		html_told(&out, span_of(sentences[i].told));
+		buf_char(&out, '\0');
+		snprintf(wanted, sizeof wanted, "<bdi dir=\"ltr\">%s</bdi>", sentences[i].wanted);
+		cr_expect_str_eq(out.p, wanted, "%s: %s", sentences[i].what, out.p);
+		buf_free(&out);
+	}
+}
+
 static char *
 print_html(const struct made *rows, size_t n, enum verdict verdict)
 {
