@@ -212,6 +212,26 @@ open_immutable(struct store *store, struct stamp *stamp, struct fault *f)
 	return ok;
 }
 
+/*
+ * What a killed writer left half done is taken back by the next who may write,
+ * which SQLite does when the file is read; then it can be read by whoever may not.
+ */
+static bool
+open_mended(struct store *store, struct stamp *stamp)
+{
+	struct fault	 ignored = FAULT_INIT;
+	bool		 ok;
+
+	if (!has_beside(store, "-journal"))
+		return false;
+	disconnect(store);
+	ok = connect_to(store, store->path, SQLITE_OPEN_READWRITE, &ignored) &&
+	    read_stamp(store, stamp, &ignored);
+	disconnect(store);
+	return ok && connect_to(store, store->path, SQLITE_OPEN_READONLY, &ignored) &&
+	    read_stamp(store, stamp, &ignored);
+}
+
 static bool
 open_reading(struct store *store, struct stamp *stamp, struct fault *f)
 {
@@ -224,9 +244,9 @@ open_reading(struct store *store, struct stamp *stamp, struct fault *f)
 	if (connect_to(store, store->path, SQLITE_OPEN_READONLY, &first) &&
 	    read_stamp(store, stamp, &first))
 		return true;
-	if (store->code == SQLITE_CANTOPEN || store->code == SQLITE_READONLY)
-		return open_immutable(store, stamp, f);
-	return fault_set(f, first.kind, "%s", first.text);
+	if (store->code != SQLITE_CANTOPEN && store->code != SQLITE_READONLY)
+		return fault_set(f, first.kind, "%s", first.text);
+	return open_mended(store, stamp) || open_immutable(store, stamp, f);
 }
 
 /* SQLite tries to read what it may not write or make, and forgets why it had to. */

@@ -28,7 +28,7 @@
 struct store;
 
 enum store_mode {
-	STORE_READ,  /* must exist; nothing is written, not even a journal is left behind */
+	STORE_READ,  /* must exist; nothing is written, but what a killed writer left half done is taken back */
 	STORE_WRITE, /* created when missing, migrated when old; WAL */
 };
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "store/query.h"
@@ -406,6 +407,45 @@ is_walk(enum sql sql)
 			return true;
 	}
 	return false;
+}
+
+/* Dies in the midst of a change that has reached the file, with a journal to take it back by. */
+static _Noreturn void
+die_writing(const char *path)
+{
+	sqlite3	*db;
+
+	if (sqlite3_open(path, &db) == SQLITE_OK)
+		sqlite3_exec(db,
+		    "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN IMMEDIATE;"
+		    "UPDATE version SET title = hex(zeroblob(20000)), text = hex(zeroblob(20000));"
+		    "CREATE TABLE spilt (text); INSERT INTO spilt VALUES (hex(zeroblob(90000)));",
+		    NULL, NULL, NULL);
+	_exit(0);
+}
+
+Test(store, reading_takes_back_what_a_killed_writer_left_half_done)
+{
+	struct sample	 s;
+	struct span	 before;
+	char		 journal[300];
+	struct stat	 st;
+	pid_t		 writer;
+
+	sample_start(&s);
+	sample_add(&s, &plain);
+	before = sample_dump(&s);
+	sample_close(&s);
+	writer = fork();
+	cr_assert_geq(writer, 0);
+	if (writer == 0)
+		die_writing(s.path);
+	cr_assert_eq(waitpid(writer, NULL, 0), writer);
+	snprintf(journal, sizeof journal, "%s-journal", s.path);
+	cr_assert(stat(journal, &st) == 0 && st.st_size > 0, "no journal was left");
+	sample_open(&s, STORE_READ);
+	cr_expect(span_eq(sample_dump(&s), before));
+	sample_end(&s);
 }
 
 /* "SCAN q" is a walk over a table; "SCAN t VIRTUAL TABLE" is an index or a list at work. */
