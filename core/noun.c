@@ -18,6 +18,20 @@ is_clock(const struct phrase *phrase, size_t i)
 	    utf8_is_digit((unsigned char)s.p[digits + 1]);
 }
 
+/* "22 min", "90 mins": the same in a live report of a match. */
+static bool
+is_minute(const struct phrase *phrase, size_t i)
+{
+	const bool	 unit = phrase_is(phrase, i, "min") || phrase_is(phrase, i, "mins");
+
+	if (unit)
+		return i > 0 &&
+		    utf8_is_digit((unsigned char)phrase->text.p[phrase->words[i - 1].at]);
+	return i + 1 < phrase->count &&
+	    utf8_is_digit((unsigned char)phrase->text.p[phrase->words[i].at]) &&
+	    (phrase_is(phrase, i + 1, "min") || phrase_is(phrase, i + 1, "mins"));
+}
+
 /* "A week later", "Two years ago": one behind it, or `from`. */
 static size_t
 behind_time(const struct phrase *phrase, size_t from, size_t to)
@@ -38,7 +52,8 @@ noun_lead(const struct phrase *phrase, size_t from, size_t to)
 
 	while (from < to &&
 	    (phrase->words[from].kind != WORD_TEXT || grammar_adverb(phrase, from) ||
-		is_clock(phrase, from) || phrase_has(phrase, from, WORD_CONJUNCTION | WORD_DAY)))
+		is_clock(phrase, from) || is_minute(phrase, from) ||
+		phrase_has(phrase, from, WORD_CONJUNCTION | WORD_DAY)))
 		from++;
 	return from;
 }
@@ -127,11 +142,6 @@ judge_segment(const struct phrase *phrase, size_t from, size_t to)
 	if (opens_participle(phrase, first, to) || grammar_time(phrase, to - 1) ||
 	    (to - first == 1 && phrase_has(phrase, first, WORD_PLACE)))
 		return SEGMENT_SKIP;
-	/* "resigned after her manager": what it begins with has its subject before it. */
-	if (first + 1 < to && grammar_finite(phrase, first) &&
-	    (phrase_is(phrase, first + 1, "after") || phrase_is(phrase, first + 1, "when") ||
-		phrase_is(phrase, first + 1, "because")))
-		return SEGMENT_CLAUSE;
 	for (size_t i = first + 1; i < to; i++) {
 		if (phrase_has(phrase, i, WORD_RELATIVE))
 			break;
@@ -139,6 +149,38 @@ judge_segment(const struct phrase *phrase, size_t from, size_t to)
 			return SEGMENT_CLAUSE;
 	}
 	return SEGMENT_NOUN;
+}
+
+/*
+ * "a plan that Ole Berg, 44, called", "which Ole Berg, a welder, calls": the
+ * relative clause that words from..to end in has a subject of its own.
+ */
+static bool
+ends_in_relative(const struct phrase *phrase, size_t from, size_t to, struct noun *noun)
+{
+	for (size_t i = to; i > from && to - i < 8; i--) {
+		if (phrase->words[i - 1].kind != WORD_TEXT || grammar_finite(phrase, i - 1))
+			return false;
+		if (!phrase_has(phrase, i - 1, WORD_RELATIVE))
+			continue;
+		*noun = (struct noun) { i, to };
+		return i < to && !phrase_is(phrase, i - 1, "who") &&
+		    !phrase_is(phrase, i - 1, "whose") &&
+		    phrase_has(phrase, i, WORD_CAPITAL | WORD_DETERMINER) &&
+		    phrase_has(phrase, to - 1, WORD_CAPITAL | WORD_TITLE);
+	}
+	return false;
+}
+
+/* "resigned after her manager": behind a noun that was found, a clause of its own. */
+static bool
+tells_before_what(const struct phrase *phrase, size_t from, size_t to)
+{
+	const size_t	 verb = noun_lead(phrase, from, to);
+
+	return verb + 1 < to && grammar_finite(phrase, verb) &&
+	    (phrase_is(phrase, verb + 1, "after") || phrase_is(phrase, verb + 1, "when") ||
+		phrase_is(phrase, verb + 1, "because"));
 }
 
 bool
@@ -157,6 +199,10 @@ noun_before(const struct phrase *phrase, size_t lo, size_t comma, struct noun *n
 		    phrase->words[begin - 1].kind != WORD_COLON &&
 		    phrase->words[begin - 1].kind != WORD_QUOTE)
 			begin--;
+		if (ends_in_relative(phrase, begin, end, noun))
+			return true;
+		if (found && tells_before_what(phrase, begin, end))
+			break;
 		segment = begin < end ? judge_segment(phrase, begin, end) : SEGMENT_SKIP;
 		if (segment == SEGMENT_CLAUSE)
 			break;

@@ -142,7 +142,8 @@ is_asked_for(const struct name_table *table, const struct office *office,
 static bool
 is_definite(const struct phrase *phrase, size_t from, size_t to)
 {
-	static const char *const others[] = { "a", "an", "another", "former", "one", "some" };
+	static const char *const others[] = { "a", "an", "another", "former", "my", "one", "our",
+		"some", "your" };
 
 	for (size_t k = 0; k < LEN(others); k++) {
 		if (phrase_is(phrase, from, others[k]))

@@ -162,6 +162,17 @@ means_unnamed(const struct name_table *table, const struct speaker_memory *memor
 	    name_first_in(table, a->paragraph, noun.from, noun.to) == NULL;
 }
 
+/* By its given name or its title; an office beside it is a body's as often. */
+static bool
+is_surely_person(const struct name_table *table, size_t name)
+{
+	const struct span	 full = table->names[name].full;
+	struct lexicon_room	 room;
+
+	return table->names[name].gender != GENDER_UNKNOWN ||
+	    given_find(lexicon_fold(span_cut(full, 0, span_find(full, SPAN(" "))), &room)) != NULL;
+}
+
 /* "The Harbour Trust denied it. "Never," it said": the body that the sentences before are about. */
 static size_t
 organisation_before(const struct name_table *table, const struct speaker_memory *memory,
@@ -185,7 +196,10 @@ organisation_before(const struct name_table *table, const struct speaker_memory 
 			return m->name;
 	}
 	return memory->last_paragraph != NAME_NONE && memory->last_paragraph + 1 >= a->paragraph &&
-		memory->last.state == SPEAKER_RESOLVED && memory->last.kind == SPEAKER_ORGANISATION ?
+		memory->last.state == SPEAKER_RESOLVED &&
+		(memory->last.kind == SPEAKER_ORGANISATION ||
+		    (memory->last_paragraph == a->paragraph &&
+			!is_surely_person(table, memory->last.name))) ?
 	    memory->last.name :
 	    NAME_NONE;
 }
@@ -421,6 +435,22 @@ describes_person(const struct phrase *phrase, size_t i)
 		!phrase_has(phrase, i, WORD_CAPITAL | WORD_BODY | WORD_ANONYMOUS | WORD_POSSESSIVE));
 }
 
+/* "the boy" */
+static enum gender
+described_gender(const struct phrase *phrase, size_t i)
+{
+	struct lexicon_room	 room;
+	const struct title	*title = title_find(phrase_fold(phrase, i, &room));
+
+	return title != NULL ? title->gender : GENDER_UNKNOWN;
+}
+
+static bool
+may_be(const struct name *name, enum gender gender)
+{
+	return gender == GENDER_UNKNOWN || name->gender == GENDER_UNKNOWN || name->gender == gender;
+}
+
 /*
  * "Berg, 43, broke two records. "I slept," said the retired carpenter": whoever
  * spoke or was spoken of last goes by what he is, not to be named again.
@@ -431,6 +461,7 @@ described(const struct name_table *table, const struct speaker_memory *memory,
 {
 	const struct attribution	*last = &memory->last;
 	size_t				 i = name_before(table, (struct place_in) { a->paragraph, a->from });
+	const enum gender		 gender = described_gender(phrase, core - 1);
 
 	if (!phrase_is(phrase, a->from, "the") || core < a->from + 2 || core != a->to ||
 	    !(a->verb == a->verb_end ? a->direct : phrase_has(phrase, a->verb, WORD_SPEECH)) ||
@@ -451,10 +482,11 @@ described(const struct name_table *table, const struct speaker_memory *memory,
 			    memory->last_word > m->at.word)))
 			break;
 		if (m->name != NAME_NONE && m->subject && table->names[m->name].person)
-			return m->name;
+			return may_be(&table->names[m->name], gender) ? m->name : NAME_NONE;
 	}
 	return memory->last_paragraph != NAME_NONE && memory->last_paragraph + 1 >= a->paragraph &&
-		last->state == SPEAKER_RESOLVED && table->names[last->name].person ?
+		last->state == SPEAKER_RESOLVED && table->names[last->name].person &&
+		may_be(&table->names[last->name], gender) ?
 	    last->name :
 	    NAME_NONE;
 }
