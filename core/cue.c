@@ -45,7 +45,7 @@ static const struct cue cues[] = {
 	{ "hammer", J }, { "headline", J | N }, { "hint", S | N }, { "hiss", S },
 	{ "holler", S }, { "hope", J | N }, { "howl", S | N }, { "hypothesize", S },
 	{ "implore", S }, { "imply", S }, { "indicate", S }, { "inform", S | A },
-	{ "inquire", S }, { "inscribe", S }, { "insist", S }, { "instruct", S | A },
+	{ "inquire", S }, { "insist", S }, { "instruct", S | A },
 	{ "interject", S }, { "interpose", S }, { "interrupt", S },
 	{ "interview", J | N | A }, { "intimate", S }, { "intone", S }, { "invite", J },
 	{ "invoke", J }, { "jeer", S }, { "joke", S | N }, { "justify", J },
