@@ -158,6 +158,10 @@ static const struct {
 	{ "speech/blind", "de", 55, 91 },
 	{ "speech/blind", "es", 55, 97 },
 	{ "speech/blind", "fr", 50, 91 },
+	{ "speech/fresh", "en", 440, 85 },
+	{ "speech/fresh", "de", 33, 87 },
+	{ "speech/fresh", "es", 30, 83 },
+	{ "speech/fresh", "fr", 29, 79 },
 };
 
 Test(speech, is_read_as_the_answers_say)
