@@ -10,9 +10,9 @@
  * (port 0, the default: any free one; https with --tls) and serves until
  * SIGTERM. OUT.txt gets a full URL for each path in PATHS.txt, over N hosts in
  * turn (127.0.0.1, 127.0.0.2, ...; default 1). FILE gets a line for each
- * request that ended, "START END HOST TARGET STATUS": milliseconds of
- * CLOCK_MONOTONIC, the Host header, path and query, and 0 when there was no
- * answer. Every answer begins MS late. Types go by endings; pages carry no charset, and with --dated an ETag
+ * request that ended, "START END HOST TARGET STATUS AGENT": milliseconds of
+ * CLOCK_MONOTONIC, the Host header, path and query, 0 when there was no
+ * answer, and who asked. Every answer begins MS late. Types go by endings; pages carry no charset, and with --dated an ETag
  * and Last-Modified, for which there is 304. A host's /robots.txt is the file
  * robots-HOST.txt (robots-127.0.0.7.txt), else robots.txt, else 404; when the
  * first of these is a line like "/_/status/503", then what it says. A proxy's
@@ -100,6 +100,7 @@ on_request(void *context, struct MHD_Connection *connection, const char *url, co
 {
 	struct call call = { .site = context, .connection = connection, .visit = *state, .path = url };
 	const char	*host = asked(&call, MHD_HTTP_HEADER_HOST);
+	const char	*agent = asked(&call, MHD_HTTP_HEADER_USER_AGENT);
 
 	(void)version;
 	(void)upload;
@@ -111,6 +112,7 @@ on_request(void *context, struct MHD_Connection *connection, const char *url, co
 		return MHD_YES;
 	}
 	snprintf(call.visit->host, sizeof call.visit->host, "%s", host != NULL ? host : "-");
+	snprintf(call.visit->agent, sizeof call.visit->agent, "%s", agent != NULL ? agent : "-");
 	doze(call.site, call.site->latency_ms);
 	if (strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
 		return say(&call, MHD_HTTP_METHOD_NOT_ALLOWED, "GET or HEAD\n");
@@ -134,8 +136,9 @@ on_end(void *context, struct MHD_Connection *connection, void **state,
 	(void)connection;
 	(void)code;
 	if (visit != NULL && site->log != NULL)
-		fprintf(site->log, "%lld %lld %s %s %u\n", (long long)visit->start_ms,
-		    (long long)clock_ms(), visit->host, visit->target, visit->status);
+		fprintf(site->log, "%lld %lld %s %s %u %s\n", (long long)visit->start_ms,
+		    (long long)clock_ms(), visit->host, visit->target, visit->status,
+		    visit->agent);
 	free(visit);
 	*state = NULL;
 }

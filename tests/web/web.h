@@ -35,7 +35,7 @@ struct visit {
 	int64_t	 start_ms;
 	bool	 whole; /* all of it has come */
 	unsigned status; /* 0 when there was no answer */
-	char	 host[128], target[PATH_BYTES];
+	char	 host[128], agent[256], target[PATH_BYTES];
 };
 
 struct call {
