@@ -11,7 +11,7 @@
 #define KEPT_BYTES_MAX ((size_t)64 << 20)    /* rows and what the store says of itself */
 #define LINE_BYTES_MAX ((size_t)64 << 10)
 #define ROWS_MAX 10   /* families shown, */
-#define PRINTINGS_READ 1000 /* of each, and read for it */
+#define PRINTINGS_READ 200 /* of each, and read for it: the first, and those that drifted furthest */
 #define LOOK_MAX 5    /* of them, things to look at first */
 #define CHAINS_MAX 6  /* chains of credits shown */
 #define CHAINS_KEPT 64
