@@ -23,12 +23,15 @@ read_amount(struct date_phrase *p, size_t *i, struct age *age, uint32_t *languag
 	for (int part = 0; part < AGE_PARTS_MAX; part++) {
 		const struct lexeme	*number = lexeme_at(p, next);
 		const struct date_word	*word = lexeme_as(p, next, WORD_NUMBER);
-		const struct date_word	*unit = lexeme_as(p, next + 1, WORD_UNIT);
+		const struct date_word	*unit;
 		int64_t			 count = word != NULL ? word->value : -1;
 
 		if (number->kind == LEXEME_NUMBER)
 			count = number->value;
-		if (unit == NULL || count < 0 || count > AGE_COUNT_MAX || number->digits > 5)
+		if (count < 0 || count > AGE_COUNT_MAX || number->digits > 5)
+			break;
+		unit = lexeme_as(p, next + 1, WORD_UNIT);
+		if (unit == NULL)
 			break;
 		*languages &= unit->languages;
 		if (word != NULL)

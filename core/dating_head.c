@@ -132,7 +132,7 @@ dating_is_masthead(struct span line, struct span language)
 {
 	struct line_look	 look;
 
-	return line_is_date(line, language, &look) && is_masthead(&look);
+	return line_is_day(line, language, &look) && is_masthead(&look);
 }
 
 static size_t
@@ -186,7 +186,7 @@ text_read_mastheads(struct text_reading *r)
 	}
 	for (size_t i = 0; i < article->noutside && i < OUTSIDE_MAX; i++) {
 		if (article->outside[i].region == REGION_FURNITURE &&
-		    line_is_date(article->outside[i].text, article->language, &look) &&
+		    line_is_day(article->outside[i].text, article->language, &look) &&
 		    is_masthead(&look) && look.names == 0 &&
 		    !add_masthead(r, article->outside[i].text))
 			return false;
@@ -235,7 +235,7 @@ read_outside(struct text_reading *r)
 		size_t			 at = 0;
 
 		if (article->outside[i].region != REGION_FURNITURE ||
-		    !line_is_date(line, article->language, &look) || !look.day || look.updated ||
+		    !line_is_day(line, article->language, &look) || look.updated ||
 		    is_masthead(&look))
 			continue;
 		while (date_find(line, &context, r->arena, &at, &e, r->f)) {
@@ -267,11 +267,10 @@ text_read_head(struct text_reading *r)
 		below |= i == headline;
 		if (block->region == REGION_BODY && text_is_prose(block))
 			prose++;
-		if (!is_own_line(block) || !line_is_date(block->text, article->language, &look))
-			continue;
 		/* Behind the head only a line of the body that says what it dates. */
-		if (prose > HEAD_PROSE_MAX &&
-		    (block->region != REGION_BODY || !(look.published || look.updated)))
+		if (!is_own_line(block) || (prose > HEAD_PROSE_MAX && block->region != REGION_BODY) ||
+		    !line_is_date(block->text, article->language, &look) ||
+		    (prose > HEAD_PROSE_MAX && !(look.published || look.updated)))
 			continue;
 		if (!below && block->region == REGION_FURNITURE && is_masthead(&look))
 			continue;

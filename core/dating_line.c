@@ -186,6 +186,23 @@ line_is_date(struct span line, struct span language, struct line_look *look)
 	return look->plain == 0 && look->names <= 6;
 }
 
+/* A numeral of whatever script: what is not ASCII may be one. */
+static bool
+may_hold_numeral(struct span line)
+{
+	for (size_t i = 0; i < line.n; i++) {
+		if ((unsigned char)line.p[i] >= 0x80 || utf8_is_digit((unsigned char)line.p[i]))
+			return true;
+	}
+	return false;
+}
+
+bool
+line_is_day(struct span line, struct span language, struct line_look *look)
+{
+	return may_hold_numeral(line) && line_is_date(line, language, look) && look->day;
+}
+
 bool
 dating_is_imprint(struct span line)
 {

@@ -48,7 +48,7 @@ read_dates(struct text_reading *r, const struct block *block, int64_t *newest)
 		return false;
 	if (e.found.n > 0)
 		return add_teaser(r, &e, newest);
-	if (!line_is_date(block->text, r->article->language, &look) || !look.day)
+	if (!line_is_day(block->text, r->article->language, &look))
 		return true;
 	while (date_find(block->text, &context, r->arena, &at, &e, r->f)) {
 		if (e.kind != EVIDENCE_RELATIVE && !add_teaser(r, &e, newest))

@@ -61,6 +61,9 @@ struct line_look {
 /* What *look says of the words beside the dates counts only when it is true. */
 bool line_is_date(struct span line, struct span language, struct line_look *look);
 
+/* Such a line with a full date in it, which takes numerals: most lines need no second look. */
+bool line_is_day(struct span line, struct span language, struct line_look *look);
+
 /* The agency dateline a paragraph opens with; e->found empty when there is none. */
 bool dateline_find(struct text_reading *r, struct span paragraph, struct evidence *e) MUST_CHECK;
 

@@ -137,8 +137,7 @@ on_end(void *context, struct MHD_Connection *connection, void **state,
 	(void)code;
 	if (visit != NULL && site->log != NULL)
 		fprintf(site->log, "%lld %lld %s %s %u %s\n", (long long)visit->start_ms,
-		    (long long)clock_ms(), visit->host, visit->target, visit->status,
-		    visit->agent);
+		    (long long)clock_ms(), visit->host, visit->target, visit->status, visit->agent);
 	free(visit);
 	*state = NULL;
 }
