@@ -137,15 +137,28 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 }
 
 /* That somebody else is said to have spoken it says nothing against the other half of a splice. */
+static double
+rest_claims(const struct placer *p, const struct wording *rest, uint32_t other)
+{
+	const double	 speaker = fit_speaker_bits(p, rest, p->wordings[other].family);
+
+	return (speaker > 0 ? speaker : 0) + fit_time_bits(p, rest, other);
+}
+
+double
+fit_bound_rest(const struct placer *p, const struct wording *rest, uint32_t other)
+{
+	return kin_bound(p->kin, &p->wordings[other]) + rest_claims(p, rest, other) - THRESHOLD;
+}
+
 void
 fit_weigh_rest(const struct placer *p, const struct wording *rest, struct fit *fit)
 {
 	const struct kinship	*k = &fit->kin;
-	const double	 speaker = fit_speaker_bits(p, rest, p->wordings[fit->other].family);
 	const double	 coverage = rest->plain == 0 ? 0 : (double)k->matched / (double)rest->plain;
 
-	fit->evidence = k->bits - WORN_SHARE * k->worn + (speaker > 0 ? speaker : 0) +
-	    fit_time_bits(p, rest, fit->other) - asked_for(coverage);
+	fit->evidence =
+	    k->bits - WORN_SHARE * k->worn + rest_claims(p, rest, fit->other) - asked_for(coverage);
 	fit->refused = k->matched < WORDING_MIN || coverage < COVERAGE_MIN ||
 		k->density < DENSITY || fit->evidence < 0 ?
 	    "covers too little" :

@@ -104,8 +104,12 @@ double fit_bound(const struct placer *p, const struct wording *w, uint32_t other
 /* Weigh fit->kin: fills evidence and refused. */
 void fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit);
 
-/* The same for what another family leaves of a wording, which is weighed as a quotation of its own. */
+/*
+ * The same for what another family leaves of a wording, which is weighed as a quotation of its own;
+ * and what the evidence cannot exceed, before they are aligned.
+ */
 void fit_weigh_rest(const struct placer *p, const struct wording *rest, struct fit *fit);
+double fit_bound_rest(const struct placer *p, const struct wording *rest, uint32_t other);
 
 /* Place w where this fit has it. */
 void fit_join(const struct placer *p, const struct fit *fit, struct wording *w);

@@ -1,32 +1,9 @@
 #include "core/family_parts.h"
 #include "core/pile.h"
 
-#define SPLICE_WORDS 4	/* left by the first family, for a second to explain */
+#define SPLICE_WORDS 4	/* left by the first family, for a second to explain; not the editor's */
+#define OWN_BITS FIT_NEAR_BITS /* more than the first family says of them */
 #define BOTH_SHARE 0.8	/* of a splice: its copy has words of both halves */
-
-bool
-family_note_end(struct placer *p, uint32_t number, const struct fit *fit, struct fault *f)
-{
-	const struct wording	*w = &p->wordings[number], *other = &p->wordings[fit->other];
-	const struct kinship	*k = &fit->kin;
-	const bool		 behind = k->from <= w->count - k->to;
-	const size_t		 count = behind ? w->count - k->to : k->from;
-	const size_t		 covered = k->other_to - k->other_from;
-	struct loose_end	*end;
-
-	if (!pile_grow(&p->ends, p->nends, 1, &p->ends_room, sizeof *p->ends, f))
-		return false;
-	end = &p->ends[p->nends];
-	*end = (struct loose_end) {
-		.number = number,
-		.from = (uint32_t)(behind ? k->to : 0),
-		.count = count >= SPLICE_WORDS ? (uint32_t)count : 0,
-		.copied = (double)covered >= BOTH_SHARE * other->count,
-		.other = WORDING_NONE,
-	};
-	p->nends += end->count > 0 || end->copied;
-	return true;
-}
 
 /* The words left over, as a wording of its own. */
 static struct wording
@@ -43,11 +20,38 @@ rest_of(const struct wording *w, const struct loose_end *end)
 }
 
 bool
+family_note_end(struct placer *p, uint32_t number, const struct fit *fit, struct fault *f)
+{
+	const struct wording	*w = &p->wordings[number], *other = &p->wordings[fit->other];
+	const struct kinship	*k = &fit->kin;
+	const bool		 behind = k->firm_from <= w->count - k->firm_to;
+	const size_t		 count = behind ? w->count - k->firm_to : k->firm_from;
+	const size_t		 covered = k->other_to - k->other_from;
+	struct loose_end	*end;
+
+	if (!pile_grow(&p->ends, p->nends, 1, &p->ends_room, sizeof *p->ends, f))
+		return false;
+	end = &p->ends[p->nends];
+	*end = (struct loose_end) {
+		.number = number,
+		.from = (uint32_t)(behind ? k->firm_to : 0),
+		.count = (uint32_t)count,
+		.copied = (double)covered >= BOTH_SHARE * other->count,
+		.other = WORDING_NONE,
+	};
+	if (rest_of(w, end).plain < SPLICE_WORDS)
+		end->count = 0;
+	p->nends += end->count > 0 || end->copied;
+	return true;
+}
+
+bool
 family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *rows, struct fault *f)
 {
 	const struct wording	*w = &p->wordings[end->number], rest = rest_of(w, end);
 	struct candidate	 candidates[CANDIDATES_MAX];
 	struct fit		 best = { .evidence = -1 };
+	struct kinship		 own;
 	size_t			 count, compared = 0;
 
 	if (end->count == 0)
@@ -59,17 +63,21 @@ family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *ro
 	    circumstance_speaker(&p->circumstances, w->speaker));
 	p->nearby = circumstance_nearby(&p->circumstances, w);
 	kin_begin(p->kin, &rest, &rows->items[0]);
+	if (!kin_compare(p->kin, &p->wordings[w->by], &own, f))
+		return false;
 	count = candidate_find(&p->candidates, &rows->items[0], &p->votes, candidates);
 	for (size_t i = 0; i < count && compared < COMPARED_MAX; i++) {
 		struct fit	 fit = { .other = candidates[i].wording };
 
-		if (p->wordings[fit.other].family == w->family)
+		if (p->wordings[fit.other].family == w->family ||
+		    fit_bound_rest(p, &rest, fit.other) <= best.evidence)
 			continue;
 		compared++;
 		if (!kin_compare(p->kin, &p->wordings[fit.other], &fit.kin, f))
 			return false;
 		fit_weigh_rest(p, &rest, &fit);
-		if (fit.refused == NULL && fit.evidence > best.evidence)
+		if (fit.refused == NULL && fit.evidence > best.evidence &&
+		    fit.kin.bits > own.bits + OWN_BITS)
 			best = fit;
 	}
 	if (best.evidence >= 0) {

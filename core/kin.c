@@ -307,6 +307,10 @@ walk_back(struct kin *kin, const struct wording *other, uint32_t top, struct kin
 		k.matched += run;
 		k.from = p->a;
 		k.other_from = p->b;
+		if (run >= INFO_GRAM) {
+			k.firm_from = p->a;
+			k.firm_to = k.firm_to > 0 ? k.firm_to : p->a + run;
+		}
 		if (k.bits > best->bits)
 			*best = k;
 		if (before != NULL)
@@ -333,6 +337,10 @@ kin_compare(struct kin *kin, const struct wording *other, struct kinship *kinshi
 	total = walk_back(kin, other, top, kinship);
 	if (kinship->matched == 0)
 		return true;
+	if (kinship->firm_to == 0) {
+		kinship->firm_from = kinship->from;
+		kinship->firm_to = kinship->to;
+	}
 	longer = kinship->to - kinship->from;
 	if (kinship->other_to - kinship->other_from > longer)
 		longer = kinship->other_to - kinship->other_from;

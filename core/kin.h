@@ -16,6 +16,7 @@ struct kinship {
 	size_t	 matched; /* words */
 	size_t	 from, to;	 /* stretch of the first wording that is covered, to exclusive */
 	size_t	 other_from, other_to; /* and of the second */
+	size_t	 firm_from, firm_to; /* of the first, without words at its ends that stand apart */
 	double	 coverage; /* matched over the words of the shorter, bracketed ones left out */
 	double	 density; /* matched over the longer of the two stretches */
 };

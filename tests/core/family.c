@@ -314,6 +314,31 @@ Test(family, the_copy_of_a_splice_is_one_too)
 	}
 }
 
+/* "Crown" stands in what was cut off too. */
+Test(family, a_word_met_by_chance_behind_the_cut_hides_no_splice)
+{
+	const char *one =
+	    "Captains who hide their papers from the harbour police, crown and court will lose "
+	    "their licence";
+	struct line	 lines[] = {
+		{ one, "Ada Quill", 1 }, { one, "Ada Quill", 2 },
+		{ "Winter storms flood orphaned crown valleys slowly", "Ben Oster", 5 },
+		{ "Captains who hide their papers from the harbour police ... storms flood orphaned crown "
+		    "valleys slowly",
+		    "Ada Quill", 8 },
+		{ "Farmers grow early northern crops in orchards", "Ben Oster", 5 },
+		{ "Captains who [grow early northern crops] hide their papers from the harbour police",
+		    "Ada Quill", 8 },
+	};
+	struct trail	 trail;
+
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.placements[3].family, trail.placements[0].family);
+	cr_expect_eq(trail.placements[3].second, trail.placements[2].family);
+	cr_expect_eq(trail.placements[5].family, trail.placements[0].family);
+	cr_expect_eq(trail.placements[5].second, TRAIL_NONE, "what an editor put in is no half");
+}
+
 Test(family, one_line_of_many_printings_stays_one_family)
 {
 	struct line	 lines[200];
