@@ -356,6 +356,19 @@ align_find_ends(struct alignment *alignment)
 	}
 }
 
+/* Unit for unit the same, so that no other path is worth as much as straight on. */
+static bool
+are_alike(const struct align_unit *a, size_t na, const struct align_unit *b, size_t nb)
+{
+	if (na != nb)
+		return false;
+	for (size_t i = 0; i < na; i++) {
+		if (a[i].hash != b[i].hash || a[i].gain != b[i].gain)
+			return false;
+	}
+	return true;
+}
+
 bool
 align_rows(const struct align_unit *a, size_t na, const struct align_unit *b, size_t nb,
     struct arena *arena, struct alignment *alignment, struct fault *f)
@@ -368,10 +381,17 @@ align_rows(const struct align_unit *a, size_t na, const struct align_unit *b, si
 	struct path	 path;
 
 	path.columns = arena_take(arena, na + nb, sizeof *path.columns, f);
-	if (path.columns == NULL || !fill_table(&t, arena, f))
+	if (path.columns == NULL)
 		return false;
 	path.at = na + nb;
-	trace_back(&t, &path);
+	if (are_alike(a, na, b, nb)) {
+		for (size_t i = na; i > 0; i--)
+			step_back(&path, ALIGN_KEEP, i - 1, i - 1);
+	} else {
+		if (!fill_table(&t, arena, f))
+			return false;
+		trace_back(&t, &path);
+	}
 	alignment->columns = path.columns + path.at;
 	alignment->count = na + nb - path.at;
 	if (!straight)
