@@ -13,6 +13,7 @@
 #define LONG_EVIDENCE 18.0  /* or is beyond doubt */
 #define SHORT_WORDS 6	    /* below, each missing word costs SHORT_BITS more */
 #define SHORT_BITS 3.0
+#define PARTED_WORDS 4 /* or more, in which texts go on behind what they share */
 #define CLAIMS 9.0	    /* bits of speaker and time, and only of both: they stand in for coverage, */
 #define CLAIMS_EVIDENCE 2.0 /* with this much to spare */
 #define UTTERED 8	    /* printings of a form that stands on its own, however worn its words */
@@ -112,9 +113,33 @@ goes_on_otherwise(const struct wording *w, const struct wording *other, const st
 }
 
 /*
- * A phrase that its speaker uses again says nothing where only it is shared, or
- * where it stands alone and few printed it so.
+ * Words that both texts leave behind for others of their own: within two weeks they
+ * tell a copy that was changed, later a phrase that its speaker is fond of.
  */
+static bool
+part_ways(const struct wording *w, const struct wording *other, const struct kinship *k)
+{
+	return w->count - k->to >= PARTED_WORDS && other->count - k->other_to >= PARTED_WORDS;
+}
+
+/*
+ * Bits of the words shared that say nothing. A phrase that its speaker uses
+ * again does not where only it is shared, or where it stands alone and few
+ * printed it so.
+ */
+static double
+idle_bits(const struct wording *w, const struct wording *other, const struct kinship *k, double time)
+{
+	if (time <= 0 && w->from != DATE_UNKNOWN && other->from != DATE_UNKNOWN &&
+	    k->coverage < COVERAGE_OTHERS && part_ways(w, other, k))
+		return k->bits;
+	if (k->coverage < COVERAGE_MIN ||
+	    (!fit_is_fragment(w, other) && goes_on_otherwise(w, other, k)) ||
+	    (fit_is_fragment(other, w) && !is_uttered(other, k)))
+		return k->worn;
+	return 0;
+}
+
 void
 fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 {
@@ -128,10 +153,7 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 		fit->evidence -= DENSITY_SLOPE * (DENSITY - k->density);
 	if (w->count < SHORT_WORDS)
 		fit->evidence -= SHORT_BITS * (double)(SHORT_WORDS - w->count);
-	if (k->coverage < COVERAGE_MIN ||
-	    (!fit_is_fragment(w, other) && goes_on_otherwise(w, other, k)) ||
-	    (fit_is_fragment(other, w) && !is_uttered(other, k)))
-		fit->evidence -= k->worn;
+	fit->evidence -= idle_bits(w, other, k, time);
 	fit->tie = fit->evidence - speaker - time >= 0 ? TIE_WORDS : TIE_CLAIMS;
 	fit->refused = refusal(w, fit, speaker, time);
 }

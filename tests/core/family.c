@@ -242,6 +242,25 @@ Test(family, a_phrase_that_is_cut_off_again_and_again_joins_nothing)
 	cr_expect_geq(trail.nfamilies, statements, "%zu families", trail.nfamilies);
 }
 
+Test(family, an_opening_that_is_shared_joins_what_is_of_the_same_days)
+{
+	struct line	 lines[] = {
+		{ "Stubborn lanterns outlast seven cruel winters and harbour no regrets", "Ada Quill", 1 },
+		{ "Stubborn lanterns outlast seven cruel winters before railways wake chapels",
+		    "Ada Quill", 2 },
+	};
+	struct trail	 trail;
+
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.nfamilies, 1, "a copy that was changed");
+	lines[1].day = 100;
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.nfamilies, 2, "a phrase that was used again");
+	lines[1].text = "Stubborn lanterns outlast seven cruel winters and";
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.nfamilies, 1, "a part of what was said long ago");
+}
+
 /* Sentences of other people between which a line stands, a few days apart each. */
 static void
 crowd(struct line *lines, size_t count)
