@@ -22,14 +22,13 @@ is_clock(const struct phrase *phrase, size_t i)
 static bool
 is_minute(const struct phrase *phrase, size_t i)
 {
-	const bool	 unit = phrase_is(phrase, i, "min") || phrase_is(phrase, i, "mins");
+	const struct word	*word = &phrase->words[i];
 
-	if (unit)
-		return i > 0 &&
-		    utf8_is_digit((unsigned char)phrase->text.p[phrase->words[i - 1].at]);
-	return i + 1 < phrase->count &&
-	    utf8_is_digit((unsigned char)phrase->text.p[phrase->words[i].at]) &&
-	    (phrase_is(phrase, i + 1, "min") || phrase_is(phrase, i + 1, "mins"));
+	if (utf8_is_digit((unsigned char)phrase->text.p[word->at]))
+		return i + 1 < phrase->count &&
+		    (phrase_is(phrase, i + 1, "min") || phrase_is(phrase, i + 1, "mins"));
+	return i > 0 && utf8_is_digit((unsigned char)phrase->text.p[word[-1].at]) &&
+	    (phrase_is(phrase, i, "min") || phrase_is(phrase, i, "mins"));
 }
 
 /* "A week later", "Two years ago": one behind it, or `from`. */

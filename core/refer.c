@@ -357,7 +357,10 @@ name_find_referents(struct name_table *table, struct arena *arena, struct fault 
 			size_t		 name;
 
 			end = phrase_sentence_end(phrase, i);
-			if ((bits & WORD_PRONOUN) == 0 && (bits & WORD_DETERMINER) == 0)
+			if ((bits & WORD_PRONOUN) == 0 &&
+			    ((bits & WORD_DETERMINER) == 0 ||
+				((bits & WORD_TITLE) == 0 && !phrase_is(phrase, i, "his") &&
+				    !phrase_is(phrase, i, "her"))))
 				continue;
 			at.word = behind_lead(phrase, noun_lead(phrase, i, end), end);
 			name = at.word < end ? subject_of(table, at, end) : NAME_NONE;

@@ -31,7 +31,8 @@ is_namely(const struct word *word)
 static bool
 is_month_name(const struct phrase *phrase, size_t i)
 {
-	return i + 1 < phrase->count && is_namely(&phrase->words[i + 1]) &&
+	return phrase_has(phrase, i, WORD_DAY) && i + 1 < phrase->count &&
+	    is_namely(&phrase->words[i + 1]) &&
 	    (phrase->words[i + 1].bits & (WORD_TITLE | WORD_PLACE | WORD_BODY)) == 0 &&
 	    (phrase_is(phrase, i, "april") || phrase_is(phrase, i, "august") ||
 		phrase_is(phrase, i, "june")) &&

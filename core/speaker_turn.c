@@ -4,6 +4,8 @@
 
 #define ANSWER_REACH 4 /* paragraphs from an answer back to the one before */
 #define TURN_BYTES_MAX 200 /* of a line of dialogue that says by no cue whose it is */
+#define ADDRESS_WORDS 40 /* before the end of a question that are looked at */
+#define INTERVIEW_MENTIONS 256 /* among which whom it is with is first named */
 #define EXCHANGE_WORDS_MAX 6 /* of a paragraph of dialogue, signs counted */
 #define TURNS_MIN 3 /* paragraphs in a row that change hands make a dialogue */
 
@@ -11,13 +13,19 @@
 static bool
 asks(const struct phrase *phrase)
 {
-	bool	 addresses = phrase->npairs == 0;
+	const size_t	 last = phrase->count - 1;
 
-	for (size_t i = 0; i < phrase->count && !addresses; i++)
-		addresses = phrase_is(phrase, i, "you") || phrase_is(phrase, i, "your");
-	return phrase->count > 1 && addresses &&
-	    phrase->words[phrase->count - 1].kind == WORD_STOP &&
-	    span_eq(phrase_word(phrase, phrase->count - 1), SPAN("?"));
+	if (phrase->count < 2 || phrase->words[last].kind != WORD_STOP ||
+	    !span_eq(phrase_word(phrase, last), SPAN("?")))
+		return false;
+	if (phrase->npairs == 0)
+		return true;
+	/* With marks inside it asks somebody, or it may be anybody's question. */
+	for (size_t i = last; i > 0 && last - i < ADDRESS_WORDS; i--) {
+		if (phrase_is(phrase, i - 1, "you") || phrase_is(phrase, i - 1, "your"))
+			return true;
+	}
+	return false;
 }
 
 /* Nothing but one quotation, and a short one. */
@@ -68,9 +76,9 @@ from_interview(const struct scene *scene, const struct speaker_memory *memory,
 	if (scene->at != 0 || name == NAME_NONE || table->names[name].mentions < 2 ||
 	    !asks(scene->phrase - 1) || (spoken && memory->last.direct))
 		return false;
-	while (m < table->nmentions && table->mentions[m].name != name)
+	while (m < table->nmentions && m < INTERVIEW_MENTIONS && table->mentions[m].name != name)
 		m++;
-	if (m == table->nmentions)
+	if (m == table->nmentions || m == INTERVIEW_MENTIONS)
 		return false;
 	there.paragraph = table->mentions[m].at.paragraph;
 	clause.subject = (struct noun) { table->mentions[m].at.word, table->mentions[m].end.word };
