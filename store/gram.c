@@ -310,7 +310,7 @@ gram_read(struct store *store, uint64_t key, size_t most, struct arena *arena,
 		list->whole = list->count < most;
 		if (!list->whole)
 			break;
-		while (list->count + more.n + 1 > room) {
+		while (room - list->count <= more.n) {
 			if (!arena_grow(arena, &list->items, room, &room, sizeof *list->items,
 				&q.fault))
 				return query_end(&q, f);

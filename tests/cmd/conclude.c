@@ -344,7 +344,14 @@ Test(conclude, prose_is_attached_to_the_family_whose_words_it_carries)
 {
 	static const size_t	 orders[][LEN(pages)] = { { 1, 2, 3, 0, 4, 5 }, { 0, 4, 5, 1, 2, 3 },
 		{ 5, 3, 1, 4, 2, 0 }, { 0, 1, 2, 3, 4, 5 } };
+	struct sample	 whole;
+	struct span	 wanted;
 
+	sample_start(&whole);
+	for (size_t i = 0; i < LEN(pages); i++)
+		add_page(&whole, i, NULL);
+	cr_assert(conclude(whole.store, &whole.f), "%s", whole.f.text);
+	wanted = sample_dump(&whole);
 	for (size_t k = 0; k < LEN(orders) * LEN(pages); k++) {
 		const size_t	 order = k / LEN(pages);
 		struct sample	 s;
@@ -354,8 +361,10 @@ Test(conclude, prose_is_attached_to_the_family_whose_words_it_carries)
 		expect_pages(&s, order, "attached");
 		cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
 		expect_pages(&s, order, "linked anew");
+		cr_expect(span_eq(sample_dump(&s), wanted), "order %zu", order);
 		sample_end(&s);
 	}
+	sample_end(&whole);
 }
 
 Test(conclude, prose_that_changed_is_looked_through_again)
