@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/pile.h"
+#include "core/token.h"
 #include "store/gram.h"
 
 #define LISTS_BYTES_MAX ((size_t)1 << 30) /* of so many texts' grams, however long and common */
@@ -239,21 +240,13 @@ struct prose_leading {
 	size_t		 nled;
 };
 
-static int
-compare_leads(const void *left, const void *right)
-{
-	const uint64_t	 a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-
-	return (a > b) - (a < b);
-}
-
 static void
 sort_leads(struct lead_list *leads)
 {
 	size_t	 kept = 0;
 
 	if (leads->count > 1)
-		qsort(leads->items, leads->count, sizeof *leads->items, compare_leads);
+		qsort(leads->items, leads->count, sizeof *leads->items, token_hash_compare);
 	for (size_t i = 0; i < leads->count; i++) {
 		if (kept == 0 || leads->items[kept - 1] != leads->items[i])
 			leads->items[kept++] = leads->items[i];
