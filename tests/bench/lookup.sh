@@ -2,7 +2,8 @@
 # One phrase looked up, beside what Debian has for the same work, in the same minutes: `trace` over
 # QUOTES filed quotations, SQLite's FTS5, PostgreSQL's pg_trgm and grep, which know no families. Each
 # lookup is a process of its own (of pg_trgm a client of a server that runs), and each figure holds
-# the milliseconds that it takes to ask the clock.
+# the milliseconds that it takes to ask the clock. match.sh, which runs this, has the quotations in
+# the file MADE.
 set -eu
 work=$(mktemp -d) server=
 stop() {
@@ -10,12 +11,12 @@ stop() {
 	rm -rf "$work"
 }
 trap stop EXIT
-n=${QUOTES:-100000} lookups=${LOOKUPS:-200}
+lookups=${LOOKUPS:-200} made=${MADE:-$work/quotes.ndjson}
 
 # Ten quotations are an article, and every fiftieth article is of a day to come: it prints the same
 # families. One of the words of each phrase that is looked up is then exchanged.
-awk -v n="$n" -f "$ROOT/tests/bench/quotes.awk" >"$work/quotes.ndjson"
-field() { sed "s/.*\"$1\":\"\\([^\"]*\\)\".*/\\1/" "$work/quotes.ndjson"; }
+[ -n "${MADE:-}" ] || awk -v n="${QUOTES:-100000}" -f "$ROOT/tests/bench/quotes.awk" >"$made"
+field() { sed "s/.*\"$1\":\"\\([^\"]*\\)\".*/\\1/" "$made"; }
 field text >"$work/texts"
 field speaker >"$work/speakers"
 field url >"$work/urls"
@@ -28,8 +29,9 @@ paste "$work/urls" "$work/days" "$work/speakers" "$work/texts" | awk -F '\t' '
 	END { print "\"}" }' >"$work/articles.ndjson"
 awk 'NR % 50 == 0' "$work/articles.ndjson" >"$work/day.ndjson"
 awk 'NR % 50 != 0' "$work/articles.ndjson" >"$work/filed.ndjson"
-awk -v step=$((n / lookups)) 'NR % step == 1 && NF > 8 && !/[].[]/ { print $2, $3, $4, $5, $6, $7 }' \
-    "$work/texts" >"$work/exact"
+awk 'NF > 8 && !/[].[]/ { print $2, $3, $4, $5, $6, $7 }' "$work/texts" >"$work/phrases"
+awk -v n="$(wc -l <"$work/phrases")" -v most="$lookups" '
+	int(NR * most / n) > int((NR - 1) * most / n)' "$work/phrases" >"$work/exact"
 sed 's/^\([^ ]* [^ ]*\) [^ ]*/\1 elsewhere/' "$work/exact" >"$work/changed"
 
 now() { date +%s%N; }

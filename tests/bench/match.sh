@@ -1,7 +1,7 @@
 #!/bin/sh
-# Linking: QUOTES invented quotations whose families are known, linked by `link`. Each carries its
-# true family through `link`, and the links are scored by it. lookup.sh holds single lookups against
-# what Debian has for the same work.
+# Matching: QUOTES invented quotations whose families are known, linked by `link`. Each carries its
+# true family through `link`, and the links are scored by it. Then lookup.sh files the same ones and
+# holds single lookups against what Debian has for the same work.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -62,3 +62,4 @@ END {
 }'
 
 "$BENCH/unquoted" "$work/linked.ndjson"
+MADE="$work/quotes.ndjson" "$ROOT/tests/bench/lookup.sh"

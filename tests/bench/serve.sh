@@ -77,8 +77,10 @@ measure() { # measure WHAT: the addresses in `ask`, one a line
 		printf "%-42s %5d requests %8.1f a second %8.2f ms of the server each\n", what, n, n / ns * 1e9, ticks / hz * 1000 / n
 	}'
 }
-for from in 3000 3200 3400 3600 3800; do
+from=3000
+while [ $from -lt 4000 ]; do
 	curl -s "${at}families?from=$from"
+	from=$((from + 50))
 done >listed
 tr '<' '\n' <listed | sed -n 's/.*href="\(\/family\/q[0-9a-f]*\)".*/\1/p' | sort -u >ids
 tr '<' '\n' <listed | sed -n 's/.*>\([0-9]*\) in [0-9]*$/\1/p' | sort -n |
@@ -89,15 +91,22 @@ measure "the same again"
 sed "s|^/\(.*\)|$at\1?format=json|" ids >ask
 measure "families as JSON, for the first time"
 measure "the same again"
+sed "s|^/family|${at}occurrence|" ids >ask
+measure "occurrences, which lead to their family"
 tail -n 500 said | tr ' ' + | sed "s|.*|${at}search?q=&|" >ask
 measure "searches for a whole quotation, first time"
 measure "the same again"
 head -n 500 said | cut -d ' ' -f 2-7 | tr ' ' + | sed "s|.*|${at}search?q=&|" >ask
 measure "searches for six words, for the first time"
+sed 's/$/\&format=json/' ask >asked
+mv asked ask
+measure "the same as JSON"
 curl -s "${at}families" | grep -o '/family/q[0-9a-f]*' | head -n 1 | sed "s|^/|$at|" >ask
 measure "the largest family, of 5,000"
 echo "${at}families?from=200" >ask
-measure "200 families in a table"
+measure "50 families in a table"
+awk 'BEGIN { for (i = 0; i < 800; i += 10) print i }' | sed "s|.*|${at}sources?after=https://o&|" >ask
+measure "100 documents in a table"
 for _ in 1 2 3 4 5 6 7 8 9 10; do for _ in 1 2 3 4 5 6 7 8 9 10; do for _ in 1 2 3 4 5 6 7 8 9 10; do echo "$at"; done; done; done >ask
 measure "the first page"
 ps -o rss= -p "$server" | awk '{ printf "memory of the server: %d MiB\n", $1 / 1024 }'
