@@ -19,6 +19,10 @@ PRAGMA cell_size_check = ON;
 -- name: set_cache
 PRAGMA cache_size = -65536;
 
+-- Who only reads has the system's own cache below; a server has several handles.
+-- name: set_cache_reading
+PRAGMA cache_size = -16384;
+
 -- What is committed outlives a power cut.
 -- name: set_synchronous
 PRAGMA synchronous = FULL;

@@ -134,7 +134,8 @@ connect_to(struct store *store, const char *name, int flags, struct fault *f)
 	if (code != SQLITE_OK)
 		return query_fault(store, code, f);
 	return query_do(store, SQL_SET_FOREIGN_KEYS, f) && query_do(store, SQL_SET_TRUST, f) &&
-	    query_do(store, SQL_SET_CELL_CHECKS, f) && query_do(store, SQL_SET_CACHE, f);
+	    query_do(store, SQL_SET_CELL_CHECKS, f) &&
+	    query_do(store, store->writes ? SQL_SET_CACHE : SQL_SET_CACHE_READING, f);
 }
 
 static void
