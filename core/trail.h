@@ -155,8 +155,9 @@ bool trail_match(const struct token_list *query, const struct token_list *printe
  *   bits     of each word of the query (numbering_background())
  *   count    of those, at most TRAIL_WORDS_TOLD
  *   lacking  a bit for each that the text has not, that of the first word the lowest
+ *   apart    a bit for each that the text nowhere has right before the next one of the query
  */
-bool trail_may_match(const double *bits, size_t count, uint64_t lacking);
+bool trail_may_match(const double *bits, size_t count, uint64_t lacking, uint64_t apart);
 
 /* --- text beyond the quotations ------------------------------------------ */
 

@@ -8,6 +8,7 @@
 #define VARIANT_BITS 20.0    /* a near variant shares at least this much, */
 #define VARIANT_COVERAGE 0.6 /* and this much of the query */
 #define JUMP_BITS 5.0	     /* where the printed text goes on has to be said */
+#define ROUNDING_BITS 1e-6   /* of sums in another order */
 #define QUERY_MAX ((size_t)512)	/* words; more are not needed to tell a quotation */
 
 /* Does the query stand in printed at word i, word for word? */
@@ -100,20 +101,29 @@ is_enough(double bits, size_t matched, size_t asked)
 	return bits >= VARIANT_BITS && (double)matched >= VARIANT_COVERAGE * (double)asked;
 }
 
-bool
-trail_may_match(const double *bits, size_t count, uint64_t lacking)
+static double
+larger(double a, double b)
 {
-	double	 sum = 0;
+	return a > b ? a : b;
+}
+
+/* As find_path() goes, through a text that has the words it may have in the query's order. */
+bool
+trail_may_match(const double *bits, size_t count, uint64_t lacking, uint64_t apart)
+{
+	double	 match = 0, best = 0; /* of paths that end with the word before, and with any so far */
 	size_t	 matched = 0;
 
 	assert(count <= TRAIL_WORDS_TOLD);
 	for (size_t i = 0; i < count; i++) {
-		if (lacking >> i & 1)
-			continue;
-		sum += bits[i];
-		matched++;
+		const bool	 follows = i > 0 && !(apart >> (i - 1) & 1);
+		const double	 on = larger(best - JUMP_BITS, follows ? match : 0);
+
+		match = lacking >> i & 1 ? 0 : bits[i] + larger(on, 0);
+		best = larger(best, match);
+		matched += !(lacking >> i & 1);
 	}
-	return is_enough(sum, matched, count);
+	return is_enough(best + ROUNDING_BITS, matched, count);
 }
 
 static bool

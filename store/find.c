@@ -28,18 +28,29 @@ struct sharer {
 	uint32_t	 number;
 	uint32_t	 shared; /* grams */
 	uint32_t	 weight; /* bits by which they are rare */
+	uint64_t	 has;	 /* those of the grams, a bit for each */
 	uint64_t	 lacks;	 /* words that it has not, a bit for each */
+};
+
+/* The wordings of one gram. */
+struct shared_gram {
+	struct gram_list list;
+	uint64_t	 bit; /* of the first pair the lowest */
 };
 
 struct finding {
 	struct store		*store;
 	struct arena		*arena;
-	struct gram_list	 lists[STORE_QUERY_WORDS]; /* the shortest first */
+	struct shared_gram	 lists[STORE_QUERY_WORDS]; /* the shortest first */
 	size_t			 nlists;
 	struct span		 words;	  /* those that the lists are of */
 	struct sharer		*sharers; /* by number */
 	struct sharer		*spare;	  /* room for as many */
 	size_t			 nsharers;
+	struct span		 asked[STORE_QUERY_WORDS]; /* words that a near variant may lack */
+	double			 bits[STORE_QUERY_WORDS];
+	size_t			 nasked;
+	bool			 longer;  /* there are more words behind them */
 	struct store_candidate	*items;
 	size_t			 count, room, most, total;
 };
@@ -47,9 +58,9 @@ struct finding {
 static int
 compare_lengths(const void *left, const void *right)
 {
-	const struct gram_list	*a = left, *b = right;
+	const struct shared_gram	*a = left, *b = right;
 
-	return (a->count > b->count) - (a->count < b->count);
+	return (a->list.count > b->list.count) - (a->list.count < b->list.count);
 }
 
 /* The lists of the pairs; of a single word its own. */
@@ -61,12 +72,15 @@ read_lists(struct finding *x, struct span folded, struct fault *f)
 	x->words = before;
 	if (rest.n == 0)
 		return gram_read(x->store, gram_word(before), SIZE_MAX, x->store->scratch,
-		    &x->lists[x->nlists++], f);
+		    &x->lists[x->nlists++].list, f);
 	while (rest.n > 0 && x->nlists + 1 < STORE_QUERY_WORDS) {
 		const struct span	 word = gram_next(&rest);
 
+		struct shared_gram	*pair = &x->lists[x->nlists];
+
+		pair->bit = (uint64_t)1 << x->nlists++;
 		if (!gram_read(x->store, gram_pair(before, word), SIZE_MAX, x->store->scratch,
-			&x->lists[x->nlists++], f))
+			&pair->list, f))
 			return false;
 		before = word;
 		x->words = span_join(x->words, word);
@@ -88,8 +102,9 @@ weight_of(const struct gram_list *list)
 
 /* Those of a longer list that are known already share one gram more. */
 static void
-share_known(struct finding *x, const struct gram_list *list)
+share_known(struct finding *x, const struct shared_gram *gram)
 {
+	const struct gram_list	*list = &gram->list;
 	const uint32_t	 weight = weight_of(list);
 	size_t		 at = 0;
 
@@ -99,25 +114,28 @@ share_known(struct finding *x, const struct gram_list *list)
 		if (at < list->count && list->items[at] == x->sharers[i].number) {
 			x->sharers[i].shared++;
 			x->sharers[i].weight += weight;
+			x->sharers[i].has |= gram->bit;
 		}
 	}
 }
 
 /* Both lists rise, and so does what they become. */
 static void
-share_all(struct finding *x, const struct gram_list *list)
+share_all(struct finding *x, const struct shared_gram *gram)
 {
+	const struct gram_list	*list = &gram->list;
 	const uint32_t	 weight = weight_of(list);
 	struct sharer	*merged = x->spare;
 	size_t		 n = 0, i = 0;
 
 	for (size_t k = 0; k < list->count; k++) {
-		struct sharer	 next = { list->items[k], 1, weight, 0 };
+		struct sharer	 next = { list->items[k], 1, weight, gram->bit, 0 };
 
 		while (i < x->nsharers && x->sharers[i].number < next.number)
 			merged[n++] = x->sharers[i++];
 		if (i < x->nsharers && x->sharers[i].number == next.number) {
 			next.shared += x->sharers[i].shared;
+			next.has |= x->sharers[i].has;
 			next.weight += x->sharers[i++].weight;
 		}
 		merged[n++] = next;
@@ -146,10 +164,10 @@ count_telling(const struct finding *x, bool near, size_t *proposed)
 {
 	size_t	 telling = 1;
 
-	*proposed = x->lists[0].count;
+	*proposed = x->lists[0].list.count;
 	while (near && telling + near_share(x) <= x->nlists &&
-	    *proposed + x->lists[telling].count <= PROPOSED_MAX)
-		*proposed += x->lists[telling++].count;
+	    *proposed + x->lists[telling].list.count <= PROPOSED_MAX)
+		*proposed += x->lists[telling++].list.count;
 	return telling;
 }
 
@@ -185,24 +203,69 @@ holds_words(struct span folded, struct span words)
 	return false;
 }
 
-/* Take a wording when it holds the phrase, or does not, as is asked for. */
-static bool
-take(struct finding *x, uint32_t number, bool exact, struct fault *f)
+/* The words of the phrase that a wording has not. */
+static uint64_t
+lacks_of(const struct finding *x, struct span folded)
 {
-	struct query		 q = query_begin(x->store, SQL_WORDING_GET);
-	struct store_candidate	 c;
+	uint64_t	 lacks = UINT64_MAX;
 
-	query_int(&q, ":number", number);
-	if (query_row(&q) && holds_words(query_take_text(&q, x->store->scratch), x->words) == exact) {
-		c.printings = query_take_size(&q);
-		c.id = query_take_text(&q, x->arena);
-		c.family = query_take_text(&q, x->arena);
-		c.text = query_take_text(&q, x->arena);
-		if (arena_grow(x->arena, &x->items, x->count, &x->room, sizeof c, &q.fault))
-			x->items[x->count++] = c;
+	while (folded.n > 0) {
+		const struct span	 word = gram_next(&folded);
+
+		for (size_t i = 0; i < x->nasked; i++) {
+			if (span_eq(word, x->asked[i]))
+				lacks &= ~((uint64_t)1 << i);
+		}
+	}
+	return lacks;
+}
+
+/* Is what it has of the words asked enough for a variant? Those behind them it may have. */
+static bool
+may_be_near(const struct finding *x, const struct sharer *sharer, uint64_t lacks)
+{
+	return x->longer || trail_may_match(x->bits, x->nasked, lacks, ~sharer->has);
+}
+
+/* Add a wording, if it is of a family. */
+static bool
+add_candidate(struct finding *x, int64_t quote, struct store_candidate *c, struct fault *f)
+{
+	struct query	 q = query_begin(x->store, SQL_FAMILY_OF_ROW);
+
+	query_int(&q, ":quote", quote);
+	if (query_row(&q)) {
+		c->family = query_take_text(&q, x->arena);
+		if (arena_grow(x->arena, &x->items, x->count, &x->room, sizeof *c, &q.fault))
+			x->items[x->count++] = *c;
 		x->total++;
 	}
 	return query_end(&q, f);
+}
+
+/* Take a wording when it holds the phrase, or when it does not and may be near, as is asked for. */
+static bool
+take(struct finding *x, const struct sharer *sharer, bool exact, struct fault *f)
+{
+	struct query		 q = query_begin(x->store, SQL_WORDING_GET);
+	struct store_candidate	 c = { .printings = 0 };
+	int64_t			 quote = 0;
+	bool			 taken = false;
+
+	query_int(&q, ":number", sharer->number);
+	if (query_row(&q)) {
+		const struct span	 folded = query_take_text(&q, x->store->scratch);
+
+		taken = holds_words(folded, x->words) == exact &&
+		    (exact || may_be_near(x, sharer, lacks_of(x, folded)));
+	}
+	if (taken) {
+		quote = query_take_int(&q);
+		c.printings = query_take_size(&q);
+		c.id = query_take_text(&q, x->arena);
+		c.text = query_take_text(&q, x->arena);
+	}
+	return query_end(&q, f) && (!taken || add_candidate(x, quote, &c, f));
 }
 
 static bool
@@ -213,7 +276,7 @@ take_exact(struct finding *x, struct fault *f)
 			continue;
 		if (x->count == x->most)
 			x->total++;
-		else if (!take(x, x->sharers[i].number, true, f))
+		else if (!take(x, &x->sharers[i], true, f))
 			return false;
 	}
 	return true;
@@ -257,27 +320,35 @@ mark_lacking(struct finding *x, const struct gram_list *list, uint64_t word)
 	}
 }
 
-/* Forget those that lack too much of the phrase; what is behind the words asked they may have. */
-static bool
-drop_lacking(struct finding *x, struct span folded, struct fault *f)
+static void
+ask_words(struct finding *x, struct span folded)
 {
-	double	 bits[STORE_QUERY_WORDS];
-	size_t	 words = 0, kept = 0;
+	for (; folded.n > 0 && x->nasked < STORE_QUERY_WORDS; x->nasked++) {
+		x->asked[x->nasked] = gram_next(&folded);
+		x->bits[x->nasked] = numbering_background(x->asked[x->nasked]);
+	}
+	x->longer = folded.n > 0;
+}
 
-	for (; folded.n > 0 && words < STORE_QUERY_WORDS; words++) {
-		const struct span	 word = gram_next(&folded);
+/* Forget those that lack too much of the phrase, as the lists of its rarer words tell. */
+static bool
+drop_lacking(struct finding *x, struct fault *f)
+{
+	size_t	 kept = 0;
+
+	for (size_t i = 0; i < x->nasked; i++) {
 		struct gram_list	 list;
 
-		bits[words] = numbering_background(word);
-		if (bits[words] < TELLING_BITS)
+		if (x->bits[i] < TELLING_BITS)
 			continue;
-		if (!gram_read(x->store, gram_word(word), TOLD_MAX, x->store->scratch, &list, f))
+		if (!gram_read(x->store, gram_word(x->asked[i]), TOLD_MAX, x->store->scratch, &list,
+			f))
 			return false;
 		if (list.whole)
-			mark_lacking(x, &list, (uint64_t)1 << words);
+			mark_lacking(x, &list, (uint64_t)1 << i);
 	}
 	for (size_t i = 0; i < x->nsharers; i++) {
-		if (folded.n > 0 || trail_may_match(bits, words, x->sharers[i].lacks))
+		if (may_be_near(x, &x->sharers[i], x->sharers[i].lacks))
 			x->sharers[kept++] = x->sharers[i];
 	}
 	x->nsharers = kept;
@@ -288,14 +359,15 @@ static bool
 take_near(struct finding *x, struct span folded, struct fault *f)
 {
 	keep_near(x);
-	if (x->nsharers > 0 && !drop_lacking(x, folded, f))
+	ask_words(x, folded);
+	if (x->nsharers > 0 && !drop_lacking(x, f))
 		return false;
 	if (x->nsharers > 0)
 		qsort(x->sharers, x->nsharers, sizeof *x->sharers, compare_sharers);
 	for (size_t i = 0; i < x->nsharers; i++) {
 		if (i >= NEAR_MAX || x->count == x->most)
 			x->total += x->sharers[i].shared < x->nlists;
-		else if (!take(x, x->sharers[i].number, false, f))
+		else if (!take(x, &x->sharers[i], false, f))
 			return false;
 	}
 	return true;

@@ -679,10 +679,11 @@ SELECT id, more FROM gram WHERE id BETWEEN :from AND :to
 UNION ALL SELECT id, more FROM gram_late WHERE id BETWEEN :from AND :to ORDER BY id;
 
 -- name: wording_get
-SELECT q.folded, w.printings, q.occurrence, f.name, q.said
-FROM wording AS w JOIN quote AS q ON q.id = w.quote JOIN placement AS p ON p.quote = q.id
-JOIN family AS f ON f.id = p.family
-WHERE w.number = :number;
+SELECT q.folded, q.id, w.printings, q.occurrence, q.said
+FROM wording AS w JOIN quote AS q ON q.id = w.quote WHERE w.number = :number;
+
+-- name: family_of_row
+SELECT f.name FROM placement AS p JOIN family AS f ON f.id = p.family WHERE p.quote = :quote;
 
 -- name: articles_match
 SELECT rowid FROM article_words WHERE article_words MATCH :match LIMIT :most;
