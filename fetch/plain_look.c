@@ -156,6 +156,15 @@ squeeze(struct span s, char out[PHRASE_MAX + 4])
 	return n;
 }
 
+/* A character as the phrases spell it: small, its apostrophe straight. */
+static uint32_t
+fold(uint32_t c)
+{
+	if (c == 0x2019)
+		return '\'';
+	return c < 0x80 ? span_lower((char)c) : (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+}
+
 /* Does the line begin with the phrase, in any capitals, as whole words? *behind is the rest. */
 static bool
 starts_with(struct span line, struct span phrase, struct span *behind)
@@ -165,10 +174,7 @@ starts_with(struct span line, struct span phrase, struct span *behind)
 	while (want < phrase.n) {
 		uint32_t	 c = utf8_next(line, &at), w = utf8_next(phrase, &want);
 
-		if (c == 0x2019)
-			c = '\'';
-		c = c < 0x80 ? span_lower((char)c) : (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-		if (c != w)
+		if (fold(c) != w)
 			return false;
 	}
 	*behind = span_cut(line, at, line.n);
@@ -180,27 +186,33 @@ starts_with(struct span line, struct span phrase, struct span *behind)
 	return true;
 }
 
-/* Could the line, which holds something, begin with start i? Letters beyond ASCII may fold. */
-static bool
-may_start(struct span line, size_t i)
+static unsigned char
+start_byte(size_t i)
 {
-	return i < plain_starts_count &&
-	    ((unsigned char)line.p[0] >= 0x80 ||
-		span_lower(line.p[0]) == (unsigned char)plain_starts[i].words[0]);
+	return (unsigned char)plain_starts[i].words[0];
 }
 
-/* The first of the starts that the line may begin with; they are in byte order, so the others follow. */
+/* What the starts begin with that a line, which holds something, may begin with. */
+static unsigned char
+first_byte(struct span line)
+{
+	size_t	 at = 0;
+	char	 folded[4];
+
+	utf8_put(fold(utf8_next(line, &at)), folded);
+	return (unsigned char)folded[0];
+}
+
+/* The first of the starts that begin with this byte; they are in byte order, so the others follow. */
 static size_t
-first_start(struct span line)
+first_start(unsigned char byte)
 {
 	size_t	 from = 0, to = plain_starts_count;
 
-	if ((unsigned char)line.p[0] >= 0x80)
-		return 0;
 	while (from < to) {
 		const size_t	 middle = from + (to - from) / 2;
 
-		if ((unsigned char)plain_starts[middle].words[0] < span_lower(line.p[0]))
+		if (start_byte(middle) < byte)
 			from = middle + 1;
 		else
 			to = middle;
@@ -229,10 +241,11 @@ look_up(struct span line, size_t words)
 	struct span	 behind;
 	unsigned	 looks = 0;
 	const struct phrase *whole = row_find(&plain_wholes_rows, (struct span) { letters, n });
+	const unsigned char	 first = first_byte(line);
 
 	if (whole != NULL)
 		return whole->looks;
-	for (size_t i = first_start(line); may_start(line, i); i++) {
+	for (size_t i = first_start(first); i < plain_starts_count && start_byte(i) == first; i++) {
 		const struct phrase	*p = &plain_starts[i];
 
 		if (words > STARTS_WORDS_MAX && p->looks != LOOKS_CAPTION)
