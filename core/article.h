@@ -127,8 +127,8 @@ struct article {
  * Where they are more, as in a column of words, each is set behind the one
  * before, as a hard-wrapped line is.
  */
-#define ARTICLE_BLOCKS_FREE 4096u
-#define ARTICLE_BLOCK_BYTES 24u
+#define ARTICLE_BLOCKS_FREE 2048u
+#define ARTICLE_BLOCK_BYTES 32u
 
 static inline bool
 article_is_crowded(size_t blocks, size_t bytes)
