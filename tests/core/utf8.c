@@ -73,3 +73,18 @@ Test(utf8, counts_code_points_before_any_byte)
 	buf_free(&text);
 	arena_free(arena);
 }
+
+Test(utf8, counts_as_many_characters_as_it_steps_over)
+{
+	static const char	 text[] = "a\xC3\xA9 \xE2\x80\x9Cquote\xE2\x80\x9D \xF0\x9F\x98\x80, \xC3\xA9t\xC3\xA9!";
+	const struct span	 all = SPAN(text);
+	size_t			 count = 0;
+
+	for (size_t at = 0; at < all.n; count++) {
+		cr_expect_eq(utf8_count(span_cut(all, 0, at)), count, "before byte %zu", at);
+		cr_expect_eq(utf8_count(span_cut(all, at, all.n)) + count, utf8_count(all),
+		    "behind byte %zu", at);
+		utf8_next(all, &at);
+	}
+	cr_expect_eq(utf8_count(all), count);
+}
