@@ -76,7 +76,8 @@ Test(utf8, counts_code_points_before_any_byte)
 
 Test(utf8, counts_as_many_characters_as_it_steps_over)
 {
-	static const char	 text[] = "a\xC3\xA9 \xE2\x80\x9Cquote\xE2\x80\x9D \xF0\x9F\x98\x80, \xC3\xA9t\xC3\xA9!";
+	static const char text[] =
+	    "a\xC3\xA9 \xE2\x80\x9Cquote\xE2\x80\x9D \xF0\x9F\x98\x80, \xC3\xA9t\xC3\xA9!";
 	const struct span	 all = SPAN(text);
 	size_t			 count = 0;
 
