@@ -216,6 +216,9 @@ add_piece(struct buf *out, const char *piece, size_t serial)
 	}
 }
 
+/* Somebody is quoted first, so that names are looked for in the whole. */
+#define OPENING "\"The bridge will open,\" said Ann Berg.\n"
+
 /* One text of a megabyte: its pieces over and over, with `close` as often behind `open`. */
 static struct texts
 repeat(const char *open, const char *close, size_t times)
@@ -224,6 +227,7 @@ repeat(const char *open, const char *close, size_t times)
 	struct buf	 out = BUF(2 * HOSTILE_BYTES);
 	size_t		 serial = 26 * 26;
 
+	buf_add(&out, SPAN(OPENING));
 	while (buf_span(&out).n < HOSTILE_BYTES) {
 		for (size_t i = 0; i < times; i++)
 			add_piece(&out, open, serial++);
@@ -244,6 +248,11 @@ static const struct {
 	{ "marks and spaces", "\" ", "", 1 },
 	{ "single marks and spaces", "' ", "", 1 },
 	{ "quotations of one word", "\"a\" ", "", 1 },
+	{ "quotations without a space", "\"a\"", "", 1 },
+	{ "guillemets of one word", "\xC2\xAB" "a\xC2\xBB ", "", 1 },
+	{ "low marks of one word", "\xE2\x80\x9E" "a\xE2\x80\x9C ", "", 1 },
+	{ "single marks of one word", "'ab' ", "", 1 },
+	{ "doubled single marks of one word", "``a'' ", "", 1 },
 	{ "quotations that nobody closes", "\xE2\x80\x9C" "a ", "", 1 },
 	{ "quotations nested 10,000 deep", "\xE2\x80\x9C" "a ", " a\xE2\x80\x9D", 10000 },
 	{ "brackets nested 10,000 deep", "(a ", ")", 10000 },
@@ -278,6 +287,8 @@ static const struct {
 	{ "lines of one mark", "\"a\n", "", 1 },
 	{ "lines of one mark and a verb", "\" said $\n", "", 1 },
 	{ "lines of one quotation", "\"a\"\n", "", 1 },
+	{ "paragraphs of one quotation", "\"a\"\n\n", "", 1 },
+	{ "paragraphs of one mark", "\xE2\x80\x9C\n\n", "", 1 },
 };
 
 /* Nanoseconds for each quotation found, what stands between them included. */
@@ -298,7 +309,7 @@ print_hostile(struct bench *bench, double ordinary, double article)
 		struct texts	 one = repeat(hostile[i].open, hostile[i].close, hostile[i].times);
 		double		 speed = measure(bench, &one, find_quotes);
 
-		printf("%-31s %5.2f of the time per byte,", hostile[i].name, ordinary / speed);
+		printf("%-32s %5.2f of the time per byte,", hostile[i].name, ordinary / speed);
 		if (bench->found > 1)
 			printf(" %.0f ns a quotation,", per_quotation(bench, &one, speed));
 		printf(" %5.2f as an article\n", article / measure(bench, &one, read_article));
