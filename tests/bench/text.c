@@ -80,20 +80,30 @@ read_file(const char *path, struct texts *texts)
 	fclose(file);
 }
 
+static size_t
+count_lines(struct span text)
+{
+	size_t	 n = 1;
+
+	for (size_t i = 0; i < text.n; i++)
+		n += text.p[i] == '\n';
+	return n;
+}
+
 /* Each line a paragraph, the first one the headline. */
 static size_t
 split(struct span text, struct arena *arena, struct article *article)
 {
 	struct fault	 f = FAULT_INIT;
-	struct block	*blocks = NULL;
-	size_t		 room = 0, n = 0;
+	struct block	*blocks = arena_room(arena, count_lines(text), sizeof *blocks, &f);
+	size_t		 n = 0;
 
+	if (blocks == NULL)
+		die("split", f.text);
 	for (size_t from = 0, to; from < text.n; from = to + 1) {
 		const char	*end = memchr(text.p + from, '\n', text.n - from);
 
 		to = end != NULL ? (size_t)(end - text.p) : text.n;
-		if (!arena_grow(arena, &blocks, n, &room, sizeof *blocks, &f))
-			die("split", f.text);
 		blocks[n] = (struct block) { .text = span_trim(span_cut(text, from, to)),
 			.region = n == 0 ? REGION_HEADLINE : REGION_BODY };
 		n += blocks[n].text.n > 0;
