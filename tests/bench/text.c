@@ -222,7 +222,7 @@ add_piece(struct buf *out, const char *piece, size_t serial)
 			continue;
 		}
 		for (size_t rest = serial; rest > 0; rest /= 26)
-			buf_add(out, (struct span) { "abcdefghijklmnopqrstuvwxyz" + rest % 26, 1 });
+			buf_add(out, (struct span) { &"abcdefghijklmnopqrstuvwxyz"[rest % 26], 1 });
 	}
 }
 
