@@ -147,17 +147,19 @@ struct tally {
  * Signs by their first two letters, so that a line is gone through once and not
  * once for each of them. Numbers count from one; 0 is no sign.
  */
-#define SIEVE 256
+#define SIEVE_BITS 5 /* that tell letters apart, and no letter from itself in capitals */
+#define SIEVE_LETTERS (1u << SIEVE_BITS)
 struct sieve {
-	uint8_t	 heads[SIEVE], next[LEN(signs) + 1];
+	uint8_t	 heads[SIEVE_LETTERS * SIEVE_LETTERS], next[LEN(signs) + 1];
 };
 _Static_assert(LEN(signs) < UINT8_MAX, "a sign's number is a byte");
 
-/* Of two letters in small. */
 static size_t
-sieve_hole(unsigned char first, unsigned char second)
+sieve_hole(const char *two)
 {
-	return (first * 31u + second) % SIEVE;
+	const unsigned	 first = (unsigned char)two[0], second = (unsigned char)two[1];
+
+	return first % SIEVE_LETTERS << SIEVE_BITS | second % SIEVE_LETTERS;
 }
 
 static void
@@ -165,9 +167,7 @@ sieve_fill(struct sieve *sieve)
 {
 	*sieve = (struct sieve) { .heads = { 0 } };
 	for (size_t i = 0; i < LEN(signs); i++) {
-		const char	*words = signs[i].words;
-		uint8_t *head =
-		    &sieve->heads[sieve_hole(span_lower(words[0]), span_lower(words[1]))];
+		uint8_t	*head = &sieve->heads[sieve_hole(signs[i].words)];
 
 		sieve->next[i + 1] = *head;
 		*head = (uint8_t)(i + 1);
@@ -179,12 +179,9 @@ static unsigned
 read_line(const struct sieve *sieve, struct span line, struct tally *tally)
 {
 	unsigned	 told = 0, strong = 0;
-	unsigned char	 first, second = line.n > 0 ? span_lower(line.p[0]) : 0;
 
 	for (size_t at = 0; at + 1 < line.n; at++) {
-		first = second;
-		second = span_lower(line.p[at + 1]);
-		for (size_t i = sieve->heads[sieve_hole(first, second)]; i > 0; i = sieve->next[i]) {
+		for (size_t i = sieve->heads[sieve_hole(line.p + at)]; i > 0; i = sieve->next[i]) {
 			const struct sign	*sign = &signs[i - 1];
 
 			if (!span_begins_case(span_cut(line, at, line.n), sign->words))
