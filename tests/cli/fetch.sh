@@ -144,7 +144,7 @@ grep -v 'retry\|status' busy >willing
 : >log
 batch --delay 0 --retry-failed willing
 left 0 'what was throttled comes when the server is willing again'
-[ "$(grep -v robots.txt log | cut -d' ' -f4-)" = '/p5.html 200' ]
+[ "$(grep -v robots.txt log | cut -d' ' -f4,5)" = '/p5.html 200' ]
 say $? 'and only that is asked for'
 
 # --- hostile servers -------------------------------------------------------------------------

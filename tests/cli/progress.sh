@@ -75,6 +75,6 @@ named '^quotrail: [0-2][0-9]:[0-5][0-9]:[0-6][0-9] fetched 4/5, extracted 0/5, h
     '^quotrail: done 5/5 in 1[0-9.]* s; database quick.db$'
 ! grep -q "$(printf '[\r\033]')" err
 say $? 'without a sign for terminals'
-grep -q ' 304$' log
+grep -q ' 304 ' log
 say $? 'and a 304 is one by the log'
 exit $failed

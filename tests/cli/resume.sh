@@ -19,7 +19,7 @@ summed ' 6 read · 0 failed · .* · 0 unchanged'
 : >log
 batch --delay 0 urls
 left 0 'and asked for again'
-[ "$(grep -c ' 304$' log)" -eq 5 ] && [ "$(asked /p5.html 304)" -eq 1 ]
+[ "$(grep -c ' 304 ' log)" -eq 5 ] && [ "$(asked /p5.html 304)" -eq 1 ]
 say $? 'by whether they changed, where the redirect led as well'
 summed ' 1 read · 0 failed · .* · 5 unchanged · 1 new version'
 "$QUOTRAIL" --db $db status >out
@@ -29,7 +29,7 @@ page 2 'We may well leave island number 2 without a ferry' >web/p2.html
 : >log
 batch --delay 0 urls
 left 0 'one page changed meanwhile'
-[ "$(asked /p2.html 200)" -eq 1 ] && [ "$(grep -c ' 304$' log)" -eq 4 ]
+[ "$(asked /p2.html 200)" -eq 1 ] && [ "$(grep -c ' 304 ' log)" -eq 4 ]
 say $? 'and is sent'
 summed ' 2 read · 0 failed · .* · 4 unchanged · 2 new versions'
 "$QUOTRAIL" --db $db trace 'leave island number 2 without a ferry' >out
