@@ -71,6 +71,33 @@ common_words(const struct positions *p, const struct wording *w)
 	return length;
 }
 
+/*
+ * Words of the wording read that stand directly behind another in both: what one left out between
+ * two words is left out in the other, and words met by chance have others beside them.
+ */
+static size_t
+common_pairs(const struct positions *p, const struct wording *w)
+{
+	const uint64_t	*before = NULL;
+	uint64_t	 row[LCS_BLOCKS] = { 0 };
+	size_t		 n = w->count < LCS_WORDS ? w->count : LCS_WORDS, pairs = 0;
+
+	for (size_t j = 0; j < n; j++) {
+		const size_t	 at = slot_of(p, w->words[j]);
+		const uint64_t	*here = p->word[at] == 0 ? NULL : p->bits[at];
+		uint64_t	 carry = 0;
+
+		for (size_t k = 0; before != NULL && here != NULL && k < p->blocks; k++) {
+			row[k] |= (before[k] << 1 | carry) & here[k];
+			carry = before[k] >> 63;
+		}
+		before = here;
+	}
+	for (size_t k = 0; k < p->blocks; k++)
+		pairs += (size_t)__builtin_popcountll(row[k]);
+	return pairs;
+}
+
 /* A wording of the family as the members are walked through in order. */
 struct carrier {
 	uint32_t	 wording;
@@ -138,9 +165,10 @@ outside_of(const struct following *w, const struct carrier *c, size_t article)
 }
 
 /*
- * The carrier whose words leave the fewest to be explained; ties to the
- * earlier. What a carrier has beyond that says nothing: leaving out is what
- * copies do most, and the earliest form is copied more than any other.
+ * The carrier whose words, in its order and side by side as there, leave the
+ * fewest to be explained; ties to the earlier. What a carrier has beyond that
+ * says nothing: leaving out is what copies do most, and the earliest form is
+ * copied more than any other.
  */
 static size_t
 best_carrier(const struct following *w, const struct carriers *c, size_t member,
@@ -155,16 +183,18 @@ best_carrier(const struct following *w, const struct carriers *c, size_t member,
 	for (size_t i = 0; i < c->count; i++) {
 		const struct carrier	*carrier = &c->items[i];
 		const size_t		 parent = outside_of(w, carrier, article);
-		size_t			 common;
+		const struct wording	*other;
+		size_t			 shared;
 
 		if (i >= CARRIERS_MAX && carrier->wording != wording->by)
 			continue;
 		if (parent == TRAIL_NONE)
 			continue;
-		common = common_words(positions, &w->found.wordings.items[carrier->wording]);
-		if (best == TRAIL_NONE || common > most) {
+		other = &w->found.wordings.items[carrier->wording];
+		shared = common_words(positions, other) + common_pairs(positions, other);
+		if (best == TRAIL_NONE || shared > most) {
 			best = parent;
-			most = common;
+			most = shared;
 			*carriers = carrier->seen;
 		}
 	}

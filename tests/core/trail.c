@@ -266,6 +266,26 @@ Test(trail, parents_carry_the_words_and_come_before)
 	cr_expect_eq(w.trail.placements[3].carriers, 1);
 }
 
+Test(trail, a_parent_has_left_out_what_its_copy_lacks)
+{
+	static const struct row	 rows[] = {
+		{ "a", ORDER " Captains who hide their papers will lose their licence.", "Ada Quill", 0, 0, 1,
+		    BODY, NULL, 0, NULL },
+		{ "b", "The harbour police have orders to board every ship tonight. Captains who hide their papers "
+		    "will lose their licence.", "Ada Quill", 5, 5, 1, BODY, NULL, 0, NULL },
+		{ "c", "The harbour police have orders to board every ship tonight.", "Ada Quill", 9, 9, 1, BODY,
+		    NULL, 0, NULL },
+		{ "d", "Captains who hide their papers will lose their licence.", "Ada Quill", 9, 9, 1, BODY,
+		    NULL, 0, NULL },
+	};
+	struct world		 w;
+
+	follow(&w, rows, LEN(rows));
+	cr_assert_eq(w.trail.nfamilies, 1);
+	cr_expect(is_id(&w, w.trail.placements[2].parent, "b"), "both lack the flag");
+	cr_expect(is_id(&w, w.trail.placements[3].parent, "a"), "both have all of it: the earlier");
+}
+
 Test(trail, the_speaker_is_the_one_most_lineages_name)
 {
 	static const struct row	 rows[] = {
