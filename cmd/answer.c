@@ -1,9 +1,12 @@
 #include "cmd/answer.h"
 
+#include <string.h>
+
 #include "cmd/json.h"
 #include "cmd/record.h"
 
 #define FAMILY_BYTES_MAX ((size_t)1 << 30)
+#define ID_BYTES 13 /* "q" and 12 hex digits */
 
 static bool
 add_notice(struct answer *answer, struct span text)
@@ -14,16 +17,31 @@ add_notice(struct answer *answer, struct span text)
 }
 
 /* Nothing was found: say so, and what might help. */
+/* "qeaa63880d368": nobody means that as a word. */
+static bool
+is_like_id(struct span query)
+{
+	bool	 like = query.n == ID_BYTES && query.p[0] == 'q';
+
+	for (size_t i = 1; i < query.n && like; i++)
+		like = strchr("0123456789abcdef", query.p[i]) != NULL;
+	return like;
+}
+
 static bool
 notice_nothing(const struct inquiry *inquiry, struct arena *arena, struct answer *answer,
     struct fault *f)
 {
 	struct span	 text;
 
-	if (!span_print(arena, &text, f, "\"%.*s\": nothing matched in this corpus",
+	if (!span_print(arena, &text, f,
+		is_like_id(inquiry->query) ? "%.*s: no occurrence or family of this corpus has this id" :
+					     "\"%.*s\": nothing matched in this corpus",
 		SPAN_ARG(inquiry->query)))
 		return false;
 	add_notice(answer, text);
+	if (is_like_id(inquiry->query))
+		return true;
 	return inquiry->words.count >= INQUIRY_PHRASE_WORDS ||
 	    add_notice(answer, SPAN("fewer than five words are searched as an exact phrase"));
 }

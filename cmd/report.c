@@ -325,6 +325,25 @@ chosen_format(const char *name, const char *path, struct fault *f)
 	return format;
 }
 
+/* Why there is nothing, and what would show more. */
+static void
+say_nothing(const struct cli *cli, const struct args *args, const struct report_format *format)
+{
+	static const char *const selectors[] = { "family", "speaker", "outlet", "since", "until",
+		"min-severity", "min-occurrences" };
+
+	for (size_t i = 0; i < LEN(selectors); i++) {
+		if (args_get(args, selectors[i]) == NULL)
+			continue;
+		cli_say(cli, "no family is what was asked for; 'quotrail status' tells what there is");
+		return;
+	}
+	cli_say(cli,
+	    format->singles ? "the database holds no quotation yet; 'quotrail batch' reads some" :
+			      "no quotation stands in two places yet; --min-occurrences 1 takes those "
+			      "that were seen once");
+}
+
 enum exit_status
 cmd_report(struct cli *cli, const struct args *args)
 {
@@ -358,5 +377,7 @@ cmd_report(struct cli *cli, const struct args *args)
 	arena_free(arena);
 	if (!ok)
 		return cli_fail(cli, &f);
+	if (families == 0)
+		say_nothing(cli, args, request.format);
 	return families > 0 ? EXIT_FOUND : EXIT_NOTHING;
 }

@@ -287,7 +287,7 @@ read_address(const char *bind, long port, struct sockaddr_storage *address, stru
 
 static bool
 start(struct server *server, const struct sockaddr_storage *address, const char *bind,
-    struct fault *f)
+    long port, struct fault *f)
 {
 	unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL |
 	    (address->ss_family == AF_INET6 ? MHD_USE_IPv6 : 0);
@@ -298,7 +298,10 @@ start(struct server *server, const struct sockaddr_storage *address, const char 
 	    MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
 	    CONNECTION_BYTES, MHD_OPTION_END);
 	return server->daemon != NULL ||
-	    fault_set(f, FAULT_IO, "cannot listen at %s: %s", bind, strerror(errno));
+	    fault_set(f, FAULT_IO,
+		"cannot listen at %s, port %ld: %s; --port names another, and 0 takes any that is "
+		"free",
+		bind, port, strerror(errno));
 }
 
 static void
@@ -344,7 +347,7 @@ cmd_serve(struct cli *cli, const struct args *args)
 	ok = ok && buf_ok(&server.policy, &f) &&
 	    args_number(args, "port", 0, 65535, 8010, &port, &f) &&
 	    read_address(bind, port, &address, &f) && open_desks(&server, &f) &&
-	    start(&server, &address, bind, &f);
+	    start(&server, &address, bind, port, &f);
 	if (ok) {
 		say_where(&server, bind);
 		wait_for_end(cli);

@@ -79,6 +79,15 @@ if [ -e quotrail.db ]; then echo "not ok - trace --from left a database behind";
 "$QUOTRAIL" trace --db here.db "rebuild the bridge before the winter" >plain
 if grep -q "$(printf '\033')" plain; then echo "not ok - colour in a pipe"; failed=1; else echo "ok - no colour in a pipe"; fi
 
+check 1 "an id that nothing has" "$QUOTRAIL" --db here.db trace q0123456789ab
+says err "no occurrence or family of this corpus has this id" "an id is not told to be a short phrase"
+check 1 "a report of nobody" "$QUOTRAIL" --db here.db report --speaker Nobody --format json
+says err "no family is what was asked for" "that the selectors let nothing through is said"
+check 1 "a page of a database where nothing stands twice" "$QUOTRAIL" --db here.db report -o here.html
+says err "--min-occurrences 1" "what would show more is said"
+check 2 "settings that are not there" "$QUOTRAIL" --config nowhere.conf --db here.db status
+says err "^quotrail: --config nowhere.conf: No such file" "the option that names them is said"
+
 # A disk that takes no more is a failure that says so, once and with its reason.
 for command in "trace bridge" "report --format json" "report --format dot" "check story.txt" status; do
 	# shellcheck disable=SC2016,SC2086
