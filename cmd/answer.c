@@ -35,8 +35,9 @@ notice_nothing(const struct inquiry *inquiry, struct arena *arena, struct answer
 	struct span	 text;
 
 	if (!span_print(arena, &text, f,
-		is_like_id(inquiry->query) ? "%.*s: no occurrence or family of this corpus has this id" :
-					     "\"%.*s\": nothing matched in this corpus",
+		is_like_id(inquiry->query) ?
+		    "%.*s: no occurrence or family of this corpus has this id" :
+		    "\"%.*s\": nothing matched in this corpus",
 		SPAN_ARG(inquiry->query)))
 		return false;
 	add_notice(answer, text);

@@ -523,11 +523,12 @@ describe_agreement(struct model *model, struct arena *arena, struct fault *f)
 	tell_rest(&with, nwith);
 	tell_rest(&without, nwithout);
 	/* Where no form is whole enough to speak for its lineage, there is nothing to count. */
-	ok = nvoters == 0 || span_print(arena, &model->agreement, f,
-	    "Independent lineages that have \"%.*s\": %zu of %zu%s%.*s%s%s%.*s.",
-	    SPAN_ARG(edit->text), nwith, nwith + nwithout, nwith > 0 ? " (" : "", (int)with.n,
-	    with.n > 0 ? with.p : "", nwith > 0 ? ")" : "", nwithout > 0 ? "; without: " : "",
-	    (int)without.n, without.n > 0 ? without.p : "");
+	ok = nvoters == 0 ||
+	    span_print(arena, &model->agreement, f,
+		"Independent lineages that have \"%.*s\": %zu of %zu%s%.*s%s%s%.*s.",
+		SPAN_ARG(edit->text), nwith, nwith + nwithout, nwith > 0 ? " (" : "", (int)with.n,
+		with.n > 0 ? with.p : "", nwith > 0 ? ")" : "", nwithout > 0 ? "; without: " : "",
+		(int)without.n, without.n > 0 ? without.p : "");
 done:
 	buf_free(&with);
 	buf_free(&without);

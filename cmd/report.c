@@ -335,13 +335,15 @@ say_nothing(const struct cli *cli, const struct args *args, const struct report_
 	for (size_t i = 0; i < LEN(selectors); i++) {
 		if (args_get(args, selectors[i]) == NULL)
 			continue;
-		cli_say(cli, "no family is what was asked for; 'quotrail status' tells what there is");
+		cli_say(cli,
+		    "no family is what was asked for; 'quotrail status' tells what there is");
 		return;
 	}
 	cli_say(cli,
-	    format->singles ? "the database holds no quotation yet; 'quotrail batch' reads some" :
-			      "no quotation stands in two places yet; --min-occurrences 1 takes those "
-			      "that were seen once");
+	    format->singles ?
+		"the database holds no quotation yet; 'quotrail batch' reads some" :
+		"no quotation stands in two places yet; --min-occurrences 1 takes those "
+		"that were seen once");
 }
 
 enum exit_status

@@ -286,8 +286,8 @@ read_address(const char *bind, long port, struct sockaddr_storage *address, stru
 }
 
 static bool
-start(struct server *server, const struct sockaddr_storage *address, const char *bind,
-    long port, struct fault *f)
+start(struct server *server, const struct sockaddr_storage *address, const char *bind, long port,
+    struct fault *f)
 {
 	unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL |
 	    (address->ss_family == AF_INET6 ? MHD_USE_IPv6 : 0);
