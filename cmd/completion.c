@@ -9,6 +9,7 @@
 
 #include "cmd/about.h"
 #include "cmd/options.h"
+#include "core/house.h"
 
 /* An argument that is a file, or may be one. */
 static bool
@@ -32,13 +33,48 @@ print_quoted(FILE *to, const char *text, const char *mark, const char *escaped)
 	}
 }
 
+/* What --house may begin with. */
+static const char *
+house_word(size_t i)
+{
+	struct house	 house;
+
+	if (i >= houses_count())
+		return i == houses_count() ? "own:" : NULL;
+	house_at(i, &house);
+	return house.name.p;
+}
+
+static const char *
+against_word(size_t i)
+{
+	static const char *const words[] = { "earliest", "fullest", "transcript:" };
+
+	return i < LEN(words) ? words[i] : NULL;
+}
+
+/* The i-th word that is offered behind an option: one it may take, or the beginning of one. */
+static const char *
+offered(const struct command *command, const char *option, size_t i)
+{
+	if (strcmp(option, "house") == 0)
+		return house_word(i);
+	if (strcmp(option, "against") == 0)
+		return against_word(i);
+	return option_word(command, option, i);
+}
+
+/* A colon has a meaning of its own for one of the shells. */
 static void
-print_words(FILE *to, const struct command *command, const char *option)
+print_words(FILE *to, const struct command *command, const char *option, const char *colon)
 {
 	const char	*word;
 
-	for (size_t i = 0; (word = option_word(command, option, i)) != NULL; i++)
-		fprintf(to, "%s%s", i > 0 ? " " : "", word);
+	for (size_t i = 0; (word = offered(command, option, i)) != NULL; i++) {
+		size_t	 n = strcspn(word, ":");
+
+		fprintf(to, "%s%.*s%s", i > 0 ? " " : "", (int)n, word, word[n] == ':' ? colon : "");
+	}
 }
 
 static void
@@ -62,9 +98,9 @@ bash_values(FILE *to, const struct command *command, const struct option_row *op
 		if (row->letter != 0)
 			fprintf(to, "|%s-%c", name, row->letter);
 		fputs(") ", to);
-		if (option_word(command, row->name, 0) != NULL) {
+		if (offered(command, row->name, 0) != NULL) {
 			fputs("words='", to);
-			print_words(to, command, row->name);
+			print_words(to, command, row->name, ":");
 			fputs("' ;;\n", to);
 		} else
 			fputs(is_file(row->argument) ? "return ;;\n" :
@@ -155,9 +191,9 @@ zsh_options(FILE *to, const struct command *command, const struct option_row *op
 		fputc(']', to);
 		if (row->argument != NULL) {
 			fprintf(to, ":%s:", row->argument);
-			if (option_word(command, row->name, 0) != NULL) {
+			if (offered(command, row->name, 0) != NULL) {
 				fputc('(', to);
-				print_words(to, command, row->name);
+				print_words(to, command, row->name, "\\:");
 				fputc(')', to);
 			} else if (is_file(row->argument))
 				fputs("_files", to);
@@ -204,9 +240,9 @@ fish_options(FILE *to, const struct command *command, const struct option_row *o
 		fprintf(to, " -l %s", row->name);
 		if (row->letter != 0)
 			fprintf(to, " -s %c", row->letter);
-		if (row->argument != NULL && option_word(command, row->name, 0) != NULL) {
+		if (row->argument != NULL && offered(command, row->name, 0) != NULL) {
 			fputs(" -x -a '", to);
-			print_words(to, command, row->name);
+			print_words(to, command, row->name, ":");
 			fputc('\'', to);
 		} else if (row->argument != NULL)
 			fputs(is_file(row->argument) ? " -r -F" : " -x", to);

@@ -55,6 +55,10 @@ for shell in bash fish zsh; do
 	say $? "$shell completes an option"
 	"complete_$shell" extract --as w | grep -q '^warc'
 	say $? "$shell completes what an option takes"
+	"complete_$shell" trace --house gu | grep -q '^guardian'
+	say $? "$shell completes the name of a house"
+	"complete_$shell" trace --against tr | grep -q '^transcript:'
+	say $? "$shell completes the beginning of what to compare with"
 	"complete_$shell" --db x.db report --form | grep -q -e '^--format'
 	say $? "$shell finds the command behind other options"
 done
