@@ -166,6 +166,20 @@ keep_text(struct text_pool *pool, const struct text *text, uint32_t *number, str
 	return true;
 }
 
+/* Of one text: marks that all its printings have, since any of them may be read first. */
+static void
+agree_on_marks(struct text *text, const struct text *printing)
+{
+	unsigned char	*marks;
+
+	if (text->marks == NULL)
+		return;
+	/* The pool's own memory, which nobody has seen yet. */
+	memcpy(&marks, &text->marks, sizeof marks);
+	for (size_t i = 0; i < text->count; i++)
+		marks[i] = printing->marks == NULL ? 0 : marks[i] & printing->marks[i];
+}
+
 /* The text as words, in scratch; the hash does not depend on how they are numbered. */
 static bool
 read_text(struct text_pool *pool, struct span said, struct arena *scratch, struct text *text,
@@ -214,7 +228,9 @@ number_text(struct text_pool *pool, struct span said, uint64_t speaker, struct s
 		return false;
 	text.key = tell_apart(text.key, &text, speaker, identity);
 	known = find_text(pool, text.key, text.count);
-	if (*known == 0 && !keep_text(pool, &text, known, f))
+	if (*known != 0)
+		agree_on_marks(&pool->texts[*known - 1], &text);
+	else if (!keep_text(pool, &text, known, f))
 		return false;
 	*number = *known - 1;
 	if (tells_apart(&text, speaker))
@@ -296,8 +312,10 @@ unite_texts(struct reader *r, struct fault *f)
 				known = at == 0 ? NULL : &all->pools[q].texts[at - 1];
 			}
 			text->number = known != NULL ? known->number : (uint32_t)r->ntexts;
-			if (known != NULL)
+			if (known != NULL) {
+				agree_on_marks(r->texts[known->number], text);
 				continue;
+			}
 			renumber(pool, text);
 			r->texts[r->ntexts++] = text;
 		}

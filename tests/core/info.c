@@ -128,6 +128,25 @@ Test(info, a_word_has_one_number_in_every_spelling)
 	numbering_free(&v);
 }
 
+Test(info, equal_words_have_the_marks_that_all_their_printings_have)
+{
+	static const struct line lines[] = {
+		{ "the harbour police ... may board ships", "", 1 },
+		{ "the harbour police may board ships", "", 2 },
+	};
+	const struct line	 turned[] = { lines[1], lines[0] };
+	const struct line	*orders[] = { lines, turned };
+
+	for (size_t i = 0; i < LEN(orders); i++) {
+		struct world	 world;
+
+		learn(&world, orders[i], LEN(lines), NULL);
+		cr_assert_eq(wordings_of(&world)->count, 1);
+		cr_expect_eq(wording_mark(wordings_of(&world)->items, 3), 0, "order %zu", i);
+		forget(&world);
+	}
+}
+
 #define STOCK "nothing could be further from the truth"
 
 static const struct {
