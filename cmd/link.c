@@ -85,14 +85,16 @@ measure(struct printed *p, const struct told *told, const struct printing *earli
 {
 	const struct following	*w = following_of(told);
 	const struct family	*family = family_of(told);
-	const bool	 fuller = family->fullest != family->earliest && family->fullest != told->number;
+	/* The fullest is measured once, and not against itself as what is printed in its words is. */
+	const bool	 fullest = family->fullest == told->number;
+	const bool	 fuller = family->fullest != family->earliest && !fullest;
 	const struct measured_key key = { .family = w->family[told->number],
 		.spliced = w->second[told->number] != FOLLOWING_NONE,
 		.text = variant->text };
 	struct printing	 whole;
 
 	buf_cut(&p->edits, 0);
-	if (measured_get(told->linked->measured, &key, drift, &p->edits)) {
+	if (!fullest && measured_get(told->linked->measured, &key, drift, &p->edits)) {
 		drift_claim(drift, earliest, variant);
 		return true;
 	}
@@ -102,7 +104,8 @@ measure(struct printed *p, const struct told *told, const struct printing *earli
 		p->scratch, drift, f))
 		return false;
 	record_edits(&p->edits, drift);
-	measured_keep(told->linked->measured, &key, drift, buf_span(&p->edits));
+	if (!fullest)
+		measured_keep(told->linked->measured, &key, drift, buf_span(&p->edits));
 	return true;
 }
 
