@@ -45,6 +45,24 @@ family_note_end(struct placer *p, uint32_t number, const struct fit *fit, struct
 	return true;
 }
 
+/* The first half is somebody else's: is the rest what its own speaker said in those days? */
+static bool
+ask_speaker(struct placer *p, const struct wording *w, const struct wording *rest,
+    const struct info_row *row, struct fit *best, struct fault *f)
+{
+	struct fit	 fit = { .refused = NULL };
+
+	if (w->speaker == 0 || w->speaker == p->circles[w->family].speaker)
+		return true;
+	p->speaker = circumstance_speaker(&p->circumstances, w->speaker);
+	p->row = row;
+	if (!family_find_recent(p, rest, &fit, f))
+		return false;
+	if (fit.refused == NULL && p->wordings[fit.other].family != w->family)
+		*best = fit;
+	return true;
+}
+
 bool
 family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *rows, struct fault *f)
 {
@@ -80,6 +98,8 @@ family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *ro
 		    fit.kin.bits > own.bits + OWN_BITS)
 			best = fit;
 	}
+	if (best.evidence < 0 && !ask_speaker(p, w, &rest, &rows->items[0], &best, f))
+		return false;
 	if (best.evidence >= 0) {
 		end->other = best.other;
 		end->bits = (float)best.kin.bits;
@@ -87,14 +107,17 @@ family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *ro
 	return true;
 }
 
-/* The family of a splice is the one whose speaker is said to have spoken. */
+/*
+ * The family of a splice is the one whose speaker is said to have spoken. The
+ * form that most have printed is what others were made from.
+ */
 static void
 join_second(const struct placer *p, const struct loose_end *end, struct wording *w)
 {
 	const struct wording	*other = &p->wordings[end->other];
 	const uint64_t		 speaker = p->circles[w->family].speaker;
 
-	if (other->family == w->family)
+	if (other->family == w->family || p->circles[w->family].main == end->number)
 		return;
 	w->second = other->family;
 	if (w->speaker == 0 || w->speaker == speaker ||

@@ -358,6 +358,26 @@ Test(family, a_word_met_by_chance_behind_the_cut_hides_no_splice)
 	cr_expect_eq(trail.placements[5].second, TRAIL_NONE, "what an editor put in is no half");
 }
 
+/* Its end is a saying that stands in another family too. */
+Test(family, the_form_that_most_have_printed_is_no_splice)
+{
+	const char *cut =
+	    "Captains who hide their papers from the harbour police will lose their licence";
+	const char *whole =
+	    "Captains who hide their papers from the harbour police will lose their "
+	    "licence and crops grow slowly in the northern valleys";
+	const char *saying =
+	    "As my mother said in those years crops grow slowly in the northern valleys";
+	struct line	 lines[] = { { cut, "Ada Quill", 1 }, { saying, "Ben Oster", 1 },
+		{ saying, "Oster", 2 }, { whole, "Ada Quill", 3 }, { whole, "Ada Quill", 4 },
+		{ whole, "Ada Quill", 5 } };
+	struct trail	 trail;
+
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.placements[3].family, trail.placements[0].family);
+	cr_expect_eq(trail.placements[3].second, TRAIL_NONE);
+}
+
 Test(family, one_line_of_many_printings_stays_one_family)
 {
 	struct line	 lines[200];
