@@ -47,12 +47,13 @@ LINK	 = $(say)$(CC) $(HARDEN) $(CFLAGS) -pie -Wl,-z,relro,-z,now,-z,pack-relativ
 say	 = $(if $(V),,@echo '  $@';)
 
 # pkg-config is asked at first use and not before, so that a run that installs the libraries asks
-# afterwards. MyHTML comes in libmodest, which has no pkg-config file.
+# afterwards. MyHTML comes in libmodest, which has no pkg-config file; and it calls libm without
+# saying so, which therefore has to be there when it is loaded.
 MODULES		 = libpcre2-8 libutf8proc libcurl jansson zlib libbrotlidec expat uchardet libpsl \
 		   libidn2 libseccomp sqlite3 nettle libmicrohttpd
 TEST_MODULES	 = criterion
 MODULE_CFLAGS	 = $(eval MODULE_CFLAGS := $(shell pkg-config --cflags $(MODULES)))$(MODULE_CFLAGS)
-LIBS		 = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lmodest -lm)$(LIBS)
+LIBS		 = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lmodest -Wl,--no-as-needed -lm)$(LIBS)
 TEST_LIBS	 = $(eval TEST_LIBS := $(shell pkg-config --libs $(TEST_MODULES)))$(TEST_LIBS)
 
 # --- the program -----------------------------------------------------------------------------
