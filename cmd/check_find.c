@@ -12,6 +12,7 @@
 #include "cmd/wording.h"
 #include "core/token.h"
 
+#define SPEAKER_SURE 0.6 /* of a draft: below, its speaker is an office or a pronoun that may be another */
 #define FAMILIES_JUDGED 8 /* the best that the words lead to */
 #define CAUTION_SEVERITY 3 /* of the closest printing: changed without showing it, or graver */
 #define WORDS_BYTES_MAX ((size_t)1 << 20)
@@ -115,13 +116,20 @@ compare(const struct drift *a, const struct drift *b)
 	return a->wording_severity - b->wording_severity;
 }
 
+/* A name that was guessed for "the minister" contradicts nobody: the words that stand there may. */
+static struct span
+sure_speaker(const struct quote *quote)
+{
+	return quote->confidence >= SPEAKER_SURE ? quote->speaker : SPAN_NONE;
+}
+
 static struct printing
 draft_printing(const struct checked *checked)
 {
 	const struct quote	*quote = checked->quote;
 
 	return (struct printing) { .text = checked->words,
-		.speaker = quote->speaker,
+		.speaker = sure_speaker(quote),
 		.mention = quote->mention,
 		.venue = quote->venue_name,
 		.said_on = quote->said_on,
@@ -278,7 +286,7 @@ bool
 check_speaker(struct check *check, const struct checked *checked, struct span *line, struct fault *f)
 {
 	const struct quote	*quote = checked->quote;
-	struct span		 name = quote->speaker.n > 0 ? quote->speaker : quote->mention,
+	struct span sure = sure_speaker(quote), name = sure.n > 0 ? sure : quote->mention,
 		    family = checked->model.speaker;
 
 	*line = SPAN_NONE;

@@ -60,8 +60,8 @@ read_file(const char *path, bool named, struct arena *arena, struct span *text, 
 	if (file == NULL && !named && (errno == ENOENT || errno == ENOTDIR || errno == EACCES))
 		return true;
 	if (file == NULL)
-		return fault_set(f, FAULT_USAGE, "%s%s: %s", named ? "--config " : "", path,
-		    strerror(errno));
+		return fault_set(f, FAULT_USAGE, "%s: %s%s", path, strerror(errno),
+		    named ? " (--config names it)" : "");
 	bytes = arena_take(arena, CONFIG_BYTES_MAX + 1, 1, f);
 	ok = bytes != NULL;
 	if (ok) {

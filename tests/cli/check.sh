@@ -51,6 +51,18 @@ has 'Earliest .*2022-01-07' "the earliest printing is told"
 has '^5 quotations: 2 verbatim, 1 differing, 1 fragment, 1 without an antecedent\.' "they are counted"
 has '^Searched 2 documents' "and what was searched is told"
 
+cat >guessed.txt <<'TEXT'
+The Gates
+
+The minister said the gates would "stay closed until the river has fallen by two metres" last week. Officials gave no date.
+
+Timur Abenov said he was glad to hear it.
+TEXT
+ends 0 "a draft whose speaker is no name" "$QUOTRAIL" check guessed.txt
+grep -q reattributed out
+[ $? -eq 1 ]
+say $? "a name that is only guessed contradicts nobody"
+
 cat >carried.txt <<'TEXT'
 The lock keeper
 
