@@ -219,7 +219,8 @@ cmd_batch(struct cli *cli, const struct args *args)
 	if (path != NULL && format == NULL)
 		fault_set(&f, FAULT_USAGE,
 		    "--report %s: no format has this ending; see 'quotrail report --help'", path);
-	if (f.kind != FAULT_NONE || !run_batch(&batch, format, &f))
+	if (f.kind != FAULT_NONE || (path != NULL && !output_possible(path, &f)) ||
+	    !run_batch(&batch, format, &f))
 		status = cli_fail(cli, &f);
 	store_close(batch.filing.store);
 	arena_free(batch.arena);

@@ -103,6 +103,8 @@ read_value(const struct config *c, const struct command *command, const struct o
 		return *out != NULL || span_eq_case(value, SPAN("no")) ||
 		    misuse(c, f, "a flag is yes or no, not", value);
 	}
+	if (value.n == 0)
+		return misuse(c, f, "no value for", span_of(row->name));
 	if (!span_in(c->arena, value, &copy, f))
 		return false;
 	*out = copy.p;

@@ -51,6 +51,17 @@ output_open(struct output *output, const char *path, struct fault *f)
 }
 
 bool
+output_possible(const char *path, struct fault *f)
+{
+	struct output	 probe;
+	struct stat	 there;
+
+	if (stat(path, &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode))
+		return true; /* whoever reads a pipe would take its opening for the report */
+	return output_open(&probe, path, f) && output_close(&probe, false, f);
+}
+
+bool
 output_close(struct output *output, bool keep, struct fault *f)
 {
 	bool	 whole;

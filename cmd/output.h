@@ -17,6 +17,9 @@ struct output {
 
 bool output_open(struct output *output, const char *path, struct fault *f) MUST_CHECK;
 
+/* Before long work: can a file of this name be written? What is there stays as it is. */
+bool output_possible(const char *path, struct fault *f) MUST_CHECK;
+
 /* Put it in its place when `keep` and all was written, else take it away; a closed one is left alone. */
 bool output_close(struct output *output, bool keep, struct fault *f) MUST_CHECK;
 

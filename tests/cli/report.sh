@@ -8,6 +8,9 @@ ends 5 "a report without a database" "$QUOTRAIL" report -o none.html
 [ ! -e none.html ] && [ ! -e press.db ]
 say $? "it leaves neither a file nor a database"
 
+ends 3 "a report in a folder that is not there" "$QUOTRAIL" --db none.db batch "$press/paths.txt" --report none/batch.html
+[ ! -e none.db ]
+say $? "is told before anything is read"
 ends 0 "batch writes a report" "$QUOTRAIL" batch "$press/paths.txt" --report batch.html
 for format in html json ndjson csv md prov jsonld dot graphml; do
 	ends 0 "report as $format" "$QUOTRAIL" report -o "first.$format"

@@ -99,6 +99,7 @@ wrong '[outlet a.example]\nhouse = tabloid\n' '2: --house takes ap'
 wrong '[outlet a.example]\ndb = x\n' "2: an outlet has a name, a zone and a house, but no 'db'"
 wrong '[outlet ]\n' '1: an outlet is named by its domain'
 wrong 'quiet\n' "1: no setting"
+wrong 'db =\n' "1: no value for 'db'"
 wrong '[status]\ncontact = a@b\n' "2: no option 'contact'"
 wrong 'man = yes\n' "1: not a setting: 'man'"
 quotrail --config missing status
