@@ -182,11 +182,12 @@ arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t 
 		*room = wanted;
 		return true;
 	}
-	grown = arena_take(arena, wanted, size, f);
+	grown = arena_room(arena, wanted, size, f);
 	if (grown == NULL)
 		return false;
 	if (count > 0)
 		memcpy(grown, old, count * size);
+	memset((char *)grown + count * size, 0, (wanted - count) * size);
 	memcpy(items, &grown, sizeof grown);
 	*room = wanted;
 	return true;

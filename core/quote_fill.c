@@ -81,14 +81,16 @@ drop_label(struct quote *q)
 static size_t
 block_of(const struct finding *find, const struct origin *o, const char *at)
 {
-	const struct block	*block = o->block;
-	const struct block	*last = find->article->blocks + find->article->nblocks - 1;
+	const struct article	*article = find->article;
+	size_t			 i;
 
 	if (o->outside)
-		return (size_t)(block - find->article->outside);
-	while (block < last && at >= block->text.p + block->text.n)
-		block++;
-	return (size_t)(block - find->article->blocks);
+		return (size_t)(o->block - article->outside);
+	i = (size_t)(o->block - article->blocks);
+	while (
+	    i + 1 < article->nblocks && at >= article->blocks[i].text.p + article->blocks[i].text.n)
+		i++;
+	return i;
 }
 
 static bool

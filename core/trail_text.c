@@ -245,7 +245,7 @@ trail_reuse(const struct trail_runs *a, const struct span *quoted, size_t nquote
 			where[i - k] |= articles;
 	}
 	for (size_t i = 0; i < a->nwords; i++) {
-		for (size_t k = 0; where[i] >> k != 0 && k < prose->narticles; k++)
+		for (size_t k = 0; k < prose->narticles && where[i] >> k != 0; k++)
 			found[k] += where[i] >> k & 1;
 	}
 	for (size_t k = 0; k < TRAIL_PROSE_MAX; k++)
