@@ -1,6 +1,7 @@
 #include "cmd/team.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -122,6 +123,13 @@ share(const struct hands *hands, hands_part *do_part, void *work, size_t parts, 
 	return task.failed == parts;
 }
 
+static void
+rest(const struct hands *hands)
+{
+	(void)hands;
+	sched_yield();
+}
+
 struct team *
 team_new(size_t count, struct fault *f)
 {
@@ -135,7 +143,10 @@ team_new(size_t count, struct fault *f)
 	pthread_cond_init(&team->called, NULL);
 	pthread_cond_init(&team->done, NULL);
 	count = count == 0 ? crew_cores() : count;
-	team->hands = (struct hands) { count > TEAM_MAX ? TEAM_MAX : count, share, team };
+	team->hands = (struct hands) { .count = count > TEAM_MAX ? TEAM_MAX : count,
+		.share = share,
+		.rest = rest,
+		.lender = team };
 	while (team->nthreads + 1 < team->hands.count &&
 	    pthread_create(&team->threads[team->nthreads], NULL, serve, team) == 0)
 		team->nthreads++;

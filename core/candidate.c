@@ -2,34 +2,64 @@
 
 #include <stdlib.h>
 
-#include "core/pile.h"
-
 #define POSTED_OF_FAMILY 3 /* wordings of one family on a gram's list */
 #define POSTED_MAX 14	   /* wordings on it in all */
 #define STOCK_USES 200	   /* a gram of more is a stock phrase and brings no candidates */
 #define RARE_BITS 10.0	   /* a pair of words is indexed when one of them says this much */
 #define POSTED_TOGETHER 3
 #define AHEAD 6 /* words whose lists are on their way from memory */
+#define SHEET ((size_t)1 << 16) /* postings */
+#define SHEETS_MAX (((size_t)UINT32_MAX + 1) / SHEET)
 
 /* Some wordings on a gram's list; the newest first. */
 struct posting {
-	uint32_t	 wordings[POSTED_TOGETHER]; /* from 1; 0 none, and none behind it */
+	_Atomic uint32_t wordings[POSTED_TOGETHER]; /* from 1; 0 none, and none behind it */
 	uint32_t	 next; /* 0 ends the list; posting 0 is not used */
 };
+
+static struct posting *
+posting_at(const struct candidates *c, size_t number)
+{
+	return &c->sheets[number / SHEET][number % SHEET];
+}
+
+/* A posting of no wordings yet; NULL and a fault when there is no room. */
+static struct posting *
+new_posting(struct candidates *c, struct fault *f)
+{
+	struct posting	**sheet = &c->sheets[c->npostings / SHEET];
+
+	if (c->npostings >= UINT32_MAX) {
+		fault_set(f, FAULT_LIMIT, "too many rows of words to tell apart");
+		return NULL;
+	}
+	if (*sheet == NULL)
+		*sheet = calloc(SHEET, sizeof **sheet);
+	if (*sheet == NULL) {
+		fault_set(f, FAULT_MEMORY, "out of memory");
+		return NULL;
+	}
+	return posting_at(c, c->npostings++);
+}
 
 bool
 candidate_begin(struct candidates *c, size_t nwordings, const struct info *info, struct fault *f)
 {
-	*c = (struct candidates) { .info = info, .npostings = 1 };
+	*c = (struct candidates) { .info = info };
 	c->family = calloc(nwordings + 1, sizeof *c->family);
-	return c->family != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
+	c->sheets = calloc(SHEETS_MAX, sizeof(struct posting *));
+	if (c->family == NULL || c->sheets == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	return new_posting(c, f) != NULL;
 }
 
 void
 candidate_end(struct candidates *c)
 {
+	for (size_t i = 0; c->sheets != NULL && i < SHEETS_MAX; i++)
+		free(c->sheets[i]);
+	free(c->sheets);
 	free(c->family);
-	free(c->postings);
 }
 
 /* What the grams of a row say for a wording. */
@@ -114,8 +144,8 @@ vote(const struct candidates *c, const struct gram *gram, struct poll *poll)
 
 	if (gram->uses > STOCK_USES)
 		return;
-	for (uint32_t at = gram->list; at != 0; at = c->postings[at].next) {
-		const struct posting	*posting = &c->postings[at];
+	for (uint32_t at = gram->list; at != 0; at = posting_at(c, at)->next) {
+		const struct posting	*posting = posting_at(c, at);
 
 		for (size_t k = 0; k < POSTED_TOGETHER && posting->wordings[k] != 0; k++)
 			vote_for(poll, posting->wordings[k], weight);
@@ -127,7 +157,7 @@ static void
 fetch(const struct candidates *c, const struct gram *gram)
 {
 	if (gram != NULL)
-		__builtin_prefetch(&c->postings[gram->list]);
+		__builtin_prefetch(posting_at(c, gram->list));
 }
 
 size_t
@@ -170,19 +200,19 @@ candidate_find(const struct candidates *c, const struct info_row *row, struct vo
 }
 
 static bool
-has_changed(const struct candidates *c, const struct gram *gram)
+has_changed(const struct gram *gram, uint32_t since)
 {
-	return gram != NULL && gram->changed == c->round;
+	return gram != NULL && gram->changed > since;
 }
 
 /* Whatever the answer, the lists are walked next. */
 bool
-candidate_changed(const struct candidates *c, const struct info_row *row)
+candidate_changed(const struct candidates *c, const struct info_row *row, uint32_t since)
 {
 	bool	 changed = false;
 
 	for (size_t i = 0; i < row->count; i++) {
-		changed |= has_changed(c, row->triples[i]) || has_changed(c, row->pairs[i]);
+		changed |= has_changed(row->triples[i], since) || has_changed(row->pairs[i], since);
 		fetch(c, row->triples[i]);
 		fetch(c, row->pairs[i]);
 	}
@@ -201,17 +231,17 @@ candidate_fetch(const struct info_row *row)
 /* Room on a list for one more of a family. */
 struct room {
 	bool		 added;	 /* behind the newest */
-	uint32_t	*oldest; /* or in the place of this one, for copies follow what is new; NULL */
+	_Atomic uint32_t *oldest; /* or in the place of this one, for copies follow what is new; NULL */
 };
 
 static struct room
 find_room(struct candidates *c, const struct gram *gram, uint32_t number, uint32_t family)
 {
 	size_t		 of_family = 0, in_all = 0;
-	uint32_t	*oldest = NULL;
+	_Atomic uint32_t *oldest = NULL;
 
-	for (uint32_t at = gram->list; at != 0; at = c->postings[at].next) {
-		struct posting	*posting = &c->postings[at];
+	for (uint32_t at = gram->list; at != 0; at = posting_at(c, at)->next) {
+		struct posting	*posting = posting_at(c, at);
 
 		for (size_t k = 0; k < POSTED_TOGETHER && posting->wordings[k] != 0; k++) {
 			if (posting->wordings[k] == number + 1)
@@ -238,20 +268,18 @@ post(struct candidates *c, struct gram *gram, uint32_t number, uint32_t family, 
 	room = find_room(c, gram, number, family);
 	if (!room.added && room.oldest == NULL)
 		return true;
-	gram->changed = c->round;
+	gram->changed = c->added + 1;
 	if (!room.added) {
 		*room.oldest = number + 1;
 		return true;
 	}
-	posting = gram->list == 0 ? NULL : &c->postings[gram->list];
+	posting = gram->list == 0 ? NULL : posting_at(c, gram->list);
 	if (posting == NULL || posting->wordings[POSTED_TOGETHER - 1] != 0) {
-		if (c->npostings >= UINT32_MAX)
-			return fault_set(f, FAULT_LIMIT, "too many rows of words to tell apart");
-		if (!pile_grow(&c->postings, c->npostings, 1, &c->room, sizeof *c->postings, f))
+		posting = new_posting(c, f);
+		if (posting == NULL)
 			return false;
-		posting = &c->postings[c->npostings];
-		*posting = (struct posting) { .next = gram->list };
-		gram->list = (uint32_t)c->npostings++;
+		posting->next = gram->list;
+		gram->list = (uint32_t)c->npostings - 1;
 	}
 	for (size_t k = 0; k < POSTED_TOGETHER; k++) {
 		if (posting->wordings[k] == 0) {
@@ -268,8 +296,8 @@ fetch_families(const struct candidates *c, const struct gram *gram)
 {
 	if (gram == NULL || gram->uses > STOCK_USES)
 		return;
-	for (uint32_t at = gram->list; at != 0; at = c->postings[at].next) {
-		const struct posting	*posting = &c->postings[at];
+	for (uint32_t at = gram->list; at != 0; at = posting_at(c, at)->next) {
+		const struct posting	*posting = posting_at(c, at);
 
 		for (size_t k = 0; k < POSTED_TOGETHER && posting->wordings[k] != 0; k++)
 			__builtin_prefetch(&c->family[posting->wordings[k] - 1]);
@@ -291,5 +319,6 @@ candidate_add(struct candidates *c, uint32_t number, uint32_t family, const stru
 		if (listed_pair(c, row, i) != NULL && !post(c, row->pairs[i], number, family, f))
 			return false;
 	}
+	c->added++;
 	return true;
 }

@@ -3,6 +3,9 @@
  * triple of a wording, and every pair with a rare word in it, is a gram; a gram
  * keeps a short list of wordings, few of any one family, so that finding
  * candidates costs the same however often a line was quoted.
+ *
+ * One hand adds while others find: what they find may then lack some of what is
+ * added meanwhile, which candidate_changed() tells.
  */
 #ifndef CORE_CANDIDATE_H
 #define CORE_CANDIDATE_H
@@ -19,9 +22,9 @@ struct candidate {
 struct candidates {
 	const struct info	*info;
 	uint32_t		*family; /* a wording: its family; valid once it was added */
-	struct posting		*postings;
-	size_t			 npostings, room;
-	uint32_t		 round;	/* the caller's, from 1: lists that change are marked with it */
+	struct posting		**sheets; /* of postings; they never move */
+	size_t			 npostings;
+	_Atomic uint32_t	 added;	/* wordings so far; with the next, lists are marked as the next one's */
 };
 
 /* Working room of one who looks for candidates: votes by wording, in a table as small as the row. */
@@ -47,8 +50,8 @@ void candidate_end(struct candidates *c);
 size_t candidate_find(const struct candidates *c, const struct info_row *row, struct votes *votes,
     struct candidate best[CANDIDATES_MAX]);
 
-/* Has a list of this row changed in the present round? candidate_find() may then find others. */
-bool candidate_changed(const struct candidates *c, const struct info_row *row);
+/* Has a list of this row changed since so many were added? candidate_find() may then find others. */
+bool candidate_changed(const struct candidates *c, const struct info_row *row, uint32_t since);
 
 /* A row is soon asked about: let its grams be on their way from memory. */
 void candidate_fetch(const struct info_row *row);

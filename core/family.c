@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "core/family_parts.h"
-#include "core/pile.h"
 
 #define COMPARED_FAMILY 2   /* so many candidates of one family are aligned, */
 #define STEPS_MAX 4	    /* each with so many that it derives from */
@@ -111,38 +110,32 @@ tell_near(struct placer *p, const struct wording *w, const struct fit *fit, stru
 }
 
 /* What is known of a family grows with each wording. */
-static bool
-widen(struct placer *p, uint32_t number, struct fault *f)
+static void
+widen(struct placer *p, uint32_t number)
 {
 	const struct wording	*w = &p->wordings[number];
-	const uint32_t		 round = p->candidates.round;
-	struct circle		*circle;
+	const uint32_t		 placed = p->candidates->added + 1;
+	struct circle		*circle = &p->circles[w->family];
 
-	if (!pile_grow(&p->circles, p->families->count, 1, &p->circles_room, sizeof *circle, f))
-		return false;
-	circle = &p->circles[w->family];
-	if (w->family == p->families->count) {
+	if (w->family == p->families->count)
 		p->families->count++;
-		circle->printings = 0;
-	}
 	if (circle->printings == 0) {
-		*circle = (struct circle) { w->speaker, number, number, w->printings, round };
-		return true;
+		*circle = (struct circle) { w->speaker, number, number, w->printings, placed };
+		return;
 	}
 	circle->printings += w->printings;
 	if (p->wordings[circle->main].printings < w->printings) {
 		circle->main = number;
-		circle->changed = round;
+		circle->changed = placed;
 	}
 	if (p->wordings[circle->fullest].count < w->count) {
 		circle->fullest = number;
-		circle->changed = round;
+		circle->changed = placed;
 	}
 	if (circle->speaker == 0 && w->speaker != 0) {
 		circle->speaker = w->speaker;
-		circle->changed = round;
+		circle->changed = placed;
 	}
-	return true;
 }
 
 /* Enough of the candidate's family have been compared. */
@@ -186,10 +179,11 @@ static void
 begin_search(struct placer *p, const struct wording *w, const struct info_row *row, struct search *s)
 {
 	*s = (struct search) { .row = row,
+		.met = p->candidates->added,
 		.speaker = circumstance_speaker(&p->circumstances, w->speaker),
 		.nearby = circumstance_nearby(&p->circumstances, w) };
 	s->agreement = circumstance_agreement(&p->circumstances, s->speaker);
-	s->ncandidates = candidate_find(&p->candidates, row, &p->votes, s->candidates);
+	s->ncandidates = candidate_find(p->candidates, row, &p->votes, s->candidates);
 	for (size_t i = 0; i < s->ncandidates; i++)
 		__builtin_prefetch(&p->wordings[s->candidates[i].wording]);
 	for (size_t i = 0; i < s->ncandidates; i++)
@@ -229,10 +223,10 @@ family_overtaken(const struct placer *p, const struct search *s)
 	for (size_t i = 0; i < s->ncandidates; i++) {
 		const uint32_t	 family = p->wordings[s->candidates[i].wording].family;
 
-		if (p->circles[family].changed == p->candidates.round)
+		if (p->circles[family].changed > s->met)
 			return true;
 	}
-	return candidate_changed(&p->candidates, s->row);
+	return candidate_changed(p->candidates, s->row, s->met);
 }
 
 /*
@@ -266,8 +260,8 @@ static bool
 show(struct placer *p, uint32_t number, struct fault *f)
 {
 	remember(p, number);
-	return widen(p, number, f) &&
-	    candidate_add(&p->candidates, number, p->wordings[number].family, p->row, f);
+	widen(p, number);
+	return candidate_add(p->candidates, number, p->wordings[number].family, p->row, f);
 }
 
 bool
@@ -306,21 +300,22 @@ bool
 family_find(struct families *families, const struct hands *hands, struct arena *arena,
     struct fault *f)
 {
+	struct candidates	 candidates = { .info = NULL };
 	struct placer p = { .families = families,
 		.wordings = families->wordings.items,
 		.nwordings = families->wordings.count,
+		.candidates = &candidates,
 		.arena = arena };
 	bool	 ok;
 
 	p.before = calloc(p.nwordings + 1, sizeof *p.before);
-	p.circles_room = families->count + 1;
-	p.circles = calloc(p.circles_room, sizeof *p.circles);
+	p.circles = calloc(families->count + p.nwordings + 1, sizeof *p.circles);
 	ok = (p.before != NULL && p.circles != NULL) || fault_set(f, FAULT_MEMORY, "out of memory");
 	ok = ok && info_new(&families->wordings, hands, &p.info, f) &&
-	    candidate_begin(&p.candidates, p.nwordings, p.info, f) &&
+	    candidate_begin(&candidates, p.nwordings, p.info, f) &&
 	    circumstance_begin(&p.circumstances, &families->wordings, f) &&
 	    family_place_all(&p, hands, f);
-	candidate_end(&p.candidates);
+	candidate_end(&candidates);
 	info_free(p.info);
 	circumstance_end(&p.circumstances);
 	free(p.before);

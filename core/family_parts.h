@@ -12,10 +12,10 @@
 
 /* What is known of a family so far: numbers of wordings. */
 struct circle {
-	uint64_t	 speaker; /* the first known; 0 */
-	uint32_t	 fullest, main; /* the longest one, and the one most printed */
+	_Atomic uint64_t speaker; /* the first known; 0 */
+	_Atomic uint32_t fullest, main; /* the longest one, and the one most printed */
 	uint32_t	 printings; /* of all of them */
-	uint32_t	 changed; /* the last round in which it had another speaker, fullest or main */
+	uint32_t	 changed; /* how many were placed when it had another speaker, fullest or main */
 };
 
 /* How a wording fits another. */
@@ -38,8 +38,8 @@ struct loose_end {
 
 /*
  * Families as they are so far, and one hand's room to hold a wording against
- * them. A copy with kin and votes of its own serves another hand, as long as
- * nothing is placed meanwhile.
+ * them. A copy with kin and votes of its own serves another hand, which may
+ * search while the first one places.
  */
 struct placer {
 	struct families		*families;
@@ -48,16 +48,16 @@ struct placer {
 	struct info		*info;
 	struct kin		*kin;
 	struct votes		 votes;
-	struct candidates	 candidates;
+	struct candidates	*candidates;
 	struct circumstances	 circumstances;
-	struct circle		*circles; /* a family */
+	struct circle		*circles; /* a family; room for one of each wording's own */
 	uint32_t		*before; /* a wording: the one its speaker was named with before, from 1; 0 */
 	const struct info_row	*row;	/* of the wording being placed, */
 	struct speaker_count	*speaker; /* its speaker; NULL */
 	double			 agreement, nearby; /* bits when its speaker, its days agree */
 	struct loose_end	*ends;	/* in the order of their wordings */
 	size_t			 nends;
-	size_t			 circles_room, near_room, ends_room;
+	size_t			 near_room, ends_room;
 	struct arena		*arena;
 };
 
@@ -65,6 +65,7 @@ struct placer {
 struct search {
 	struct candidate candidates[CANDIDATES_MAX];
 	size_t		 ncandidates;
+	uint32_t	 met;	/* wordings that had been placed when it began */
 	struct fit	 fits[COMPARED_MAX];
 	size_t		 count;
 	struct fit	 recent; /* what its speaker said of late */
@@ -78,7 +79,7 @@ struct search {
 bool family_search(struct placer *p, uint32_t number, const struct info_row *row, struct search *s,
     struct fault *f) MUST_CHECK;
 
-/* Was something placed in this round that a search made at its beginning would have met? */
+/* Was something placed since the search began that it would have met? */
 bool family_overtaken(const struct placer *p, const struct search *s);
 
 /* Place a wording where its search has it. */
@@ -88,7 +89,7 @@ bool family_place(struct placer *p, uint32_t number, struct search *s, struct fa
 bool family_settle(struct placer *p, uint32_t number, const struct info_row *row, struct fault *f)
     MUST_CHECK;
 
-/* Place all of them, first those that have a family, in their order: as many hands as there are search, one places. */
+/* Place all of them, first those that have a family, in their order: all hands search, one at a time places. */
 bool family_place_all(struct placer *p, const struct hands *hands, struct fault *f) MUST_CHECK;
 
 /* Few words, and of a long text: two speeches may hold them. */

@@ -83,7 +83,7 @@ family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *ro
 	kin_begin(p->kin, &rest, &rows->items[0]);
 	if (!kin_compare(p->kin, &p->wordings[w->by], &own, f))
 		return false;
-	count = candidate_find(&p->candidates, &rows->items[0], &p->votes, candidates);
+	count = candidate_find(p->candidates, &rows->items[0], &p->votes, candidates);
 	for (size_t i = 0; i < count && compared < COMPARED_MAX; i++) {
 		struct fit	 fit = { .other = candidates[i].wording };
 

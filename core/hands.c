@@ -6,6 +6,13 @@ hands_count(const struct hands *hands)
 	return hands == NULL || hands->count == 0 ? 1 : hands->count;
 }
 
+void
+hands_rest(const struct hands *hands)
+{
+	if (hands != NULL && hands->rest != NULL)
+		hands->rest(hands);
+}
+
 size_t
 hands_from(size_t count, size_t part, size_t parts)
 {

@@ -17,6 +17,7 @@ struct hands {
 	size_t	 count; /* parts that can be done at once */
 	bool	(*share)(const struct hands *hands, hands_part *do_part, void *work, size_t parts,
 	    struct fault *f);
+	void	(*rest)(const struct hands *hands); /* NULL: nothing to let go of */
 	void	*lender; /* theirs who lends them */
 };
 
@@ -27,6 +28,9 @@ struct hands {
  */
 bool hands_share(const struct hands *hands, hands_part *do_part, void *work, size_t parts,
     struct fault *f) MUST_CHECK;
+
+/* A part that waits for what another one has begun lets that go on. */
+void hands_rest(const struct hands *hands);
 
 /* At least 1; NULL has one hand. */
 size_t hands_count(const struct hands *hands);

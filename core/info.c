@@ -378,8 +378,10 @@ count_grams(struct counter *counter, size_t part, struct fault *f)
 		done = visit_grams(&c, part, count_together);
 	}
 	free(c.filter.seen);
-	for (size_t i = 0; done && i < p->nslots; i++)
-		p->slots[i].list = p->slots[i].changed = 0;
+	for (size_t i = 0; done && i < p->nslots; i++) {
+		atomic_init(&p->slots[i].list, 0);
+		atomic_init(&p->slots[i].changed, 0);
+	}
 	return done;
 }
 

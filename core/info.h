@@ -14,6 +14,8 @@
 #ifndef CORE_INFO_H
 #define CORE_INFO_H
 
+#include <stdatomic.h>
+
 #include "core/wording.h"
 
 #define INFO_GRAM 3
@@ -34,7 +36,7 @@ struct gram {
 	union {
 		struct last_use	 last; /* while they are counted */
 		struct {
-			uint32_t list, changed; /* then the caller's; 0 at birth */
+			_Atomic uint32_t list, changed; /* then the caller's; 0 at birth */
 		};
 	};
 };

@@ -1,4 +1,6 @@
 #include <criterion/criterion.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 
 #include "core/trail.h"
@@ -470,6 +472,50 @@ share_backwards(const struct hands *hands, hands_part *do_part, void *work, size
 	return true;
 }
 
+/* One of several threads, which take parts as they come. */
+struct thread {
+	pthread_t	 id;
+	hands_part	*do_part;
+	void		*work;
+	atomic_size_t	*next;
+	size_t		 parts;
+	struct fault	 fault;
+};
+
+static void *
+do_parts(void *context)
+{
+	struct thread	*t = context;
+	size_t		 part;
+
+	while (t->fault.kind == FAULT_NONE && (part = atomic_fetch_add(t->next, 1)) < t->parts)
+		(void)!t->do_part(t->work, part, &t->fault);
+	return NULL;
+}
+
+static bool
+share_at_once(const struct hands *hands, hands_part *do_part, void *work, size_t parts,
+    struct fault *f)
+{
+	struct thread	 threads[8];
+	atomic_size_t	 next = 0;
+
+	cr_assert_leq(hands->count, LEN(threads));
+	for (size_t i = 0; i < hands->count; i++) {
+		threads[i] = (struct thread) { .do_part = do_part,
+			.work = work,
+			.next = &next,
+			.parts = parts };
+		cr_assert_eq(pthread_create(&threads[i].id, NULL, do_parts, &threads[i]), 0);
+	}
+	for (size_t i = 0; i < hands->count; i++) {
+		pthread_join(threads[i].id, NULL);
+		if (threads[i].fault.kind != FAULT_NONE)
+			*f = threads[i].fault;
+	}
+	return f->kind == FAULT_NONE;
+}
+
 /* Printings of few lines in few days: many that are placed together meet each other. */
 static void
 write_printings(char texts[LINES_MAX][160], struct line *lines)
@@ -494,7 +540,6 @@ write_printings(char texts[LINES_MAX][160], struct line *lines)
 Test(family, families_do_not_depend_on_who_places)
 {
 	static char	 texts[LINES_MAX][160];
-	struct hands	 hands = { .share = share_backwards };
 	struct line	 lines[LINES_MAX];
 	struct trail	 alone, shared;
 
@@ -502,7 +547,10 @@ Test(family, families_do_not_depend_on_who_places)
 	follow(lines, LINES_MAX, &alone);
 	cr_assert_gt(alone.nfamilies, 1u);
 	cr_assert_lt(alone.nfamilies, (size_t)LINES_MAX);
-	for (hands.count = 2; hands.count <= 3; hands.count++) {
+	for (size_t n = 0; n < 2 * 3; n++) {
+		const struct hands hands = { .count = 2 + n / 2,
+			.share = n % 2 == 0 ? share_backwards : share_at_once };
+
 		follow_with(&hands, lines, LINES_MAX, &shared);
 		cr_assert_eq(shared.nfamilies, alone.nfamilies, "%zu hands", hands.count);
 		for (size_t i = 0; i < LINES_MAX; i++) {

@@ -227,7 +227,7 @@ share_backwards(const struct hands *hands, hands_part *do_part, void *work, size
 
 Test(info, counts_do_not_depend_on_who_counts)
 {
-	const struct hands	 three = { 3, share_backwards, NULL };
+	const struct hands	 three = { .count = 3, .share = share_backwards };
 	struct line		 lines[60];
 	struct world		 alone, shared;
 
