@@ -7,7 +7,7 @@
 #include "store/gram.h"
 
 #define LISTS_BYTES_MAX ((size_t)1 << 30) /* of so many texts' grams, however long and common */
-#define TOGETHER ((size_t)4096) /* texts whose lists are read together */
+#define TOGETHER ((size_t)32768) /* texts whose lists are read together */
 #define CANDIDATES_MAX 8  /* wordings that share most with one that is new */
 #define LISTED_MAX 64	  /* wordings that have a gram, beyond which it is common */
 #define PAIRS_MAX 64	  /* of a quotation that are looked up; more would not tell it better */
