@@ -244,7 +244,9 @@ add_families(const struct attaching *x, struct fault *f)
 			return false;
 	}
 	for (size_t i = 0; i < x->news->corpus.nquotes; i++) {
-		if (x->news->fresh[i] && !conclude_placement(&x->c, i, f))
+		if (x->news->fresh[i] &&
+		    (!conclude_placement(&x->c, i, f) ||
+			!conclude_label(&x->c, i, SQL_LABEL_LATE_ADD, f)))
 			return false;
 	}
 	return true;

@@ -17,7 +17,8 @@ static bool
 clear(struct store *store, struct fault *f)
 {
 	static const enum sql	 tables[] = { SQL_CHANGE_CLEAR, SQL_NEAR_CLEAR, SQL_INFERRED_CLEAR,
-		SQL_DRIFT_CLEAR, SQL_MEMBER_CLEAR, SQL_PLACEMENT_CLEAR, SQL_FAMILY_CLEAR };
+		SQL_DRIFT_CLEAR, SQL_MEMBER_CLEAR, SQL_PLACEMENT_CLEAR, SQL_LABEL_CLEAR,
+		SQL_LABEL_LATE_CLEAR, SQL_FAMILY_CLEAR };
 
 	for (size_t i = 0; i < LEN(tables); i++) {
 		if (!query_do(store, tables[i], f))
@@ -102,6 +103,28 @@ conclude_member(const struct concluding *c, size_t member, struct fault *f)
 	query_int(&q, ":severity", leads ? 0 : p->drift.severity);
 	query_run(&q);
 	return query_end(&q, f);
+}
+
+bool
+conclude_label(const struct concluding *c, size_t i, enum sql sql, struct fault *f)
+{
+	struct query	 q = query_begin(c->store, sql);
+
+	query_int(&q, ":name", occurrence_number(c->corpus->quotes[i].id));
+	query_int(&q, ":quote", conclude_row(c, i));
+	query_run(&q);
+	return query_end(&q, f);
+}
+
+/* The corpus is in the order of its ids, so that each stands behind the one before it in the file. */
+static bool
+add_labels(const struct concluding *c, struct fault *f)
+{
+	for (size_t i = 0; i < c->corpus->nquotes; i++) {
+		if (!conclude_label(c, i, SQL_LABEL_ADD, f))
+			return false;
+	}
+	return true;
 }
 
 static bool
@@ -281,7 +304,8 @@ write_trail(struct concluding *c, struct fault *f)
 		if (!conclude_family(c, i, f) || !add_members(c, &c->trail->families[i], f))
 			return false;
 	}
-	return add_placements(c, f) && conclude_inferred(c, NULL, f) && add_near(c, f) &&
+	return add_placements(c, f) && add_labels(c, f) && conclude_inferred(c, NULL, f) &&
+	    add_near(c, f) &&
 	    grams_write(c->store, c->corpus, c->trail, &c->order, c->store->scratch, f) &&
 	    changes_write(c->store, c->corpus, c->trail, c->arena, f) && note_concluded(c, f) &&
 	    tally_write(c->store, f);

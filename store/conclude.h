@@ -26,6 +26,10 @@ bool conclude_placement(const struct concluding *c, size_t occurrence, struct fa
 bool conclude_drift(const struct concluding *c, size_t occurrence, size_t reference,
     struct fault *f) MUST_CHECK;
 
+/* What its name means: by SQL_LABEL_ADD, or SQL_LABEL_LATE_ADD when it is attached. */
+bool conclude_label(const struct concluding *c, size_t occurrence, enum sql sql, struct fault *f)
+    MUST_CHECK;
+
 /* The dates that were inferred; fresh: of these articles only, NULL: of all. */
 bool conclude_inferred(const struct concluding *c, const bool *fresh, struct fault *f) MUST_CHECK;
 

@@ -8,6 +8,7 @@
 #include "core/token.h"
 #include "store/change.h"
 #include "store/edits.h"
+#include "store/id.h"
 
 #define FILTER_BYTES_MAX ((size_t)1 << 20)
 #define ROWS_BYTES_MAX ((size_t)1 << 30) /* of all quotations there may be, as a list */
@@ -404,6 +405,7 @@ store_family_of(struct store *store, struct span occurrence_id, struct arena *ar
 	struct query	 q = query_begin(store, SQL_FAMILY_OF);
 
 	*family = SPAN_NONE;
+	query_int(&q, ":name", occurrence_number(occurrence_id));
 	query_text(&q, ":occurrence", occurrence_id);
 	if (query_row(&q))
 		*family = query_take_text(&q, arena);

@@ -283,11 +283,10 @@ static bool
 add_leading(struct store *store, int64_t family, struct row_list *quotes, struct arena *arena,
     struct fault *f)
 {
-	struct query	 q = query_begin(store, SQL_FAMILY_MEMBERS_SOME);
+	struct query	 q = query_begin(store, SQL_FAMILY_LEADING);
 
 	query_int(&q, ":family", family);
-	query_int(&q, ":first", LEADING);
-	query_int(&q, ":worst", 0);
+	query_int(&q, ":most", LEADING);
 	while (query_row(&q)) {
 		if (!row_list_add(quotes, query_take_int(&q), arena, &q.fault))
 			break;

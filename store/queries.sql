@@ -352,6 +352,12 @@ DELETE FROM member;
 -- name: placement_clear
 DELETE FROM placement;
 
+-- name: label_clear
+DELETE FROM label;
+
+-- name: label_late_clear
+DELETE FROM label_late;
+
 -- name: family_clear
 DELETE FROM family;
 
@@ -364,6 +370,13 @@ VALUES (:family, :name, :verdict, :overlap, :earliest, :fullest, :rival, :lineag
 -- name: member_add
 INSERT INTO member (family, at, since, tie, quote, severity)
 VALUES (:family, :at, :since, :tie, :quote, :severity);
+
+-- A teaser that stands twice on a page is one occurrence: the first of its printings is meant.
+-- name: label_add
+INSERT OR IGNORE INTO label (name, quote) VALUES (:name, :quote);
+
+-- name: label_late_add
+INSERT OR REPLACE INTO label_late (name, quote) VALUES (:name, :quote);
 
 -- name: placement_add
 INSERT INTO placement (quote, family, second, parent, carriers, bits, rule, earliest, latest,
@@ -591,6 +604,14 @@ FROM (SELECT quote FROM (SELECT quote FROM member WHERE family = :family
 JOIN member AS m ON m.quote = hit.quote AND m.family = :family JOIN quote AS q ON q.id = m.quote
 ORDER BY m.at, m.since, m.tie, m.quote;
 
+-- The first of them, and those that the family's row names; no look at what they say.
+-- name: family_leading
+SELECT quote FROM (SELECT quote FROM member WHERE family = :family
+    ORDER BY at, since, tie, quote LIMIT :most)
+UNION SELECT earliest FROM family WHERE id = :family
+UNION SELECT fullest FROM family WHERE id = :family
+UNION SELECT rival FROM family WHERE id = :family AND rival IS NOT NULL;
+
 -- name: placement_get
 SELECT parent, carriers, bits, rule FROM placement WHERE quote = :quote;
 
@@ -636,8 +657,11 @@ LEFT JOIN placement AS qp ON qp.quote = q.id LEFT JOIN family AS qf ON qf.id = q
 ORDER BY o.occurrence, v.ordinal;
 
 -- name: family_of
-SELECT f.name FROM quote AS q JOIN placement AS p ON p.quote = q.id JOIN family AS f
-ON f.id = p.family WHERE q.occurrence = :occurrence LIMIT 1;
+SELECT f.name
+FROM (SELECT quote FROM label_late WHERE name = :name
+    UNION ALL SELECT quote FROM label WHERE name = :name) AS n
+JOIN quote AS q ON q.id = n.quote AND q.occurrence = :occurrence
+JOIN placement AS p ON p.quote = q.id JOIN family AS f ON f.id = p.family LIMIT 1;
 
 -- A walk: a report looks at every family unless it names one, which is found by its name.
 -- name: families_each

@@ -150,7 +150,6 @@ CREATE TABLE quote (
     said_on       TEXT,                 -- claimed day: "thursday", "01-07", "2022-01-07"; NULL: unstated
     UNIQUE (version, position)
 ) STRICT;
-CREATE INDEX quote_by_occurrence ON quote (occurrence);
 
 -- Conclusions among them: unquoted words that are those of a family. Whatever
 -- drops the conclusions drops them too.
@@ -248,8 +247,18 @@ CREATE TABLE placement (
     latest       INTEGER,
     inferred     INTEGER NOT NULL CHECK (inferred IN (0, 1)) -- 1: the date is that of dated twins
 ) STRICT;
-CREATE INDEX placement_by_family ON placement (family);
-CREATE INDEX placement_by_second ON placement (second) WHERE second IS NOT NULL;
+
+-- Conclusion: which quotation an occurrence's name means. Names are as if drawn by
+-- lot, and an index of them would be written all over by a day's few; so those of
+-- occurrences attached since the last relink stand in a small table of their own.
+CREATE TABLE label (
+    name       INTEGER PRIMARY KEY,     -- the number that quote.occurrence is
+    quote      INTEGER NOT NULL         -- quote.id, which a later reading may have replaced
+) STRICT;
+CREATE TABLE label_late (
+    name       INTEGER PRIMARY KEY,
+    quote      INTEGER NOT NULL
+) STRICT;
 
 -- Conclusion: the members of each family in their order, but that the earliest leads.
 CREATE TABLE member (

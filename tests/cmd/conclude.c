@@ -78,6 +78,20 @@ standing(struct sample *s)
 	return found;
 }
 
+/* The name of each of its occurrences leads to a family, however that came to be linked. */
+static void
+expect_named(struct sample *s, const struct filed_family *family)
+{
+	for (size_t i = 0; i < family->corpus.nquotes; i++) {
+		const struct span	 name = family->corpus.quotes[i].id;
+		struct span		 found;
+
+		cr_assert(store_family_of(s->store, name, s->arena, &found, &s->f), "%s", s->f.text);
+		cr_expect(span_eq(found, family->id), "%.*s leads to %.*s, not to %.*s",
+		    SPAN_ARG(name), SPAN_ARG(found), SPAN_ARG(family->id));
+	}
+}
+
 /* The one family that has these words in a row. */
 static struct filed_family
 family_of(struct sample *s, const char *words)
@@ -94,6 +108,7 @@ family_of(struct sample *s, const char *words)
 	    "%s", s->f.text);
 	for (size_t i = 1; i < count; i++)
 		cr_expect(span_eq(found[i].family, found[0].family), "%s: in two families", words);
+	expect_named(s, &family);
 	return family;
 }
 
