@@ -17,6 +17,11 @@
 #define CLAIMS 9.0	    /* bits of speaker and time, and only of both: they stand in for coverage, */
 #define CLAIMS_EVIDENCE 2.0 /* with this much to spare */
 #define UTTERED 8	    /* printings of a form that stands on its own, however worn its words */
+#define PIECE_BITS 20.0	    /* of a piece of another text with which a wording begins, */
+#define PIECE_WORD_BITS 3.0 /* so many a word, for stock phrases are no piece of any text, */
+#define PIECE_WORDS 5	    /* and so many words, unless that text ends with them, */
+#define PIECE_DENSITY 0.7   /* nearly all of them in a row */
+#define PIECE_TIME 4.0	    /* bits of the days, which must be the same */
 #define WORN_SHARE 0.5	    /* of a worn phrase's bits, when it may be quoted or said again */
 
 bool
@@ -140,6 +145,27 @@ idle_bits(const struct wording *w, const struct wording *other, const struct kin
 	return 0;
 }
 
+/*
+ * A text that begins with words from within another of the same days was cut
+ * out there and goes on with something else: half of a splice. Two texts that
+ * begin alike are not, for their speaker may like to begin so.
+ */
+static double
+piece_evidence(const struct wording *w, const struct wording *other, const struct kinship *k,
+    double speaker, double time)
+{
+	const double	 bits = k->bits - k->worn;
+
+	if (k->from > 0 || k->other_from == 0 || k->to == w->count || speaker < 0 ||
+	    time < PIECE_TIME)
+		return -1;
+	if (k->matched < PIECE_WORDS && (k->matched < WORDING_MIN || k->other_to < other->count))
+		return -1;
+	if (k->density < PIECE_DENSITY || bits < PIECE_WORD_BITS * (double)k->matched)
+		return -1;
+	return bits - PIECE_BITS;
+}
+
 void
 fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 {
@@ -147,6 +173,7 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 	const struct wording	*other = &p->wordings[fit->other];
 	const double		 speaker = fit_speaker_bits(p, w, other->family);
 	const double		 time = fit_time_bits(p, w, fit->other);
+	double			 piece;
 
 	fit->evidence = k->bits + speaker + time - asked_for(k->coverage);
 	if (k->density < DENSITY)
@@ -156,6 +183,12 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 	fit->evidence -= idle_bits(w, other, k, time);
 	fit->tie = fit->evidence - speaker - time >= 0 ? TIE_WORDS : TIE_CLAIMS;
 	fit->refused = refusal(w, fit, speaker, time);
+	piece = fit->refused == NULL ? -1 : piece_evidence(w, other, k, speaker, time);
+	if (piece >= 0) {
+		fit->evidence = piece;
+		fit->tie = TIE_CLAIMS;
+		fit->refused = NULL;
+	}
 }
 
 /* That somebody else is said to have spoken it says nothing against the other half of a splice. */

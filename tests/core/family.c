@@ -294,6 +294,45 @@ Test(family, common_words_are_told_by_who_said_them_and_when)
 	cr_expect_neq(trail.placements[30].family, trail.placements[10].family, "another month");
 }
 
+/* A statement, and a quotation of two days later that has some words of it and others. */
+static const struct {
+	const char	*what, *speaker, *text;
+	int		 later;
+	bool		 kin;
+} pieces[] = {
+	{ "cut out of its middle", "", "the harbour police scuttle rusty trawlers and we heard of nobody who "
+	    "had bothered to ask for any such thing", 2, true },
+	{ "its last words", "", "rusty trawlers at dawn and we heard of nobody who had bothered to ask "
+	    "for any such thing", 2, true },
+	{ "weeks later", "", "the harbour police scuttle rusty trawlers and we heard of nobody who had "
+	    "bothered to ask for any such thing", 60, false },
+	{ "in another's mouth", "Ben Oster", "the harbour police scuttle rusty trawlers and we heard of nobody "
+	    "who had bothered to ask for any such thing", 2, false },
+	{ "its first words", "", "Tomorrow we shall see the town council have it and we heard of nobody who "
+	    "had bothered to ask for any such thing", 2, false },
+	{ "words that say little", "", "shall see that and we heard of nobody who had bothered to ask for any "
+	    "such thing", 2, false },
+};
+
+Test(family, a_quotation_that_begins_in_the_middle_of_another_is_cut_out_of_it)
+{
+	for (size_t i = 0; i < LEN(pieces); i++) {
+		struct line	 lines[120];
+		struct trail	 trail;
+
+		crowd(lines, LEN(lines));
+		lines[50] =
+		    (struct line) { "Tomorrow we shall see that the town council lets the harbour "
+				    "police scuttle rusty trawlers at dawn",
+			    "Ada Quill", 150 };
+		lines[51] =
+		    (struct line) { pieces[i].text, pieces[i].speaker, 150 + pieces[i].later };
+		follow(lines, LEN(lines), &trail);
+		cr_expect_eq(trail.placements[51].family == trail.placements[50].family,
+		    pieces[i].kin, "%s", pieces[i].what);
+	}
+}
+
 Test(family, a_splice_belongs_to_what_was_printed_the_same_day_too)
 {
 	const char *one =
