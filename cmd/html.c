@@ -8,6 +8,9 @@
 
 #include "core/utf8.h"
 
+#define YEAR_DIGITS 4
+#define DAY_BYTES 10 /* "2022-01-07" */
+
 /* Embeddings, overrides and isolates; the plain marks U+200E, U+200F and U+061C turn nothing around. */
 static bool
 turns(uint32_t c)
@@ -70,8 +73,41 @@ html_label(struct buf *out, struct span text)
 	}
 }
 
-void
-html_stretch(struct buf *out, struct span text)
+/* "2022-01-07", no part of a longer number. */
+static bool
+is_day(struct span text, size_t at)
+{
+	static const char	 form[] = "dddd-dd-dd";
+
+	if (text.n - at < DAY_BYTES || (at > 0 && utf8_is_digit((unsigned char)text.p[at - 1])))
+		return false;
+	for (size_t i = 0; i < DAY_BYTES; i++) {
+		const char	 c = text.p[at + i];
+
+		if (form[i] == 'd' ? !utf8_is_digit((unsigned char)c) : c != form[i])
+			return false;
+	}
+	return text.n - at == DAY_BYTES || !utf8_is_digit((unsigned char)text.p[at + DAY_BYTES]);
+}
+
+/* Where the next day begins, or the end: it is known by its first hyphen. */
+static size_t
+next_day(struct span text, size_t from)
+{
+	for (size_t at = from; at < text.n; at++) {
+		const char	*hyphen = memchr(text.p + at, '-', text.n - at);
+
+		if (hyphen == NULL)
+			break;
+		at = (size_t)(hyphen - text.p);
+		if (at >= from + YEAR_DIGITS && is_day(text, at - YEAR_DIGITS))
+			return at - YEAR_DIGITS;
+	}
+	return text.n;
+}
+
+static void
+add_stretch(struct buf *out, struct span text)
 {
 	for (size_t at = add_plain(out, text, 0); at < text.n; at = add_plain(out, text, at)) {
 		uint32_t c = utf8_next(text, &at);
@@ -84,6 +120,19 @@ html_stretch(struct buf *out, struct span text)
 		else
 			add_escaped(out, c);
 	}
+}
+
+void
+html_stretch(struct buf *out, struct span text)
+{
+	size_t	 from = 0;
+
+	for (size_t day = next_day(text, 0); day < text.n; day = next_day(text, from)) {
+		add_stretch(out, span_cut(text, from, day));
+		buf_print(out, "<span class=\"day\">%.*s</span>", DAY_BYTES, text.p + day);
+		from = day + DAY_BYTES;
+	}
+	add_stretch(out, span_cut(text, from, text.n));
 }
 
 void

@@ -20,7 +20,8 @@ void html_label(struct buf *out, struct span text);
 
 /*
  * As printed, isolated in <bdi dir="auto">; a character that turns the
- * direction is shown by its code point, and a line break is kept.
+ * direction is shown by its code point, and a line break is kept. A day such
+ * as 2022-01-07 does not break at its hyphens.
  */
 void html_printed(struct buf *out, struct span text);
 

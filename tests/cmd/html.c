@@ -45,11 +45,17 @@ static const struct made hostile[] = {
 	    .region = REGION_TEASER },
 };
 
+#define DAY(text) "<span class=\"day\">" text "</span>"
+
 /* What of a sentence of ours is isolated: stretches from right to left, and nothing beside them. */
 static const struct { const char *what, *told, *wanted; } sentences[] = {
-	{ "no such letter", "It is Northwire (2022-01-07).", "It is Northwire (2022-01-07)." },
+	{ "no such letter", "It is Northwire (7 January).", "It is Northwire (7 January)." },
+	{ "a day", "It is Northwire (2022-01-07).", "It is Northwire (" DAY("2022-01-07") ")." },
+	{ "two days", "2022-01-07-2022-01-08", DAY("2022-01-07") "-" DAY("2022-01-08") },
+	{ "a time behind it", "2022-01-07 12:00Z", DAY("2022-01-07") " 12:00Z" },
+	{ "longer numbers", "12022-01-07, 2022-01-071, 22-01-07", "12022-01-07, 2022-01-071, 22-01-07" },
 	{ "a name before a day", "It is \u05E9\u05DC\u05D5\u05DD (2022-01-07).",
-	    "It is <bdi dir=\"auto\">\u05E9\u05DC\u05D5\u05DD</bdi> (2022-01-07)." },
+	    "It is <bdi dir=\"auto\">\u05E9\u05DC\u05D5\u05DD</bdi> (" DAY("2022-01-07") ")." },
 	{ "two words are one stretch", "\u0635\u062D \u0627\u0644\u0645: 1 of 2",
 	    "<bdi dir=\"auto\">\u0635\u062D \u0627\u0644\u0645</bdi>: 1 of 2" },
 	{ "marks on a letter belong to it", "\u0628\u064E\u064E, x",
