@@ -98,19 +98,34 @@ date_weekday(int64_t days)
 	return (int)(since < 0 ? since + 7 : since) + 1;
 }
 
+static void
+put_two(char *out, int number)
+{
+	out[0] = (char)('0' + number / 10 % 10);
+	out[1] = (char)('0' + number % 10);
+}
+
+/* A report prints a few times for each occurrence: digits one by one cost a tenth of a format. */
 void
 date_print(int64_t at, char out[DATE_TEXT_MAX])
 {
 	int64_t	 days = date_day_at(at), second;
-	int	 year, month, day;
+	int	 year, month, day, n;
 
 	out[0] = '\0';
 	if (at == DATE_UNKNOWN)
 		return;
 	date_civil(days, &year, &month, &day);
 	second = at - days * DATE_DAY;
-	snprintf(out, DATE_TEXT_MAX, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,
-	    (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
+	put_two(out, year / 100);
+	put_two(out + 2, year);
+	n = year >= 0 && year <= 9999 ? 4 : snprintf(out, DATE_TEXT_MAX, "%04d", year);
+	memcpy(out + n, "-00-00T00:00:00Z", sizeof "-00-00T00:00:00Z");
+	put_two(out + n + 1, month);
+	put_two(out + n + 4, day);
+	put_two(out + n + 7, (int)(second / 3600));
+	put_two(out + n + 10, (int)(second / 60 % 60));
+	put_two(out + n + 13, (int)(second % 60));
 }
 
 static bool
