@@ -6,6 +6,7 @@
 #include "cmd/answer.h"
 #include "cmd/frame.h"
 #include "cmd/json.h"
+#include "cmd/listing.h"
 #include "cmd/output.h"
 #include "cmd/place.h"
 #include "cmd/profile.h"
@@ -17,9 +18,6 @@
 #define FAMILIES_START 50  /* on the first page */
 #define FAMILIES_PAGE 50   /* on a page of families */
 #define OCCURRENCES_LISTED 2 /* that a listed family has at least, unless a request says otherwise */
-#define PRINTINGS_LISTED 50 /* of each family in a list of them, as JSON */
-#define PRINTINGS_KNOWN 100 /* of each that such a list is made from, */
-#define PRINTINGS_FILTERED 24 /* and a table of them, which needs them for its filters alone */
 #define FAMILIES_FOUND 10  /* told of a search, as a terminal is told */
 #define SOURCES_PAGE 100
 #define FROM_MAX 1000000000
@@ -132,26 +130,54 @@ next_address(const struct call *call, const char *path, size_t from, struct span
 	return buf_end(&out, call->arena, next, f);
 }
 
+static void
+add_families(struct buf *out, const struct desk *desk, const struct listing *listing,
+    struct span next)
+{
+	const struct frame	 frame = { .served = true };
+
+	frame_open(out, &frame);
+	if (listing->count > 0)
+		listing_add(out, listing, SERVED_FAMILY, next);
+	else
+		section_nothing(out, &desk->searched, false);
+	section_searched(out, &desk->searched);
+	buf_add(out, SPAN("</main>\n"));
+	frame_close(out);
+}
+
+static void
+put_families(struct buf *out, const struct desk *desk, const struct listing *listing,
+    struct span next)
+{
+	json_open(out, NULL, '{');
+	json_put_int(out, "quotrail", RECORD_FORMAT);
+	listing_put(out, listing, next);
+	record_searched(out, "searched", &desk->searched);
+	json_close(out, '}');
+}
+
 static bool
 answer_overview(struct call *call, const char *path, size_t from, size_t most, struct fault *f)
 {
 	struct family_filter	 filter;
-	struct report_request request = { .filter = &filter,
-		.overview = true,
-		.reference = { .brief = !is_json(call) }, /* a row of a table is enough for a page */
-		.printings = is_json(call) ? PRINTINGS_LISTED : 0,
-		.read = is_json(call) ? PRINTINGS_KNOWN : PRINTINGS_FILTERED,
-		.from = from,
-		.most = most };
-	size_t			 families;
+	struct listing		 listing;
+	struct span		 next = SPAN_NONE;
+	struct buf		 out = BUF(DESK_BYTES_MAX);
+	bool			 ok;
 
 	if (!report_filter(call->args, &filter, f))
 		return false;
-	/* The same families in every format. */
 	if (filter.min_occurrences == 0)
 		filter.min_occurrences = OCCURRENCES_LISTED;
-	return next_address(call, path, from + most, &request.next, f) &&
-	    write_report(call, &request, &families, f);
+	filter.from = from;
+	if (!listing_read(call->desk->store, &filter, most, call->arena, &listing, f) ||
+	    (listing.more && !next_address(call, path, from + most, &next, f)))
+		return false;
+	(is_json(call) ? put_families : add_families)(&out, call->desk, &listing, next);
+	ok = output_flush(&out, call->cli.out, f);
+	buf_free(&out);
+	return ok;
 }
 
 static bool
@@ -419,11 +445,35 @@ answer(struct call *call, const char *path, struct fault *f)
 	return not_found(call, "page", f);
 }
 
+static bool
+asks_for(const struct args *args, const char *wanted)
+{
+	const char	*format = args_get(args, "format");
+
+	return format != NULL && strcmp(format, wanted) == 0;
+}
+
+/* What is not known to be JSON is a page. */
+static const char *
+type_of(bool json)
+{
+	return json ? "application/json" : "text/html; charset=utf-8";
+}
+
+void
+desk_refuse(const struct args *args, const struct fault *f, struct reply *reply)
+{
+	const bool	 json = asks_for(args, "json");
+
+	*reply = (struct reply) { .type = type_of(json) };
+	reply_fault(reply, json, f);
+}
+
 void
 desk_answer(struct desk *desk, const char *path, const struct args *args, struct reply *reply)
 {
 	const char	*format = args_get(args, "format");
-	bool		 json = format != NULL && strcmp(format, "json") == 0;
+	const bool	 json = asks_for(args, "json");
 	struct call call = { .desk = desk,
 		.args = args,
 		.cli = *desk->cli,
@@ -433,12 +483,11 @@ desk_answer(struct desk *desk, const char *path, const struct args *args, struct
 	struct fault	 f = FAULT_INIT;
 	bool		 ok;
 
-	*reply = (struct reply) { .status = 200,
-		.type = is_json(&call) ? "application/json" : "text/html; charset=utf-8" };
+	*reply = (struct reply) { .status = 200, .type = type_of(json) };
 	call.cli.out = open_memstream(&reply->body, &reply->n);
 	ok = (call.arena != NULL && call.cli.out != NULL) ||
 	    fault_set(&f, FAULT_MEMORY, "out of memory");
-	if (ok && format != NULL && !json && strcmp(format, "html") != 0)
+	if (ok && format != NULL && !json && !asks_for(args, "html"))
 		ok = fault_set(&f, FAULT_USAGE, "format is html or json, not '%s'", format);
 	ok = ok && answer(&call, path, &f);
 	if (call.cli.out != NULL && fclose(call.cli.out) != 0)

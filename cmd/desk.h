@@ -45,7 +45,8 @@ struct reply {
 	char		 location[64]; /* of a redirect; else "" */
 };
 
-/* What goes wrong is a reply too: 400, 404 or 500 with a line of text. */
+/* What goes wrong is a reply too, in the format that was asked for: 400, 404 or 500 with what it is. */
+void desk_refuse(const struct args *args, const struct fault *f, struct reply *reply);
 void desk_answer(struct desk *desk, const char *path, const struct args *args, struct reply *reply);
 
 #endif

@@ -9,22 +9,12 @@
 #include "core/utterance.h"
 #include "fetch/address.h"
 
-/* A teaser shows another outlet's words; the page that carries it only passes them on. */
-static struct span
-teaser_outlet(const struct filed_quote *filed)
-{
-	bool	 teaser = filed->quote.outside >= 0 || filed->quote.region == REGION_TEASER;
-
-	return teaser ? filed->shown : SPAN_NONE;
-}
-
 static void
 name_outlets(struct member *member)
 {
 	const struct article	*article = &member->article->article;
-	struct span		 teaser = teaser_outlet(member->filed);
 
-	member->outlet = teaser.n > 0 ? teaser : member->article->lineage;
+	member->outlet = filed_outlet(member->filed, member->article);
 	if (article->outlet.n > 0 && !span_eq_case(member->outlet, article->outlet))
 		member->republisher = article->outlet;
 }
@@ -63,37 +53,38 @@ model_reach(const struct member *member)
 	return reach;
 }
 
-static bool
-when_text(struct member *member, struct arena *arena, struct fault *f)
+bool
+model_when(struct interval date, bool inferred, struct span day, struct arena *arena,
+    struct span *when, struct fault *f)
 {
-	char			 from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
-	const struct dating	*dating = &member->article->article.published;
-	struct interval		 date = member->date;
-	int64_t			 middle = interval_middle(date);
+	char	 from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
 
 	if (date.earliest == DATE_UNKNOWN && date.latest == DATE_UNKNOWN)
-		return span_print(arena, &member->when, f, "unknown");
-	if (member->inferred) {
-		date_print(middle, from);
-		return span_print(arena, &member->when, f, "~%.10s", from);
+		return span_print(arena, when, f, "unknown");
+	if (inferred) {
+		date_print(interval_middle(date), from);
+		return span_print(arena, when, f, "~%.10s", from);
 	}
 	if (date.latest == DATE_UNKNOWN) {
 		model_minute(date.earliest, from);
-		return span_print(arena, &member->when, f, "from %s", from);
+		return span_print(arena, when, f, "from %s", from);
 	}
-	if (date.earliest == DATE_UNKNOWN) {
-		model_minute(date.latest, to);
-		return span_print(arena, &member->when, f, "until %s", to);
-	}
-	if (date.latest - date.earliest <= 120) {
-		model_minute(date.earliest, from);
-		return span_print(arena, &member->when, f, "%s", from);
-	}
-	if (dating->day.n > 0)
-		return span_print(arena, &member->when, f, "%.*s", SPAN_ARG(dating->day));
-	model_minute(date.earliest, from);
 	model_minute(date.latest, to);
-	return span_print(arena, &member->when, f, "%s to %s", from, to);
+	if (date.earliest == DATE_UNKNOWN)
+		return span_print(arena, when, f, "until %s", to);
+	model_minute(date.earliest, from);
+	if (date.latest - date.earliest <= 120)
+		return span_print(arena, when, f, "%s", from);
+	if (day.n > 0)
+		return span_print(arena, when, f, "%.*s", SPAN_ARG(day));
+	return span_print(arena, when, f, "%s to %s", from, to);
+}
+
+static bool
+when_text(struct member *member, struct arena *arena, struct fault *f)
+{
+	return model_when(member->date, member->inferred, member->article->article.published.day,
+	    arena, &member->when, f);
 }
 
 /*
@@ -460,7 +451,8 @@ model_build(const struct filed_family *filed, struct span query, const struct re
 	model->names = names;
 	return find_pages(model, &filed->corpus, arena, f) && fill_members(model, filed, arena, f) &&
 	    choose_reference(model, reference, f) && measure(model, reference, arena, f) &&
-	    describe_title(model, arena, f) && describe_changes(model, arena, f) &&
+	    model_title(model->reference_words, arena, &model->title, f) &&
+	    describe_changes(model, arena, f) &&
 	    (filed->depth == STORE_OUTLINE || describe(model, reference, arena, f)) &&
 	    collect_warnings(model, arena, f);
 }

@@ -148,6 +148,14 @@ const struct member *model_member(const struct model *model, size_t occurrence);
 /* The moments at which a member may have appeared, as a drawing shows them: its date, open below only to its floor. */
 struct interval model_reach(const struct member *member);
 
+/* A date for people: "2022-01-07" as printed, "2022-01-09 16:00Z", "~2022-01-09", "unknown". */
+bool model_when(struct interval date, bool inferred, struct span day, struct arena *arena,
+    struct span *when, struct fault *f) MUST_CHECK;
+
+/* Words as a headline, cut between two of them. */
+bool model_title(struct span words, struct arena *arena, struct span *title, struct fault *f)
+    MUST_CHECK;
+
 /* Against what wording is measured. */
 enum against { AGAINST_EARLIEST, AGAINST_FULLEST, AGAINST_TRANSCRIPT, AGAINST_ID };
 struct reference {

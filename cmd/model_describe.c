@@ -367,14 +367,14 @@ describe_doubt(struct model *model, struct arena *arena, struct fault *f)
 }
 
 bool
-describe_title(struct model *model, struct arena *arena, struct fault *f)
+model_title(struct span words, struct arena *arena, struct span *title, struct fault *f)
 {
-	struct span	 words = model->reference_words, title = span_fit(words, TITLE_BYTES);
+	struct span	 fit = span_fit(words, TITLE_BYTES);
 
 	/* The comma belongs to the sentence around the quotation. */
-	if (title.n == words.n && span_ends(words, SPAN(",")))
-		title.n--;
-	return span_print(arena, &model->title, f, "%.*s%s", SPAN_ARG(title),
+	if (fit.n == words.n && span_ends(words, SPAN(",")))
+		fit.n--;
+	return span_print(arena, title, f, "%.*s%s", SPAN_ARG(fit),
 	    words.n > TITLE_BYTES ? " ..." : "");
 }
 

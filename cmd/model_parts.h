@@ -29,9 +29,6 @@ bool describe_said(struct model *model, struct arena *arena, struct fault *f) MU
 bool describe_language(struct model *model, const struct land *place, struct arena *arena,
     struct fault *f) MUST_CHECK;
 
-/* The quotation as a headline. */
-bool describe_title(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
-
 /* The one-sentence answer, and the doubt that is left. */
 bool describe_answer(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 

@@ -30,25 +30,25 @@ const struct option_row report_options[] = {
 };
 
 const struct report_format report_formats[] = {
-	{ "html", ".html .htm", html_begin, html_family, html_end, FAMILIES_WORST_FIRST, false, false,
+	{ "html", ".html .htm", html_begin, html_family, html_end, html_line, FAMILIES_WORST_FIRST, false, false,
 	    "One page for a browser that loads nothing: answers, timelines, printings, wordings, ways.\n"
 	    "Its data stand in it as JSON (<script id=\"data\">, see --format json) and as JSON-LD.\n",
 	    NULL },
-	{ "json", ".json", json_begin, json_family, json_end, FAMILIES_WORST_FIRST, true, false,
+	{ "json", ".json", json_begin, json_family, json_end, NULL, FAMILIES_WORST_FIRST, true, false,
 	    "One JSON object: families, their occurrences, what was searched.\n", "report" },
-	{ "ndjson", ".ndjson .jsonl", NULL, ndjson_family, NULL, FAMILIES_BY_ID, true, false,
+	{ "ndjson", ".ndjson .jsonl", NULL, ndjson_family, NULL, NULL, FAMILIES_BY_ID, true, false,
 	    "One occurrence a line, as JSON.\n", "line" },
-	{ "csv", ".csv", csv_begin, csv_family, NULL, FAMILIES_BY_ID, true, true,
+	{ "csv", ".csv", csv_begin, csv_family, NULL, NULL, FAMILIES_BY_ID, true, true,
 	    "CSV as in RFC 4180: a header, one occurrence a row, UTF-8, lines that end in CRLF. A cell\n"
 	    "that a spreadsheet would run as a formula begins with an apostrophe that was not printed;\n"
 	    "controls and marks of direction are left out. An empty cell is unknown. New columns come\n"
 	    "behind the others.\n",
 	    NULL },
-	{ "md", ".md .markdown", md_begin, md_family, md_end, FAMILIES_WORST_FIRST, false, false,
+	{ "md", ".md .markdown", md_begin, md_family, md_end, NULL, FAMILIES_WORST_FIRST, false, false,
 	    "CommonMark with the tables of GitHub: a section for each family, with its answer,\n"
 	    "printings, wordings, and the way they went as a Mermaid graph.\n",
 	    NULL },
-	{ "prov", ".prov .provjson .prov.json", prov_begin, prov_family, prov_end, FAMILIES_BY_ID, true, true,
+	{ "prov", ".prov .provjson .prov.json", prov_begin, prov_family, prov_end, NULL, FAMILIES_BY_ID, true, true,
 	    "PROV-JSON (W3C). Entities: quotrail:ID, an occurrence with its facts as quotrail:NAME;\n"
 	    "quotrail:FAMILY-utterance. Agents: outlets and speakers. An occurrence wasDerivedFrom its\n"
 	    "parent (prov:type prov:Quotation) and, where the verdict is proven or likely, from the\n"
@@ -56,23 +56,23 @@ const struct report_format report_formats[] = {
 	    "and, when another, the origin of the copy (quotrail:Origin); an utterance to its speaker\n"
 	    "(quotrail:Speaker). An occurrence is a specializationOf its utterance.\n",
 	    NULL },
-	{ "jsonld", ".jsonld", jsonld_begin, jsonld_family, jsonld_end, FAMILIES_BY_ID, true, false,
+	{ "jsonld", ".jsonld", jsonld_begin, jsonld_family, jsonld_end, NULL, FAMILIES_BY_ID, true, false,
 	    "JSON-LD in the words of schema.org. Of a family a Quotation (#FAMILY-quotation) and a Claim\n"
 	    "with firstAppearance, where the verdict is proven or likely, and every appearance; of an\n"
 	    "occurrence a Quotation (#ID) with isPartOf its NewsArticle and isBasedOn its parent. Behind\n"
 	    "them a Dataset (#searched): what was searched, and how far it is linked.\n",
 	    NULL },
-	{ "dot", ".dot .gv", dot_begin, dot_family, dot_end, FAMILIES_WORST_FIRST, false, false,
+	{ "dot", ".dot .gv", dot_begin, dot_family, dot_end, NULL, FAMILIES_WORST_FIRST, false, false,
 	    "A drawing for Graphviz, a cluster for each family. Nodes and edges have a class: speaker,\n"
 	    "outlet, occurrence; credited (solid), inferred (dotted), wording (dashed, from an earlier\n"
 	    "carrier of the words). The label of the whole says what was searched, and how far it is linked.\n",
 	    NULL },
-	{ "graphml", ".graphml", graphml_begin, graphml_family, graphml_end, FAMILIES_BY_ID, true, true,
+	{ "graphml", ".graphml", graphml_begin, graphml_family, graphml_end, NULL, FAMILIES_BY_ID, true, true,
 	    "GraphML 1.1, directed. Nodes have a kind (speaker, outlet, occurrence) and a label;\n"
 	    "occurrences have their facts. Edges have a kind: credited or inferred, how the words\n"
 	    "travelled; wording, from an earlier carrier of the words.\n",
 	    NULL },
-	{ NULL, NULL, NULL, NULL, NULL, FAMILIES_BY_ID, false, false, NULL, NULL },
+	{ NULL, NULL, NULL, NULL, NULL, NULL, FAMILIES_BY_ID, false, false, NULL, NULL },
 };
 
 bool
@@ -153,22 +153,33 @@ printer_drop(struct printer *printer)
 	printer->drop = NULL;
 }
 
-bool
-report_family(struct printer *printer, const struct report_format *format, struct span id,
+static bool
+write_whole(struct printer *printer, const struct report_format *format, struct span id,
     const struct reference *reference, struct arena *arena, struct fault *f)
 {
 	struct filed_family	 filed;
 	struct model		 model;
 
-	if (*printer->cli->stop)
-		return fault_set(f, FAULT_INTERRUPTED, "interrupted");
-	arena_reset(arena);
 	if (!store_family(printer->store, id, reference->brief ? STORE_OUTLINE : STORE_WHOLE,
 		printer->read, arena, &filed, f) ||
 	    !model_build(&filed, printer->query, reference, arena, &model, f))
 		return false;
 	model.standing = printer->searched->standing;
-	if (!format->family(printer, &model, arena, f))
+	return format->family(printer, &model, arena, f);
+}
+
+bool
+report_family(struct printer *printer, const struct report_format *format, struct span id,
+    const struct reference *reference, struct arena *arena, struct fault *f)
+{
+	bool	 taken = false;
+
+	if (*printer->cli->stop)
+		return fault_set(f, FAULT_INTERRUPTED, "interrupted");
+	arena_reset(arena);
+	if (format->line != NULL && !format->line(printer, id, arena, &taken, f))
+		return false;
+	if (!taken && !write_whole(printer, format, id, reference, arena, f))
 		return false;
 	printer->printed++;
 	return true;
@@ -178,8 +189,6 @@ struct writing {
 	struct printer			*printer;
 	const struct report_request	*request;
 	struct arena			*arena;
-	size_t				 passed; /* families that were passed over */
-	bool				 enough; /* there are more than were asked for */
 };
 
 static bool
@@ -188,15 +197,6 @@ write_family(void *context, struct span id, struct fault *f)
 	struct writing			*writing = context;
 	const struct report_request	*request = writing->request;
 
-	if (writing->passed < request->from) {
-		writing->passed++;
-		return true;
-	}
-	writing->enough = request->most > 0 && writing->printer->printed == request->most;
-	if (writing->enough) {
-		writing->printer->next = request->next;
-		return fault_set(f, FAULT_INTERRUPTED, "enough");
-	}
 	return report_family(writing->printer, request->format, id, &request->reference,
 	    writing->arena, f);
 }
@@ -206,17 +206,11 @@ write_all(struct writing *writing, const struct family_filter *filter, struct fa
 {
 	const struct report_format	*format = writing->request->format;
 	struct printer			*printer = writing->printer;
-	struct fault			 stop = FAULT_INIT;
 	bool				 ok;
 
-	ok = format->begin == NULL || format->begin(printer, f);
-	if (ok &&
-	    !store_each_family(printer->store, filter, format->order, write_family, writing, &stop) &&
-	    !writing->enough) {
-		*f = stop;
-		ok = false;
-	}
-	ok = ok && (format->end == NULL || format->end(printer, f));
+	ok = (format->begin == NULL || format->begin(printer, f)) &&
+	    store_each_family(printer->store, filter, format->order, write_family, writing, f) &&
+	    (format->end == NULL || format->end(printer, f));
 	printer_drop(printer);
 	return ok && (fflush(printer->out) == 0 || output_sound(printer->out, f));
 }
@@ -251,9 +245,6 @@ report_write(struct cli *cli, struct store *store, const struct report_request *
 		.searched = request->searched != NULL ? request->searched : &searched,
 		.all = request->all,
 		.served = request->served,
-		.overview = request->overview,
-		.most = request->printings,
-		.from = request->from,
 		.read = request->read,
 		.store = store };
 	struct writing		 writing = { .printer = &printer, .request = request, .arena = arena };

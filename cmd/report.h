@@ -16,9 +16,6 @@ struct printer {
 	const struct cli *cli;
 	const struct searched *searched;
 	struct span	 query;	   /* of trace; empty in a report */
-	bool		 overview; /* html: a row for each family, and nothing more */
-	size_t		 from;	   /* families that stand before the first */
-	struct span	 next;	   /* the served address that goes on with the families; empty: there are no more */
 	bool		 served;   /* by `serve`: with a search box, and families on pages of their own */
 	bool		 all;	   /* --all: titles, scare quotes and paraphrases too */
 	size_t		 context;  /* text: sentences shown around that of each printing, and one; 0: nor that */
@@ -26,7 +23,7 @@ struct printer {
 	size_t		 most;	   /* printings of a family that json carries, the others counted; 0: all */
 	size_t		 read;	   /* printings of a family that are read at most, see store_family(); 0: all */
 	size_t		 left_out; /* families that match and that json is not given */
-	struct store	*store;
+	struct store	*store;	   /* of these families; NULL: they are made by hand, and there is no list of them */
 	void		*state;	   /* the format's own, and what gives it back; see printer_drop() */
 	void		(*drop)(void *state);
 	const struct span *notices; /* what an answer has to add, a sentence each: limits, what is lacking */
@@ -45,6 +42,9 @@ struct report_format {
 	bool		(*family)(struct printer *printer, const struct model *model, struct arena *arena,
 	    struct fault *f);
 	bool		(*end)(struct printer *printer, struct fault *f);   /* may be NULL */
+	/* May be NULL. A family by its id alone; *taken: it needs no more of it than that. */
+	bool		(*line)(struct printer *printer, struct span id, struct arena *arena, bool *taken,
+	    struct fault *f);
 	enum family_order order;
 	bool		 singles;  /* families of one included unless --min-occurrences says otherwise */
 	bool		 facts;	   /* it carries those of cmd/fact.h */
@@ -69,11 +69,8 @@ struct report_request {
 	const struct family_filter *filter;
 	struct reference reference;
 	bool		 all;	   /* as printer.all */
-	bool		 served, overview; /* as in the printer */
-	struct span	 next;	   /* where to go on when there are more than `most` */
-	size_t		 from, most; /* families passed over, and written at most; 0: all */
-	size_t		 printings;  /* of each that json carries at most; 0: all */
-	size_t		 read;	     /* as printer.read */
+	bool		 served;   /* as in the printer */
+	size_t		 read;	   /* as printer.read */
 	const struct searched *searched; /* of this store; NULL: it is asked for */
 };
 
@@ -94,6 +91,8 @@ bool html_begin(struct printer *printer, struct fault *f);
 bool html_family(struct printer *printer, const struct model *model, struct arena *arena,
     struct fault *f);
 bool html_end(struct printer *printer, struct fault *f);
+bool html_line(struct printer *printer, struct span id, struct arena *arena, bool *taken,
+    struct fault *f);
 bool json_begin(struct printer *printer, struct fault *f);
 bool json_family(struct printer *printer, const struct model *model, struct arena *arena,
     struct fault *f);

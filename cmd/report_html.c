@@ -38,6 +38,7 @@ struct page {
 	bool		 full[PIECES]; /* nothing more is put in, however small */
 	bool		 linked;       /* the JSON-LD graph has begun */
 	bool		 cut;	       /* a family is too large for all its printings to stand here */
+	bool		 outlets_cut;  /* or for all its outlets to stand in its row */
 };
 
 static void
@@ -182,17 +183,27 @@ add_sections(const struct printer *printer, const struct model *model, struct ar
 
 /* A family that is told in full below is led to there; a served one has a page of its own. */
 static bool
-add_overview(struct printer *printer, const struct model *model, bool below, struct arena *arena,
-    struct fault *f)
+add_overview(struct printer *printer, struct span id, struct span title, bool below,
+    struct arena *arena, struct fault *f)
 {
 	struct page	*page = printer->state;
 	struct buf	 out = BUF(FAMILY_HTML_MAX);
 	const char	*address = below ? "#" : printer->served ? SERVED_FAMILY : NULL;
-	bool		 ok;
+	struct listed	 listed;
+	bool		 ok = true;
 
-	ok = page->full[PIECE_OVERVIEW] ||
-	    (section_overview_row(&out, model, address, arena, f) && buf_ok(&out, f) &&
-		add_share(page, PIECE_OVERVIEW, buf_span(&out), f));
+	if (page->full[PIECE_OVERVIEW] || printer->store == NULL)
+		return true;
+	if (!listed_read(printer->store, id, arena, &listed, f))
+		return false;
+	if (title.n > 0)
+		listed.title = title;
+	if (!store_outlets(printer->store, id, LISTED_OUTLETS_MAX + 1, arena, &listed.outlets,
+		&listed.noutlets, f))
+		return false;
+	page->outlets_cut |= listed.noutlets > LISTED_OUTLETS_MAX;
+	section_overview_row(&out, &listed, address);
+	ok = buf_ok(&out, f) && add_share(page, PIECE_OVERVIEW, buf_span(&out), f);
 	buf_free(&out);
 	return ok;
 }
@@ -205,8 +216,6 @@ html_begin(struct printer *printer, struct fault *f)
 	if (page == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	*page = (struct page) { .linked = false };
-	for (int i = PIECE_OVERVIEW + 1; i < PIECES; i++)
-		page->full[i] = printer->overview;
 	printer->state = page;
 	printer->drop = page_free;
 	for (int i = 0; i < PIECES; i++)
@@ -223,9 +232,20 @@ html_family(struct printer *printer, const struct model *model, struct arena *ar
 	if (!pick_members(model, SECTION_ROWS_MAX, arena, &shown.pick, f))
 		return false;
 	page->cut |= shown.pick.n < model->printings;
+	/* Of an answer the row has the words that were asked for. */
 	return add_sections(printer, &shown, arena, f) &&
-	    add_overview(printer, model, !page->full[PIECE_SECTIONS], arena, f) &&
+	    add_overview(printer, model->id, printer->query.n > 0 ? model->title : SPAN_NONE,
+		!page->full[PIECE_SECTIONS], arena, f) &&
 	    add_data(printer, model, arena, f) && add_linked(page, &shown, f);
+}
+
+bool
+html_line(struct printer *printer, struct span id, struct arena *arena, bool *taken, struct fault *f)
+{
+	const struct page	*page = printer->state;
+
+	*taken = page->full[PIECE_SECTIONS] && page->full[PIECE_DATA] && page->full[PIECE_LINKED];
+	return !*taken || add_overview(printer, id, SPAN_NONE, false, arena, f);
 }
 
 /* --- the page ------------------------------------------------------------ */
@@ -257,29 +277,18 @@ print_overview(const struct printer *printer, struct page *page, struct fault *f
 	struct buf	 out = BUF(FAMILY_HTML_MAX);
 	bool		 ok;
 
-	if (printer->printed == 0 ||
-	    (!printer->overview && printer->printed == 1 && page->families[PIECE_SECTIONS] == 1))
+	if (printer->printed == 0 || (printer->printed == 1 && page->families[PIECE_SECTIONS] == 1))
 		return true;
-	if (printer->next.n > 0 || printer->from > 0)
-		section_overview_part(&out, printer->from + 1, printer->printed);
-	else
-		section_overview_open(&out, printer->printed, printer->inquiry != NULL);
+	section_overview_open(&out, printer->printed, printer->inquiry != NULL);
 	ok = output_flush(&out, printer->out, f) &&
 	    part_copy(&page->parts[PIECE_OVERVIEW], NULL, printer->out, f);
 	buf_add(&out, SPAN("</table>\n"));
-	if (!printer->overview)
-		add_left_out(&out, printer->printed, page);
-	else if (page->cut)
+	add_left_out(&out, printer->printed, page);
+	if (page->outlets_cut)
 		buf_print(&out,
-		    "<p class=\"note\">Outlets and days to filter by are those of %zu printings of "
-		    "a "
-		    "large family.</p>\n",
-		    printer->read);
-	if (printer->next.n > 0) {
-		buf_add(&out, SPAN("<p><a rel=\"next\" href=\""));
-		html_label(&out, printer->next);
-		buf_add(&out, SPAN("\">Go on with the next</a></p>\n"));
-	}
+		    "<p class=\"note\">Of a family with more than %d outlets the table has some to "
+		    "filter by.</p>\n",
+		    LISTED_OUTLETS_MAX);
 	buf_add(&out, SECTION_CLOSE);
 	ok = ok && output_flush(&out, printer->out, f);
 	buf_free(&out);
@@ -290,10 +299,6 @@ static void
 add_foot(struct buf *out, const struct printer *printer, const struct page *page)
 {
 	section_searched(out, printer->searched);
-	if (printer->overview) {
-		buf_add(out, SPAN("</main>\n"));
-		return;
-	}
 	buf_add(out,
 	    SPAN("</main>\n<footer id=\"downloads\"><p>This page carries its data as JSON and "
 		 "JSON-LD, and loads nothing from the network."));
@@ -325,18 +330,6 @@ print_islands(const struct printer *printer, struct page *page, struct fault *f)
 	return output_sound(out, f);
 }
 
-/* Why there is nothing to show, and what would change that. */
-static const char *
-nothing_found(const struct printer *printer)
-{
-	if (printer->searched->status.articles == 0)
-		return "The database holds no document yet: <code>quotrail batch SOURCE</code> "
-		       "reads one.";
-	if (printer->query.n == 0 && printer->searched->status.repeated == 0)
-		return "No quotation stands in two places yet, so there is nothing to compare.";
-	return "No quotation matches.";
-}
-
 static bool
 print_page(struct printer *printer, struct page *page, struct fault *f)
 {
@@ -346,7 +339,7 @@ print_page(struct printer *printer, struct page *page, struct fault *f)
 
 	frame_open(&out, &frame);
 	if (printer->printed == 0)
-		buf_print(&out, "<p>%s</p>\n", nothing_found(printer));
+		section_nothing(&out, printer->searched, printer->query.n > 0);
 	for (size_t i = 0; i < printer->nnotices; i++) {
 		buf_add(&out, SPAN("<p class=\"note\">"));
 		html_told(&out, printer->notices[i]);
@@ -357,8 +350,7 @@ print_page(struct printer *printer, struct page *page, struct fault *f)
 	if (printer->inquiry != NULL)
 		section_beside(&out, printer->inquiry, printer->served ? SERVED_FAMILY : NULL);
 	add_foot(&out, printer, page);
-	ok = ok && output_flush(&out, printer->out, f) &&
-	    (printer->overview || print_islands(printer, page, f));
+	ok = ok && output_flush(&out, printer->out, f) && print_islands(printer, page, f);
 	frame_close(&out);
 	ok = ok && output_flush(&out, printer->out, f);
 	buf_free(&out);

@@ -438,8 +438,6 @@ json_end(struct printer *printer, struct fault *f)
 	}
 	if (printer->left_out > 0)
 		json_put_size(&out, "left_out", printer->left_out);
-	if (printer->next.n > 0)
-		json_put_text(&out, "next", printer->next);
 	record_searched(&out, "searched", printer->searched);
 	json_close(&out, '}');
 	return json_print(&out, printer->out, f);

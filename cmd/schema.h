@@ -9,7 +9,7 @@
 
 #include "core/fault.h"
 
-/* Print the schema whose root is this definition: "report", "line", "check", "why". */
+/* Print the schema whose root is this definition: "report", "line", "check", "why", "served". */
 bool schema_print(FILE *to, const char *root, struct fault *f) MUST_CHECK;
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "cmd/html.h"
 #include "cmd/inquiry.h"
+#include "cmd/listing.h"
 #include "cmd/model.h"
 
 /* Sizes at which a section says how many more there are, instead of growing on. */
@@ -41,11 +42,13 @@ void section_overview_open(struct buf *out, size_t families, bool asked);
 
 /* The same of a part of a longer list, whose first family has this number. */
 void section_overview_part(struct buf *out, size_t first, size_t families);
-bool section_overview_row(struct buf *out, const struct model *model, const char *address,
-    struct arena *arena, struct fault *f) MUST_CHECK;
+void section_overview_row(struct buf *out, const struct listed *listed, const char *address);
 
 /* What a question found beside its answer, with what of it each lacks; `address` is as in the overview. */
 void section_beside(struct buf *out, const struct inquiry *inquiry, const char *address);
+
+/* Why there is nothing to show, and what would change that; asked: somebody chose what there should be. */
+void section_nothing(struct buf *out, const struct searched *searched, bool asked);
 
 /* What the whole report rests on; once a page. */
 void section_searched(struct buf *out, const struct searched *searched);

@@ -1,95 +1,68 @@
 /* The table of many families: one row each, with what filters ask for at hand. */
-#include <stdlib.h>
-
 #include "cmd/section.h"
 
-static int
-by_name(const void *left, const void *right)
-{
-	return span_cmp(*(const struct span *)left, *(const struct span *)right);
-}
-
 /* Whoever printed it, each once: what the filter for outlets looks at. */
-static bool
-add_outlets(struct buf *out, const struct model *model, struct arena *arena, struct fault *f)
+static void
+add_outlets(struct buf *out, const struct listed *listed)
 {
-	struct span	*names = arena_take(arena, model->nmembers, sizeof *names, f);
-
-	if (names == NULL)
-		return false;
-	for (size_t i = 0; i < model->nmembers; i++)
-		names[i] = model->members[i].outlet;
-	if (model->nmembers > 1)
-		qsort(names, model->nmembers, sizeof *names, by_name);
+	if (listed->noutlets == 0)
+		return;
 	buf_add(out, SPAN(" data-f=\""));
-	for (size_t i = 0; i < model->nmembers; i++) {
-		if (i > 0 && span_eq(names[i], names[i - 1]))
-			continue;
-		html_label(out, names[i]);
+	for (size_t i = 0; i < listed->noutlets; i++) {
+		html_label(out, listed->outlets[i]);
 		buf_char(out, ';');
 	}
 	buf_char(out, '"');
-	return true;
 }
 
-/* The first and the last day on which it may have been printed, of printings with a date. */
+/* The first and the last day on which it may have been printed; one that is open reaches all days. */
 static void
-add_days(struct buf *out, const struct model *model)
+add_days(struct buf *out, const struct family_line *line)
 {
-	int64_t	 first = DATE_UNKNOWN, last = DATE_UNKNOWN;
-	char	 text[DATE_TEXT_MAX];
+	const struct interval	 printed = line->printed;
+	char			 from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
 
-	for (size_t i = 0; i < model->nmembers; i++) {
-		struct interval	 date = model->members[i].date;
-
-		if (date.earliest != DATE_UNKNOWN && (first == DATE_UNKNOWN || date.earliest < first))
-			first = date.earliest;
-		if (date.latest != DATE_UNKNOWN && date.latest > last)
-			last = date.latest;
-	}
-	date_print(first, text);
-	buf_print(out, " data-from=\"%.10s\"", text);
-	date_print(last, text);
-	buf_print(out, " data-to=\"%.10s\"", text);
+	if (printed.earliest == DATE_UNKNOWN && printed.latest == DATE_UNKNOWN)
+		return;
+	date_print(printed.earliest, from);
+	date_print(printed.latest, to);
+	buf_print(out, " data-from=\"%.10s\" data-to=\"%.10s\"",
+	    from[0] != '\0' ? from : "0000-01-01", to[0] != '\0' ? to : "9999-12-31");
 }
 
-bool
-section_overview_row(struct buf *out, const struct model *model, const char *address,
-    struct arena *arena, struct fault *f)
+void
+section_overview_row(struct buf *out, const struct listed *listed, const char *address)
 {
-	const struct member	*first = &model->members[0];
-	bool			 dated = model->family->verdict != VERDICT_UNDATED;
+	const struct family_line	*line = &listed->line;
 
-	buf_print(out, "<tbody><tr><td data-l=\"Drift\" data-v=\"%d\">", model->family->severity);
-	section_severity(out, model->family->severity);
+	buf_print(out, "<tbody><tr><td data-l=\"Drift\" data-v=\"%d\">", line->severity);
+	section_severity(out, line->severity);
 	buf_add(out, SPAN("</td><th scope=\"row\" data-l=\"Quotation\">"));
 	if (address != NULL)
-		buf_print(out, "<a href=\"%s%.*s\">", address, SPAN_ARG(model->id));
-	html_printed(out, model->title);
+		buf_print(out, "<a href=\"%s%.*s\">", address, SPAN_ARG(line->id));
+	html_printed(out, listed->title);
 	if (address != NULL)
 		buf_add(out, SPAN("</a>"));
 	else
-		buf_print(out, " <small><code>%.*s</code></small>", SPAN_ARG(model->id));
+		buf_print(out, " <small><code>%.*s</code></small>", SPAN_ARG(line->id));
 	buf_add(out, SPAN("</th><td data-l=\"Speaker\">"));
-	html_printed(out, model->speaker.n > 0 ? model->speaker : SPAN("not named"));
+	html_printed(out, line->speaker.n > 0 ? line->speaker : SPAN("not named"));
 	buf_print(out,
 	    "</td><td data-l=\"Printings\" data-v=\"%zu\">%zu in %zu</td>"
 	    "<td data-l=\"Earliest\"",
-	    model->printings, model->printings, model->ndocuments);
-	if (!add_outlets(out, model, arena, f))
-		return false;
-	add_days(out, model);
+	    line->printings, line->printings, line->documents);
+	add_outlets(out, listed);
+	add_days(out, line);
 	buf_char(out, '>');
-	html_printed(out, dated ? first->outlet : SPAN("none dated"));
-	if (dated) {
+	html_printed(out, listed->when.n > 0 ? line->outlet : SPAN("none dated"));
+	if (listed->when.n > 0) {
 		buf_add(out, SPAN(" <small>"));
-		html_told(out, first->when);
+		html_told(out, listed->when);
 		buf_add(out, SPAN("</small>"));
 	}
 	buf_add(out, SPAN("</td><td data-l=\"Verdict\">"));
-	section_verdict(out, model->family->verdict);
+	section_verdict(out, line->verdict);
 	buf_add(out, SPAN("</td></tr></tbody>\n"));
-	return true;
 }
 
 /* data-sort and data-filter tell the script what a column holds. */

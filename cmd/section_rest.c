@@ -211,6 +211,25 @@ section_beside(struct buf *out, const struct inquiry *inquiry, const char *addre
 	buf_add(out, SECTION_CLOSE);
 }
 
+/* --- nothing ------------------------------------------------------------- */
+
+void
+section_nothing(struct buf *out, const struct searched *searched, bool asked)
+{
+	const struct store_status	*status = &searched->status;
+
+	if (status->articles == 0)
+		buf_add(out,
+		    SPAN("<p>The database holds no document yet: <code>quotrail batch "
+			 "SOURCE</code> reads one.</p>\n"));
+	else if (!asked && status->repeated == 0)
+		buf_add(out,
+		    SPAN("<p>No quotation stands in two places yet, so there is nothing to "
+			 "compare.</p>\n"));
+	else
+		buf_add(out, SPAN("<p>No quotation matches.</p>\n"));
+}
+
 /* --- what was searched --------------------------------------------------- */
 
 static void

@@ -16,6 +16,7 @@
 
 #include "cmd/desk.h"
 #include "cmd/frame.h"
+#include "cmd/schema.h"
 #include "cmd/shelf.h"
 
 #define DESKS_MAX 8
@@ -28,6 +29,7 @@
 const struct option_row serve_options[] = {
 	{ "port", 'p', "N", "port (8010; 0: any free one)" },
 	{ "bind", 0, "ADDRESS", "address of this machine to listen at (127.0.0.1)" },
+	{ "schema", 0, NULL, "say what its JSON looks like, and do nothing else" },
 	{ NULL, 0, NULL, NULL },
 };
 
@@ -184,8 +186,10 @@ on_parameter(void *context, enum MHD_ValueKind kind, const char *name, const cha
 			reading->args.values[i] = value;
 		return MHD_YES;
 	}
-	reading->wrong = name;
-	return MHD_NO;
+	/* In which format that is told may stand behind it. */
+	if (reading->wrong == NULL)
+		reading->wrong = name;
+	return MHD_YES;
 }
 
 static void
@@ -209,10 +213,7 @@ find_reply(struct server *server, const char *path, const struct reading *readin
 	uint64_t	 age;
 
 	if (!desk_changed(desk, &changed, &f)) {
-		*reply = (struct reply) { .status = MHD_HTTP_INTERNAL_SERVER_ERROR,
-			.type = "text/plain; charset=utf-8",
-			.body = strdup(f.text),
-			.n = strlen(f.text) };
+		desk_refuse(&reading->args, &f, reply);
 		leave_desk(server, desk);
 		return;
 	}
@@ -235,6 +236,7 @@ on_request(void *context, struct MHD_Connection *connection, const char *path, c
 	struct reading reading = { .args = { .command = &desk_request },
 		.target = BUF(TARGET_BYTES_MAX) };
 	struct reply	 reply = { .status = MHD_HTTP_OK };
+	struct fault	 f = FAULT_INIT;
 	enum MHD_Result	 sent;
 
 	(void)version;
@@ -254,12 +256,15 @@ on_request(void *context, struct MHD_Connection *connection, const char *path, c
 		    "This is asked for by an address, or as localhost.\n");
 	(void)MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, on_parameter, &reading);
 	name_target(&reading, path);
-	if (reading.wrong != NULL || reading.target.failed != FAULT_NONE) {
-		buf_free(&reading.target);
-		return refuse(server, connection, MHD_HTTP_BAD_REQUEST,
-		    reading.wrong != NULL ? "No such parameter, or twice.\n" : "Too long.\n");
-	}
-	find_reply(server, path, &reading, &reply);
+	if (reading.wrong != NULL)
+		fault_set(&f, FAULT_USAGE, "there is no parameter '%s', or it was given twice",
+		    reading.wrong);
+	else if (reading.target.failed != FAULT_NONE)
+		fault_set(&f, FAULT_USAGE, "that is too long to be asked");
+	if (f.kind != FAULT_NONE)
+		desk_refuse(&reading.args, &f, &reply);
+	else
+		find_reply(server, path, &reading, &reply);
 	buf_free(&reading.target);
 	sent = reply.body != NULL ? send_body(server, connection, &reply) : MHD_NO;
 	return sent;
@@ -325,8 +330,8 @@ wait_for_end(const struct cli *cli)
 		nanosleep(&while_nothing_comes, NULL);
 }
 
-enum exit_status
-cmd_serve(struct cli *cli, const struct args *args)
+static enum exit_status
+serve(struct cli *cli, const struct args *args)
 {
 	struct server server = { .cli = cli,
 		.lock = PTHREAD_MUTEX_INITIALIZER,
@@ -358,4 +363,14 @@ cmd_serve(struct cli *cli, const struct args *args)
 	shelf_free(server.shelf);
 	buf_free(&server.policy);
 	return ok ? EXIT_FOUND : cli_fail(cli, &f);
+}
+
+enum exit_status
+cmd_serve(struct cli *cli, const struct args *args)
+{
+	struct fault	 f = FAULT_INIT;
+
+	if (args_get(args, "schema") == NULL)
+		return serve(cli, args);
+	return schema_print(cli->out, "served", &f) ? EXIT_FOUND : cli_fail(cli, &f);
 }

@@ -7,6 +7,7 @@
 #include "store/conclude.h"
 #include "store/gram.h"
 #include "store/id.h"
+#include "store/traits.h"
 #include "store/unquoted.h"
 
 #define ATTACH_BYTES_MAX ((size_t)4 << 30)
@@ -55,14 +56,19 @@ list_pairs(struct query *q, struct arena *arena, struct row_list *pairs, struct 
 	return query_end(q, f);
 }
 
+/* A family is chosen by what is left of it. */
 static bool
 drop_printings(const struct attaching *x, const struct row_list *pairs, struct fault *f)
 {
+	struct row_list	 families = { NULL, 0, 0 };
+
 	for (size_t i = 0; i + 1 < pairs->count; i += 2) {
-		if (!drop_printing(x->c.store, pairs->items[i], pairs->items[i + 1], f))
+		if (!drop_printing(x->c.store, pairs->items[i], pairs->items[i + 1], f) ||
+		    !row_list_add(&families, pairs->items[i + 1], x->c.arena, f))
 			return false;
 	}
-	return true;
+	row_list_sort(&families);
+	return traits_again(x->c.store, &families, f);
 }
 
 /* Prose is that of the newest version. */
@@ -239,6 +245,8 @@ add_to_family(const struct attaching *x, size_t n, struct fault *f)
 static bool
 add_families(const struct attaching *x, struct fault *f)
 {
+	struct row_list	 fresh = { NULL, 0, 0 };
+
 	for (size_t n = 0; n < x->c.trail->nfamilies; n++) {
 		if (!add_to_family(x, n, f))
 			return false;
@@ -246,10 +254,11 @@ add_families(const struct attaching *x, struct fault *f)
 	for (size_t i = 0; i < x->news->corpus.nquotes; i++) {
 		if (x->news->fresh[i] &&
 		    (!conclude_placement(&x->c, i, f) ||
-			!conclude_label(&x->c, i, SQL_LABEL_LATE_ADD, f)))
+			!conclude_label(&x->c, i, SQL_LABEL_LATE_ADD, f) ||
+			!row_list_add(&fresh, conclude_row(&x->c, i), x->c.arena, f)))
 			return false;
 	}
-	return true;
+	return traits_add(x->c.store, &fresh, f);
 }
 
 /* --- the index ----------------------------------------------------------------- */

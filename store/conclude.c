@@ -8,6 +8,7 @@
 #include "store/gram.h"
 #include "store/id.h"
 #include "store/tally.h"
+#include "store/traits.h"
 #include "store/unquoted.h"
 
 #define CONCLUDE_BYTES_MAX ((size_t)4 << 30)
@@ -18,7 +19,8 @@ clear(struct store *store, struct fault *f)
 {
 	static const enum sql	 tables[] = { SQL_CHANGE_CLEAR, SQL_NEAR_CLEAR, SQL_INFERRED_CLEAR,
 		SQL_DRIFT_CLEAR, SQL_MEMBER_CLEAR, SQL_PLACEMENT_CLEAR, SQL_LABEL_CLEAR,
-		SQL_LABEL_LATE_CLEAR, SQL_FAMILY_CLEAR };
+		SQL_LABEL_LATE_CLEAR, SQL_NAMED_CLEAR, SQL_NAME_CLEAR, SQL_STRETCH_CLEAR,
+		SQL_FAMILY_CLEAR };
 
 	for (size_t i = 0; i < LEN(tables); i++) {
 		if (!query_do(store, tables[i], f))
@@ -304,8 +306,8 @@ write_trail(struct concluding *c, struct fault *f)
 		if (!conclude_family(c, i, f) || !add_members(c, &c->trail->families[i], f))
 			return false;
 	}
-	return add_placements(c, f) && add_labels(c, f) && conclude_inferred(c, NULL, f) &&
-	    add_near(c, f) &&
+	return add_placements(c, f) && add_labels(c, f) && traits_write(c->store, f) &&
+	    conclude_inferred(c, NULL, f) && add_near(c, f) &&
 	    grams_write(c->store, c->corpus, c->trail, &c->order, c->store->scratch, f) &&
 	    changes_write(c->store, c->corpus, c->trail, c->arena, f) && note_concluded(c, f) &&
 	    tally_write(c->store, f);

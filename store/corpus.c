@@ -229,6 +229,14 @@ store_load(struct store *store, struct arena *arena, struct corpus *corpus, stru
 	return snapshot_end(store, ok, f);
 }
 
+struct span
+filed_outlet(const struct filed_quote *quote, const struct filed_article *article)
+{
+	const bool teaser = quote->quote.outside >= 0 || quote->quote.region == REGION_TEASER;
+
+	return teaser && quote->shown.n > 0 ? quote->shown : article->lineage;
+}
+
 bool
 corpus_for_trail(const struct corpus *corpus, struct arena *arena, struct trail_article **articles,
     struct occurrence **occurrences, struct fault *f)

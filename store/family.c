@@ -1,16 +1,13 @@
-/* One family with all that is known about it, and the walk over families. */
+/* One family with all that is known about it. */
 #include "store/store.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-#include "core/pattern.h"
-#include "core/token.h"
 #include "store/change.h"
 #include "store/edits.h"
 #include "store/id.h"
 
-#define FILTER_BYTES_MAX ((size_t)1 << 20)
 #define ROWS_BYTES_MAX ((size_t)1 << 30) /* of all quotations there may be, as a list */
 
 /* Classes of a drift as the database writes them: names with a space between. */
@@ -410,97 +407,4 @@ store_family_of(struct store *store, struct span occurrence_id, struct arena *ar
 	if (query_row(&q))
 		*family = query_take_text(&q, arena);
 	return query_end(&q, f);
-}
-
-static bool
-walk(struct query *q, bool (*each)(void *context, struct span id, struct fault *f), void *context,
-    struct arena *arena)
-{
-	while (query_row(q)) {
-		arena_reset(arena);
-		if (!each(context, query_take_text(q, arena), &q->fault))
-			return false;
-	}
-	return q->fault.kind == FAULT_NONE;
-}
-
-/* What holds() takes; a pattern says itself what counts as equal. */
-static bool
-fold_needle(struct span typed, struct arena *arena, struct span *needle, struct fault *f)
-{
-	*needle = typed;
-	return pattern_is(typed) || token_fold(typed, arena, needle, f);
-}
-
-/* By their index, and no further than each() goes. */
-static bool
-walk_worst(struct store *store, int severity, size_t occurrences, int64_t most,
-    bool (*each)(void *context, struct span id, struct fault *f), void *context, struct fault *f)
-{
-	struct arena	*arena = arena_new(FILTER_BYTES_MAX);
-	struct query	 q;
-	bool		 ok;
-
-	if (arena == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	q = query_begin(store, SQL_FAMILIES_WORST);
-	query_int(&q, ":severity", severity);
-	query_size(&q, ":occurrences", occurrences);
-	query_int(&q, ":most", most);
-	ok = walk(&q, each, context, arena);
-	ok = query_end(&q, f) && ok;
-	arena_free(arena);
-	return ok;
-}
-
-/* Does it ask for no more than the index of the worst families tells? */
-static bool
-is_plain(const struct family_filter *filter)
-{
-	return filter->family.n + filter->speaker.n + filter->outlet.n == 0 &&
-	    filter->since == DATE_UNKNOWN && filter->until == DATE_UNKNOWN &&
-	    filter->min_occurrences > 1;
-}
-
-bool
-store_each_family(struct store *store, const struct family_filter *filter, enum family_order order,
-    bool (*each)(void *context, struct span id, struct fault *f), void *context, struct fault *f)
-{
-	struct arena	*needles, *arena;
-	struct span	 speaker = SPAN_NONE, outlet = SPAN_NONE;
-	struct query	 q;
-	bool		 ok = false;
-
-	if (order == FAMILIES_WORST_FIRST && is_plain(filter))
-		return walk_worst(store, filter->min_severity, filter->min_occurrences, -1, each,
-		    context, f);
-	needles = arena_new(FILTER_BYTES_MAX);
-	arena = arena_new(FILTER_BYTES_MAX);
-	if (needles == NULL || arena == NULL)
-		fault_set(f, FAULT_MEMORY, "out of memory");
-	if (f->kind != FAULT_NONE || !fold_needle(filter->speaker, needles, &speaker, f) ||
-	    !fold_needle(filter->outlet, needles, &outlet, f))
-		goto done;
-	q = query_begin(store, SQL_FAMILIES_EACH);
-	query_text(&q, ":name", filter->family);
-	query_text(&q, ":speaker", speaker);
-	query_text(&q, ":outlet", outlet);
-	query_time(&q, ":since", filter->since);
-	query_time(&q, ":until", filter->until);
-	query_int(&q, ":severity", filter->min_severity);
-	query_size(&q, ":occurrences", filter->min_occurrences);
-	query_int(&q, ":worst", order == FAMILIES_WORST_FIRST);
-	ok = walk(&q, each, context, arena);
-	ok = query_end(&q, f) && ok;
-done:
-	arena_free(needles);
-	arena_free(arena);
-	return ok;
-}
-
-bool
-store_worst_families(struct store *store, size_t most,
-    bool (*each)(void *context, struct span id, struct fault *f), void *context, struct fault *f)
-{
-	return walk_worst(store, 0, 0, (int64_t)most, each, context, f);
 }

@@ -1,10 +1,6 @@
 #include "store/holds.h"
 
-#include "core/arena.h"
 #include "core/pattern.h"
-#include "core/token.h"
-
-#define HOLDS_BYTES_MAX ((size_t)64 << 20) /* names are short; this is room for hostile ones */
 
 static struct span
 argument(sqlite3_value *value)
@@ -16,22 +12,6 @@ argument(sqlite3_value *value)
 }
 
 static void
-holds_words(sqlite3_context *context, struct span text, struct span needle)
-{
-	struct fault	 f = FAULT_INIT;
-	struct arena	*arena = arena_new(HOLDS_BYTES_MAX);
-	struct span	 folded;
-
-	if (arena == NULL)
-		sqlite3_result_error_nomem(context);
-	else if (!token_fold(text, arena, &folded, &f))
-		sqlite3_result_error(context, f.text, -1);
-	else
-		sqlite3_result_int(context, needle.n == 0 || span_find(folded, needle) < folded.n);
-	arena_free(arena);
-}
-
-static void
 drop_pattern(void *pattern)
 {
 	pattern_free(pattern);
@@ -39,10 +19,10 @@ drop_pattern(void *pattern)
 
 /* A statement's pattern is compiled for its first row and kept for the others. */
 static void
-holds_pattern(sqlite3_context *context, struct span text, struct span typed)
+holds_pattern(sqlite3_context *context, struct span text, struct span typed, int place)
 {
 	struct fault	 f = FAULT_INIT;
-	struct pattern	*kept = sqlite3_get_auxdata(context, 1);
+	struct pattern	*kept = sqlite3_get_auxdata(context, place);
 	struct pattern	*pattern = kept != NULL ? kept : pattern_new(typed, &f);
 	bool		 found = false;
 
@@ -53,26 +33,25 @@ holds_pattern(sqlite3_context *context, struct span text, struct span typed)
 		sqlite3_result_error_code(context, SQLITE_CONSTRAINT_FUNCTION);
 	}
 	if (kept == NULL && pattern != NULL)
-		sqlite3_set_auxdata(context, 1, pattern, drop_pattern);
+		sqlite3_set_auxdata(context, place, pattern, drop_pattern);
 }
 
 static void
 holds(sqlite3_context *context, int count, sqlite3_value **values)
 {
-	struct span	 text = argument(values[0]), needle = argument(values[1]);
+	struct span	 name = argument(values[0]), part = argument(values[2]);
+	struct span	 folded = argument(values[1]);
 
 	(void)count;
-	if (text.n == 0)
-		sqlite3_result_int(context, 0);
-	else if (pattern_is(needle))
-		holds_pattern(context, text, needle);
+	if (pattern_is(part))
+		holds_pattern(context, name, part, 2);
 	else
-		holds_words(context, text, needle);
+		sqlite3_result_int(context, part.n == 0 || span_find(folded, part) < folded.n);
 }
 
 int
 holds_register(sqlite3 *db)
 {
-	return sqlite3_create_function(db, "holds", 2,
+	return sqlite3_create_function(db, "holds", 3,
 	    SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, holds, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 /*
- * The SQL function holds(text, needle): do text's folded words contain the
- * needle, which is folded; or, when that is a pattern (core/pattern.h), does it
- * match? One that takes too long ends the statement by
+ * The SQL function holds(name, folded, part): does a name's folded form contain
+ * the part, which is folded; or, when that is a pattern (core/pattern.h), does
+ * it match the name? One that takes too long ends the statement by
  * SQLITE_CONSTRAINT_FUNCTION, its fault's text as the message. Private to store/.
  */
 #ifndef STORE_HOLDS_H

@@ -358,6 +358,15 @@ DELETE FROM label;
 -- name: label_late_clear
 DELETE FROM label_late;
 
+-- name: named_clear
+DELETE FROM named;
+
+-- name: name_clear
+DELETE FROM name;
+
+-- name: stretch_clear
+DELETE FROM stretch;
+
 -- name: family_clear
 DELETE FROM family;
 
@@ -663,33 +672,93 @@ FROM (SELECT quote FROM label_late WHERE name = :name
 JOIN quote AS q ON q.id = n.quote AND q.occurrence = :occurrence
 JOIN placement AS p ON p.quote = q.id JOIN family AS f ON f.id = p.family LIMIT 1;
 
--- A walk: a report looks at every family unless it names one, which is found by its name.
+-- What families are chosen by: of each printing of all families, or of some, or of some printings alone.
+-- A walk: linking looks at every printing.
+-- name: traits_get
+SELECT n.family, q.outside, q.region, q.shown, v.lineage, v.outlet, q.speaker, p.earliest, p.latest
+FROM (SELECT family, quote FROM member WHERE :all
+    UNION ALL SELECT m.family, m.quote FROM json_each(:families) AS one
+        JOIN member AS m ON m.family = one.value
+    UNION ALL SELECT l.family, l.quote FROM json_each(:quotes) AS one
+        JOIN placement AS l ON l.quote = one.value) AS n
+JOIN quote AS q ON q.id = n.quote JOIN version AS v ON v.id = q.version
+JOIN placement AS p ON p.quote = n.quote;
+
+-- name: name_find
+SELECT id FROM name WHERE role = :role AND name = :name;
+
+-- name: name_add
+INSERT INTO name (role, name, folded) VALUES (:role, :name, ifnull(:folded, ''));
+
+-- name: named_add
+INSERT OR IGNORE INTO named (family, name) VALUES (:family, :name);
+
+-- name: named_drop
+DELETE FROM named WHERE family = :family;
+
+-- name: named_get
+SELECT name FROM named WHERE family = :family;
+
+-- name: stretch_add
+INSERT INTO stretch (family, since, until, scale) VALUES (:family, :since, :until, :scale);
+
+-- name: stretch_drop
+DELETE FROM stretch WHERE family = :family;
+
+-- name: stretches_get
+SELECT since, until FROM stretch WHERE family = :family;
+
+-- A walk: a part of a name may stand in any of them.
+-- name: names_match
+SELECT id FROM name WHERE +role = :role AND holds(name, folded, :part) ORDER BY id;
+
+-- name: families_with
+SELECT DISTINCT family FROM named WHERE name IN (SELECT value FROM json_each(:names)) LIMIT :most;
+
+-- Stretches of one scale begin no longer before a moment than they are long at most.
+-- name: families_within
+SELECT family FROM stretch
+WHERE scale = :scale AND since BETWEEN :low AND :until AND until >= :since LIMIT :most;
+
+-- name: walk_hold
+SELECT id FROM state WHERE id = 1;
+
+-- name: family_row
+SELECT id FROM family WHERE name = :name;
+
+-- name: family_has_members
+SELECT EXISTS (SELECT 1 FROM member WHERE family = :family);
+
+-- name: families_among
+SELECT f.id, f.name FROM json_each(:families) AS one JOIN family AS f ON f.id = one.value
+WHERE f.severity >= :severity AND f.occurrences >= :occurrences
+ORDER BY CASE WHEN :worst THEN -f.severity END, CASE WHEN :worst THEN -f.occurrences END, f.name;
+
+-- A walk: a report looks at every family.
 -- name: families_each
-SELECT f.name
-FROM (SELECT id FROM family WHERE name = :name
-    UNION ALL SELECT id FROM family WHERE :name IS NULL) AS one CROSS JOIN family AS f
-WHERE f.id = one.id AND EXISTS (SELECT 1 FROM member AS m WHERE m.family = f.id)
-AND f.severity >= :severity AND f.occurrences >= :occurrences
-AND (:speaker IS NULL OR holds(f.speaker, :speaker) OR EXISTS (
-    SELECT 1 FROM member AS m JOIN quote AS q ON q.id = m.quote
-    WHERE m.family = f.id AND holds(q.speaker, :speaker)))
-AND (:outlet IS NULL OR EXISTS (
-    SELECT 1 FROM member AS m JOIN quote AS q ON q.id = m.quote
-    JOIN version AS v ON v.id = q.version
-    WHERE m.family = f.id AND holds(v.outlet, :outlet)))
-AND (:since IS NULL AND :until IS NULL OR EXISTS (
-    SELECT 1 FROM member AS m JOIN placement AS p ON p.quote = m.quote
-    WHERE m.family = f.id AND (p.earliest IS NOT NULL OR p.latest IS NOT NULL)
-    AND (:since IS NULL OR p.latest IS NULL OR p.latest >= :since)
-    AND (:until IS NULL OR p.earliest IS NULL OR p.earliest <= :until)))
+SELECT f.id, f.name FROM family AS f
+WHERE f.severity >= :severity AND f.occurrences >= :occurrences
 ORDER BY CASE WHEN :worst THEN -f.severity END, CASE WHEN :worst THEN -f.occurrences END, f.name;
 
 -- All of them have a severity: so they are read from the worst end of its index, and no further than asked.
 -- name: families_worst
-SELECT f.name FROM family AS f
+SELECT f.id, f.name FROM family AS f
 WHERE f.severity >= :severity AND f.occurrences > 1 AND f.occurrences >= :occurrences
-AND EXISTS (SELECT 1 FROM member AS m WHERE m.family = f.id)
-ORDER BY f.severity DESC, f.occurrences DESC, f.name LIMIT :most;
+ORDER BY f.severity DESC, f.occurrences DESC, f.name LIMIT :most OFFSET :from;
+
+-- A family and its earliest; when that was read anew since the last linking, the first printing stands in for it.
+-- name: line_get
+SELECT f.id, f.verdict, f.severity, f.occurrences, f.articles, f.lineages, f.speaker,
+    q.said, q.outside, q.region, q.shown, v.lineage, v.published_day,
+    v.published_rank, v.published_earliest, v.published_latest, i.earliest, i.latest
+FROM family AS f JOIN quote AS q ON q.id = ifnull((SELECT id FROM quote WHERE id = f.earliest),
+    (SELECT quote FROM member WHERE family = f.id ORDER BY at, since, tie, quote LIMIT 1))
+JOIN version AS v ON v.id = q.version LEFT JOIN inferred AS i ON i.version = v.id
+WHERE f.name = :name;
+
+-- name: line_outlets
+SELECT n.name FROM family AS f JOIN named AS m ON m.family = f.id JOIN name AS n ON n.id = m.name
+WHERE f.name = :name AND n.role = :role LIMIT :most;
 
 -- Finding.
 

@@ -120,6 +120,9 @@ bool store_load(struct store *store, struct arena *arena, struct corpus *corpus,
 bool corpus_for_trail(const struct corpus *corpus, struct arena *arena,
     struct trail_article **articles, struct occurrence **occurrences, struct fault *f) MUST_CHECK;
 
+/* Whose words a quotation shows: a teaser those of the outlet it names, all else those of the origin of the copy. */
+struct span filed_outlet(const struct filed_quote *quote, const struct filed_article *article);
+
 /* --- conclusions --------------------------------------------------------- */
 
 /* An article of the corpus by index: text, blocks, parts of its quotations; all of it dies with the call. */
@@ -305,10 +308,13 @@ bool store_family_of(struct store *store, struct span occurrence_id, struct aren
 
 struct family_filter {
 	struct span	 family;   /* this one only; empty: any */
-	struct span	 speaker, outlet; /* words of a name, or a pattern (core/pattern.h); empty: any */
+	struct span speaker,
+	    outlet; /* a part of a name, or a pattern (core/pattern.h); empty: any. An outlet's
+					     is that of a member's page, or of the origin of the copy */
 	int64_t		 since, until;	  /* published of any member; DATE_UNKNOWN: any */
 	int		 min_severity;
 	size_t		 min_occurrences; /* 0 or 1: families of one included */
+	size_t		 from;		  /* so many of those that pass are passed over */
 };
 
 enum family_order { FAMILIES_BY_ID, FAMILIES_WORST_FIRST };
@@ -326,6 +332,26 @@ bool store_each_family(struct store *store, const struct family_filter *filter,
 bool store_worst_families(struct store *store, size_t most,
     bool (*each)(void *context, struct span id, struct fault *f), void *context, struct fault *f)
     MUST_CHECK;
+
+/* A family as a list shows it: one look at its row and its earliest, whatever its size. */
+struct family_line {
+	struct span	 id, speaker, said; /* said: the words of its earliest */
+	struct span	 outlet, day;	 /* of its earliest: filed_outlet(), the day as printed */
+	struct interval	 date;		 /* the date that counts for the earliest, see trail_date() */
+	bool		 inferred;
+	enum verdict	 verdict;
+	int		 severity;
+	size_t		 printings, documents, lineages;
+	struct interval	 printed;	 /* from its first date to its last; open where one of these is */
+};
+
+/* False with FAULT_MISSING when no family has this id. In the arena. */
+bool store_line(struct store *store, struct span id, struct arena *arena, struct family_line *line,
+    struct fault *f) MUST_CHECK;
+
+/* The outlets that a family can be chosen by, each once, in byte order; at most `most` of them. */
+bool store_outlets(struct store *store, struct span id, size_t most, struct arena *arena,
+    struct span **outlets, size_t *count, struct fault *f) MUST_CHECK;
 
 /* A wording whose words may hold a query: equal words of one family are one wording. */
 struct store_candidate {

@@ -274,6 +274,35 @@ CREATE INDEX member_by_quote ON member (quote);
 CREATE INDEX member_by_severity ON member (family, severity DESC, at, since, tie, quote)
     WHERE severity > 0;
 
+-- Conclusion: names by which families are chosen, each once for what it is: of
+-- the outlets that print them, and the origins of the copy; of who is quoted.
+CREATE TABLE name (
+    id       INTEGER PRIMARY KEY,
+    role     TEXT NOT NULL,             -- "outlet", "speaker"
+    name     TEXT NOT NULL,             -- as printed
+    folded   TEXT NOT NULL,             -- as folded words, to find it by
+    UNIQUE (role, name)
+) STRICT;
+
+-- Conclusion: which names a family has.
+CREATE TABLE named (
+    family   INTEGER NOT NULL REFERENCES family ON DELETE CASCADE,
+    name     INTEGER NOT NULL REFERENCES name,
+    PRIMARY KEY (family, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX named_by_name ON named (name, family);
+
+-- Conclusion: when a family was printed: the dates of its placements, those
+-- that overlap as one.
+CREATE TABLE stretch (
+    family   INTEGER NOT NULL REFERENCES family ON DELETE CASCADE,
+    since    INTEGER NOT NULL,          -- open: the first second there is
+    until    INTEGER NOT NULL,          -- open: the last second there is
+    scale    INTEGER NOT NULL,          -- bits that until - since takes: where to look for those that reach a moment
+    PRIMARY KEY (family, since)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stretch_by_time ON stretch (scale, since, until, family);
+
 -- Conclusion: how an occurrence differs from its family's earliest, which has no row.
 CREATE TABLE drift (
     quote             INTEGER PRIMARY KEY REFERENCES quote ON DELETE CASCADE,

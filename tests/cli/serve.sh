@@ -40,8 +40,19 @@ get 200 "families, selected" "families?min-severity=5"
 say $? "those that pass"
 get 200 "families as JSON" "families?format=json"
 "$QUOTRAIL" report --format json --min-occurrences 2 >wanted
-cmp -s out wanted
-say $? "they are those of report, to the byte, while none is large"
+python3 - <<'END'
+import json
+listed, report = json.load(open("out")), json.load(open("wanted"))
+assert listed["searched"] == report["searched"] and listed["from"] == 0 and listed["next"] is None
+assert [one["family"] for one in listed["families"]] == [one["family"] for one in report["families"]]
+for line, family in zip(listed["families"], report["families"]):
+    for name in "severity", "speaker", "documents", "lineages", "verdict":
+        assert line[name] == family[name], (name, line, family[name])
+    assert line["text"] == family["reference_text"] and line["occurrences"] == len(family["occurrences"])
+    first = family["occurrences"][0]
+    assert line["earliest"] is None or line["earliest"]["earliest"] in (first["published"]["earliest"], first.get("inferred", {}).get("earliest"))
+END
+say $? "a line of each of those of report, which says the same"
 get 200 "the first page as JSON" "?format=json"
 get 200 "documents" sources
 [ "$(grep -c '<td data-l="Outlet">' out)" -eq 17 ]
@@ -79,6 +90,32 @@ say $? "is told on a page from which a person can go on"
 get 404 "a family that is not there, as JSON" "family/q000000000000?format=json"
 python3 -c 'import json; assert "q000000000000" in json.load(open("out"))["error"]' 2>err
 say $? "is told as JSON"
+"$QUOTRAIL" serve --schema >served.schema
+say $? "serve says what its JSON looks like"
+described() { # described SENTENCE: out is as the schema says
+	python3 - served.schema <<'END'
+import json, sys
+try:
+    import jsonschema
+except ImportError:
+    print("no jsonschema here: the schema is passed over")
+    raise SystemExit
+jsonschema.Draft202012Validator(json.load(open(sys.argv[1]))).validate(json.load(open("out")))
+END
+	say $? "$1"
+}
+described "and it is described"
+get 400 "an unknown parameter, as JSON" "families?colour=red&format=json"
+described "is told as described"
+get 400 "a wrong value, as JSON" "families?since=yesterday-ish&format=json"
+described "is told as described"
+get 404 "a page that is not there, as JSON" "nothing?format=json"
+described "is told as described"
+for path in ?format=json families?min-occurrences=1\&format=json sources?format=json search?q=shoot+to+kill+without+warning\&format=json \
+	family/$id?format=json families?speaker=nobody+at+all\&format=json; do
+	get 200 "$path" "$path"
+	described "is as described"
+done
 get 404 "a name that is markup" "family/%3Cimg%20src=x%3E"
 ! grep -q '<img' out
 say $? "stays text"
@@ -132,25 +169,16 @@ say $? "in a few megabytes"
 get 200 "a large family as JSON" "family/$large?format=json"
 mv out whole.json
 get 200 "it in a list, as JSON" "families?format=json&min-occurrences=500"
-"$QUOTRAIL" report --schema --format json >json.schema
+described "the list is as described"
 python3 - <<'END'
 import json
 whole, listed = json.load(open("whole.json")), json.load(open("out"))
-family = listed["families"][0]
-print("" if len(whole["families"][0]["occurrences"]) == 700 else "not ", "ok - it is whole as JSON", sep="")
-counted = len(family["occurrences"]) + family["occurrences_left_out"] == 700
-print("" if counted else "not ", "ok - a list counts the others", sep="")
-try:
-    import jsonschema
-    reader = jsonschema.Draft202012Validator(json.load(open("json.schema")))
-    errors = [e.message for e in [*reader.iter_errors(whole), *reader.iter_errors(listed)]]
-    print("not " if errors else "", "ok - both are as the schema says ", errors[:1], sep="")
-except ImportError:
-    print("no jsonschema here: the schema is passed over")
-    errors = []
-raise SystemExit(bool(errors) or not counted)
+assert len(whole["families"][0]["occurrences"]) == 700
+assert [one["occurrences"] for one in listed["families"]] == [700]
 END
-say $? "served data are as they are described"
+say $? "the family is whole as JSON, and a list says how large it is"
+mv whole.json out
+described "the family is as described"
 [ "$before" != "$(cksum <press.db)" ] && kill -TERM "$server" && wait "$server"
 say $? "it ends when it is told to"
 server=

@@ -371,6 +371,8 @@ static const enum sql walks[] = {
 	SQL_CORPUS_COUNT,
 	SQL_ARTICLES_LOAD,
 	SQL_QUOTES_LOAD,
+	SQL_TRAITS_GET,
+	SQL_NAMES_MATCH,
 	SQL_FAMILIES_EACH,
 	SQL_STATUS_ARTICLES,
 	SQL_STATUS_VERSIONS,
@@ -392,6 +394,9 @@ static const enum sql walks[] = {
 	SQL_DRIFT_CLEAR,
 	SQL_MEMBER_CLEAR,
 	SQL_PLACEMENT_CLEAR,
+	SQL_NAMED_CLEAR,
+	SQL_NAME_CLEAR,
+	SQL_STRETCH_CLEAR,
 	SQL_FAMILY_CLEAR,
 };
 
@@ -454,7 +459,7 @@ scans(const char *detail)
 {
 	return strncmp(detail, "SCAN ", 5) == 0 && strstr(detail, "VIRTUAL TABLE") == NULL &&
 	    strcmp(detail, "SCAN CONSTANT ROW") != 0 && strncmp(detail, "SCAN hit", 8) != 0 &&
-	    strncmp(detail, "SCAN (", 6) != 0 && strncmp(detail, "SCAN n", 6) != 0 &&
+	    strncmp(detail, "SCAN (", 6) != 0 && strcmp(detail, "SCAN n") != 0 &&
 	    strncmp(detail, "SCAN later", 10) != 0;
 }
 
