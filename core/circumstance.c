@@ -131,8 +131,9 @@ circumstance_nearby(const struct circumstances *c, const struct wording *w)
 double
 circumstance_apart(int64_t seconds, double nearby)
 {
+	/* Few copies come so late; the words of a phrase come again at any time. */
 	static const struct { int64_t days; double bits; } rows[] = {
-		{ 14, 1 }, { 60, 0 }, { 365, -2 },
+		{ 14, 1 }, { 60, -4 }, { 365, -8 },
 	};
 
 	if (seconds == DATE_UNKNOWN)
@@ -143,7 +144,7 @@ circumstance_apart(int64_t seconds, double nearby)
 		if (seconds <= rows[i].days * DATE_DAY)
 			return rows[i].bits;
 	}
-	return -4;
+	return -10;
 }
 
 int64_t

@@ -9,7 +9,8 @@
 
 #include "core/wording.h"
 
-#define CIRCUMSTANCE_SPEAKER 6.0 /* bits at most, for and against */
+#define CIRCUMSTANCE_SPEAKER 6.0 /* bits at most when the speaker agrees, */
+#define CIRCUMSTANCE_OTHERS 9.0	 /* and against it when he does not */
 #define CIRCUMSTANCE_DAYS 3	 /* of one time are printings no further apart */
 
 /* How often a speaker is named. */

@@ -14,6 +14,8 @@
 #define SHORT_WORDS 6	    /* below, each missing word costs SHORT_BITS more */
 #define SHORT_BITS 3.0
 #define PARTED_WORDS 4 /* or more, in which texts go on behind what they share */
+#define FEW_WORDS 5	    /* below, words shared are all of the shorter, */
+#define FEW_CLAIMS 2.0	    /* unless speaker and time say this much */
 #define CLAIMS 9.0	    /* bits of speaker and time, and only of both: they stand in for coverage, */
 #define CLAIMS_EVIDENCE 2.0 /* with this much to spare */
 #define UTTERED 8	    /* printings of a form that stands on its own, however worn its words */
@@ -37,7 +39,7 @@ fit_speaker_bits(const struct placer *p, const struct wording *w, uint32_t famil
 
 	if (w->speaker == 0 || other == 0)
 		return 0;
-	return w->speaker == other ? p->agreement : -CIRCUMSTANCE_SPEAKER;
+	return w->speaker == other ? p->agreement : -CIRCUMSTANCE_OTHERS;
 }
 
 /* A family is of the days of the form it was printed most in, whatever else was put there. */
@@ -71,6 +73,8 @@ covers_enough(const struct fit *fit, double claims)
 {
 	const struct kinship	*k = &fit->kin;
 
+	if (k->matched < FEW_WORDS && k->coverage < COVERAGE_FULL && claims < FEW_CLAIMS)
+		return false;
 	if (k->coverage >= COVERAGE_MIN || (claims >= CLAIMS && fit->evidence >= CLAIMS_EVIDENCE))
 		return true;
 	return k->coverage >= COVERAGE_LONG && k->bits - k->worn >= LONG_BITS &&
@@ -173,14 +177,19 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 	const struct wording	*other = &p->wordings[fit->other];
 	const double		 speaker = fit_speaker_bits(p, w, other->family);
 	const double		 time = fit_time_bits(p, w, fit->other);
+	const double		 idle = idle_bits(w, other, k, time);
+	const size_t		 shorter = w->count < other->count ? w->count : other->count;
 	double			 piece;
 
 	fit->evidence = k->bits + speaker + time - asked_for(k->coverage);
 	if (k->density < DENSITY)
 		fit->evidence -= DENSITY_SLOPE * (DENSITY - k->density);
-	if (w->count < SHORT_WORDS)
-		fit->evidence -= SHORT_BITS * (double)(SHORT_WORDS - w->count);
-	fit->evidence -= idle_bits(w, other, k, time);
+	if (shorter < SHORT_WORDS)
+		fit->evidence -= SHORT_BITS * (double)(SHORT_WORDS - shorter);
+	fit->evidence -= idle;
+	/* Whoever uses a phrase again is named with each text that it stands in. */
+	if (idle > 0 && speaker > 0 && fit_is_fragment(other, w))
+		fit->evidence -= speaker;
 	fit->tie = fit->evidence - speaker - time >= 0 ? TIE_WORDS : TIE_CLAIMS;
 	fit->refused = refusal(w, fit, speaker, time);
 	piece = fit->refused == NULL ? -1 : piece_evidence(w, other, k, speaker, time);
