@@ -128,18 +128,29 @@ place_of(struct span name, const struct article *article, const struct quote *qu
 	return buf_end(&out, arena, place, f);
 }
 
+static bool
+is_plain(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	    c == '.' || c == '_' || c == '~';
+}
+
 void
 place_encode(struct buf *out, struct span text)
 {
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char	 c = (unsigned char)text.p[i];
+	static const char	 hex[] = "0123456789ABCDEF";
+	size_t			 from = 0;
 
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		    c == '.' || c == '_' || c == '~')
-			buf_char(out, (char)c);
-		else
-			buf_print(out, "%%%02X", c);
+	for (size_t i = 0; i < text.n; i++) {
+		const unsigned char	 c = (unsigned char)text.p[i];
+
+		if (is_plain(c))
+			continue;
+		buf_add(out, span_cut(text, from, i));
+		buf_add(out, (struct span) { (const char[]) { '%', hex[c >> 4], hex[c & 15] }, 3 });
+		from = i + 1;
 	}
+	buf_add(out, span_cut(text, from, text.n));
 }
 
 bool
@@ -148,40 +159,32 @@ place_link(const struct article *article, const struct quote *quote, struct aren
 {
 	struct span		 address = article_identity(article);
 	struct buf		 out = BUF(LINK_BYTES_MAX);
-	struct token_list	 words;
-	struct span		 first = quote->parts[0], last = quote->parts[quote->nparts - 1];
+	struct token_list	 head, tail;
 
 	*link = SPAN_NONE;
 	if (!span_starts(address, SPAN("http://")) && !span_starts(address, SPAN("https://")))
 		return true;
 	address = span_cut(address, 0, span_find(address, SPAN("#")));
-	if (!token_read(quote->text, arena, &words, f))
+	if (!token_read(quote->parts[0], arena, &head, f))
+		return false;
+	tail = head;
+	if (quote->nparts > 1 && !token_read(quote->parts[quote->nparts - 1], arena, &tail, f))
 		return false;
 	buf_add(&out, address);
 	buf_add(&out, SPAN("#:~:text="));
-	if (words.count <= 2 * FRAGMENT_WORDS && quote->nparts == 1)
+	if (head.count <= 2 * FRAGMENT_WORDS && quote->nparts == 1)
 		place_encode(&out, quote->text);
-	else {
-		struct token_list	 head, tail;
+	else if (head.count > 0 && tail.count > 0) {
+		size_t	 n = head.count < FRAGMENT_WORDS ? head.count : FRAGMENT_WORDS;
+		size_t	 m = tail.count < FRAGMENT_WORDS ? tail.count : FRAGMENT_WORDS;
 
-		if (!token_read(first, arena, &head, f) || !token_read(last, arena, &tail, f))
-			goto failed;
-		if (head.count > 0 && tail.count > 0) {
-			size_t	 n = head.count < FRAGMENT_WORDS ? head.count : FRAGMENT_WORDS;
-			size_t	 m = tail.count < FRAGMENT_WORDS ? tail.count : FRAGMENT_WORDS;
-
-			place_encode(&out,
-			    span_join(head.items[0].printed, head.items[n - 1].printed));
-			buf_char(&out, ',');
-			place_encode(&out,
-			    span_join(tail.items[tail.count - m].printed,
-				tail.items[tail.count - 1].printed));
-		}
+		place_encode(&out, span_join(head.items[0].printed, head.items[n - 1].printed));
+		buf_char(&out, ',');
+		place_encode(&out,
+		    span_join(tail.items[tail.count - m].printed,
+			tail.items[tail.count - 1].printed));
 	}
 	return buf_end(&out, arena, link, f);
-failed:
-	buf_free(&out);
-	return false;
 }
 
 /* The beginning of the sentence that `at` stands in or behind. */
