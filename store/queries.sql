@@ -8,10 +8,6 @@ PRAGMA foreign_keys = ON;
 -- name: set_foreign_keys_off
 PRAGMA foreign_keys = OFF;
 
--- A hostile file's own triggers and views do nothing but read.
--- name: set_trust
-PRAGMA trusted_schema = OFF;
-
 -- name: set_cell_checks
 PRAGMA cell_size_check = ON;
 

@@ -30,7 +30,8 @@ static const char *const schema[] = {
 
 /* What a file says about itself before anything of it is trusted. */
 struct stamp {
-	int64_t	 application, version, tables;
+	int64_t	 application, version;
+	bool	 blank; /* an empty file: a database that is still to be made */
 };
 
 static bool
@@ -42,24 +43,30 @@ read_number(struct store *store, enum sql sql, int64_t *number, struct fault *f)
 	return query_end(&q, f);
 }
 
+/* A file that says nothing of itself may hold nothing, or another's tables. */
 static bool
 read_stamp(struct store *store, struct stamp *stamp, struct fault *f)
 {
-	return read_number(store, SQL_APPLICATION_GET, &stamp->application, f) &&
-	    read_number(store, SQL_SCHEMA_GET, &stamp->version, f) &&
-	    read_number(store, SQL_TABLES_COUNT, &stamp->tables, f);
+	int64_t	 tables = 0;
+
+	if (!read_number(store, SQL_APPLICATION_GET, &stamp->application, f) ||
+	    !read_number(store, SQL_SCHEMA_GET, &stamp->version, f))
+		return false;
+	stamp->blank = stamp->application == 0 && stamp->version == 0;
+	if (stamp->blank && !read_number(store, SQL_TABLES_COUNT, &tables, f))
+		return false;
+	stamp->blank = stamp->blank && tables == 0;
+	return true;
 }
 
 /* Ours and not of the future; nothing has been written yet when this refuses. */
 static bool
 judge_stamp(const struct store *store, const struct stamp *stamp, struct fault *f)
 {
-	bool	 blank = stamp->application == 0 && stamp->version == 0 && stamp->tables == 0;
-
-	if (blank && !store->writes)
+	if (stamp->blank && !store->writes)
 		return fault_set(f, FAULT_DATABASE,
 		    "no database at %s: it is empty; 'quotrail batch' fills it", store->path);
-	if (blank)
+	if (stamp->blank)
 		return true;
 	if (stamp->application != APPLICATION_ID)
 		return fault_set(f, FAULT_DATABASE,
@@ -128,13 +135,17 @@ connect_to(struct store *store, const char *name, int flags, struct fault *f)
 	if (code == SQLITE_OK)
 		code = sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	if (code == SQLITE_OK)
+		code = sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+	/* A hostile file's own triggers and views do nothing but read. */
+	if (code == SQLITE_OK)
+		code = sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	if (code == SQLITE_OK)
 		code = sqlite3_busy_timeout(store->db, BUSY_MS);
 	if (code == SQLITE_OK)
 		code = holds_register(store->db);
 	if (code != SQLITE_OK)
 		return query_fault(store, code, f);
-	return query_do(store, SQL_SET_FOREIGN_KEYS, f) && query_do(store, SQL_SET_TRUST, f) &&
-	    query_do(store, SQL_SET_CELL_CHECKS, f) &&
+	return query_do(store, SQL_SET_CELL_CHECKS, f) &&
 	    query_do(store, store->writes ? SQL_SET_CACHE : SQL_SET_CACHE_READING, f);
 }
 
@@ -271,7 +282,7 @@ open_writing(struct store *store, struct stamp *stamp, struct fault *f)
 static bool
 open_file(struct store *store, struct fault *f)
 {
-	struct stamp	 stamp = { 0, 0, 0 };
+	struct stamp	 stamp = { 0, 0, false };
 	struct stat	 st;
 
 	if (stat(store->path, &st) == 0 && S_ISDIR(st.st_mode))
