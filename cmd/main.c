@@ -155,6 +155,8 @@ main(int argc, char **argv)
 	const struct command	*command;
 	int			 next;
 
+	/* Several processes may write to one terminal or log: what is said is written a line at a time. */
+	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
 	setlocale(LC_CTYPE, "");
 	cli.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	cli.width = terminal_width();

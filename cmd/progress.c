@@ -51,8 +51,10 @@ progress_say(struct progress *progress, struct span line)
 void
 progress_end(struct progress *progress)
 {
-	if (progress->drawn)
+	if (progress->drawn) {
 		fputs("\r\033[K", progress->cli->err);
+		fflush(progress->cli->err);
+	}
 	progress->drawn = false;
 }
 

@@ -32,8 +32,11 @@ terminal_width(void)
 static size_t
 columns_of(uint32_t c)
 {
-	int	 width = utf8_acts(c) ? 1 : utf8proc_charwidth((utf8proc_int32_t)c);
+	int	 width;
 
+	if (c < 0x80 || utf8_acts(c))
+		return 1;
+	width = utf8proc_charwidth((utf8proc_int32_t)c);
 	return width > 0 ? (size_t)width : 0;
 }
 
@@ -103,18 +106,24 @@ write_ascii(FILE *out, uint32_t c)
 void
 terminal_write(const struct cli *cli, FILE *out, struct span text)
 {
-	for (size_t at = 0, from = 0; at < text.n; from = at) {
-		uint32_t	 c = utf8_next(text, &at);
+	size_t	 from = 0; /* what is shown as it is goes out in one piece */
 
+	for (size_t at = 0, next = 0; at < text.n; at = next) {
+		uint32_t	 c = utf8_next(text, &next);
+
+		if (!utf8_acts(c) && (c < 0x80 || cli->utf8))
+			continue;
+		fwrite(text.p + from, 1, at - from, out);
+		from = next;
 		if (c == '\n' || c == '\t')
 			fputc(' ', out);
 		else if (utf8_acts(c))
 			fputc('?', out);
-		else if (c < 0x80 || cli->utf8)
-			fwrite(text.p + from, 1, at - from, out);
 		else
 			write_ascii(out, c);
 	}
+	if (from < text.n)
+		fwrite(text.p + from, 1, text.n - from, out);
 }
 
 const char *
