@@ -86,11 +86,25 @@ are_slips(const struct comparison *c, size_t a, size_t b)
 		v->tokens.items[v->units.items[b].at].word);
 }
 
+static bool
+are_same(const struct comparison *c, size_t a, size_t b)
+{
+	return align_same(&c->reference.units.pairs[a], &c->variant.units.pairs[b]);
+}
+
+static void
+mend_pair(struct mending *m)
+{
+	const enum align_op	 op = are_same(m->c, m->a, m->b) ? ALIGN_KEEP : ALIGN_KIN;
+
+	m->columns[m->count++] = (struct align_column) { op, m->a++, m->b++ };
+}
+
 static void
 mend_pairs(struct mending *m, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		m->columns[m->count++] = (struct align_column) { ALIGN_KIN, m->a++, m->b++ };
+		mend_pair(m);
 }
 
 static void
@@ -102,6 +116,41 @@ mend_gap(struct mending *m, size_t a_end, size_t b_end)
 		m->columns[m->count++] = (struct align_column) { ALIGN_INSERT, m->a, m->b };
 }
 
+/* Do all words that one text has here stand among the other's, in order? */
+static bool
+are_among(const struct mending *m, size_t a_end, size_t b_end)
+{
+	const bool	 fewer = b_end - m->b < a_end - m->a;
+	size_t		 a = m->a, b = m->b;
+
+	while (a < a_end && b < b_end) {
+		const bool	 same = are_same(m->c, a, b);
+
+		a += same || fewer;
+		b += same || !fewer;
+	}
+	return fewer ? b == b_end : a == a_end;
+}
+
+/*
+ * Words between two pairs. A few small ones do not hold a path against two
+ * gaps; but where they are all that one text has, nothing was put in their place.
+ */
+static void
+mend_inside(struct mending *m, size_t a_end, size_t b_end)
+{
+	const bool	 among = are_among(m, a_end, b_end);
+	const bool	 fewer = b_end - m->b < a_end - m->a;
+
+	while (among && m->a < a_end && m->b < b_end) {
+		if (are_same(m->c, m->a, m->b))
+			mend_pair(m);
+		else
+			mend_gap(m, m->a + fewer, m->b + !fewer);
+	}
+	mend_gap(m, a_end, b_end);
+}
+
 static void
 mend_block(struct mending *m, const struct block *b)
 {
@@ -109,13 +158,19 @@ mend_block(struct mending *m, const struct block *b)
 	const size_t	 n = lost < gained ? lost : gained;
 	size_t		 front = 0, back = 0;
 
-	while (!b->leading && front < n && are_slips(m->c, b->a + front, b->b + front))
+	while (!b->leading && front < n &&
+	    (are_slips(m->c, b->a + front, b->b + front) ||
+		(front > 0 && are_same(m->c, b->a + front, b->b + front))))
 		front++;
 	while (!b->trailing && back < n - front &&
-	    are_slips(m->c, b->a_end - 1 - back, b->b_end - 1 - back))
+	    (are_slips(m->c, b->a_end - 1 - back, b->b_end - 1 - back) ||
+		(back > 0 && are_same(m->c, b->a_end - 1 - back, b->b_end - 1 - back))))
 		back++;
 	mend_pairs(m, front);
-	mend_gap(m, b->a_end - back, b->b_end - back);
+	if (b->leading || b->trailing)
+		mend_gap(m, b->a_end - back, b->b_end - back);
+	else
+		mend_inside(m, b->a_end - back, b->b_end - back);
 	mend_pairs(m, back);
 }
 
