@@ -7,6 +7,7 @@
 #define JOINED_WORDS 8 /* left out between two passages: as much as a sentence, */
 #define JOINED_ENDS 4  /* or where a sentence ends between them */
 #define JOINED_SHARE 4 /* times what was put in their place */
+#define GOES_ON_WORDS 4 /* of its own, more than those it leaves out there, if they are few */
 
 bool
 side_token_edge(const struct side *s, size_t i)
@@ -146,7 +147,8 @@ comparison_split(const struct comparison *c, struct block *b, struct block *rest
 	*rest = *b;
 	apart = b->leading ? side_begins_sentence(r, b->a_end) && side_begins_sentence(v, b->b_end) :
 			     side_begins_sentence(r, b->a) && side_begins_sentence(v, b->b);
-	if (apart || n > EDGE_SUBSTITUTE || side_gap(v, b->b, b->b_end))
+	if (apart || n > EDGE_SUBSTITUTE || side_gap(v, b->b, b->b_end) ||
+	    (b->trailing && c->goes_on < v->units.count))
 		n = 0;
 	/* No token is cut in two. */
 	while (n > 0 &&
@@ -188,6 +190,48 @@ keep(struct side *s, size_t i)
 	s->sentence_kept[s->units.items[i].sentence]++;
 }
 
+/* Between the first and the last pair are only pairs, and nothing of its own is before them. */
+static bool
+follows(const struct comparison *c)
+{
+	const struct alignment	*both = &c->alignment;
+
+	for (size_t i = both->first; i <= both->last; i++) {
+		if (both->columns[i].op > ALIGN_KIN)
+			return false;
+	}
+	return both->columns[both->first].b == 0;
+}
+
+static bool
+goes_on(const struct comparison *c, const struct block *b)
+{
+	const struct side	*r = &c->reference, *v = &c->variant;
+	const size_t		 lost = side_changed(r, b->a, b->a_end);
+	const size_t		 few = lost <= EDGE_SUBSTITUTE ? lost : 0;
+
+	if (lost == 0 || side_changed(v, b->b, b->b_end) < few + GOES_ON_WORDS ||
+	    side_begins_sentence(r, b->a) || side_gap(v, b->b, b->b_end) ||
+	    side_bracketed(v, b->b, b->b_end))
+		return false;
+	/* A sentence that ends in other words, and the next. */
+	if (few > 0 && ends_sentence(v, b->b, b->b + EDGE_SUBSTITUTE))
+		return false;
+	return follows(c);
+}
+
+static void
+find_end(struct comparison *c)
+{
+	const struct alignment	*both = &c->alignment;
+	size_t			 behind = both->last + 1;
+	struct block		 b;
+
+	c->goes_on = c->variant.units.count;
+	if (both->first < both->count && comparison_block(c, &behind, &b) && goes_on(c, &b))
+		c->goes_on = b.b;
+}
+
 bool
 comparison_make(struct span reference, struct span variant, struct glossary *glossary,
     struct arena *arena, struct comparison *c, struct fault *f)
@@ -220,5 +264,6 @@ comparison_make(struct span reference, struct span variant, struct glossary *glo
 		    (column->op == ALIGN_INSERT && c->variant.partner[column->b] != MOVE_NONE))
 			keep(&c->variant, column->b);
 	}
+	find_end(c);
 	return true;
 }

@@ -20,10 +20,16 @@ struct side {
 	size_t			*partner;	/* a moved unit: its place in the other text; else MOVE_NONE */
 };
 
+/*
+ * The variant goes on otherwise: it follows the reference, breaks off inside a sentence of it and
+ * goes on with words of its own, which joins what was not said in one breath. With words of its
+ * own in front as well it is a longer text around them.
+ */
 struct comparison {
 	struct side		 reference, variant;
 	struct alignment	 alignment;
 	bool			 moves; /* some passage changed places */
+	size_t			 goes_on; /* unit of the variant; their count when it does not */
 	uint32_t		 classes; /* bit 1 << enum drift_class, as judged so far */
 };
 

@@ -177,6 +177,8 @@ judge_edge(struct comparison *c, const struct block *edge, bool *cut_inside)
 	judge_inner(c, &near);
 	if (side_changed(v, rest.b, rest.b_end) > 0)
 		record(c, side_bracketed(v, rest.b, rest.b_end) ? DRIFT_BRACKETED : DRIFT_EXPANDED);
+	if (edge->trailing && c->goes_on < v->units.count)
+		record(c, DRIFT_SPLICED);
 	if (side_changed(r, rest.a, rest.a_end) == 0)
 		return;
 	if (side_begins_sentence(r, edge->leading ? rest.a_end : rest.a))
@@ -299,7 +301,7 @@ judge_meaning(struct comparison *c)
 			if (!replaced && touched(r, column->a, WORD_QUALIFIER))
 				record(c, DRIFT_QUALIFIER_CHANGED);
 		}
-		if (column->op != ALIGN_DELETE) {
+		if (column->op != ALIGN_DELETE && column->b < c->goes_on) {
 			negators += touched(v, column->b, WORD_NEGATOR);
 			if (!replaced && touched(v, column->b, WORD_QUALIFIER))
 				record(c, DRIFT_QUALIFIER_CHANGED);

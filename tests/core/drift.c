@@ -67,6 +67,9 @@ static const struct {
 	{ "a slip in a cut", "We recieved no word from the mayor of this town last night",
 	    "We received no word from the mayor", DRIFT_TRUNCATED_CLAUSE, DRIFT_ORTHOGRAPHIC },
 
+	{ "a slip and a small word before a cut", "We shall say nothing about the mayor who recieved her keys",
+	    "nothing about the mayor who received her", DRIFT_TRUNCATED_CLAUSE, DRIFT_ORTHOGRAPHIC },
+
 	{ "a whole sentence left out", "I deny it. The tale is false.", "The tale is false.",
 	    DRIFT_TRUNCATED_SENTENCE, DRIFT_TRUNCATED_SENTENCE },
 	{ "the last sentence left out", "I deny it. The tale is false.", "I deny it.",
@@ -123,6 +126,11 @@ static const struct {
 	{ "sentences in another order", "Those who stay will be towed. I gave the word.",
 	    "I gave the word. Those who stay will be towed.", DRIFT_REORDERED, DRIFT_REORDERED },
 
+	{ "words gone on both sides of a small one", "the mayor must give us your heavy keys tonight",
+	    "the mayor must us keys tonight", DRIFT_ELIDED_CONTENT, DRIFT_ELIDED_CONTENT },
+	{ "words put in on both sides of a small one", "the mayor lent us keys tonight",
+	    "the mayor lent old books to us and heavy keys tonight", DRIFT_INSERTED_CONTENT,
+	    DRIFT_INSERTED_CONTENT },
 	{ "a group of people gone", "the harbour police and the navy may board ships",
 	    "the harbour police may board ships", DRIFT_ELIDED_CONTENT, DRIFT_ELIDED_CONTENT },
 	{ "a group of people added", "the harbour police may board ships",
@@ -170,6 +178,17 @@ static const struct {
 	{ "the end of one and the beginning of the next",
 	    "The ship left the harbour for the north. By night nobody had seen her lights",
 	    "The ship left the harbour nobody had seen her lights", DRIFT_SPLICED, DRIFT_SPLICED },
+	{ "broken off, and words of its own behind", "The ship left the harbour for the north with all her crew",
+	    "The ship left the harbour nobody has a bell at home", DRIFT_SPLICED, DRIFT_EXPANDED },
+	{ "broken off before the last words",
+	    "I hear that the ship left the harbour with all her crew", "the ship left the harbour with all "
+	    "nobody has a bell or a lamp at home", DRIFT_SPLICED, DRIFT_EXPANDED },
+	{ "a part within a longer text", "As some of you will hear the ship left the harbour for the north with her crew",
+	    "Look at the sea: the ship left the harbour for the whole town has a bell at home",
+	    DRIFT_TRUNCATED_CLAUSE, DRIFT_EXPANDED },
+	{ "a sentence that ends in other words, and the next", "The ship left the old harbour last night.",
+	    "The ship left the old harbour this morning. Nobody has a bell at home.",
+	    DRIFT_SUBSTITUTED, DRIFT_EXPANDED },
 	{ "order and loss", "Those who stay will be towed. It rains at sea. I gave the word.",
 	    "I gave the word. Those who stay will be towed.", DRIFT_SPLICED, DRIFT_SPLICED },
 
