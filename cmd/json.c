@@ -21,6 +21,55 @@ add_escape(struct buf *out, uint32_t c)
 		buf_print(out, "\\u%04" PRIX32, c);
 }
 
+#define BYTES(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* A byte of these eight is less than c, which is at most 0x80. */
+static bool
+has_less(uint64_t bytes, uint64_t c)
+{
+	return ((bytes - BYTES(c)) & ~bytes & BYTES(0x80)) != 0;
+}
+
+bool
+json_is_odd(struct span text)
+{
+	size_t	 i = 0;
+
+	for (uint64_t bytes; i + sizeof bytes <= text.n; i += sizeof bytes) {
+		memcpy(&bytes, text.p + i, sizeof bytes);
+		if (has_less(bytes, ' ') || has_less(bytes ^ BYTES('\\'), 1))
+			return true;
+	}
+	for (; i < text.n; i++) {
+		if ((unsigned char)text.p[i] < ' ' || text.p[i] == '\\')
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_plain(char c)
+{
+	return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
+}
+
+/* From byte `at` on, how many are ASCII that a string holds as it is. */
+static size_t
+plain_run(struct span s, size_t at)
+{
+	const size_t	 from = at;
+
+	for (uint64_t bytes; at < s.n && s.n - at >= sizeof bytes; at += sizeof bytes) {
+		memcpy(&bytes, s.p + at, sizeof bytes);
+		if (((bytes | (bytes + BYTES(1))) & BYTES(0x80)) != 0 || has_less(bytes, ' ') ||
+		    has_less(bytes ^ BYTES('"'), 1) || has_less(bytes ^ BYTES('\\'), 1))
+			break;
+	}
+	while (at < s.n && is_plain(s.p[at]))
+		at++;
+	return at - from;
+}
+
 /* Stretches without anything to escape are copied whole. */
 static void
 add_quoted(struct buf *out, struct span s)
@@ -28,15 +77,11 @@ add_quoted(struct buf *out, struct span s)
 	size_t	 from = 0;
 
 	buf_char(out, '"');
-	for (size_t at = 0; at < s.n;) {
-		size_t		 here = at;
-		uint32_t	 c = (unsigned char)s.p[at];
+	for (size_t at = plain_run(s, 0); at < s.n; at += plain_run(s, at)) {
+		const size_t	 here = at;
+		const uint32_t	 c = utf8_next(s, &at);
 
-		if (c < 0x7F)
-			at++;
-		else
-			c = utf8_next(s, &at);
-		if (c >= ' ' && c < 0x7F ? c != '"' && c != '\\' : !utf8_acts(c))
+		if (c != '"' && c != '\\' && !utf8_acts(c))
 			continue;
 		buf_add(out, span_cut(s, from, here));
 		add_escape(out, c);

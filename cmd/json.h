@@ -15,6 +15,9 @@
 void json_open(struct buf *out, const char *name, char bracket);
 void json_close(struct buf *out, char bracket);
 
+/* Does it hold a backslash, or a byte that no string of JSON holds as it is? */
+bool json_is_odd(struct span text);
+
 /* A name that is data; the value follows without one. */
 void json_name(struct buf *out, struct span name);
 

@@ -1,25 +1,29 @@
 #include "cmd/line.h"
 
-#include <stdint.h>
+#include "cmd/json.h"
 
-static const char *const names[LINE_FIELDS] = {
-	[LINE_ID] = "id",
-	[LINE_URL] = "url",
-	[LINE_OUTLET] = "outlet",
-	[LINE_PUBLISHED] = "published",
-	[LINE_SPEAKER] = "speaker",
-	[LINE_TEXT] = "text",
+/* Each name of a line is held against all of these, so that their lengths are known. */
+#define NAME(word) { (word), sizeof(word) - 1 }
+
+static const struct span names[LINE_FIELDS] = {
+	[LINE_ID] = NAME("id"),
+	[LINE_URL] = NAME("url"),
+	[LINE_OUTLET] = NAME("outlet"),
+	[LINE_PUBLISHED] = NAME("published"),
+	[LINE_SPEAKER] = NAME("speaker"),
+	[LINE_TEXT] = NAME("text"),
 };
 
 /* Fields that are not carried through as they stand, or that need more than a string. */
-static const char *const others[] = { "family", "families", "source", "parent", "verdict", "drift",
-	"credits", "start" };
+static const struct span others[] = { NAME("family"), NAME("families"), NAME("source"),
+	NAME("parent"), NAME("verdict"), NAME("drift"), NAME("credits"), NAME("start") };
 
 #define DIGITS_MAX 15 /* of an integer that every reader takes as it is */
 
 struct scan {
 	struct span	 json;
 	size_t		 at;
+	bool		 odd;	/* some string may not stand as it is meant */
 };
 
 static char
@@ -45,35 +49,6 @@ take(struct scan *s, char c)
 	return true;
 }
 
-#define BYTES(c) (UINT64_C(0x0101010101010101) * (c))
-
-/* A byte of these eight is less than c, which is at most 0x80. */
-static bool
-has_less(uint64_t bytes, uint64_t c)
-{
-	return ((bytes - BYTES(c)) & ~bytes & BYTES(0x80)) != 0;
-}
-
-/* A backslash, or a byte that no string of JSON holds as it is. */
-static bool
-needs_parser(struct span text)
-{
-	size_t	 i = 0;
-
-	for (; i + sizeof(uint64_t) <= text.n; i += sizeof(uint64_t)) {
-		uint64_t	 bytes;
-
-		memcpy(&bytes, text.p + i, sizeof bytes);
-		if (has_less(bytes, 0x20) || has_less(bytes ^ BYTES('\\'), 1))
-			return true;
-	}
-	for (; i < text.n; i++) {
-		if ((unsigned char)text.p[i] < 0x20 || text.p[i] == '\\')
-			return true;
-	}
-	return false;
-}
-
 /* A string without escapes; the span is what stands between its marks. */
 static bool
 take_string(struct scan *s, struct span *text)
@@ -87,7 +62,7 @@ take_string(struct scan *s, struct span *text)
 		return false;
 	*text = span_cut(s->json, s->at, (size_t)(end - s->json.p));
 	s->at += text->n + 1;
-	return !needs_parser(*text);
+	return !s->odd || !json_is_odd(*text);
 }
 
 /* Fractions and long integers are for a whole parser. */
@@ -110,13 +85,11 @@ take_integer(struct scan *s)
 static bool
 take_word(struct scan *s)
 {
-	static const char *const words[] = { "true", "false", "null" };
+	static const struct span words[] = { NAME("true"), NAME("false"), NAME("null") };
 
 	for (size_t i = 0; i < LEN(words); i++) {
-		const struct span	 word = span_of(words[i]);
-
-		if (span_eq(span_cut(s->json, s->at, s->at + word.n), word)) {
-			s->at += word.n;
+		if (span_eq(span_cut(s->json, s->at, s->at + words[i].n), words[i])) {
+			s->at += words[i].n;
 			return true;
 		}
 	}
@@ -127,7 +100,7 @@ static bool
 is_other(struct span name)
 {
 	for (size_t i = 0; i < LEN(others); i++) {
-		if (span_eq(name, span_of(others[i])))
+		if (span_eq(name, others[i]))
 			return true;
 	}
 	return false;
@@ -138,7 +111,7 @@ field_of(struct span name)
 {
 	size_t	 k = 0;
 
-	while (k < LINE_FIELDS && !span_eq(name, span_of(names[k])))
+	while (k < LINE_FIELDS && !span_eq(name, names[k]))
 		k++;
 	return k;
 }
@@ -165,7 +138,7 @@ read_field(struct scan *s, struct line *line, bool seen[LINE_FIELDS])
 bool
 line_read(struct span json, struct line *line)
 {
-	struct scan	 s = { json, 0 };
+	struct scan	 s = { json, 0, json_is_odd(json) };
 	bool		 seen[LINE_FIELDS] = { false };
 
 	memset(line, 0, sizeof *line);

@@ -27,6 +27,27 @@ Test(json, prints_strings_that_a_reader_gets_back_and_a_terminal_survives)
 	}
 }
 
+Test(json, an_odd_byte_is_seen_wherever_it_stands)
+{
+	for (unsigned c = 0; c < 0x80; c++) {
+		const bool	 odd = c < 0x20 || c == '\\', plain = !odd && c != '"' && c != 0x7F;
+
+		for (size_t at = 0; at < 20; at++) {
+			struct buf	 out = BUF(1000);
+			char		 text[20];
+			struct span	 s = { text, sizeof text };
+
+			memset(text, 'x', sizeof text);
+			text[at] = (char)c;
+			json_put_string(&out, NULL, s);
+			cr_expect_eq(json_is_odd(s), odd, "byte %u at %zu", c, at);
+			cr_expect_eq(buf_span(&out).n == sizeof text + 2, plain, "byte %u at %zu",
+			    c, at);
+			buf_free(&out);
+		}
+	}
+}
+
 static const struct {
 	double		 value;
 	const char	*printed;
