@@ -12,24 +12,28 @@ struct positions {
 	uint32_t	 word[LCS_SLOTS]; /* 0: a free slot */
 	uint64_t	 bits[LCS_SLOTS][LCS_BLOCKS];
 	size_t		 count, blocks;
+	size_t		 nslots; /* a power of two, that a short wording need not clear all */
 };
 
 static size_t
 slot_of(const struct positions *p, uint32_t word)
 {
-	size_t	 at = (size_t)(word * 2654435761u >> 7) % LCS_SLOTS;
+	const size_t	 mask = p->nslots - 1;
+	size_t		 at = (size_t)(word * 2654435761u >> 7) & mask;
 
 	while (p->word[at] != 0 && p->word[at] != word)
-		at = (at + 1) % LCS_SLOTS;
+		at = (at + 1) & mask;
 	return at;
 }
 
 static void
 read_positions(struct positions *p, const struct wording *w)
 {
-	memset(p->word, 0, sizeof p->word);
 	p->count = w->count < LCS_WORDS ? w->count : LCS_WORDS;
 	p->blocks = (p->count + 63) / 64;
+	for (p->nslots = 64; p->nslots < 2 * p->count; p->nslots *= 2)
+		;
+	memset(p->word, 0, p->nslots * sizeof *p->word);
 	for (size_t i = 0; i < p->count; i++) {
 		size_t	 at = slot_of(p, w->words[i]);
 
@@ -41,61 +45,42 @@ read_positions(struct positions *p, const struct wording *w)
 }
 
 /*
- * Length of the longest common subsequence of words. Source: Hyyrö,
- * "Bit-parallel LCS-length computation revisited" (AWOCA 2004).
+ * How much of the wording read stands in another: the length of the longest
+ * common subsequence of words, and the words that stand directly behind another
+ * in both: what one left out between two words is left out in the other, and
+ * words met by chance have others beside them. Source: Hyyrö, "Bit-parallel
+ * LCS-length computation revisited" (AWOCA 2004).
  */
 static size_t
-common_words(const struct positions *p, const struct wording *w)
+shared_words(const struct positions *p, const struct wording *w)
 {
-	uint64_t	 row[LCS_BLOCKS];
-	size_t		 n = w->count < LCS_WORDS ? w->count : LCS_WORDS, length = 0;
+	static const uint64_t	 nowhere[LCS_BLOCKS];
+	const uint64_t		*before = nowhere;
+	uint64_t		 row[LCS_BLOCKS], behind[LCS_BLOCKS] = { 0 };
+	const size_t		 n = w->count < LCS_WORDS ? w->count : LCS_WORDS;
+	size_t			 shared = 0;
 
 	memset(row, 0xFF, sizeof row);
 	for (size_t j = 0; j < n; j++) {
 		const size_t	 at = slot_of(p, w->words[j]);
-		uint64_t	 carry = 0;
+		const uint64_t	*here = p->word[at] == 0 ? nowhere : p->bits[at];
+		uint64_t	 carry = 0, shifted = 0;
 
-		if (p->word[at] == 0)
-			continue;
-		for (size_t k = 0; k < p->blocks; k++) {
-			const uint64_t	 u = row[k] & p->bits[at][k];
+		for (size_t k = 0; here != nowhere && k < p->blocks; k++) {
+			const uint64_t	 u = row[k] & here[k];
 			const uint64_t	 sum = row[k] + u, total = sum + carry;
 
 			carry = (sum < row[k]) | (total < sum);
 			row[k] = total | (row[k] - u);
-		}
-	}
-	/* Beyond the last word no bit was ever cleared. */
-	for (size_t k = 0; k < p->blocks; k++)
-		length += (size_t)__builtin_popcountll(~row[k]);
-	return length;
-}
-
-/*
- * Words of the wording read that stand directly behind another in both: what one left out between
- * two words is left out in the other, and words met by chance have others beside them.
- */
-static size_t
-common_pairs(const struct positions *p, const struct wording *w)
-{
-	const uint64_t	*before = NULL;
-	uint64_t	 row[LCS_BLOCKS] = { 0 };
-	size_t		 n = w->count < LCS_WORDS ? w->count : LCS_WORDS, pairs = 0;
-
-	for (size_t j = 0; j < n; j++) {
-		const size_t	 at = slot_of(p, w->words[j]);
-		const uint64_t	*here = p->word[at] == 0 ? NULL : p->bits[at];
-		uint64_t	 carry = 0;
-
-		for (size_t k = 0; before != NULL && here != NULL && k < p->blocks; k++) {
-			row[k] |= (before[k] << 1 | carry) & here[k];
-			carry = before[k] >> 63;
+			behind[k] |= (before[k] << 1 | shifted) & here[k];
+			shifted = before[k] >> 63;
 		}
 		before = here;
 	}
+	/* Beyond the last word no bit was ever cleared. */
 	for (size_t k = 0; k < p->blocks; k++)
-		pairs += (size_t)__builtin_popcountll(row[k]);
-	return pairs;
+		shared += (size_t)(__builtin_popcountll(~row[k]) + __builtin_popcountll(behind[k]));
+	return shared;
 }
 
 /* A wording of the family as the members are walked through in order. */
@@ -147,12 +132,13 @@ begin_carriers(const struct following *w, const struct family *family, struct ca
 	return true;
 }
 
+/* NULL: none of the family has these words. */
 static size_t *
 place_of(const struct carriers *c, uint32_t wording)
 {
 	const uint32_t	*at = bsearch(&wording, c->sorted, c->nsorted, sizeof *at, compare_numbers);
 
-	return &c->index[at - c->sorted];
+	return at == NULL ? NULL : &c->index[at - c->sorted];
 }
 
 /* The carrier's earliest occurrence outside of an article. */
@@ -164,40 +150,49 @@ outside_of(const struct following *w, const struct carrier *c, size_t article)
 	return c->other;
 }
 
+/* The carrier chosen so far for a member. */
+struct choice {
+	size_t	 parent; /* its occurrence that the member may be made from; TRAIL_NONE */
+	size_t	 shared; /* words */
+	size_t	 carriers;
+};
+
+static void
+consider(const struct following *w, const struct carrier *carrier, size_t member,
+    const struct positions *positions, struct choice *best)
+{
+	const size_t	 parent = outside_of(w, carrier, w->ledger.entries[member].article);
+	size_t		 shared;
+
+	if (parent == TRAIL_NONE)
+		return;
+	shared = shared_words(positions, &w->found.wordings.items[carrier->wording]);
+	if (best->parent == TRAIL_NONE || shared > best->shared)
+		*best = (struct choice) { parent, shared, carrier->seen };
+}
+
 /*
  * The carrier whose words, in its order and side by side as there, leave the
  * fewest to be explained; ties to the earlier. What a carrier has beyond that
  * says nothing: leaving out is what copies do most, and the earliest form is
  * copied more than any other.
  */
-static size_t
+static struct choice
 best_carrier(const struct following *w, const struct carriers *c, size_t member,
-    struct positions *positions, size_t *carriers)
+    struct positions *positions)
 {
 	const struct wording	*wording = trail_wording(w, member);
-	const size_t		 article = w->ledger.entries[member].article;
-	size_t			 best = TRAIL_NONE;
-	size_t			 most = 0;
+	const size_t		*by = place_of(c, wording->by);
+	struct choice		 best = { .parent = TRAIL_NONE };
 
 	read_positions(positions, wording);
-	for (size_t i = 0; i < c->count; i++) {
-		const struct carrier	*carrier = &c->items[i];
-		const size_t		 parent = outside_of(w, carrier, article);
-		const struct wording	*other;
-		size_t			 shared;
-
-		if (i >= CARRIERS_MAX && carrier->wording != wording->by)
-			continue;
-		if (parent == TRAIL_NONE)
-			continue;
-		other = &w->found.wordings.items[carrier->wording];
-		shared = common_words(positions, other) + common_pairs(positions, other);
-		if (best == TRAIL_NONE || shared > most) {
-			best = parent;
-			most = shared;
-			*carriers = carrier->seen;
-		}
-	}
+	/* One that has all the words, side by side, is not surpassed. */
+	for (size_t i = 0; i < c->count && i < CARRIERS_MAX &&
+	     (best.parent == TRAIL_NONE || best.shared + 1 < 2 * positions->count);
+	     i++)
+		consider(w, &c->items[i], member, positions, &best);
+	if (by != NULL && *by != TRAIL_NONE && *by >= CARRIERS_MAX)
+		consider(w, &c->items[*by], member, positions, &best);
 	return best;
 }
 
@@ -235,16 +230,16 @@ trail_find_parents(struct following *w, const struct family *family, struct faul
 	for (size_t k = 0; k < family->nmembers; k++) {
 		const size_t		 i = family->members[k];
 		const size_t		*place = place_of(&c, w->found.wordings.of[i]);
-		size_t			 parent = TRAIL_NONE, carriers = 0;
+		struct choice		 best = { .parent = TRAIL_NONE };
 
 		if (i != family->earliest && *place != TRAIL_NONE) {
-			parent = outside_of(w, &c.items[*place], w->ledger.entries[i].article);
-			carriers = c.items[*place].seen;
+			best.parent = outside_of(w, &c.items[*place], w->ledger.entries[i].article);
+			best.carriers = c.items[*place].seen;
 		}
-		if (i != family->earliest && parent == TRAIL_NONE)
-			parent = best_carrier(w, &c, i, &positions, &carriers);
-		w->parents[i] = parent == TRAIL_NONE ? FOLLOWING_NONE : (uint32_t)parent;
-		w->carriers[i] = parent == TRAIL_NONE ? 0 : (uint32_t)carriers;
+		if (i != family->earliest && best.parent == TRAIL_NONE)
+			best = best_carrier(w, &c, i, &positions);
+		w->parents[i] = best.parent == TRAIL_NONE ? FOLLOWING_NONE : (uint32_t)best.parent;
+		w->carriers[i] = best.parent == TRAIL_NONE ? 0 : (uint32_t)best.carriers;
 		/* An aside has no date: it comes last, and nobody copies it. */
 		if (!w->ledger.entries[i].aside)
 			add_carrier(w, &c, i);
