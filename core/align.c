@@ -104,6 +104,83 @@ pair_gain(const struct align_unit *a, const struct align_unit *b)
 	return a->stem == b->stem && a->stem != 0 ? GAIN_KIN : NEVER;
 }
 
+#define MEETINGS_MAX 8 /* behind words that differ; with more, the texts are not alike */
+#define PASSED_MAX 40  /* words of both that are passed over to the next one, */
+#define PASSED_DOWN_MAX 8 /* of those, of the shorter text */
+
+static bool
+meets(const struct table *t, size_t i, size_t j)
+{
+	return i < t->nacross && j < t->ndown && align_same(&t->across[i], &t->downwards[j]) &&
+	    (i + 1 == t->nacross || j + 1 == t->ndown ||
+		align_same(&t->across[i + 1], &t->downwards[j + 1]));
+}
+
+/* How many words to pass over until the texts go on alike, *down of the shorter; 0: too many. */
+static size_t
+pass_over(const struct table *t, size_t i, size_t j, size_t *down)
+{
+	for (size_t passed = 1; passed <= PASSED_MAX; passed++) {
+		for (*down = 0; *down <= passed && *down <= PASSED_DOWN_MAX; ++*down) {
+			if (meets(t, i + passed - *down, j + *down))
+				return passed;
+		}
+	}
+	return 0;
+}
+
+/* What one path is worth, the one that goes straight on wherever it can: the best is worth no less. */
+static int
+straight_worth(const struct table *t)
+{
+	size_t	 i = 0, j = 0, meetings = 0, down, passed;
+	int	 worth = 0, most = 0;
+
+	while (i < t->nacross && j < t->ndown) {
+		const int	 gain = pair_gain(&t->downwards[j], &t->across[i]);
+
+		if (gain > 0) {
+			const bool	 first = i + j == 0;
+			const bool	 last = i + 1 == t->nacross && j + 1 == t->ndown && !first;
+
+			worth += gain + (first || last ? GAIN_ANCHOR : 0);
+			most = worth > most ? worth : most;
+			i++;
+			j++;
+			continue;
+		}
+		passed = meetings++ < MEETINGS_MAX ? pass_over(t, i, j, &down) : 0;
+		if (passed == 0)
+			break;
+		worth -= GAP_OPEN + GAP_EXTEND * ((int)passed - 1);
+		worth = worth < 0 ? 0 : worth;
+		i += passed - down;
+		j += down;
+	}
+	return most;
+}
+
+/*
+ * Of rows of alike words only a band is needed. A path that leaves the
+ * diagonals between both beginnings and both ends by so many columns has at
+ * least so many words of the shorter text without a partner: when it cannot be
+ * worth what another path is, it is not the best, nor as good.
+ */
+static void
+narrow(struct table *t)
+{
+	int	 most = 2 * GAIN_ANCHOR;
+	size_t	 beyond;
+
+	for (size_t j = 0; j < t->ndown; j++)
+		most += t->downwards[j].gain;
+	beyond = (size_t)(most - straight_worth(t)) / ALIGN_FUNCTION;
+	if (beyond * 2 >= t->ndown)
+		return;
+	t->width = t->nacross - t->ndown + 2 * beyond + 1;
+	t->diagonal = (ptrdiff_t)(t->width / 2) - (ptrdiff_t)beyond;
+}
+
 /* What pairs of this row would gain, by column of the band. */
 static void
 find_gains(struct table *t, size_t row, size_t start)
@@ -209,6 +286,7 @@ static bool
 fill_table(struct table *t, struct arena *arena, struct fault *f)
 {
 	t->width = t->nacross + 1;
+	narrow(t);
 	if (t->width > ALIGN_CELLS / (t->ndown + 1)) {
 		t->width = ALIGN_CELLS / (t->ndown + 1) + 1;
 		if (!vote_diagonal(t, arena, f))
