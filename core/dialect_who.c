@@ -7,6 +7,7 @@
 #define INSIDE_COMMAS 6 /* of a quotation that are looked at for a cue behind them */
 #define INSIDE_WORDS 4	/* of a name there */
 #define INSIDE_NAMES 256
+#define TITLE_WORDS 7 /* before a name, among which its office stands */
 #define STEM_BYTES 6   /* three Cyrillic letters that two cases of a name share */
 #define ENDING_BYTES 6 /* and as many that differ */
 
@@ -59,22 +60,48 @@ static bool
 is_plausible(const struct reading *r, const struct mention *m)
 {
 	struct reading	 there = *r;
+	size_t		 before = m->at.word;
 
 	there.phrase = &r->table->paragraphs[m->at.paragraph];
 	there.start = SIZE_MAX;
+	/* "a récompensé mardi Ada Quill" */
+	while (before > 0 && reading_is(&there, before - 1, &r->dialect->adverbs))
+		before--;
 	return m->name != NAME_NONE && m->end.word - m->at.word > 1 &&
 	    !r->table->names[m->name].organisation &&
 	    phrase_has(there.phrase, m->at.word, WORD_CAPITAL) &&
 	    !phrase_has(there.phrase, m->at.word, WORD_PLACE) &&
 	    !reading_is(&there, m->at.word, &r->dialect->articles) &&
-	    !(m->at.word > 0 &&
-		(reading_opens(&there, m->at.word - 1) ||
-		    reading_is(&there, m->at.word - 1, &r->dialect->articles) ||
-		    phrase_has(there.phrase, m->at.word - 1, WORD_PARTICLE))) &&
+	    !(before > 0 &&
+		(reading_opens(&there, before - 1) ||
+		    reading_is(&there, before - 1, &r->dialect->articles) ||
+		    phrase_has(there.phrase, before - 1, WORD_PARTICLE))) &&
 	    !reading_is(&there, m->at.word, &r->dialect->openers);
 }
 
-/* "Richterin Ada Quill": the office before a name tells the gender where the language marks it. */
+/* "la": of what gender an article makes its noun. */
+static enum gender
+article_gender(const struct phrase *phrase, size_t i)
+{
+	static const struct {
+		const char	*article;
+		enum gender	 gender;
+	} articles[] = {
+		{ "der", GENDER_MALE },
+		{ "die", GENDER_FEMALE },
+		{ "el", GENDER_MALE },
+		{ "la", GENDER_FEMALE },
+		{ "le", GENDER_MALE },
+	};
+
+	for (size_t k = 0; k < LEN(articles); k++) {
+		if (phrase_is(phrase, i, articles[k].article))
+			return articles[k].gender;
+	}
+	return GENDER_UNKNOWN;
+}
+
+/* "Richterin Ada Quill", "la présidente du jury, Ada Quill": the office before a name tells the gender where the language marks it. */
 static enum gender
 titled(const struct reading *r, const struct mention *m)
 {
@@ -82,11 +109,24 @@ titled(const struct reading *r, const struct mention *m)
 	struct lexicon_room	 room;
 
 	there.phrase = &r->table->paragraphs[m->at.paragraph];
-	if (!r->dialect->compounds || m->at.word == 0 || !reading_is_office(&there, m->at.word - 1))
-		return GENDER_UNKNOWN;
-	return span_ends(phrase_fold(there.phrase, m->at.word - 1, &room), SPAN("in")) ?
-	    GENDER_FEMALE :
-	    GENDER_UNKNOWN;
+	if (r->dialect->compounds)
+		return m->at.word > 0 && reading_is_office(&there, m->at.word - 1) &&
+			span_ends(phrase_fold(there.phrase, m->at.word - 1, &room), SPAN("in")) ?
+		    GENDER_FEMALE :
+		    GENDER_UNKNOWN;
+	for (size_t i = m->at.word; i > 1 && m->at.word - i < TITLE_WORDS; i--) {
+		/* Between two commas the name belongs to the words before them. */
+		if (there.phrase->words[i - 1].kind == WORD_COMMA && i == m->at.word &&
+		    m->end.word < there.phrase->count &&
+		    there.phrase->words[m->end.word].kind == WORD_COMMA)
+			continue;
+		if (there.phrase->words[i - 1].kind != WORD_TEXT)
+			break;
+		if (reading_is_office(&there, i - 1) &&
+		    article_gender(there.phrase, i - 2) != GENDER_UNKNOWN)
+			return article_gender(there.phrase, i - 2);
+	}
+	return GENDER_UNKNOWN;
 }
 
 /* Whom "elle" means: the person named last who may be meant, else the last speaker. */
@@ -146,7 +186,9 @@ named(const struct reading *r, const struct attribution *a)
 	if (is_person(r, m->name) || !reading_is(r, a->from, &r->dialect->articles))
 		return m->name;
 	/* Behind "de la" it tells of what the noun is, not who. */
-	return m->end.word == a->to && m->end.word - m->at.word > 1 &&
+	return m->end.word == a->to &&
+		(m->end.word - m->at.word > 1 ||
+		    r->phrase->words[m->at.word - 1].kind == WORD_COMMA) &&
 		(m->at.word <= a->from + 2 || r->phrase->words[m->at.word - 1].kind == WORD_COMMA ||
 		    reading_is_office(r, m->at.word - 1)) &&
 		phrase_has(r->phrase, m->at.word, WORD_CAPITAL) &&
@@ -155,39 +197,61 @@ named(const struct reading *r, const struct attribution *a)
 	    NAME_NONE;
 }
 
-/* "la belge", "der 38-Jährige": whoever was just named, and of what gender the article makes them. */
-static bool
-stands_in(const struct reading *r, const struct attribution *a)
+/* "la belge", "l'écrivaine": the noun behind a definite article, and nothing else; empty when it is not that. */
+static struct span
+lone_noun(const struct reading *r, const struct attribution *a, struct lexicon_room *room)
 {
-	struct lexicon_room	 room;
-	size_t			 last = a->to - 1;
+	struct span	 word = phrase_fold(r->phrase, a->from, room);
 
-	if (a->to != a->from + 2 || !reading_is(r, a->from, &r->dialect->articles))
-		return false;
-	return reading_is(r, last, &r->dialect->stand_ins) ||
-	    (phrase_fold(r->phrase, last, &room).n > 2 &&
-		utf8_is_digit((unsigned char)phrase_word(r->phrase, last).p[0]));
+	if (a->to == a->from + 1)
+		return span_starts(word, SPAN("l'")) ? span_cut(word, 2, word.n) : SPAN_NONE;
+	return a->to == a->from + 2 && reading_is(r, a->from, &r->dialect->articles) &&
+		!reading_is(r, a->from, &r->dialect->indefinite) ?
+	    phrase_fold(r->phrase, a->from + 1, room) :
+	    SPAN_NONE;
 }
 
-static enum gender
-article_gender(const struct reading *r, size_t i)
+static bool
+ends_in(const struct dialect_words *endings, struct span word)
 {
-	return phrase_is(r->phrase, i, "la") || phrase_is(r->phrase, i, "die") ? GENDER_FEMALE :
-	    phrase_is(r->phrase, i, "le") || phrase_is(r->phrase, i, "el") ||
-		phrase_is(r->phrase, i, "der") ?
-										 GENDER_MALE :
-										 GENDER_UNKNOWN;
+	for (size_t i = 0; i < endings->count; i++) {
+		if (word.n > strlen(endings->items[i]) + 1 &&
+		    span_ends(word, span_of(endings->items[i])))
+			return true;
+	}
+	return false;
+}
+
+/* Whoever was just named: by a word for that, an age, or a noun that only people go by. */
+static bool
+stands_in(const struct reading *r, struct span noun)
+{
+	return noun.n > 2 &&
+	    (dialect_holds(&r->dialect->stand_ins, noun) ||
+		utf8_is_digit((unsigned char)noun.p[0]) || ends_in(&r->dialect->man_endings, noun) ||
+		ends_in(&r->dialect->woman_endings, noun));
+}
+
+/* Of what gender the article makes them, or the noun where the article loses it. */
+static enum gender
+noun_gender(const struct reading *r, const struct attribution *a, struct span noun)
+{
+	if (a->to == a->from + 1)
+		return ends_in(&r->dialect->woman_endings, noun) ? GENDER_FEMALE :
+		    ends_in(&r->dialect->man_endings, noun)	  ? GENDER_MALE :
+								   GENDER_UNKNOWN;
+	return article_gender(r->phrase, a->from);
 }
 
 /* "die Regisseurin", and nobody else was named so far. */
 static bool
-is_only(const struct reading *r, const struct attribution *a)
+is_only(const struct reading *r, const struct attribution *a, struct span noun)
 {
 	const size_t	 before = name_before(r->table, (struct place_in) { r->paragraph, a->from });
 	size_t		 only = NAME_NONE;
 
-	if (a->to != a->from + 2 || !reading_is(r, a->from, &r->dialect->articles) ||
-	    reading_is(r, a->from, &r->dialect->indefinite) || !reading_is_office(r, a->from + 1))
+	if (noun.n == 0 ||
+	    !(dialect_holds(&r->dialect->offices, noun) || reading_is_office(r, a->to - 1)))
 		return false;
 	for (size_t i = 0; i < before && i < PRONOUN_NAMES; i++) {
 		const struct mention	*m = &r->table->mentions[i];
@@ -229,7 +293,7 @@ find_unnamed(const struct reading *r, const struct speaker_memory *memory, struc
 {
 	enum gender		 gender = GENDER_UNKNOWN;
 	struct lexicon_room	 room;
-	struct span		 verb;
+	struct span		 verb, noun;
 	size_t			 name;
 
 	if (a->from == a->verb && a->to == a->verb_end && r->dialect->drops_subject)
@@ -242,8 +306,9 @@ find_unnamed(const struct reading *r, const struct speaker_memory *memory, struc
 			return whom(r, gender, memory);
 	}
 	name = holder(r, a->from, a->to);
-	if (name == NAME_NONE && (stands_in(r, a) || is_only(r, a)))
-		name = whom(r, article_gender(r, a->from), memory);
+	noun = lone_noun(r, a, &room);
+	if (name == NAME_NONE && (stands_in(r, noun) || is_only(r, a, noun)))
+		name = whom(r, noun_gender(r, a, noun), memory);
 	return name;
 }
 

@@ -116,6 +116,11 @@ static const char *const stand_ins[] = { "accuse", "accusee", "allemand", "allem
 	"quebecoise", "quinquagenaire", "russe", "septuagenaire", "sexagenaire", "suisse",
 	"trentenaire" };
 
+static const char *const man_endings[] = { "eur", "ien", "ier", "iste", "logue", "naire" };
+
+static const char *const woman_endings[] = { "aine", "arde", "cate", "elle", "enne", "euse", "eate",
+	"idate", "iere", "onne", "trice" };
+
 static const char *const copulas[] = { "est", "etaient", "etait", "fut", "montrait", "montre",
 	"s'est", "se", "semble", "sont" };
 
@@ -153,6 +158,8 @@ const struct dialect dialect_french = {
 	.indefinite = DIALECT_WORDS(indefinite),
 	.anonymous = DIALECT_WORDS(anonymous),
 	.stand_ins = DIALECT_WORDS(stand_ins),
+	.man_endings = DIALECT_WORDS(man_endings),
+	.woman_endings = DIALECT_WORDS(woman_endings),
 	.copulas = DIALECT_WORDS(copulas),
 	.according_to = DIALECT_WORDS(according_to),
 	.documents = DIALECT_WORDS(documents),

@@ -315,8 +315,11 @@ name_is_company(const struct name *name)
 static bool
 stands_for_itself(const struct phrase *phrase, const struct mention *m, bool titled)
 {
-	const size_t	 behind = m->end.word;
+	size_t	 behind = m->end.word;
 
+	/* "THE CHAIR (MS. QUILL):" */
+	if (behind + 1 < phrase->count && phrase->words[behind].kind == WORD_CLOSES)
+		behind++;
 	/* A first word is capital anyway: only a title, a verb, a colon or ", who" makes it a name. */
 	if (m->at.word == phrase_sentence_start(phrase, m->at.word) && !titled &&
 	    !run_before_verb(phrase, behind) &&

@@ -56,8 +56,13 @@ read_vocabularies(struct quote_finder *finder, struct fault *f)
 		return false;
 	for (size_t i = 0; (dialect = dialect_at(i)) != NULL; i++) {
 		assert(i + 1 < VOCABULARIES);
-		finder->vocabularies[i + 1] = vocabulary_with(dialect->offices.items,
-		    dialect->offices.count, dialect->compounds, f);
+		finder->vocabularies[i + 1] =
+		    vocabulary_with(&(struct vocabulary_more) { dialect->offices.items,
+					dialect->according.items, dialect->offices.count,
+					/* Where nouns have capitals, "Laut Landratsamt" is no name either way. */
+					dialect->compounds ? 0 : dialect->according.count,
+					dialect->compounds },
+			f);
 		if (finder->vocabularies[i + 1] == NULL)
 			return false;
 	}

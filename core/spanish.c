@@ -106,6 +106,10 @@ static const char *const stand_ins[] = { "acusada", "acusado", "aleman", "aleman
 	"peruano", "politica", "politico", "portugues", "portuguesa", "regidor", "regidora", "rusa",
 	"ruso", "suiza", "suizo", "uruguayo", "venezolana", "venezolano" };
 
+static const char *const man_endings[] = { "ano", "ense", "eno", "ero", "ista" };
+
+static const char *const woman_endings[] = { "ense", "era", "ista", "triz" };
+
 static const char *const copulas[] = { "era", "eran", "es", "esta", "estaba", "estuvo", "fue",
 	"mostro", "muestra", "parece", "se", "son" };
 
@@ -144,6 +148,8 @@ const struct dialect dialect_spanish = {
 	.indefinite = DIALECT_WORDS(indefinite),
 	.anonymous = DIALECT_WORDS(anonymous),
 	.stand_ins = DIALECT_WORDS(stand_ins),
+	.man_endings = DIALECT_WORDS(man_endings),
+	.woman_endings = DIALECT_WORDS(woman_endings),
 	.copulas = DIALECT_WORDS(copulas),
 	.according_to = DIALECT_WORDS(according_to),
 	.documents = DIALECT_WORDS(documents),

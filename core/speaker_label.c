@@ -245,6 +245,10 @@ speaker_from_label(const struct scene *scene, struct attribution *out)
 		return speaker_take(out, scene, &clause, RULE_BEFORE_SOURCE);
 	}
 	clause.subject.to = scene->at - 1;
+	/* "THE CHAIR (MS. QUILL):" */
+	if (phrase->words[scene->at - 2].kind == WORD_CLOSES &&
+	    phrase->words[scene->start].kind == WORD_TEXT)
+		clause.subject.to--;
 	if (read_excuse(phrase, scene->start, scene->at - 1, &whose)) {
 		clause.subject = whose;
 		out->inside = phrase_stem(phrase, whose.from, whose.to);

@@ -123,7 +123,7 @@ add_forms(struct vocabulary *v, struct fault *f)
 }
 
 static bool
-fill(struct vocabulary *v, const char *const *more, size_t nmore, struct fault *f)
+fill(struct vocabulary *v, const struct vocabulary_more *more, struct fault *f)
 {
 	const struct lexicon_word	*words;
 	const struct title		*titles;
@@ -131,7 +131,8 @@ fill(struct vocabulary *v, const char *const *more, size_t nmore, struct fault *
 	const struct place		*places;
 	const size_t			 nwords = lexicon_list(&words), ntitles = title_list(&titles);
 	const size_t			 ngiven = given_list(&given), nplaces = place_list(&places);
-	const size_t			 most = nwords + ntitles + ngiven + nplaces + nmore + cue_forms();
+	const size_t most =
+	    nwords + ntitles + ngiven + nplaces + more->ntitles + more->nleads + cue_forms();
 
 	for (v->last = 1; v->last < 2 * most; v->last = 2 * v->last + 1)
 		;
@@ -144,8 +145,10 @@ fill(struct vocabulary *v, const char *const *more, size_t nmore, struct fault *
 	for (size_t i = 0; i < ntitles; i++)
 		add(v, span_of(titles[i].name),
 		    titles[i].use == TITLE_TRADE ? WORD_TRADE : WORD_TITLE);
-	for (size_t i = 0; i < nmore; i++)
-		add(v, span_of(more[i]), WORD_TITLE);
+	for (size_t i = 0; i < more->ntitles; i++)
+		add(v, span_of(more->titles[i]), WORD_TITLE);
+	for (size_t i = 0; i < more->nleads; i++)
+		add(v, span_of(more->leads[i]), WORD_NOTNAME);
 	for (size_t i = 0; i < ngiven; i++)
 		add(v, span_of(given[i].name), WORD_GIVEN);
 	for (size_t i = 0; i < nplaces; i++)
@@ -156,18 +159,18 @@ fill(struct vocabulary *v, const char *const *more, size_t nmore, struct fault *
 struct vocabulary *
 vocabulary_new(struct fault *f)
 {
-	return vocabulary_with(NULL, 0, false, f);
+	return vocabulary_with(&(struct vocabulary_more) { .compounds = false }, f);
 }
 
 struct vocabulary *
-vocabulary_with(const char *const *titles, size_t n, bool compounds, struct fault *f)
+vocabulary_with(const struct vocabulary_more *more, struct fault *f)
 {
 	struct vocabulary	*v = calloc(1, sizeof *v);
 
 	if (v == NULL || (v->arena = arena_new(ROOM_MAX)) == NULL) {
 		fault_set(f, FAULT_MEMORY, "out of memory");
-	} else if (fill(v, titles, n, f)) {
-		v->compounds = compounds;
+	} else if (fill(v, more, f)) {
+		v->compounds = more->compounds;
 		return v;
 	}
 	vocabulary_free(v);

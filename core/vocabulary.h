@@ -37,12 +37,15 @@ enum {
 /* Never written to after birth, so it may be shared. NULL and FAULT_MEMORY when there is no memory. */
 struct vocabulary;
 struct vocabulary *vocabulary_new(struct fault *f) MUST_CHECK;
-/*
- * The same with more words that are titles: those of another language. In one
- * that compounds a word is a title that ends in one: "Hauptautorin".
- */
-struct vocabulary *vocabulary_with(const char *const *titles, size_t n, bool compounds,
-    struct fault *f) MUST_CHECK;
+/* What another language adds. In one that compounds a word is a title that ends in one: "Hauptautorin". */
+struct vocabulary_more {
+	const char *const	*titles, *const *leads; /* leads: part of no name, capital or not: "Laut" */
+	size_t			 ntitles, nleads;
+	bool			 compounds;
+};
+
+/* The same with the words of another language. */
+struct vocabulary *vocabulary_with(const struct vocabulary_more *more, struct fault *f) MUST_CHECK;
 void vocabulary_free(struct vocabulary *vocabulary);
 
 /* WORD_... of a word as lexicon_fold() spells it; 0 for one that no table holds. */

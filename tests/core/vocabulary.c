@@ -55,12 +55,15 @@ static const struct {
 Test(vocabulary, takes_a_compound_for_what_it_ends_in_unless_it_is_longer_than_words_are)
 {
 	static const char	*const titles[] = { "autorin" };
-	struct vocabulary	*v = vocabulary_with(titles, 1, true, &fault);
+	static const char	*const leads[] = { "laut" };
+	struct vocabulary	*v =
+	    vocabulary_with(&(struct vocabulary_more) { titles, leads, 1, 1, true }, &fault);
 
 	cr_assert_not_null(v, "%s", fault.text);
 	for (size_t i = 0; i < LEN(compounds); i++)
 		cr_expect_eq(vocabulary_bits(v, span_of(compounds[i].word)) & WORD_TITLE,
 		    compounds[i].is, "%s", compounds[i].word);
+	cr_expect_eq(vocabulary_bits(v, SPAN("laut")) & WORD_NOTNAME, WORD_NOTNAME);
 	vocabulary_free(v);
 }
 
