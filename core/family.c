@@ -93,8 +93,7 @@ tell_near(struct placer *p, const struct wording *w, const struct fit *fit, stru
 {
 	struct families	*families = p->families;
 
-	if (fit->kin.bits < FIT_NEAR_BITS || fit->kin.matched < 2 ||
-	    families->nnear >= FAMILY_NEAR_MAX)
+	if (fit->kin.bits < FIT_NEAR_BITS || fit->kin.matched < 2)
 		return true;
 	if (!arena_grow(p->arena, &families->near, families->nnear, &p->near_room,
 		sizeof *families->near, f))

@@ -18,11 +18,9 @@
 struct families {
 	struct wordings	 wordings; /* family, second, by and bits filled in */
 	size_t		 count;	   /* families, numbered from 0; before they are found, those that are settled */
-	struct near_miss *near;	   /* between the first occurrences of two wordings */
+	struct near_miss *near;	   /* between the first occurrences of two wordings: of each founder the closest at most */
 	size_t		 nnear;
 };
-
-#define FAMILY_NEAR_MAX 1000 /* near misses kept in all */
 
 /*
  * Find the families of all wordings, which have been read; families_free() them, found or not.
