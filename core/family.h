@@ -18,7 +18,8 @@
 struct families {
 	struct wordings	 wordings; /* family, second, by and bits filled in */
 	size_t		 count;	   /* families, numbered from 0; before they are found, those that are settled */
-	struct near_miss *near;	   /* between the first occurrences of two wordings: of each founder the closest at most */
+	struct near_miss *
+	    near; /* between the first occurrences of two wordings: of each founder the closest at most */
 	size_t		 nnear;
 };
 

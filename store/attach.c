@@ -390,6 +390,16 @@ add_inferred(const struct attaching *x, struct fault *f)
 }
 
 static bool
+add_near(const struct attaching *x, struct fault *f)
+{
+	for (size_t i = 0; i < x->news->nnear; i++) {
+		if (!conclude_near(x->c.store, &x->news->near[i], i, f))
+			return false;
+	}
+	return true;
+}
+
+static bool
 note_attached(const struct attaching *x, struct fault *f)
 {
 	struct query	 q = query_begin(x->c.store, SQL_ATTACHED);
@@ -414,7 +424,7 @@ write_news(struct attaching *x, struct fault *f)
 	x->c.rows = rows;
 	return query_end(&q, f) && drop_carried(x, f) && drop_outdated(x, f) &&
 	    unquoted_add(x->c.store, x->c.corpus, f) && add_families(x, f) && add_inferred(x, f) &&
-	    index_words(x, f) && note_attached(x, f);
+	    add_near(x, f) && index_words(x, f) && note_attached(x, f);
 }
 
 bool

@@ -241,23 +241,38 @@ conclude_inferred(const struct concluding *c, const bool *fresh, struct fault *f
 	return query_end(&q, f);
 }
 
+struct store_near
+near_of(const struct near_miss *near, const struct filed_quote *quotes)
+{
+	return (struct store_near) { quotes[near->occurrence].row, quotes[near->other].row,
+		near->bits, near->coverage, near->reason };
+}
+
+bool
+conclude_near(struct store *store, const struct store_near *near, size_t position, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_NEAR_ADD);
+
+	query_int(&q, ":quote", near->quote);
+	query_int(&q, ":other", near->other);
+	query_size(&q, ":position", position);
+	query_real(&q, ":bits", near->bits);
+	query_real(&q, ":coverage", near->coverage);
+	query_text(&q, ":reason", span_of(near->reason));
+	query_run(&q);
+	return query_end(&q, f);
+}
+
 static bool
 add_near(const struct concluding *c, struct fault *f)
 {
-	struct query	 q = query_begin(c->store, SQL_NEAR_ADD);
-
 	for (size_t i = 0; i < c->trail->nnear; i++) {
-		const struct near_miss	*near = &c->trail->near[i];
+		const struct store_near	 near = near_of(&c->trail->near[i], c->corpus->quotes);
 
-		query_int(&q, ":quote", conclude_row(c, near->occurrence));
-		query_int(&q, ":other", conclude_row(c, near->other));
-		query_size(&q, ":position", i);
-		query_real(&q, ":bits", near->bits);
-		query_real(&q, ":coverage", near->coverage);
-		query_text(&q, ":reason", span_of(near->reason));
-		query_run(&q);
+		if (!conclude_near(c->store, &near, i, f))
+			return false;
 	}
-	return query_end(&q, f);
+	return true;
 }
 
 bool

@@ -30,6 +30,11 @@ bool conclude_drift(const struct concluding *c, size_t occurrence, size_t refere
 bool conclude_label(const struct concluding *c, size_t occurrence, enum sql sql, struct fault *f)
     MUST_CHECK;
 
+/* A refused pair by its rows; position: among those that are written together. */
+struct store_near near_of(const struct near_miss *near, const struct filed_quote *quotes);
+bool conclude_near(struct store *store, const struct store_near *near, size_t position,
+    struct fault *f) MUST_CHECK;
+
 /* The dates that were inferred; fresh: of these articles only, NULL: of all. */
 bool conclude_inferred(const struct concluding *c, const bool *fresh, struct fault *f) MUST_CHECK;
 

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "core/buf.h"
+#include "store/conclude.h"
 #include "store/lead.h"
 #include "store/older.h"
 
@@ -434,6 +435,20 @@ append_carried(const struct joining *x, struct store_news *news, struct fault *f
 	return true;
 }
 
+/* What was refused where the news was placed. */
+static bool
+list_near(const struct joining *x, struct store_news *news, struct fault *f)
+{
+	const struct filed_quote	*quotes = x->placed->corpus.quotes;
+
+	news->near = arena_take(x->arena, x->trail->nnear, sizeof *news->near, f);
+	if (news->near == NULL)
+		return false;
+	for (; news->nnear < x->trail->nnear; news->nnear++)
+		news->near[news->nnear] = near_of(&x->trail->near[news->nnear], quotes);
+	return true;
+}
+
 static bool
 read_families(struct joining *x, struct store_news *news, struct fault *f)
 {
@@ -455,7 +470,7 @@ read_families(struct joining *x, struct store_news *news, struct fault *f)
 	news->families = x->families.items;
 	news->nfamilies = x->families.count;
 	settle(x->placed, x->trail, x->rows, &x->index, &x->families, places, news);
-	return append_carried(x, news, f);
+	return append_carried(x, news, f) && list_near(x, news, f);
 }
 
 bool

@@ -186,6 +186,13 @@ struct store_news {
 	struct span	 versions; /* whose prose may carry words of a family: a list for store_each_prose() */
 	uint64_t	*shunned;  /* runs of that prose which stand in several families: unquoted_shun() takes them */
 	size_t		 nshunned;
+	/* refused pairs of the news and what it was held against, which may be of a family that is not read */
+	struct store_near {
+		int64_t		 quote, other; /* rows of this database only */
+		double		 bits, coverage;
+		const char	*reason;
+	} * near;
+	size_t		 nnear;
 };
 
 /*
@@ -216,9 +223,9 @@ bool store_news_families(struct store *store, const struct store_news *placed,
 /*
  * Add the news to the conclusions, which otherwise stay, in one transaction;
  * `trail` is that of store_news_families(). A family has its earliest, verdict
- * and counts anew, as far as the printings that were read tell. Near misses and
- * changes of older versions wait for the next
- * store_conclude(), whose result does not depend on what was attached.
+ * and counts anew, as far as the printings that were read tell. Changes of
+ * older versions wait for the next store_conclude(), whose result does not
+ * depend on what was attached.
  * FAULT_CHANGED as there.
  */
 bool store_attach(struct store *store, struct store_news *news, const struct trail *trail,

@@ -253,6 +253,47 @@ Test(conclude, a_batch_attaches_what_is_little_in_a_large_database)
 	sample_end(&s);
 }
 
+/* Two speakers share so many words that an editor may want to see both. */
+static const struct sample_article refused[] = {
+	{ .url = "https://one.example/police", .outlet = "The Paper", .speaker = "Ada Quill",
+	    .text = "Ada Quill said: I have given the order to the harbour police to board ships without warning.",
+	    .said = { "I have given the order to the harbour police to board ships without warning." },
+	    .captured = DAY(20), .published = DAY(1) },
+	{ .url = "https://two.example/bread", .outlet = "The Paper", .speaker = "Ben Oster",
+	    .text = "Ben Oster said: I have given the order to the bakeries to open without waiting.",
+	    .said = { "I have given the order to the bakeries to open without waiting." },
+	    .captured = DAY(20), .published = DAY(2) },
+};
+
+static void
+expect_refused(struct sample *s, const char *when)
+{
+	const struct filed_family police = family_of(s, "harbour police to board ships"),
+				  bread = family_of(s, "the bakeries to open");
+
+	cr_assert_eq(police.nnear, 1, "%s: %zu", when, police.nnear);
+	cr_assert_eq(bread.nnear, 1, "%s: %zu", when, bread.nnear);
+	cr_expect(span_eq(police.near[0].other_family, bread.id), "%s", when);
+	cr_expect(span_eq(bread.near[0].other_family, police.id), "%s", when);
+	cr_expect_gt(bread.near[0].reason.n, 0, "%s", when);
+	cr_expect_gt(bread.near[0].bits, 0.0, "%s", when);
+}
+
+Test(conclude, what_is_attached_is_told_with_what_it_was_refused_by)
+{
+	struct sample	 s;
+
+	begin_linked(&s);
+	sample_add(&s, &refused[0]);
+	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	sample_add(&s, &refused[1]);
+	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	expect_refused(&s, "attached");
+	cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+	expect_refused(&s, "linked anew");
+	sample_end(&s);
+}
+
 /* The law: what was attached, and in how many steps, leaves no trace once all is linked anew. */
 Test(conclude, linking_anew_gives_the_same_whatever_was_attached)
 {
