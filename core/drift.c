@@ -234,7 +234,8 @@ touched(const struct side *s, size_t i, unsigned kind)
 
 /*
  * Replaced in many places, as by another translator or by somebody who tells it
- * again: then words that limit go and come with the words they stand among.
+ * again: then words that limit go and come with the words they stand among, and
+ * what was denied may be said in another word.
  */
 static bool
 reworded(const struct comparison *c)
@@ -256,15 +257,19 @@ reworded(const struct comparison *c)
 	return places >= REWORDED_PLACES && replaced * REWORDED_SHARE > kept;
 }
 
-/* The columns from i on up to the next pair lose units and put others in. */
+/* The columns from i on up to the next pair lose units with these flags, if any, and put others in. */
 static bool
-replaces(const struct comparison *c, size_t i)
+replaces(const struct comparison *c, size_t i, unsigned flags)
 {
 	bool	 lost = false, gained = false;
 
 	for (; i < c->alignment.count && c->alignment.columns[i].op > ALIGN_KIN; i++) {
-		lost |= c->alignment.columns[i].op == ALIGN_DELETE;
-		gained |= c->alignment.columns[i].op == ALIGN_INSERT;
+		const struct align_column	*column = &c->alignment.columns[i];
+
+		if (column->op == ALIGN_DELETE)
+			lost |= (~c->reference.units.items[column->a].flags & flags) == 0;
+		else
+			gained |= (~c->variant.units.items[column->b].flags & flags) == 0;
 	}
 	return lost && gained;
 }
@@ -274,7 +279,7 @@ static void
 judge_meaning(struct comparison *c)
 {
 	const bool		 anew = reworded(c);
-	bool			 replaced = false;
+	bool			 replaced = false, denied = false;
 	const struct side	*r = &c->reference, *v = &c->variant;
 	long			 negators = 0;
 
@@ -294,15 +299,17 @@ judge_meaning(struct comparison *c)
 		}
 		if (column->op == ALIGN_KEEP)
 			continue;
-		if (i == 0 || column[-1].op <= ALIGN_KIN)
-			replaced = anew && replaces(c, i);
+		if (i == 0 || column[-1].op <= ALIGN_KIN) {
+			replaced = anew && replaces(c, i, 0);
+			denied = replaced && replaces(c, i, UNIT_CONTENT);
+		}
 		if (column->op != ALIGN_INSERT) {
-			negators -= touched(r, column->a, WORD_NEGATOR);
+			negators -= !denied && touched(r, column->a, WORD_NEGATOR);
 			if (!replaced && touched(r, column->a, WORD_QUALIFIER))
 				record(c, DRIFT_QUALIFIER_CHANGED);
 		}
 		if (column->op != ALIGN_DELETE && column->b < c->goes_on) {
-			negators += touched(v, column->b, WORD_NEGATOR);
+			negators += !denied && touched(v, column->b, WORD_NEGATOR);
 			if (!replaced && touched(v, column->b, WORD_QUALIFIER))
 				record(c, DRIFT_QUALIFIER_CHANGED);
 		}

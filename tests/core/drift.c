@@ -183,8 +183,8 @@ static const struct {
 	{ "broken off before the last words",
 	    "I hear that the ship left the harbour with all her crew", "the ship left the harbour with all "
 	    "nobody has a bell or a lamp at home", DRIFT_SPLICED, DRIFT_EXPANDED },
-	{ "a part within a longer text", "As some of you will hear the ship left the harbour for the north with her crew",
-	    "Look at the sea: the ship left the harbour for the whole town has a bell at home",
+	{ "a part within a longer text",
+	    "As some of you will hear the ship left the harbour for the north with her crew", "Look at the sea: the ship left the harbour for the whole town has a bell at home",
 	    DRIFT_TRUNCATED_CLAUSE, DRIFT_EXPANDED },
 	{ "a sentence that ends in other words, and the next", "The ship left the old harbour last night.",
 	    "The ship left the old harbour this morning. Nobody has a bell at home.",
@@ -250,6 +250,15 @@ static const struct {
 	    "The ships leave this old harbour tonight when the crews finish all of their work",
 	    "The boats leave this port tonight once the sailors finish perhaps all of their labour",
 	    DRIFT_QUALIFIER_CHANGED, DRIFT_SUBSTITUTED },
+
+	{ "a denial worded another way among words replaced throughout",
+	    "The ships are not fit to leave this old town tonight when the crews finish their work",
+	    "The ships are unfit to leave this port tonight once the sailors finish their labour",
+	    DRIFT_SUBSTITUTED, DRIFT_SUBSTITUTED },
+	{ "a denial put in where words are replaced throughout",
+	    "The ships are said to leave this old town tonight when the crews finish their work",
+	    "The ships are not said to leave this port tonight once the sailors finish all labour",
+	    DRIFT_NEGATION_CHANGED, DRIFT_SUBSTITUTED },
 
 	{ "two texts without words", "...", "!", DRIFT_TYPOGRAPHIC, DRIFT_TYPOGRAPHIC },
 };
