@@ -754,7 +754,7 @@ WHERE f.name = :name;
 
 -- name: line_outlets
 SELECT n.name FROM family AS f JOIN named AS m ON m.family = f.id JOIN name AS n ON n.id = m.name
-WHERE f.name = :name AND n.role = :role LIMIT :most;
+WHERE f.name = :name AND +n.role = :role LIMIT :most;
 
 -- Finding.
 
