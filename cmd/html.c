@@ -49,14 +49,19 @@ add_escaped(struct buf *out, uint32_t c)
 	}
 }
 
+static bool
+is_plain(char c)
+{
+	return c >= ' ' && c <= '~' && c != '<' && c != '>' && c != '&' && c != '"' && c != '\'';
+}
+
 /* Most text is plain: as far as it needs no look, it is added at once. */
 static size_t
 add_plain(struct buf *out, struct span text, size_t at)
 {
 	size_t	 end = at;
 
-	while (end < text.n && text.p[end] >= ' ' && text.p[end] <= '~' &&
-	    strchr("<>&\"'", text.p[end]) == NULL)
+	while (end < text.n && is_plain(text.p[end]))
 		end++;
 	buf_add(out, span_cut(text, at, end));
 	return end;

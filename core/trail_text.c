@@ -245,8 +245,8 @@ trail_reuse(const struct trail_runs *a, const struct span *quoted, size_t nquote
 			where[i - k] |= articles;
 	}
 	for (size_t i = 0; i < a->nwords; i++) {
-		for (size_t k = 0; k < prose->narticles && where[i] >> k != 0; k++)
-			found[k] += where[i] >> k & 1;
+		for (uint64_t left = where[i]; left != 0; left &= left - 1)
+			found[__builtin_ctzll(left)]++;
 	}
 	for (size_t k = 0; k < TRAIL_PROSE_MAX; k++)
 		shares[k] = words > 0 ? (double)found[k] / (double)words : 0;
