@@ -21,6 +21,7 @@
 #define FAMILIES_FOUND 10  /* told of a search, as a terminal is told */
 #define SOURCES_PAGE 100
 #define FROM_MAX 1000000000
+#define LISTS "/families"
 
 const struct option_row desk_parameters[] = {
 	{ "q", 0, "QUOTE", "a phrase or an id" },
@@ -111,14 +112,13 @@ write_report(struct call *call, struct report_request *request, size_t *families
 
 /* Ask for the same once more, further on. */
 static bool
-next_address(const struct call *call, const char *path, size_t from, struct span *next,
-    struct fault *f)
+next_address(const struct call *call, size_t from, struct span *next, struct fault *f)
 {
 	static const char *const kept[] = { "speaker", "outlet", "since", "until", "min-severity",
 		"min-occurrences" };
 	struct buf	 out = BUF((size_t)1 << 16);
 
-	buf_print(&out, "%s?from=%zu", path, from);
+	buf_print(&out, LISTS "?from=%zu", from);
 	for (size_t i = 0; i < LEN(kept); i++) {
 		const char	*value = args_get(call->args, kept[i]);
 
@@ -127,16 +127,20 @@ next_address(const struct call *call, const char *path, size_t from, struct span
 		buf_print(&out, "&%s=", kept[i]);
 		place_encode(&out, span_of(value));
 	}
+	buf_add(&out, is_json(call) ? SPAN("&format=json") : SPAN_NONE);
 	return buf_end(&out, call->arena, next, f);
 }
 
 static void
-add_families(struct buf *out, const struct desk *desk, const struct listing *listing,
+add_families(struct buf *out, const struct call *call, const struct listing *listing,
     struct span next)
 {
+	const struct desk	*desk = call->desk;
 	const struct frame	 frame = { .served = true };
 
 	frame_open(out, &frame);
+	if (desk->searched.status.repeated > 0)
+		listing_form(out, call->args, LISTS);
 	if (listing->count > 0)
 		listing_add(out, listing, SERVED_FAMILY, next);
 	else
@@ -147,18 +151,18 @@ add_families(struct buf *out, const struct desk *desk, const struct listing *lis
 }
 
 static void
-put_families(struct buf *out, const struct desk *desk, const struct listing *listing,
+put_families(struct buf *out, const struct call *call, const struct listing *listing,
     struct span next)
 {
 	json_open(out, NULL, '{');
 	json_put_int(out, "quotrail", RECORD_FORMAT);
 	listing_put(out, listing, next);
-	record_searched(out, "searched", &desk->searched);
+	record_searched(out, "searched", &call->desk->searched);
 	json_close(out, '}');
 }
 
 static bool
-answer_overview(struct call *call, const char *path, size_t from, size_t most, struct fault *f)
+answer_list(struct call *call, size_t from, size_t most, struct fault *f)
 {
 	struct family_filter	 filter;
 	struct listing		 listing;
@@ -172,9 +176,9 @@ answer_overview(struct call *call, const char *path, size_t from, size_t most, s
 		filter.min_occurrences = OCCURRENCES_LISTED;
 	filter.from = from;
 	if (!listing_read(call->desk->store, &filter, most, call->arena, &listing, f) ||
-	    (listing.more && !next_address(call, path, from + most, &next, f)))
+	    (listing.more && !next_address(call, from + most, &next, f)))
 		return false;
-	(is_json(call) ? put_families : add_families)(&out, call->desk, &listing, next);
+	(is_json(call) ? put_families : add_families)(&out, call, &listing, next);
 	ok = output_flush(&out, call->cli.out, f);
 	buf_free(&out);
 	return ok;
@@ -183,7 +187,7 @@ answer_overview(struct call *call, const char *path, size_t from, size_t most, s
 static bool
 answer_start(struct call *call, struct fault *f)
 {
-	return answer_overview(call, "/families", 0, FAMILIES_START, f);
+	return answer_list(call, 0, FAMILIES_START, f);
 }
 
 static bool
@@ -192,7 +196,7 @@ answer_families(struct call *call, struct fault *f)
 	long	 from;
 
 	return args_number(call->args, "from", 0, FROM_MAX, 0, &from, f) &&
-	    answer_overview(call, "/families", (size_t)from, FAMILIES_PAGE, f);
+	    answer_list(call, (size_t)from, FAMILIES_PAGE, f);
 }
 
 static bool
@@ -385,7 +389,7 @@ static const struct {
 } routes[] = {
 	{ "/",		  false, answer_start },
 	{ "/search",	  false, answer_search },
-	{ "/families",	  false, answer_families },
+	{ LISTS,	  false, answer_families },
 	{ "/sources",	  false, answer_sources },
 	{ SERVED_FAMILY,  true,	 answer_family },
 	{ "/occurrence/", true,	 answer_occurrence },

@@ -53,13 +53,58 @@ listing_read(struct store *store, const struct family_filter *filter, size_t mos
 	return true;
 }
 
+static const struct field {
+	const char	*option, *label, *type;
+} fields[] = {
+	{ "outlet",	"Outlet",	"search" },
+	{ "speaker",	"Speaker",	"search" },
+	{ "since",	"Printed since", "date" },
+	{ "until",	"until",	"date" },
+};
+
+/* A browser's field for days takes nothing else; what a person wrote into the address stays. */
+static void
+add_field(struct buf *out, const struct field *field, struct span value)
+{
+	const bool	 odd = strcmp(field->type, "date") == 0 && value.n != 0 && value.n != 10;
+
+	buf_print(out, "<label>%s <input type=\"%s\" name=\"%s\" value=\"", field->label,
+	    odd ? "text" : field->type, field->option);
+	html_label(out, value);
+	buf_add(out, SPAN("\"></label>\n"));
+}
+
+void
+listing_form(struct buf *out, const struct args *args, const char *action)
+{
+	const struct span	 least = span_of(args_get(args, "min-severity"));
+	const struct span	 size = span_of(args_get(args, "min-occurrences"));
+
+	buf_print(out, "<form class=\"filter\" action=\"%s\" aria-label=\"Choose quotations\">\n",
+	    action);
+	for (size_t i = 0; i < LEN(fields); i++)
+		add_field(out, &fields[i], span_of(args_get(args, fields[i].option)));
+	buf_add(out,
+	    SPAN("<label>Drift at least <select name=\"min-severity\"><option value=\"\">any"
+		 "</option>"));
+	for (int i = 1; i < (int)LEN(drift_severity_words); i++)
+		buf_print(out, "<option value=\"%d\"%s>%d %s</option>", i,
+		    least.n == 1 && least.p[0] == '0' + i ? " selected" : "", i,
+		    drift_severity_words[i]);
+	buf_add(out, SPAN("</select></label>\n"));
+	if (size.n > 0) {
+		buf_add(out, SPAN("<input type=\"hidden\" name=\"min-occurrences\" value=\""));
+		html_label(out, size);
+		buf_add(out, SPAN("\">\n"));
+	}
+	buf_add(out, SPAN("<button>Choose</button></form>\n"));
+}
+
 void
 listing_add(struct buf *out, const struct listing *listing, const char *address, struct span next)
 {
-	if (listing->more || listing->from > 0)
-		section_overview_part(out, listing->from + 1, listing->count);
-	else
-		section_overview_open(out, listing->count, false);
+	section_overview_part(out, listing->from + 1, listing->count,
+	    !listing->more && listing->from == 0);
 	for (size_t i = 0; i < listing->count; i++)
 		section_overview_row(out, &listing->items[i], address);
 	buf_add(out, SPAN("</table>\n"));

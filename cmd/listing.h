@@ -33,7 +33,14 @@ struct listing {
 bool listing_read(struct store *store, const struct family_filter *filter, size_t most,
     struct arena *arena, struct listing *listing, struct fault *f) MUST_CHECK;
 
-/* The list as a table with its heading, and as members of a JSON object; `next` leads on, empty when nothing follows. */
+/* A form that asks for a list, filled in as these parameters ask. */
+void listing_form(struct buf *out, const struct args *args, const char *action);
+
+/*
+ * The list as a table with its heading, each row leading to `address` with the
+ * family's id behind it, and as members of a JSON object. `next` leads on; it
+ * is empty when nothing follows.
+ */
 void listing_add(struct buf *out, const struct listing *listing, const char *address,
     struct span next);
 void listing_put(struct buf *out, const struct listing *listing, struct span next);

@@ -40,8 +40,8 @@ void section_warnings(struct buf *out, const struct model *model);
  */
 void section_overview_open(struct buf *out, size_t families, bool asked);
 
-/* The same of a part of a longer list, whose first family has this number. */
-void section_overview_part(struct buf *out, size_t first, size_t families);
+/* The same where a server chooses the families: from the one with this number on; whole: it is all of them. */
+void section_overview_part(struct buf *out, size_t first, size_t families, bool whole);
 void section_overview_row(struct buf *out, const struct listed *listed, const char *address);
 
 /* What a question found beside its answer, with what of it each lacks; `address` is as in the overview. */

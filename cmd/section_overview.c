@@ -65,20 +65,31 @@ section_overview_row(struct buf *out, const struct listed *listed, const char *a
 	buf_add(out, SPAN("</td></tr></tbody>\n"));
 }
 
-/* data-sort and data-filter tell the script what a column holds. */
+/* What a column holds, for the script: how it sorts, by what it is filtered, and under which name. */
+static const struct column {
+	const char	*label, *sort, *filter, *name;
+} columns[] = {
+	{ "Drift",	"number", "least",		NULL },
+	{ "Quotation",	"text",	  "text",		NULL },
+	{ "Speaker",	"text",	  "text",		NULL },
+	{ "Printings",	"number", NULL,			NULL },
+	{ "Earliest",	"text",	  "text since until",	"Outlet" },
+	{ "Verdict",	"text",	  "choice",		NULL },
+};
+
 static void
-add_head(struct buf *out)
+add_head(struct buf *out, bool filtered)
 {
-	buf_add(out,
-	    SPAN("<table class=\"sortable\"><thead><tr>"
-		 "<th scope=\"col\" data-sort=\"number\" data-filter=\"least\">Drift</th>"
-		 "<th scope=\"col\" data-sort=\"text\" data-filter=\"text\">Quotation</th>"
-		 "<th scope=\"col\" data-sort=\"text\" data-filter=\"text\">Speaker</th>"
-		 "<th scope=\"col\" data-sort=\"number\">Printings</th>"
-		 "<th scope=\"col\" data-sort=\"text\" data-filter=\"text since until\" "
-		 "data-name=\"Outlet\">Earliest</th>"
-		 "<th scope=\"col\" data-sort=\"text\" data-filter=\"choice\">Verdict</th>"
-		 "</tr></thead>\n"));
+	buf_add(out, SPAN("<table class=\"sortable\"><thead><tr>"));
+	for (size_t i = 0; i < LEN(columns); i++) {
+		buf_print(out, "<th scope=\"col\" data-sort=\"%s\"", columns[i].sort);
+		if (filtered && columns[i].filter != NULL)
+			buf_print(out, " data-filter=\"%s\"", columns[i].filter);
+		if (filtered && columns[i].name != NULL)
+			buf_print(out, " data-name=\"%s\"", columns[i].name);
+		buf_print(out, ">%s</th>", columns[i].label);
+	}
+	buf_add(out, SPAN("</tr></thead>\n"));
 }
 
 static const char open_overview[] =
@@ -89,16 +100,20 @@ section_overview_open(struct buf *out, size_t families, bool asked)
 {
 	buf_print(out, "%s%zu quotation%s, %s first</h2>\n", open_overview, families,
 	    families == 1 ? "" : "s", asked ? "closest match" : "furthest drift");
-	add_head(out);
+	add_head(out, true);
 }
 
 void
-section_overview_part(struct buf *out, size_t first, size_t families)
+section_overview_part(struct buf *out, size_t first, size_t families, bool whole)
 {
-	buf_print(out,
-	    "%sQuotations %zu to %zu, furthest drift first</h2>\n"
-	    "<p class=\"note\">The table is a part of a longer list; it is sorted and filtered by "
-	    "itself.</p>\n",
-	    open_overview, first, first + families - 1);
-	add_head(out);
+	if (whole)
+		buf_print(out, "%s%zu quotation%s, furthest drift first</h2>\n", open_overview,
+		    families, families == 1 ? "" : "s");
+	else
+		buf_print(out,
+		    "%sQuotations %zu to %zu, furthest drift first</h2>\n"
+		    "<p class=\"note\">A part of a longer list; a click on a heading sorts the "
+		    "part.</p>\n",
+		    open_overview, first, first + families - 1);
+	add_head(out, false);
 }

@@ -83,7 +83,8 @@
 			}
 			count.textContent = asked.length ? `${shown} of ${table.tBodies.length}` : '';
 		});
-		table.before(box);
+		if (controls.length > 0)
+			table.before(box);
 	};
 
 	/* Of the stacks, one for each form that others can be compared with, the chosen one is shown. */

@@ -66,6 +66,16 @@ const used = async (browser) => {
 	say(await page.locator('article.family').count() > 0, 'a search leads to its families');
 	say(await page.locator('.ask input').inputValue() === 'the ferry sails at nine', 'and keeps what was asked');
 	await page.getByRole('link', { name: 'Families' }).click();
+	const all = await page.locator('.overview tbody').count();
+	await page.getByLabel('Outlet').fill('no such outlet');
+	await page.getByRole('button', { name: 'Choose' }).click();
+	await page.waitForURL(/outlet=no\+such\+outlet/);
+	say(await page.locator('.overview').count() === 0, 'an outlet that printed nothing has no families');
+	say(await page.getByLabel('Outlet').inputValue() === 'no such outlet', 'and the form keeps what was asked');
+	await page.getByLabel('Outlet').fill('');
+	await page.getByRole('button', { name: 'Choose' }).click();
+	await page.waitForURL((address) => !/outlet=no/.test(address));
+	say(await page.locator('.overview tbody').count() === all, 'without it all are there again');
 	await page.locator('.overview tbody a').first().click();
 	await page.waitForURL(/\/family\/q[0-9a-f]{12}/);
 	await judge(page, 'a family');
