@@ -141,15 +141,11 @@ read_all(struct batch *batch, const struct source_options *options, struct fault
 	return output_close(&list, f->kind == FAULT_NONE || *batch->cli->stop, f) && ok;
 }
 
-/* Linking says nothing while it works; on a terminal it is named, so that nobody thinks it hangs. */
 static bool
 link_all(struct batch *batch, struct progress *progress, struct fault *f)
 {
-	bool	 ok;
+	bool	 ok = conclude_news(batch->filing.store, CONCLUDE_MOST, progress, f);
 
-	if (batch->cli->live && !batch->cli->quiet)
-		progress_say(progress, SPAN("linking"));
-	ok = conclude_news(batch->filing.store, CONCLUDE_MOST, f);
 	progress_end(progress);
 	return ok;
 }

@@ -6,6 +6,7 @@
 
 struct conclusion {
 	struct store		*store;
+	struct progress		*progress;
 	struct team		*team;
 	struct arena		*arena;
 	struct corpus		 corpus;
@@ -16,6 +17,14 @@ struct conclusion {
 	struct placement	*carried; /* of the unquoted words, behind those of the quotations */
 	size_t			 ncarried, carried_room, quotes_room;
 };
+
+/* What is under way, for whoever waits: some of it takes half a minute in a large database. */
+static void
+tell(struct progress *progress, const char *stage)
+{
+	if (progress != NULL && (progress->cli->live || progress_due(progress)))
+		progress_say(progress, span_of(stage));
+}
 
 /* An article that quotes an utterance is no second witness of it, whatever it repeats without marks. */
 static bool
@@ -97,17 +106,25 @@ carry_unquoted(struct conclusion *c, struct span versions, const uint64_t *shunn
 }
 
 static bool
-conclude_once(struct store *store, struct team *team, struct arena *arena, struct fault *f)
+conclude_once(struct conclusion *c, struct fault *f)
 {
-	struct conclusion	 c = { .store = store, .team = team, .arena = arena };
-
-	return store_load(store, arena, &c.corpus, f) &&
-	    corpus_for_trail(&c.corpus, arena, &c.articles, &c.occurrences, f) &&
-	    trail_follow(c.articles, c.corpus.narticles, c.occurrences, c.corpus.nquotes,
-		team_hands(team), arena, &c.trail, f) &&
-	    carry_unquoted(&c, SPAN_NONE, NULL, 0, f) && (c.ncarried == 0 || judge_again(&c, f)) &&
-	    trail_measure_all(c.articles, c.occurrences, arena, &c.trail, f) &&
-	    store_conclude(store, &c.corpus, &c.trail, f);
+	tell(c->progress, "linking: reading all quotations");
+	if (!store_load(c->store, c->arena, &c->corpus, f) ||
+	    !corpus_for_trail(&c->corpus, c->arena, &c->articles, &c->occurrences, f))
+		return false;
+	tell(c->progress, "linking: placing them in families");
+	if (!trail_follow(c->articles, c->corpus.narticles, c->occurrences, c->corpus.nquotes,
+		team_hands(c->team), c->arena, &c->trail, f))
+		return false;
+	tell(c->progress, "linking: looking for their words in prose");
+	if (!carry_unquoted(c, SPAN_NONE, NULL, 0, f))
+		return false;
+	tell(c->progress, "linking: measuring drift");
+	if ((c->ncarried > 0 && !judge_again(c, f)) ||
+	    !trail_measure_all(c->articles, c->occurrences, c->arena, &c->trail, f))
+		return false;
+	tell(c->progress, "linking: filing it");
+	return store_conclude(c->store, &c->corpus, &c->trail, f);
 }
 
 /* What follows from where the news belongs. */
@@ -126,45 +143,52 @@ follow_news(const struct store_news *news, const struct hands *hands, struct are
 
 /* Where the news belongs is asked of what shares its words; what follows, of the families it joined. */
 static bool
-attach_once(struct store *store, struct team *team, struct arena *arena, struct fault *f)
+attach_once(struct conclusion *c, struct fault *f)
 {
-	const struct hands	*hands = team_hands(team);
-	struct conclusion	 c = { .store = store, .team = team, .arena = arena };
+	const struct hands	*hands = team_hands(c->team);
 	struct store_news	 news, joined;
 	struct store_carried	 carried;
 	struct trail		 trail;
 
-	if (!store_news(store, arena, &news, f))
+	tell(c->progress, "attaching what is new");
+	if (!store_news(c->store, c->arena, &news, f))
 		return false;
-	c.corpus = news.corpus;
-	if (!corpus_for_trail(&c.corpus, arena, &c.articles, &c.occurrences, f) ||
-	    !trail_settle(c.articles, c.corpus.narticles, c.occurrences, c.corpus.nquotes,
-		news.settled, news.nfamilies, hands, arena, &c.trail, f) ||
-	    !carry_unquoted(&c, news.versions, news.shunned, news.nshunned, f))
+	c->corpus = news.corpus;
+	if (!corpus_for_trail(&c->corpus, c->arena, &c->articles, &c->occurrences, f) ||
+	    !trail_settle(c->articles, c->corpus.narticles, c->occurrences, c->corpus.nquotes,
+		news.settled, news.nfamilies, hands, c->arena, &c->trail, f) ||
+	    !carry_unquoted(c, news.versions, news.shunned, news.nshunned, f))
 		return false;
-	carried =
-	    (struct store_carried) { c.corpus.quotes + news.corpus.nquotes, c.carried, c.ncarried };
-	return store_news_families(store, &news, &c.trail, &carried, arena, &joined, f) &&
-	    follow_news(&joined, hands, arena, &trail, f) && store_attach(store, &joined, &trail, f);
+	carried = (struct store_carried) { c->corpus.quotes + news.corpus.nquotes, c->carried,
+		c->ncarried };
+	return store_news_families(c->store, &news, &c->trail, &carried, c->arena, &joined, f) &&
+	    follow_news(&joined, hands, c->arena, &trail, f) &&
+	    store_attach(c->store, &joined, &trail, f);
 }
 
-typedef bool step(struct store *store, struct team *team, struct arena *arena, struct fault *f);
+typedef bool step(struct conclusion *c, struct fault *f);
 
 /* Once more when another process has added to it meanwhile. */
 static bool
-work_on(struct store *store, step *once, struct fault *f)
+work_on(struct store *store, step *once, struct progress *progress, struct fault *f)
 {
-	struct arena	*arena = arena_new(CONCLUDE_BYTES_MAX);
-	struct team	*team = team_new(0, f);
-	bool		 ok = team != NULL;
+	struct arena		*arena = arena_new(CONCLUDE_BYTES_MAX);
+	struct team		*team = team_new(0, f);
+	const struct conclusion	 start = { .store = store,
+		.progress = progress,
+		.team = team,
+		.arena = arena };
+	struct conclusion	 c = start;
+	bool			 ok = team != NULL;
 
 	if (arena == NULL)
 		ok = fault_set(f, FAULT_MEMORY, "out of memory");
-	ok = ok && once(store, team, arena, f);
+	ok = ok && once(&c, f);
 	for (int i = 1; i < TRIES_MAX && !ok && f->kind == FAULT_CHANGED; i++) {
 		fault_clear(f);
 		arena_reset(arena);
-		ok = once(store, team, arena, f);
+		c = start;
+		ok = once(&c, f);
 	}
 	team_free(team);
 	arena_free(arena);
@@ -172,19 +196,19 @@ work_on(struct store *store, step *once, struct fault *f)
 }
 
 bool
-conclude(struct store *store, struct fault *f)
+conclude(struct store *store, struct progress *progress, struct fault *f)
 {
-	return work_on(store, conclude_once, f);
+	return work_on(store, conclude_once, progress, f);
 }
 
 bool
-conclude_attach(struct store *store, struct fault *f)
+conclude_attach(struct store *store, struct progress *progress, struct fault *f)
 {
-	return work_on(store, attach_once, f);
+	return work_on(store, attach_once, progress, f);
 }
 
 bool
-conclude_news(struct store *store, int64_t most, struct fault *f)
+conclude_news(struct store *store, int64_t most, struct progress *progress, struct fault *f)
 {
 	struct store_standing	 standing;
 	bool			 settled;
@@ -196,6 +220,6 @@ conclude_news(struct store *store, int64_t most, struct fault *f)
 		return false;
 	late = standing.attached + standing.waiting;
 	return standing.linked + late <= most || late >= standing.linked / CONCLUDE_GROWTH ?
-	    conclude(store, f) :
-	    conclude_attach(store, f);
+	    conclude(store, progress, f) :
+	    conclude_attach(store, progress, f);
 }

@@ -63,6 +63,7 @@ read_sources(struct trace *trace, const char *source, struct intake_tally *tally
 	struct filing		 filing = { .cli = trace->cli, .since = DATE_UNKNOWN };
 	struct intake		 intake;
 	struct source_options	 options;
+	struct progress		 progress;
 	size_t			 more = trace->args->noperands - 1;
 	char			**names = calloc(more + 1, sizeof *names);
 	bool			 ok = false;
@@ -80,7 +81,10 @@ read_sources(struct trace *trace, const char *source, struct intake_tally *tally
 		ok = filing_begin(&filing, &intake, f) &&
 		    intake_read(trace->cli, names, more + 1, &options, &intake, &filing.count.tally,
 			f);
-		ok = filing_end(&filing, f) && ok && conclude_news(trace->store, CONCLUDE_MOST, f);
+		progress_begin(&progress, trace->cli);
+		ok = filing_end(&filing, f) && ok &&
+		    conclude_news(trace->store, CONCLUDE_MOST, &progress, f);
+		progress_end(&progress);
 		*tally = filing.count.tally;
 	}
 	free(names[0]);

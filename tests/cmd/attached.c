@@ -166,13 +166,13 @@ Test(attached, what_is_attached_is_nearly_what_linking_anew_makes_of_it)
 		sample_start(&s);
 		begin_press(&press);
 		file_some(&press, &s, 0, ARTICLES - LATE);
-		cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+		cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
 		for (int i = ARTICLES - LATE; i < ARTICLES; i += steps[k]) {
 			file_some(&press, &s, i, i + steps[k] < ARTICLES ? i + steps[k] : ARTICLES);
-			cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+			cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
 		}
 		attached = place_all(&s);
-		cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+		cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
 		linked = place_all(&s);
 		cr_assert_gt(linked->count, ARTICLES * 9 / 10);
 		cr_expect_gt(linked->unquoted, ARTICLES / 16);

@@ -66,7 +66,7 @@ begin_linked(struct sample *s)
 {
 	sample_start(s);
 	add_some(s, 0, LINKED);
-	cr_assert(conclude(s->store, &s->f), "%s", s->f.text);
+	cr_assert(conclude(s->store, NULL, &s->f), "%s", s->f.text);
 }
 
 static struct store_standing
@@ -119,7 +119,7 @@ Test(conclude, what_is_attached_joins_the_family_of_its_words)
 
 	begin_linked(&s);
 	add_some(&s, LINKED, LEN(printings));
-	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
 	family = family_of(&s, "rebuild the old harbour bridge");
 	cr_expect_eq(family.corpus.nquotes, 5);
 	cr_expect_eq(family.printings, 5);
@@ -149,7 +149,7 @@ Test(conclude, an_attached_printing_may_be_the_earliest)
 
 	begin_linked(&s);
 	add(&s, 7);
-	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
 	family = family_of(&s, "every lantern along the northern quay");
 	earliest = family.trail.families[0].earliest;
 	cr_assert_eq(family.corpus.nquotes, 2);
@@ -167,7 +167,7 @@ Test(conclude, a_newer_version_takes_the_place_of_the_older_one)
 
 	begin_linked(&s);
 	add(&s, 10);
-	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
 	family = family_of(&s, "nobody on this island voted");
 	cr_assert_eq(family.corpus.nquotes, 1);
 	cr_expect_eq(family.corpus.articles[0].version, 2);
@@ -186,14 +186,14 @@ Test(conclude, says_what_was_attached_until_all_is_linked_anew)
 	add_some(&s, LINKED, LINKED + 2);
 	cr_expect_not(standing(&s).settled);
 	cr_expect_eq(standing(&s).waiting, 2);
-	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
 	cr_expect(standing(&s).settled);
 	cr_expect_eq(standing(&s).attached, 2);
 	cr_expect_eq(standing(&s).waiting, 0);
 	cr_assert(store_status(s.store, s.arena, &status, &s.f));
 	cr_expect_not(status.settled);
 	cr_expect_eq(status.attached, 2);
-	cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
 	cr_assert(store_status(s.store, s.arena, &status, &s.f));
 	cr_expect(status.settled);
 	cr_expect_eq(status.attached, 0);
@@ -220,7 +220,7 @@ Test(conclude, a_batch_links_anew_while_that_is_cheap)
 
 		begin_linked(&s);
 		add_some(&s, LINKED, batches[i].to);
-		cr_assert(conclude_news(s.store, batches[i].most, &s.f), "%s", s.f.text);
+		cr_assert(conclude_news(s.store, batches[i].most, NULL, &s.f), "%s", s.f.text);
 		cr_expect(standing(&s).settled);
 		cr_expect_eq(standing(&s).attached, 0, "%s", batches[i].why);
 		sample_end(&s);
@@ -243,12 +243,12 @@ Test(conclude, a_batch_attaches_what_is_little_in_a_large_database)
 
 		sample_add(&s, &page);
 	}
-	cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
 	add(&s, 0);
-	cr_assert(conclude_news(s.store, CONCLUDE_GROWTH, &s.f), "%s", s.f.text);
+	cr_assert(conclude_news(s.store, CONCLUDE_GROWTH, NULL, &s.f), "%s", s.f.text);
 	cr_expect_eq(standing(&s).attached, 1);
 	add(&s, 1);
-	cr_assert(conclude_news(s.store, CONCLUDE_GROWTH, &s.f), "%s", s.f.text);
+	cr_assert(conclude_news(s.store, CONCLUDE_GROWTH, NULL, &s.f), "%s", s.f.text);
 	cr_expect_eq(standing(&s).attached, 0, "with the one before it makes a tenth");
 	sample_end(&s);
 }
@@ -285,11 +285,11 @@ Test(conclude, what_is_attached_is_told_with_what_it_was_refused_by)
 
 	begin_linked(&s);
 	sample_add(&s, &refused[0]);
-	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
 	sample_add(&s, &refused[1]);
-	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
 	expect_refused(&s, "attached");
-	cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
 	expect_refused(&s, "linked anew");
 	sample_end(&s);
 }
@@ -302,7 +302,7 @@ Test(conclude, linking_anew_gives_the_same_whatever_was_attached)
 
 	sample_start(&whole);
 	add_some(&whole, 0, LEN(printings));
-	cr_assert(conclude(whole.store, &whole.f), "%s", whole.f.text);
+	cr_assert(conclude(whole.store, NULL, &whole.f), "%s", whole.f.text);
 	wanted = sample_dump(&whole);
 	cr_assert_gt(wanted.n, 2000, "the dump says little");
 	for (size_t step = 1; step <= LEN(printings) - LINKED; step++) {
@@ -312,9 +312,9 @@ Test(conclude, linking_anew_gives_the_same_whatever_was_attached)
 		begin_linked(&s);
 		for (size_t i = LINKED; i < LEN(printings); i += step) {
 			add_some(&s, i, i + step < LEN(printings) ? i + step : LEN(printings));
-			cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+			cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
 		}
-		cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+		cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
 		dump = sample_dump(&s);
 		cr_expect(span_eq(dump, wanted), "steps of %zu:\n%.*s\nwanted:\n%.*s", step,
 		    (int)dump.n, dump.p, (int)wanted.n, wanted.p);
@@ -364,7 +364,7 @@ attach_pages(struct sample *s, const size_t *order, size_t count, size_t step)
 	for (size_t i = 0; i < count; i++) {
 		add_page(s, order[i], NULL);
 		if ((i + 1) % step == 0 || i + 1 == count)
-			cr_assert(conclude_attach(s->store, &s->f), "%s", s->f.text);
+			cr_assert(conclude_attach(s->store, NULL, &s->f), "%s", s->f.text);
 	}
 }
 
@@ -406,7 +406,7 @@ Test(conclude, prose_is_attached_to_the_family_whose_words_it_carries)
 	sample_start(&whole);
 	for (size_t i = 0; i < LEN(pages); i++)
 		add_page(&whole, i, NULL);
-	cr_assert(conclude(whole.store, &whole.f), "%s", whole.f.text);
+	cr_assert(conclude(whole.store, NULL, &whole.f), "%s", whole.f.text);
 	wanted = sample_dump(&whole);
 	for (size_t k = 0; k < LEN(orders) * LEN(pages); k++) {
 		const size_t	 order = k / LEN(pages);
@@ -415,7 +415,7 @@ Test(conclude, prose_is_attached_to_the_family_whose_words_it_carries)
 		sample_start(&s);
 		attach_pages(&s, orders[order], LEN(pages), k % LEN(pages) + 1);
 		expect_pages(&s, order, "attached");
-		cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+		cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
 		expect_pages(&s, order, "linked anew");
 		cr_expect(span_eq(sample_dump(&s), wanted), "order %zu", order);
 		sample_end(&s);
@@ -432,7 +432,7 @@ Test(conclude, prose_that_changed_is_looked_through_again)
 	sample_start(&s);
 	attach_pages(&s, order, LEN(pages), LEN(pages));
 	add_page(&s, 0, "The page of the speech was taken down.");
-	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
 	family = family_of(&s, "rebuild the old harbour bridge");
 	cr_expect_eq(family.printings, 3);
 	cr_expect_eq(unquoted_in(&family), 1);
@@ -465,7 +465,7 @@ Test(conclude, prose_with_a_stock_phrase_joins_nothing)
 
 		sample_add(&s, &row);
 	}
-	cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
 	cr_assert(!span_eq(family_of(&s, "nobody asked the ferrymen").id,
 	    family_of(&s, "umbrellas were sold out").id));
 	{
@@ -476,7 +476,7 @@ Test(conclude, prose_with_a_stock_phrase_joins_nothing)
 
 		sample_add(&s, &row);
 	}
-	cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
 	cr_expect_eq(family_of(&s, "nobody asked the ferrymen").printings, 1);
 	cr_expect_eq(family_of(&s, "umbrellas were sold out").printings, 1);
 	sample_end(&s);

@@ -352,7 +352,7 @@ Test(listing, says_of_every_family_what_its_page_says)
 
 		sample_start(&s);
 		add_pages(&s, &drawn, 0, ARTICLES);
-		cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+		cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
 		expect_all(&s);
 		sample_end(&s);
 	}
@@ -366,10 +366,10 @@ Test(listing, says_it_of_what_was_attached_too)
 
 		sample_start(&s);
 		add_pages(&s, &drawn, 0, ARTICLES - LATE);
-		cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+		cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
 		for (int i = ARTICLES - LATE; i < ARTICLES; i += LATE / 4) {
 			add_pages(&s, &drawn, i, i + LATE / 4);
-			cr_assert(conclude_attach(s.store, &s.f), "%s", s.f.text);
+			cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
 		}
 		expect_all(&s);
 		sample_end(&s);
@@ -385,7 +385,7 @@ Test(listing, a_part_of_a_list_is_that_part)
 
 	sample_start(&s);
 	add_pages(&s, &seed, 0, ARTICLES);
-	cr_assert(conclude(s.store, &s.f), "%s", s.f.text);
+	cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
 	for (size_t occurrences = 1; occurrences <= 2; occurrences++) {
 		struct family_filter	 filter = all;
 
@@ -454,7 +454,7 @@ Test(listing, many_families_pass_as_few_do)
 	cr_assert(store_hold(s.store, &s.f), "%s", s.f.text);
 	for (int i = 0; i < MANY / 4; i++)
 		add_pair(&s, &seed, i);
-	cr_assert(store_release(s.store, &s.f) && conclude(s.store, &s.f), "%s", s.f.text);
+	cr_assert(store_release(s.store, &s.f) && conclude(s.store, NULL, &s.f), "%s", s.f.text);
 	for (size_t i = 0; i < 2 * LEN(rows); i++) {
 		const struct family_filter filter = { .outlet = span_of(rows[i / 2].outlet),
 			.speaker = span_of(rows[i / 2].speaker),
