@@ -213,6 +213,8 @@ family_search(struct placer *p, uint32_t number, const struct info_row *row, str
 		if (s->nearest == NULL || fit->evidence > s->nearest->evidence)
 			s->nearest = fit;
 	}
+	if (s->best == NULL)
+		family_find_halves(p, w, s);
 	return true;
 }
 
@@ -239,8 +241,10 @@ search_recent(struct placer *p, const struct wording *w, struct search *s, struc
 		return true;
 	if (!family_find_recent(p, w, &s->recent, f))
 		return false;
-	if (s->recent.refused == NULL)
+	if (s->recent.refused == NULL) {
 		s->best = &s->recent;
+		s->rest = NULL;
+	}
 	return true;
 }
 
@@ -281,7 +285,7 @@ family_place(struct placer *p, uint32_t number, struct search *s, struct fault *
 		return false;
 	if (s->best != NULL) {
 		fit_join(p, s->best, w);
-		if (!family_note_end(p, number, s->best, f))
+		if (!family_note_end(p, number, s, f))
 			return false;
 	} else {
 		w->family = (uint32_t)p->families->count;

@@ -70,6 +70,7 @@ struct search {
 	size_t		 count;
 	struct fit	 recent; /* what its speaker said of late */
 	const struct fit *best, *nearest; /* the one to join; the one it comes closest to */
+	const struct fit *rest; /* with halves: the one that has what best leaves; NULL */
 	const struct info_row *row; /* what the placer has of the wording */
 	struct speaker_count *speaker;
 	double		 agreement, nearby;
@@ -121,11 +122,17 @@ void fit_join(const struct placer *p, const struct fit *fit, struct wording *w);
  * explained by itself, with room for its rows and only kin and votes of the
  * placer changed; then all are joined.
  */
-bool family_note_end(struct placer *p, uint32_t number, const struct fit *fit, struct fault *f)
+bool family_note_end(struct placer *p, uint32_t number, const struct search *s, struct fault *f)
     MUST_CHECK;
 bool family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *rows,
     struct fault *f) MUST_CHECK;
 void family_join_ends(const struct placer *p);
+
+/*
+ * When no text has enough of a wording, two may have all of it: fills best, the one it begins with,
+ * and rest.
+ */
+void family_find_halves(const struct placer *p, const struct wording *w, struct search *s);
 
 /*
  * A few common words do not tell where they are from, but who said them and

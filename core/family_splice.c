@@ -4,6 +4,8 @@
 #define SPLICE_WORDS 4	/* left by the first family, for a second to explain; not the editor's */
 #define OWN_BITS FIT_NEAR_BITS /* more than the first family says of them */
 #define BOTH_SHARE 0.8	/* of a splice: its copy has words of both halves */
+#define HALVES_LEFT 2	/* words that neither half has: "and", an editor's */
+#define HALVES_BITS 45.0 /* of both, with speakers and days: twice what chance would share */
 
 /* The words left over, as a wording of its own. */
 static struct wording
@@ -19,11 +21,58 @@ rest_of(const struct wording *w, const struct loose_end *end)
 	return rest;
 }
 
-bool
-family_note_end(struct placer *p, uint32_t number, const struct fit *fit, struct fault *f)
+/* What speaks for a piece of another text; that somebody else is said to have spoken is no matter. */
+static double
+half_bits(const struct placer *p, const struct wording *w, const struct fit *fit)
 {
-	const struct wording	*w = &p->wordings[number], *other = &p->wordings[fit->other];
-	const struct kinship	*k = &fit->kin;
+	const double	 speaker = fit_speaker_bits(p, w, p->wordings[fit->other].family);
+	const double	 time = fit_time_bits(p, w, fit->other);
+
+	if (fit->kin.matched < WORDING_MIN || time < 0)
+		return 0;
+	return fit->kin.bits - fit->kin.worn + (speaker > 0 ? speaker : 0) + time;
+}
+
+static size_t
+half_words(const struct kinship *k)
+{
+	return k->matched < k->firm_to - k->firm_from ? k->matched : k->firm_to - k->firm_from;
+}
+
+void
+family_find_halves(const struct placer *p, const struct wording *w, struct search *s)
+{
+	struct fit	*begins = NULL;
+	double		 most = HALVES_BITS;
+
+	for (size_t i = 0; i < s->count; i++) {
+		for (size_t j = 0; j < s->count; j++) {
+			const struct fit	*a = &s->fits[i], *b = &s->fits[j];
+			const double		 one = half_bits(p, w, a), two = half_bits(p, w, b);
+
+			if (a->kin.firm_to > b->kin.firm_from || one <= 0 || two <= 0 ||
+			    p->wordings[a->other].family == p->wordings[b->other].family ||
+			    half_words(&a->kin) + half_words(&b->kin) + HALVES_LEFT < w->count ||
+			    one + two <= most)
+				continue;
+			most = one + two;
+			begins = &s->fits[i];
+			s->rest = b;
+		}
+	}
+	if (begins == NULL)
+		return;
+	begins->refused = NULL;
+	begins->evidence = 0;
+	begins->tie = TIE_CLAIMS;
+	s->best = begins;
+}
+
+bool
+family_note_end(struct placer *p, uint32_t number, const struct search *s, struct fault *f)
+{
+	const struct wording	*w = &p->wordings[number], *other = &p->wordings[s->best->other];
+	const struct kinship	*k = &s->best->kin;
 	const bool		 behind = k->firm_from <= w->count - k->firm_to;
 	const size_t		 count = behind ? w->count - k->firm_to : k->firm_from;
 	const size_t		 covered = k->other_to - k->other_from;
@@ -37,11 +86,12 @@ family_note_end(struct placer *p, uint32_t number, const struct fit *fit, struct
 		.from = (uint32_t)(behind ? k->firm_to : 0),
 		.count = (uint32_t)count,
 		.copied = (double)covered >= BOTH_SHARE * other->count,
-		.other = WORDING_NONE,
+		.other = s->rest == NULL ? WORDING_NONE : s->rest->other,
+		.bits = s->rest == NULL ? 0 : (float)s->rest->kin.bits,
 	};
 	if (rest_of(w, end).plain < SPLICE_WORDS)
 		end->count = 0;
-	p->nends += end->count > 0 || end->copied;
+	p->nends += end->count > 0 || end->copied || end->other != WORDING_NONE;
 	return true;
 }
 
@@ -107,6 +157,17 @@ family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *ro
 	return true;
 }
 
+/* Is the speaker of a splice the other family's, or nobody's of both, and does it begin with that? */
+static bool
+is_of_second(const struct placer *p, const struct loose_end *end, const struct wording *w)
+{
+	const uint64_t	 other = p->circles[p->wordings[end->other].family].speaker;
+	const bool	 first = w->speaker != 0 && w->speaker == p->circles[w->family].speaker;
+	const bool	 second = w->speaker != 0 && w->speaker == other;
+
+	return first == second ? end->from == 0 : second;
+}
+
 /*
  * The family of a splice is the one whose speaker is said to have spoken. The
  * form that most have printed is what others were made from.
@@ -114,17 +175,15 @@ family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *ro
 static void
 join_second(const struct placer *p, const struct loose_end *end, struct wording *w)
 {
-	const struct wording	*other = &p->wordings[end->other];
-	const uint64_t		 speaker = p->circles[w->family].speaker;
+	const uint32_t	 second = p->wordings[end->other].family;
 
-	if (other->family == w->family || p->circles[w->family].main == end->number)
+	if (second == w->family || p->circles[w->family].main == end->number)
 		return;
-	w->second = other->family;
-	if (w->speaker == 0 || w->speaker == speaker ||
-	    (speaker != 0 && w->speaker != p->circles[w->second].speaker))
+	w->second = second;
+	if (!is_of_second(p, end, w))
 		return;
 	w->second = w->family;
-	w->family = other->family;
+	w->family = second;
 	w->by = end->other;
 	w->bits = end->bits;
 	w->tie = TIE_WORDS;

@@ -388,6 +388,52 @@ Test(family, the_copy_of_a_splice_is_one_too)
 	}
 }
 
+/* Two statements of one day, and what is made of pieces of them the day after. */
+static const struct {
+	const char	*what, *text;
+	bool		 first, second;
+} halves[] = {
+	{ "a piece of each", "talk to the mayor and pay for the roof", true, true },
+	{ "in the other order", "pay for the roof and talk to the mayor", true, true },
+	{ "pieces that each would do", "we will talk to the mayor and they have to pay for the roof",
+	    true, true },
+	{ "with words of its own", "talk to the mayor and to everybody in town, then pay for the roof",
+	    false, false },
+};
+
+Test(family, what_is_all_of_two_statements_is_a_splice_of_them)
+{
+	for (size_t i = 0; i < LEN(halves); i++) {
+		struct line	 lines[120];
+		struct trail	 trail;
+		size_t		 one, two;
+
+		crowd(lines, LEN(lines));
+		lines[50] =
+		    (struct line) { "We will talk to the mayor about the boats that nobody has "
+				    "claimed since the storm",
+			    "Ada Quill", 150 };
+		lines[51] = (struct line) {
+			"They have to pay for the roof of the old school before the next "
+			"winter comes",
+			"Ben Oster", 150
+		};
+		lines[52] = (struct line) { halves[i].text, "", 151 };
+		follow(lines, LEN(lines), &trail);
+		one = trail.placements[52].family;
+		two = trail.placements[52].second;
+		cr_expect_eq(one == trail.placements[50].family ||
+			two == trail.placements[50].family,
+		    halves[i].first, "%s", halves[i].what);
+		cr_expect_eq(one == trail.placements[51].family ||
+			two == trail.placements[51].family,
+		    halves[i].second, "%s", halves[i].what);
+		if (halves[i].first)
+			cr_expect_eq(one == trail.placements[50].family, i != 1,
+			    "%s: the one it begins with is named first", halves[i].what);
+	}
+}
+
 /* "Crown" stands in what was cut off too. */
 Test(family, a_word_met_by_chance_behind_the_cut_hides_no_splice)
 {
