@@ -4,6 +4,7 @@
 
 #include "core/pile.h"
 #include "core/recall.h"
+#include "core/saying.h"
 
 /* Words of one text, once however often it is printed. */
 struct text {
@@ -37,10 +38,8 @@ struct reader {
 	size_t			 ntexts;
 };
 
-#define LIGHT_DAYS 7	 /* without it, after which a light phrase is said anew */
 #define BLOCK_DAYS 2	 /* within which dates do not say what was made from what */
 #define FEW 3		 /* printings that are chance */
-#define DAY_UNKNOWN INT32_MAX
 #define WORDS_BYTES_MAX ((size_t)64 << 30) /* of all texts: beyond what their count allows */
 
 /* All of a pool but the words. */
@@ -426,83 +425,35 @@ new_wording(struct wordings *all, const struct text *text, uint64_t speaker)
 	return w;
 }
 
-/* An occurrence of a text, to be sorted by who says it and when. */
-struct saying {
-	uint64_t	 speaker;
-	int32_t		 day;	/* by which it had surely appeared; or DAY_UNKNOWN */
-	uint32_t	 occurrence;
-};
-
-static int
-compare_sayings(const void *left, const void *right)
+/* What one speaker's phrase, a sentence in those days, or a longer text may be one wording of. */
+static enum saying_weight
+weight_of(const struct text *text)
 {
-	const struct saying	*a = left, *b = right;
-
-	if (a->speaker != b->speaker)
-		return a->speaker < b->speaker ? -1 : 1;
-	if (a->day != b->day)
-		return a->day < b->day ? -1 : 1;
-	return (a->occurrence > b->occurrence) - (a->occurrence < b->occurrence);
+	if (text->own < WORDING_SHARED || text->count <= WORDING_MIN)
+		return SAYING_LIGHT;
+	return text->own < WORDING_LASTING ? SAYING_MIDDLING : SAYING_HEAVY;
 }
 
-/* The speaker most of the sayings name; ties to the smaller hash. */
-static uint64_t
-common_speaker(const struct saying *sayings, size_t count)
-{
-	uint64_t	 best = 0;
-	size_t		 most = 0;
-
-	for (size_t i = 0, end; i < count; i = end) {
-		for (end = i + 1; end < count && sayings[end].speaker == sayings[i].speaker; end++)
-			;
-		if (sayings[i].speaker != 0 && end - i > most) {
-			most = end - i;
-			best = sayings[i].speaker;
-		}
-	}
-	return best;
-}
-
-/*
- * Sayings of equal words, sorted by speaker. Words of weight are one wording
- * whoever says them; light ones are one for each speaker, and those without a
- * speaker go with the commonest. Light ones that are printed again after days
- * without are no copies of the ones before.
- */
+/* Sayings of equal words become wordings. */
 static bool
 collapse(const struct reader *r, const struct text *text, struct saying *sayings, size_t count,
     size_t *room, struct fault *f)
 {
-	struct wordings	*all = r->wordings;
-	const bool	 shared = text->own >= WORDING_SHARED && text->count > WORDING_MIN;
-	const uint64_t	 common = common_speaker(sayings, count);
+	const enum saying_weight weight = weight_of(text);
+	struct wordings		*all = r->wordings;
+	struct wording		*w;
+	uint64_t		 speaker;
 
-	for (size_t i = 0; i < count; i++) {
-		if (shared || sayings[i].speaker == 0)
-			sayings[i].speaker = common;
-	}
-	if (count > 1)
-		qsort(sayings, count, sizeof *sayings, compare_sayings);
-	for (size_t i = 0; i < count; i++) {
-		if (i == 0 || sayings[i].speaker != sayings[i - 1].speaker ||
-		    (!shared && sayings[i].day != DAY_UNKNOWN &&
-			sayings[i].day > sayings[i - 1].day + LIGHT_DAYS)) {
-			if (!pile_grow(&all->items, all->count, 1, room, sizeof *all->items, f))
-				return false;
-			new_wording(all, text, sayings[i].speaker);
-		}
-		add_printing(r, &all->items[all->count - 1], sayings[i].occurrence);
+	saying_sort(sayings, count, weight);
+	for (size_t i = 0, n; i < count; i += n) {
+		if (!pile_grow(&all->items, all->count, 1, room, sizeof *all->items, f))
+			return false;
+		n = saying_run(sayings + i, count - i, weight, &speaker);
+		w = new_wording(all, text, speaker);
+		for (size_t k = i; k < i + n; k++)
+			add_printing(r, w, sayings[k].occurrence);
 	}
 	return true;
-}
-
-static int32_t
-day_of(int64_t moment)
-{
-	const int64_t	 day = moment / DATE_DAY;
-
-	return moment == DATE_UNKNOWN || day >= DAY_UNKNOWN || day <= -DAY_UNKNOWN ? DAY_UNKNOWN :
-										     (int32_t)day;
 }
 
 /* Occurrences by text, by counting: starts has room for two more than there are texts. */
@@ -522,7 +473,7 @@ sort_by_text(const struct reader *r, uint32_t *starts, struct saying *sayings)
 		const struct text_pool	*pool = &all->pools[p];
 
 		for (size_t i = 0; i < pool->count; i++, occurrence++) {
-			const int32_t	 day = day_of(appeared_by(r->ledger, occurrence));
+			const int32_t	 day = saying_day(appeared_by(r->ledger, occurrence));
 
 			sayings[starts[pool->texts[pool->said[i]].number + 1]++] =
 			    (struct saying) { pool->speakers[i], day, occurrence };
@@ -547,8 +498,6 @@ collapse_all(struct reader *r, struct fault *f)
 	for (size_t i = 0; i < r->ntexts && r->texts[i] != NULL; i++) {
 		const size_t	 n = starts[i + 1] - starts[i];
 
-		if (n > 1)
-			qsort(sayings + starts[i], n, sizeof *sayings, compare_sayings);
 		if (!collapse(r, r->texts[i], sayings + starts[i], n, &room, f))
 			goto done;
 	}

@@ -7,7 +7,8 @@
 
 #define WORDING_MIN 3	    /* words; fewer are never linked beyond their article */
 #define WORDING_SMALL 18.0  /* bits: below, only one speaker's printings are one wording */
-#define WORDING_SHARED 50.0 /* bits: from here on, different speakers' printings are */
+#define WORDING_SHARED 50.0 /* bits: from here on, different speakers' printings of the same days are, */
+#define WORDING_LASTING 80.0 /* and from here on those of all days */
 
 #define WORDING_NONE UINT32_MAX
 

@@ -258,6 +258,24 @@ Test(family, a_phrase_that_is_cut_off_again_and_again_joins_nothing)
 	cr_expect_geq(trail.nfamilies, statements, "%zu families", trail.nfamilies);
 }
 
+Test(family, a_part_that_two_statements_share_goes_with_the_one_of_its_days)
+{
+	const struct line	 lines[] = {
+		{ "We are working closely with the pilots on the matter of the northern lighthouse, "
+		  "its lamp and its keeper.", "Ada Quill", 1 },
+		{ "We are working closely with the pilots", "Ada Quill", 2 },
+		{ "We are working closely with the pilots so that no vineyard suffers from the smoke of "
+		  "their steamers.", "Ada Quill", 200 },
+		{ "We are working closely with the pilots", "Ada Quill", 201 },
+	};
+	struct trail	 trail;
+
+	follow(lines, LEN(lines), &trail);
+	cr_expect_neq(trail.placements[0].family, trail.placements[2].family);
+	cr_expect_eq(trail.placements[1].family, trail.placements[0].family);
+	cr_expect_eq(trail.placements[3].family, trail.placements[2].family);
+}
+
 Test(family, an_opening_that_is_shared_joins_what_is_of_the_same_days)
 {
 	struct line	 lines[] = {

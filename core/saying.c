@@ -1,0 +1,93 @@
+#include "core/saying.h"
+
+#include <stdlib.h>
+
+#define ANEW_DAYS 7 /* without it, after which a phrase is said anew */
+#define DAY_UNKNOWN INT32_MAX
+
+static int
+compare_days(const void *left, const void *right)
+{
+	const struct saying	*a = left, *b = right;
+
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	return (a->occurrence > b->occurrence) - (a->occurrence < b->occurrence);
+}
+
+static int
+compare_speakers(const void *left, const void *right)
+{
+	const struct saying	*a = left, *b = right;
+
+	if (a->speaker != b->speaker)
+		return a->speaker < b->speaker ? -1 : 1;
+	return compare_days(left, right);
+}
+
+/* The speaker most of the sayings name, which are sorted; ties to the smaller hash. */
+static uint64_t
+common_speaker(const struct saying *sayings, size_t count)
+{
+	uint64_t	 best = 0;
+	size_t		 most = 0;
+
+	for (size_t i = 0, end; i < count; i = end) {
+		for (end = i + 1; end < count && sayings[end].speaker == sayings[i].speaker; end++)
+			;
+		if (sayings[i].speaker != 0 && end - i > most) {
+			most = end - i;
+			best = sayings[i].speaker;
+		}
+	}
+	return best;
+}
+
+int32_t
+saying_day(int64_t moment)
+{
+	const int64_t	 day = moment / DATE_DAY;
+
+	return moment == DATE_UNKNOWN || day >= DAY_UNKNOWN || day <= -DAY_UNKNOWN ? DAY_UNKNOWN :
+										     (int32_t)day;
+}
+
+void
+saying_sort(struct saying *sayings, size_t count, enum saying_weight weight)
+{
+	uint64_t	 common;
+
+	if (count < 2)
+		return;
+	qsort(sayings, count, sizeof *sayings,
+	    weight == SAYING_MIDDLING ? compare_days : compare_speakers);
+	if (weight != SAYING_LIGHT || sayings[0].speaker != 0)
+		return;
+	common = common_speaker(sayings, count);
+	for (size_t i = 0; i < count && sayings[i].speaker == 0; i++)
+		sayings[i].speaker = common;
+	qsort(sayings, count, sizeof *sayings, compare_speakers);
+}
+
+static bool
+begins_anew(const struct saying *s, enum saying_weight weight)
+{
+	if (weight == SAYING_HEAVY)
+		return false;
+	if (weight == SAYING_LIGHT && s->speaker != s[-1].speaker)
+		return true;
+	return s->day != DAY_UNKNOWN && s->day > s[-1].day + ANEW_DAYS;
+}
+
+size_t
+saying_run(struct saying *sayings, size_t count, enum saying_weight weight, uint64_t *speaker)
+{
+	size_t	 n = 1;
+
+	while (n < count && !begins_anew(&sayings[n], weight))
+		n++;
+	if (weight == SAYING_MIDDLING && n > 1)
+		qsort(sayings, n, sizeof *sayings, compare_speakers);
+	*speaker = common_speaker(sayings, n);
+	return n;
+}
