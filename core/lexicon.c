@@ -39,7 +39,7 @@ static const struct lexicon_word words[] = {
 	{ "already", ADV }, { "also", ADV | NOT }, { "although", SUB | NOT }, { "always", ADV },
 	{ "am", AUX }, { "amazon", BODY }, { "amid", PREP | SUB }, { "among", PREP },
 	{ "an", DET | NOT }, { "analyst", ANON }, { "analysts", ANON }, { "and", CONJ | NOT },
-	{ "angrily", ADV }, { "another", DET }, { "any", DET }, { "anyone", PRO }, { "ap", BODY },
+	{ "angrily", ADV }, { "another", DET }, { "any", DET }, { "anyone", PRO }, { "ap", BODY | PART },
 	{ "apple", BODY }, { "apr", DAY }, { "apres", NOT }, { "april", DAY }, { "are", AUX },
 	{ "aren't", AUX },
 	{ "army", BODY }, { "around", PREP }, { "article", DOC }, { "as", SUB | NOT },

@@ -53,6 +53,17 @@ is_participle(const struct phrase *phrase, size_t i)
 	    span_ends(phrase_word(phrase, i), SPAN("ing"));
 }
 
+/* "Mr Quill's lawyer": of the lawyer the words before tell nothing. */
+static enum gender
+described_gender(const struct phrase *phrase, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		if (phrase_has(phrase, i, WORD_POSSESSIVE))
+			from = i + 1;
+	}
+	return run_title_gender(phrase, from, to);
+}
+
 /* "Ursula Berg, the commission president, said": words behind the comma name her office. */
 static bool
 read_apposition(struct builder *b, const struct phrase *phrase, size_t to, size_t name,
@@ -77,7 +88,7 @@ read_apposition(struct builder *b, const struct phrase *phrase, size_t to, size_
 	if (!run_has_title(phrase, to + 1, i))
 		return true;
 	if (b->table->names[name].gender == GENDER_UNKNOWN)
-		b->table->names[name].gender = run_title_gender(phrase, to + 1, i);
+		b->table->names[name].gender = described_gender(phrase, to + 1, i);
 	b->table->names[name].person = true;
 	return add_office(b, to + 1, i, name, f);
 }
@@ -98,6 +109,17 @@ description_start(const struct phrase *phrase, size_t comma)
 	return i < comma && (phrase_has(phrase, i, WORD_DETERMINER) || i == start) ? i : comma;
 }
 
+/* "The mayor of Wick", "A singer from Wick": one behind the noun that the preposition hangs on, or `to`. */
+static size_t
+behind_noun(const struct phrase *phrase, size_t from, size_t to)
+{
+	size_t	 i = from;
+
+	while (i < to && !phrase_has(phrase, i, WORD_PREPOSITION))
+		i++;
+	return i > from + 1 && phrase_has(phrase, i - 1, WORD_TITLE) ? i : to;
+}
+
 /* Words before the comma name the office of whoever stands between two: "her boss, Ann Berg, said". */
 static bool
 read_description(struct builder *b, const struct phrase *phrase, const struct run *run, size_t name,
@@ -110,10 +132,10 @@ read_description(struct builder *b, const struct phrase *phrase, const struct ru
 		phrase->words[run->to].kind != WORD_STOP))
 		return true;
 	from = description_start(phrase, comma);
-	if (from == comma || !phrase_has(phrase, comma - 1, WORD_TITLE))
+	if (from == comma || !phrase_has(phrase, behind_noun(phrase, from, comma) - 1, WORD_TITLE))
 		return true;
 	if (b->table->names[name].gender == GENDER_UNKNOWN)
-		b->table->names[name].gender = run_title_gender(phrase, from, comma);
+		b->table->names[name].gender = described_gender(phrase, from, comma);
 	b->table->names[name].person = true;
 	return add_office(b, from, comma, name, f);
 }

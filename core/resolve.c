@@ -121,6 +121,10 @@ apposed(const struct name_table *table, const struct attribution *a)
 	    !phrase_has(phrase, from, WORD_CAPITAL))
 		from++;
 	m = name_first_in(table, a->paragraph, from, from + 6);
+	/* "One of them, retired clerk Anna Berg, said" */
+	if (m != NULL && m->title == from + 1 && phrase_has(phrase, a->from, WORD_PRONOUN) &&
+	    phrase->words[from].kind == WORD_TEXT)
+		from++;
 	return m != NULL && m->title <= from && !m->possessive ? m : NULL;
 }
 
@@ -314,6 +318,16 @@ resolve_pronoun(const struct name_table *table, const struct speaker_memory *mem
 		resolve_name(table, name, sure, a);
 }
 
+/* "a negotiator", "one negotiator", but not behind the name of whom it tells: "Ann Berg, a negotiator". */
+static bool
+introduces(const struct phrase *phrase, size_t i)
+{
+	return (phrase_is(phrase, i, "one") ||
+		   (phrase_has(phrase, i, WORD_DETERMINER) && is_indefinite(phrase, i))) &&
+	    !(i > 1 && phrase->words[i - 1].kind == WORD_COMMA &&
+		phrase_has(phrase, i - 2, WORD_CAPITAL));
+}
+
 /* "a Wick negotiator" earlier makes "the negotiator" somebody who is not named. */
 static bool
 was_unnamed(const struct name_table *table, const struct phrase *asked, const struct attribution *a,
@@ -322,7 +336,8 @@ was_unnamed(const struct name_table *table, const struct phrase *asked, const st
 	struct lexicon_room	 room, other;
 	struct span		 head;
 
-	if (!phrase_is(asked, a->from, "the") || !phrase_has(asked, core - 1, WORD_TITLE))
+	if (!phrase_is(asked, a->from, "the") || core < a->from + 2 ||
+	    phrase_has(asked, core - 1, WORD_CAPITAL | WORD_BODY | WORD_DOCUMENT))
 		return false;
 	head = phrase_fold(asked, core - 1, &room);
 	for (size_t back = 0; back <= UNNAMED_REACH && back <= a->paragraph; back++) {
@@ -330,7 +345,7 @@ was_unnamed(const struct name_table *table, const struct phrase *asked, const st
 		size_t			 end = back == 0 ? a->from : phrase->count;
 
 		for (size_t i = end > UNNAMED_WORDS ? end - UNNAMED_WORDS : 0; i < end; i++) {
-			if (phrase_has(phrase, i, WORD_DETERMINER) && is_indefinite(phrase, i) &&
+			if (introduces(phrase, i) &&
 			    noun_core(phrase, i, noun_end(phrase, i, end)) > i + 1 &&
 			    span_eq(head,
 				phrase_fold(phrase,

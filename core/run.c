@@ -334,6 +334,11 @@ run_is_subject(const struct phrase *phrase, const struct run *run)
 		(to + 2 < phrase->count && phrase_has(phrase, to + 1, WORD_ADVERB) &&
 		    run_before_verb(phrase, to + 2))))
 		return true;
+	/* "Line manager Ann Berg, who is 60, plans": a sentence begins with her and comes back to her. */
+	if (run->title == phrase_sentence_start(phrase, run->title) && to + 1 < phrase->count &&
+	    phrase->words[to].kind == WORD_COMMA &&
+	    (phrase_is(phrase, to + 1, "who") || phrase_is(phrase, to + 1, "whose")))
+		return true;
 	if (opens_behind_lead(phrase, run) || is_apposed(phrase, run) || is_told_last(phrase, run))
 		return true;
 	for (size_t i = phrase_sentence_start(phrase, run->from); i < run->from; i++) {

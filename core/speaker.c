@@ -181,9 +181,11 @@ from_before(const struct scene *scene, struct attribution *out)
 	while (n > 1 && is_over(phrase, &clauses[n - 1], scene->at))
 		n--;
 	k = n - 1;
-	/* A noun, "X's claim", gives way to a verb. */
+	/* A noun, "X's claim", gives way to a verb, and to "According to Y". */
 	if (clauses[k].kind == CLAUSE_NOUN)
-		k = clause_outer(phrase, clauses, k);
+		k = clauses[0].kind == CLAUSE_ACCORDING && clauses[0].verb == scene->start ?
+		    0 :
+		    clause_outer(phrase, clauses, k);
 	while ((outer = clause_outer(phrase, clauses, k)) < k) {
 		out->inner_from = clauses[k].subject.from;
 		out->inner_to = clauses[k].subject.to;

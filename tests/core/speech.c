@@ -162,6 +162,10 @@ static const struct {
 	{ "speech/fresh", "de", 33, 87 },
 	{ "speech/fresh", "es", 30, 83 },
 	{ "speech/fresh", "fr", 29, 79 },
+	{ "speech/fifth", "en", 1, 1 },
+	{ "speech/fifth", "de", 1, 1 },
+	{ "speech/fifth", "es", 1, 1 },
+	{ "speech/fifth", "fr", 1, 1 },
 };
 
 Test(speech, is_read_as_the_answers_say)
