@@ -105,7 +105,7 @@ weigh(const struct name_table *table, const struct mention *m, size_t paragraph,
 {
 	const struct name	*name = &table->names[m->name];
 	size_t			 apart = paragraph - m->at.paragraph;
-	int			 weight = 20 - 8 * (int)apart;
+	int			 weight = 20 - 9 * (int)apart;
 
 	if (name->organisation && !name->person)
 		return 0;
