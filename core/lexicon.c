@@ -44,7 +44,7 @@ static const struct lexicon_word words[] = {
 	{ "aren't", AUX },
 	{ "army", BODY }, { "around", PREP }, { "article", DOC }, { "as", SUB | NOT },
 	{ "asked", SUB | NOT }, { "assembly", BODY }, { "association", BODY },
-	{ "at", PREP | NOT | SET }, { "aug", DAY }, { "august", DAY }, { "authority", BODY },
+	{ "at", PREP | NOT | SET }, { "audit", DOC }, { "aug", DAY }, { "august", DAY }, { "authority", BODY },
 	{ "back", ADV }, { "bank", BODY }, { "banner", DOC }, { "bbc", BODY }, { "be", AUX },
 	{ "because", SUB | NOT }, { "been", AUX }, { "before", PREP | SUB | NOT | SET },
 	{ "behind", PREP }, { "being", AUX }, { "ben", PART }, { "besides", PREP },
