@@ -113,7 +113,7 @@ announces_title(struct span folded)
 	static const char	*const nouns[] = { "album", "aria", "ballad", "blog", "book", "called",
 		"campaign", "column", "comedy", "concert", "documentary", "drama", "dubbed",
 		"entitled", "episode", "essay", "event", "exhibit", "exhibition", "film", "game",
-		"hashtag", "hit", "hymn", "magazine", "memoir", "movie", "musical", "named",
+		"hashtag", "headline", "hit", "hymn", "magazine", "memoir", "movie", "musical", "named",
 		"newspaper", "nickname", "nicknamed", "novel", "opera", "painting", "play",
 		"podcast", "poem", "program", "programme", "rally", "series", "show", "single",
 		"sitcom", "sketch", "song", "titled", "tour", "track", "video" };

@@ -7,6 +7,7 @@
 #include "core/unmarked.h"
 #include "core/utf8.h"
 
+#define MOURN_WORDS 8 /* of whom a headline's people are, up to their verb */
 #define OPEN_END_BYTES 60 /* of the cue behind the words of a quotation without its closing mark */
 
 /* Words for people, in small letters too: "Q" - eyewitness. */
@@ -15,6 +16,16 @@ names_people(const struct phrase *phrase, size_t from, size_t to)
 {
 	return from < to && phrase_has(phrase, to - 1, WORD_TITLE | WORD_ANONYMOUS) &&
 	    !phrase_has(phrase, from, WORD_POSSESSIVE);
+}
+
+/* Is it somebody's full name that ends there, with who they are before it: "tourist Ada Quill"? */
+static bool
+names_somebody(const struct scene *scene, size_t from, size_t to)
+{
+	const struct mention	*m = name_last_in(scene->table, scene->paragraph, from, to);
+
+	return m != NULL && m->end.word == to && to - m->at.word > 1 && !m->possessive &&
+	    m->name != NAME_NONE && scene->table->names[m->name].person;
 }
 
 /* "Q." - Name: nothing else stands behind it. */
@@ -30,7 +41,10 @@ speaker_from_signature(const struct scene *scene, struct attribution *out)
 	    (phrase->words[i].kind != WORD_DASH && phrase->words[i].kind != WORD_OTHER))
 		return false;
 	to = noun_end(phrase, i + 1, phrase->count);
-	people = scene->at == 0 && names_people(phrase, i + 1, to);
+	people = scene->at == 0 &&
+	    (names_people(phrase, i + 1, to) ||
+		(to < phrase->count && phrase_is(phrase, to, "on") &&
+		    names_somebody(scene, i + 1, to)));
 	if ((phrase->words[i + 1].bits & WORD_CAPITAL) == 0 && !people)
 		return false;
 	if (to < phrase->count && phrase->words[to].kind != WORD_COMMA &&
@@ -47,15 +61,17 @@ speaker_from_signature(const struct scene *scene, struct attribution *out)
 
 /* "family pays tribute", "players react": the people end the subject where the verb begins. */
 static bool
-mourn(const struct phrase *phrase, struct noun *subject)
+mourn(const struct scene *scene, struct noun *subject)
 {
 	static const char *const verbs[] = { "on", "paid", "pay", "pays", "react", "reacts",
 		"remember", "remembers" };
+	const struct phrase	*phrase = scene->phrase;
 
-	for (size_t i = subject->from + 1; i < phrase->count && i - subject->from < 6; i++) {
+	for (size_t i = subject->from + 1; i < phrase->count && i - subject->from < MOURN_WORDS; i++) {
 		for (size_t k = 0; k < LEN(verbs); k++) {
 			if (phrase_is(phrase, i, verbs[k]) &&
-			    names_people(phrase, subject->from, i)) {
+			    (names_people(phrase, subject->from, i) ||
+				names_somebody(scene, subject->from, i))) {
 				subject->to = i;
 				return true;
 			}
@@ -123,7 +139,7 @@ speaker_from_behind_colon(const struct scene *scene, struct attribution *out)
 			break;
 		}
 	}
-	if (mourn(phrase, &clause.subject) || acts(phrase, &clause.subject)) {
+	if (mourn(scene, &clause.subject) || acts(phrase, &clause.subject)) {
 		out->direct = true;
 		return speaker_take(out, scene, &clause, RULE_AFTER_COLON);
 	}
@@ -230,6 +246,17 @@ read_excuse(const struct phrase *phrase, size_t from, size_t colon, struct noun 
 	return false;
 }
 
+/* The first comma among words from..to, or `to`. */
+static size_t
+before_rank(const struct phrase *phrase, size_t from, size_t to)
+{
+	for (size_t i = from + 1; i < to; i++) {
+		if (phrase->words[i].kind == WORD_COMMA)
+			return i;
+	}
+	return to;
+}
+
 /* NAME: "Q", in headlines and transcripts. */
 bool
 speaker_from_label(const struct scene *scene, struct attribution *out)
@@ -249,6 +276,9 @@ speaker_from_label(const struct scene *scene, struct attribution *out)
 	if (phrase->words[scene->at - 2].kind == WORD_CLOSES &&
 	    phrase->words[scene->start].kind == WORD_TEXT)
 		clause.subject.to--;
+	/* "ADA QUILL, HOST:" */
+	if (speaker_pair(scene)->line)
+		clause.subject.to = before_rank(phrase, scene->start, clause.subject.to);
 	if (read_excuse(phrase, scene->start, scene->at - 1, &whose)) {
 		clause.subject = whose;
 		out->inside = phrase_stem(phrase, whose.from, whose.to);

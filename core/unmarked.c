@@ -121,6 +121,16 @@ read_bracketed(struct span label, struct span *key)
 	return read_name(span_cut(label, 0, open), key) > 0;
 }
 
+/* "ADA QUILL, HOST": a programme prints in capitals who they are, and then what. */
+static bool
+read_ranked(struct span label, struct span *key)
+{
+	const size_t	 comma = span_find(label, SPAN(", "));
+
+	return comma + 2 < label.n && is_capitals(label) &&
+	    read_name(span_cut(label, 0, comma), key) > 1;
+}
+
 /* "CAPT. WALTER BRISCOE: I did" */
 static bool
 read_label(struct span text, struct heading *heading)
@@ -138,7 +148,7 @@ read_label(struct span text, struct heading *heading)
 	words = read_name(label, &heading->key);
 	heading->length = colon + 1;
 	heading->bare = words == 1 && !is_capitals(heading->key);
-	if (words > 0 || read_bracketed(label, &heading->key))
+	if (words > 0 || read_bracketed(label, &heading->key) || read_ranked(label, &heading->key))
 		return true;
 	heading->bare = read_role(label, &heading->key);
 	return heading->bare;
