@@ -428,6 +428,7 @@ from_colon(const struct reading *r, struct handing *h)
 		.rule = RULE_BEFORE_COLON };
 	if (h->to > r->word - 1)
 		h->to = r->word - 1;
+	reading_end_at_name(r, h);
 	return h->to > from;
 }
 
@@ -549,7 +550,8 @@ dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
 	out->rule = speaker_rules[h.rule].name;
 	out->direct = h.direct;
 	out->confidence = speaker_rules[h.rule].confidence * MEASURED_IN_ENGLISH;
-	out->handed = 0.6; /* a cue of its own sentence is none of the weak ones */
+	/* A cue of its own sentence is none of the weak ones. */
+	out->handed = h.rule == RULE_SENTENCE_SUBJECT ? speaker_rules[h.rule].handed : 0.6;
 	out->inside = inside != NAME_NONE ? mention : SPAN_NONE;
 	if (inside != NAME_NONE)
 		resolve_name(table, inside, 0.9, out);

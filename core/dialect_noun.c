@@ -116,8 +116,8 @@ reading_is_full_name(const struct reading *r, const struct mention *m)
 }
 
 /* "Ministerin Ada Quill wies das zurück, mahnte aber": the verb's subject ends where another verb begins. */
-static void
-end_at_name(const struct reading *r, struct handing *h)
+void
+reading_end_at_name(const struct reading *r, struct handing *h)
 {
 	const struct mention	*m = name_first_in(r->table, r->paragraph, h->from, h->to);
 
@@ -156,7 +156,7 @@ reading_subject_before(const struct reading *r, struct handing *h)
 	/* ", que l'opposition juge" */
 	if (h->from + 1 < h->to && phrase_is(phrase, h->from, "que"))
 		h->from++;
-	end_at_name(r, h);
+	reading_end_at_name(r, h);
 }
 
 /*

@@ -41,6 +41,9 @@ size_t reading_source_end(const struct reading *r, size_t from);
 /* Fill in from..to with the words between a conjunction or the sentence's beginning and the verb. */
 void reading_subject_before(const struct reading *r, struct handing *h);
 
+/* Cut them behind the name of the one they begin with, where another verb stands. */
+void reading_end_at_name(const struct reading *r, struct handing *h);
+
 /* Cut them before a relative clause. */
 void reading_drop_clause(const struct reading *r, struct handing *h);
 

@@ -21,34 +21,6 @@ is_person(const struct reading *r, size_t name)
 	    utf8_is_upper(utf8_next(r->table->names[name].full, &at));
 }
 
-/* "le président": who is called by that office somewhere in the article, name close behind or before. */
-static size_t
-holder(const struct reading *r, size_t from, size_t to)
-{
-	struct lexicon_room	 room, other;
-
-	while (from < to && !reading_is_office(r, from))
-		from++;
-	if (from == to)
-		return NAME_NONE;
-	for (size_t i = 0; i < r->table->nmentions; i++) {
-		const struct mention	*m = &r->table->mentions[i];
-		const struct phrase	*phrase = &r->table->paragraphs[m->at.paragraph];
-		size_t			 low = m->at.word > 6 ? m->at.word - 6 : 0;
-
-		for (size_t k = low;
-		     is_person(r, m->name) && k < m->end.word + 4 && k < phrase->count; k++) {
-			if (phrase->words[k].kind == WORD_TEXT &&
-			    span_eq(phrase_fold(phrase, k, &room),
-				phrase_fold(r->phrase, from, &other)))
-				return m->name;
-			if (phrase->words[k].kind != WORD_TEXT && phrase->words[k].kind != WORD_COMMA)
-				break;
-		}
-	}
-	return NAME_NONE;
-}
-
 static enum gender
 other_than(enum gender gender)
 {
@@ -77,6 +49,34 @@ is_plausible(const struct reading *r, const struct mention *m)
 		    reading_is(&there, before - 1, &r->dialect->articles) ||
 		    phrase_has(there.phrase, before - 1, WORD_PARTICLE))) &&
 	    !reading_is(&there, m->at.word, &r->dialect->openers);
+}
+
+/* "le président": who is called by that office somewhere in the article, name close behind or before. */
+static size_t
+holder(const struct reading *r, size_t from, size_t to)
+{
+	struct lexicon_room	 room, other;
+
+	while (from < to && !reading_is_office(r, from))
+		from++;
+	if (from == to)
+		return NAME_NONE;
+	for (size_t i = 0; i < r->table->nmentions; i++) {
+		const struct mention	*m = &r->table->mentions[i];
+		const struct phrase	*phrase = &r->table->paragraphs[m->at.paragraph];
+		size_t			 low = m->at.word > 6 ? m->at.word - 6 : 0;
+
+		for (size_t k = low;
+		     (is_person(r, m->name) || is_plausible(r, m)) && k < m->end.word + 4 && k < phrase->count; k++) {
+			if (phrase->words[k].kind == WORD_TEXT &&
+			    span_eq(phrase_fold(phrase, k, &room),
+				phrase_fold(r->phrase, from, &other)))
+				return m->name;
+			if (phrase->words[k].kind != WORD_TEXT && phrase->words[k].kind != WORD_COMMA)
+				break;
+		}
+	}
+	return NAME_NONE;
 }
 
 /* "la": of what gender an article makes its noun. */

@@ -382,6 +382,13 @@ form_judge(const struct phrase *phrase, size_t word, const struct dialect *diale
 		    QUOTE_UTTERANCE :
 		    QUOTE_PARTIAL;
 	}
+	/* "un faux célèbre, « La Dame au loup », vendu": nobody says it, and it begins with a capital. */
+	if (dialect != NULL && !dialect->compounds && weak && !a->own_sentence &&
+	    looks.starts_capital && looks.words > 1 && !looks.stops &&
+	    phrase->words[word - 1].kind != WORD_COLON) {
+		*rule = FORM_TITLE_INSIDE;
+		return QUOTE_TITLE;
+	}
 	return judge_indirect(phrase, word, &looks, titled, headline && in_single_marks(pair), weak,
 	    a, rule);
 }

@@ -167,6 +167,20 @@ contracted(const struct vocabulary *vocabulary, struct span s)
 	    WORD_NOTNAME & vocabulary_bits(vocabulary, lexicon_fold(span_cut(s, 0, at), &room));
 }
 
+/* "L'historienne": what stands behind an article that lost its vowel; all of it when there is none. */
+static struct span
+behind_elision(struct span s)
+{
+	const struct span	 rest = span_cut(s, 1, s.n);
+	size_t			 at = 0;
+
+	if (s.n < 4 || (s.p[0] != 'L' && s.p[0] != 'l' && s.p[0] != 'D' && s.p[0] != 'd') ||
+	    !is_apostrophe(utf8_next(rest, &at)) ||
+	    (utf8_is_upper((unsigned char)s.p[0]) && utf8_is_upper((unsigned char)rest.p[at])))
+		return s;
+	return span_cut(rest, at, rest.n);
+}
+
 /* "may" is no month and "us" no country. */
 #define NEEDS_CAPITAL ((uint32_t)(WORD_DAY | WORD_PLACE | WORD_GIVEN))
 
@@ -178,6 +192,14 @@ judge_printed(const struct vocabulary *vocabulary, struct span s, bool joined, s
 	uint32_t		 letter, tail;
 	const char		*hyphen;
 
+	if (joined && behind_elision(s).n < s.n) {
+		s = behind_elision(s);
+		/* "Ada d'Arles": part of a name, and not where one begins. */
+		if (utf8_is_upper(utf8_next(s, &first)))
+			word->bits |= WORD_ELIDED;
+		word->bits |= vocabulary_bits(vocabulary, lexicon_fold(s, &room)) & WORD_TITLE;
+		return;
+	}
 	letter = utf8_next(s, &first);
 	if (utf8_is_upper(letter) || letter == '@')
 		word->bits |= WORD_CAPITAL;

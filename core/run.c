@@ -54,7 +54,8 @@ run_end(const struct phrase *phrase, size_t from)
 		if (i > from && (word->bits & WORD_FINITE) != 0 &&
 		    (word->bits & (WORD_CUE_NOUN | WORD_GIVEN)) == 0)
 			break;
-		if (is_namely(word) || is_month_name(phrase, i)) {
+		if (is_namely(word) || is_month_name(phrase, i) ||
+		    (i > from && phrase_has(phrase, i, WORD_ELIDED))) {
 			i++;
 			if ((word->bits & WORD_POSSESSIVE) != 0)
 				break;

@@ -186,6 +186,14 @@ vocabulary_free(struct vocabulary *vocabulary)
 	free(vocabulary);
 }
 
+static bool
+holds_title(const struct vocabulary *v, struct span word)
+{
+	const uint32_t	 entry = v->slots[slot_of(v, word, token_hash(word))].entry;
+
+	return entry != 0 && (v->entries[entry - 1].bits & WORD_TITLE) != 0;
+}
+
 /* "Hauptautorin" ends in a title. */
 static bool
 ends_in_title(const struct vocabulary *v, struct span word)
@@ -193,13 +201,16 @@ ends_in_title(const struct vocabulary *v, struct span word)
 	if (word.n > COMPOUND_MAX)
 		return false;
 	for (size_t at = COMPOUND_HEAD_MIN; at + COMPOUND_TITLE_MIN <= word.n; at++) {
-		const struct span	 end = span_cut(word, at, word.n);
-		const uint32_t		 entry = v->slots[slot_of(v, end, token_hash(end))].entry;
-
-		if (entry != 0 && (v->entries[entry - 1].bits & WORD_TITLE) != 0)
+		if (holds_title(v, span_cut(word, at, word.n)))
 			return true;
 	}
 	return false;
+}
+
+static bool
+is_title(const struct vocabulary *v, struct span word)
+{
+	return holds_title(v, word) || ends_in_title(v, word);
 }
 
 uint32_t
@@ -211,7 +222,13 @@ vocabulary_bits_at(const struct vocabulary *vocabulary, struct span folded, uint
 
 	if (entry != 0)
 		return vocabulary->entries[entry - 1].bits;
-	return vocabulary->compounds && ends_in_title(vocabulary, folded) ? WORD_TITLE : 0;
+	/* "des Verteidigers" */
+	return vocabulary->compounds &&
+		(ends_in_title(vocabulary, folded) ||
+		    (span_ends(folded, SPAN("s")) &&
+			is_title(vocabulary, span_cut(folded, 0, folded.n - 1)))) ?
+	    WORD_TITLE :
+	    0;
 }
 
 uint32_t

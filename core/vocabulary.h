@@ -34,6 +34,9 @@ enum {
 	    WORD_NOTNAME,
 };
 
+/* An article that lost its vowel before a capital: "d'Arles". */
+#define WORD_ELIDED (UINT32_C(1) << 31)
+
 /* Never written to after birth, so it may be shared. NULL and FAULT_MEMORY when there is no memory. */
 struct vocabulary;
 struct vocabulary *vocabulary_new(struct fault *f) MUST_CHECK;
