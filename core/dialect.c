@@ -3,6 +3,7 @@
 #include "core/utf8.h"
 
 #define BRACKET_MAX 16 /* words between the two halves of a verb */
+#define ANNOUNCED_WORDS 4 /* between "a book" and its title's comma */
 #define MEASURED_IN_ENGLISH 0.9 /* a rule's confidence is its share in English; elsewhere it is less sure */
 
 extern const struct dialect dialect_french, dialect_german, dialect_russian, dialect_spanish;
@@ -155,9 +156,11 @@ from_hanging(const struct reading *r, size_t i, struct handing *h)
 	if (dialect_holds(&r->dialect->verbs, verb))
 		return true;
 	participle = skip_adverbs(r, i + 1);
-	h->verb_end = participle + 1;
-	return dialect_holds(&r->dialect->auxiliaries, verb) &&
-	    reading_is(r, participle, &r->dialect->verbs);
+	if (reading_is(r, participle, &r->dialect->verbs))
+		h->verb_end = participle + 1;
+	/* "« Q », s'est-il borné à dire": behind its comma whatever he does hands it over. */
+	return r->phrase->words[i - 1].kind == WORD_COMMA ||
+	    (dialect_holds(&r->dialect->auxiliaries, verb) && h->verb_end > i + 1);
 }
 
 /* "« Q », a déclaré à la barre Ada Quill": where it was said stands before the name. */
@@ -193,6 +196,30 @@ from_split_verb(const struct reading *r, size_t i, struct handing *h)
 	return false;
 }
 
+/* "« Q », se réjouit l'épicier Ben Quill": any one word between the comma and a full name is its verb. */
+static bool
+from_unknown_verb(const struct reading *r, size_t i, struct handing *h)
+{
+	const struct mention	*m;
+
+	if (i == 0 || i + 1 >= r->phrase->count || r->phrase->words[i - 1].kind != WORD_COMMA ||
+	    r->phrase->words[i].kind != WORD_TEXT || phrase_has(r->phrase, i, WORD_CAPITAL) ||
+	    reading_opens(r, i) || reading_is(r, i, &r->dialect->articles) ||
+	    reading_is_office(r, i) || reading_is(r, i, &r->dialect->adverbs))
+		return false;
+	*h = (struct handing) { i, i + 1, i + 1, reading_subject_end(r, i + 1), true,
+		RULE_AFTER_INVERTED };
+	/* "„Q“, gibt er zu" */
+	if (!reading_is(r, i + 1, &r->dialect->articles) &&
+	    (reading_is(r, i + 1, &r->dialect->male) || reading_is(r, i + 1, &r->dialect->female)))
+		return true;
+	m = name_last_in(r->table, r->paragraph, h->from, h->to);
+	return m != NULL && m->end.word == h->to && m->at.word <= h->from + 3 &&
+	    (m->at.word == h->from || reading_is_office(r, m->at.word - 1) ||
+		phrase_has(r->phrase, m->at.word - 1, WORD_TITLE)) &&
+	    reading_is_full_name(r, m);
+}
+
 /* "« Q », a déclaré X", "„Q“, sagte X", "Q, selon X". */
 static bool
 from_behind(const struct reading *r, struct handing *h)
@@ -223,7 +250,7 @@ from_behind(const struct reading *r, struct handing *h)
 		h->verb_end = reading_verb_group(r, i);
 		h->from = skip_adverbs(r, h->verb_end);
 		if (h->verb_end == i)
-			return from_split_verb(r, i, h);
+			return from_split_verb(r, i, h) || from_unknown_verb(r, i, h);
 	}
 	h->to = reading_subject_end(r, h->from);
 	if (h->to == h->from && h->rule == RULE_AFTER_INVERTED)
@@ -257,6 +284,17 @@ from_bracket(const struct reading *r, struct handing *h)
 	return false;
 }
 
+/* "Ada Quill la definió como «q»": behind a name what looks like an article is whom the verb is about. */
+static bool
+is_object(const struct reading *r, size_t i)
+{
+	const struct mention	*m =
+	    i > r->start ? name_last_in(r->table, r->paragraph, r->start, i) : NULL;
+
+	return m != NULL && m->end.word + (r->phrase->words[i - 1].kind == WORD_COMMA) == i &&
+	    reading_is_full_name(r, m);
+}
+
 /* The verb before the quotation, the nearest one; false when none. */
 static bool
 last_verb(const struct reading *r, struct handing *h)
@@ -268,7 +306,7 @@ last_verb(const struct reading *r, struct handing *h)
 		if (h->verb_end == i ||
 		    (i > r->start &&
 			(phrase_has(r->phrase, i, WORD_CAPITAL) ||
-			    reading_is(r, i - 1, &r->dialect->articles))))
+			    (reading_is(r, i - 1, &r->dialect->articles) && !is_object(r, i - 1)))))
 			continue;
 		/* The auxiliary, when there is one, begins the group; so does "fügte" before "hinzu". */
 		h->verb = i > r->start &&
@@ -316,6 +354,39 @@ from_coordinate(const struct reading *r, struct handing *h)
 	return false;
 }
 
+static bool
+joins_verbs(const struct phrase *phrase, size_t i)
+{
+	static const char	*const words[] = { "aber", "e", "et", "mais", "pero", "und", "y" };
+
+	for (size_t k = 0; k < LEN(words); k++) {
+		if (phrase_is(phrase, i, words[k]))
+			return true;
+	}
+	return false;
+}
+
+/* The subject of an earlier verb of the sentence, when it has a full name. */
+static bool
+from_verb_before(const struct reading *r, struct handing *h)
+{
+	for (size_t i = h->verb - 1; i-- > r->start;) {
+		struct handing		 earlier = { .verb = i, .verb_end = reading_verb_group(r, i) };
+		const struct mention	*m;
+
+		if (earlier.verb_end == i)
+			continue;
+		reading_subject_before(r, &earlier);
+		m = name_last_in(r->table, r->paragraph, earlier.from, earlier.to);
+		if (m == NULL || !reading_is_full_name(r, m) || m->end.word != earlier.to)
+			continue;
+		h->from = earlier.from;
+		h->to = earlier.to;
+		return true;
+	}
+	return false;
+}
+
 /* "X a déclaré : « Q »", "X sagte: „Q“", "Selon X, « q »", "In Wick sagte X: „Q“". */
 static bool
 from_before(const struct reading *r, struct handing *h)
@@ -337,6 +408,10 @@ from_before(const struct reading *r, struct handing *h)
 	if (h->direct)
 		h->rule = RULE_BEFORE_COLON;
 	reading_subject_before(r, h);
+	/* "dit comprendre mais juge le mouvement « q »": whoever the verb before is of. */
+	if (h->from == h->to && h->verb > r->start + 1 && r->phrase->words[h->verb - 1].kind == WORD_TEXT &&
+	    joins_verbs(phrase, h->verb - 1) && from_verb_before(r, h))
+		return true;
 	/* What leads in is no subject: it stands behind the verb then, or behind a comma. */
 	if (h->from == h->to || reading_opens(r, h->from) ||
 	    reading_is(r, h->from, &r->dialect->adverbs)) {
@@ -502,6 +577,14 @@ dialect_announces(const struct dialect *dialect, const struct phrase *phrase, si
 		i--;
 	if (i > 0 && (reading_is(&r, i - 1, &dialect->works) || ends_in_work(&r, i - 1)))
 		return true;
+	/* "un livre sur lui, « Q »" */
+	for (size_t k = i; i < word && k > 0 && i - k < ANNOUNCED_WORDS &&
+	     phrase->words[k - 1].kind == WORD_TEXT && reading_verb_group(&r, k - 1) == k - 1;
+	     k--) {
+		if (k > 1 && reading_is(&r, k - 1, &dialect->works) &&
+		    reading_is(&r, k - 2, &dialect->articles))
+			return true;
+	}
 	i = word + 1;
 	if (i >= phrase->count || phrase->words[i].kind != WORD_COMMA)
 		return false;

@@ -33,7 +33,7 @@ struct dialect {
 	struct dialect_words anonymous; /* nor is a "porte-parole" without a name */
 	struct dialect_words stand_ins; /* whoever was just named: "la femme", "der Franzose" */
 	struct dialect_words man_endings,
-	    woman_endings; /* of nouns that can only be a person's: "-euse" */
+	    woman_endings; /* of nouns for people, which tell their gender: "-euse" */
 	struct dialect_words copulas; /* and other verbs that hand nothing over but end a subject */
 	struct dialect_words reported; /* forms that only reported speech has: "sei" */
 	bool		   drops_subject; /* "«Q», murmuró": a verb alone means who was last spoken of */

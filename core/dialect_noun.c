@@ -142,7 +142,9 @@ reading_subject_before(const struct reading *r, struct handing *h)
 	h->to = h->verb;
 	while (h->to > r->start && phrase->words[h->to - 1].kind == WORD_COMMA)
 		h->to--;
-	while (h->to > r->start && reading_is(r, h->to - 1, &r->dialect->objects))
+	while (h->to > r->start &&
+	    (reading_is(r, h->to - 1, &r->dialect->objects) ||
+		(h->to == h->verb && reading_is(r, h->to - 1, &r->dialect->articles))))
 		h->to--;
 	while (h->to > r->start && phrase->words[h->to - 1].kind == WORD_COMMA)
 		h->to--;

@@ -79,6 +79,26 @@ holder(const struct reading *r, size_t from, size_t to)
 	return NAME_NONE;
 }
 
+static bool
+ends_in(const struct dialect_words *endings, struct span word)
+{
+	for (size_t i = 0; i < endings->count; i++) {
+		if (word.n > strlen(endings->items[i]) + 1 &&
+		    span_ends(word, span_of(endings->items[i])))
+			return true;
+	}
+	return false;
+}
+
+/* By its ending; the longer ones of women first: "-schwester" ends in "-er". */
+static enum gender
+noun_gender(const struct dialect *dialect, struct span noun)
+{
+	return ends_in(&dialect->woman_endings, noun) ? GENDER_FEMALE :
+	    ends_in(&dialect->man_endings, noun)      ? GENDER_MALE :
+							GENDER_UNKNOWN;
+}
+
 /* "la": of what gender an article makes its noun. */
 static enum gender
 article_gender(const struct phrase *phrase, size_t i)
@@ -109,11 +129,13 @@ titled(const struct reading *r, const struct mention *m)
 	struct lexicon_room	 room;
 
 	there.phrase = &r->table->paragraphs[m->at.paragraph];
+	if (r->dialect->compounds && m->at.word > 0 && reading_is_office(&there, m->at.word - 1)) {
+		const struct span	 office = phrase_fold(there.phrase, m->at.word - 1, &room);
+
+		return noun_gender(r->dialect, office);
+	}
 	if (r->dialect->compounds)
-		return m->at.word > 0 && reading_is_office(&there, m->at.word - 1) &&
-			span_ends(phrase_fold(there.phrase, m->at.word - 1, &room), SPAN("in")) ?
-		    GENDER_FEMALE :
-		    GENDER_UNKNOWN;
+		return GENDER_UNKNOWN;
 	for (size_t i = m->at.word; i > 1 && m->at.word - i < TITLE_WORDS; i--) {
 		/* Between two commas the name belongs to the words before them. */
 		if (there.phrase->words[i - 1].kind == WORD_COMMA && i == m->at.word &&
@@ -211,17 +233,6 @@ lone_noun(const struct reading *r, const struct attribution *a, struct lexicon_r
 	    SPAN_NONE;
 }
 
-static bool
-ends_in(const struct dialect_words *endings, struct span word)
-{
-	for (size_t i = 0; i < endings->count; i++) {
-		if (word.n > strlen(endings->items[i]) + 1 &&
-		    span_ends(word, span_of(endings->items[i])))
-			return true;
-	}
-	return false;
-}
-
 /* Whoever was just named: by a word for that, an age, or a noun that only people go by. */
 static bool
 stands_in(const struct reading *r, struct span noun)
@@ -234,7 +245,7 @@ stands_in(const struct reading *r, struct span noun)
 
 /* Of what gender the article makes them, or the noun where the article loses it. */
 static enum gender
-noun_gender(const struct reading *r, const struct attribution *a, struct span noun)
+gender_of(const struct reading *r, const struct attribution *a, struct span noun)
 {
 	if (a->to == a->from + 1)
 		return ends_in(&r->dialect->woman_endings, noun) ? GENDER_FEMALE :
@@ -308,7 +319,7 @@ find_unnamed(const struct reading *r, const struct speaker_memory *memory, struc
 	name = holder(r, a->from, a->to);
 	noun = lone_noun(r, a, &room);
 	if (name == NAME_NONE && (stands_in(r, noun) || is_only(r, a, noun)))
-		name = whom(r, noun_gender(r, a, noun), memory);
+		name = whom(r, gender_of(r, a, noun), memory);
 	return name;
 }
 
@@ -355,6 +366,10 @@ subject_inside(const struct reading *r, struct span s, size_t at,
 	enum gender		 gender;
 
 	*mention = next_inside(s, &next);
+	/* "assure l'ingénieur Ben Quill" */
+	if (span_starts(lexicon_fold(*mention, &room), SPAN("l'")) &&
+	    named_inside(r, s, next, mention) != NAME_NONE)
+		return named_inside(r, s, next, mention);
 	if (dialect_holds(&r->dialect->articles, lexicon_fold(*mention, &room)) &&
 	    !dialect_holds(&r->dialect->indefinite, lexicon_fold(*mention, &room))) {
 		const struct span	 office = next_inside(s, &next);
@@ -388,6 +403,9 @@ reading_inside(const struct reading *r, const struct speaker_memory *memory, str
 		if (span_starts(span_cut(s, next, s.n), SPAN("\u2014 ")))
 			next += sizeof "\u2014";
 		*mention = next_inside(s, &next);
+		/* ", se souvient-elle," */
+		if (span_eq(*mention, SPAN("se")) || span_eq(*mention, SPAN("me")))
+			*mention = next_inside(s, &next);
 		folded = lexicon_fold(*mention, &room);
 		hyphen = span_find(folded, SPAN("-"));
 		if (hyphen == folded.n) {

@@ -383,7 +383,7 @@ form_judge(const struct phrase *phrase, size_t word, const struct dialect *diale
 		    QUOTE_PARTIAL;
 	}
 	/* "un faux célèbre, « La Dame au loup », vendu": nobody says it, and it begins with a capital. */
-	if (dialect != NULL && !dialect->compounds && weak && !a->own_sentence &&
+	if (dialect != NULL && dialect->verbs.count > 0 && !dialect->compounds && weak && !a->own_sentence &&
 	    looks.starts_capital && looks.words > 1 && !looks.stops &&
 	    phrase->words[word - 1].kind != WORD_COLON) {
 		*rule = FORM_TITLE_INSIDE;

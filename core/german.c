@@ -148,6 +148,12 @@ static const char *const stand_ins[] = { "amerikaner", "amerikanerin", "belgier"
 	"polin", "russe", "russin", "schwede", "schwedin", "schweizer", "schweizerin", "senior",
 	"seniorin", "spanier", "spanierin", "turke", "turkin", "ukrainer", "ukrainerin" };
 
+static const char *const man_endings[] = { "ant", "anwalt", "arzt", "chef", "ent", "er", "ist",
+	"mann", "oge", "or", "rat", "sohn", "wart" };
+
+static const char *const woman_endings[] = { "frau", "in", "mutter", "nichte", "schwester",
+	"tante", "tochter", "witwe" };
+
 static const char *const copulas[] = { "gab", "gibt", "ist", "sind", "war", "waren", "wird",
 	"wirkt", "wirkte", "wurde", "zeigt", "zeigte" };
 
@@ -187,6 +193,8 @@ const struct dialect dialect_german = {
 	.indefinite = DIALECT_WORDS(indefinite),
 	.anonymous = DIALECT_WORDS(anonymous),
 	.stand_ins = DIALECT_WORDS(stand_ins),
+	.man_endings = DIALECT_WORDS(man_endings),
+	.woman_endings = DIALECT_WORDS(woman_endings),
 	.copulas = DIALECT_WORDS(copulas),
 	.reported = DIALECT_WORDS(reported),
 	.according_to = DIALECT_WORDS(according_to),

@@ -171,14 +171,16 @@ contracted(const struct vocabulary *vocabulary, struct span s)
 static struct span
 behind_elision(struct span s)
 {
-	const struct span	 rest = span_cut(s, 1, s.n);
-	size_t			 at = 0;
+	size_t	 at = 1, letter;
 
 	if (s.n < 4 || (s.p[0] != 'L' && s.p[0] != 'l' && s.p[0] != 'D' && s.p[0] != 'd') ||
-	    !is_apostrophe(utf8_next(rest, &at)) ||
-	    (utf8_is_upper((unsigned char)s.p[0]) && utf8_is_upper((unsigned char)rest.p[at])))
+	    !is_apostrophe(utf8_next(s, &at)) || at == s.n)
 		return s;
-	return span_cut(rest, at, rest.n);
+	letter = at;
+	/* "D'Arcy", "L'Aquila" */
+	return (s.p[0] == 'L' || s.p[0] == 'D') && utf8_is_upper(utf8_next(s, &letter)) ?
+	    s :
+	    span_cut(s, at, s.n);
 }
 
 /* "may" is no month and "us" no country. */
