@@ -409,8 +409,9 @@ from_before(const struct reading *r, struct handing *h)
 		h->rule = RULE_BEFORE_COLON;
 	reading_subject_before(r, h);
 	/* "dit comprendre mais juge le mouvement « q »": whoever the verb before is of. */
-	if (h->from == h->to && h->verb > r->start + 1 && r->phrase->words[h->verb - 1].kind == WORD_TEXT &&
-	    joins_verbs(phrase, h->verb - 1) && from_verb_before(r, h))
+	if (h->from == h->to && h->verb > r->start + 1 &&
+	    r->phrase->words[h->verb - 1].kind == WORD_TEXT && joins_verbs(phrase, h->verb - 1) &&
+	    from_verb_before(r, h))
 		return true;
 	/* What leads in is no subject: it stands behind the verb then, or behind a comma. */
 	if (h->from == h->to || reading_opens(r, h->from) ||

@@ -112,7 +112,8 @@ reading_source_end(const struct reading *r, size_t from)
 bool
 reading_is_full_name(const struct reading *r, const struct mention *m)
 {
-	return m->end.word - m->at.word > 1 && !r->table->names[m->name].organisation;
+	return m->end.word - m->at.word > 1 && !r->table->names[m->name].organisation &&
+	    !reading_is(r, m->at.word, &r->dialect->articles);
 }
 
 /* "Ministerin Ada Quill wies das zurück, mahnte aber": the verb's subject ends where another verb begins. */

@@ -66,8 +66,9 @@ holder(const struct reading *r, size_t from, size_t to)
 		const struct phrase	*phrase = &r->table->paragraphs[m->at.paragraph];
 		size_t			 low = m->at.word > 6 ? m->at.word - 6 : 0;
 
-		for (size_t k = low;
-		     (is_person(r, m->name) || is_plausible(r, m)) && k < m->end.word + 4 && k < phrase->count; k++) {
+		for (size_t k = low; (is_person(r, m->name) || is_plausible(r, m)) &&
+		     k < m->end.word + 4 && k < phrase->count;
+		     k++) {
 			if (phrase->words[k].kind == WORD_TEXT &&
 			    span_eq(phrase_fold(phrase, k, &room),
 				phrase_fold(r->phrase, from, &other)))

@@ -113,8 +113,8 @@ announces_title(struct span folded)
 	static const char	*const nouns[] = { "album", "aria", "ballad", "blog", "book", "called",
 		"campaign", "column", "comedy", "concert", "documentary", "drama", "dubbed",
 		"entitled", "episode", "essay", "event", "exhibit", "exhibition", "film", "game",
-		"hashtag", "headline", "hit", "hymn", "magazine", "memoir", "movie", "musical", "named",
-		"newspaper", "nickname", "nicknamed", "novel", "opera", "painting", "play",
+		"hashtag", "headline", "hit", "hymn", "magazine", "memoir", "movie", "musical",
+		"named", "newspaper", "nickname", "nicknamed", "novel", "opera", "painting", "play",
 		"podcast", "poem", "program", "programme", "rally", "series", "show", "single",
 		"sitcom", "sketch", "song", "titled", "tour", "track", "video" };
 
@@ -383,8 +383,8 @@ form_judge(const struct phrase *phrase, size_t word, const struct dialect *diale
 		    QUOTE_PARTIAL;
 	}
 	/* "un faux célèbre, « La Dame au loup », vendu": nobody says it, and it begins with a capital. */
-	if (dialect != NULL && dialect->verbs.count > 0 && !dialect->compounds && weak && !a->own_sentence &&
-	    looks.starts_capital && looks.words > 1 && !looks.stops &&
+	if (dialect != NULL && dialect->verbs.count > 0 && !dialect->compounds && weak &&
+	    !a->own_sentence && looks.starts_capital && looks.words > 1 && !looks.stops &&
 	    phrase->words[word - 1].kind != WORD_COLON) {
 		*rule = FORM_TITLE_INSIDE;
 		return QUOTE_TITLE;

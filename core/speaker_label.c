@@ -67,7 +67,8 @@ mourn(const struct scene *scene, struct noun *subject)
 		"remember", "remembers" };
 	const struct phrase	*phrase = scene->phrase;
 
-	for (size_t i = subject->from + 1; i < phrase->count && i - subject->from < MOURN_WORDS; i++) {
+	for (size_t i = subject->from + 1; i < phrase->count && i - subject->from < MOURN_WORDS;
+	     i++) {
 		for (size_t k = 0; k < LEN(verbs); k++) {
 			if (phrase_is(phrase, i, verbs[k]) &&
 			    (names_people(phrase, subject->from, i) ||
