@@ -202,10 +202,11 @@ from_unknown_verb(const struct reading *r, size_t i, struct handing *h)
 {
 	const struct mention	*m;
 
-	if (i == 0 || i + 1 >= r->phrase->count || r->phrase->words[i - 1].kind != WORD_COMMA ||
-	    r->phrase->words[i].kind != WORD_TEXT || phrase_has(r->phrase, i, WORD_CAPITAL) ||
-	    reading_opens(r, i) || reading_is(r, i, &r->dialect->articles) ||
-	    reading_is_office(r, i) || reading_is(r, i, &r->dialect->adverbs))
+	if (r->dialect->verbs.count == 0 || i == 0 || i + 1 >= r->phrase->count ||
+	    r->phrase->words[i - 1].kind != WORD_COMMA || r->phrase->words[i].kind != WORD_TEXT ||
+	    phrase_has(r->phrase, i, WORD_CAPITAL) || reading_opens(r, i) ||
+	    reading_is(r, i, &r->dialect->articles) || reading_is_office(r, i) ||
+	    reading_is(r, i, &r->dialect->adverbs))
 		return false;
 	*h = (struct handing) { i, i + 1, i + 1, reading_subject_end(r, i + 1), true,
 		RULE_AFTER_INVERTED };
