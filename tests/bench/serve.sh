@@ -77,6 +77,11 @@ measure() { # measure WHAT: the addresses in `ask`, one a line
 		printf "%-42s %5d requests %8.1f a second %8.2f ms of the server each\n", what, n, n / ns * 1e9, ticks / hz * 1000 / n
 	}'
 }
+as_json() { # the same addresses, as JSON
+	sed 's/$/\&format=json/' ask >asked
+	mv asked ask
+	measure "the same as JSON"
+}
 from=3000
 while [ $from -lt 4000 ]; do
 	curl -s "${at}families?from=$from"
@@ -98,13 +103,22 @@ measure "searches for a whole quotation, first time"
 measure "the same again"
 head -n 500 said | cut -d ' ' -f 2-7 | tr ' ' + | sed "s|.*|${at}search?q=&|" >ask
 measure "searches for six words, for the first time"
-sed 's/$/\&format=json/' ask >asked
-mv asked ask
-measure "the same as JSON"
+as_json
 curl -s "${at}families" | grep -o '/family/q[0-9a-f]*' | head -n 1 | sed "s|^/|$at|" >ask
 measure "the largest family, of 5,000"
-echo "${at}families?from=200" >ask
+awk 'BEGIN { for (i = 0; i < 200; i++) print i * 40 }' | sed "s|.*|${at}families?from=&|" >ask
 measure "50 families in a table"
+as_json
+awk 'BEGIN { for (i = 0; i < 200; i++) print i }' | sed "s|.*|${at}families?outlet=Outlet+&|" >ask
+measure "families of an outlet"
+as_json
+tr ',' '\n' <made.ndjson | grep -o 'said Ana M[a-z]*' | sort -u | head -n 200 | sed "s|said \(.*\) \(.*\)|${at}families?speaker=\1+\2|" >ask
+measure "families of a speaker"
+as_json
+awk 'BEGIN { for (i = 0; i < 200; i++) printf "2022-%02d-%02d\n", 1 + i % 12, 1 + int(i / 12) }' |
+	sed "s|.*|${at}families?since=&\&until=&\&min-severity=3|" >ask
+measure "families of a day, of some drift"
+as_json
 awk 'BEGIN { for (i = 0; i < 800; i += 10) print i }' | sed "s|.*|${at}sources?after=https://o&|" >ask
 measure "100 documents in a table"
 for _ in 1 2 3 4 5 6 7 8 9 10; do for _ in 1 2 3 4 5 6 7 8 9 10; do for _ in 1 2 3 4 5 6 7 8 9 10; do echo "$at"; done; done; done >ask
