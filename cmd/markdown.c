@@ -120,10 +120,13 @@ markdown_add_label(struct buf *out, struct span text)
 {
 	uint32_t	 c;
 
-	/* Mermaid reads "#" as the start of an entity and cannot hold a quotation mark or a backtick. */
+	/*
+	 * Mermaid reads "#" as the start of an entity and cannot hold a quotation mark or a backtick;
+	 * "%%{...}%%" sets it up, "$$" begins a formula, "fa:" an icon, wherever they stand.
+	 */
 	text = span_trim(text);
 	for (size_t at = 0; (c = next_on_line(text, &at)) != 0;) {
-		if (c < 0x80 && strchr("\"#&<>`;\\", (int)c) != NULL)
+		if (c < 0x80 && strchr("\"#&<>`;\\%$:", (int)c) != NULL)
 			buf_print(out, "#%" PRIu32 ";", c);
 		else
 			buf_utf8(out, c);

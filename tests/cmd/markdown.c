@@ -76,6 +76,29 @@ Test(markdown, words_of_a_draft_are_read_without_its_links)
 	}
 }
 
+static const struct { const char *what, *printed, *wanted; } labels[] = {
+	{ "plain words", "The Ninefold Review", "The Ninefold Review" },
+	{ "the end of the label", "a\"] --> b[\"", "a#34;] --#62; b[#34;" },
+	{ "an entity", "#35; & x", "#35;35#59; #38; x" },
+	{ "markup", "<b>", "#60;b#62;" },
+	{ "what sets Mermaid up", "%%{init: {}}%%", "#37;#37;{init#58; {}}#37;#37;" },
+	{ "a formula", "$$x$$", "#36;#36;x#36;#36;" },
+	{ "an icon", "fa:fa-car", "fa#58;fa-car" },
+	{ "what looks like a style", "style n0 fill:#f00", "style n0 fill#58;#35;f00" },
+};
+
+Test(markdown, a_label_is_nothing_but_text)
+{
+	for (size_t i = 0; i < LEN(labels); i++) {
+		struct buf	 out = BUF((size_t)4096);
+
+		markdown_add_label(&out, span_of(labels[i].printed));
+		cr_expect(span_eq(buf_span(&out), span_of(labels[i].wanted)), "%s: %.*s",
+		    labels[i].what, SPAN_ARG(buf_span(&out)));
+		buf_free(&out);
+	}
+}
+
 static const struct { const char *what, *address, *wanted; } links[] = {
 	{ "the web", "https://x.example/a", "[x](<https://x.example/a>)" },
 	{ "a bracket and a space", "http://x.example/> y", "[x](<http://x.example/%3E%20y>)" },
