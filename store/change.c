@@ -232,6 +232,54 @@ find_come(const struct comparing *c, const struct corpus *older, const struct co
 	return true;
 }
 
+/* A wording as drift_measure() takes it; beside one of another family only its words are compared. */
+static struct printing
+printing_of(const struct comparing *c, size_t at, bool alone)
+{
+	const struct filed_quote	*filed = &c->corpus->quotes[at];
+	const struct quote		*quote = &filed->quote;
+
+	if (alone)
+		return (struct printing) { .text = quote->text };
+	return (struct printing) { .text = quote->text,
+		.speaker = quote->speaker,
+		.mention = quote->mention,
+		.venue = quote->venue_name,
+		.said_on = quote->said_on,
+		.language = c->corpus->articles[filed->article].article.language };
+}
+
+static bool
+worsen(const struct comparing *c, size_t family, int severity, struct fault *f)
+{
+	struct query	 q = query_begin(c->store, SQL_FAMILY_WORSEN);
+
+	query_size(&q, ":family", family);
+	query_int(&q, ":severity", severity);
+	query_run(&q);
+	return query_end(&q, f);
+}
+
+/* What an outlet did to its own words is drift as well: of the families of both wordings. */
+static bool
+count_change(const struct comparing *c, int64_t was, int64_t now, struct fault *f)
+{
+	const size_t	 older = row_index_find(&c->index, was), newer = row_index_find(&c->index, now);
+	struct printing	 from, to;
+	struct drift	 drift;
+	size_t		 family, other;
+
+	if (older == TRAIL_NONE || newer == TRAIL_NONE)
+		return true;
+	family = c->trail->placements[older].family;
+	other = c->trail->placements[newer].family;
+	from = printing_of(c, older, family != other);
+	to = printing_of(c, newer, family != other);
+	return drift_measure(&from, &to, c->arena, &drift, f) &&
+	    worsen(c, family, drift.severity, f) &&
+	    (other == family || worsen(c, other, drift.severity, f));
+}
+
 static bool
 write_changes(const struct comparing *c, const struct half *gone, const struct half *come,
     const size_t *by, int64_t version, struct fault *f)
@@ -243,6 +291,9 @@ write_changes(const struct comparing *c, const struct half *gone, const struct h
 		query_time(&q, ":later", by[i] == REVISION_NONE ? DATE_UNKNOWN : come->rows[by[i]]);
 		query_int(&q, ":version", version);
 		query_run(&q);
+		if (by[i] != REVISION_NONE &&
+		    !count_change(c, gone->rows[i], come->rows[by[i]], &q.fault))
+			break;
 	}
 	return query_end(&q, f);
 }

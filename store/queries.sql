@@ -418,6 +418,9 @@ ORDER BY w.ordinal DESC, q.outside IS NOT NULL, abs(q.start - :start), q.positio
 -- name: change_add
 INSERT INTO change (quote, later, version) VALUES (:quote, :later, :version);
 
+-- name: family_worsen
+UPDATE family SET severity = max(severity, :severity) WHERE id = :family;
+
 -- name: concluded
 UPDATE state SET concluded = :evidence, linked = :linked, attached = 0,
     known = (SELECT ifnull(max(id), 0) FROM quote), read = (SELECT ifnull(max(id), 0) FROM version)

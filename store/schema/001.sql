@@ -226,7 +226,7 @@ CREATE TABLE family (
     rival        INTEGER,               -- quote.id that overlaps the earliest most; NULL: none
     lineages     INTEGER NOT NULL,      -- distinct origins outside teasers and comments
     speaker      TEXT,                  -- most lineages name; NULL: none
-    severity     INTEGER NOT NULL,      -- 0 to 5, the worst of its members
+    severity     INTEGER NOT NULL,      -- 0 to 5, the worst of its members, and of what outlets changed afterwards
     occurrences  INTEGER NOT NULL,
     articles     INTEGER NOT NULL
 ) STRICT;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "cmd/conclude.h"
+#include "cmd/finding.h"
 #include "core/token.h"
 #include "tests/store/sample.h"
 
@@ -171,7 +172,8 @@ expect_line(struct sample *s, const struct model *model)
 	cr_expect(span_eq(listed.when, dated ? first->when : SPAN_NONE), "%.*s: %.*s, not %.*s",
 	    SPAN_ARG(model->id), SPAN_ARG(listed.when), SPAN_ARG(first->when));
 	cr_expect_eq(line->verdict, model->family->verdict);
-	cr_expect_eq(line->severity, model->family->severity);
+	cr_expect_eq(line->severity, finding_severity(model), "%.*s: %d, not %d",
+	    SPAN_ARG(model->id), line->severity, finding_severity(model));
 	cr_expect_eq(line->lineages, model->family->lineages);
 	cr_expect_eq(line->printings, model->printings, "%.*s: %zu, not %zu", SPAN_ARG(model->id),
 	    line->printings, model->printings);
@@ -470,5 +472,41 @@ Test(listing, many_families_pass_as_few_do)
 			cr_expect_lt(span_cmp(listing.items[k - 1].line.id, listing.items[k].line.id),
 			    0);
 	}
+	sample_end(&s);
+}
+
+/* What an outlet changed afterwards may be graver than how far any printing drifted. */
+Test(listing, counts_what_an_outlet_changed_as_its_page_does)
+{
+	static const struct sample_article pages[] = {
+		{ .url = "https://one.example/a", .outlet = "One", .captured = DAY(1), .published = DAY(0),
+		    .text = "The warden said: The bridge opens on Monday after the market closes. Then she left.",
+		    .said = { "The bridge opens on Monday after the market closes." }, .speaker = "Ada Warden" },
+		{ .url = "https://one.example/a", .outlet = "One", .captured = DAY(3), .published = DAY(0),
+		    .text = "The warden said: The bridge closes for good, whatever the market wants. Then she left.",
+		    .said = { "The bridge closes for good, whatever the market wants." }, .speaker = "Ada Warden" },
+		{ .url = "https://two.example/b", .outlet = "Two", .captured = DAY(2), .published = DAY(1),
+		    .text = "The bridge opens on Monday after the market closes, the warden said.",
+		    .said = { "The bridge opens on Monday after the market closes" }, .speaker = "Ada Warden" },
+	};
+	struct sample	 s;
+	struct shown	*shown;
+	size_t		 graver = 0;
+
+	sample_start(&s);
+	for (size_t i = 0; i < LEN(pages); i++)
+		sample_add(&s, &pages[i]);
+	cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
+	shown = show_all(&s);
+	for (size_t i = 0; i < shown->count; i++) {
+		const struct model	*model = &shown->models[i];
+		const struct member	*worst = finding_member(model);
+
+		expect_line(&s, model);
+		graver += finding_severity(model) > (worst != NULL ? worst->drift.severity : 0);
+	}
+	cr_expect_gt(graver, 0, "no family of %zu has a change that is graver than its drift",
+	    shown->count);
+	free(shown);
 	sample_end(&s);
 }
