@@ -6,7 +6,7 @@
 
 #include <limits.h>
 
-#include "store/load.h"
+#include "store/news.h"
 
 /* The weekday stands for the one piece of evidence the trail asks for. */
 static bool
@@ -82,15 +82,12 @@ corpus_index(const struct corpus *corpus, struct arena *arena, struct row_index 
 	return true;
 }
 
-/* The columns of quotes_load; the words have no text around them here. */
+/* The columns of quotes_load; the words have no text around them here. Its article is told by row. */
 static void
-take_quote(struct query *q, const struct row_index *articles, struct arena *arena,
-    struct filed_quote *filed)
+take_quote(struct query *q, struct arena *arena, struct filed_quote *filed)
 {
 	*filed = (struct filed_quote) { .row = query_take_int(q), .quote.outside = -1 };
-	filed->article = row_index_find(articles, query_take_int(q));
-	if (filed->article == TRAIL_NONE)
-		query_damage(q, "a quotation without its article");
+	filed->article = query_take_size(q);
 	filed->id = query_take_text(q, arena);
 	filed->start = query_take_size(q);
 	filed->end = query_take_size(q);
@@ -128,17 +125,15 @@ keep_quote(struct query *q, const struct filed_quote *filed, struct arena *arena
 }
 
 static bool
-read_quotes(struct query *q, const struct row_index *articles, struct arena *arena,
-    struct corpus *corpus, size_t room, struct filed_place **places, struct fault *f)
+read_quotes(struct query *q, struct arena *arena, struct corpus *corpus, size_t room,
+    struct filed_place **places, struct fault *f)
 {
 	while (query_row(q)) {
 		struct filed_quote *last =
 		    corpus->nquotes > 0 ? &corpus->quotes[corpus->nquotes - 1] : NULL;
 		struct filed_quote	 filed;
 
-		take_quote(q, articles, arena, &filed);
-		filed.superseded =
-		    filed.article != TRAIL_NONE && !corpus->articles[filed.article].newest;
+		take_quote(q, arena, &filed);
 		/* The same teaser twice on one page is one occurrence. */
 		if (last != NULL && last->article == filed.article && span_eq(last->id, filed.id))
 			continue;
@@ -148,22 +143,58 @@ read_quotes(struct query *q, const struct row_index *articles, struct arena *are
 	return query_end(q, f);
 }
 
+/* From the row of each quotation's article to its place in the corpus. */
+static bool
+find_articles(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
+{
+	struct row_index	 index;
+
+	if (!corpus_index(corpus, arena, &index, f))
+		return false;
+	for (size_t i = 0; i < corpus->nquotes; i++) {
+		struct filed_quote	*filed = &corpus->quotes[i];
+
+		filed->article = row_index_find(&index, (int64_t)filed->article);
+		if (filed->article == TRAIL_NONE)
+			return fault_set(f, FAULT_DATABASE,
+			    "%s: damaged: a quotation without its article", store->path);
+		filed->superseded = !corpus->articles[filed->article].newest;
+	}
+	return true;
+}
+
+/* The articles of the quotations by row, as JSON has them. */
+static bool
+list_versions(const struct corpus *corpus, struct arena *arena, struct span *json, struct fault *f)
+{
+	struct row_list	 rows = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < corpus->nquotes; i++) {
+		if (!row_list_add(&rows, (int64_t)corpus->quotes[i].article, arena, f))
+			return false;
+	}
+	row_list_sort(&rows);
+	return row_list_print(&rows, arena, json, f);
+}
+
+/* The quotations tell whose they are, so that none is looked up twice. */
 bool
 corpus_pick(struct store *store, struct span quotes, struct span versions, struct arena *arena,
     struct corpus *corpus, struct filed_place **places, struct fault *f)
 {
-	struct query		 q = query_begin(store, SQL_ARTICLES_PICK);
-	struct row_index	 index;
+	struct query	 q = query_begin(store, SQL_QUOTES_PICK);
+	struct span	 printing;
 
 	*corpus = (struct corpus) { NULL, 0, NULL, 0 };
 	*places = NULL;
 	query_text(&q, ":quotes", quotes);
-	query_text(&q, ":versions", versions);
-	if (!read_articles(&q, arena, corpus, 0, f) || !corpus_index(corpus, arena, &index, f))
+	if (!read_quotes(&q, arena, corpus, 0, places, f) ||
+	    !list_versions(corpus, arena, &printing, f))
 		return false;
-	q = query_begin(store, SQL_QUOTES_PICK);
-	query_text(&q, ":quotes", quotes);
-	return read_quotes(&q, &index, arena, corpus, 0, places, f);
+	q = query_begin(store, SQL_ARTICLES_PICK);
+	query_text(&q, ":printing", printing);
+	query_text(&q, ":versions", versions);
+	return read_articles(&q, arena, corpus, 0, f) && find_articles(store, arena, corpus, f);
 }
 
 /* Older versions stay only for what they alone still say. */
@@ -202,18 +233,17 @@ corpus_read_state(struct store *store, struct fault *f)
 static bool
 load_all(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
 {
-	struct row_index	 index;
-	size_t			 articles, quotes;
-	struct query		 q;
+	size_t		 articles, quotes;
+	struct query	 q;
 
 	if (!make_room(store, arena, corpus, &articles, &quotes, f))
 		return false;
 	q = query_begin(store, SQL_ARTICLES_LOAD);
-	if (!read_articles(&q, arena, corpus, articles, f) ||
-	    !corpus_index(corpus, arena, &index, f))
+	if (!read_articles(&q, arena, corpus, articles, f))
 		return false;
 	q = query_begin(store, SQL_QUOTES_LOAD);
-	return read_quotes(&q, &index, arena, corpus, quotes, NULL, f);
+	return read_quotes(&q, arena, corpus, quotes, NULL, f) &&
+	    find_articles(store, arena, corpus, f);
 }
 
 bool

@@ -458,14 +458,13 @@ LEFT JOIN placement AS p ON p.quote = q.id
 WHERE p.family IS NOT NULL OR q.id > (SELECT known FROM state WHERE id = 1)
 ORDER BY q.occurrence, q.version, q.position;
 
--- Of these quotations, and these versions beside.
+-- Of these versions, and those beside.
 -- name: articles_pick
 SELECT v.id, a.identity, v.lineage, v.outlet, v.language, v.ordinal, v.id = a.newest,
     v.published_earliest, v.published_latest, v.published_rank, v.published_conflict,
     v.published_inferred, v.weekday
 FROM version AS v JOIN article AS a ON a.id = v.article
-WHERE v.id IN (SELECT q.version FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
-    UNION SELECT value FROM json_each(:versions))
+WHERE v.id IN (SELECT value FROM json_each(:printing) UNION SELECT value FROM json_each(:versions))
 ORDER BY a.identity, v.ordinal;
 
 -- name: wording_quote
