@@ -281,6 +281,14 @@ punctuation(uint32_t c)
 	}
 }
 
+/* A sign that begins no word, and is one by itself wherever it stands; no quotation begins with it. */
+static bool
+is_plain_sign(char c)
+{
+	return c == ',' || c == ':' || c == ';' || c == '!' || c == '?' || c == '(' || c == ')' ||
+	    c == '[' || c == ']';
+}
+
 /* The pairs come in reading order; orphaned marks are read over. */
 static void
 find_quote(struct reader *r)
@@ -313,6 +321,14 @@ read_text(struct reader *r, size_t end, struct seen *seen, struct word *word)
 	*word = (struct word) { (uint32_t)r->at, (uint32_t)(end - r->at), 0, 0, 0, WORD_TEXT };
 	judge_word(r->vocabulary, r->text, seen, word);
 	r->at += word->n;
+}
+
+static void
+read_plain_sign(struct reader *r, struct word *word)
+{
+	*word = (struct word) { (uint32_t)r->at, 1, 0, 0, 0,
+		punctuation((unsigned char)r->text.p[r->at]) };
+	r->at++;
 }
 
 static struct word
@@ -465,6 +481,30 @@ split_all(struct phrase *phrases, size_t n, struct word *words, struct arena *ar
 	return true;
 }
 
+/*
+ * Room for more words than prose has. A paragraph of signs gets at once all
+ * that it can need: a list that doubles would be moved, and cleared, over and over.
+ */
+static bool
+make_room(struct reader *r, struct arena *arena, struct fault *f)
+{
+	struct word	*words;
+	size_t		 wanted = r->count + 1;
+
+	/* A word ends at what is no small letter, or is that itself. */
+	for (size_t i = r->at; i < r->text.n; i++)
+		wanted += !(r->text.p[i] >= 'a' && r->text.p[i] <= 'z');
+	if (wanted <= 2 * r->room)
+		return arena_grow(arena, &r->words, r->count, &r->room, sizeof *r->words, f);
+	words = arena_room(arena, wanted, sizeof *words, f);
+	if (words == NULL)
+		return false;
+	memcpy(words, r->words, r->count * sizeof *words);
+	r->words = words;
+	r->room = wanted;
+	return true;
+}
+
 /* The words of one paragraph, behind those of the one before. */
 static bool
 read_words(struct reader *r, struct phrase *phrase, struct arena *arena, struct fault *f)
@@ -484,10 +524,12 @@ read_words(struct reader *r, struct phrase *phrase, struct arena *arena, struct 
 			r->at++;
 			continue;
 		}
-		if (r->count == r->room &&
-		    !arena_grow(arena, &r->words, r->count, &r->room, sizeof *r->words, f))
+		if (r->count == r->room && !make_room(r, arena, f))
 			return false;
-		r->count += read_item(r, &r->words[r->count]);
+		if (is_plain_sign(r->text.p[r->at]))
+			read_plain_sign(r, &r->words[r->count++]);
+		else
+			r->count += read_item(r, &r->words[r->count]);
 	}
 	phrase->count = (uint32_t)(r->count - before);
 	return true;
