@@ -281,7 +281,7 @@ punctuation(uint32_t c)
 	}
 }
 
-/* A sign that begins no word, and is one by itself wherever it stands; no quotation begins with it. */
+/* A sign that begins no word, and is one by itself wherever it stands. */
 static bool
 is_plain_sign(char c)
 {
@@ -526,7 +526,7 @@ read_words(struct reader *r, struct phrase *phrase, struct arena *arena, struct 
 		}
 		if (r->count == r->room && !make_room(r, arena, f))
 			return false;
-		if (is_plain_sign(r->text.p[r->at]))
+		if (is_plain_sign(r->text.p[r->at]) && r->text.p + r->at != r->quote)
 			read_plain_sign(r, &r->words[r->count++]);
 		else
 			r->count += read_item(r, &r->words[r->count]);

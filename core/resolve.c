@@ -8,8 +8,6 @@
 #define ORGANISATION_REACH 2 /* and "the company" for its name */
 #define COMPANY_REACH 8	     /* further for one whose name says that it is a company */
 #define ORGANISATION_NAMES 40
-#define INTERVIEWED_NAMES 64 /* of an article, of whom one is interviewed */
-#define INITIALS_MAX 4 /* bytes */
 #define OFFICE_TIED 0.6 /* how surely a name goes with an office that the text ties to it */
 #define DESCRIBED_NAMES 12 /* looked back at for whom "the carpenter" means */
 
@@ -391,52 +389,6 @@ organisation(const struct name_table *table, const struct phrase *asked,
 	return NAME_NONE;
 }
 
-size_t
-resolve_interviewed(const struct name_table *table)
-{
-	size_t	 best = NAME_NONE;
-
-	for (size_t i = 0; i < table->nnames && i < INTERVIEWED_NAMES; i++) {
-		if (table->names[i].person &&
-		    (best == NAME_NONE || table->names[i].mentions > table->names[best].mentions))
-			best = i;
-	}
-	return best;
-}
-
-/* Are the letters the first ones of the name's words? */
-static bool
-are_initials(struct span letters, struct span name)
-{
-	size_t	 n = 0;
-
-	for (size_t i = 0; i < name.n; i++) {
-		if (i > 0 && name.p[i - 1] != ' ' && name.p[i - 1] != '-')
-			continue;
-		if (n == letters.n || letters.p[n++] != name.p[i])
-			return false;
-	}
-	return n == letters.n;
-}
-
-/* "A: We go.", "AQ: We go.": an interview prints letters for its two, "A" for whoever answers. */
-static size_t
-lettered(const struct name_table *table, const struct phrase *phrase, const struct attribution *a)
-{
-	const struct span	 letters = phrase_word(phrase, 0);
-
-	if (a->from != 0 || a->to != 1 || phrase->count < 2 ||
-	    phrase->words[1].kind != WORD_COLON || letters.n > INITIALS_MAX)
-		return NAME_NONE;
-	if (span_eq(letters, SPAN("A")))
-		return resolve_interviewed(table);
-	for (size_t i = 0; letters.n > 1 && i < table->nnames && i < INTERVIEWED_NAMES; i++) {
-		if (are_initials(letters, table->names[i].full))
-			return i;
-	}
-	return NAME_NONE;
-}
-
 /* "43-year-old", or a word for a person that stands for a name: "carpenter", "striker". */
 static bool
 describes_person(const struct phrase *phrase, size_t i)
@@ -570,7 +522,7 @@ resolve_mention(const struct name_table *table, const struct speaker_memory *mem
 
 	if (a->rule == NULL)
 		return;
-	name = lettered(table, phrase, a);
+	name = resolve_lettered(table, a);
 	if (name != NAME_NONE) {
 		resolve_name(table, name, 0.8, a);
 		return;

@@ -17,4 +17,7 @@ void resolve_name(const struct name_table *table, size_t name, double sure, stru
 /* Whom an interview is with: the person whom the article names most; NAME_NONE when it names nobody. */
 size_t resolve_interviewed(const struct name_table *table);
 
+/* Whom the letter or the initials mean that label a line of an interview, "Q" or "AB"; NAME_NONE for other labels. */
+size_t resolve_lettered(const struct name_table *table, const struct attribution *a);
+
 #endif
