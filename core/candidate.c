@@ -6,59 +6,22 @@
 #define POSTED_MAX 14	   /* wordings on it in all */
 #define STOCK_USES 200	   /* a gram of more is a stock phrase and brings no candidates */
 #define RARE_BITS 10.0	   /* a pair of words is indexed when one of them says this much */
-#define POSTED_TOGETHER 3
 #define AHEAD 6 /* words whose lists are on their way from memory */
-#define SHEET ((size_t)1 << 16) /* postings */
-#define SHEETS_MAX (((size_t)UINT32_MAX + 1) / SHEET)
-
-/* Some wordings on a gram's list; the newest first. */
-struct posting {
-	_Atomic uint32_t wordings[POSTED_TOGETHER]; /* from 1; 0 none, and none behind it */
-	uint32_t	 next; /* 0 ends the list; posting 0 is not used */
-};
-
-static struct posting *
-posting_at(const struct candidates *c, size_t number)
-{
-	return &c->sheets[number / SHEET][number % SHEET];
-}
-
-/* A posting of no wordings yet; NULL and a fault when there is no room. */
-static struct posting *
-new_posting(struct candidates *c, struct fault *f)
-{
-	struct posting	**sheet = &c->sheets[c->npostings / SHEET];
-
-	if (c->npostings >= UINT32_MAX) {
-		fault_set(f, FAULT_LIMIT, "too many rows of words to tell apart");
-		return NULL;
-	}
-	if (*sheet == NULL)
-		*sheet = calloc(SHEET, sizeof **sheet);
-	if (*sheet == NULL) {
-		fault_set(f, FAULT_MEMORY, "out of memory");
-		return NULL;
-	}
-	return posting_at(c, c->npostings++);
-}
 
 bool
 candidate_begin(struct candidates *c, size_t nwordings, const struct info *info, struct fault *f)
 {
 	*c = (struct candidates) { .info = info };
 	c->family = calloc(nwordings + 1, sizeof *c->family);
-	c->sheets = calloc(SHEETS_MAX, sizeof(struct posting *));
-	if (c->family == NULL || c->sheets == NULL)
+	if (c->family == NULL)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
-	return new_posting(c, f) != NULL;
+	return postings_begin(&c->postings, f);
 }
 
 void
 candidate_end(struct candidates *c)
 {
-	for (size_t i = 0; c->sheets != NULL && i < SHEETS_MAX; i++)
-		free(c->sheets[i]);
-	free(c->sheets);
+	postings_end(&c->postings);
 	free(c->family);
 }
 
@@ -140,15 +103,15 @@ vote_for(struct poll *poll, uint32_t wording, float weight)
 static void
 vote(const struct candidates *c, const struct gram *gram, struct poll *poll)
 {
-	const float	 weight = 1.0F / (1.0F + (float)gram->uses);
+	const float		 weight = 1.0F / (1.0F + (float)gram->uses);
+	const struct posting	 posting = posting_at(&c->postings, gram->list);
 
-	if (gram->uses > STOCK_USES)
-		return;
-	for (uint32_t at = gram->list; at != 0; at = posting_at(c, at)->next) {
-		const struct posting	*posting = posting_at(c, at);
+	for (size_t k = 0; k < posting.width; k++) {
+		const uint32_t	 wording = posting.numbers[k];
 
-		for (size_t k = 0; k < POSTED_TOGETHER && posting->wordings[k] != 0; k++)
-			vote_for(poll, posting->wordings[k], weight);
+		if (wording == 0)
+			break;
+		vote_for(poll, wording, weight);
 	}
 }
 
@@ -157,7 +120,7 @@ static void
 fetch(const struct candidates *c, const struct gram *gram)
 {
 	if (gram != NULL)
-		__builtin_prefetch(posting_at(c, gram->list));
+		posting_fetch(&c->postings, gram->list);
 }
 
 size_t
@@ -230,37 +193,34 @@ candidate_fetch(const struct info_row *row)
 
 /* Room on a list for one more of a family. */
 struct room {
-	bool		 added;	 /* behind the newest */
+	bool		 added; /* behind the others */
 	_Atomic uint32_t *oldest; /* or in the place of this one, for copies follow what is new; NULL */
 };
 
 static struct room
 find_room(struct candidates *c, const struct gram *gram, uint32_t number, uint32_t family)
 {
-	size_t		 of_family = 0, in_all = 0;
-	_Atomic uint32_t *oldest = NULL;
+	const struct posting	 posting = posting_at(&c->postings, gram->list);
+	_Atomic uint32_t	*oldest = NULL;
+	size_t			 of_family = 0, k;
 
-	for (uint32_t at = gram->list; at != 0; at = posting_at(c, at)->next) {
-		struct posting	*posting = posting_at(c, at);
+	for (k = 0; k < posting.width && posting.numbers[k] != 0; k++) {
+		const uint32_t	 other = posting.numbers[k];
 
-		for (size_t k = 0; k < POSTED_TOGETHER && posting->wordings[k] != 0; k++) {
-			if (posting->wordings[k] == number + 1)
-				return (struct room) { .oldest = NULL };
-			of_family += c->family[posting->wordings[k] - 1] == family;
-			in_all++;
-			if (oldest == NULL || posting->wordings[k] < *oldest)
-				oldest = &posting->wordings[k];
-		}
+		if (other == number + 1)
+			return (struct room) { .oldest = NULL };
+		of_family += c->family[other - 1] == family;
+		if (oldest == NULL || other < *oldest)
+			oldest = &posting.numbers[k];
 	}
 	if (of_family >= POSTED_OF_FAMILY)
 		return (struct room) { .oldest = NULL };
-	return (struct room) { in_all < POSTED_MAX, oldest };
+	return (struct room) { k < POSTED_MAX, oldest };
 }
 
 static bool
 post(struct candidates *c, struct gram *gram, uint32_t number, uint32_t family, struct fault *f)
 {
-	struct posting	*posting;
 	struct room	 room;
 
 	if (gram->uses > STOCK_USES)
@@ -269,24 +229,9 @@ post(struct candidates *c, struct gram *gram, uint32_t number, uint32_t family, 
 	if (!room.added && room.oldest == NULL)
 		return true;
 	gram->changed = c->added + 1;
-	if (!room.added) {
-		*room.oldest = number + 1;
-		return true;
-	}
-	posting = gram->list == 0 ? NULL : posting_at(c, gram->list);
-	if (posting == NULL || posting->wordings[POSTED_TOGETHER - 1] != 0) {
-		posting = new_posting(c, f);
-		if (posting == NULL)
-			return false;
-		posting->next = gram->list;
-		gram->list = (uint32_t)c->npostings - 1;
-	}
-	for (size_t k = 0; k < POSTED_TOGETHER; k++) {
-		if (posting->wordings[k] == 0) {
-			posting->wordings[k] = number + 1;
-			break;
-		}
-	}
+	if (room.added)
+		return posting_add(&c->postings, &gram->list, number + 1, f);
+	*room.oldest = number + 1;
 	return true;
 }
 
@@ -294,14 +239,13 @@ post(struct candidates *c, struct gram *gram, uint32_t number, uint32_t family, 
 static void
 fetch_families(const struct candidates *c, const struct gram *gram)
 {
-	if (gram == NULL || gram->uses > STOCK_USES)
-		return;
-	for (uint32_t at = gram->list; at != 0; at = posting_at(c, at)->next) {
-		const struct posting	*posting = posting_at(c, at);
+	struct posting	 posting;
 
-		for (size_t k = 0; k < POSTED_TOGETHER && posting->wordings[k] != 0; k++)
-			__builtin_prefetch(&c->family[posting->wordings[k] - 1]);
-	}
+	if (gram == NULL)
+		return;
+	posting = posting_at(&c->postings, gram->list);
+	for (size_t k = 0; k < posting.width && posting.numbers[k] != 0; k++)
+		__builtin_prefetch(&c->family[posting.numbers[k] - 1]);
 }
 
 bool

@@ -11,6 +11,7 @@
 #define CORE_CANDIDATE_H
 
 #include "core/info.h"
+#include "core/posting.h"
 
 #define CANDIDATES_MAX 12 /* the best by the grams they share */
 
@@ -22,8 +23,7 @@ struct candidate {
 struct candidates {
 	const struct info	*info;
 	uint32_t		*family; /* a wording: its family; valid once it was added */
-	struct posting		**sheets; /* of postings; they never move */
-	size_t			 npostings;
+	struct postings		 postings; /* of the grams */
 	_Atomic uint32_t	 added;	/* wordings so far; with the next, lists are marked as the next one's */
 };
 

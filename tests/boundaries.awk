@@ -24,7 +24,7 @@ BEGIN {
 	# All that core takes from outside; the last line is what compilers and sanitizers put in.
 	diet = "^(mem(cpy|move|set|cmp|r?chr|mem)|bcmp" \
 	    "|str(n?(len|cmp|cpy|cat|dup|casecmp)|r?chr|c?spn|pbrk|str)|(__isoc23_)?strto(u?ll?|d|f)" \
-	    "|[mc]alloc|realloc|reallocarray|free|v?snprintf|qsort|bsearch|l?l?abs" \
+	    "|[mc]alloc|aligned_alloc|realloc|reallocarray|free|v?snprintf|qsort|bsearch|l?l?abs" \
 	    "|is(alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)" \
 	    "|to(lower|upper)|__ctype_(b|tolower|toupper)_loc|__errno_location" \
 	    "|(log|log2|log10|log1p|exp|exp2|pow|sqrt|floor|ceil|trunc|l?l?round|fabs|fmin|fmax)f?" \
