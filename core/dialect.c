@@ -2,6 +2,7 @@
 #include "core/rule.h"
 #include "core/utf8.h"
 
+#define SENTENCE_WORDS 4 /* of a headline's quotation that is whole */
 #define BRACKET_MAX 16 /* words between the two halves of a verb */
 #define MEASURED_IN_ENGLISH 0.9 /* a rule's confidence is its share in English; elsewhere it is less sure */
 
@@ -438,6 +439,18 @@ from_before(const struct reading *r, struct handing *h)
 	return h->to > h->from;
 }
 
+/* A headline's capital says nothing: fewer words than this, "Tirer sans sommation", are a part of a sentence. */
+static bool
+has_words_enough(const struct reading *r)
+{
+	const struct span	 inner = r->phrase->pairs[r->phrase->words[r->word].pair].inner;
+	size_t			 words = 1;
+
+	for (size_t i = 0; i < inner.n; i++)
+		words += inner.p[i] == ' ';
+	return words >= SENTENCE_WORDS;
+}
+
 /* "« q » : à Wick, le maire durcit le ton": behind a headline's words the first office or name. */
 static bool
 from_headline(const struct reading *r, struct handing *h)
@@ -446,7 +459,7 @@ from_headline(const struct reading *r, struct handing *h)
 
 	if (r->word != 0 || phrase->count < 3 || phrase->words[1].kind != WORD_COLON)
 		return false;
-	*h = (struct handing) { .rule = RULE_AFTER_COLON };
+	*h = (struct handing) { .rule = RULE_AFTER_COLON, .direct = has_words_enough(r) };
 	for (size_t i = 2; i < phrase->count; i++) {
 		const struct mention	*m = name_first_in(r->table, r->paragraph, i, i + 1);
 

@@ -196,6 +196,20 @@ uninflected(const struct reading *r, size_t name)
 	return NAME_NONE;
 }
 
+/* "su hija, Ada", "la conseillère d'opposition Ada Quill": do the words before the name say whose it is? */
+static bool
+leads_to(const struct reading *r, const struct attribution *a, const struct mention *m)
+{
+	const size_t	 before = m->at.word - 1;
+
+	if (r->phrase->words[before].kind == WORD_COMMA)
+		return true;
+	return m->end.word - m->at.word > 1 &&
+	    (m->at.word <= a->from + 2 || reading_is_office(r, before) ||
+		(reading_is_office(r, a->from + 1) && !reading_opens(r, before) &&
+		    !phrase_has(r->phrase, before, WORD_PARTICLE | WORD_CAPITAL)));
+}
+
 /* "le président du club, Gilles Aubrac": the name at the mention's end, or one of a person in it. */
 static size_t
 named(const struct reading *r, const struct attribution *a)
@@ -209,13 +223,8 @@ named(const struct reading *r, const struct attribution *a)
 	if (is_person(r, m->name) || !reading_is(r, a->from, &r->dialect->articles))
 		return m->name;
 	/* Behind "de la" it tells of what the noun is, not who. */
-	return m->end.word == a->to &&
-		(m->end.word - m->at.word > 1 ||
-		    r->phrase->words[m->at.word - 1].kind == WORD_COMMA) &&
-		(m->at.word <= a->from + 2 || r->phrase->words[m->at.word - 1].kind == WORD_COMMA ||
-		    reading_is_office(r, m->at.word - 1)) &&
-		phrase_has(r->phrase, m->at.word, WORD_CAPITAL) &&
-		!reading_is(r, m->at.word, &r->dialect->articles) ?
+	return m->end.word == a->to && !reading_is(r, m->at.word, &r->dialect->articles) &&
+		phrase_has(r->phrase, m->at.word, WORD_CAPITAL) && leads_to(r, a, m) ?
 	    m->name :
 	    NAME_NONE;
 }
