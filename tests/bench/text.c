@@ -4,8 +4,8 @@
  * is the processor's. Beside them runs a regular expression that finds words
  * between marks and knows no speaker, the least a tool for quotations can do;
  * and text that means harm, whose bytes must cost no more than those of news.
- * Last come the rules, with the number of quotations each decided there and in
- * the files behind "--".
+ * Last come the rules, with the number of quotations each decided there, and
+ * in the files behind "--".
  */
 #include <jansson.h>
 
@@ -128,12 +128,12 @@ find_quotes(struct bench *bench, struct span text, struct fault *f)
 	return ok;
 }
 
-/* How often each of these rules decided in all texts. */
+/* How often each of these rules decided in the first texts, those measured, and in the others. */
 static void
-count_rules(struct bench *bench, const struct texts *texts, const struct rule *rules, size_t n,
-    bool form)
+count_rules(struct bench *bench, const struct texts *texts, size_t nmeasured,
+    const struct rule *rules, size_t n, bool form)
 {
-	size_t	 counts[SPEAKER_RULES + FORM_RULES] = { 0 };
+	size_t	 counts[SPEAKER_RULES + FORM_RULES][2] = { { 0 } };
 
 	for (size_t i = 0; i < texts->count; i++) {
 		struct fault		 f = FAULT_INIT;
@@ -148,12 +148,13 @@ count_rules(struct bench *bench, const struct texts *texts, const struct rule *r
 			    form ? quotes.items[q].form_rule : quotes.items[q].speaker_rule;
 
 			for (size_t k = 0; k < n; k++)
-				counts[k] += strcmp(rules[k].name, name) == 0;
+				counts[k][i >= nmeasured] += strcmp(rules[k].name, name) == 0;
 		}
 		arena_reset(bench->arena);
 	}
 	for (size_t k = 0; k < n; k++)
-		printf("%7zu  %-42s %s\n", counts[k], rules[k].name, rules[k].meaning);
+		printf("%7zu %7zu  %-42s %s\n", counts[k][0], counts[k][1], rules[k].name,
+		    rules[k].meaning);
 }
 
 /* All that an article is read for: regions, language, dates, credits; then its quotations. */
@@ -349,6 +350,7 @@ main(int argc, char **argv)
 	struct texts	 texts = { NULL, 0, 0, 0 };
 	struct bench	 bench = { quote_finder_new(&f), arena_new((size_t)1 << 30), NULL, NULL, 0 };
 	double		 ordinary, article;
+	size_t		 nmeasured;
 	int		 file = 1;
 
 	if (bench.finder == NULL || bench.arena == NULL)
@@ -367,11 +369,12 @@ main(int argc, char **argv)
 	printf("a regex, no speaker %7.1f MB/s", measure(&bench, &texts, match_marks));
 	printf(", %zu\n", bench.found);
 	print_hostile(&bench, ordinary, article);
-	puts("how often each rule decided");
+	puts("how often each rule decided, there and in the other files");
+	nmeasured = texts.count;
 	while (++file < argc)
 		read_file(argv[file], &texts);
-	count_rules(&bench, &texts, speaker_rules, SPEAKER_RULES, false);
-	count_rules(&bench, &texts, form_rules, FORM_RULES, true);
+	count_rules(&bench, &texts, nmeasured, speaker_rules, SPEAKER_RULES, false);
+	count_rules(&bench, &texts, nmeasured, form_rules, FORM_RULES, true);
 	pcre2_match_data_free(bench.match);
 	pcre2_code_free(bench.pattern);
 	quote_finder_free(bench.finder);
