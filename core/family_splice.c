@@ -39,6 +39,15 @@ half_words(const struct kinship *k)
 	return k->matched < k->firm_to - k->firm_from ? k->matched : k->firm_to - k->firm_from;
 }
 
+/* One text has what the wording begins with, and another nearly all that follows. */
+static bool
+are_halves(const struct placer *p, const struct wording *w, const struct fit *a, const struct fit *b)
+{
+	return a->kin.firm_to <= b->kin.firm_from &&
+	    half_words(&a->kin) + half_words(&b->kin) + HALVES_LEFT >= w->count &&
+	    p->wordings[a->other].family != p->wordings[b->other].family;
+}
+
 void
 family_find_halves(const struct placer *p, const struct wording *w, struct search *s)
 {
@@ -47,17 +56,17 @@ family_find_halves(const struct placer *p, const struct wording *w, struct searc
 
 	for (size_t i = 0; i < s->count; i++) {
 		for (size_t j = 0; j < s->count; j++) {
-			const struct fit	*a = &s->fits[i], *b = &s->fits[j];
-			const double		 one = half_bits(p, w, a), two = half_bits(p, w, b);
+			double	 one, two;
 
-			if (a->kin.firm_to > b->kin.firm_from || one <= 0 || two <= 0 ||
-			    p->wordings[a->other].family == p->wordings[b->other].family ||
-			    half_words(&a->kin) + half_words(&b->kin) + HALVES_LEFT < w->count ||
-			    one + two <= most)
+			if (!are_halves(p, w, &s->fits[i], &s->fits[j]))
+				continue;
+			one = half_bits(p, w, &s->fits[i]);
+			two = half_bits(p, w, &s->fits[j]);
+			if (one <= 0 || two <= 0 || one + two <= most)
 				continue;
 			most = one + two;
 			begins = &s->fits[i];
-			s->rest = b;
+			s->rest = &s->fits[j];
 		}
 	}
 	if (begins == NULL)
