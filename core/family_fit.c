@@ -7,6 +7,8 @@
 #define COVERAGE_OTHERS 0.8 /* words of another speaker, unless beyond doubt */
 #define DENSITY 0.6	    /* below, words picked from here and there, */
 #define DENSITY_SLOPE 25.0  /* each unit of density that is missing */
+#define ALONE_DENSITY 0.8   /* below, words for which neither speaker nor time speaks: */
+#define ALONE_SLOPE 40.0
 #define COVERAGE_LONG 0.42  /* a long passage may cover no more than this, */
 #define LONG_BITS 40.0	    /* if it says so much */
 #define LONG_DENSITY 0.7    /* and runs through without many holes */
@@ -149,6 +151,19 @@ idle_bits(const struct wording *w, const struct wording *other, const struct kin
 	return 0;
 }
 
+/* Bits that words picked from here and there do not say, above all where nothing else speaks for them. */
+static double
+scattered_bits(const struct kinship *k, double claims)
+{
+	double	 bits = 0;
+
+	if (k->density < DENSITY)
+		bits += DENSITY_SLOPE * (DENSITY - k->density);
+	if (k->density < ALONE_DENSITY && claims < FEW_CLAIMS)
+		bits += ALONE_SLOPE * (ALONE_DENSITY - k->density);
+	return bits;
+}
+
 /*
  * A text that begins with words from within another of the same days was cut
  * out there and goes on with something else: half of a splice. Two texts that
@@ -182,8 +197,7 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 	double			 piece;
 
 	fit->evidence = k->bits + speaker + time - asked_for(k->coverage);
-	if (k->density < DENSITY)
-		fit->evidence -= DENSITY_SLOPE * (DENSITY - k->density);
+	fit->evidence -= scattered_bits(k, speaker + time);
 	if (shorter < SHORT_WORDS)
 		fit->evidence -= SHORT_BITS * (double)(SHORT_WORDS - shorter);
 	fit->evidence -= idle;

@@ -85,6 +85,10 @@ static const struct {
 	    { "steered a middle ground", "", 1 },
 	    { "There's probably a middle ground somewhere between the pilots and the port.", "", 20 },
 	    false },
+	{ "words picked from here and there, weeks later",
+	    { "Every pilot thought the lighthouse was unsinkable, right?", "", 1 },
+	    { "What is going on is very big for a harbour. Every pilot thought, by what was told of it "
+	    "on the quay, that the old lighthouse there was guilty of it all.", "", 9 }, false },
 	{ "a few words beside others, of one speaker and day",
 	    { "steered past the middle shoals", "Ada Quill", 1 },
 	    { "They all steered past the middle lighthouse.", "Ada Quill", 1 }, true },
