@@ -233,6 +233,8 @@ package	 = $B/package
 late	 = $(shell sed -n 's/^.define LIBRARY_[A-Z]* "\(.*\)"/\1/p' fetch/late.h)
 version	 = $(shell $B/quotrail --version | cut -d' ' -f2)
 arch	 = $(shell dpkg --print-architecture)
+# Strict tables need it, which no symbol shows.
+sqlite	 = libsqlite3-0 (>= 3.37)
 deb: all
 	rm -rf $(package)
 	$(MAKE) -o all install DESTDIR=$(abspath $(package))/root PREFIX=/usr
@@ -246,7 +248,7 @@ deb: all
 	cd $(package) && dpkg-shlibdeps -Tdepends root/usr/bin/quotrail
 	printf '%s\n' 'Package: quotrail' 'Version: $(version)' 'Architecture: $(arch)' \
 	    'Section: text' 'Priority: optional' 'Maintainer: $(MAINTAINER)' \
-	    "Depends: $$(sed 's/^shlibs:Depends=//' $(package)/depends)$$(dpkg-query -S \
+	    "Depends: $$(sed 's/^shlibs:Depends=//' $(package)/depends), $(sqlite)$$(dpkg-query -S \
 	    $(late:%='*/%') | sed 's/^\([^:]*\):.*/, \1/' | sort -u | tr -d '\n')" \
 	    'Description: quote provenance tracker' \
 	    ' Reads articles, finds the quotations in them, links every printing of the same' \

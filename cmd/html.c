@@ -127,15 +127,20 @@ add_stretch(struct buf *out, struct span text)
 	}
 }
 
+/* A day that was inferred keeps its mark. */
 void
 html_stretch(struct buf *out, struct span text)
 {
 	size_t	 from = 0;
 
 	for (size_t day = next_day(text, 0); day < text.n; day = next_day(text, from)) {
-		add_stretch(out, span_cut(text, from, day));
-		buf_print(out, "<span class=\"day\">%.*s</span>", DAY_BYTES, text.p + day);
+		const size_t	 mark = day > from && text.p[day - 1] == '~';
+
+		add_stretch(out, span_cut(text, from, day - mark));
 		from = day + DAY_BYTES;
+		buf_add(out, SPAN("<span class=\"day\">"));
+		buf_add(out, span_cut(text, day - mark, from));
+		buf_add(out, SPAN("</span>"));
 	}
 	add_stretch(out, span_cut(text, from, text.n));
 }

@@ -52,6 +52,7 @@ static const struct { const char *what, *told, *wanted; } sentences[] = {
 	{ "no such letter", "It is Northwire (7 January).", "It is Northwire (7 January)." },
 	{ "a day", "It is Northwire (2022-01-07).", "It is Northwire (" DAY("2022-01-07") ")." },
 	{ "two days", "2022-01-07-2022-01-08", DAY("2022-01-07") "-" DAY("2022-01-08") },
+	{ "a day that was inferred", "from ~2022-01-07", "from " DAY("~2022-01-07") },
 	{ "a time behind it", "2022-01-07 12:00Z", DAY("2022-01-07") " 12:00Z" },
 	{ "longer numbers", "12022-01-07, 2022-01-071, 22-01-07", "12022-01-07, 2022-01-071, 22-01-07" },
 	{ "a name before a day", "It is \u05E9\u05DC\u05D5\u05DD (2022-01-07).",
