@@ -671,6 +671,7 @@ JOIN quote AS q ON q.id = n.quote AND q.occurrence = :occurrence
 JOIN placement AS p ON p.quote = q.id JOIN family AS f ON f.id = p.family LIMIT 1;
 
 -- What families are chosen by: of each printing of all families, or of some, or of some printings alone.
+-- Those of a family come together, as members stand: what is sorted are the short lists alone.
 -- A walk: linking looks at every printing.
 -- name: traits_get
 SELECT n.family, q.outside, q.region, q.shown, v.lineage, v.outlet, q.speaker, p.earliest, p.latest
@@ -679,8 +680,9 @@ FROM (SELECT family, quote FROM member WHERE :all
         JOIN member AS m ON m.family = one.value
     UNION ALL SELECT l.family, l.quote FROM json_each(:quotes) AS one
         JOIN placement AS l ON l.quote = one.value) AS n
-JOIN quote AS q ON q.id = n.quote JOIN version AS v ON v.id = q.version
-JOIN placement AS p ON p.quote = n.quote;
+CROSS JOIN quote AS q ON q.id = n.quote CROSS JOIN version AS v ON v.id = q.version
+CROSS JOIN placement AS p ON p.quote = n.quote
+ORDER BY n.family;
 
 -- name: name_find
 SELECT id FROM name WHERE role = :role AND name = :name;
