@@ -18,6 +18,7 @@ struct seeker {
 	struct kin	*kin;
 	struct votes	 votes;
 	struct info_rows rows;	/* of the words at a loose end */
+	struct placer	 placer; /* a copy from before anything was placed, to search with */
 };
 
 /* Wordings that follow each other, on their way. */
@@ -142,12 +143,12 @@ static bool
 place_all(void *work, size_t part, struct fault *f)
 {
 	struct queue	*q = work;
-	struct placer	 p = placer_of(q, part);
+	struct placer	*p = &q->seekers[part].placer;
 
 	while (!q->failed && q->placed < q->count) {
 		bool	 busy = false;
 
-		if (!place_next(q, &busy, f) || !search_next(q, &p, &busy, f)) {
+		if (!place_next(q, &busy, f) || !search_next(q, p, &busy, f)) {
 			q->failed = true;
 			return false;
 		}
@@ -232,6 +233,8 @@ begin_queue(struct queue *q, struct fault *f)
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	if (!begin_seekers(q, nhands + 1, f))
 		return false;
+	for (size_t i = 0; i < nhands; i++)
+		q->seekers[i].placer = placer_of(q, i);
 	*q->placer = placer_of(q, nhands);
 	return true;
 }
