@@ -163,11 +163,14 @@ whom(const struct reading *r, enum gender gender, const struct speaker_memory *m
 
 	for (size_t i = from; i > 0 && from - i < PRONOUN_NAMES; i--) {
 		const struct mention	*m = &table->mentions[i - 1];
-		const struct name	*name = m->name != NAME_NONE ? &table->names[m->name] : NULL;
+		const struct name	*name;
 
 		if (r->paragraph - m->at.paragraph > PRONOUN_REACH)
 			break;
-		if (name != NULL && (is_person(r, m->name) || is_plausible(r, m)) && !m->possessive &&
+		if (m->name == NAME_NONE)
+			continue;
+		name = &table->names[m->name];
+		if ((is_person(r, m->name) || is_plausible(r, m)) && !m->possessive &&
 		    (name->gender == GENDER_UNKNOWN || gender == GENDER_UNKNOWN ||
 			name->gender == gender) &&
 		    (gender == GENDER_UNKNOWN || titled(r, m) != other_than(gender)))
