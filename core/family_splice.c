@@ -166,15 +166,22 @@ family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *ro
 	return true;
 }
 
-/* Is the speaker of a splice the other family's, or nobody's of both, and does it begin with that? */
+/*
+ * Is the speaker of a splice the other family's? When that tells nothing, is it
+ * of the other family's days, and begins with words of it?
+ */
 static bool
 is_of_second(const struct placer *p, const struct loose_end *end, const struct wording *w)
 {
-	const uint64_t	 other = p->circles[p->wordings[end->other].family].speaker;
+	const struct circle	*circle = &p->circles[p->wordings[end->other].family];
+	const uint64_t	 other = circle->speaker;
 	const bool	 first = w->speaker != 0 && w->speaker == p->circles[w->family].speaker;
 	const bool	 second = w->speaker != 0 && w->speaker == other;
 
-	return first == second ? end->from == 0 : second;
+	if (first != second)
+		return second;
+	return end->from == 0 &&
+	    circumstance_between(w, &p->wordings[circle->main]) <= CIRCUMSTANCE_DAYS * DATE_DAY;
 }
 
 /*
