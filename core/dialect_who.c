@@ -122,7 +122,10 @@ article_gender(const struct phrase *phrase, size_t i)
 	return GENDER_UNKNOWN;
 }
 
-/* "Richterin Ada Quill", "la présidente du jury, Ada Quill": the office before a name tells the gender where the language marks it. */
+/*
+ * "Richterin Ada Quill", "la présidente du jury, Ada Quill": the office before a name tells the
+ * gender where the language marks it.
+ */
 static enum gender
 titled(const struct reading *r, const struct mention *m)
 {
