@@ -13,6 +13,9 @@ const say = (good, sentence) => {
 	failed = failed || !good;
 };
 
+/* Does it become true in the page? A browser does what it is told when it gets to it, so nothing is asked once only. */
+const happens = (page, what) => page.waitForFunction(what, undefined, { timeout: 10000 }).then(() => true, () => false);
+
 /* Whatever is asked of anybody but who was named, a dialog, a window and an error are complaints. */
 const open = async (browser, address, options) => {
 	const context = await browser.newContext({ acceptDownloads: true, ...options });
@@ -56,4 +59,4 @@ const run = async (executablePath, parts) => {
 	process.exit(failed ? 1 : 0);
 };
 
-module.exports = { say, open, close, objections, run };
+module.exports = { say, happens, open, close, objections, run };

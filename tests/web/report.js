@@ -9,7 +9,7 @@
  */
 'use strict';
 const fs = require('node:fs');
-const { say, open, close, objections, run } = require('./browser.js');
+const { say, happens, open, close, objections, run } = require('./browser.js');
 
 const [browserPath, press, pressJson, many] = process.argv.slice(2);
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -44,8 +44,7 @@ const follow = async (page, link, address) => {
 	await link.click();
 	await page.waitForURL(/^https?:/);
 	say(referrer === '', `the outlet is not told who sent the reader ${referrer}`);
-	await page.waitForTimeout(300);
-	say(await page.evaluate(() => scrollY > 4000), 'a jump link leads to the words');
+	say(await happens(page, () => scrollY > 4000), 'a jump link leads to the words');
 	await page.goBack();
 	page.complaints.splice(asked);
 };
@@ -93,9 +92,11 @@ const uses = async (browser) => {
 	await wording.getByLabel('only what differs').check();
 	say(await wording.locator('.wordings:visible li:visible').count() === whole - 1, 'only what differs is shown');
 
-	await article.locator('.timeline a').nth(4).focus();
+	const bar = article.locator('.timeline a').nth(4);
+	const target = await bar.evaluate((link) => link.hash ?? new URL(link.href.baseVal, document.baseURI).hash);
+	await bar.focus();
 	await page.keyboard.press('Enter');
-	const target = new URL(page.url()).hash;
+	await page.waitForURL((address) => address.hash === target);
 	const opened = page.locator(`[id="${target.slice(1)}"] details[open]`).first();
 	say(await opened.waitFor().then(() => true, () => false), 'a bar of the timeline opens its row');
 	const jump = await page.locator(`[id="${target.slice(1)}"] a[rel~=noreferrer]`).first().getAttribute('href');

@@ -66,6 +66,7 @@ const used = async (browser) => {
 	say(await page.locator('article.family').count() > 0, 'a search leads to its families');
 	say(await page.locator('.ask input').inputValue() === 'the ferry sails at nine', 'and keeps what was asked');
 	await page.getByRole('link', { name: 'Families' }).click();
+	await page.waitForURL(/\/families/);
 	const all = await page.locator('.overview tbody').count();
 	await page.getByLabel('Outlet').fill('no such outlet');
 	await page.getByRole('button', { name: 'Choose' }).click();
@@ -89,6 +90,7 @@ const used = async (browser) => {
 	const row = new URL(page.url()).hash.slice(1);
 	say(await page.locator(`[id="${row}"]`).count() === 1, 'an occurrence leads to its row');
 	await page.getByRole('link', { name: 'Sources' }).click();
+	await page.waitForURL(/\/sources/);
 	say(await page.locator('table tbody tr').count() > 0, 'and there is a list of documents');
 	await close(page, 'served, in use');
 };
