@@ -195,10 +195,11 @@ misshapen = for f in $(sources); do $(squeeze) $$f >$B/as-is; \
 # into the last of its 225,000, where paths differ in little but how often a loop has turned.
 analyse	= -Xclang -analyzer-config -Xclang max-nodes=30000
 
-# Whatever either tool says is a failure; silence is not.
+# Whatever either tool says is a failure; silence is not. Of two at work each says all at once.
 tidy: libraries $(generated)
 	@! { { $(misshapen); } & printf '%s\n' $(filter %.c,$(sources)) | \
-	    xargs -P2 -I{} clang-tidy --quiet {} -- $(OURS) $(MODULE_CFLAGS) $(analyse) 2>&1 | \
+	    xargs -P2 -I{} sh -c 'said=$$(clang-tidy --quiet {} -- $(OURS) $(MODULE_CFLAGS) \
+	    $(analyse) 2>&1); printf "%s\n" "$$said"' | \
 	    grep -v '^[0-9]* warnings* generated\.$$'; wait; } | grep .
 
 format: deps-dev
