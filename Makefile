@@ -249,7 +249,7 @@ deb: all
 	cd $(package) && dpkg-shlibdeps -Tdepends root/usr/bin/quotrail
 	printf '%s\n' 'Package: quotrail' 'Version: $(version)' 'Architecture: $(arch)' \
 	    'Section: text' 'Priority: optional' 'Maintainer: $(MAINTAINER)' \
-	    "Depends: $$(sed 's/^shlibs:Depends=//' $(package)/depends), $(sqlite)$$(dpkg-query -S \
+	    "Depends: $$(sed 's/^shlibs:Depends=//; s/libsqlite3-0 ([^)]*)/$(sqlite)/' $(package)/depends)$$(dpkg-query -S \
 	    $(late:%='*/%') | sed 's/^\([^:]*\):.*/, \1/' | sort -u | tr -d '\n')" \
 	    'Description: quote provenance tracker' \
 	    ' Reads articles, finds the quotations in them, links every printing of the same' \
