@@ -175,13 +175,18 @@ cue_at(struct span s, size_t at)
 const struct credit_cue *
 credit_cue_find(struct span paragraph, size_t *at, struct span *cue, struct span *names)
 {
-	for (; *at < paragraph.n; (*at)++) {
+	while (*at < paragraph.n) {
+		const size_t		 from = *at;
 		const struct credit_cue	*hit;
-		size_t			 from = *at;
 
-		if (!cues_firsts[(unsigned char)paragraph.p[from]] || !is_edge(paragraph, from) ||
-		    (hit = cue_at(paragraph, from)) == NULL)
+		if (!row_may_begin(cues_begins, span_cut(paragraph, from, paragraph.n)) ||
+		    !is_edge(paragraph, from) || (hit = cue_at(paragraph, from)) == NULL) {
+			/* Inside a word no cue begins. */
+			for (++*at; row_is_head(paragraph.p[from]) && *at < paragraph.n &&
+			     row_is_head(paragraph.p[*at]);)
+				++*at;
 			continue;
+		}
 		*at += strlen(hit->phrase);
 		*cue = span_cut(paragraph, from, *at);
 		*names = hit->names == NAMES_BEFORE ? names_before(paragraph, from) :

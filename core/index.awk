@@ -8,7 +8,8 @@
 # leads or behind; of rows with the same word the first. So does NAME_heads, of the letters and digits
 # that words begin with, in their own capitals. Hashes are those of row_hash() in core/row.c. Beside the
 # slots stand the shapes of the words, as row_may_hold() in core/row.h asks for them. NAME_firsts comes
-# out as an array that tells of each byte whether a word begins with it, or with it as a small letter.
+# out as an array that tells of each byte whether a word begins with it, or with it as a small letter, and
+# NAME_begins as the bits of the first three bytes of words that row_may_begin() in core/row.h asks for.
 
 function hash(word,	i, h) {
 	h = 0
@@ -79,11 +80,35 @@ function print_firsts(	i, first, line) {
 	print line "};"
 }
 
+# A shorter word leaves open what follows it.
+function note_beginning(prefix, word, at,	c, from, to) {
+	if (at > 3) {
+		begins[int(prefix / 16)] += (prefix in begun) ? 0 : 2 ^ (prefix % 16)
+		begun[prefix] = 1
+		return
+	}
+	from = at > length(word) ? 0 : code[substr(word, at, 1)] % 32
+	to = at > length(word) ? 31 : from
+	for (c = from; c <= to; c++)
+		note_beginning(prefix * 32 + c, word, at + 1)
+}
+
+function print_begins(	i, line) {
+	for (i = 1; i <= count; i++)
+		note_beginning(0, words[i], 1)
+	print "\n" linkage "const uint16_t " name "_begins[2048] = {"
+	for (i = 0; i < 2048; i++)
+		line = line (i in begins ? begins[i] : 0) (i % 20 == 19 ? ",\n" : ", ")
+	print line "};"
+	split("", begins)
+	split("", begun)
+}
+
 BEGIN {
 	for (i = 1; i < 256; i++)
 		code[sprintf("%c", i)] = i
 	while ((getline line < ARGV[1]) > 0) {
-		for (; match(line, /[a-z_]+_(rows|heads|firsts)/); line = substr(line, RSTART + RLENGTH))
+		for (; match(line, /[a-z_]+_(rows|heads|firsts|begins)/); line = substr(line, RSTART + RLENGTH))
 			wanted[substr(line, RSTART, RLENGTH)] = 1
 	}
 	print "/* Made by core/index.awk. */"
@@ -104,6 +129,8 @@ name == "" { next }
 		print_index("heads")
 	if (name "_firsts" in wanted)
 		print_firsts()
+	if (name "_begins" in wanted)
+		print_begins()
 	name = ""
 	next
 }

@@ -63,6 +63,21 @@ const void *row_halve(const void *rows, size_t count, size_t size, struct span w
 #define ROW_HALVE(rows, word) row_halve((rows), LEN(rows), sizeof(rows)[0], (word))
 
 /*
+ * False of nearly all places of a text where no word of a table begins, for
+ * less than a search: `begins` is NAME_begins, which has a bit for each three
+ * first bytes, as far as both cases of a letter share them.
+ */
+static inline bool
+row_may_begin(const uint16_t begins[2048], struct span s)
+{
+	unsigned	 three = 0;
+
+	for (size_t i = 0; i < 3; i++)
+		three = three * 32 + (i < s.n ? (unsigned char)s.p[i] & 31u : 0);
+	return (begins[three / 16] >> three % 16 & 1) != 0;
+}
+
+/*
  * The row whose word s begins with, ASCII letters compared without case. Words
  * are small letters in byte order, and none begins with another.
  */

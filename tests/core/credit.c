@@ -1,6 +1,7 @@
 #include "core/credit.h"
 
 #include <criterion/criterion.h>
+#include <ctype.h>
 
 #include "core/agency.h"
 #include "core/buf.h"
@@ -364,5 +365,29 @@ Test(credit, finds_every_phrase_in_small_letters)
 			continue;
 		cr_expect_eq(credit_cue_find(span_of(cues[i].phrase), &at, &cue, &beside), &cues[i],
 		    "%s", cues[i].phrase);
+	}
+}
+
+Test(credit, finds_every_phrase_in_capitals_behind_a_bracket)
+{
+	const struct credit_cue	*cues;
+	size_t			 count = credit_cue_list(&cues);
+
+	for (size_t i = 0; i < count; i++) {
+		char		 line[128] = "Harbour\u2019s desk (";
+		const size_t	 from = strlen(line);
+		struct span	 cue, beside;
+		size_t		 at = 0;
+
+		if (cues[i].names == NAMES_STYLE)
+			continue;
+		for (size_t k = 0; cues[i].phrase[k] != '\0'; k++) {
+			const char	 c = cues[i].phrase[k];
+
+			cr_assert_lt(from + k + 1, sizeof line);
+			line[from + k] = (char)toupper((unsigned char)c);
+		}
+		cr_expect_eq(credit_cue_find(span_of(line), &at, &cue, &beside), &cues[i], "%s",
+		    line);
 	}
 }
