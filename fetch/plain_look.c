@@ -19,9 +19,14 @@
 #define SENTENCE_LOOK 600   /* bytes of a line in which a first sentence may end */
 
 /* Small words of reports in the past, in byte order; a headline speaks in the present. */
-static const char *const told[] = {
-	"according", "did", "had", "said", "told", "was", "were",
+static const struct {
+	const char	*word;
+} told[] = {
+	{ "according" }, { "did" }, { "had" }, { "said" }, { "told" }, { "was" }, { "were" },
 };
+
+#include "fetch/plain_look_index.inc"
+
 #define TOLD_MIN 3 /* letters of the shortest */
 #define TOLD_MAX 9
 
@@ -125,7 +130,7 @@ tally_word(struct tally *t, struct span s, size_t *at)
 	while (to > from && strchr(".,;:!?", s.p[to - 1]) != NULL)
 		to--;
 	word = span_cut(s, from, to);
-	t->told |= word.n == letters && ROW_HALVE(told, word) != NULL;
+	t->told |= word.n == letters && row_find(&told_rows, word) != NULL;
 }
 
 static struct tally
