@@ -1,5 +1,6 @@
 #include "fetch/document.h"
 
+#include "core/token.h"
 #include "fetch/record.h"
 
 static bool
@@ -27,6 +28,20 @@ document_blame(struct span name, const struct fault *inner, struct fault *f)
 	return fault_set(f, inner->kind, "%.*s: %s", SPAN_ARG(name), inner->text);
 }
 
+/* A quotation too long to be held against another would keep all others from being linked. */
+static bool
+can_be_compared(const struct quote_list *quotes, struct fault *f)
+{
+	for (size_t i = 0; i < quotes->count; i++) {
+		const size_t	 n = quotes->items[i].text.n;
+
+		if (n > TOKEN_MAX_TEXT)
+			return fault_set(f, FAULT_LIMIT,
+			    "quotation of %zu bytes: too long to compare", n);
+	}
+	return true;
+}
+
 bool
 document_read(const struct document *document, const struct quote_finder *finder,
     struct arena *arena, struct article *article, struct quote_list *quotes, struct fault *f)
@@ -36,6 +51,7 @@ document_read(const struct document *document, const struct quote_finder *finder
 	*article = (struct article) { .captured = DATE_UNKNOWN };
 	*quotes = (struct quote_list) { .count = 0 };
 	return (read_article(document, arena, article, &inner) &&
-		   quote_find(finder, article, arena, quotes, &inner)) ||
+		   quote_find(finder, article, arena, quotes, &inner) &&
+		   can_be_compared(quotes, &inner)) ||
 	    document_blame(document->name, &inner, f);
 }

@@ -28,7 +28,8 @@ struct document {
 /*
  * Read it with everything in the arena; the article's spans may point into the
  * bytes and the hints. Faults begin with the document's name, a limit hit
- * while looking for quotations among them: it is that document's failure.
+ * while looking for quotations among them: it is that document's failure, as is
+ * FAULT_LIMIT for a quotation of more than TOKEN_MAX_TEXT bytes (core/token.h).
  */
 bool document_read(const struct document *document, const struct quote_finder *finder,
     struct arena *arena, struct article *article, struct quote_list *quotes, struct fault *f)

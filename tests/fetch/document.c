@@ -2,6 +2,9 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "core/token.h"
 
 static struct arena *arena;
 static struct quote_finder *finder;
@@ -123,4 +126,33 @@ Test(document, a_limit_hit_while_looking_for_quotations_is_its_own_failure)
 		arena_free(small);
 	}
 	cr_expect_gt(hit, 0);
+}
+
+Test(document, a_quotation_too_long_to_compare_is_a_failure_and_no_shorter_one)
+{
+	for (size_t more = 0; more < 2; more++) {
+		char			*text = malloc(TOKEN_MAX_TEXT + 64);
+		size_t			 n = 0;
+		struct document		 document;
+		struct article		 article;
+		struct quote_list	 quotes;
+		struct arena		*room = arena_new((size_t)1 << 30);
+		bool			 ok;
+
+		cr_assert(text != NULL && room != NULL);
+		text[n++] = '"';
+		for (size_t i = 0; i + 1 < TOKEN_MAX_TEXT + more; i++)
+			text[n++] = "harbo "[i % 6];
+		memcpy(text + n, ".\" she said.", sizeof ".\" she said.");
+		document = document_of(DOCUMENT_TEXT, text);
+		fault_clear(&fault);
+		ok = document_read(&document, finder, room, &article, &quotes, &fault);
+		cr_expect_eq(ok, more == 0, "%zu: %s", more, fault.text);
+		if (more > 0)
+			cr_expect(fault.kind == FAULT_LIMIT &&
+				span_starts(span_of(fault.text), SPAN("shelf.txt:7: quotation of ")),
+			    "%s", fault.text);
+		arena_free(room);
+		free(text);
+	}
 }
