@@ -214,18 +214,21 @@ fold_unicode(struct arena *arena, struct span in, struct span *out, struct fault
 {
 	const utf8proc_option_t options =
 	    UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STABLE;
-	utf8proc_ssize_t	 n, bytes;
+	utf8proc_ssize_t	 room = (utf8proc_ssize_t)in.n, n, bytes;
 	utf8proc_int32_t	*points;
 
-	n = utf8proc_decompose((const utf8proc_uint8_t *)in.p, (utf8proc_ssize_t)in.n, NULL, 0,
-	    options);
-	if (n < 0)
-		return fault_set(f, FAULT_INPUT, "a word is not valid UTF-8");
-	points = arena_take(arena, (size_t)n + 1, sizeof *points, f);
-	if (points == NULL)
-		return false;
-	utf8proc_decompose((const utf8proc_uint8_t *)in.p, (utf8proc_ssize_t)in.n, points, n,
-	    options);
+	/* Few words have more characters than they had bytes; those are decomposed again. */
+	for (;; room = n) {
+		points = arena_take(arena, (size_t)room + 1, sizeof *points, f);
+		if (points == NULL)
+			return false;
+		n = utf8proc_decompose((const utf8proc_uint8_t *)in.p, (utf8proc_ssize_t)in.n,
+		    points, room, options);
+		if (n < 0)
+			return fault_set(f, FAULT_INPUT, "a word is not valid UTF-8");
+		if (n <= room)
+			break;
+	}
 	bytes = utf8proc_reencode(points, n, options);
 	*out = (struct span) { (const char *)points, bytes > 0 ? (size_t)bytes : 0 };
 	return true;
