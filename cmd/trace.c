@@ -127,6 +127,27 @@ say_notices(const struct trace *trace, const struct answer *answer)
 		cli_say(trace->cli, "%.*s", SPAN_ARG(answer->notices[i]));
 }
 
+/* How it was searched, for those who wonder why something was not found. */
+static void
+say_search(const struct trace *trace)
+{
+	const struct inquiry	*inquiry = &trace->inquiry;
+
+	cli_say(trace->cli, "searched %s",
+	    args_get(trace->args, "from") == NULL || trace->cli->database_named ?
+		trace->cli->database :
+		"the sources just read");
+	if (inquiry->is_id)
+		cli_say(trace->cli, "\"%.*s\" is an id", SPAN_ARG(inquiry->query));
+	else if (inquiry->words.count < INQUIRY_PHRASE_WORDS)
+		cli_say(trace->cli, "%zu words: an exact phrase", inquiry->words.count);
+	else
+		cli_say(trace->cli, "%zu words: %zu wordings share some of them, %zu were compared",
+		    inquiry->words.count, inquiry->total, inquiry->judged);
+	cli_say(trace->cli, "families that hold it: %zu; near misses: %zu", inquiry->answers,
+	    inquiry->nfound - inquiry->answers);
+}
+
 static bool
 print_answer(struct trace *trace, const struct report_format *format, struct fault *f)
 {
@@ -148,6 +169,8 @@ print_answer(struct trace *trace, const struct report_format *format, struct fau
 	if (!inquiry_search(trace->store, &trace->inquiry, trace->arena, f) ||
 	    !model_searched(trace->store, trace->arena, &searched, f))
 		return false;
+	if (trace->cli->verbose)
+		say_search(trace);
 	ok = answer_print(&trace->inquiry, &printer, format, &trace->reference,
 	    machine || printer.all ? SIZE_MAX : FAMILIES_SHOWN, trace->arena, &answer, f);
 	say_notices(trace, &answer);

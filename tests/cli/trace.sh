@@ -117,4 +117,12 @@ say $? "--all shows every one"
 [ "$("$QUOTRAIL" --db crowd.db trace "sails again on Monday morning" --brief --all | grep -c '^  \[')" -eq 300 ]
 say $? "--brief --all has a line for each"
 
+"$QUOTRAIL" --verbose --db press.db trace "$phrase" 2>told >/dev/null
+grep -q 'searched press.db' told && grep -Eq ': 5 words: [1-9][0-9]* wordings share some of them' told &&
+    grep -Eq 'families that hold it: [1-9]' told
+say $? "--verbose says how it searched"
+"$QUOTRAIL" --db press.db trace "$phrase" 2>quiet >/dev/null
+! grep -q searched quiet
+say $? "and without it nothing is said of that"
+
 exit $failed
