@@ -61,6 +61,15 @@ side_gap(const struct side *s, size_t from, size_t to)
 }
 
 bool
+comparison_gap(const struct comparison *c, const struct block *b)
+{
+	const struct side	*v = &c->variant;
+	const size_t		 from = b->b + (b->b == 0), to = b->b_end - (b->b_end == v->units.count);
+
+	return from <= to && side_gap(v, from, to);
+}
+
+bool
 side_holds_sentence(const struct side *s, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
@@ -147,7 +156,7 @@ comparison_split(const struct comparison *c, struct block *b, struct block *rest
 	*rest = *b;
 	apart = b->leading ? side_begins_sentence(r, b->a_end) && side_begins_sentence(v, b->b_end) :
 			     side_begins_sentence(r, b->a) && side_begins_sentence(v, b->b);
-	if (apart || n > EDGE_SUBSTITUTE || side_gap(v, b->b, b->b_end) ||
+	if (apart || n > EDGE_SUBSTITUTE || comparison_gap(c, b) ||
 	    (b->trailing && c->goes_on < v->units.count))
 		n = 0;
 	/* No token is cut in two. */
@@ -211,7 +220,7 @@ goes_on(const struct comparison *c, const struct block *b)
 	const size_t		 few = lost <= EDGE_SUBSTITUTE ? lost : 0;
 
 	if (lost == 0 || side_changed(v, b->b, b->b_end) < few + GOES_ON_WORDS ||
-	    side_begins_sentence(r, b->a) || side_gap(v, b->b, b->b_end) ||
+	    side_begins_sentence(r, b->a) || comparison_gap(c, b) ||
 	    side_bracketed(v, b->b, b->b_end))
 		return false;
 	/* A sentence that ends in other words, and the next. */

@@ -69,6 +69,12 @@ bool side_foreign(const struct side *s, size_t i);
 /* An ellipsis stands before one of the units from..to. */
 bool side_gap(const struct side *s, size_t from, size_t to);
 
+/*
+ * An ellipsis of the variant parts the words of a block, or them from what pairs. At an end of the
+ * text it shows that more was said there, and parts nothing.
+ */
+bool comparison_gap(const struct comparison *c, const struct block *block);
+
 /* A whole sentence without a partner lies in from..to-1. */
 bool side_holds_sentence(const struct side *s, size_t from, size_t to);
 

@@ -153,7 +153,7 @@ judge_inner(struct comparison *c, const struct block *b)
 		record(c, DRIFT_BRACKETED);
 		return;
 	}
-	if (lost > 0 && side_gap(v, b->b, b->b_end)) {
+	if (lost > 0 && comparison_gap(c, b)) {
 		record(c, DRIFT_ELIDED_MARKED);
 		judge_gap(c, v, b->b, b->b_end, false, inserted);
 	} else if (comparison_joins(c, b)) {
@@ -187,6 +187,14 @@ judge_edge(struct comparison *c, const struct block *edge, bool *cut_inside)
 		*cut_inside = true;
 }
 
+/* The same word, misspelt or spelled another way. */
+static bool
+is_slip(const struct comparison *c, const struct align_column *column)
+{
+	return column->op == ALIGN_KIN &&
+	    c->reference.units.pairs[column->a].stem != c->variant.units.pairs[column->b].stem;
+}
+
 /* Words that only one text has in brackets, inflected ones, misspelt ones, numbers that differ. */
 static void
 judge_pairs(struct comparison *c)
@@ -207,10 +215,8 @@ judge_pairs(struct comparison *c)
 			continue;
 		else if (either & UNIT_NUMBER)
 			record(c, DRIFT_NUMBER_CHANGED);
-		else if (r->pairs[column->a].stem == v->pairs[column->b].stem)
-			record(c, DRIFT_INFLECTED);
 		else
-			record(c, DRIFT_ORTHOGRAPHIC);
+			record(c, is_slip(c, column) ? DRIFT_ORTHOGRAPHIC : DRIFT_INFLECTED);
 	}
 }
 
@@ -297,7 +303,7 @@ judge_meaning(struct comparison *c)
 			if (end)
 				break;
 		}
-		if (column->op == ALIGN_KEEP)
+		if (column->op == ALIGN_KEEP || is_slip(c, column))
 			continue;
 		if (i == 0 || column[-1].op <= ALIGN_KIN) {
 			replaced = anew && replaces(c, i, 0);

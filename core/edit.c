@@ -53,7 +53,8 @@ add_block(const struct comparison *c, struct steps *s, const struct block *b, en
 {
 	struct step	 how = { .joint = joint, .edge = b->leading || b->trailing };
 
-	how.marked = side_gap(&c->variant, b->b, b->b_end) ||
+	how.marked = (joint == JOINT_REPLACED ? comparison_gap(c, b) :
+						side_gap(&c->variant, b->b, b->b_end)) ||
 	    (b->b == b->b_end && side_bracketed(&c->reference, b->a, b->a_end));
 	if (side_bracketed(&c->variant, b->b, b->b_end))
 		how.marked = true;

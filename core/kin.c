@@ -14,6 +14,7 @@
 
 #define WAYS_WORN 3 /* in which a phrase goes on that is used again; fewer are slips of copies */
 #define WAYS_SHARE 9 /* and one for so many wordings that have it: of a line often printed some slip */
+#define STRAY_BITS 2.0 /* at an end a word or two must say so much more than the jump to them costs */
 #define NEVER (-(1 << 28))
 #define NOBODY UINT32_MAX
 
@@ -186,11 +187,13 @@ find_paths(struct kin *kin, const struct wording *other, struct fault *f)
 	for (size_t i = 0; i < kin->w.count; i++)
 		kin->latest[i] = NOBODY;
 	for (uint32_t j = 0; j < other->count && kin->npoints < KIN_POINTS; j++) {
+		/* A word is at no more places than there are. */
+		if (kin->npoints + kin->w.count > kin->room &&
+		    !pile_grow(&kin->points, kin->npoints, kin->w.count, &kin->room,
+			sizeof *kin->points, f))
+			return NOBODY;
 		/* From the back, so that a word is never followed by itself. */
 		for (uint32_t at = kin->first[other->words[j]]; at != 0; at = kin->next[at - 1]) {
-			if (!pile_grow(&kin->points, kin->npoints, 1, &kin->room,
-				sizeof *kin->points, f))
-				return NOBODY;
 			reach(kin, other, at - 1, j);
 			if (top == NOBODY ||
 			    kin->points[kin->npoints - 1].value > kin->points[top].value)
@@ -284,7 +287,8 @@ weigh_run(struct kin *kin, size_t at, size_t run, struct kinship *k)
 /*
  * Walk back from the best end: each matched word counts in its context, each
  * jump costs. What costs more to reach at either end than it says is left out
- * of the stretch. Returns how many words the whole path has.
+ * of the stretch, and so is a word or two that say little more: they were met by
+ * chance. Returns how many words the whole path has.
  */
 static size_t
 walk_back(struct kin *kin, const struct wording *other, uint32_t top, struct kinship *best)
@@ -311,11 +315,11 @@ walk_back(struct kin *kin, const struct wording *other, uint32_t top, struct kin
 			k.firm_from = p->a;
 			k.firm_to = k.firm_to > 0 ? k.firm_to : p->a + run;
 		}
-		if (k.bits > best->bits)
+		if (k.bits > best->bits + (best->bits > 0 && run < INFO_GRAM ? STRAY_BITS : 0))
 			*best = k;
 		if (before != NULL)
 			k.bits -= (double)price_of(kin, other, before, p) / UNIT;
-		if (k.bits <= 0)
+		if (k.bits <= (k.matched < INFO_GRAM ? STRAY_BITS : 0))
 			k = (struct kinship) { .bits = 0 };
 		run = 0;
 	}

@@ -260,6 +260,19 @@ static const struct {
 	    "The ships are not said to leave this port tonight once the sailors finish all labour",
 	    DRIFT_NEGATION_CHANGED, DRIFT_SUBSTITUTED },
 
+	{ "a slip in a word that limits", "The bridge could fall into the harbour tonight.",
+	    "The bridge culd fall into the harbour tonight.", DRIFT_ORTHOGRAPHIC, DRIFT_ORTHOGRAPHIC },
+	{ "another word before the dots of a cut", "The mayor wants to close the bridge before the winter.",
+	    "The mayor wants to close the harbour\u2026", DRIFT_SUBSTITUTED, DRIFT_TRUNCATED_CLAUSE },
+	{ "another word behind the dots of a cut", "Before the winter all the sailors paint the old bridge again.",
+	    "... carpenters paint the old bridge again.", DRIFT_SUBSTITUTED, DRIFT_TRUNCATED_CLAUSE },
+	{ "other words with dots before them",
+	    "The mayor wants to close the bridge before the winter and open it with the swallows.",
+	    "The mayor wants to close the bridge ... paint", DRIFT_TRUNCATED_CLAUSE, DRIFT_EXPANDED },
+	{ "goes on with words of its own up to the dots",
+	    "The mayor wants to close the bridge before the first storms of the winter wash it away.",
+	    "The mayor wants to close the bridge, and nobody in town has ever asked him why...",
+	    DRIFT_SPLICED, DRIFT_SPLICED },
 	{ "two texts without words", "...", "!", DRIFT_TYPOGRAPHIC, DRIFT_TYPOGRAPHIC },
 };
 
@@ -367,6 +380,18 @@ Test(drift, a_substitution_tells_both_sides)
 	cr_expect_eq(drift.edits[1].op, EDIT_SUBSTITUTE);
 	cr_expect(span_eq(drift.edits[1].text, SPAN("questions")));
 	cr_expect(span_eq(drift.edits[1].was, SPAN("doubts")));
+}
+
+Test(drift, dots_at_the_end_show_a_cut_and_no_substitution)
+{
+	struct drift	 drift =
+	    measure("The mayor wants to close the bridge today.", "The mayor wants to paint ...");
+
+	cr_assert_eq(drift.nedits, 3);
+	cr_expect_eq(drift.edits[1].op, EDIT_SUBSTITUTE);
+	cr_expect_not(drift.edits[1].marked, "replaced");
+	cr_expect_eq(drift.edits[2].op, EDIT_DELETE);
+	cr_expect(drift.edits[2].marked, "left out");
 }
 
 Test(drift, a_moved_passage_is_one_edit)
