@@ -243,7 +243,9 @@ why_judged(struct why *why)
 				   "the first of every other",
 		[VERDICT_LIKELY] = "the first moment and the middle of the earliest's range lie before "
 				   "those of every other, but ranges overlap or a printing lacks a lower bound",
-		[VERDICT_TIED] = "another printing may be as early, and the dates cannot tell",
+		[VERDICT_TIED] = "another printing may be as early, and the dates cannot tell; the one named "
+				 "is the likeliest by how soon the others followed and how many print its "
+				 "words",
 		[VERDICT_UNDATED] = "no printing has a date",
 	};
 	const struct model	*model = why->model;

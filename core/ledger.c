@@ -3,8 +3,9 @@
 #include <stdlib.h>
 
 #include "core/pile.h"
+#include "core/sentence.h"
+#include "core/utf8.h"
 
-#define START_MAX ((uint32_t)INT32_MAX)
 #define NUMBER_MAX ((size_t)UINT32_MAX - 1)
 
 void
@@ -49,6 +50,43 @@ ledger_add_article(struct ledger *l, const struct trail_article *article, struct
 	return true;
 }
 
+static bool
+has_beginning(struct span text)
+{
+	size_t		 at = 0;
+	const uint32_t	 c = utf8_next(text, &at);
+
+	return c != '.' && c != '[' && c != 0x2026 && !utf8_is_lower(c);
+}
+
+static bool
+has_end(struct span text)
+{
+	size_t		 at = text.n;
+	uint32_t	 c = utf8_prev(text, &at);
+
+	while (sentence_is_closing(c) && c != 0)
+		c = utf8_prev(text, &at);
+	return (sentence_is_stop(c) || c == ',') && c != 0x2026 &&
+	    (at == 0 || text.p[at - 1] != '.');
+}
+
+static bool
+has_gaps(struct span text)
+{
+	return memchr(text.p, '[', text.n) != NULL ||
+	    span_find(text, span_of("\xE2\x80\xA6")) < text.n ||
+	    span_find(text, span_of("..")) < text.n;
+}
+
+static unsigned int
+count_cuts(struct span text)
+{
+	if (text.n == 0)
+		return 0;
+	return (unsigned int)!has_beginning(text) + !has_end(text) + has_gaps(text);
+}
+
 bool
 ledger_add(struct ledger *l, const struct occurrence *o, struct fault *f)
 {
@@ -60,7 +98,9 @@ ledger_add(struct ledger *l, const struct occurrence *o, struct fault *f)
 	l->id_ends[l->count] = (uint32_t)l->nbytes;
 	l->entries[l->count++] = (struct ledger_entry) {
 		.article = (uint32_t)o->article,
-		.start = o->start < START_MAX ? (uint32_t)o->start & START_MAX : START_MAX,
+		.start = o->start < LEDGER_START_MAX ? (uint32_t)o->start & LEDGER_START_MAX :
+						       LEDGER_START_MAX,
+		.cuts = count_cuts(o->text) & 3,
 		.aside = trail_is_aside(o),
 		.form = (uint32_t)token_hash(o->text),
 	};

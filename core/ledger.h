@@ -16,9 +16,12 @@ struct ledger_article {
 	bool		 inferred;
 };
 
+#define LEDGER_START_MAX (((uint32_t)1 << 29) - 1)
+
 struct ledger_entry {
 	uint32_t	 article;
-	uint32_t	 start : 31; /* where it stands in its article; beyond the last number, there */
+	uint32_t	 start : 29; /* where it stands in its article, at most LEDGER_START_MAX */
+	uint32_t	 cuts : 2;   /* of three signs that copying left: no beginning, no end, gaps or brackets */
 	uint32_t	 aside : 1;  /* words of another article on the page, or a reader's */
 	uint32_t	 form;	     /* hash of the text as printed */
 };

@@ -1,11 +1,15 @@
 #include "core/trail_parts.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-#define HOURS_MAX 16 /* others that tell their hour, beyond which more say nothing more */
-#define DATES_MAX 64 /* dates of one family that are held against all others */
-#define FEW 4	   /* printings of one form, or hours in one day, below which it is chance */
-#define NEARLY 80  /* percent of the most printings, or words, that a source has */
+#include "core/lag.h"
+
+#define LEAD 0.5     /* by how much another must be likelier, as a logarithm, than who leads by dates */
+#define VAGUE 0.8     /* the same, than one that tells its hour, when it does not itself */
+#define HOUR 3600
+#define FEW 3	     /* printings up to which their number is chance */
+#define DATES_MAX 64 /* dates of one family that are held against all others: the first of them */
 
 /* Versions of one document speak with one voice in a verdict. */
 static bool
@@ -39,7 +43,8 @@ standing_of(const struct following *w, size_t i)
 struct contender {
 	size_t	 occurrence;
 	struct interval	 when;
-	int64_t	 moment;
+	double	 likelihood; /* of all dates and words were it the first, as a logarithm */
+	double	 words;	     /* of the words alone, where dates are equal */
 };
 
 struct contest {
@@ -76,8 +81,12 @@ stands_before(const struct contest *c, size_t a, size_t b)
 	}
 	if (v != u && same_document(c->w, p->occurrence, q->occurrence))
 		return v < u;
-	if (p->moment != q->moment)
-		return p->moment < q->moment;
+	if (p->likelihood != q->likelihood)
+		return p->likelihood > q->likelihood;
+	if (p->words != q->words)
+		return p->words > q->words;
+	if (interval_middle(p->when) != interval_middle(q->when))
+		return interval_middle(p->when) < interval_middle(q->when);
 	if (p->when.earliest != q->when.earliest)
 		return p->when.earliest < q->when.earliest;
 	return has_smaller_id(c->w, p->occurrence, q->occurrence);
@@ -109,7 +118,7 @@ list_contenders(struct contest *c, struct fault *f)
 		if (when.latest != DATE_UNKNOWN && when.latest < first)
 			first = when.latest;
 		peers[c->npeers++] = when;
-		c->items[c->count++] = (struct contender) { i, when, DATE_UNKNOWN };
+		c->items[c->count++] = (struct contender) { i, when, 0, 0 };
 	}
 	for (size_t k = 0; k < c->count; k++) {
 		if (c->standing <= STANDING_UNDATED || c->items[k].when.earliest == DATE_UNKNOWN ||
@@ -118,76 +127,6 @@ list_contenders(struct contest *c, struct fault *f)
 	}
 	c->count = count;
 	return true;
-}
-
-static bool
-lies_within(struct interval inner, struct interval outer)
-{
-	return inner.earliest >= outer.earliest && inner.latest <= outer.latest &&
-	    inner.latest - inner.earliest < outer.latest - outer.earliest;
-}
-
-/* How many others tell their hour within that day, or their day within that month. */
-static int
-hours_within(const struct contest *c, struct interval when)
-{
-	int	 within = 0;
-
-	if (when.earliest == DATE_UNKNOWN || when.latest == DATE_UNKNOWN)
-		return 0;
-	for (size_t k = 0; k < c->npeers && within < HOURS_MAX; k++) {
-		const struct interval	 other = c->peers[k];
-
-		within += other.earliest != DATE_UNKNOWN && other.latest != DATE_UNKNOWN &&
-		    lies_within(other, when);
-	}
-	return within;
-}
-
-/*
- * Where a date stands among those it overlaps: alone at its middle. A day in
- * which n others tell their hour is put where n + 1 of n + 2 parts of it are
- * over: had its printing been the first, the others would not have waited so
- * long.
- */
-static int64_t
-moment_of(const struct contest *c, struct interval when)
-{
-	const int	 within = hours_within(c, when);
-
-	if (when.earliest == DATE_UNKNOWN || when.latest == DATE_UNKNOWN)
-		return interval_middle(when);
-	return when.earliest + (when.latest - when.earliest) / (within + 2) * (within + 1);
-}
-
-/* Contenders come in order, so equal dates stand together. */
-static void
-find_moments(const struct contest *c)
-{
-	size_t	 asked = 0;
-
-	for (size_t k = 0; k < c->count; k++) {
-		struct contender	*item = &c->items[k];
-
-		if (k > 0 && item->when.earliest == item[-1].when.earliest &&
-		    item->when.latest == item[-1].when.latest)
-			item->moment = item[-1].moment;
-		else
-			item->moment = asked++ < DATES_MAX ? moment_of(c, item->when) :
-							     interval_middle(item->when);
-	}
-}
-
-static size_t
-printings_of(const struct contest *c, size_t i)
-{
-	return trail_wording(c->w, i)->printings;
-}
-
-static size_t
-words_of(const struct contest *c, size_t i)
-{
-	return trail_wording(c->w, i)->count;
 }
 
 static int
@@ -238,34 +177,55 @@ list_forms(struct contest *c, struct fault *f)
 	return true;
 }
 
-typedef size_t contest_measure(const struct contest *c, size_t i);
+/*
+ * Copies multiply the words they were made from: the more print them, and the
+ * more print them mark for mark, the likelier they are the source's. By the
+ * logarithm, for copies of copies do not speak for themselves; and not below a
+ * number that chance may bring. Words are rather left out than added, and
+ * what is cut shows it.
+ */
+#define SAME_WORDS 2.0
+#define SAME_FORM  3.0
+#define CUT	   1.0 /* against it, for each sign of one */
 
-/* The most of it that any contender has. */
-static size_t
-most_of(const struct contest *c, contest_measure *measure)
+static double
+likelihood_of_words(const struct contest *c, size_t i, double least)
 {
-	size_t	 most = 0;
+	const struct wording	*wording = trail_wording(c->w, i);
 
-	for (size_t k = 0; k < c->count; k++) {
-		const size_t	 n = measure(c, c->items[k].occurrence);
-
-		most = n > most ? n : most;
-	}
-	return most;
+	return SAME_WORDS * log(fmax(wording->printings, least)) +
+	    SAME_FORM * log(fmax((double)forms_of(c, i), least)) + log(wording->count + 1.0) -
+	    CUT * c->w->ledger.entries[i].cuts;
 }
 
-/* Keep those that have nearly as much of it as the one with most. */
-static void
-keep_most(struct contest *c, contest_measure *measure)
+static bool
+is_hour(struct interval when)
 {
-	const size_t	 most = most_of(c, measure);
-	size_t		 count = 0;
+	return when.earliest != DATE_UNKNOWN && when.latest != DATE_UNKNOWN &&
+	    when.latest - when.earliest < HOUR;
+}
+
+/* Contenders come in order, so equal dates stand together. */
+static void
+find_likelihoods(const struct contest *c)
+{
+	struct lag_date	 dates[LAG_DATES_MAX];
+	const size_t	 ndates = lag_sum_up(c->peers, c->npeers, dates);
+	double		 likelihood = -INFINITY;
+	size_t		 asked = 0;
 
 	for (size_t k = 0; k < c->count; k++) {
-		if (measure(c, c->items[k].occurrence) * 100 >= most * NEARLY)
-			c->items[count++] = c->items[k];
+		struct contender	*item = &c->items[k];
+
+		if (k == 0 || item->when.earliest != item[-1].when.earliest ||
+		    item->when.latest != item[-1].when.latest)
+			likelihood = asked++ < DATES_MAX ?
+			    lag_likelihood(dates, ndates, item->when) :
+			    -INFINITY;
+		item->words = likelihood_of_words(c, item->occurrence, 1);
+		item->likelihood = likelihood - (is_hour(item->when) ? 0 : VAGUE) +
+		    likelihood_of_words(c, item->occurrence, FEW);
 	}
-	c->count = count;
 }
 
 static size_t
@@ -378,10 +338,7 @@ leads(const struct contest *c, const struct contender *item)
 	return first;
 }
 
-/*
- * The one whose dates put it first; NULL when several may be. Many hours told
- * within its day say more than its middle.
- */
+/* The one whose dates put it first; NULL when several may be. */
 static const struct contender *
 find_leader(const struct contest *c)
 {
@@ -391,25 +348,7 @@ find_leader(const struct contest *c)
 		if (interval_middle(c->items[k].when) < interval_middle(best->when))
 			best = &c->items[k];
 	}
-	return leads(c, best) && hours_within(c, best->when) < FEW ? best : NULL;
-}
-
-/*
- * Copies multiply the words they were made from: where dates leave the matter
- * open, a form that few printed is not what the many derive from, nor a
- * shorter one what the longer do; two or three are not many.
- */
-static size_t
-find_likeliest(struct contest *sources)
-{
-	if (most_of(sources, printings_of) >= FEW) {
-		keep_most(sources, printings_of);
-		find_moments(sources);
-		keep_most(sources, words_of);
-		keep_most(sources, forms_of);
-	} else
-		find_moments(sources);
-	return sources->items[first_of(sources)].occurrence;
+	return leads(c, best) ? best : NULL;
 }
 
 /* The document found speaks by its first version, and that by its fullest form. */
@@ -417,18 +356,18 @@ static size_t
 choose(struct contest *all, struct fault *f)
 {
 	const struct contender	*leader = find_leader(all);
-	struct contest		 sources = *all;
 	size_t			 found, count = 0;
 
-	if (leader != NULL)
+	if (!list_forms(all, f))
+		return TRAIL_NONE;
+	find_likelihoods(all);
+	found = first_of(all);
+	if (leader != NULL &&
+	    leader->likelihood + LEAD + (is_hour(leader->when) ? 0 : VAGUE) >=
+		all->items[found].likelihood)
 		found = leader->occurrence;
-	else {
-		sources.items = arena_take(all->w->scratch, all->count, sizeof *sources.items, f);
-		if (sources.items == NULL || !list_forms(&sources, f))
-			return TRAIL_NONE;
-		memcpy(sources.items, all->items, all->count * sizeof *sources.items);
-		found = find_likeliest(&sources);
-	}
+	else
+		found = all->items[found].occurrence;
 	for (size_t k = 0; k < all->count; k++) {
 		if (same_document(all->w, all->items[k].occurrence, found))
 			all->items[count++] = all->items[k];

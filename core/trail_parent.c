@@ -87,7 +87,8 @@ shared_words(const struct positions *p, const struct wording *w)
 struct carrier {
 	uint32_t	 wording;
 	size_t first,
-	    other; /* its earliest occurrence, and the earliest in another article; TRAIL_NONE */
+	    other, /* its earliest occurrence, and the earliest in another article; TRAIL_NONE */
+	    sure; /* the one that was printed by the earliest hour; TRAIL_NONE: none has such a bound */
 	size_t		 seen;	 /* occurrences so far */
 };
 
@@ -141,13 +142,38 @@ place_of(const struct carriers *c, uint32_t wording)
 	return at == NULL ? NULL : &c->index[at - c->sorted];
 }
 
-/* The carrier's earliest occurrence outside of an article. */
-static size_t
-outside_of(const struct following *w, const struct carrier *c, size_t article)
+/* When it had been printed at the latest. */
+static int64_t
+bound_of(const struct following *w, size_t i)
 {
-	if (w->ledger.entries[c->first].article != article)
-		return c->first;
-	return c->other;
+	bool	 inferred;
+
+	return trail_when(w, i, &inferred).latest;
+}
+
+static bool
+is_surely_before(const struct following *w, size_t a, size_t b)
+{
+	bool		 inferred;
+	const int64_t	 from = trail_when(w, b, &inferred).earliest;
+
+	return from != DATE_UNKNOWN && bound_of(w, a) != DATE_UNKNOWN && bound_of(w, a) <= from;
+}
+
+/*
+ * The carrier's earliest occurrence outside of the member's article; where
+ * that may have come after the member, one that surely did not.
+ */
+static size_t
+outside_of(const struct following *w, const struct carrier *c, size_t member)
+{
+	const uint32_t	 article = w->ledger.entries[member].article;
+	const size_t	 first = w->ledger.entries[c->first].article != article ? c->first : c->other;
+
+	if (first != TRAIL_NONE && c->sure != TRAIL_NONE && !is_surely_before(w, first, member) &&
+	    is_surely_before(w, c->sure, member) && w->ledger.entries[c->sure].article != article)
+		return c->sure;
+	return first;
 }
 
 /* The carrier chosen so far for a member. */
@@ -161,7 +187,7 @@ static void
 consider(const struct following *w, const struct carrier *carrier, size_t member,
     const struct positions *positions, struct choice *best)
 {
-	const size_t	 parent = outside_of(w, carrier, w->ledger.entries[member].article);
+	const size_t	 parent = outside_of(w, carrier, member);
 	size_t		 shared;
 
 	if (parent == TRAIL_NONE)
@@ -208,6 +234,7 @@ add_carrier(const struct following *w, struct carriers *c, size_t member)
 			w->found.wordings.of[member],
 			member,
 			TRAIL_NONE,
+			TRAIL_NONE,
 			0,
 		};
 	}
@@ -216,6 +243,48 @@ add_carrier(const struct following *w, struct carriers *c, size_t member)
 	if (carrier->other == TRAIL_NONE &&
 	    w->ledger.entries[carrier->first].article != w->ledger.entries[member].article)
 		carrier->other = member;
+	if (bound_of(w, member) != DATE_UNKNOWN &&
+	    (carrier->sure == TRAIL_NONE || bound_of(w, member) < bound_of(w, carrier->sure)))
+		carrier->sure = member;
+}
+
+/* A member, and when it may have been printed at the middle. */
+struct turn {
+	size_t	 member, place;
+	int64_t	 moment;
+};
+
+static int
+compare_turns(const void *a, const void *b)
+{
+	const struct turn	*x = a, *y = b;
+
+	if (x->moment != y->moment)
+		return x->moment < y->moment ? -1 : 1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+/* Members in the order in which they were most likely printed: none before the earliest. */
+static struct turn *
+order_turns(const struct following *w, const struct family *family, struct fault *f)
+{
+	struct turn	*turns = arena_take(w->scratch, family->nmembers, sizeof *turns, f);
+	bool		 inferred;
+	const int64_t	 from = trail_when(w, family->earliest, &inferred).earliest;
+
+	for (size_t k = 0; turns != NULL && k < family->nmembers; k++) {
+		const size_t	 i = family->members[k];
+		struct interval	 when = trail_when(w, i, &inferred);
+
+		if (when.earliest != DATE_UNKNOWN && when.latest != DATE_UNKNOWN &&
+		    when.earliest < from)
+			when.earliest = from < when.latest ? from : when.latest;
+		turns[k] =
+		    (struct turn) { i, k, i == family->earliest ? INT64_MIN : trail_moment(when) };
+	}
+	if (turns != NULL)
+		qsort(turns, family->nmembers, sizeof *turns, compare_turns);
+	return turns;
 }
 
 bool
@@ -223,17 +292,18 @@ trail_find_parents(struct following *w, const struct family *family, struct faul
 {
 	struct carriers	 c;
 	struct positions positions;
+	struct turn	*turns;
 
 	arena_reset(w->scratch);
-	if (!begin_carriers(w, family, &c, f))
+	if (!begin_carriers(w, family, &c, f) || (turns = order_turns(w, family, f)) == NULL)
 		return false;
 	for (size_t k = 0; k < family->nmembers; k++) {
-		const size_t		 i = family->members[k];
+		const size_t		 i = turns[k].member;
 		const size_t		*place = place_of(&c, w->found.wordings.of[i]);
 		struct choice		 best = { .parent = TRAIL_NONE };
 
 		if (i != family->earliest && *place != TRAIL_NONE) {
-			best.parent = outside_of(w, &c.items[*place], w->ledger.entries[i].article);
+			best.parent = outside_of(w, &c.items[*place], i);
 			best.carriers = c.items[*place].seen;
 		}
 		if (i != family->earliest && best.parent == TRAIL_NONE)

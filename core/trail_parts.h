@@ -25,7 +25,8 @@ const struct wording *trail_wording(const struct following *w, size_t i);
 
 /*
  * earliest, verdict, overlap and rival of a family whose members stand in order. Where several
- * may be the earliest, it is the likeliest of them: the form most printed, at the likeliest hour.
+ * may be the earliest, it is the likeliest of them: by lag_likelihood(), and by how many print its
+ * words, unless who leads by its dates is nearly as likely.
  */
 bool trail_judge(const struct following *w, struct family *family, struct fault *f) MUST_CHECK;
 

@@ -63,8 +63,41 @@ Test(ledger, keeps_ids_places_and_what_stands_aside)
 		cr_expect(span_eq(ledger_id(&ledger, i), span_of(lines[i].id)), "%zu", i);
 		cr_expect_eq(ledger.entries[i].aside, i == 1, "%zu", i);
 	}
-	cr_expect_eq(ledger.entries[0].start, INT32_MAX, "a place beyond the last number");
+	cr_expect_eq(ledger.entries[0].start, LEDGER_START_MAX, "a place beyond the last number");
 	cr_expect_eq(ledger.entries[3].start, 3);
+}
+
+static const struct {
+	const char	*text;
+	unsigned int	 cuts;
+} texts[] = {
+	{ "We will repair the quay.", 0 },
+	{ "We will repair the quay,", 0 },
+	{ "\xC3\x89t\xC3\xA9 comme hiver.", 0 },
+	{ "40 boats (all of them!)", 0 },
+	{ "repair the quay.", 1 },
+	{ "\xC3\xA9t\xC3\xA9 comme hiver.", 1 },
+	{ "We will repair", 1 },
+	{ "We [the town] will repair the quay.", 1 },
+	{ "We ... will repair the quay.", 1 },
+	{ "[W]e will repair the quay.", 2 },
+	{ "We will repair the quay...", 2 },
+	{ "\xE2\x80\xA6the quay\xE2\x80\xA6", 3 },
+	{ "", 0 },
+};
+
+Test(ledger, counts_the_signs_that_words_were_cut)
+{
+	const struct trail_article	 article = { .identity = span_of("u") };
+
+	cr_assert(ledger_add_article(&ledger, &article, &fault));
+	for (size_t i = 0; i < LEN(texts); i++) {
+		const struct occurrence	 o = { .id = span_of("q"), .text = span_of(texts[i].text) };
+
+		cr_assert(ledger_add(&ledger, &o, &fault), "%s", fault.text);
+		cr_expect_eq(ledger.entries[i].cuts, texts[i].cuts, "%s: %u", texts[i].text,
+		    (unsigned int)ledger.entries[i].cuts);
+	}
 }
 
 Test(ledger, is_the_same_read_whole_or_in_parts)
