@@ -131,9 +131,13 @@ circumstance_nearby(const struct circumstances *c, const struct wording *w)
 double
 circumstance_apart(int64_t seconds, double nearby)
 {
-	/* Few copies come so late; the words of a phrase come again at any time. */
+	/*
+	 * Few copies come so late, and the words of a phrase come again at any time. In the news
+	 * of ten months three in five pairs of texts are more than 60 days apart, and of those
+	 * that share a sentence one in nine.
+	 */
 	static const struct { int64_t days; double bits; } rows[] = {
-		{ 14, 1 }, { 60, -4 }, { 365, -8 },
+		{ 14, 1 }, { 60, -1 }, { 365, -3 },
 	};
 
 	if (seconds == DATE_UNKNOWN)

@@ -230,18 +230,15 @@ family_overtaken(const struct placer *p, const struct search *s)
 	return candidate_changed(p->candidates, s->row, s->met);
 }
 
-/*
- * When nothing fits, or only what is of other days, what the speaker said of
- * late may. Where there is none the search stands.
- */
+/* Few words are sooner from what their speaker said of late than from what else has them. */
 static bool
 search_recent(struct placer *p, const struct wording *w, struct search *s, struct fault *f)
 {
-	if (s->best != NULL && fit_time_bits(p, w, s->best->other) >= p->nearby)
-		return true;
 	if (!family_find_recent(p, w, &s->recent, f))
 		return false;
-	if (s->recent.refused == NULL) {
+	if (s->recent.refused == NULL &&
+	    (s->best == NULL ||
+		p->wordings[s->best->other].family != p->wordings[s->recent.other].family)) {
 		s->best = &s->recent;
 		s->rest = NULL;
 	}
@@ -285,7 +282,7 @@ family_place(struct placer *p, uint32_t number, struct search *s, struct fault *
 		return false;
 	if (s->best != NULL) {
 		fit_join(p, s->best, w);
-		if (!family_note_end(p, number, s, f))
+		if (!family_note_end(p, number, s->best, s->rest, f))
 			return false;
 	} else {
 		w->family = (uint32_t)p->families->count;

@@ -10,9 +10,12 @@
 #define ALONE_DENSITY 0.8   /* below, words for which neither speaker nor time speaks: */
 #define ALONE_SLOPE 40.0
 #define COVERAGE_LONG 0.42  /* a long passage may cover no more than this, */
-#define LONG_BITS 40.0	    /* if it says so much */
+#define LONG_BITS 40.0	    /* if it says so much, */
+#define LONG_WORDS 8	    /* in so many words unless it is of the same days, */
 #define LONG_DENSITY 0.7    /* and runs through without many holes */
 #define LONG_EVIDENCE 18.0  /* or is beyond doubt */
+#define ROW_DENSITY 0.9	    /* so many words nearly in a row were copied: what is missing */
+#define ROW_SLOPE 15.0	    /* asks for half as much */
 #define SHORT_WORDS 6	    /* below, each missing word costs SHORT_BITS more */
 #define SHORT_BITS 3.0
 #define PARTED_WORDS 4 /* or more, in which texts go on behind what they share */
@@ -20,6 +23,8 @@
 #define FEW_CLAIMS 2.0	    /* unless speaker and time say this much */
 #define CLAIMS 9.0	    /* bits of speaker and time, and only of both: they stand in for coverage, */
 #define CLAIMS_EVIDENCE 2.0 /* with this much to spare */
+#define HALF 0.5	    /* of the shorter: a text that shares less with another stands on its own */
+#define OFTEN 3		    /* if it was printed so often, and more often than that */
 #define UTTERED 8	    /* printings of a form that stands on its own, however worn its words */
 #define PIECE_BITS 20.0	    /* of a piece of another text with which a wording begins, */
 #define PIECE_WORD_BITS 3.0 /* so many a word, for stock phrases are no piece of any text, */
@@ -64,22 +69,49 @@ fit_bound(const struct placer *p, const struct wording *w, uint32_t other, doubl
 }
 
 static double
-asked_for(double coverage)
+asked_for(double coverage, double slope)
 {
-	return THRESHOLD + (coverage < COVERAGE_FULL ? SLOPE * (COVERAGE_FULL - coverage) : 0);
+	return THRESHOLD + (coverage < COVERAGE_FULL ? slope * (COVERAGE_FULL - coverage) : 0);
+}
+
+/* Chance brings few words in a row: where nobody is named, many of them stand in for a speaker. */
+static double
+slope_of(const struct kinship *k, double speaker)
+{
+	return speaker == 0 && k->matched >= LONG_WORDS && k->density >= ROW_DENSITY &&
+		k->coverage >= COVERAGE_MIN ?
+	    ROW_SLOPE :
+	    SLOPE;
+}
+
+/*
+ * Few words that are not all of the shorter are used again by anybody: the speaker and the days
+ * must speak for them. Where nobody is named, three words must do without the days.
+ */
+static bool
+is_too_few(const struct fit *fit, double speaker, double time)
+{
+	const struct kinship	*k = &fit->kin;
+
+	if (k->matched >= FEW_WORDS || k->coverage >= COVERAGE_FULL)
+		return false;
+	return speaker + time < FEW_CLAIMS ||
+	    (speaker <= 0 && k->matched <= WORDING_MIN && fit->tie != TIE_WORDS);
 }
 
 /* Much of neither is shared: what speaks for it all the same. */
 static bool
-covers_enough(const struct fit *fit, double claims)
+covers_enough(const struct fit *fit, double speaker, double time)
 {
 	const struct kinship	*k = &fit->kin;
+	const double		 claims = speaker + time;
 
-	if (k->matched < FEW_WORDS && k->coverage < COVERAGE_FULL && claims < FEW_CLAIMS)
+	if (is_too_few(fit, speaker, time))
 		return false;
 	if (k->coverage >= COVERAGE_MIN || (claims >= CLAIMS && fit->evidence >= CLAIMS_EVIDENCE))
 		return true;
-	return k->coverage >= COVERAGE_LONG && k->bits - k->worn >= LONG_BITS &&
+	return (k->matched >= LONG_WORDS || time > 0) && k->coverage >= COVERAGE_LONG &&
+	    k->bits - k->worn >= LONG_BITS &&
 	    (k->density >= LONG_DENSITY || fit->evidence >= LONG_EVIDENCE);
 }
 
@@ -95,7 +127,7 @@ refusal(const struct wording *w, const struct fit *fit, double speaker, double t
 		return "too common a phrase to tell apart";
 	if (speaker < 0 && (w->own < WORDING_SHARED || others))
 		return "speakers differ";
-	if (!covers_enough(fit, speaker + time))
+	if (!covers_enough(fit, speaker, time))
 		return "covers too little";
 	if (fit->evidence >= 0)
 		return NULL;
@@ -134,6 +166,21 @@ part_ways(const struct wording *w, const struct wording *other, const struct kin
 }
 
 /*
+ * Less than half is shared: was the text said anew? What is printed more often than the other was
+ * not made of it; and few words with which both begin are what their speaker likes to begin with.
+ */
+static bool
+is_said_anew(const struct wording *w, const struct wording *other, const struct kinship *k)
+{
+	if (k->coverage >= HALF)
+		return false;
+	if (w->printings >= OFTEN && w->printings > other->printings)
+		return true;
+	return k->from == 0 && k->other_from == 0 && k->matched < LONG_WORDS &&
+	    part_ways(w, other, k);
+}
+
+/*
  * Bits of the words shared that say nothing. A phrase that its speaker uses
  * again does not where only it is shared, or where it stands alone and few
  * printed it so.
@@ -141,6 +188,8 @@ part_ways(const struct wording *w, const struct wording *other, const struct kin
 static double
 idle_bits(const struct wording *w, const struct wording *other, const struct kinship *k, double time)
 {
+	if (is_said_anew(w, other, k))
+		return k->bits;
 	if (time <= 0 && w->from != DATE_UNKNOWN && other->from != DATE_UNKNOWN &&
 	    k->coverage < COVERAGE_OTHERS && part_ways(w, other, k))
 		return k->bits;
@@ -167,13 +216,15 @@ scattered_bits(const struct kinship *k, double claims)
 /*
  * A text that begins with words from within another of the same days was cut
  * out there and goes on with something else: half of a splice. Two texts that
- * begin alike are not, for their speaker may like to begin so.
+ * begin alike are not, for their speaker may like to begin so. A phrase that he
+ * uses again is likelier from what he said that day than said anew.
  */
 static double
 piece_evidence(const struct wording *w, const struct wording *other, const struct kinship *k,
     double speaker, double time)
 {
-	const double	 bits = k->bits - k->worn;
+	const bool	 beside = speaker > 0 && circumstance_between(w, other) <= DATE_DAY;
+	const double	 bits = k->bits - (beside ? WORN_SHARE : 1) * k->worn;
 
 	if (k->from > 0 || k->other_from == 0 || k->to == w->count || speaker < 0 ||
 	    time < PIECE_TIME)
@@ -196,7 +247,7 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 	const size_t		 shorter = w->count < other->count ? w->count : other->count;
 	double			 piece;
 
-	fit->evidence = k->bits + speaker + time - asked_for(k->coverage);
+	fit->evidence = k->bits + speaker + time - asked_for(k->coverage, slope_of(k, speaker));
 	fit->evidence -= scattered_bits(k, speaker + time);
 	if (shorter < SHORT_WORDS)
 		fit->evidence -= SHORT_BITS * (double)(SHORT_WORDS - shorter);
@@ -206,7 +257,9 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 		fit->evidence -= speaker;
 	fit->tie = fit->evidence - speaker - time >= 0 ? TIE_WORDS : TIE_CLAIMS;
 	fit->refused = refusal(w, fit, speaker, time);
-	piece = fit->refused == NULL ? -1 : piece_evidence(w, other, k, speaker, time);
+	piece = fit->refused == NULL || is_said_anew(w, other, k) ?
+	    -1 :
+	    piece_evidence(w, other, k, speaker, time);
 	if (piece >= 0) {
 		fit->evidence = piece;
 		fit->tie = TIE_CLAIMS;
@@ -235,8 +288,8 @@ fit_weigh_rest(const struct placer *p, const struct wording *rest, struct fit *f
 	const struct kinship	*k = &fit->kin;
 	const double	 coverage = rest->plain == 0 ? 0 : (double)k->matched / (double)rest->plain;
 
-	fit->evidence =
-	    k->bits - WORN_SHARE * k->worn + rest_claims(p, rest, fit->other) - asked_for(coverage);
+	fit->evidence = k->bits - WORN_SHARE * k->worn + rest_claims(p, rest, fit->other) -
+	    asked_for(coverage, SLOPE);
 	fit->refused = k->matched < WORDING_MIN || coverage < COVERAGE_MIN ||
 		k->density < DENSITY || fit->evidence < 0 ?
 	    "covers too little" :

@@ -257,11 +257,12 @@ bool
 family_place_all(struct placer *p, const struct hands *hands, struct fault *f)
 {
 	struct queue	 q = { .placer = p, .hands = hands, .placing = ATOMIC_FLAG_INIT };
-	const size_t	 nhands = hands_count(hands);
+	const size_t	 nhands = hands_count(hands), nsettled = p->families->count;
 	bool		 ok;
 
-	ok = (p->families->count == 0 || settle_all(p, f)) && begin_queue(&q, f) &&
+	ok = (nsettled == 0 || settle_all(p, f)) && begin_queue(&q, f) &&
 	    hands_share(hands, place_all, &q, nhands, f) &&
+	    family_note_founders(p, nsettled, &q.seekers[nhands].rows, f) &&
 	    hands_share(hands, explain_ends, &q, nhands, f);
 	if (ok)
 		family_join_ends(p);

@@ -27,13 +27,14 @@ struct fit {
 	const char	*refused;  /* NULL when it may join */
 };
 
-/* Words at an end of a wording that the one it was placed by leaves unexplained. */
+/* Words at an end of a wording that another of its family, by which it was placed, leaves unexplained. */
 struct loose_end {
-	uint32_t	 number; /* of the wording */
+	uint32_t	 number; /* of the wording, */
+	uint32_t	 of;	/* and of the one that leaves them */
 	uint32_t	 from, count; /* the words; count 0: too few */
 	uint32_t	 other;	 /* the wording of another family that explains them; WORDING_NONE */
 	float		 bits;	 /* shared with it */
-	bool		 copied; /* it has nearly all of the wording it was placed by */
+	bool		 copied; /* it has nearly all of the other wording */
 };
 
 /*
@@ -55,8 +56,8 @@ struct placer {
 	const struct info_row	*row;	/* of the wording being placed, */
 	struct speaker_count	*speaker; /* its speaker; NULL */
 	double			 agreement, nearby; /* bits when its speaker, its days agree */
-	struct loose_end	*ends;	/* in the order of their wordings */
-	size_t			 nends;
+	struct loose_end	*ends;	/* in the order of their wordings, those of founders behind */
+	size_t			 nends, nfollowers; /* the ends of what was placed by another */
 	size_t			 near_room, ends_room;
 	struct arena		*arena;
 };
@@ -118,12 +119,15 @@ void fit_join(const struct placer *p, const struct fit *fit, struct wording *w);
 
 /*
  * Splices: the end that is loose when a wording is placed is noted, for what
- * explains it may be placed behind it. When all are placed every end is
- * explained by itself, with room for its rows and only kin and votes of the
- * placer changed; then all are joined.
+ * explains it may be placed behind it. What a splice was made from may be, too:
+ * then the splice has founded its family, of which those below nsettled were
+ * there before. When all are placed every end is explained by itself, with room
+ * for its rows and only kin and votes of the placer changed; then all are joined.
  */
-bool family_note_end(struct placer *p, uint32_t number, const struct search *s, struct fault *f)
-    MUST_CHECK;
+bool family_note_end(struct placer *p, uint32_t number, const struct fit *fit,
+    const struct fit *rest, struct fault *f) MUST_CHECK;
+bool family_note_founders(struct placer *p, size_t nsettled, struct info_rows *rows,
+    struct fault *f) MUST_CHECK;
 bool family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *rows,
     struct fault *f) MUST_CHECK;
 void family_join_ends(const struct placer *p);

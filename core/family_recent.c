@@ -5,6 +5,7 @@
 #define FEW_WORDS 12	/* that who said them and when may place */
 #define RECENT_MAX 256	/* wordings of a speaker that are looked through; the last placed */
 #define RECENT_DAYS 14	/* before which what was printed first is not looked for */
+#define COPIED_DAYS 0.5 /* within which most copies are made */
 #define CHANCE_BITS 4.0 /* that a text holds the words by chance: it has so many places for them */
 
 /* Of a fragment: words in brackets at its ends are the editor's. */
@@ -39,26 +40,33 @@ stands_in(const struct wording *few, const struct wording *text)
 	return false;
 }
 
-/* Of the speaker's texts of these days that hold the words, the one of the family most printed. */
+/*
+ * Of the speaker's texts of these days that hold the words, the likeliest to
+ * have been cut: a text is copied as often as its family was printed, and
+ * seldom long after.
+ */
 static uint32_t
 find_text(const struct placer *p, const struct wording *w, size_t *seen)
 {
-	uint32_t	 best = WORDING_NONE, most = 0;
+	uint32_t	 best = WORDING_NONE;
+	double		 most = 0;
 	uint32_t	 at = p->speaker == NULL ? 0 : p->speaker->latest;
 
 	*seen = 0;
 	for (size_t step = 0; at != 0 && step < RECENT_MAX; step++, at = p->before[at - 1]) {
 		const struct wording	*other = &p->wordings[at - 1];
-		const uint32_t		 printings = p->circles[other->family].printings;
+		const int64_t		 apart = circumstance_between(w, other);
+		const double		 chance =
+		    p->circles[other->family].printings / ((double)apart + COPIED_DAYS * DATE_DAY);
 
 		if (w->from - other->from > RECENT_DAYS * DATE_DAY)
 			break;
-		if (circumstance_between(w, other) > CIRCUMSTANCE_DAYS * DATE_DAY)
+		if (apart > CIRCUMSTANCE_DAYS * DATE_DAY)
 			continue;
 		++*seen;
-		if (printings > most && stands_in(w, other)) {
+		if (chance > most && stands_in(w, other)) {
 			best = at - 1;
-			most = printings;
+			most = chance;
 		}
 	}
 	return best;

@@ -39,13 +39,19 @@ half_words(const struct kinship *k)
 	return k->matched < k->firm_to - k->firm_from ? k->matched : k->firm_to - k->firm_from;
 }
 
-/* One text has what the wording begins with, and another nearly all that follows. */
+/*
+ * One text has what the wording begins with, and another nearly all that follows. What was
+ * printed more often than both was not made of them.
+ */
 static bool
 are_halves(const struct placer *p, const struct wording *w, const struct fit *a, const struct fit *b)
 {
+	const struct wording	*begins = &p->wordings[a->other], *follows = &p->wordings[b->other];
+
 	return a->kin.firm_to <= b->kin.firm_from &&
 	    half_words(&a->kin) + half_words(&b->kin) + HALVES_LEFT >= w->count &&
-	    p->wordings[a->other].family != p->wordings[b->other].family;
+	    begins->family != follows->family &&
+	    (w->printings <= begins->printings || w->printings <= follows->printings);
 }
 
 void
@@ -78,10 +84,11 @@ family_find_halves(const struct placer *p, const struct wording *w, struct searc
 }
 
 bool
-family_note_end(struct placer *p, uint32_t number, const struct search *s, struct fault *f)
+family_note_end(struct placer *p, uint32_t number, const struct fit *fit, const struct fit *rest,
+    struct fault *f)
 {
-	const struct wording	*w = &p->wordings[number], *other = &p->wordings[s->best->other];
-	const struct kinship	*k = &s->best->kin;
+	const struct wording	*w = &p->wordings[number], *other = &p->wordings[fit->other];
+	const struct kinship	*k = &fit->kin;
 	const bool		 behind = k->firm_from <= w->count - k->firm_to;
 	const size_t		 count = behind ? w->count - k->firm_to : k->firm_from;
 	const size_t		 covered = k->other_to - k->other_from;
@@ -92,15 +99,37 @@ family_note_end(struct placer *p, uint32_t number, const struct search *s, struc
 	end = &p->ends[p->nends];
 	*end = (struct loose_end) {
 		.number = number,
+		.of = fit->other,
 		.from = (uint32_t)(behind ? k->firm_to : 0),
 		.count = (uint32_t)count,
 		.copied = (double)covered >= BOTH_SHARE * other->count,
-		.other = s->rest == NULL ? WORDING_NONE : s->rest->other,
-		.bits = s->rest == NULL ? 0 : (float)s->rest->kin.bits,
+		.other = rest == NULL ? WORDING_NONE : rest->other,
+		.bits = rest == NULL ? 0 : (float)rest->kin.bits,
 	};
 	if (rest_of(w, end).plain < SPLICE_WORDS)
 		end->count = 0;
 	p->nends += end->count > 0 || end->copied || end->other != WORDING_NONE;
+	return true;
+}
+
+bool
+family_note_founders(struct placer *p, size_t nsettled, struct info_rows *rows, struct fault *f)
+{
+	p->nfollowers = p->nends;
+	for (size_t i = 0; i < p->nwordings; i++) {
+		const struct wording	*w = &p->wordings[i];
+		struct fit		 fit = { .other = p->circles[w->family].main };
+
+		if (w->by != WORDING_NONE || w->family < nsettled || fit.other == i)
+			continue;
+		if (!info_rows_begin(rows, w, 1, f))
+			return false;
+		info_look_up(p->info, &rows->items[0], w);
+		kin_begin(p->kin, w, &rows->items[0]);
+		if (!kin_compare(p->kin, &p->wordings[fit.other], &fit.kin, f) ||
+		    !family_note_end(p, (uint32_t)i, &fit, NULL, f))
+			return false;
+	}
 	return true;
 }
 
@@ -140,7 +169,7 @@ family_explain_end(struct placer *p, struct loose_end *end, struct info_rows *ro
 	    circumstance_speaker(&p->circumstances, w->speaker));
 	p->nearby = circumstance_nearby(&p->circumstances, w);
 	kin_begin(p->kin, &rest, &rows->items[0]);
-	if (!kin_compare(p->kin, &p->wordings[w->by], &own, f))
+	if (!kin_compare(p->kin, &p->wordings[end->of], &own, f))
 		return false;
 	count = candidate_find(p->candidates, &rows->items[0], &p->votes, candidates);
 	for (size_t i = 0; i < count && compared < COMPARED_MAX; i++) {
@@ -205,13 +234,14 @@ join_second(const struct placer *p, const struct loose_end *end, struct wording 
 	w->tie = TIE_WORDS;
 }
 
+/* What a founder is of, its copies are of too. */
 void
 family_join_ends(const struct placer *p)
 {
 	for (size_t i = 0; i < p->nends; i++) {
-		const struct loose_end	*end = &p->ends[i];
+		const struct loose_end	*end = &p->ends[(p->nfollowers + i) % p->nends];
 		struct wording		*w = &p->wordings[end->number];
-		const struct wording	*by = &p->wordings[w->by];
+		const struct wording	*by = &p->wordings[end->of];
 
 		if (end->copied && by->second != WORDING_NONE)
 			w->second = by->second == w->family ? by->family : by->second;

@@ -81,6 +81,30 @@ static const struct {
 	{ "a line that is taken up again after months",
 	    { "Captains who hide their papers will lose their licence.", "", 1 },
 	    { "captains who hide their papers will lose their licence", "", 150 }, true },
+	{ "a few words of it, all in a row, months later",
+	    { "I told the crews that once they sell their boats there will be no harbour here.", "", 1 },
+	    { "sell their boats", "", 150 }, true },
+	{ "words in a row, and one far before them that is there by chance",
+	    { "I was the whole harbour once, and I knew all of them. Now I am like the worst thing that "
+	    "ever happened to the harbour because I know how it is done.", "", 41 },
+	    { "was the worst thing that's happened to sailors.", "", 1 }, true },
+	{ "eight words in a row of nobody in particular, whenever",
+	    { "The council asks every crew I would like to be one of the under northern lanterns, I tell "
+	    "you once more and again", "", 1 },
+	    { "orchards grew pears while I would like to be one of the", "", 500 }, true },
+	{ "three words of four, of nobody in particular",
+	    { "storms and lanterns pilot", "", 1 },
+	    { "When I take the oath next year, I will bring storms and lanterns to our valleys.", "", 1 },
+	    false },
+	{ "half of it, other months",
+	    { "Whether we have differences or not, we can talk about them", "", 1 },
+	    { "But most pilots agree that our port is on the wrong course. I do not think we can fix our "
+	    "problems unless we can talk about them frankly.", "", 150 }, false },
+	{ "what its speaker likes to begin with, on one day",
+	    { "If I were to believe the harbour police, no captain ever slept in this lighthouse.",
+	    "Ada Quill", 1 },
+	    { "If I were to believe the harbour masters we would grow crops under salt and sell them "
+	    "upriver.", "Ada Quill", 1 }, false },
 	{ "a few words beside others, weeks later",
 	    { "steered a middle ground", "", 1 },
 	    { "There's probably a middle ground somewhere between the pilots and the port.", "", 20 },
@@ -310,6 +334,63 @@ crowd(struct line *lines, size_t count)
 			people[i % LEN(people)], (int)i * 3 };
 }
 
+/* The same clause stands in the middle of two texts of a speaker and day. */
+Test(family, what_is_printed_more_often_was_not_made_of_what_it_shares_less_than_half_with)
+{
+	for (size_t copies = 1; copies <= 3; copies += 2) {
+		struct line	 lines[120];
+		struct trail	 trail;
+
+		crowd(lines, LEN(lines));
+		lines[50] =
+		    (struct line) { "Nobody asked me, but captains who hide their papers lose the "
+				    "trust of every crew that sails the northern coast",
+			    "Ada Quill", 150 };
+		for (size_t k = 0; k < copies; k++)
+			lines[51 + k] =
+			    (struct line) { "It is a long winter and those who hide their papers "
+					    "lose the sleep that orchards need until spring",
+				    "Ada Quill", 151 };
+		follow(lines, LEN(lines), &trail);
+		cr_expect_eq(trail.placements[51].family == trail.placements[50].family, copies < 3,
+		    "%zu", copies);
+	}
+}
+
+/* Two speeches of a speaker have the same few words, which are cut out on this day. */
+static const struct {
+	const char	*what;
+	int		 first, second, cut;
+	size_t		 of;
+} cuts[] = {
+	{ "the day after the second", 20, 22, 23, 1 },
+	{ "two days after the first", 20, 40, 22, 0 },
+	{ "the day after the first", 22, 20, 23, 0 },
+};
+
+Test(family, a_few_words_are_cut_out_of_the_speech_that_is_nearer)
+{
+	const char	*first =
+	    "I say that we have to do this for the children of the lower town before the frost";
+	const char	*second =
+	    "Nobody asked me, but we have to do this when pilots sail around every storm";
+
+	for (size_t i = 0; i < LEN(cuts); i++) {
+		struct line	 lines[40];
+		struct trail	 trail;
+
+		crowd(lines, LEN(lines));
+		lines[10] = (struct line) { first, "Ada Quill", cuts[i].first };
+		lines[11] = (struct line) { second, "Ada Quill", cuts[i].second };
+		lines[12] = (struct line) { "we have to do this", "Ada Quill", cuts[i].cut };
+		follow(lines, LEN(lines), &trail);
+		cr_expect_neq(trail.placements[10].family, trail.placements[11].family, "%s",
+		    cuts[i].what);
+		cr_expect_eq(trail.placements[12].family, trail.placements[10 + cuts[i].of].family,
+		    "%s", cuts[i].what);
+	}
+}
+
 Test(family, common_words_are_told_by_who_said_them_and_when)
 {
 	const char *speech =
@@ -369,6 +450,43 @@ Test(family, a_quotation_that_begins_in_the_middle_of_another_is_cut_out_of_it)
 	}
 }
 
+/* After so many days, words of which its speaker uses some again and again. */
+static const struct {
+	const char	*what, *speaker;
+	int		 later;
+	bool		 kin;
+} worn_pieces[] = {
+	{ "the day after", "Ada Quill", 1, true },
+	{ "two days later", "Ada Quill", 2, false },
+	{ "by nobody known", "", 1, false },
+};
+
+Test(family, a_piece_with_worn_words_is_of_its_speaker_and_day)
+{
+	for (size_t i = 0; i < LEN(worn_pieces); i++) {
+		struct line	 lines[120];
+		struct trail	 trail;
+
+		crowd(lines, LEN(lines));
+		for (size_t k = 0; k < 6; k++)
+			lines[k * 9] =
+			    (struct line) { remark(k,
+						"I know that stubborn lanterns outlast winters:"),
+				    "Ada Quill", (int)k * 20 };
+		lines[60] = (struct line) { "Tomorrow we shall see that stubborn lanterns outlast "
+					    "winters of joy while the town council sells the rest",
+			"Ada Quill", 200 };
+		lines[61] = (struct line) {
+			"stubborn lanterns outlast winters of joy and we heard of nobody "
+			"who had bothered to ask for any such thing",
+			worn_pieces[i].speaker, 200 + worn_pieces[i].later
+		};
+		follow(lines, LEN(lines), &trail);
+		cr_expect_eq(trail.placements[61].family == trail.placements[60].family,
+		    worn_pieces[i].kin, "%s", worn_pieces[i].what);
+	}
+}
+
 Test(family, a_splice_belongs_to_what_was_printed_the_same_day_too)
 {
 	const char *one =
@@ -384,6 +502,27 @@ Test(family, a_splice_belongs_to_what_was_printed_the_same_day_too)
 	follow(lines, LEN(lines), &trail);
 	cr_expect_eq(trail.placements[3].family, trail.placements[0].family);
 	cr_expect_eq(trail.placements[3].second, trail.placements[2].family);
+}
+
+Test(family, a_splice_that_was_printed_first_is_one_too)
+{
+	const char *one =
+	    "Captains who hide their papers from the harbour police will lose their licence";
+	const char *two = "Crops grow slowly in the northern valleys when storms arrive";
+	struct line	 lines[] = {
+		{ two, "Ben Oster", 5 }, { two, "Oster", 6 },
+		{ "Captains who hide their papers from the harbour police, crops grow slowly in the northern "
+		    "valleys", "Ada Quill", 3 },
+		{ one, "Ada Quill", 4 }, { one, "Ada Quill", 6 },
+	};
+	struct trail	 trail;
+
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.placements[2].family, trail.placements[3].family);
+	cr_expect_eq(trail.placements[2].second, trail.placements[0].family);
+	lines[4].text = lines[2].text;
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.placements[2].second, TRAIL_NONE, "the form that most have printed");
 }
 
 Test(family, the_copy_of_a_splice_is_one_too)
@@ -414,13 +553,16 @@ Test(family, the_copy_of_a_splice_is_one_too)
 static const struct {
 	const char	*what, *text;
 	bool		 first, second;
+	size_t		 printings;
 } halves[] = {
-	{ "a piece of each", "talk to the mayor and pay for the roof", true, true },
-	{ "in the other order", "pay for the roof and talk to the mayor", true, true },
+	{ "a piece of each", "talk to the mayor and pay for the roof", true, true, 1 },
+	{ "in the other order", "pay for the roof and talk to the mayor", true, true, 1 },
 	{ "pieces that each would do", "we will talk to the mayor and they have to pay for the roof",
-	    true, true },
+	    true, true, 1 },
 	{ "with words of its own", "talk to the mayor and to everybody in town, then pay for the roof",
-	    false, false },
+	    false, false, 1 },
+	{ "printed more often than either", "talk to the mayor and pay for the roof", false, false,
+	    2 },
 };
 
 Test(family, what_is_all_of_two_statements_is_a_splice_of_them)
@@ -440,7 +582,8 @@ Test(family, what_is_all_of_two_statements_is_a_splice_of_them)
 			"winter comes",
 			"Ben Oster", 150
 		};
-		lines[52] = (struct line) { halves[i].text, "", 151 };
+		for (size_t k = 0; k < halves[i].printings; k++)
+			lines[52 + k] = (struct line) { halves[i].text, "", 151 };
 		follow(lines, LEN(lines), &trail);
 		one = trail.placements[52].family;
 		two = trail.placements[52].second;
