@@ -219,6 +219,43 @@ is_attributive(const struct phrase *phrase, const struct run *run)
 	    phrase_has(phrase, title + 1, WORD_CAPITAL);
 }
 
+#define NICKNAME_BYTES 24
+
+/* "Barry 'The Fridge' Entwistle": a few words in marks between a given name and a surname. */
+static bool
+is_nicknamed(const struct phrase *phrase, const struct run *given, const struct run *surname)
+{
+	return given->to - given->from <= 2 && phrase_has(phrase, given->from, WORD_GIVEN) &&
+	    !phrase_has(phrase, given->to - 1, WORD_POSSESSIVE) &&
+	    phrase->words[given->to].kind == WORD_QUOTE && surname->from == given->to + 1 &&
+	    surname->title == surname->from && surname->to - surname->from <= 2 &&
+	    phrase->pairs[phrase->words[given->to].pair].inner.n <= NICKNAME_BYTES;
+}
+
+/* The name that words are printed with, without what stands in marks among them. */
+static struct span
+full_name(struct builder *b, const struct phrase *phrase, const struct run *run, struct fault *f)
+{
+	const size_t	 to = run_named(phrase, run);
+	size_t		 mark = run->from;
+	struct span	 given, surname;
+	char		*full;
+
+	while (mark < to && phrase->words[mark].kind != WORD_QUOTE)
+		mark++;
+	if (mark == to)
+		return phrase_stem(phrase, run->from, to);
+	given = phrase_cut(phrase, run->from, mark);
+	surname = phrase_stem(phrase, mark + 1, to);
+	full = arena_take(b->arena, given.n + 1 + surname.n, 1, f);
+	if (full == NULL)
+		return SPAN_NONE;
+	memcpy(full, given.p, given.n);
+	full[given.n] = ' ';
+	memcpy(full + given.n + 1, surname.p, surname.n);
+	return (struct span) { full, given.n + 1 + surname.n };
+}
+
 static bool
 add_mention(struct builder *b, const struct phrase *phrase, const struct run *run, struct fault *f)
 {
@@ -232,8 +269,8 @@ add_mention(struct builder *b, const struct phrase *phrase, const struct run *ru
 
 	/* One word alone is named later, when the full names are known. */
 	if (to - from > 1) {
-		const struct printing	 as = { phrase_stem(phrase, from, run_named(phrase, run)),
-			run_last(phrase, run), m.gender,
+		const struct printing as = { full_name(b, phrase, run, f), run_last(phrase, run),
+			m.gender,
 			to - from > 2 && from == phrase_sentence_start(phrase, from) &&
 			    !phrase_has(phrase, from, WORD_GIVEN) };
 
@@ -260,9 +297,15 @@ add_mention(struct builder *b, const struct phrase *phrase, const struct run *ru
 static bool
 read_phrase(struct builder *b, const struct phrase *phrase, struct fault *f)
 {
-	struct run	 run;
+	struct run	 run, next;
+	size_t		 at = 0;
 
-	for (size_t at = 0; run_next(phrase, &at, &run);) {
+	for (bool more = run_next(phrase, &at, &run); more; run = next) {
+		more = run_next(phrase, &at, &next);
+		if (more && is_nicknamed(phrase, &run, &next)) {
+			run.to = next.to;
+			more = run_next(phrase, &at, &next);
+		}
 		if (!add_mention(b, phrase, &run, f))
 			return false;
 	}

@@ -63,6 +63,10 @@ fill_speaker(const struct finding *find, const struct attribution *by, size_t pa
 	q->quoted_by = phrase_cut(&find->phrases[paragraph], by->inner_from, by->inner_to);
 	if (by->name != NAME_NONE)
 		q->speaker = find->names.names[by->name].full;
+	/* One that was put together, around a nickname, goes with the names. */
+	if (q->speaker.n > 0 && !span_within(q->speaker, find->article->text) &&
+	    !span_in(arena, q->speaker, &q->speaker, f))
+		return false;
 	return setting_find(&find->names, by, paragraph, word, find->origins[paragraph].run, arena,
 	    q, f);
 }

@@ -17,6 +17,10 @@ static const struct {
 	    "Lin Baoshan" },
 	{ "the fullest printing", "Ada Quill came.\nAda Jane Quill left.\n\"We go,\" Quill said.",
 	    "Ada Jane Quill" },
+	{ "a nickname in marks", "Harbour master Ben 'The Rudder' Oster came.\n\"We go,\" Oster said.",
+	    "Ben Oster" },
+	{ "words in marks between two people", "Ben Oster called \"the rudder\" Quill's idea.\n\"We go,\" "
+	    "Oster said.", "Ben Oster" },
 	{ "particles", "Ursula van der Berg came.\n\"We go,\" van der Berg said.", "Ursula van der Berg" },
 	{ "courtesy tells bearers of one surname apart",
 	    "Ada Quill and Ben Quill came.\n\"We go,\" Mr. Quill said.", "Ben Quill" },
