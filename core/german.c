@@ -144,7 +144,7 @@ static const char *const stand_ins[] = { "amerikaner", "amerikanerin", "belgier"
 	"seniorin", "spanier", "spanierin", "turke", "turkin", "ukrainer", "ukrainerin" };
 
 static const char *const man_endings[] = { "ant", "anwalt", "arzt", "chef", "ent", "er", "ist",
-	"mann", "oge", "or", "rat", "sohn", "wart" };
+	"ling", "mann", "neffe", "oge", "or", "rat", "sohn", "wart" };
 
 static const char *const woman_endings[] = { "frau", "in", "mutter", "nichte", "schwester", "tante",
 	"tochter", "witwe" };

@@ -505,6 +505,30 @@ make_room(struct reader *r, struct arena *arena, struct fault *f)
 	return true;
 }
 
+static bool
+is_name_word(const struct word *word)
+{
+	return word->kind == WORD_TEXT && (word->bits & WORD_CAPITAL) != 0 &&
+	    (word->bits & WORD_TITLE) == 0;
+}
+
+/* "Kämmerer Goran Quill": of three capital words the first is a title when it looks like a noun for a person. */
+static void
+mark_bearers(struct reader *r, size_t from)
+{
+	struct lexicon_room	 room;
+
+	for (size_t i = from; i + 2 < r->count; i++) {
+		struct word	*word = &r->words[i];
+
+		if (is_name_word(word) && is_name_word(word + 1) && is_name_word(word + 2) &&
+		    (word->bits & WORD_GIVEN) == 0 &&
+		    vocabulary_is_bearer(r->vocabulary,
+			lexicon_fold(span_cut(r->text, word->at, word->at + word->n), &room)))
+			word->bits |= WORD_TITLE;
+	}
+}
+
 /* The words of one paragraph, behind those of the one before. */
 static bool
 read_words(struct reader *r, struct phrase *phrase, struct arena *arena, struct fault *f)
@@ -532,6 +556,7 @@ read_words(struct reader *r, struct phrase *phrase, struct arena *arena, struct 
 			r->count += read_item(r, &r->words[r->count]);
 	}
 	phrase->count = (uint32_t)(r->count - before);
+	mark_bearers(r, before);
 	return true;
 }
 

@@ -61,7 +61,10 @@ read_vocabularies(struct quote_finder *finder, struct fault *f)
 					dialect->according.items, dialect->offices.count,
 					/* Where nouns have capitals, "Laut Landratsamt" is no name either way. */
 					dialect->compounds ? 0 : dialect->according.count,
-					dialect->compounds },
+					dialect->compounds, dialect->articles.items,
+					dialect->articles.count, dialect->man_endings.items,
+					dialect->woman_endings.items, dialect->man_endings.count,
+					dialect->woman_endings.count },
 			f);
 		if (finder->vocabularies[i + 1] == NULL)
 			return false;

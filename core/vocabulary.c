@@ -27,6 +27,7 @@ struct slot {
  * enough to stay near, spares them the look at the slots.
  * Source: Bloom, "Space/time trade-offs in hash coding with allowable errors" (CACM 13.7, 1970).
  */
+#define BEARER_MIN 7 /* bytes: shorter ones are given names as often */
 #define KNOWN_BITS ((uint64_t)1 << 17)
 
 struct vocabulary {
@@ -36,7 +37,7 @@ struct vocabulary {
 	size_t		 count;
 	struct slot	*slots;
 	size_t		 last; /* slot; one less than a power of two */
-	bool		 compounds;
+	struct vocabulary_more	 more;
 };
 
 static const uint32_t tense_bits[] = {
@@ -131,8 +132,8 @@ fill(struct vocabulary *v, const struct vocabulary_more *more, struct fault *f)
 	const struct place		*places;
 	const size_t			 nwords = lexicon_list(&words), ntitles = title_list(&titles);
 	const size_t			 ngiven = given_list(&given), nplaces = place_list(&places);
-	const size_t most =
-	    nwords + ntitles + ngiven + nplaces + more->ntitles + more->nleads + cue_forms();
+	const size_t most = nwords + ntitles + ngiven + nplaces + more->ntitles + more->nleads +
+	    more->narticles + cue_forms();
 
 	for (v->last = 1; v->last < 2 * most; v->last = 2 * v->last + 1)
 		;
@@ -149,6 +150,8 @@ fill(struct vocabulary *v, const struct vocabulary_more *more, struct fault *f)
 		add(v, span_of(more->titles[i]), WORD_TITLE);
 	for (size_t i = 0; i < more->nleads; i++)
 		add(v, span_of(more->leads[i]), WORD_NOTNAME);
+	for (size_t i = 0; i < more->narticles; i++)
+		add(v, span_of(more->articles[i]), WORD_NOTNAME);
 	for (size_t i = 0; i < ngiven; i++)
 		add(v, span_of(given[i].name), WORD_GIVEN);
 	for (size_t i = 0; i < nplaces; i++)
@@ -170,7 +173,7 @@ vocabulary_with(const struct vocabulary_more *more, struct fault *f)
 	if (v == NULL || (v->arena = arena_new(ROOM_MAX)) == NULL) {
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	} else if (fill(v, more, f)) {
-		v->compounds = more->compounds;
+		v->more = *more;
 		return v;
 	}
 	vocabulary_free(v);
@@ -213,6 +216,26 @@ is_title(const struct vocabulary *v, struct span word)
 	return holds_title(v, word) || ends_in_title(v, word);
 }
 
+static bool
+ends_in_one(struct span word, const char *const *endings, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (span_ends(word, span_of(endings[i])))
+			return true;
+	}
+	return false;
+}
+
+bool
+vocabulary_is_bearer(const struct vocabulary *vocabulary, struct span folded)
+{
+	const struct vocabulary_more	*more = &vocabulary->more;
+
+	return more->compounds && folded.n >= BEARER_MIN &&
+	    (ends_in_one(folded, more->man_endings, more->nman) ||
+		ends_in_one(folded, more->woman_endings, more->nwoman));
+}
+
 uint32_t
 vocabulary_bits_at(const struct vocabulary *vocabulary, struct span folded, uint64_t hash)
 {
@@ -223,7 +246,7 @@ vocabulary_bits_at(const struct vocabulary *vocabulary, struct span folded, uint
 	if (entry != 0)
 		return vocabulary->entries[entry - 1].bits;
 	/* "des Verteidigers" */
-	return vocabulary->compounds &&
+	return vocabulary->more.compounds &&
 		(ends_in_title(vocabulary, folded) ||
 		    (span_ends(folded, SPAN("s")) &&
 			is_title(vocabulary, span_cut(folded, 0, folded.n - 1)))) ?

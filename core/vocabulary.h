@@ -40,11 +40,18 @@ enum {
 /* Never written to after birth, so it may be shared. NULL and FAULT_MEMORY when there is no memory. */
 struct vocabulary;
 struct vocabulary *vocabulary_new(struct fault *f) MUST_CHECK;
-/* What another language adds. In one that compounds a word is a title that ends in one: "Hauptautorin". */
+/*
+ * What another language adds. In one that compounds a word is a title that ends in one,
+ * "Hauptautorin", and so is before a full name what ends like a noun for a person.
+ */
 struct vocabulary_more {
 	const char *const	*titles, *const *leads; /* leads: part of no name, capital or not: "Laut" */
 	size_t			 ntitles, nleads;
 	bool			 compounds;
+	const char *const	*articles; /* nor are these, at the beginning of a sentence */
+	size_t			 narticles;
+	const char *const	*man_endings, *const *woman_endings;
+	size_t			 nman, nwoman;
 };
 
 /* The same with the words of another language. */
@@ -56,5 +63,8 @@ uint32_t vocabulary_bits(const struct vocabulary *vocabulary, struct span folded
 
 /* The same when its token_hash() is known already. */
 uint32_t vocabulary_bits_at(const struct vocabulary *vocabulary, struct span folded, uint64_t hash);
+
+/* Does it end like a noun for a person, "Kämmerer"? Only in a language that compounds. */
+bool vocabulary_is_bearer(const struct vocabulary *vocabulary, struct span folded);
 
 #endif

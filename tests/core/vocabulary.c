@@ -55,15 +55,31 @@ static const struct {
 Test(vocabulary, takes_a_compound_for_what_it_ends_in_unless_it_is_longer_than_words_are)
 {
 	static const char	*const titles[] = { "autorin" };
-	static const char	*const leads[] = { "laut" };
-	struct vocabulary	*v =
-	    vocabulary_with(&(struct vocabulary_more) { titles, leads, 1, 1, true }, &fault);
+	static const char	*const leads[] = { "laut" }, *const articles[] = { "die" };
+	static const char	*const man[] = { "er" }, *const woman[] = { "in" };
+	const struct vocabulary_more more = { .titles = titles,
+		.ntitles = 1,
+		.leads = leads,
+		.nleads = 1,
+		.articles = articles,
+		.narticles = 1,
+		.man_endings = man,
+		.nman = 1,
+		.woman_endings = woman,
+		.nwoman = 1,
+		.compounds = true };
+	struct vocabulary	*v = vocabulary_with(&more, &fault);
 
 	cr_assert_not_null(v, "%s", fault.text);
 	for (size_t i = 0; i < LEN(compounds); i++)
 		cr_expect_eq(vocabulary_bits(v, span_of(compounds[i].word)) & WORD_TITLE,
 		    compounds[i].is, "%s", compounds[i].word);
 	cr_expect_eq(vocabulary_bits(v, SPAN("laut")) & WORD_NOTNAME, WORD_NOTNAME);
+	cr_expect_eq(vocabulary_bits(v, SPAN("die")) & WORD_NOTNAME, WORD_NOTNAME);
+	cr_expect(vocabulary_is_bearer(v, SPAN("kammerer")));
+	cr_expect(vocabulary_is_bearer(v, SPAN("altistin")));
+	cr_expect_not(vocabulary_is_bearer(v, SPAN("holger")), "too short");
+	cr_expect_not(vocabulary_is_bearer(v, SPAN("kammermusik")));
 	vocabulary_free(v);
 }
 
