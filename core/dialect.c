@@ -572,7 +572,10 @@ dialect_attribute(const struct name_table *table, size_t paragraph, size_t word,
 		phrase_sentence_start(phrase, word), phrase_sentence_end(phrase, word) };
 	struct handing		 h;
 	struct span		 mention = SPAN_NONE;
-	size_t inside = r.dialect->cues_inside ? reading_inside(&r, memory, &mention) : NAME_NONE;
+	/* Of a quotation that was never closed the cue stands inside as well. */
+	const bool may_hold =
+	    r.dialect->cues_inside || phrase->pairs[phrase->words[word].pair].state != PAIR_CLOSED;
+	const size_t	 inside = may_hold ? reading_inside(&r, memory, &mention) : NAME_NONE;
 
 	if (inside != NAME_NONE)
 		h = (struct handing) { .direct = true, .rule = RULE_AFTER_INVERTED };

@@ -58,9 +58,10 @@ reading_subject_end(const struct reading *r, size_t from)
 	if ((reading_is(r, from, &r->dialect->male) || reading_is(r, from, &r->dialect->female)) &&
 	    !is_plain_article(r, from))
 		return from + 1;
-	while (to < phrase->count && phrase->words[to].kind == WORD_TEXT &&
-	    to - from < SUBJECT_MAX && !reading_opens(r, to) && !tells_whom(r, from, to) &&
-	    (to == from || !reading_is(r, to, &r->dialect->copulas)) && !ends_name(r, from, to) &&
+	while (to < phrase->count && phrase->words[to].kind == WORD_TEXT && to - from < SUBJECT_MAX &&
+	    (!reading_opens(r, to) || (to == from && reading_is(r, to, &r->dialect->articles))) &&
+	    !tells_whom(r, from, to) && (to == from || !reading_is(r, to, &r->dialect->copulas)) &&
+	    !ends_name(r, from, to) &&
 	    (to == from || reading_verb_group(r, to) == to || phrase_has(phrase, to, WORD_CAPITAL)))
 		to++;
 	while (to > from + 1 && reading_is(r, to - 1, &r->dialect->adverbs))

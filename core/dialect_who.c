@@ -7,6 +7,8 @@
 #define INSIDE_COMMAS 6 /* of a quotation that are looked at for a cue behind them */
 #define INSIDE_WORDS 4	/* of a name there */
 #define INSIDE_NAMES 256
+#define UNNAMED_REACH 200 /* words, back to where somebody came in without a name */
+#define CALLED_NAMES 1000 /* mentions that are asked what stands before them */
 #define TITLE_WORDS 7 /* before a name, among which its office stands */
 #define STEM_BYTES 6   /* three Cyrillic letters that two cases of a name share */
 #define ENDING_BYTES 6 /* and as many that differ */
@@ -51,6 +53,18 @@ is_plausible(const struct reading *r, const struct mention *m)
 	    !reading_is(&there, m->at.word, &r->dialect->openers);
 }
 
+/* Where the words before a name begin that may tell its office: in its sentence, a few before it. */
+static size_t
+office_start(const struct phrase *phrase, size_t name)
+{
+	size_t	 from = name;
+
+	while (from > 0 && name - from < 6 &&
+	    (phrase->words[from - 1].kind == WORD_TEXT || phrase->words[from - 1].kind == WORD_COMMA))
+		from--;
+	return from;
+}
+
 /* "le président": who is called by that office somewhere in the article, name close behind or before. */
 static size_t
 holder(const struct reading *r, size_t from, size_t to)
@@ -64,10 +78,10 @@ holder(const struct reading *r, size_t from, size_t to)
 	for (size_t i = 0; i < r->table->nmentions; i++) {
 		const struct mention	*m = &r->table->mentions[i];
 		const struct phrase	*phrase = &r->table->paragraphs[m->at.paragraph];
-		size_t			 low = m->at.word > 6 ? m->at.word - 6 : 0;
 
-		for (size_t k = low; (is_person(r, m->name) || is_plausible(r, m)) &&
-		     k < m->end.word + 4 && k < phrase->count;
+		for (size_t k = office_start(phrase, m->at.word);
+		     (is_person(r, m->name) || is_plausible(r, m)) && k < m->end.word + 4 &&
+		     k < phrase->count;
 		     k++) {
 			if (phrase->words[k].kind == WORD_TEXT &&
 			    span_eq(phrase_fold(phrase, k, &room),
@@ -222,8 +236,16 @@ named(const struct reading *r, const struct attribution *a)
 {
 	const struct mention	*m = name_last_in(r->table, r->paragraph, a->from, a->to);
 
+	const struct mention	*first = name_first_in(r->table, r->paragraph, a->from, a->to);
+
 	if (m == NULL)
 		return NAME_NONE;
+	/* "Ada Quill von der Universität Lund" */
+	if (first != m && first->at.word == a->from && first->end.word < a->to &&
+	    (reading_opens(r, first->end.word) ||
+		phrase_has(r->phrase, first->end.word, WORD_PARTICLE)) &&
+	    (is_person(r, first->name) || is_plausible(r, first)))
+		m = first;
 	if (r->dialect->inflects && reading_behind_according(r, a->verb) > a->verb)
 		return uninflected(r, m->name);
 	if (is_person(r, m->name) || !reading_is(r, a->from, &r->dialect->articles))
@@ -314,6 +336,60 @@ means_unnamed(const struct reading *r, const struct attribution *a)
 	    name_first_in(r->table, r->paragraph, 0, a->from) == NULL;
 }
 
+/* "la bióloga": whom the article calls so right before a name, "la bióloga Ada Quill", "su hijo, Ben". */
+static size_t
+called(const struct reading *r, struct span noun)
+{
+	struct lexicon_room	 room;
+
+	for (size_t i = 0; noun.n > 0 && i < r->table->nmentions && i < CALLED_NAMES; i++) {
+		const struct mention	*m = &r->table->mentions[i];
+		struct reading		 there = *r;
+		size_t			 k = m->at.word;
+
+		there.phrase = &r->table->paragraphs[m->at.paragraph];
+		/* "el director de la empresa, Ben Quill" is not called a company. */
+		if (k > 2 && there.phrase->words[k - 1].kind == WORD_COMMA &&
+		    (k == 3 || there.phrase->words[k - 4].kind != WORD_TEXT))
+			k--;
+		if (k > 1 && there.phrase->words[k - 1].kind == WORD_TEXT &&
+		    span_eq(phrase_fold(there.phrase, k - 1, &room), noun) &&
+		    reading_is(&there, k - 2, &r->dialect->articles) &&
+		    (is_person(r, m->name) || is_plausible(r, m)))
+			return m->name;
+	}
+	return NAME_NONE;
+}
+
+/* "Ein Nachbar sah es anders. „Q“, sagte der Nachbar": the noun came in without a name. */
+static bool
+came_unnamed(const struct reading *r, struct span noun)
+{
+	struct lexicon_room	 room;
+	struct reading		 there = *r;
+	size_t			 p = r->paragraph, k = r->word;
+
+	for (size_t n = 0; noun.n > 0 && n < UNNAMED_REACH; n++) {
+		struct span	 other;
+
+		while (k < 2 && p > 0) {
+			there.phrase = &r->table->paragraphs[--p];
+			k = there.phrase->count;
+		}
+		if (k < 2)
+			break;
+		k--;
+		if (there.phrase->words[k].kind != WORD_TEXT ||
+		    !reading_is(&there, k - 1, &r->dialect->indefinite))
+			continue;
+		/* "ein Beamter", "der Beamte" */
+		other = phrase_fold(there.phrase, k, &room);
+		if (span_starts(other, noun) && other.n - noun.n <= (r->dialect->compounds ? 1 : 0))
+			return true;
+	}
+	return false;
+}
+
 /* Words that name nobody: a pronoun, an office, somebody in general. */
 static size_t
 find_unnamed(const struct reading *r, const struct speaker_memory *memory, struct attribution *a)
@@ -334,6 +410,8 @@ find_unnamed(const struct reading *r, const struct speaker_memory *memory, struc
 	}
 	name = holder(r, a->from, a->to);
 	noun = lone_noun(r, a, &room);
+	if (name == NAME_NONE)
+		name = called(r, noun);
 	if (name == NAME_NONE && (stands_in(r, noun) || is_only(r, a, noun)))
 		name = whom(r, gender_of(r, a, noun), memory);
 	return name;
@@ -392,12 +470,30 @@ subject_inside(const struct reading *r, struct span s, size_t at,
 
 		if (!dialect_holds(&r->dialect->offices, lexicon_fold(office, &room)))
 			return named_inside(r, s, at, mention);
+		/* "recuerda el ingeniero Ben Quill" */
+		if (utf8_is_upper(utf8_next(s, &(size_t) { next })))
+			return named_inside(r, s, next, mention);
 		gender = span_starts(*mention, SPAN("la")) ? GENDER_FEMALE : GENDER_UNKNOWN;
 		*mention = span_cut(s, at, (size_t)(office.p - s.p) + office.n);
 		return whom(r, gender, memory);
 	}
 	gender = dialect_gender(r->dialect, lexicon_fold(*mention, &room));
 	return gender != GENDER_UNKNOWN ? whom(r, gender, memory) : named_inside(r, s, at, mention);
+}
+
+/* One behind the sign that sets a cue off there, ", " or " \u2014", as in "q, dit-il, q", "q \u2014dijo él\u2014 q"; else at. */
+static size_t
+behind_sign(struct span s, size_t at)
+{
+	const struct span	 rest = span_cut(s, at, s.n);
+
+	if (span_starts(rest, SPAN(", \u2014 ")))
+		return at + sizeof ", \u2014 " - 1;
+	if (span_starts(rest, SPAN(", ")))
+		return at + 2;
+	if (span_starts(rest, SPAN(" \u2014")))
+		return at + sizeof " \u2014" - 1;
+	return span_starts(rest, SPAN(" \u2013")) ? at + sizeof " \u2013" - 1 : at;
 }
 
 /* "« Q, lâche Ada Quill. Q »", "« Q, a-t-il dit, q »": French sets the cue inside the marks. */
@@ -411,16 +507,15 @@ reading_inside(const struct reading *r, const struct speaker_memory *memory, str
 		struct lexicon_room	 room;
 		struct span		 folded;
 		enum gender		 gender;
-		size_t			 next = at + 2, hyphen, last, name;
+		size_t			 next, hyphen, last, name;
 
-		if (s.p[at] != ',' || s.p[at + 1] != ' ')
+		if (behind_sign(s, at) == at)
 			continue;
+		next = behind_sign(s, at);
 		commas++;
-		if (span_starts(span_cut(s, next, s.n), SPAN("\u2014 ")))
-			next += sizeof "\u2014";
 		*mention = next_inside(s, &next);
 		/* ", se souvient-elle," */
-		if (span_eq(*mention, SPAN("se")) || span_eq(*mention, SPAN("me")))
+		if (dialect_holds(&r->dialect->objects, lexicon_fold(*mention, &room)))
 			*mention = next_inside(s, &next);
 		folded = lexicon_fold(*mention, &room);
 		hyphen = span_find(folded, SPAN("-"));
@@ -447,6 +542,7 @@ reading_inside(const struct reading *r, const struct speaker_memory *memory, str
 void
 reading_resolve(const struct reading *r, const struct speaker_memory *memory, struct attribution *a)
 {
+	struct lexicon_room	 room;
 	size_t	 name = named(r, a), unnamed;
 	bool	 nobody = reading_is(r, a->from, &r->dialect->indefinite) || is_anonymous(r, a) ||
 	    means_unnamed(r, a);
@@ -462,7 +558,9 @@ reading_resolve(const struct reading *r, const struct speaker_memory *memory, st
 	unnamed = name != NAME_NONE ? NAME_NONE : find_unnamed(r, memory, a);
 	if (name != NAME_NONE)
 		resolve_name(r->table, name, 1, a);
-	else if (nobody) {
+	else if (nobody ||
+	    (unnamed == NAME_NONE && a->kind == SPEAKER_PERSON &&
+		came_unnamed(r, lone_noun(r, a, &room)))) {
 		a->state = SPEAKER_ANONYMOUS;
 		a->kind = SPEAKER_UNNAMED;
 	} else if (unnamed != NAME_NONE)

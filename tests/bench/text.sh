@@ -20,7 +20,7 @@ awk 'FNR == 1 { if (text != "") print "{\"text\":\"" text "\"}"; text = ""; done
 }
 END { print "{\"text\":\"" text "\"}" }' \
     "$ROOT"/tests/data/speech/*.en.txt "$ROOT"/tests/data/speech/blind/*.en.txt \
-    "$ROOT"/tests/data/speech/fresh/*.en.txt "$ROOT"/tests/data/speech/fifth/*.en.txt \
+    "$ROOT"/tests/data/speech/fresh/*.en.txt "$ROOT"/tests/data/speech/fifth/*.en.txt "$ROOT"/tests/data/speech/sixth/*.en.txt \
     >"$work/speech.ndjson"
 # shellcheck disable=SC2086 # several files
 "$BENCH/text" $TEXTS -- "$work/speech.ndjson"

@@ -166,6 +166,10 @@ static const struct {
 	{ "speech/fifth", "de", 37, 91 },
 	{ "speech/fifth", "es", 37, 91 },
 	{ "speech/fifth", "fr", 38, 86 },
+	{ "speech/sixth", "en", 197, 90 },
+	{ "speech/sixth", "de", 78, 79 },
+	{ "speech/sixth", "es", 77, 82 },
+	{ "speech/sixth", "fr", 75, 78 },
 };
 
 Test(speech, is_read_as_the_answers_say)
