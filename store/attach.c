@@ -254,7 +254,7 @@ add_families(const struct attaching *x, struct fault *f)
 	for (size_t i = 0; i < x->news->corpus.nquotes; i++) {
 		if (x->news->fresh[i] &&
 		    (!conclude_placement(&x->c, i, f) ||
-			!conclude_label(&x->c, i, SQL_LABEL_LATE_ADD, f) ||
+			!conclude_label(&x->c, i, f) ||
 			!row_list_add(&fresh, conclude_row(&x->c, i), x->c.arena, f)))
 			return false;
 	}
@@ -393,7 +393,7 @@ static bool
 add_near(const struct attaching *x, struct fault *f)
 {
 	for (size_t i = 0; i < x->news->nnear; i++) {
-		if (!conclude_near(x->c.store, &x->news->near[i], i, f))
+		if (!conclude_near(&x->c, &x->news->near[i], i, f))
 			return false;
 	}
 	return true;
@@ -431,7 +431,7 @@ bool
 store_attach(struct store *store, struct store_news *news, const struct trail *trail,
     struct fault *f)
 {
-	struct attaching x = { .c = { .store = store, .corpus = &news->corpus, .trail = trail },
+	struct attaching x = { .c = { .store = store, .corpus = &news->corpus, .trail = trail, .late = true },
 		.news = news };
 	bool		 ok = false;
 

@@ -72,6 +72,7 @@ conclude_family(const struct concluding *c, size_t i, struct fault *f)
 	struct query		 q = query_begin(c->store, SQL_FAMILY_ADD);
 
 	query_int(&q, ":family", family_row(c, i));
+	query_int(&q, ":late", c->late);
 	query_text(&q, ":name", c->corpus->quotes[family->earliest].id);
 	query_text(&q, ":verdict", span_of(verdict_names[family->verdict]));
 	query_int(&q, ":overlap", family->overlap);
@@ -108,9 +109,9 @@ conclude_member(const struct concluding *c, size_t member, struct fault *f)
 }
 
 bool
-conclude_label(const struct concluding *c, size_t i, enum sql sql, struct fault *f)
+conclude_label(const struct concluding *c, size_t i, struct fault *f)
 {
-	struct query	 q = query_begin(c->store, sql);
+	struct query	 q = query_begin(c->store, c->late ? SQL_LABEL_LATE_ADD : SQL_LABEL_ADD);
 
 	query_int(&q, ":name", occurrence_number(c->corpus->quotes[i].id));
 	query_int(&q, ":quote", conclude_row(c, i));
@@ -123,7 +124,7 @@ static bool
 add_labels(const struct concluding *c, struct fault *f)
 {
 	for (size_t i = 0; i < c->corpus->nquotes; i++) {
-		if (!conclude_label(c, i, SQL_LABEL_ADD, f))
+		if (!conclude_label(c, i, f))
 			return false;
 	}
 	return true;
@@ -249,9 +250,10 @@ near_of(const struct near_miss *near, const struct filed_quote *quotes)
 }
 
 bool
-conclude_near(struct store *store, const struct store_near *near, size_t position, struct fault *f)
+conclude_near(const struct concluding *c, const struct store_near *near, size_t position,
+    struct fault *f)
 {
-	struct query	 q = query_begin(store, SQL_NEAR_ADD);
+	struct query	 q = query_begin(c->store, SQL_NEAR_ADD);
 
 	query_int(&q, ":quote", near->quote);
 	query_int(&q, ":other", near->other);
@@ -259,6 +261,7 @@ conclude_near(struct store *store, const struct store_near *near, size_t positio
 	query_real(&q, ":bits", near->bits);
 	query_real(&q, ":coverage", near->coverage);
 	query_text(&q, ":reason", span_of(near->reason));
+	query_int(&q, ":late", c->late);
 	query_run(&q);
 	return query_end(&q, f);
 }
@@ -269,7 +272,7 @@ add_near(const struct concluding *c, struct fault *f)
 	for (size_t i = 0; i < c->trail->nnear; i++) {
 		const struct store_near	 near = near_of(&c->trail->near[i], c->corpus->quotes);
 
-		if (!conclude_near(c->store, &near, i, f))
+		if (!conclude_near(c, &near, i, f))
 			return false;
 	}
 	return true;

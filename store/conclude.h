@@ -14,6 +14,7 @@ struct concluding {
 	struct row_index	 order;	  /* the quotations by row */
 	size_t			*counted; /* one an article: the last family to count it, from 1 */
 	const int64_t		*rows;	  /* a family of the trail: its row; NULL: its number is */
+	bool			 late;	  /* added behind what is there */
 };
 
 /* The row of an occurrence; DATE_UNKNOWN for TRAIL_NONE. */
@@ -26,13 +27,12 @@ bool conclude_placement(const struct concluding *c, size_t occurrence, struct fa
 bool conclude_drift(const struct concluding *c, size_t occurrence, size_t reference,
     struct fault *f) MUST_CHECK;
 
-/* What its name means: by SQL_LABEL_ADD, or SQL_LABEL_LATE_ADD when it is attached. */
-bool conclude_label(const struct concluding *c, size_t occurrence, enum sql sql, struct fault *f)
-    MUST_CHECK;
+/* What its name means. */
+bool conclude_label(const struct concluding *c, size_t occurrence, struct fault *f) MUST_CHECK;
 
 /* A refused pair by its rows; position: among those that are written together. */
 struct store_near near_of(const struct near_miss *near, const struct filed_quote *quotes);
-bool conclude_near(struct store *store, const struct store_near *near, size_t position,
+bool conclude_near(const struct concluding *c, const struct store_near *near, size_t position,
     struct fault *f) MUST_CHECK;
 
 /* The dates that were inferred; fresh: of these articles only, NULL: of all. */

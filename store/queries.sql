@@ -367,9 +367,9 @@ DELETE FROM stretch;
 DELETE FROM family;
 
 -- name: family_add
-INSERT INTO family (id, name, verdict, overlap, earliest, fullest, rival, lineages, speaker,
+INSERT INTO family (id, late, name, verdict, overlap, earliest, fullest, rival, lineages, speaker,
     severity, occurrences, articles)
-VALUES (:family, :name, :verdict, :overlap, :earliest, :fullest, :rival, :lineages, :speaker,
+VALUES (:family, :late, :name, :verdict, :overlap, :earliest, :fullest, :rival, :lineages, :speaker,
     :severity, :occurrences, :articles);
 
 -- name: member_add
@@ -399,8 +399,8 @@ VALUES (:quote, :reference, :primary, :all, :severity, :wording_severity, :attri
 INSERT OR REPLACE INTO inferred (version, earliest, latest) VALUES (:version, :earliest, :latest);
 
 -- name: near_add
-INSERT INTO near (quote, other, position, bits, coverage, reason)
-VALUES (:quote, :other, :position, :bits, :coverage, :reason);
+INSERT INTO near (quote, other, position, bits, coverage, reason, late)
+VALUES (:quote, :other, :position, :bits, :coverage, :reason, :late);
 
 -- name: versions_after
 SELECT later.id, v.url, v.requested, later.url, later.requested
@@ -528,7 +528,7 @@ SELECT EXISTS (SELECT 1 FROM version AS v JOIN article AS a ON a.id = v.article
 
 -- Of a family that was not read whole some things stand as they were: NULL.
 -- name: family_gain
-UPDATE family SET name = :name, verdict = :verdict, overlap = :overlap, earliest = :earliest,
+UPDATE family SET late = late OR name <> :name, name = :name, verdict = :verdict, overlap = :overlap, earliest = :earliest,
     fullest = :fullest, rival = :rival, lineages = ifnull(:lineages, lineages),
     speaker = ifnull(:speaker, speaker), severity = max(severity, :severity),
     occurrences = occurrences + :occurrences, articles = articles + :articles
@@ -592,7 +592,7 @@ INSERT INTO gram_late (id, more) VALUES (:id, :more);
 -- name: family_get
 SELECT id, verdict, overlap, earliest, fullest, rival, lineages, speaker, severity, occurrences,
     articles
-FROM family WHERE name = :name;
+FROM family WHERE late IN (0, 1) AND name = :name;
 
 -- name: family_members
 SELECT m.quote, q.version FROM member AS m JOIN quote AS q ON q.id = m.quote
@@ -633,7 +633,8 @@ SELECT earliest, latest FROM inferred WHERE version = :version;
 -- Whether there is anything for the next two to find, which take longer to ask.
 -- name: beside_get
 SELECT EXISTS (SELECT 1 FROM json_each(:quotes) AS one JOIN near AS n ON n.quote = one.value)
-        OR EXISTS (SELECT 1 FROM json_each(:quotes) AS one JOIN near AS n ON n.other = one.value),
+        OR EXISTS (SELECT 1 FROM near
+            WHERE late IN (0, 1) AND other IN (SELECT value FROM json_each(:quotes))),
     EXISTS (SELECT 1 FROM json_each(:quotes) AS one JOIN change AS c ON c.quote = one.value)
         OR EXISTS (SELECT 1 FROM json_each(:quotes) AS one JOIN change AS c ON c.later = one.value);
 
@@ -642,7 +643,7 @@ SELECT n.quote, o.occurrence, o.said, v.outlet, f.name, n.bits, n.coverage, n.re
 FROM (SELECT quote, other, bits, coverage, reason FROM near
         WHERE quote IN (SELECT value FROM json_each(:quotes))
     UNION ALL SELECT other, quote, bits, coverage, reason FROM near
-        WHERE other IN (SELECT value FROM json_each(:quotes))) AS n
+        WHERE late IN (0, 1) AND other IN (SELECT value FROM json_each(:quotes))) AS n
 JOIN quote AS o ON o.id = n.other JOIN version AS v ON v.id = o.version
 LEFT JOIN placement AS p ON p.quote = o.id LEFT JOIN family AS f ON f.id = p.family
 WHERE NOT EXISTS (SELECT 1 FROM member AS m WHERE m.quote = n.other AND m.family = :family)
@@ -691,7 +692,7 @@ SELECT id FROM name WHERE role = :role AND name = :name;
 INSERT INTO name (role, name, folded) VALUES (:role, :name, ifnull(:folded, ''));
 
 -- name: named_add
-INSERT OR IGNORE INTO named (family, name) VALUES (:family, :name);
+INSERT OR IGNORE INTO named (family, name, late) VALUES (:family, :name, :late);
 
 -- name: named_drop
 DELETE FROM named WHERE family = :family;
@@ -700,7 +701,9 @@ DELETE FROM named WHERE family = :family;
 SELECT name FROM named WHERE family = :family;
 
 -- name: stretch_add
-INSERT INTO stretch (family, since, until, scale) VALUES (:family, :since, :until, :scale);
+INSERT INTO stretch (family, since, until, scale, late)
+SELECT :family, :since, :until, :scale, :late WHERE NOT EXISTS (SELECT 1 FROM stretch
+    WHERE family = :family AND since <= :since AND until >= :until);
 
 -- name: stretch_drop
 DELETE FROM stretch WHERE family = :family;
@@ -713,18 +716,19 @@ SELECT since, until FROM stretch WHERE family = :family;
 SELECT id FROM name WHERE +role = :role AND holds(name, folded, :part) ORDER BY id;
 
 -- name: families_with
-SELECT DISTINCT family FROM named WHERE name IN (SELECT value FROM json_each(:names)) LIMIT :most;
+SELECT DISTINCT family FROM named
+WHERE late IN (0, 1) AND name IN (SELECT value FROM json_each(:names)) LIMIT :most;
 
 -- Stretches of one scale begin no longer before a moment than they are long at most.
 -- name: families_within
 SELECT family FROM stretch
-WHERE scale = :scale AND since BETWEEN :low AND :until AND until >= :since LIMIT :most;
+WHERE late IN (0, 1) AND scale = :scale AND since BETWEEN :low AND :until AND until >= :since LIMIT :most;
 
 -- name: walk_hold
 SELECT id FROM state WHERE id = 1;
 
 -- name: family_row
-SELECT id FROM family WHERE name = :name;
+SELECT id FROM family WHERE late IN (0, 1) AND name = :name;
 
 -- name: family_has_members
 SELECT EXISTS (SELECT 1 FROM member WHERE family = :family);
@@ -742,9 +746,11 @@ ORDER BY CASE WHEN :worst THEN -f.severity END, CASE WHEN :worst THEN -f.occurre
 
 -- All of them have a severity: so they are read from the worst end of its index, and no further than asked.
 -- name: families_worst
-SELECT f.id, f.name FROM family AS f
-WHERE f.severity >= :severity AND f.occurrences > 1 AND f.occurrences >= :occurrences
-ORDER BY f.severity DESC, f.occurrences DESC, f.name LIMIT :most OFFSET :from;
+SELECT id, name, severity, occurrences FROM family
+WHERE late = 0 AND severity >= :severity AND occurrences > 1 AND occurrences >= :occurrences
+UNION ALL SELECT id, name, severity, occurrences FROM family
+WHERE late = 1 AND severity >= :severity AND occurrences > 1 AND occurrences >= :occurrences
+ORDER BY severity DESC, occurrences DESC, name LIMIT :most OFFSET :from;
 
 -- A family and its earliest; when that was read anew since the last linking, the first printing stands in for it.
 -- name: line_get
@@ -754,11 +760,11 @@ SELECT f.id, f.verdict, f.severity, f.occurrences, f.articles, f.lineages, f.spe
 FROM family AS f JOIN quote AS q ON q.id = ifnull((SELECT id FROM quote WHERE id = f.earliest),
     (SELECT quote FROM member WHERE family = f.id ORDER BY at, since, tie, quote LIMIT 1))
 JOIN version AS v ON v.id = q.version LEFT JOIN inferred AS i ON i.version = v.id
-WHERE f.name = :name;
+WHERE f.late IN (0, 1) AND f.name = :name;
 
 -- name: line_outlets
 SELECT n.name FROM family AS f JOIN named AS m ON m.family = f.id JOIN name AS n ON n.id = m.name
-WHERE f.name = :name AND +n.role = :role LIMIT :most;
+WHERE f.late IN (0, 1) AND f.name = :name AND +n.role = :role LIMIT :most;
 
 -- Finding.
 

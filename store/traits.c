@@ -28,6 +28,7 @@ struct gathering {
 	struct row_list	 names;
 	struct stretch	*stretches;
 	size_t		 count, room;
+	bool		 late; /* beside what was there when all was linked */
 	struct known_name *known;
 	struct arena	*known_arena;
 };
@@ -136,45 +137,17 @@ join_stretches(struct gathering *g)
 }
 
 static bool
-note_stretches_there(struct gathering *g, struct fault *f)
-{
-	struct query	 q = query_begin(g->store, SQL_STRETCHES_GET);
-
-	query_int(&q, ":family", g->family);
-	while (query_row(&q)) {
-		struct stretch	 stretch = { .since = query_take_int(&q) };
-
-		stretch.until = query_take_int(&q);
-		if (!note_stretch(g, stretch, &q.fault))
-			break;
-	}
-	return query_end(&q, f);
-}
-
-static bool
-drop(struct store *store, enum sql sql, int64_t family, struct fault *f)
-{
-	struct query	 q = query_begin(store, sql);
-
-	query_int(&q, ":family", family);
-	query_run(&q);
-	return query_end(&q, f);
-}
-
-static bool
 write_stretches(struct gathering *g, struct fault *f)
 {
-	struct query	 q;
+	struct query	 q = query_begin(g->store, SQL_STRETCH_ADD);
 
-	if (!note_stretches_there(g, f) || !drop(g->store, SQL_STRETCH_DROP, g->family, f))
-		return false;
 	join_stretches(g);
-	q = query_begin(g->store, SQL_STRETCH_ADD);
 	for (size_t i = 0; i < g->count; i++) {
 		query_int(&q, ":family", g->family);
 		query_int(&q, ":since", g->stretches[i].since);
 		query_int(&q, ":until", g->stretches[i].until);
 		query_int(&q, ":scale", stretch_scale(g->stretches[i]));
+		query_int(&q, ":late", g->late);
 		query_run(&q);
 	}
 	return query_end(&q, f);
@@ -189,6 +162,7 @@ write_names(struct gathering *g, struct fault *f)
 	for (size_t i = 0; i < g->names.count; i++) {
 		query_int(&q, ":family", g->family);
 		query_int(&q, ":name", g->names.items[i]);
+		query_int(&q, ":late", g->late);
 		query_run(&q);
 	}
 	return query_end(&q, f);
@@ -256,7 +230,7 @@ gather_from(struct gathering *g, struct query *q, struct fault *f)
 static bool
 gather(struct store *store, bool all, struct span families, struct span quotes, struct fault *f)
 {
-	struct gathering	 g = { .store = store, .family = DATE_UNKNOWN };
+	struct gathering	 g = { .store = store, .family = DATE_UNKNOWN, .late = !all };
 	struct query		 q;
 	bool			 ok = false;
 
@@ -303,6 +277,16 @@ bool
 traits_add(struct store *store, const struct row_list *quotes, struct fault *f)
 {
 	return quotes->count == 0 || gather_some(store, quotes, false, f);
+}
+
+static bool
+drop(struct store *store, enum sql sql, int64_t family, struct fault *f)
+{
+	struct query	 q = query_begin(store, sql);
+
+	query_int(&q, ":family", family);
+	query_run(&q);
+	return query_end(&q, f);
 }
 
 bool

@@ -215,9 +215,13 @@ CREATE TABLE tally (
     PRIMARY KEY (kind, name)
 ) STRICT, WITHOUT ROWID;
 
--- Conclusion: all occurrences of one utterance.
+-- Conclusion: all occurrences of one utterance. The rows of an attached day would
+-- lie all over an index by names, times or whatever else has nothing to do with the
+-- day. So such an index begins with `late`: 1 for rows written since the last relink,
+-- which lie side by side. Who looks something up asks for both.
 CREATE TABLE family (
     id           INTEGER PRIMARY KEY,
+    late         INTEGER NOT NULL CHECK (late IN (0, 1)),
     name         TEXT NOT NULL,         -- occurrence of its earliest
     verdict      TEXT NOT NULL,
     overlap      INTEGER NOT NULL,      -- seconds shared with the closest rival; 0: none
@@ -230,8 +234,8 @@ CREATE TABLE family (
     occurrences  INTEGER NOT NULL,
     articles     INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX family_by_name ON family (name);
-CREATE INDEX family_by_severity ON family (severity DESC, occurrences DESC, name)
+CREATE INDEX family_by_name ON family (late, name);
+CREATE INDEX family_by_severity ON family (late, severity DESC, occurrences DESC, name)
     WHERE occurrences > 1;
 
 -- Conclusion: what was concluded about each occurrence.
@@ -288,20 +292,22 @@ CREATE TABLE name (
 CREATE TABLE named (
     family   INTEGER NOT NULL REFERENCES family ON DELETE CASCADE,
     name     INTEGER NOT NULL REFERENCES name,
+    late     INTEGER NOT NULL CHECK (late IN (0, 1)), -- as in family
     PRIMARY KEY (family, name)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX named_by_name ON named (name, family);
+CREATE INDEX named_by_name ON named (late, name, family);
 
 -- Conclusion: when a family was printed: the dates of its placements, those
--- that overlap as one.
+-- that overlap as one. What is attached may overlap what was there.
 CREATE TABLE stretch (
     family   INTEGER NOT NULL REFERENCES family ON DELETE CASCADE,
     since    INTEGER NOT NULL,          -- open: the first second there is
     until    INTEGER NOT NULL,          -- open: the last second there is
     scale    INTEGER NOT NULL,          -- bits that until - since takes: where to look for those that reach a moment
-    PRIMARY KEY (family, since)
+    late     INTEGER NOT NULL CHECK (late IN (0, 1)), -- as in family
+    PRIMARY KEY (family, since, until)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX stretch_by_time ON stretch (scale, since, until, family);
+CREATE INDEX stretch_by_time ON stretch (late, scale, since, until, family);
 
 -- Conclusion: how an occurrence differs from its family's earliest, which has no row.
 CREATE TABLE drift (
@@ -338,9 +344,10 @@ CREATE TABLE near (
     bits         REAL NOT NULL,         -- information they share
     coverage     REAL NOT NULL,         -- 0 to 1
     reason       TEXT NOT NULL,
+    late         INTEGER NOT NULL CHECK (late IN (0, 1)), -- as in family
     PRIMARY KEY (quote, other, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX near_by_other ON near (other);
+CREATE INDEX near_by_other ON near (late, other);
 
 -- Conclusion: wordings that an outlet changed, or took off its page.
 CREATE TABLE change (
