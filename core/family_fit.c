@@ -24,7 +24,7 @@
 #define CLAIMS 9.0	    /* bits of speaker and time, and only of both: they stand in for coverage, */
 #define CLAIMS_EVIDENCE 2.0 /* with this much to spare */
 #define HALF 0.5	    /* of the shorter: a text that shares less with another stands on its own */
-#define OFTEN 3		    /* if it was printed so often, and more often than that */
+#define OFTEN 3		    /* printings: it shares COVERAGE_OTHERS with what it was made of, if that has fewer */
 #define UTTERED 8	    /* printings of a form that stands on its own, however worn its words */
 #define PIECE_BITS 20.0	    /* of a piece of another text with which a wording begins, */
 #define PIECE_WORD_BITS 3.0 /* so many a word, for stock phrases are no piece of any text, */
@@ -166,17 +166,15 @@ part_ways(const struct wording *w, const struct wording *other, const struct kin
 }
 
 /*
- * Less than half is shared: was the text said anew? What is printed more often than the other was
- * not made of it; and few words with which both begin are what their speaker likes to begin with.
+ * Was the text said anew? What is printed more often than another is no copy of some of its words;
+ * and less than half, few words with which both begin, are what their speaker likes to begin with.
  */
 static bool
 is_said_anew(const struct wording *w, const struct wording *other, const struct kinship *k)
 {
-	if (k->coverage >= HALF)
-		return false;
 	if (w->printings >= OFTEN && w->printings > other->printings)
-		return true;
-	return k->from == 0 && k->other_from == 0 && k->matched < LONG_WORDS &&
+		return k->coverage < COVERAGE_OTHERS;
+	return k->coverage < HALF && k->from == 0 && k->other_from == 0 && k->matched < LONG_WORDS &&
 	    part_ways(w, other, k);
 }
 

@@ -357,6 +357,27 @@ Test(family, what_is_printed_more_often_was_not_made_of_what_it_shares_less_than
 	}
 }
 
+/* Six words of ten. */
+Test(family, what_is_printed_more_often_was_not_made_of_what_it_shares_most_words_with)
+{
+	for (size_t copies = 1; copies <= 3; copies += 2) {
+		struct line	 lines[120];
+		struct trail	 trail;
+
+		crowd(lines, LEN(lines));
+		lines[50] = (struct line) { "Stubborn lanterns outlast winters of joy on a northern coast",
+			"Ada Quill", 150 };
+		for (size_t k = 0; k < copies; k++)
+			lines[51 + k] = (struct line) {
+				"Stubborn lanterns outlast winters of joy but orchards need sleep",
+				"Ada Quill", 151
+			};
+		follow(lines, LEN(lines), &trail);
+		cr_expect_eq(trail.placements[51].family == trail.placements[50].family, copies < 3,
+		    "%zu", copies);
+	}
+}
+
 /* Two speeches of a speaker have the same few words, which are cut out on this day. */
 static const struct {
 	const char	*what;
