@@ -42,22 +42,33 @@ spokesman(const struct placer *p, const struct wording *w, uint32_t other)
 	return at;
 }
 
+/* Does the other text end with some words in a row of one that had appeared before? It was made with them. */
+static bool
+is_made_with(const struct wording *other, const struct wording *w, const struct kinship *k)
+{
+	return wording_is_before(w, other) && k->matched < w->plain && k->other_from > 0 &&
+	    k->other_to == other->count && k->matched == k->other_to - k->other_from;
+}
+
 /*
- * Words of another speaker that stand in one form of a family, but not in the
- * one most printed, were put there: that form is a splice of the two.
+ * Words that stand in one form of a family, but not in the one most printed,
+ * were put there when another speaker's or an earlier text has them: that form
+ * is a splice of the two.
  */
 static bool
 ask_main(struct placer *p, const struct wording *w, struct fit *fit, struct fault *f)
 {
 	const uint32_t	 family = p->wordings[fit->other].family, main = p->circles[family].main;
+	const bool	 others = fit_speaker_bits(p, w, family) < 0;
 	struct kinship	 kin;
 
-	if (fit->refused != NULL || main == fit->other || fit_speaker_bits(p, w, family) >= 0)
+	if (fit->refused != NULL || main == fit->other ||
+	    (!others && !is_made_with(&p->wordings[fit->other], w, &fit->kin)))
 		return true;
 	if (!kin_compare(p->kin, &p->wordings[main], &kin, f))
 		return false;
 	if (kin.bits < FIT_NEAR_BITS)
-		fit->refused = "speakers differ";
+		fit->refused = others ? "speakers differ" : "printed before what shares it";
 	return true;
 }
 
@@ -119,10 +130,12 @@ widen(struct placer *p, uint32_t number)
 	if (w->family == p->families->count)
 		p->families->count++;
 	if (circle->printings == 0) {
-		*circle = (struct circle) { w->speaker, number, number, w->printings, placed };
+		*circle = (struct circle) { w->speaker, w->from, number, number, w->printings, placed };
 		return;
 	}
 	circle->printings += w->printings;
+	if (circle->since == DATE_UNKNOWN || (w->from != DATE_UNKNOWN && w->from < circle->since))
+		circle->since = w->from;
 	if (p->wordings[circle->main].printings < w->printings) {
 		circle->main = number;
 		circle->changed = placed;

@@ -212,10 +212,11 @@ scattered_bits(const struct kinship *k, double claims)
 }
 
 /*
- * A text that begins with words from within another of the same days was cut
- * out there and goes on with something else: half of a splice. Two texts that
- * begin alike are not, for their speaker may like to begin so. A phrase that he
- * uses again is likelier from what he said that day than said anew.
+ * A text that begins with words from within another of the same days, and had
+ * not appeared before it, was cut out there and goes on with something else:
+ * half of a splice. Two texts that begin alike are not, for their speaker may
+ * like to begin so. A phrase that he uses again is likelier from what he said
+ * that day than said anew.
  */
 static double
 piece_evidence(const struct wording *w, const struct wording *other, const struct kinship *k,
@@ -225,7 +226,7 @@ piece_evidence(const struct wording *w, const struct wording *other, const struc
 	const double	 bits = k->bits - (beside ? WORN_SHARE : 1) * k->worn;
 
 	if (k->from > 0 || k->other_from == 0 || k->to == w->count || speaker < 0 ||
-	    time < PIECE_TIME)
+	    time < PIECE_TIME || wording_is_before(w, other))
 		return -1;
 	if (k->matched < PIECE_WORDS && (k->matched < WORDING_MIN || k->other_to < other->count))
 		return -1;

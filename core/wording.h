@@ -88,4 +88,11 @@ wording_mark(const struct wording *w, size_t i)
 	return w->marks == NULL ? 0 : w->marks[i];
 }
 
+/* Had it surely appeared before the other one surely had? */
+static inline bool
+wording_is_before(const struct wording *w, const struct wording *other)
+{
+	return w->from != DATE_UNKNOWN && other->from != DATE_UNKNOWN && w->from < other->from;
+}
+
 #endif

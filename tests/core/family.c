@@ -444,6 +444,10 @@ static const struct {
 	    "for any such thing", 2, true },
 	{ "weeks later", "", "the harbour police scuttle rusty trawlers and we heard of nobody who had "
 	    "bothered to ask for any such thing", 60, false },
+	{ "fewer words", "", "the harbour police scuttle rusty trawlers and we heard of nobody who bothered "
+	    "to ask", 1, true },
+	{ "the same, the day before", "", "the harbour police scuttle rusty trawlers and we heard of "
+	    "nobody who bothered to ask", -1, false },
 	{ "in another's mouth", "Ben Oster", "the harbour police scuttle rusty trawlers and we heard of nobody "
 	    "who had bothered to ask for any such thing", 2, false },
 	{ "its first words", "", "Tomorrow we shall see the town council have it and we heard of nobody who "
@@ -521,6 +525,25 @@ Test(family, a_splice_belongs_to_what_was_printed_the_same_day_too)
 	struct trail	 trail;
 
 	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.placements[3].family, trail.placements[0].family);
+	cr_expect_eq(trail.placements[3].second, trail.placements[2].family);
+}
+
+/* Whoever is named: the longer of the same days is placed first. */
+Test(family, what_came_before_a_splice_was_not_made_of_it)
+{
+	const char *one =
+	    "Captains who hide their papers from the harbour police will lose their licence";
+	const char *two = "When crops grow slowly in the northern valleys storms arrive";
+	struct line	 lines[] = {
+		{ one, "Ada Quill", 1 }, { one, "Ada Quill", 2 }, { two, "", 5 },
+		{ "Captains who hide their papers from the harbour police, crops grow slowly in the northern "
+		    "valleys", "Ada Quill", 6 },
+	};
+	struct trail	 trail;
+
+	follow(lines, LEN(lines), &trail);
+	cr_expect_neq(trail.placements[2].family, trail.placements[0].family);
 	cr_expect_eq(trail.placements[3].family, trail.placements[0].family);
 	cr_expect_eq(trail.placements[3].second, trail.placements[2].family);
 }
