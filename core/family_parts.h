@@ -13,6 +13,7 @@
 /* What is known of a family so far: numbers of wordings. */
 struct circle {
 	_Atomic uint64_t speaker; /* the first known; 0 */
+	int64_t		 since; /* when the first had surely appeared; DATE_UNKNOWN */
 	_Atomic uint32_t fullest, main; /* the longest one, and the one most printed */
 	uint32_t	 printings; /* of all of them */
 	uint32_t	 changed; /* how many were placed when it had another speaker, fullest or main */

@@ -42,8 +42,8 @@ stands_in(const struct wording *few, const struct wording *text)
 
 /*
  * Of the speaker's texts of these days that hold the words, the likeliest to
- * have been cut: a text is copied as often as its family was printed, and
- * seldom long after.
+ * have been cut: a text is copied as often as its family was printed, seldom
+ * long after, and never before.
  */
 static uint32_t
 find_text(const struct placer *p, const struct wording *w, size_t *seen)
@@ -61,7 +61,8 @@ find_text(const struct placer *p, const struct wording *w, size_t *seen)
 
 		if (w->from - other->from > RECENT_DAYS * DATE_DAY)
 			break;
-		if (apart > CIRCUMSTANCE_DAYS * DATE_DAY)
+		if (apart > CIRCUMSTANCE_DAYS * DATE_DAY ||
+		    w->from < p->circles[other->family].since)
 			continue;
 		++*seen;
 		if (chance > most && stands_in(w, other)) {

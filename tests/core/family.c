@@ -432,6 +432,23 @@ Test(family, common_words_are_told_by_who_said_them_and_when)
 	cr_expect_neq(trail.placements[30].family, trail.placements[10].family, "another month");
 }
 
+Test(family, common_words_were_not_cut_out_of_what_came_later)
+{
+	for (int day = 29; day <= 31; day += 2) {
+		struct line	 lines[40];
+		struct trail	 trail;
+
+		crowd(lines, LEN(lines));
+		lines[10] = (struct line) { "We have to do this for the children of the lower town "
+					    "before the frost",
+			"Ada Quill", 30 };
+		lines[11] = (struct line) { "this for the", "Ada Quill", day };
+		follow(lines, LEN(lines), &trail);
+		cr_expect_eq(trail.placements[11].family == trail.placements[10].family, day > 30,
+		    "%d", day);
+	}
+}
+
 /* A statement, and a quotation of two days later that has some words of it and others. */
 static const struct {
 	const char	*what, *speaker, *text;
