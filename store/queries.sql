@@ -519,11 +519,12 @@ UPDATE family SET occurrences = occurrences - 1 WHERE id = :family;
 SELECT verdict, earliest, occurrences FROM family WHERE id = :family;
 
 -- Does the article of a version have a member in this family? What was found in prose goes with its version.
+-- An article has fewer quotations than a family may have members, so it is asked for each of those.
 -- name: article_is_member
 SELECT EXISTS (SELECT 1 FROM version AS v JOIN article AS a ON a.id = v.article
     JOIN version AS w ON w.article = v.article
     JOIN quote AS q ON q.version = w.id AND (q.speech OR w.id = a.newest)
-    JOIN member AS m ON m.quote = q.id AND m.family = :family
+    CROSS JOIN member AS m ON m.quote = q.id AND m.family = :family
     WHERE v.id = :version);
 
 -- Of a family that was not read whole some things stand as they were: NULL.
