@@ -53,10 +53,10 @@ fit_speaker_bits(const struct placer *p, const struct wording *w, uint32_t famil
 double
 fit_time_bits(const struct placer *p, const struct wording *w, uint32_t other)
 {
-	const struct circle	*circle = &p->circles[p->wordings[other].family];
-	const int64_t		 here = circumstance_between(w, &p->wordings[other]);
-	const int64_t		 main = circumstance_between(w, &p->wordings[circle->main]);
-	const bool		 nearer = here != DATE_UNKNOWN && here < main;
+	const uint32_t	 most = p->circles[p->wordings[other].family].main; /* while another hand places */
+	const int64_t	 here = circumstance_between(w, &p->wordings[other]);
+	const int64_t	 main = circumstance_between(w, &p->wordings[most]);
+	const bool	 nearer = here != DATE_UNKNOWN && here < main;
 
 	return circumstance_apart(main == DATE_UNKNOWN || nearer ? here : main, p->nearby);
 }
