@@ -79,19 +79,19 @@ host_of(struct span identity, char out[HOST_BYTES_MAX])
 static bool
 find_document(struct filing *filing, bool *known, struct fault *f)
 {
-	struct query	 q = query_begin(filing->store, SQL_ARTICLE_FIND);
+	struct query	 q = query_begin(filing->store, SQL_ARTICLE_ADD);
 	char		 host[HOST_BYTES_MAX];
 
 	query_text(&q, ":identity", filing->identity);
-	*known = query_row(&q);
-	if (*known)
-		filing->document = query_take_int(&q);
-	if (!query_end(&q, f) || *known)
-		return f->kind == FAULT_NONE;
-	q = query_begin(filing->store, SQL_ARTICLE_ADD);
-	query_text(&q, ":identity", filing->identity);
 	query_text(&q, ":host", host_of(filing->identity, host));
 	filing->document = query_insert(&q);
+	*known = sqlite3_changes(filing->store->db) == 0;
+	if (!query_end(&q, f) || !*known)
+		return f->kind == FAULT_NONE;
+	q = query_begin(filing->store, SQL_ARTICLE_FIND);
+	query_text(&q, ":identity", filing->identity);
+	if (query_row(&q))
+		filing->document = query_take_int(&q);
 	return query_end(&q, f);
 }
 
@@ -458,10 +458,10 @@ static bool
 file_article(struct filing *filing, const struct quote_list *quotes, enum store_added *added,
     struct fault *f)
 {
-	bool	 document_known, version_known, better, changed;
+	bool	 document_known, version_known = false, better = true, changed;
 
 	if (!find_document(filing, &document_known, f) || !add_aliases(filing, f) ||
-	    !find_version(filing, &version_known, &better, f))
+	    (document_known && !find_version(filing, &version_known, &better, f)))
 		return false;
 	*added = version_known ? STORE_UNCHANGED : document_known ? STORE_NEW_VERSION : STORE_NEW;
 	if (better && !write_reading(filing, quotes, version_known, f))

@@ -81,11 +81,12 @@ ROLLBACK TO call;
 
 -- Evidence: adding.
 
+-- Most are new: one that is known is only looked up once it was not added.
+-- name: article_add
+INSERT INTO article (identity, host) VALUES (:identity, :host) ON CONFLICT (identity) DO NOTHING;
+
 -- name: article_find
 SELECT id FROM article WHERE identity = :identity;
-
--- name: article_add
-INSERT INTO article (identity, host) VALUES (:identity, :host);
 
 -- name: alias_add
 INSERT OR IGNORE INTO alias (article, address) VALUES (:article, :address);
