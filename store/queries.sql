@@ -208,9 +208,11 @@ FROM alias AS a JOIN version AS v ON v.article = a.article WHERE a.address = :ad
 SELECT v.id, v.article FROM visit AS i JOIN version AS v ON v.id = i.version
 WHERE i.source = :source;
 
+-- Of three addresses that are one only the source is kept.
 -- name: visit_add
 INSERT INTO visit (source, named, outcome, reason, at, found, etag, last_modified, version)
-VALUES (:source, :named, :outcome, :reason, :at, :found, :etag, :last_modified, :version)
+VALUES (:source, nullif(:named, :source), :outcome, :reason, :at, nullif(:found, :source), :etag,
+    :last_modified, :version)
 ON CONFLICT (source) DO UPDATE SET named = excluded.named, outcome = excluded.outcome,
     reason = excluded.reason, at = excluded.at, found = excluded.found, etag = excluded.etag,
     last_modified = excluded.last_modified, version = excluded.version;
@@ -218,20 +220,21 @@ ON CONFLICT (source) DO UPDATE SET named = excluded.named, outcome = excluded.ou
 -- A visit that gave nothing leaves what the last good one found.
 -- name: visit_fail
 INSERT INTO visit (source, named, outcome, reason, at, found)
-VALUES (:source, :named, :outcome, :reason, :at, :found)
+VALUES (:source, nullif(:named, :source), :outcome, :reason, :at, nullif(:found, :source))
 ON CONFLICT (source) DO UPDATE SET named = excluded.named, outcome = excluded.outcome,
     reason = excluded.reason, at = excluded.at;
 
 -- A 304 need not repeat what it stands for; validators belong to the place that sent them.
 -- name: visit_confirm
 INSERT INTO visit (source, named, outcome, reason, at, found, etag, last_modified, version)
-VALUES (:source, :named, :outcome, :reason, :at, :found, :etag, :last_modified, :version)
+VALUES (:source, nullif(:named, :source), :outcome, :reason, :at, nullif(:found, :source), :etag,
+    :last_modified, :version)
 ON CONFLICT (source) DO UPDATE SET named = excluded.named, outcome = excluded.outcome,
     reason = excluded.reason, at = excluded.at, version = excluded.version,
-    found = ifnull(excluded.found, found),
-    etag = CASE WHEN ifnull(excluded.found, found) IS found
+    found = iif(:found IS NULL, found, excluded.found),
+    etag = CASE WHEN :found IS NULL OR excluded.found IS found
         THEN ifnull(excluded.etag, etag) ELSE excluded.etag END,
-    last_modified = CASE WHEN ifnull(excluded.found, found) IS found
+    last_modified = CASE WHEN :found IS NULL OR excluded.found IS found
         THEN ifnull(excluded.last_modified, last_modified) ELSE excluded.last_modified END;
 
 -- name: visit_get

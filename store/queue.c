@@ -67,7 +67,8 @@ find_by_address(struct store *store, const struct visit *visit, struct held *hel
 {
 	*held = nothing;
 	return look_at_address(store, visit, visit->source, held, f) &&
-	    (visit->found.n == 0 || look_at_address(store, visit, visit->found, held, f));
+	    (visit->found.n == 0 || span_eq(visit->found, visit->source) ||
+		look_at_address(store, visit, visit->found, held, f));
 }
 
 /* What the last good visit of the source read, else what its addresses lead to. */

@@ -79,6 +79,26 @@ Test(store_queue, a_visit_comes_back_as_it_was_noted)
 	sample_end(&s);
 }
 
+Test(store_queue, a_name_or_a_place_that_is_the_source_is_none_beside_it)
+{
+	static const enum visit_outcome	 outcomes[] = { VISIT_READ, VISIT_UNCHANGED, VISIT_OPENED,
+		VISIT_FAILED };
+	struct visit			 visit, got;
+	struct sample			 s;
+
+	for (size_t i = 0; i < LEN(outcomes); i++) {
+		sample_start(&s);
+		sample_add(&s, &page);
+		visit = visit_of(PAGE, outcomes[i], "", 1000);
+		visit.named = visit.found = visit.source;
+		note(&s, &visit);
+		visit.named = visit.found = SPAN_NONE;
+		got = visited(&s, PAGE);
+		expect_same(&got, &visit, visit_outcome_names[outcomes[i]]);
+		sample_end(&s);
+	}
+}
+
 Test(store_queue, a_visit_that_gave_nothing_keeps_what_the_last_good_one_left)
 {
 	static const enum visit_outcome	 silent[] = { VISIT_FAILED, VISIT_BLOCKED, VISIT_THROTTLED };
@@ -248,6 +268,8 @@ static const struct {
 	{ "one that says it all", PAGE, "\"2\"", 950,	       PAGE, "\"2\"", 950	   },
 	{ "one with a new tag",	 PAGE,	"\"2\"", DATE_UNKNOWN, PAGE, "\"2\"", 900	   },
 	{ "one from elsewhere",	 "https://one.example/b", "", DATE_UNKNOWN, "https://one.example/b", "",
+	    DATE_UNKNOWN },
+	{ "one that leads nowhere else now", "https://one.example/old", "", DATE_UNKNOWN, "", "",
 	    DATE_UNKNOWN },
 };
 
