@@ -412,6 +412,27 @@ Test(family, a_few_words_are_cut_out_of_the_speech_that_is_nearer)
 	}
 }
 
+Test(family, equal_words_of_other_days_are_cut_out_of_another_speech)
+{
+	struct line	 lines[40];
+	struct trail	 trail;
+
+	crowd(lines, LEN(lines));
+	lines[10] = (struct line) { "I say that we have to do this for the children of the lower "
+				    "town before the frost",
+		"Ada Quill", 20 };
+	lines[11] = (struct line) {
+		"Nobody asked me, but we have to do this when pilots sail around every storm",
+		"Ada Quill", 25
+	};
+	lines[12] = (struct line) { "we have to do this", "Ada Quill", 21 };
+	lines[13] = (struct line) { "We have to do this", "Ada Quill", 26 };
+	follow(lines, LEN(lines), &trail);
+	cr_expect_neq(trail.placements[10].family, trail.placements[11].family);
+	cr_expect_eq(trail.placements[12].family, trail.placements[10].family);
+	cr_expect_eq(trail.placements[13].family, trail.placements[11].family);
+}
+
 Test(family, common_words_are_told_by_who_said_them_and_when)
 {
 	const char *speech =
