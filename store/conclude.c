@@ -29,9 +29,8 @@ clear(struct store *store, struct fault *f)
 	return true;
 }
 
-/* TRAIL_NONE is as NULL. */
-static int64_t
-family_row(const struct concluding *c, size_t family)
+int64_t
+conclude_family_row(const struct concluding *c, size_t family)
 {
 	if (family == TRAIL_NONE)
 		return DATE_UNKNOWN;
@@ -71,7 +70,7 @@ conclude_family(const struct concluding *c, size_t i, struct fault *f)
 	const struct family	*family = &c->trail->families[i];
 	struct query		 q = query_begin(c->store, SQL_FAMILY_ADD);
 
-	query_int(&q, ":family", family_row(c, i));
+	query_int(&q, ":family", conclude_family_row(c, i));
 	query_int(&q, ":late", c->late);
 	query_text(&q, ":name", c->corpus->quotes[family->earliest].id);
 	query_text(&q, ":verdict", span_of(verdict_names[family->verdict]));
@@ -98,7 +97,7 @@ conclude_member(const struct concluding *c, size_t member, struct fault *f)
 	    trail_date(c->articles, c->occurrences, c->trail, member, &inferred);
 	struct query		 q = query_begin(c->store, SQL_MEMBER_ADD);
 
-	query_int(&q, ":family", family_row(c, p->family));
+	query_int(&q, ":family", conclude_family_row(c, p->family));
 	query_int(&q, ":at", trail_moment(when));
 	query_int(&q, ":since", when.earliest);
 	query_int(&q, ":tie", occurrence_number(c->corpus->quotes[member].id));
@@ -186,21 +185,29 @@ conclude_drift(const struct concluding *c, size_t i, size_t reference, struct fa
 	return query_end(&q, f);
 }
 
+struct interval
+conclude_when(const struct concluding *c, size_t i, bool *inferred)
+{
+	const struct interval when = trail_date(c->articles, c->occurrences, c->trail, i, inferred);
+
+	/* Bounds without a point are no date to search by. */
+	if (c->articles[c->occurrences[i].article].rank == 0 && !*inferred)
+		return INTERVAL_UNKNOWN;
+	return when;
+}
+
 bool
 conclude_placement(const struct concluding *c, size_t i, struct fault *f)
 {
 	const struct placement	*p = &c->trail->placements[i];
 	size_t			 reference = c->trail->families[p->family].earliest;
-	bool			 inferred = false;
-	struct interval		 when = trail_date(c->articles, c->occurrences, c->trail, i, &inferred);
+	bool			 inferred;
+	const struct interval	 when = conclude_when(c, i, &inferred);
 	struct query		 q = query_begin(c->store, SQL_PLACEMENT_ADD);
 
-	/* Bounds without a point are no date to search by. */
-	if (c->articles[c->occurrences[i].article].rank == 0 && !inferred)
-		when = INTERVAL_UNKNOWN;
 	query_int(&q, ":quote", conclude_row(c, i));
-	query_int(&q, ":family", family_row(c, p->family));
-	query_time(&q, ":second", family_row(c, p->second));
+	query_int(&q, ":family", conclude_family_row(c, p->family));
+	query_time(&q, ":second", conclude_family_row(c, p->second));
 	query_time(&q, ":parent", conclude_row(c, p->parent));
 	query_size(&q, ":carriers", p->carriers);
 	query_real(&q, ":bits", p->bits);
@@ -324,7 +331,7 @@ write_trail(struct concluding *c, struct fault *f)
 		if (!conclude_family(c, i, f) || !add_members(c, &c->trail->families[i], f))
 			return false;
 	}
-	return add_placements(c, f) && add_labels(c, f) && traits_write(c->store, f) &&
+	return add_placements(c, f) && add_labels(c, f) && traits_write(c, f) &&
 	    conclude_inferred(c, NULL, f) && add_near(c, f) &&
 	    grams_write(c->store, c->corpus, c->trail, &c->order, c->store->scratch, f) &&
 	    changes_write(c->store, c->corpus, c->trail, c->arena, f) && note_concluded(c, f) &&

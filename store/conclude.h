@@ -20,6 +20,12 @@ struct concluding {
 /* The row of an occurrence; DATE_UNKNOWN for TRAIL_NONE. */
 int64_t conclude_row(const struct concluding *c, size_t occurrence);
 
+/* The row of a family of the trail; DATE_UNKNOWN for TRAIL_NONE. */
+int64_t conclude_family_row(const struct concluding *c, size_t family);
+
+/* The date to search an occurrence by. */
+struct interval conclude_when(const struct concluding *c, size_t occurrence, bool *inferred);
+
 /* A row each, for a family, an occurrence in it, where that was placed, how it drifted. */
 bool conclude_family(const struct concluding *c, size_t family, struct fault *f) MUST_CHECK;
 bool conclude_member(const struct concluding *c, size_t member, struct fault *f) MUST_CHECK;

@@ -86,7 +86,9 @@ corpus_index(const struct corpus *corpus, struct arena *arena, struct row_index 
 static void
 take_quote(struct query *q, struct arena *arena, struct filed_quote *filed)
 {
-	*filed = (struct filed_quote) { .row = query_take_int(q), .quote.outside = -1 };
+	bool	 inside;
+
+	*filed = (struct filed_quote) { .row = query_take_int(q) };
 	filed->article = query_take_size(q);
 	filed->id = query_take_text(q, arena);
 	filed->start = query_take_size(q);
@@ -99,6 +101,11 @@ take_quote(struct query *q, struct arena *arena, struct filed_quote *filed)
 	filed->quote.venue = query_take_text(q, arena);
 	filed->quote.venue_name = query_take_text(q, arena);
 	filed->quote.said_on = query_take_text(q, arena);
+	inside = query_is_null(q);
+	filed->quote.outside = query_take_small(q, INT_MAX);
+	if (inside)
+		filed->quote.outside = -1;
+	filed->shown = query_take_text(q, arena);
 }
 
 /* The one that was taken is kept; with a list of what is known of each, that too. */

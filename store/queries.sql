@@ -284,7 +284,7 @@ ORDER BY a.identity, v.ordinal;
 -- A walk: linking looks at every quotation. An older version shows what no newer one still has.
 -- name: quotes_load
 SELECT q.id, q.version, q.occurrence, q.start, q."end", q.said, q.region, q.form,
-    q.mention, q.speaker, q.venue, q.venue_name, q.said_on
+    q.mention, q.speaker, q.venue, q.venue_name, q.said_on, q.outside, q.shown
 FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
 WHERE q.speech AND (v.id = a.newest OR NOT EXISTS (
     SELECT 1 FROM version AS w JOIN quote AS p ON p.version = w.id
@@ -456,7 +456,7 @@ WHERE q.id > (SELECT known FROM state WHERE id = 1) AND a.newest = v.id;
 -- Quotations as linking sees them, of a list as JSON has it, and their families.
 -- name: quotes_pick
 SELECT q.id, q.version, q.occurrence, q.start, q."end", q.said, q.region, q.form,
-    q.mention, q.speaker, q.venue, q.venue_name, q.said_on, p.family, p.bits
+    q.mention, q.speaker, q.venue, q.venue_name, q.said_on, q.outside, q.shown, p.family, p.bits
 FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
 LEFT JOIN placement AS p ON p.quote = q.id
 WHERE p.family IS NOT NULL OR q.id > (SELECT known FROM state WHERE id = 1)
@@ -676,13 +676,10 @@ FROM (SELECT quote FROM label_late WHERE name = :name
 JOIN quote AS q ON q.id = n.quote AND q.occurrence = :occurrence
 JOIN placement AS p ON p.quote = q.id JOIN family AS f ON f.id = p.family LIMIT 1;
 
--- What families are chosen by: of each printing of all families, or of some, or of some printings alone.
--- Those of a family come together, as members stand: what is sorted are the short lists alone.
--- A walk: linking looks at every printing.
+-- What families are chosen by: of each printing of some families, or of some printings alone.
 -- name: traits_get
 SELECT n.family, q.outside, q.region, q.shown, v.lineage, v.outlet, q.speaker, p.earliest, p.latest
-FROM (SELECT family, quote FROM member WHERE :all
-    UNION ALL SELECT m.family, m.quote FROM json_each(:families) AS one
+FROM (SELECT m.family, m.quote FROM json_each(:families) AS one
         JOIN member AS m ON m.family = one.value
     UNION ALL SELECT l.family, l.quote FROM json_each(:quotes) AS one
         JOIN placement AS l ON l.quote = one.value) AS n

@@ -106,8 +106,9 @@ struct corpus {
 /*
  * Everything trail_follow() needs, without article texts, blocks and evidence
  * (a weekday apart): all speech of each article's newest version, and of older
- * versions what no newer one says, in whatever place. Articles come by
- * identity and version, quotations by id.
+ * versions what no newer one says, in whatever place: where `outside` tells that
+ * it stands in a block outside, that block is not there. Articles come by identity
+ * and version, quotations by id.
  */
 bool store_load(struct store *store, struct arena *arena, struct corpus *corpus, struct fault *f)
     MUST_CHECK;

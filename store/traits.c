@@ -184,91 +184,133 @@ end_family(struct gathering *g, int64_t next, struct fault *f)
 
 /* --- gathering --------------------------------------------------------------- */
 
+static bool
+gathering_begin(struct gathering *g, struct store *store, bool late, struct fault *f)
+{
+	*g = (struct gathering) { .store = store, .family = DATE_UNKNOWN, .late = late };
+	g->arena = arena_new(FAMILY_BYTES_MAX);
+	g->known_arena = arena_new(KNOWN_BYTES_MAX);
+	g->known = calloc(KNOWN_NAMES, sizeof *g->known);
+	return (g->arena != NULL && g->known_arena != NULL && g->known != NULL) ||
+	    fault_set(f, FAULT_MEMORY, "out of memory");
+}
+
+static void
+gathering_free(struct gathering *g)
+{
+	free(g->known);
+	arena_free(g->known_arena);
+	arena_free(g->arena);
+}
+
+static bool
+note_date(struct gathering *g, struct interval when, struct fault *f)
+{
+	const struct stretch stretch = { when.earliest,
+		when.latest == DATE_UNKNOWN ? INT64_MAX : when.latest };
+
+	return (when.earliest == DATE_UNKNOWN && when.latest == DATE_UNKNOWN) ||
+	    note_stretch(g, stretch, f);
+}
+
 /* Whoever reads the page may look for its outlet, for that of the teaser, for the origin of the copy. */
 static bool
-note_outlets(struct gathering *g, struct query *q)
+note_printing(struct gathering *g, const struct filed_quote *quote,
+    const struct filed_article *article, struct interval when, struct fault *f)
+{
+	return note_name(g, TRAIT_OUTLET, filed_outlet(quote, article), f) &&
+	    note_name(g, TRAIT_OUTLET, article->article.outlet, f) &&
+	    note_name(g, TRAIT_SPEAKER, quote->quote.speaker, f) && note_date(g, when, f);
+}
+
+/* The columns of traits_get behind the family. */
+static bool
+take_printing(struct gathering *g, struct query *q)
 {
 	struct filed_quote	 quote = { .quote.outside = query_is_null(q) ? -1 : 0 };
 	struct filed_article	 article = { .lineage = SPAN_NONE };
+	struct interval		 when;
 
 	query_skip(q);
 	quote.quote.region = (enum region)QUERY_TAKE_NAME(q, region_names);
 	quote.shown = query_take_text(q, g->arena);
 	article.lineage = query_take_text(q, g->arena);
 	article.article.outlet = query_take_text(q, g->arena);
-	return note_name(g, TRAIT_OUTLET, filed_outlet(&quote, &article), &q->fault) &&
-	    note_name(g, TRAIT_OUTLET, article.article.outlet, &q->fault);
+	quote.quote.speaker = query_take_text(q, g->arena);
+	when.earliest = query_take_time(q);
+	when.latest = query_take_time(q);
+	return note_printing(g, &quote, &article, when, &q->fault);
 }
 
+/* Those of some families, or some. */
 static bool
-note_date(struct gathering *g, struct query *q)
+gather(struct gathering *g, struct span families, struct span quotes, struct fault *f)
 {
-	const int64_t	 earliest = query_take_time(q), latest = query_take_time(q);
-	const struct stretch stretch = { earliest, latest == DATE_UNKNOWN ? INT64_MAX : latest };
+	struct query	 q = query_begin(g->store, SQL_TRAITS_GET);
 
-	return (earliest == DATE_UNKNOWN && latest == DATE_UNKNOWN) ||
-	    note_stretch(g, stretch, &q->fault);
-}
+	query_text(&q, ":families", families);
+	query_text(&q, ":quotes", quotes);
+	while (query_row(&q)) {
+		const int64_t	 family = query_take_int(&q);
 
-static bool
-gather_from(struct gathering *g, struct query *q, struct fault *f)
-{
-	while (query_row(q)) {
-		const int64_t	 family = query_take_int(q);
-
-		if (family != g->family && !end_family(g, family, &q->fault))
-			break;
-		if (!note_outlets(g, q) ||
-		    !note_name(g, TRAIT_SPEAKER, query_take_text(q, g->arena), &q->fault) ||
-		    !note_date(g, q))
+		if ((family != g->family && !end_family(g, family, &q.fault)) ||
+		    !take_printing(g, &q))
 			break;
 	}
-	return query_end(q, f) && end_family(g, DATE_UNKNOWN, f);
+	return query_end(&q, f) && end_family(g, DATE_UNKNOWN, f);
 }
 
-/* All printings, those of some families, or some. */
 static bool
-gather(struct store *store, bool all, struct span families, struct span quotes, struct fault *f)
+gather_family(struct gathering *g, const struct concluding *c, const struct family *family,
+    struct fault *f)
 {
-	struct gathering	 g = { .store = store, .family = DATE_UNKNOWN, .late = !all };
-	struct query		 q;
-	bool			 ok = false;
+	for (size_t k = 0; k < family->nmembers; k++) {
+		const size_t		  member = family->members[k];
+		const struct filed_quote *quote = &c->corpus->quotes[member];
+		bool			  inferred;
 
-	g.arena = arena_new(FAMILY_BYTES_MAX);
-	g.known_arena = arena_new(KNOWN_BYTES_MAX);
-	g.known = calloc(KNOWN_NAMES, sizeof *g.known);
-	if (g.arena == NULL || g.known_arena == NULL || g.known == NULL)
-		fault_set(f, FAULT_MEMORY, "out of memory");
-	else {
-		q = query_begin(store, SQL_TRAITS_GET);
-		query_int(&q, ":all", all);
-		query_text(&q, ":families", families);
-		query_text(&q, ":quotes", quotes);
-		ok = gather_from(&g, &q, f);
+		if (!note_printing(g, quote, &c->corpus->articles[quote->article],
+			conclude_when(c, member, &inferred), f))
+			return false;
 	}
-	free(g.known);
-	arena_free(g.known_arena);
-	arena_free(g.arena);
-	return ok;
+	return true;
+}
+
+/* All of it was just read: nothing is looked up for a second time. */
+static bool
+gather_all(struct gathering *g, const struct concluding *c, struct fault *f)
+{
+	for (size_t i = 0; i < c->trail->nfamilies; i++) {
+		if (!end_family(g, conclude_family_row(c, i), f) ||
+		    !gather_family(g, c, &c->trail->families[i], f))
+			return false;
+	}
+	return end_family(g, DATE_UNKNOWN, f);
 }
 
 bool
-traits_write(struct store *store, struct fault *f)
+traits_write(const struct concluding *c, struct fault *f)
 {
-	return gather(store, true, SPAN_NONE, SPAN_NONE, f);
+	struct gathering g;
+	const bool ok = gathering_begin(&g, c->store, false, f) && gather_all(&g, c, f);
+
+	gathering_free(&g);
+	return ok;
 }
 
 static bool
 gather_some(struct store *store, const struct row_list *rows, bool families, struct fault *f)
 {
-	struct arena	*arena = arena_new(FAMILY_BYTES_MAX);
-	struct span	 json;
-	bool		 ok;
+	struct arena		*arena = arena_new(FAMILY_BYTES_MAX);
+	struct gathering	 g;
+	struct span		 json;
+	bool			 ok = gathering_begin(&g, store, true, f);
 
 	if (arena == NULL)
-		return fault_set(f, FAULT_MEMORY, "out of memory");
-	ok = row_list_print(rows, arena, &json, f) &&
-	    gather(store, false, families ? json : SPAN_NONE, families ? SPAN_NONE : json, f);
+		ok = fault_set(f, FAULT_MEMORY, "out of memory");
+	ok = ok && row_list_print(rows, arena, &json, f) &&
+	    gather(&g, families ? json : SPAN_NONE, families ? SPAN_NONE : json, f);
+	gathering_free(&g);
 	arena_free(arena);
 	return ok;
 }

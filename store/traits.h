@@ -6,6 +6,7 @@
 #ifndef STORE_TRAITS_H
 #define STORE_TRAITS_H
 
+#include "store/conclude.h"
 #include "store/news.h"
 
 enum trait_role { TRAIT_OUTLET, TRAIT_SPEAKER, TRAIT_ROLES };
@@ -16,8 +17,8 @@ struct stretch {
 	int64_t	 since, until;
 };
 
-/* Of every family, where nothing stands yet. */
-bool traits_write(struct store *store, struct fault *f) MUST_CHECK;
+/* Of every family of the trail, where nothing stands yet. */
+bool traits_write(const struct concluding *c, struct fault *f) MUST_CHECK;
 
 /* What these printings add to their families: rows of quotations. */
 bool traits_add(struct store *store, const struct row_list *quotes, struct fault *f) MUST_CHECK;

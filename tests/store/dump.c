@@ -92,7 +92,8 @@ dump_quote(struct buf *out, const struct corpus *corpus, const struct filed_quot
 {
 	const struct quote	*q = &filed->quote;
 	const struct article	*a = &corpus->articles[filed->article].article;
-	struct span		 host = q->outside < 0 ? a->text : a->outside[q->outside].text;
+	const bool		 inside = q->outside < 0 || a->noutside == 0;
+	struct span		 host = inside ? a->text : a->outside[q->outside].text;
 
 	buf_add(out, SPAN("quote"));
 	dump_span(out, "id", filed->id);
