@@ -42,7 +42,7 @@ spokesman(const struct placer *p, const struct wording *w, uint32_t other)
 	return at;
 }
 
-/* Does the other text end with some words in a row of one that had appeared before? It was made with them. */
+/* Was the other text made with words of this one: it ends with some in a row, and appeared later? */
 static bool
 is_made_with(const struct wording *other, const struct wording *w, const struct kinship *k)
 {

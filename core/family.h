@@ -8,7 +8,8 @@
  * then the longest: a copy then meets what it may have been made from. The order
  * depends on dates, printings and words alone, so the same set gives the same
  * families in any order. A long wording is never let in by a fragment of a
- * family, nor by a phrase that its speaker uses again in other statements.
+ * family, by a phrase that its speaker uses again in other statements, or by a
+ * splice that was printed after it.
  */
 #ifndef CORE_FAMILY_H
 #define CORE_FAMILY_H

@@ -24,7 +24,7 @@
 #define CLAIMS 9.0	    /* bits of speaker and time, and only of both: they stand in for coverage, */
 #define CLAIMS_EVIDENCE 2.0 /* with this much to spare */
 #define HALF 0.5	    /* of the shorter: a text that shares less with another stands on its own */
-#define OFTEN 3		    /* printings: it shares COVERAGE_OTHERS with what it was made of, if that has fewer */
+#define OFTEN 3		    /* printings: made of what has fewer, it shares COVERAGE_OTHERS */
 #define UTTERED 8	    /* printings of a form that stands on its own, however worn its words */
 #define PIECE_BITS 20.0	    /* of a piece of another text with which a wording begins, */
 #define PIECE_WORD_BITS 3.0 /* so many a word, for stock phrases are no piece of any text, */

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#define ANEW_DAYS 1 /* and more without it: a phrase is said anew, for who is printed much says it often */
+#define ANEW_DAYS 1 /* and more without it: who is printed much soon says a phrase anew */
 #define DAY_UNKNOWN INT32_MAX
 
 static int

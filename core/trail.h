@@ -73,7 +73,7 @@ struct family {
 struct near_miss {
 	size_t		 occurrence, other;
 	double		 bits, coverage;
-	const char	*reason; /* static: "too little information shared", "speakers differ", "covers too little" */
+	const char	*reason; /* static: "too little information shared", "printed before what shares it" */
 };
 
 struct trail {
