@@ -291,8 +291,8 @@ gather_all(struct gathering *g, const struct concluding *c, struct fault *f)
 bool
 traits_write(const struct concluding *c, struct fault *f)
 {
-	struct gathering g;
-	const bool ok = gathering_begin(&g, c->store, false, f) && gather_all(&g, c, f);
+	struct gathering	 g;
+	const bool		 ok = gathering_begin(&g, c->store, false, f) && gather_all(&g, c, f);
 
 	gathering_free(&g);
 	return ok;
