@@ -130,7 +130,8 @@ widen(struct placer *p, uint32_t number)
 	if (w->family == p->families->count)
 		p->families->count++;
 	if (circle->printings == 0) {
-		*circle = (struct circle) { w->speaker, w->from, number, number, w->printings, placed };
+		*circle =
+		    (struct circle) { w->speaker, w->from, number, number, w->printings, placed };
 		return;
 	}
 	circle->printings += w->printings;

@@ -53,7 +53,8 @@ fit_speaker_bits(const struct placer *p, const struct wording *w, uint32_t famil
 double
 fit_time_bits(const struct placer *p, const struct wording *w, uint32_t other)
 {
-	const uint32_t	 most = p->circles[p->wordings[other].family].main; /* while another hand places */
+	/* Read once, while another hand places. */
+	const uint32_t	 most = p->circles[p->wordings[other].family].main;
 	const int64_t	 here = circumstance_between(w, &p->wordings[other]);
 	const int64_t	 main = circumstance_between(w, &p->wordings[most]);
 	const bool	 nearer = here != DATE_UNKNOWN && here < main;
@@ -174,8 +175,8 @@ is_said_anew(const struct wording *w, const struct wording *other, const struct 
 {
 	if (w->printings >= OFTEN && w->printings > other->printings)
 		return k->coverage < COVERAGE_OTHERS;
-	return k->coverage < HALF && k->from == 0 && k->other_from == 0 && k->matched < LONG_WORDS &&
-	    part_ways(w, other, k);
+	return k->coverage < HALF && k->from == 0 && k->other_from == 0 &&
+	    k->matched < LONG_WORDS && part_ways(w, other, k);
 }
 
 /*

@@ -253,8 +253,7 @@ add_families(const struct attaching *x, struct fault *f)
 	}
 	for (size_t i = 0; i < x->news->corpus.nquotes; i++) {
 		if (x->news->fresh[i] &&
-		    (!conclude_placement(&x->c, i, f) ||
-			!conclude_label(&x->c, i, f) ||
+		    (!conclude_placement(&x->c, i, f) || !conclude_label(&x->c, i, f) ||
 			!row_list_add(&fresh, conclude_row(&x->c, i), x->c.arena, f)))
 			return false;
 	}
@@ -431,8 +430,10 @@ bool
 store_attach(struct store *store, struct store_news *news, const struct trail *trail,
     struct fault *f)
 {
-	struct attaching x = { .c = { .store = store, .corpus = &news->corpus, .trail = trail, .late = true },
-		.news = news };
+	struct attaching x = {
+		.c = { .store = store, .corpus = &news->corpus, .trail = trail, .late = true },
+		.news = news
+	};
 	bool		 ok = false;
 
 	if (!store_release(store, f))

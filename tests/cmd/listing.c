@@ -424,8 +424,8 @@ expect_parts(struct sample *s)
 			several += whole.items[i].line.printings > 1;
 		cr_expect(occurrences == 1 || whole.count == several);
 		for (size_t i = 1; i < whole.count; i++) {
-			const struct family_line	*a = &whole.items[i - 1].line,
-							*b = &whole.items[i].line;
+			const struct family_line	*a = &whole.items[i - 1].line;
+			const struct family_line	*b = &whole.items[i].line;
 
 			cr_expect(a->severity > b->severity ||
 				(a->severity == b->severity && a->printings >= b->printings),

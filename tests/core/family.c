@@ -365,8 +365,9 @@ Test(family, what_is_printed_more_often_was_not_made_of_what_it_shares_most_word
 		struct trail	 trail;
 
 		crowd(lines, LEN(lines));
-		lines[50] = (struct line) { "Stubborn lanterns outlast winters of joy on a northern coast",
-			"Ada Quill", 150 };
+		lines[50] =
+		    (struct line) { "Stubborn lanterns outlast winters of joy on a northern coast",
+			    "Ada Quill", 150 };
 		for (size_t k = 0; k < copies; k++)
 			lines[51 + k] = (struct line) {
 				"Stubborn lanterns outlast winters of joy but orchards need sleep",
