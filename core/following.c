@@ -244,7 +244,7 @@ conclude_part(void *work, size_t part, struct fault *f)
 	return ok;
 }
 
-/* Equal words that are settled in several families belong to the first of them. */
+/* Words are settled as their printings are, all of which are of one family. */
 static void
 settle_wordings(struct following *w)
 {
@@ -254,7 +254,7 @@ settle_wordings(struct following *w)
 		const struct placement	*p = &w->settled[i];
 		struct wording		*wording = &wordings->items[wordings->of[i]];
 
-		if (p->family >= wording->family)
+		if (p->family == TRAIL_NONE)
 			continue;
 		wording->family = (uint32_t)p->family;
 		wording->second = p->second == TRAIL_NONE ? WORDING_NONE : (uint32_t)p->second;
@@ -268,7 +268,7 @@ take_numbers(size_t count)
 	return calloc(count + 1, sizeof(uint32_t));
 }
 
-/* A family whose words all belong to another one is none; the rest keep their order. */
+/* A family that no occurrence is of is none; the rest keep their order. */
 static bool
 settle(struct following *w, bool *all, struct fault *f)
 {
@@ -299,14 +299,33 @@ settle(struct following *w, bool *all, struct fault *f)
 	return true;
 }
 
+/* Equal words stay in all families that they are settled in. */
+static bool
+end_settled(struct following *w, struct fault *f)
+{
+	uint32_t	*families = take_numbers(w->ledger.count);
+	bool		 ok;
+
+	if (families == NULL)
+		return fault_set(f, FAULT_MEMORY, "out of memory");
+	for (size_t i = 0; i < w->ledger.count; i++)
+		families[i] = w->settled[i].family == TRAIL_NONE ? WORDING_NONE :
+								   (uint32_t)w->settled[i].family;
+	ok = wordings_end(&w->found.wordings, &w->ledger, families, f);
+	free(families);
+	return ok;
+}
+
 /* The family of every wording. */
 static bool
 find_families(struct following *w, const struct hands *hands, struct fault *f)
 {
 	bool	 all = false;
 
-	return wordings_end(&w->found.wordings, &w->ledger, f) &&
-	    (w->settled == NULL || settle(w, &all, f)) &&
+	if (w->settled == NULL)
+		return wordings_end(&w->found.wordings, &w->ledger, NULL, f) &&
+		    family_find(&w->found, hands, w->arena, f);
+	return end_settled(w, f) && settle(w, &all, f) &&
 	    (all || family_find(&w->found, hands, w->arena, f));
 }
 

@@ -98,8 +98,8 @@ bool trail_follow(const struct trail_article *articles, size_t narticles,
  * settled[i] tells it by number, below nfamilies, with second, bits and rule,
  * which stay; TRAIL_NONE leaves it open, and occurrence i is placed among the
  * families there are, or founds one. Earliest, verdict, parents and dates are
- * concluded from all of them. Equal words that are settled in two families
- * become one's, the one of smaller number.
+ * concluded from all of them. Equal words that are settled in two families stay
+ * in both, and an open occurrence of them goes to the one of smaller number.
  */
 bool trail_settle(const struct trail_article *articles, size_t narticles,
     const struct occurrence *occurrences, size_t count, const struct placement *settled,

@@ -33,6 +33,7 @@ struct text_pool {
 /* Where texts of all pools become wordings. */
 struct reader {
 	const struct ledger	*ledger;
+	const uint32_t		*groups; /* see wordings_end() */
 	struct wordings		*wordings;
 	struct text		**texts; /* by number */
 	size_t			 ntexts;
@@ -434,24 +435,67 @@ weight_of(const struct text *text)
 	return text->own < WORDING_LASTING ? SAYING_MIDDLING : SAYING_HEAVY;
 }
 
+static uint32_t
+group_of(const struct reader *r, const struct saying *saying)
+{
+	return r->groups == NULL ? WORDING_NONE : r->groups[saying->occurrence];
+}
+
+/* The smallest group from this number on; WORDING_NONE: there is none. */
+static uint32_t
+next_group(const struct reader *r, const struct saying *sayings, size_t count, uint32_t from)
+{
+	uint32_t	 next = WORDING_NONE;
+
+	for (size_t i = 0; i < count; i++) {
+		const uint32_t	 group = group_of(r, &sayings[i]);
+
+		if (group >= from && group < next)
+			next = group;
+	}
+	return next;
+}
+
+/* The sayings of one wording, or of one in each of their groups. */
+static bool
+add_wordings(const struct reader *r, const struct text *text, const struct saying *sayings,
+    size_t count, uint64_t speaker, size_t *room, struct fault *f)
+{
+	struct wordings	*all = r->wordings;
+	uint32_t	 group = next_group(r, sayings, count, 0);
+	bool		 first = true;
+
+	do {
+		struct wording	*w;
+
+		if (!pile_grow(&all->items, all->count, 1, room, sizeof *all->items, f))
+			return false;
+		w = new_wording(all, text, speaker);
+		for (size_t i = 0; i < count; i++) {
+			const uint32_t	 own = group_of(r, &sayings[i]);
+
+			if (own == group || (first && own == WORDING_NONE))
+				add_printing(r, w, sayings[i].occurrence);
+		}
+		first = false;
+		group = group == WORDING_NONE ? group : next_group(r, sayings, count, group + 1);
+	} while (group != WORDING_NONE);
+	return true;
+}
+
 /* Sayings of equal words become wordings. */
 static bool
 collapse(const struct reader *r, const struct text *text, struct saying *sayings, size_t count,
     size_t *room, struct fault *f)
 {
 	const enum saying_weight weight = weight_of(text);
-	struct wordings		*all = r->wordings;
-	struct wording		*w;
 	uint64_t		 speaker;
 
 	saying_sort(sayings, count, weight);
 	for (size_t i = 0, n; i < count; i += n) {
-		if (!pile_grow(&all->items, all->count, 1, room, sizeof *all->items, f))
-			return false;
 		n = saying_run(sayings + i, count - i, weight, &speaker);
-		w = new_wording(all, text, speaker);
-		for (size_t k = i; k < i + n; k++)
-			add_printing(r, w, sayings[k].occurrence);
+		if (!add_wordings(r, text, sayings + i, n, speaker, room, f))
+			return false;
 	}
 	return true;
 }
@@ -549,9 +593,10 @@ wordings_begin(struct wordings *wordings, size_t nparts, struct fault *f)
 }
 
 bool
-wordings_end(struct wordings *wordings, const struct ledger *ledger, struct fault *f)
+wordings_end(struct wordings *wordings, const struct ledger *ledger, const uint32_t *groups,
+    struct fault *f)
 {
-	struct reader	 r = { .ledger = ledger, .wordings = wordings };
+	struct reader	 r = { .ledger = ledger, .groups = groups, .wordings = wordings };
 	bool		 ok;
 
 	wordings->of = calloc(ledger->count + 1, sizeof *wordings->of);

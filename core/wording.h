@@ -75,9 +75,11 @@ bool wordings_add(struct wordings *wordings, size_t part, const struct occurrenc
 /*
  * Collapse all texts into wordings; fills everything of a wording but family,
  * second, by, bits and tie. The ledger has their occurrences in the same order, part after part.
+ * groups, one an occurrence: those of several groups are several wordings, and
+ * WORDING_NONE goes with the smallest; NULL: none has any.
  */
-bool wordings_end(struct wordings *wordings, const struct ledger *ledger, struct fault *f)
-    MUST_CHECK;
+bool wordings_end(struct wordings *wordings, const struct ledger *ledger, const uint32_t *groups,
+    struct fault *f) MUST_CHECK;
 
 /* Hash of a name's surname, one for its spellings; 0 for no name: an office or "officials". */
 uint64_t wording_speaker(struct span name);

@@ -243,28 +243,28 @@ next_family(struct store *store, int64_t *next, struct fault *f)
 	return query_end(&q, f);
 }
 
-/* Of several families that became one, the first is the one, as trail_settle() has it. */
+/* A family of the trail is what its settled members are of; without any it is new. */
 bool
 news_rows(struct store *store, const struct store_news *news, const struct trail *trail,
     struct arena *arena, int64_t **rows, struct fault *f)
 {
-	size_t	*first = arena_take(arena, trail->nfamilies, sizeof *first, f);
 	int64_t	 next;
 
 	*rows = arena_take(arena, trail->nfamilies, sizeof **rows, f);
-	if (first == NULL || *rows == NULL || !next_family(store, &next, f))
+	if (*rows == NULL || !next_family(store, &next, f))
 		return false;
 	for (size_t i = 0; i < trail->nfamilies; i++)
-		first[i] = TRAIL_NONE;
+		(*rows)[i] = DATE_UNKNOWN;
 	for (size_t i = 0; i < news->corpus.nquotes; i++) {
 		const size_t	 known = news->settled[i].family;
-		size_t		*family = &first[trail->placements[i].family];
 
-		if (known < *family)
-			*family = known;
+		if (known != TRAIL_NONE)
+			(*rows)[trail->placements[i].family] = news->families[known];
 	}
-	for (size_t i = 0; i < trail->nfamilies; i++)
-		(*rows)[i] = first[i] != TRAIL_NONE ? news->families[first[i]] : next++;
+	for (size_t i = 0; i < trail->nfamilies; i++) {
+		if ((*rows)[i] == DATE_UNKNOWN)
+			(*rows)[i] = next++;
+	}
 	return true;
 }
 

@@ -64,7 +64,7 @@ learn(struct world *world, const struct line *lines, size_t count, const struct 
 	world->info = NULL;
 	cr_assert(following_read(&world->following, articles, count, occurrences, count, hands,
 		      &fault) &&
-		wordings_end(wordings_of(world), &world->following.ledger, &fault) &&
+		wordings_end(wordings_of(world), &world->following.ledger, NULL, &fault) &&
 		info_new(wordings_of(world), hands, &world->info, &fault),
 	    "%s", fault.text);
 }

@@ -47,7 +47,7 @@ compare_among(const struct said *said, size_t count)
 		};
 	}
 	cr_assert(following_read(&following, articles, count, occurrences, count, NULL, &fault) &&
-		wordings_end(&following.found.wordings, &following.ledger, &fault) &&
+		wordings_end(&following.found.wordings, &following.ledger, NULL, &fault) &&
 		info_new(all, NULL, &info, &fault),
 	    "%s", fault.text);
 	a = &all->items[all->of[0]];

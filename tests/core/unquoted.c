@@ -212,28 +212,36 @@ Test(trail_settle, what_is_open_is_placed_among_what_is_settled)
 	end(&g);
 }
 
-Test(trail_settle, equal_words_are_of_one_family_and_an_emptied_one_is_none)
+Test(trail_settle, equal_words_stay_in_all_families_they_are_settled_in)
 {
 	static const struct placement settled[] = {
 		{ .family = 1, .second = TRAIL_NONE, .rule = "known" },
 		{ .family = 0, .second = TRAIL_NONE, .rule = "known" },
 		{ .family = TRAIL_NONE, .second = TRAIL_NONE },
 		{ .family = 2, .second = TRAIL_NONE, .rule = "known" },
+		{ .family = TRAIL_NONE, .second = TRAIL_NONE },
 	};
-	struct occurrence	 twins[] = { printings[0], printings[0], printings[1], printings[2] };
+	struct occurrence	 twins[] = { printings[0], printings[0], printings[1], printings[2],
+			printings[0] };
 	struct ground		 g;
 	struct trail		 trail;
 
 	twins[1].id = SPAN("p4");
 	twins[1].article = 2;
+	twins[4].id = SPAN("p5");
+	twins[4].article = 1;
 	begin(&g);
 	cr_assert(trail_settle(articles, LEN(articles), twins, LEN(twins), settled, 3, NULL,
 		      g.arena, &trail, &g.f),
 	    "%s", g.f.text);
-	cr_assert_eq(trail.nfamilies, 3);
-	cr_expect_eq(trail.placements[0].family, trail.placements[1].family);
-	cr_expect_neq(trail.placements[2].family, trail.placements[0].family);
-	cr_expect_neq(trail.placements[3].family, trail.placements[0].family);
+	cr_assert_eq(trail.nfamilies, 4);
+	cr_expect_neq(trail.placements[0].family, trail.placements[1].family);
+	cr_expect_eq(trail.placements[4].family, trail.placements[1].family, "the one of smaller number");
+	cr_expect_str_eq(trail.placements[0].rule, "known");
+	for (size_t k = 2; k <= 3; k++) {
+		cr_expect_neq(trail.placements[k].family, trail.placements[0].family);
+		cr_expect_neq(trail.placements[k].family, trail.placements[1].family);
+	}
 	for (size_t i = 0; i < trail.nfamilies; i++)
 		cr_expect_gt(trail.families[i].nmembers, 0);
 	end(&g);
