@@ -56,6 +56,17 @@ list_pairs(struct query *q, struct arena *arena, struct row_list *pairs, struct 
 	return query_end(q, f);
 }
 
+/* The worst of what a family has now. */
+static bool
+weigh_family(struct store *store, int64_t family, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_FAMILY_MEASURED);
+
+	query_int(&q, ":family", family);
+	query_run(&q);
+	return query_end(&q, f);
+}
+
 /* A family is chosen by what is left of it. */
 static bool
 drop_printings(const struct attaching *x, const struct row_list *pairs, struct fault *f)
@@ -68,6 +79,10 @@ drop_printings(const struct attaching *x, const struct row_list *pairs, struct f
 			return false;
 	}
 	row_list_sort(&families);
+	for (size_t i = 0; i < families.count; i++) {
+		if (!weigh_family(x->c.store, families.items[i], f))
+			return false;
+	}
 	return traits_again(x->c.store, &families, f);
 }
 
@@ -204,24 +219,36 @@ gain(const struct attaching *x, size_t n, const struct known *known, size_t occu
 	return query_end(&q, f);
 }
 
+static bool
+measure_member(const struct attaching *x, size_t i, size_t earliest, struct fault *f)
+{
+	const int64_t	 row = conclude_row(&x->c, i);
+	struct query	 q = query_begin(x->c.store, SQL_DRIFT_DROP);
+
+	query_int(&q, ":quote", row);
+	query_run(&q);
+	if (!query_end(&q, f))
+		return false;
+	q = query_begin(x->c.store, SQL_MEMBER_MEASURED);
+	query_int(&q, ":quote", row);
+	query_int(&q, ":severity", i == earliest ? 0 : x->c.trail->placements[i].drift.severity);
+	query_run(&q);
+	return query_end(&q, f) && (i == earliest || conclude_drift(&x->c, i, earliest, f));
+}
+
 /* What was measured against another earliest is measured against this one, where it was read. */
 static bool
-measure_again(const struct attaching *x, const struct family *family, struct fault *f)
+measure_again(const struct attaching *x, size_t n, struct fault *f)
 {
+	const struct family	*family = &x->c.trail->families[n];
+
 	for (size_t k = 0; k < family->nmembers; k++) {
 		const size_t	 i = family->members[k];
-		struct query	 q;
 
-		if (x->news->fresh[i])
-			continue;
-		q = query_begin(x->c.store, SQL_DRIFT_DROP);
-		query_int(&q, ":quote", conclude_row(&x->c, i));
-		query_run(&q);
-		if (!query_end(&q, f) ||
-		    (i != family->earliest && !conclude_drift(&x->c, i, family->earliest, f)))
+		if (!x->news->fresh[i] && !measure_member(x, i, family->earliest, f))
 			return false;
 	}
-	return true;
+	return weigh_family(x->c.store, x->c.rows[n], f);
 }
 
 static bool
@@ -238,7 +265,7 @@ add_to_family(const struct attaching *x, size_t n, struct fault *f)
 	    (occurrences == 0 ||
 		(gain(x, n, &known, occurrences, articles, f) &&
 		    (conclude_row(&x->c, family->earliest) == known.earliest ||
-			measure_again(x, family, f))));
+			measure_again(x, n, f))));
 }
 
 /* New families first: what is spliced points at two. */

@@ -539,6 +539,16 @@ UPDATE family SET late = late OR name <> :name, name = :name, verdict = :verdict
     occurrences = occurrences + :occurrences, articles = articles + :articles
 WHERE id = :family;
 
+-- name: member_measured
+UPDATE member SET severity = :severity WHERE quote = :quote;
+
+-- How bad it was that an outlet changed its words afterwards is not kept apart: there the worst stays.
+-- name: family_measured
+UPDATE family SET severity = ifnull((SELECT severity FROM member
+        WHERE family = :family AND severity > 0 ORDER BY severity DESC LIMIT 1), 0)
+WHERE id = :family AND NOT EXISTS (SELECT 1 FROM member AS m JOIN change AS c ON c.quote = m.quote
+    WHERE m.family = :family);
+
 -- The tally stands as it is: it says itself that it leaves these out.
 -- name: attached
 UPDATE state SET concluded = :evidence, counted = 1, attached = attached + :attached,

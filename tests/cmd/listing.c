@@ -20,6 +20,7 @@
 
 static const char *const lines[] = {
 	"the ferry leaves the northern harbour at nine tomorrow morning",
+	"the ferry leaves at nine",
 	"we have counted forty broken lanterns along the old canal road",
 	"nobody told the keeper that the lighthouse would stay dark all winter",
 	"every second orchard in the valley was lost to the late frost",

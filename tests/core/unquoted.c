@@ -222,7 +222,7 @@ Test(trail_settle, equal_words_stay_in_all_families_they_are_settled_in)
 		{ .family = TRAIL_NONE, .second = TRAIL_NONE },
 	};
 	struct occurrence	 twins[] = { printings[0], printings[0], printings[1], printings[2],
-			printings[0] };
+		printings[0] };
 	struct ground		 g;
 	struct trail		 trail;
 
@@ -236,7 +236,8 @@ Test(trail_settle, equal_words_stay_in_all_families_they_are_settled_in)
 	    "%s", g.f.text);
 	cr_assert_eq(trail.nfamilies, 4);
 	cr_expect_neq(trail.placements[0].family, trail.placements[1].family);
-	cr_expect_eq(trail.placements[4].family, trail.placements[1].family, "the one of smaller number");
+	cr_expect_eq(trail.placements[4].family, trail.placements[1].family,
+	    "the one of smaller number");
 	cr_expect_str_eq(trail.placements[0].rule, "known");
 	for (size_t k = 2; k <= 3; k++) {
 		cr_expect_neq(trail.placements[k].family, trail.placements[0].family);
