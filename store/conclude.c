@@ -186,12 +186,13 @@ conclude_drift(const struct concluding *c, size_t i, size_t reference, struct fa
 }
 
 struct interval
-conclude_when(const struct concluding *c, size_t i, bool *inferred)
+conclude_when(const struct concluding *c, size_t occurrence, bool *inferred)
 {
-	const struct interval when = trail_date(c->articles, c->occurrences, c->trail, i, inferred);
+	const struct interval when =
+	    trail_date(c->articles, c->occurrences, c->trail, occurrence, inferred);
 
 	/* Bounds without a point are no date to search by. */
-	if (c->articles[c->occurrences[i].article].rank == 0 && !*inferred)
+	if (c->articles[c->occurrences[occurrence].article].rank == 0 && !*inferred)
 		return INTERVAL_UNKNOWN;
 	return when;
 }
