@@ -56,15 +56,19 @@ find_text(const struct placer *p, const struct wording *w, size_t *seen)
 	for (size_t step = 0; at != 0 && step < RECENT_MAX; step++, at = p->before[at - 1]) {
 		const struct wording	*other = &p->wordings[at - 1];
 		const int64_t		 apart = circumstance_between(w, other);
-		const double		 chance =
-		    p->circles[other->family].printings / ((double)apart + COPIED_DAYS * DATE_DAY);
+		double			 chance;
 
+		/* Without a date, only what is settled stands before w. */
+		if (other->from == DATE_UNKNOWN)
+			continue;
 		if (w->from - other->from > RECENT_DAYS * DATE_DAY)
 			break;
 		if (apart > CIRCUMSTANCE_DAYS * DATE_DAY ||
 		    w->from < p->circles[other->family].since)
 			continue;
 		++*seen;
+		chance =
+		    p->circles[other->family].printings / ((double)apart + COPIED_DAYS * DATE_DAY);
 		if (chance > most && stands_in(w, other)) {
 			best = at - 1;
 			most = chance;
