@@ -197,7 +197,7 @@ cmd_trace(struct cli *cli, const struct args *args)
 	if (ok && from != NULL)
 		ok = read_sources(&trace, from, &tally, &f);
 	else if (ok)
-		ok = store_open(cli->database, STORE_READ, &trace.store, &f);
+		ok = store_open(cli->database, STORE_GLANCE, &trace.store, &f);
 	ok = ok && print_answer(&trace, format, &f);
 	status = !ok ? cli_fail(cli, &f) : trace.inquiry.nfound > 0 ? EXIT_FOUND : EXIT_NOTHING;
 	store_close(trace.store);

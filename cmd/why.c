@@ -271,7 +271,7 @@ cmd_why(struct cli *cli, const struct args *args)
 		(void)!schema_print(cli->out, "why", &f);
 	else if (args->noperands == 0)
 		fault_set(&f, FAULT_USAGE, "why needs an ID; see 'quotrail why --help'");
-	else if (store_open(cli->database, STORE_READ, &store, &f))
+	else if (store_open(cli->database, STORE_GLANCE, &store, &f))
 		(void)!explain(cli, store, args, arena, &found, &f);
 	store_close(store);
 	arena_free(arena);

@@ -56,6 +56,7 @@ struct store {
 	sqlite3		*db;
 	char		*path;	  /* as the person named it */
 	bool		 writes;
+	enum sql	 cache;	   /* says how much of it is kept in memory */
 	bool		 in_wal;   /* this handle made it so */
 	int		 code;	   /* SQLite's, of the last failure, without its extension */
 	enum hold	 hold;

@@ -145,8 +145,7 @@ connect_to(struct store *store, const char *name, int flags, struct fault *f)
 		code = holds_register(store->db);
 	if (code != SQLITE_OK)
 		return query_fault(store, code, f);
-	return query_do(store, SQL_SET_CELL_CHECKS, f) &&
-	    query_do(store, store->writes ? SQL_SET_CACHE : SQL_SET_CACHE_READING, f);
+	return query_do(store, SQL_SET_CELL_CHECKS, f) && query_do(store, store->cache, f);
 }
 
 static void
@@ -293,6 +292,12 @@ open_file(struct store *store, struct fault *f)
 	    prepare_writing(store, &stamp, f);
 }
 
+static const enum sql	 cache_settings[] = {
+	[STORE_READ] = SQL_SET_CACHE_READING,
+	[STORE_GLANCE] = SQL_SET_CACHE_GLANCE,
+	[STORE_WRITE] = SQL_SET_CACHE,
+};
+
 bool
 store_open(const char *path, enum store_mode mode, struct store **store, struct fault *f)
 {
@@ -309,6 +314,7 @@ store_open(const char *path, enum store_mode mode, struct store **store, struct 
 	 */
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	st->writes = mode == STORE_WRITE;
+	st->cache = cache_settings[mode];
 	st->path = sqlite3_mprintf("%s%s", before, path);
 	st->loaded = -1;
 	st->scratch = arena_new(SCRATCH_BYTES_MAX);

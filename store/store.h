@@ -29,6 +29,7 @@ struct store;
 
 enum store_mode {
 	STORE_READ,  /* must exist; nothing is written, but what a killed writer left half done is taken back */
+	STORE_GLANCE, /* as STORE_READ, for one short answer: little of what was read is kept */
 	STORE_WRITE, /* created when missing, migrated when old; WAL */
 };
 
