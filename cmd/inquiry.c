@@ -38,22 +38,20 @@ add_hit(struct inquiry *inquiry, const struct store_candidate *candidate,
 	for (size_t i = 0; i < inquiry->nfound; i++) {
 		struct found	*known = &inquiry->found[i];
 
-		if (!span_eq(known->family, candidate->family))
+		if (known->best.family != candidate->family)
 			continue;
 		known->printings += candidate->printings;
 		if (better(hit, &known->hit)) {
 			known->hit = *hit;
-			known->text = candidate->text;
+			known->best = *candidate;
 		}
 		return true;
 	}
 	if (!arena_grow(arena, &inquiry->found, inquiry->nfound, &inquiry->room,
 		sizeof *inquiry->found, f))
 		return false;
-	inquiry->found[inquiry->nfound++] = (struct found) { .family = candidate->family,
-		.text = candidate->text,
-		.hit = *hit,
-		.printings = candidate->printings };
+	inquiry->found[inquiry->nfound++] =
+	    (struct found) { .best = *candidate, .hit = *hit, .printings = candidate->printings };
 	return true;
 }
 
@@ -115,7 +113,7 @@ explain_near(const struct inquiry *inquiry, struct found *found, struct arena *a
 	size_t			 lacking = 0;
 	bool			 ok;
 
-	if (!token_read(found->text, arena, &printed, f))
+	if (!token_unfold(found->best.words, arena, &printed, f))
 		return false;
 	buf_print(&out, "has %zu of the %zu words", found->hit.matched,
 	    found->hit.matched + found->hit.missing);
@@ -135,6 +133,28 @@ explain_near(const struct inquiry *inquiry, struct found *found, struct arena *a
 	return ok;
 }
 
+/* Of a family nothing may be left since it was linked. */
+static bool
+read_found(struct store *store, struct inquiry *inquiry, struct arena *arena, struct fault *f)
+{
+	size_t	 kept = 0;
+
+	for (size_t i = 0; i < inquiry->nfound; i++) {
+		struct found		*found = &inquiry->found[i];
+		struct store_printing	 printing;
+
+		if (!store_candidate_read(store, &found->best, arena, &printing, f))
+			return false;
+		if (printing.family.n == 0)
+			continue;
+		found->family = printing.family;
+		found->text = printing.text.n > 0 ? printing.text : found->best.words;
+		inquiry->found[kept++] = *found;
+	}
+	inquiry->nfound = kept;
+	return true;
+}
+
 static bool
 search_words(struct store *store, struct inquiry *inquiry, struct arena *arena, struct fault *f)
 {
@@ -149,7 +169,7 @@ search_words(struct store *store, struct inquiry *inquiry, struct arena *arena, 
 		struct token_list	 printed;
 		struct trail_hit	 hit;
 
-		if (!token_read(candidates[i].text, arena, &printed, f))
+		if (!token_unfold(candidates[i].words, arena, &printed, f))
 			return false;
 		if (!trail_match(&inquiry->words, &printed, arena, &hit, f)) {
 			if (f->kind != FAULT_NONE)
@@ -161,6 +181,8 @@ search_words(struct store *store, struct inquiry *inquiry, struct arena *arena, 
 		if (!add_hit(inquiry, &candidates[i], &hit, arena, f))
 			return false;
 	}
+	if (!read_found(store, inquiry, arena, f))
+		return false;
 	if (inquiry->nfound > 1)
 		qsort(inquiry->found, inquiry->nfound, sizeof *inquiry->found, best_first);
 	inquiry->answers = count_answers(inquiry);

@@ -15,9 +15,10 @@
 
 #define INQUIRY_PHRASE_WORDS STORE_NEAR_WORDS /* fewer words are searched as an exact phrase */
 
-/* A family that the phrase may belong to, by its best printing. */
+/* A family that the phrase may belong to, by its best wording. */
 struct found {
 	struct span	 family, text; /* text is empty when it was asked for by id */
+	struct store_candidate best;
 	struct trail_hit hit;
 	size_t		 printings;    /* of those judged, that hold the words */
 	struct span	 near;	       /* of no answer: "has 4 of the 6 words; not "never", "again"" */

@@ -549,3 +549,21 @@ token_fold(struct span text, struct arena *arena, struct span *folded, struct fa
 	*folded = (struct span) { out, n };
 	return true;
 }
+
+bool
+token_unfold(struct span folded, struct arena *arena, struct token_list *tokens, struct fault *f)
+{
+	struct token	*items = NULL;
+	size_t		 count = 0, room = 0;
+
+	while (folded.n > 0) {
+		const struct span	 word = span_cut(folded, 0, span_find(folded, SPAN(" ")));
+
+		if (!arena_grow(arena, &items, count, &room, sizeof *items, f))
+			return false;
+		items[count++] = (struct token) { .word = word, .hash = token_hash(word) };
+		folded = span_cut(folded, word.n + 1, folded.n);
+	}
+	*tokens = (struct token_list) { .items = items, .count = count };
+	return true;
+}

@@ -319,14 +319,14 @@ find_wording(const struct attaching *x, const struct late *late, int64_t *number
 	if (!gram_read(x->c.store, gram_whole(late->folded), SAME_MAX, scratch, &list, f))
 		return false;
 	for (size_t i = 0; i < list.count && *number < 0; i++) {
-		struct query	 q = query_begin(x->c.store, SQL_WORDING_WORDS);
+		struct wording_row	 row;
+		struct span		 folded;
 
-		query_int(&q, ":number", list.items[i]);
-		if (query_row(&q) && span_eq(query_take_text(&q, scratch), late->folded) &&
-		    query_take_int(&q) == late->family)
-			*number = list.items[i];
-		if (!query_end(&q, f))
+		if (!wording_read(x->c.store, list.items[i], &row, f) ||
+		    !wording_read_words(x->c.store, list.items[i], scratch, &folded, f))
 			return false;
+		if (row.family == late->family && span_eq(folded, late->folded))
+			*number = list.items[i];
 	}
 	return true;
 }
@@ -343,8 +343,7 @@ index_wording(struct attaching *x, const struct late *late, size_t printings, st
 	if (number < 0) {
 		number = x->next_wording++;
 		return wording_add(x->c.store, (uint64_t)number, late->row, late->family, printings,
-			   f) &&
-		    gram_entries_add(&x->entries, (uint64_t)number, late->folded, f);
+		    late->folded, &x->entries, f);
 	}
 	q = query_begin(x->c.store, SQL_WORDING_GAIN);
 	query_int(&q, ":number", number);

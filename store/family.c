@@ -32,6 +32,25 @@ read_classes(struct query *q, struct span names)
 	return all;
 }
 
+/* A splice may be measured against the earliest of its other family, which is not here. */
+static struct span
+reference_text(struct query *drift, const struct corpus *corpus, const struct row_index *index,
+    int64_t reference, struct arena *arena)
+{
+	const size_t	 at = row_index_find(index, reference);
+	struct query	 q;
+	struct span	 text = SPAN_NONE;
+
+	if (at != TRAIL_NONE)
+		return corpus->quotes[at].quote.text;
+	q = query_begin(drift->store, SQL_SAID_GET);
+	query_int(&q, ":quote", reference);
+	if (query_row(&q))
+		text = query_take_text(&q, arena);
+	(void)!query_end(&q, &drift->fault);
+	return text;
+}
+
 /*
  * How a member differs from the family's earliest; the reference itself has no
  * row and no drift. An outline has the edits of one: the worst that is told first.
@@ -43,8 +62,7 @@ read_drift(struct store *store, const struct filed_family *filed, const struct r
 	const struct corpus	 *corpus = &filed->corpus;
 	const struct filed_quote *variant = &corpus->quotes[i];
 	struct query		 q = query_begin(store, SQL_DRIFT_GET);
-	struct span		 reference;
-	size_t			 other;
+	int64_t			 reference;
 	bool			 found;
 
 	*drift = (struct drift) { .all = (uint32_t)1 << DRIFT_VERBATIM, .similarity = 1 };
@@ -52,11 +70,7 @@ read_drift(struct store *store, const struct filed_family *filed, const struct r
 	found = query_row(&q);
 	if (!found)
 		return query_end(&q, f);
-	other = row_index_find(index, query_take_int(&q));
-	reference = query_take_text(&q, arena);
-	/* A splice may be measured against the earliest of its other family, which is not here. */
-	if (other != TRAIL_NONE)
-		reference = corpus->quotes[other].quote.text;
+	reference = query_take_int(&q);
 	drift->primary = (enum drift_class)QUERY_TAKE_NAME(&q, drift_classes);
 	drift->all = read_classes(&q, query_take_text(&q, arena));
 	drift->severity = query_take_small(&q, SEVERITY_MAX);
@@ -69,8 +83,10 @@ read_drift(struct store *store, const struct filed_family *filed, const struct r
 	drift->variant_words = query_take_size(&q);
 	if (filed->depth == STORE_WHOLE ||
 	    (!*told && drift->severity >= filed->trail.families[0].severity)) {
+		const struct span words = reference_text(&q, corpus, index, reference, arena);
+
 		*told = true;
-		edits_read(&q, query_take_blob(&q), variant->quote.text, reference, arena, drift);
+		edits_read(&q, query_take_blob(&q), variant->quote.text, words, arena, drift);
 	}
 	return query_end(&q, f);
 }

@@ -7,7 +7,7 @@
  * they tell, a pair the more the fewer have it. Of what is proposed so, most
  * lacks the other words; those that few wordings have tell which it cannot have,
  * and what cannot be a variant without them is never read. Wordings are numbered
- * in the order of ids, so candidates come in one order whatever the order of arrival.
+ * by family and id, so candidates come in one order whatever the order of arrival.
  */
 #include "store/gram.h"
 
@@ -227,45 +227,30 @@ may_be_near(const struct finding *x, const struct sharer *sharer, uint64_t lacks
 	return x->longer || trail_may_match(x->bits, x->nasked, lacks, ~sharer->has);
 }
 
-/* Add a wording, if it is of a family. */
-static bool
-add_candidate(struct finding *x, int64_t quote, struct store_candidate *c, struct fault *f)
-{
-	struct query	 q = query_begin(x->store, SQL_FAMILY_OF_ROW);
-
-	query_int(&q, ":quote", quote);
-	if (query_row(&q)) {
-		c->family = query_take_text(&q, x->arena);
-		if (arena_grow(x->arena, &x->items, x->count, &x->room, sizeof *c, &q.fault))
-			x->items[x->count++] = *c;
-		x->total++;
-	}
-	return query_end(&q, f);
-}
-
 /* Take a wording when it holds the phrase, or when it does not and may be near, as is asked for. */
 static bool
 take(struct finding *x, const struct sharer *sharer, bool exact, struct fault *f)
 {
-	struct query		 q = query_begin(x->store, SQL_WORDING_GET);
-	struct store_candidate	 c = { .printings = 0 };
-	int64_t			 quote = 0;
-	bool			 taken = false;
+	struct store_candidate	*c;
+	struct wording_row	 row;
+	struct span		 words;
 
-	query_int(&q, ":number", sharer->number);
-	if (query_row(&q)) {
-		const struct span	 folded = query_take_text(&q, x->store->scratch);
-
-		taken = holds_words(folded, x->words) == exact &&
-		    (exact || may_be_near(x, sharer, lacks_of(x, folded)));
-	}
-	if (taken) {
-		quote = query_take_int(&q);
-		c.printings = query_take_size(&q);
-		c.id = query_take_text(&q, x->arena);
-		c.text = query_take_text(&q, x->arena);
-	}
-	return query_end(&q, f) && (!taken || add_candidate(x, quote, &c, f));
+	if (!wording_read_words(x->store, sharer->number, x->store->scratch, &words, f))
+		return false;
+	if (holds_words(words, x->words) != exact ||
+	    (!exact && !may_be_near(x, sharer, lacks_of(x, words))))
+		return true;
+	if (!arena_grow(x->arena, &x->items, x->count, &x->room, sizeof *c, f))
+		return false;
+	c = &x->items[x->count++];
+	x->total++;
+	if (!span_in(x->arena, words, &c->words, f) ||
+	    !wording_read(x->store, sharer->number, &row, f))
+		return false;
+	c->family = row.family;
+	c->quote = row.quote;
+	c->printings = row.printings;
+	return true;
 }
 
 static bool
@@ -401,4 +386,21 @@ store_find(struct store *store, struct span folded, size_t most, struct arena *a
 	*count = x.count;
 	*total = x.total;
 	return ok;
+}
+
+bool
+store_candidate_read(struct store *store, const struct store_candidate *candidate,
+    struct arena *arena, struct store_printing *printing, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_CANDIDATE_GET);
+
+	*printing = (struct store_printing) { .family = SPAN_NONE };
+	query_int(&q, ":family", candidate->family);
+	query_int(&q, ":quote", candidate->quote);
+	if (query_row(&q)) {
+		printing->family = query_take_text(&q, arena);
+		printing->id = query_take_text(&q, arena);
+		printing->text = query_take_text(&q, arena);
+	}
+	return query_end(&q, f);
 }

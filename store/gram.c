@@ -11,6 +11,7 @@
 #define NUMBERS_MAX ((uint64_t)1 << NUMBER_BITS)
 #define STRETCH_BYTES 256 /* of a list, in a row of its own: whoever wants a few reads no more */
 #define NUMBER_BYTES 4 /* that a difference takes at most */
+#define WORDS_BYTES_MAX ((size_t)16 << 30) /* of all wordings there may be */
 #define STRETCHES_TOLD 16 /* beyond which one list is as long as another */
 
 static uint64_t
@@ -55,10 +56,14 @@ gram_next(struct span *folded)
 /* --- writing ------------------------------------------------------------- */
 
 /* A wording as the walk over all quotations finds it. */
+struct wording {
+	struct span	 folded;
+	size_t		 family, quote, printings; /* the printing with the smallest id */
+};
+
 struct wording_slot {
-	uint64_t	 hash;	    /* of family and words */
-	uint32_t	 number;    /* from 1, its printing with the smallest id; 0: a free slot */
-	uint32_t	 printings;
+	uint64_t	 hash;	  /* of family and words */
+	uint32_t	 wording; /* its place in the list, from 1; 0: a free slot */
 };
 
 struct indexing {
@@ -68,16 +73,19 @@ struct indexing {
 	const struct row_index	*order;
 	struct wording_slot	*slots;
 	size_t			 nslots;
+	struct wording		*wordings;
+	size_t			 nwordings, room;
+	struct arena		*words; /* theirs */
 	struct gram_entries	 entries;
 };
 
 static struct wording_slot *
-slot_of(const struct indexing *x, size_t quote, struct span folded)
+slot_of(const struct indexing *x, size_t family, struct span folded)
 {
-	const uint64_t hash = token_hash_mix(token_hash(folded), x->trail->placements[quote].family);
+	const uint64_t	 hash = token_hash_mix(token_hash(folded), family);
 	size_t		 at = (size_t)(hash >> 20) & (x->nslots - 1);
 
-	while (x->slots[at].number != 0 && x->slots[at].hash != hash)
+	while (x->slots[at].wording != 0 && x->slots[at].hash != hash)
 		at = (at + 1) & (x->nslots - 1);
 	x->slots[at].hash = hash;
 	return &x->slots[at];
@@ -86,12 +94,23 @@ slot_of(const struct indexing *x, size_t quote, struct span folded)
 static bool
 count_wording(struct indexing *x, size_t quote, struct span folded, struct fault *f)
 {
-	struct wording_slot	*slot = slot_of(x, quote, folded);
+	const size_t		 family = x->trail->placements[quote].family;
+	struct wording_slot	*slot = slot_of(x, family, folded);
+	struct wording		*wording;
 
-	(void)f;
-	if (slot->number == 0 || slot->number > quote + 1)
-		slot->number = (uint32_t)quote + 1;
-	slot->printings++;
+	if (slot->wording == 0) {
+		if (!pile_grow(&x->wordings, x->nwordings, 1, &x->room, sizeof *x->wordings, f))
+			return false;
+		wording = &x->wordings[x->nwordings];
+		*wording = (struct wording) { .family = family, .quote = quote };
+		if (!span_in(x->words, folded, &wording->folded, f))
+			return false;
+		slot->wording = (uint32_t)++x->nwordings;
+	}
+	wording = &x->wordings[slot->wording - 1];
+	if (wording->quote > quote)
+		wording->quote = quote;
+	wording->printings++;
 	return true;
 }
 
@@ -108,9 +127,9 @@ add_entry(struct gram_entries *entries, uint64_t key, uint64_t number)
 	entries->items[entries->count++] = key << NUMBER_BITS | number;
 }
 
-/* There are fewer than three grams for every two bytes of folded words. */
-bool
-gram_entries_add(struct gram_entries *entries, uint64_t number, struct span folded, struct fault *f)
+/* All grams of a wording. There are fewer than three for every two bytes of folded words. */
+static bool
+add_entries(struct gram_entries *entries, uint64_t number, struct span folded, struct fault *f)
 {
 	struct unquoted_winnow	 winnow = UNQUOTED_WINNOW_EMPTY;
 	struct span		 word = SPAN_NONE;
@@ -140,7 +159,7 @@ gram_entries_add(struct gram_entries *entries, uint64_t number, struct span fold
 
 bool
 wording_add(struct store *store, uint64_t number, int64_t quote, int64_t family, size_t printings,
-    struct fault *f)
+    struct span folded, struct gram_entries *entries, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_WORDING_ADD);
 
@@ -149,25 +168,44 @@ wording_add(struct store *store, uint64_t number, int64_t quote, int64_t family,
 	query_int(&q, ":family", family);
 	query_size(&q, ":printings", printings);
 	query_run(&q);
-	return query_end(&q, f);
+	if (!query_end(&q, f))
+		return false;
+	q = query_begin(store, SQL_WORDING_WORDS_ADD);
+	query_int(&q, ":number", (int64_t)number);
+	query_text(&q, ":folded", folded);
+	query_run(&q);
+	return query_end(&q, f) && add_entries(entries, number, folded, f);
+}
+
+static int
+by_family(const void *left, const void *right)
+{
+	const struct wording	*a = left, *b = right;
+
+	if (a->family != b->family)
+		return a->family < b->family ? -1 : 1;
+	return (a->quote > b->quote) - (a->quote < b->quote);
 }
 
 static bool
-list_grams(struct indexing *x, size_t quote, struct span folded, struct fault *f)
+write_wordings(struct indexing *x, struct fault *f)
 {
-	const struct wording_slot	*slot = slot_of(x, quote, folded);
+	if (x->nwordings > 1)
+		qsort(x->wordings, x->nwordings, sizeof *x->wordings, by_family);
+	for (size_t i = 0; i < x->nwordings; i++) {
+		const struct wording	*wording = &x->wordings[i];
 
-	return slot->number != quote + 1 ||
-	    (gram_entries_add(&x->entries, quote, folded, f) &&
-		wording_add(x->store, quote, x->corpus->quotes[quote].row,
-		    (int64_t)x->trail->placements[quote].family, slot->printings, f));
+		if (!wording_add(x->store, i, x->corpus->quotes[wording->quote].row,
+			(int64_t)wording->family, wording->printings, wording->folded, &x->entries,
+			f))
+			return false;
+	}
+	return true;
 }
 
 /* Rows come in their order, as the index has them; what is not of the corpus is passed over. */
 static bool
-walk(struct indexing *x, struct arena *arena,
-    bool (*visit)(struct indexing *x, size_t quote, struct span folded, struct fault *f),
-    struct fault *f)
+find_wordings(struct indexing *x, struct arena *arena, struct fault *f)
 {
 	struct query	 q = query_begin(x->store, SQL_FOLDED_LOAD);
 	size_t		 at = 0;
@@ -180,7 +218,8 @@ walk(struct indexing *x, struct arena *arena,
 		if (at == x->order->count || x->order->items[at].row != row)
 			continue;
 		arena_reset(arena);
-		if (!visit(x, x->order->items[at].index, query_take_text(&q, arena), &q.fault))
+		if (!count_wording(x, x->order->items[at].index, query_take_text(&q, arena),
+			&q.fault))
 			break;
 	}
 	return query_end(&q, f);
@@ -247,14 +286,18 @@ grams_write(struct store *store, const struct corpus *corpus, const struct trail
 	for (x.nslots = 64; x.nslots < corpus->nquotes * 2;)
 		x.nslots *= 2;
 	x.slots = calloc(x.nslots, sizeof *x.slots);
-	if (x.slots == NULL)
+	x.words = arena_new(WORDS_BYTES_MAX);
+	if (x.slots == NULL || x.words == NULL)
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else
-		ok = query_do(store, SQL_WORDING_CLEAR, f) && query_do(store, SQL_GRAM_CLEAR, f) &&
-		    query_do(store, SQL_GRAM_LATE_CLEAR, f) && walk(&x, arena, count_wording, f) &&
-		    walk(&x, arena, list_grams, f) &&
+		ok = query_do(store, SQL_WORDING_CLEAR, f) &&
+		    query_do(store, SQL_WORDING_WORDS_CLEAR, f) &&
+		    query_do(store, SQL_GRAM_CLEAR, f) && query_do(store, SQL_GRAM_LATE_CLEAR, f) &&
+		    find_wordings(&x, arena, f) && write_wordings(&x, f) &&
 		    gram_entries_write(store, false, &x.entries, f);
 	free(x.slots);
+	free(x.wordings);
+	arena_free(x.words);
 	gram_entries_free(&x.entries);
 	return ok;
 }
@@ -285,6 +328,34 @@ unpack(struct query *q, uint64_t number, struct span more, struct gram_list *lis
 		shift = 0;
 	}
 	return true;
+}
+
+bool
+wording_read(struct store *store, int64_t number, struct wording_row *row, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_WORDING_GET);
+
+	*row = (struct wording_row) { .number = number };
+	query_int(&q, ":number", number);
+	if (query_row(&q)) {
+		row->quote = query_take_int(&q);
+		row->family = query_take_int(&q);
+		row->printings = query_take_size(&q);
+	}
+	return query_end(&q, f);
+}
+
+bool
+wording_read_words(struct store *store, int64_t number, struct arena *arena, struct span *folded,
+    struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_WORDING_WORDS_GET);
+
+	*folded = SPAN_NONE;
+	query_int(&q, ":number", number);
+	if (query_row(&q))
+		*folded = query_take_text(&q, arena);
+	return query_end(&q, f);
 }
 
 static void

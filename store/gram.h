@@ -64,17 +64,28 @@ struct gram_entries {
 #define GRAM_ENTRIES_EMPTY ((struct gram_entries) { NULL, 0, 0 })
 void gram_entries_free(struct gram_entries *entries);
 
-/* All grams of a wording. FAULT_LIMIT when its number is beyond what an index can hold. */
-bool gram_entries_add(struct gram_entries *entries, uint64_t number, struct span folded,
-    struct fault *f) MUST_CHECK;
-
 /* Write them to what relinking wrote, or behind it what came late; numbers are larger than those there. */
 bool gram_entries_write(struct store *store, bool late, struct gram_entries *entries,
     struct fault *f) MUST_CHECK;
 
-/* The wording of this number in a family, known by the printing in the row `quote`. */
+/*
+ * The wording of this number in a family, known by the printing in the row
+ * `quote`, and its grams. FAULT_LIMIT when the number is beyond what an index can hold.
+ */
 bool wording_add(struct store *store, uint64_t number, int64_t quote, int64_t family,
-    size_t printings, struct fault *f) MUST_CHECK;
+    size_t printings, struct span folded, struct gram_entries *entries, struct fault *f) MUST_CHECK;
+
+/* A wording: the rows of its family and of the printing it is known by; both 0 when there is none. */
+struct wording_row {
+	int64_t	 number, quote, family;
+	size_t	 printings;
+};
+bool wording_read(struct store *store, int64_t number, struct wording_row *row, struct fault *f)
+    MUST_CHECK;
+
+/* Its folded words, in the arena. */
+bool wording_read_words(struct store *store, int64_t number, struct arena *arena,
+    struct span *folded, struct fault *f) MUST_CHECK;
 
 /*
  * Write the wordings of a corpus and all their grams, in place of what stood

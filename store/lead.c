@@ -15,7 +15,8 @@
 #define ENOUGH_SHARED 2	  /* grams, or one in LITTLE of those that anything has */
 #define LITTLE 4
 #define LEADS_TOGETHER ((size_t)65536) /* whose lists are read together */
-#define LED_MAX ((size_t)8) /* wordings that are asked for their family */
+#define LEADS_LISTED 128    /* wordings of a lead that are looked at, */
+#define LED_MAX ((size_t)8) /* and that are asked for their family */
 #define LED_READ ((size_t)2) /* wordings of one family in which the run stands, read whole */
 
 /* A wording on the list of a gram, and what that is worth. */
@@ -35,25 +36,6 @@ struct leading {
 	struct row_list	*numbers; /* of the wordings it leads to */
 	struct arena	*arena;
 };
-
-/* A wording by number: a printing of it; 0 when there is no such wording. */
-struct led {
-	int64_t	 number, quote, family;
-};
-
-static bool
-read_wording(struct store *store, int64_t number, struct led *led, struct fault *f)
-{
-	struct query	 q = query_begin(store, SQL_WORDING_QUOTE);
-
-	*led = (struct led) { .number = number };
-	query_int(&q, ":number", number);
-	if (query_row(&q)) {
-		led->quote = query_take_int(&q);
-		led->family = query_take_int(&q);
-	}
-	return query_end(&q, f);
-}
 
 /* --- the grams of a text ----------------------------------------------------- */
 
@@ -198,9 +180,9 @@ add_printings(struct leading *x, struct row_list *quotes, struct fault *f)
 {
 	row_list_sort(x->numbers);
 	for (size_t i = 0; i < x->numbers->count; i++) {
-		struct led	 led;
+		struct wording_row led;
 
-		if (!read_wording(x->store, x->numbers->items[i], &led, f) ||
+		if (!wording_read(x->store, x->numbers->items[i], &led, f) ||
 		    (led.quote != 0 && !row_list_add(quotes, led.quote, x->arena, f)))
 			return false;
 	}
@@ -236,7 +218,7 @@ struct prose_leading {
 	struct store	*store;
 	struct arena	*arena, *lists_arena;
 	struct gram_lists lists;
-	struct led	*led; /* by number */
+	struct wording_row *led; /* by number */
 	size_t		 nled;
 };
 
@@ -254,11 +236,19 @@ sort_leads(struct lead_list *leads)
 	leads->count = kept;
 }
 
-/* The first wordings of each list tell whether it is of one family. */
+/* Wordings from end to end of each list tell whether it is of one family: they lie by family. */
 static size_t
-asked_of(const struct gram_list *list)
+count_asked(const struct gram_list *list)
 {
 	return list->count < LED_MAX ? list->count : LED_MAX;
+}
+
+static uint32_t
+asked_of(const struct gram_list *list, size_t i)
+{
+	const size_t	 last = count_asked(list) - 1;
+
+	return list->items[last > 0 ? i * (list->count - 1) / last : 0];
 }
 
 static bool
@@ -269,8 +259,8 @@ read_wordings(struct prose_leading *x, struct fault *f)
 	for (size_t i = 0; i < x->lists.count; i++) {
 		const struct gram_list	*list = &x->lists.items[i].list;
 
-		for (size_t k = 0; k < asked_of(list); k++) {
-			if (!row_list_add(&numbers, list->items[k], x->lists_arena, f))
+		for (size_t k = 0; k < count_asked(list); k++) {
+			if (!row_list_add(&numbers, asked_of(list, k), x->lists_arena, f))
 				return false;
 		}
 	}
@@ -279,7 +269,7 @@ read_wordings(struct prose_leading *x, struct fault *f)
 	if (x->led == NULL)
 		return false;
 	for (x->nled = 0; x->nled < numbers.count; x->nled++) {
-		if (!read_wording(x->store, numbers.items[x->nled], &x->led[x->nled], f))
+		if (!wording_read(x->store, numbers.items[x->nled], &x->led[x->nled], f))
 			return false;
 	}
 	return true;
@@ -288,15 +278,15 @@ read_wordings(struct prose_leading *x, struct fault *f)
 static int
 compare_led(const void *left, const void *right)
 {
-	const struct led	*a = left, *b = right;
+	const struct wording_row *a = left, *b = right;
 
 	return (a->number > b->number) - (a->number < b->number);
 }
 
-static const struct led *
+static const struct wording_row *
 led_by(const struct prose_leading *x, uint32_t number)
 {
-	const struct led	 asked = { .number = number };
+	const struct wording_row asked = { .number = number };
 
 	return bsearch(&asked, x->led, x->nled, sizeof asked, compare_led);
 }
@@ -306,10 +296,10 @@ follow_lead(const struct prose_leading *x, uint64_t lead, struct lead_list *shun
     struct row_list *quotes, struct fault *f)
 {
 	const struct gram_list	*list = gram_lists_find(&x->lists, gram_lead(lead));
-	const size_t		 asked = asked_of(list);
+	const size_t		 asked = count_asked(list);
 
 	for (size_t i = 1; i < asked; i++) {
-		if (led_by(x, list->items[i])->family == led_by(x, list->items[0])->family)
+		if (led_by(x, asked_of(list, i))->family == led_by(x, asked_of(list, 0))->family)
 			continue;
 		if (!arena_grow(x->arena, &shunned->items, shunned->count, &shunned->room,
 			sizeof lead, f))
@@ -318,7 +308,7 @@ follow_lead(const struct prose_leading *x, uint64_t lead, struct lead_list *shun
 		return true;
 	}
 	for (size_t i = 0; i < asked && i < LED_READ; i++) {
-		if (!row_list_add(quotes, led_by(x, list->items[i])->quote, x->arena, f))
+		if (!row_list_add(quotes, led_by(x, asked_of(list, i))->quote, x->arena, f))
 			return false;
 	}
 	return true;
@@ -334,7 +324,7 @@ follow_some(struct prose_leading *x, const uint64_t *leads, size_t count, struct
 		if (!gram_lists_ask(&x->lists, gram_lead(leads[i]), f))
 			return false;
 	}
-	if (!gram_lists_read(x->store, &x->lists, LED_MAX, x->lists_arena, f) ||
+	if (!gram_lists_read(x->store, &x->lists, LEADS_LISTED, x->lists_arena, f) ||
 	    !read_wordings(x, f))
 		return false;
 	for (size_t i = 0; i < count; i++) {

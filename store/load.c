@@ -328,7 +328,6 @@ read_quote(struct store *store, int64_t row, enum store_depth depth, const struc
 	filed->id = query_take_text(&q, arena);
 	filed->family = query_take_text(&q, arena);
 	filed->second = query_take_text(&q, arena);
-	filed->superseded = query_take_bool(&q);
 	*host = host_of(&q, depth, article, quote);
 	filed->start = query_take_size(&q);
 	filed->end = query_take_size(&q);
@@ -351,7 +350,8 @@ load_quote(struct store *store, int64_t row, enum store_depth depth,
 {
 	struct span	 host = SPAN_NONE;
 
-	*filed = (struct filed_quote) { .row = row, .article = index };
+	*filed =
+	    (struct filed_quote) { .row = row, .article = index, .superseded = !article->newest };
 	return read_quote(store, row, depth, &article->article, arena, filed, &host, f);
 }
 

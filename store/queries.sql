@@ -326,13 +326,12 @@ SELECT parts FROM quote WHERE version = :version AND outside IS NULL ORDER BY po
 SELECT id FROM quote WHERE version = :version ORDER BY position;
 
 -- name: quote_get
-SELECT q.occurrence, f.name, s.name, v.id <> a.newest, q.outside, q.block, q.start, q."end",
+SELECT q.occurrence, f.name, s.name, q.outside, q.block, q.start, q."end",
     q.said, q.whole_at, q.whole_length, q.region, q.form, q.form_rule,
     q.cue, q.cue_at, q.mention, q.mention_at, q.speaker, q.speaker_at,
     q.quoted_by, q.quoted_by_at, q.state, q.kind, q.speaker_rule, q.confidence,
     q.venue, q.venue_at, q.venue_name, q.said_on, q.shown, q.parts
-FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
-LEFT JOIN placement AS p ON p.quote = q.id
+FROM quote AS q LEFT JOIN placement AS p ON p.quote = q.id
 LEFT JOIN family AS f ON f.id = p.family LEFT JOIN family AS s ON s.id = p.second
 WHERE q.id = :quote;
 
@@ -475,12 +474,11 @@ FROM version AS v JOIN article AS a ON a.id = v.article
 WHERE v.id IN (SELECT value FROM json_each(:printing) UNION SELECT value FROM json_each(:versions))
 ORDER BY a.identity, v.ordinal;
 
--- name: wording_quote
-SELECT quote, family FROM wording WHERE number = :number;
+-- name: wording_get
+SELECT quote, family, printings FROM wording WHERE number = :number;
 
--- name: wording_words
-SELECT q.folded, w.family FROM wording AS w JOIN quote AS q ON q.id = w.quote
-JOIN placement AS p ON p.quote = q.id WHERE w.number = :number;
+-- name: wording_words_get
+SELECT folded FROM wording_words WHERE number = :number;
 
 -- name: wording_gain
 UPDATE wording SET printings = printings + :printings WHERE number = :number;
@@ -591,8 +589,14 @@ FROM quote WHERE version = :version;
 -- name: wording_clear
 DELETE FROM wording;
 
+-- name: wording_words_clear
+DELETE FROM wording_words;
+
 -- name: wording_add
 INSERT INTO wording (number, quote, family, printings) VALUES (:number, :quote, :family, :printings);
+
+-- name: wording_words_add
+INSERT INTO wording_words (number, folded) VALUES (:number, :folded);
 
 -- name: gram_clear
 DELETE FROM gram;
@@ -642,9 +646,12 @@ UNION SELECT rival FROM family WHERE id = :family AND rival IS NOT NULL;
 SELECT parent, carriers, bits, rule FROM placement WHERE quote = :quote;
 
 -- name: drift_get
-SELECT d.reference, r.said, d."primary", d."all", d.severity, d.wording_severity, d.attribution,
-    d.setting, d.similarity, d.shared, d.reference_words, d.variant_words, d.edits
-FROM drift AS d LEFT JOIN quote AS r ON r.id = d.reference WHERE d.quote = :quote;
+SELECT reference, "primary", "all", severity, wording_severity, attribution,
+    setting, similarity, shared, reference_words, variant_words, edits
+FROM drift WHERE quote = :quote;
+
+-- name: said_get
+SELECT said FROM quote WHERE id = :quote;
 
 -- name: inferred_get
 SELECT earliest, latest FROM inferred WHERE version = :version;
@@ -793,12 +800,10 @@ SELECT sum(ifnull(length(more), 0) + 1) FROM (SELECT more FROM gram WHERE id BET
 SELECT id, more FROM gram WHERE id BETWEEN :from AND :to
 UNION ALL SELECT id, more FROM gram_late WHERE id BETWEEN :from AND :to ORDER BY id;
 
--- name: wording_get
-SELECT q.folded, q.id, w.printings, q.occurrence, q.said
-FROM wording AS w JOIN quote AS q ON q.id = w.quote WHERE w.number = :number;
-
--- name: family_of_row
-SELECT f.name FROM placement AS p JOIN family AS f ON f.id = p.family WHERE p.quote = :quote;
+-- A family that has members, and a printing of it, which may be gone.
+-- name: candidate_get
+SELECT f.name, q.occurrence, q.said FROM family AS f LEFT JOIN quote AS q ON q.id = :quote
+WHERE f.id = :family AND EXISTS (SELECT 1 FROM member AS m WHERE m.family = f.id);
 
 -- name: articles_match
 SELECT rowid FROM article_words WHERE article_words MATCH :match LIMIT :most;

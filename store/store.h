@@ -362,15 +362,16 @@ bool store_line(struct store *store, struct span id, struct arena *arena, struct
 bool store_outlets(struct store *store, struct span id, size_t most, struct arena *arena,
     struct span **outlets, size_t *count, struct fault *f) MUST_CHECK;
 
-/* A wording whose words may hold a query: equal words of one family are one wording. */
+/* A wording that may hold a query: equal words of one family are one wording. */
 struct store_candidate {
-	struct span	 id, family, text; /* of its printing with the smallest id */
+	struct span	 words;		/* folded */
 	size_t		 printings;
+	int64_t		 family, quote; /* rows: its family, and its printing with the smallest id */
 };
 
 /*
  * Candidates for a phrase: the wordings that hold the folded words in a row, by
- * id, then those that may be near variants of it, for they hold enough of its
+ * family and id, then those that may be near variants of it, for they hold enough of its
  * pairs of words and may hold enough of its words (trail_may_match()), the most
  * telling first; at most `most`. *total says how many wordings there are in all. Fewer than STORE_NEAR_WORDS words have no near
  * variants, and of a longer query the first STORE_QUERY_WORDS are looked at.
@@ -380,6 +381,16 @@ struct store_candidate {
 #define STORE_QUERY_WORDS 64
 bool store_find(struct store *store, struct span folded, size_t most, struct arena *arena,
     struct store_candidate **found, size_t *count, size_t *total, struct fault *f) MUST_CHECK;
+
+/*
+ * What was printed so. family is empty when nothing is left of it, id and text
+ * when this printing was read anew since the last linking.
+ */
+struct store_printing {
+	struct span	 family, id, text;
+};
+bool store_candidate_read(struct store *store, const struct store_candidate *candidate,
+    struct arena *arena, struct store_printing *printing, struct fault *f) MUST_CHECK;
 
 /*
  * Articles whose text shares rare words with the folded phrase, at least half

@@ -360,12 +360,19 @@ CREATE INDEX change_by_later ON change (later);
 CREATE INDEX change_by_version ON change (version);
 
 -- Conclusion: the wordings of each family. Equal folded words of one family are
--- one wording, known by its printing with the smallest id.
+-- one wording, known by its printing with the smallest id. Who looks for words
+-- reads many wordings of a family, so they are numbered by family, then by those
+-- ids; an attached one stands behind all others. Their words are apart from what
+-- an attached printing changes.
 CREATE TABLE wording (
-    number     INTEGER PRIMARY KEY,     -- in the order of those ids
+    number     INTEGER PRIMARY KEY,
     quote      INTEGER NOT NULL,        -- quote.id of that printing, which a later reading may have replaced
     family     INTEGER NOT NULL,        -- family.id
     printings  INTEGER NOT NULL         -- of these words in the family
+) STRICT;
+CREATE TABLE wording_words (
+    number     INTEGER PRIMARY KEY,
+    folded     TEXT NOT NULL
 ) STRICT;
 
 -- Conclusion: which wordings hold a word, two words side by side, nothing but these

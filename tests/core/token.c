@@ -51,6 +51,22 @@ Test(token, folds_what_is_printed_into_what_is_compared)
 	}
 }
 
+Test(token, reads_the_words_of_what_was_folded)
+{
+	for (size_t i = 0; i < LEN(foldings); i++) {
+		const struct token_list	 printed = read_text(foldings[i].text);
+		struct token_list	 folded;
+
+		cr_assert(token_unfold(span_of(foldings[i].folded), arena, &folded, &fault));
+		cr_assert_eq(folded.count, printed.count, "%s: %zu words", foldings[i].habit,
+		    folded.count);
+		for (size_t k = 0; k < folded.count; k++) {
+			cr_expect(span_eq(folded.items[k].word, printed.items[k].word));
+			cr_expect_eq(folded.items[k].hash, printed.items[k].hash);
+		}
+	}
+}
+
 Test(token, keeps_the_printed_word_beside_the_folded_one)
 {
 	static const char	 text[] = "\u201CThe [protesters] shoot-to-kill \u2026 20,000.\u201D";

@@ -58,6 +58,12 @@ count(struct sample *s, const char *sql)
 	return n;
 }
 
+static void
+change(struct sample *s, const char *sql)
+{
+	cr_assert_eq(sqlite3_exec(s->store->db, sql, NULL, NULL, NULL), SQLITE_OK, "%s", sql);
+}
+
 static const struct {
 	const char	*query;
 	size_t		 total;
@@ -98,11 +104,18 @@ Test(store_search, proposes_phrases_first_and_near_variants_next)
 		    "%s: %s", queries[i].query, s.f.text);
 		cr_expect_eq(total, queries[i].total, "%s: %zu in all", queries[i].query, total);
 		cr_expect_eq(nfound, total, "%s: %zu", queries[i].query, nfound);
-		if (queries[i].first != NULL && nfound > 0)
-			cr_expect(span_starts(found[0].text, span_of(queries[i].first)), "%s: %.*s",
-			    queries[i].query, SPAN_ARG(found[0].text));
-		for (size_t k = 0; k < nfound; k++)
-			cr_expect(found[k].id.n == 13 && found[k].family.n == 13);
+		for (size_t k = 0; k < nfound; k++) {
+			struct store_printing	 printing;
+
+			cr_assert(
+			    store_candidate_read(s.store, &found[k], s.arena, &printing, &s.f));
+			cr_expect(printing.id.n == 13 && printing.family.n == 13);
+			cr_expect(span_eq(found[k].words, fold(&s, printing.text.p)), "%.*s",
+			    SPAN_ARG(found[k].words));
+			if (queries[i].first != NULL && k == 0)
+				cr_expect(span_starts(printing.text, span_of(queries[i].first)),
+				    "%s: %.*s", queries[i].query, SPAN_ARG(printing.text));
+		}
 	}
 	sample_end(&s);
 }
@@ -123,7 +136,7 @@ Test(store_search, gives_at_most_what_was_asked_for_and_the_count_of_all)
 		cr_expect_eq(nsome, most);
 		cr_expect_eq(total, nall);
 		for (size_t i = 0; i < nsome; i++)
-			cr_expect(span_eq(some[i].id, all[i].id), "%zu of %zu", i, most);
+			cr_expect_eq(some[i].quote, all[i].quote, "%zu of %zu", i, most);
 	}
 	sample_end(&s);
 }
@@ -229,5 +242,70 @@ Test(store_search, forgets_the_words_of_a_replaced_reading)
 	cr_expect_eq(count(&s,
 			 "SELECT count(*) FROM wording WHERE quote NOT IN (SELECT id FROM quote)"),
 	    0, "the index is of other words");
+	sample_end(&s);
+}
+
+/* Of what was linked a reading may be gone: the family is told while it has others. */
+Test(store_search, reads_what_is_left_of_a_candidate)
+{
+	static const struct sample_article twin = { .url = "https://five.example/e",
+		.outlet = "Five",
+		.text = "We open the heavy iron gate at dawn and not before, said the warden.",
+		.said = { "We open the heavy iron gate at dawn and not before," },
+		.speaker = "Ada Warden" };
+	struct store_candidate	*found;
+	struct store_printing	 before, one, none;
+	size_t			 nfound, total;
+	struct sample		 s;
+
+	begin_filled(&s);
+	sample_add(&s, &twin);
+	sample_conclude(&s);
+	cr_assert(store_find(s.store, fold(&s, "at dawn and not before"), 10, s.arena, &found,
+	    &nfound, &total, &s.f));
+	cr_assert_eq(nfound, 1, "equal words of a family are one wording");
+	cr_expect_eq(found[0].printings, 2);
+	cr_assert(store_candidate_read(s.store, &found[0], s.arena, &before, &s.f));
+	change(&s, "DELETE FROM quote WHERE id IN (SELECT quote FROM wording)");
+	cr_assert(store_candidate_read(s.store, &found[0], s.arena, &one, &s.f));
+	cr_expect(span_eq(one.family, before.family));
+	cr_expect_eq(one.text.n, 0);
+	change(&s, "DELETE FROM quote");
+	cr_assert(store_candidate_read(s.store, &found[0], s.arena, &none, &s.f));
+	cr_expect_eq(none.family.n, 0, "it has no member");
+	sample_end(&s);
+}
+
+/* Who looks for words reads many wordings of a family: they lie side by side. */
+Test(store_search, numbers_wordings_by_family)
+{
+	static const char *const ways[] = { "We will mend the long stone bridge by spring.",
+		"We will mend the long stone bridge by summer.", "The heron came back to the weir.",
+		"The heron came back to the mill weir." };
+	struct sample		 s;
+
+	sample_start(&s);
+	for (int i = 0; i < 8; i++) {
+		char				 url[64];
+		const struct sample_article	 row = { .outlet = "Many",
+			.text = ways[i % 4],
+			.said = { ways[i % 4] },
+			.speaker = i % 4 < 2 ? "Ada Warden" : "Bo Clerk" };
+		const struct sample_article	 page = sample_page(&row, i, url);
+
+		sample_add(&s, &page);
+	}
+	sample_conclude(&s);
+	cr_assert_eq(count(&s, "SELECT count(*) FROM wording"), 4);
+	cr_assert_eq(count(&s, "SELECT count(DISTINCT family) FROM wording"), 2);
+	cr_expect_eq(count(&s,
+			 "SELECT count(*) FROM wording AS a JOIN wording AS b ON b.number > "
+			 "a.number"
+			 " WHERE b.family < a.family"),
+	    0);
+	cr_expect_eq(count(&s,
+			 "SELECT count(*) FROM wording AS w JOIN wording_words AS t USING (number)"
+			 " JOIN quote AS q ON q.id = w.quote WHERE q.folded = t.folded"),
+	    4);
 	sample_end(&s);
 }
