@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/pile.h"
+#include "store/change.h"
 #include "store/conclude.h"
 #include "store/gram.h"
 #include "store/id.h"
@@ -26,7 +27,8 @@ struct attaching {
 static bool
 drop_printing(struct store *store, int64_t quote, int64_t family, struct fault *f)
 {
-	static const enum sql	 drops[] = { SQL_MEMBER_DROP, SQL_DRIFT_DROP, SQL_PLACEMENT_DROP };
+	static const enum sql	 drops[] = { SQL_MEMBER_DROP, SQL_DRIFT_DROP, SQL_PLACEMENT_DROP,
+		SQL_CHANGE_DROP };
 	struct query		 q;
 
 	for (size_t i = 0; i < LEN(drops); i++) {
@@ -38,6 +40,7 @@ drop_printing(struct store *store, int64_t quote, int64_t family, struct fault *
 	}
 	q = query_begin(store, SQL_FAMILY_LOSE);
 	query_int(&q, ":family", family);
+	query_int(&q, ":quote", quote);
 	query_run(&q);
 	return query_end(&q, f);
 }
@@ -56,17 +59,6 @@ list_pairs(struct query *q, struct arena *arena, struct row_list *pairs, struct 
 	return query_end(q, f);
 }
 
-/* The worst of what a family has now. */
-static bool
-weigh_family(struct store *store, int64_t family, struct fault *f)
-{
-	struct query	 q = query_begin(store, SQL_FAMILY_MEASURED);
-
-	query_int(&q, ":family", family);
-	query_run(&q);
-	return query_end(&q, f);
-}
-
 /* A family is chosen by what is left of it. */
 static bool
 drop_printings(const struct attaching *x, const struct row_list *pairs, struct fault *f)
@@ -79,11 +71,8 @@ drop_printings(const struct attaching *x, const struct row_list *pairs, struct f
 			return false;
 	}
 	row_list_sort(&families);
-	for (size_t i = 0; i < families.count; i++) {
-		if (!weigh_family(x->c.store, families.items[i], f))
-			return false;
-	}
-	return traits_again(x->c.store, &families, f);
+	return families_weigh(x->c.store, &families, x->c.arena, f) &&
+	    traits_again(x->c.store, &families, f);
 }
 
 /* Prose is that of the newest version. */
@@ -241,6 +230,8 @@ static bool
 measure_again(const struct attaching *x, size_t n, struct fault *f)
 {
 	const struct family	*family = &x->c.trail->families[n];
+	int64_t			 row = x->c.rows[n];
+	const struct row_list	 one = { &row, 1, 1 };
 
 	for (size_t k = 0; k < family->nmembers; k++) {
 		const size_t	 i = family->members[k];
@@ -248,7 +239,7 @@ measure_again(const struct attaching *x, size_t n, struct fault *f)
 		if (!x->news->fresh[i] && !measure_member(x, i, family->earliest, f))
 			return false;
 	}
-	return weigh_family(x->c.store, x->c.rows[n], f);
+	return families_weigh(x->c.store, &one, x->c.arena, f);
 }
 
 static bool

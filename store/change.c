@@ -23,6 +23,8 @@ struct comparing {
 	const struct corpus	*corpus;
 	const struct trail	*trail;
 	struct row_index	 index; /* of the corpus' quotations */
+	struct row_list		*families; /* that have a change */
+	struct arena		*list;	/* of those */
 	struct arena		*arena; /* of one pair of versions */
 };
 
@@ -249,35 +251,27 @@ printing_of(const struct comparing *c, size_t at, bool alone)
 		.language = c->corpus->articles[filed->article].article.language };
 }
 
+/* How far one wording of a page drifted from the one that stood there before. */
 static bool
-worsen(const struct comparing *c, size_t family, int severity, struct fault *f)
-{
-	struct query	 q = query_begin(c->store, SQL_FAMILY_WORSEN);
-
-	query_size(&q, ":family", family);
-	query_int(&q, ":severity", severity);
-	query_run(&q);
-	return query_end(&q, f);
-}
-
-/* What an outlet did to its own words is drift as well: of the families of both wordings. */
-static bool
-count_change(const struct comparing *c, int64_t was, int64_t now, struct fault *f)
+measure_change(const struct comparing *c, int64_t was, int64_t now, int *severity, struct fault *f)
 {
 	const size_t	 older = row_index_find(&c->index, was), newer = row_index_find(&c->index, now);
 	struct printing	 from, to;
 	struct drift	 drift;
 	size_t		 family, other;
 
+	*severity = 0;
 	if (older == TRAIL_NONE || newer == TRAIL_NONE)
 		return true;
 	family = c->trail->placements[older].family;
 	other = c->trail->placements[newer].family;
 	from = printing_of(c, older, family != other);
 	to = printing_of(c, newer, family != other);
-	return drift_measure(&from, &to, c->arena, &drift, f) &&
-	    worsen(c, family, drift.severity, f) &&
-	    (other == family || worsen(c, other, drift.severity, f));
+	if (!drift_measure(&from, &to, c->arena, &drift, f))
+		return false;
+	*severity = drift.severity;
+	return row_list_add(c->families, (int64_t)family, c->list, f) &&
+	    row_list_add(c->families, (int64_t)other, c->list, f);
 }
 
 static bool
@@ -287,13 +281,17 @@ write_changes(const struct comparing *c, const struct half *gone, const struct h
 	struct query	 q = query_begin(c->store, SQL_CHANGE_ADD);
 
 	for (size_t i = 0; i < gone->count; i++) {
-		query_int(&q, ":quote", gone->rows[i]);
-		query_time(&q, ":later", by[i] == REVISION_NONE ? DATE_UNKNOWN : come->rows[by[i]]);
-		query_int(&q, ":version", version);
-		query_run(&q);
-		if (by[i] != REVISION_NONE &&
-		    !count_change(c, gone->rows[i], come->rows[by[i]], &q.fault))
+		const int64_t later = by[i] == REVISION_NONE ? DATE_UNKNOWN : come->rows[by[i]];
+		int		 severity = 0;
+
+		if (later != DATE_UNKNOWN &&
+		    !measure_change(c, gone->rows[i], later, &severity, &q.fault))
 			break;
+		query_int(&q, ":quote", gone->rows[i]);
+		query_time(&q, ":later", later);
+		query_int(&q, ":version", version);
+		query_int(&q, ":severity", severity);
+		query_run(&q);
 	}
 	return query_end(&q, f);
 }
@@ -349,7 +347,12 @@ bool
 changes_write(struct store *store, const struct corpus *corpus, const struct trail *trail,
     struct arena *arena, struct fault *f)
 {
-	struct comparing	 c = { .store = store, .corpus = corpus, .trail = trail };
+	struct row_list		 families = { NULL, 0, 0 };
+	struct comparing	 c = { .store = store,
+		.corpus = corpus,
+		.trail = trail,
+		.families = &families,
+		.list = arena };
 	bool			 any, *marks = mark_articles(corpus, arena, &any, f), ok;
 
 	if (marks == NULL || !any)
@@ -361,7 +364,22 @@ changes_write(struct store *store, const struct corpus *corpus, const struct tra
 	for (size_t i = 0; ok && i < corpus->narticles; i++)
 		ok = !marks[i] || compare_version(&c, corpus->articles[i].row, f);
 	arena_free(c.arena);
-	return ok;
+	return ok && families_weigh(store, &families, arena, f);
+}
+
+bool
+families_weigh(struct store *store, const struct row_list *families, struct arena *arena,
+    struct fault *f)
+{
+	struct span	 json;
+	struct query	 q;
+
+	if (!row_list_print(families, arena, &json, f))
+		return false;
+	q = query_begin(store, SQL_FAMILIES_WEIGH);
+	query_text(&q, ":families", json);
+	query_run(&q);
+	return query_end(&q, f);
 }
 
 /* --- reading ------------------------------------------------------------- */

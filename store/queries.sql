@@ -423,10 +423,17 @@ WHERE v.id = :version AND q.speech AND q.folded = :folded
 ORDER BY w.ordinal DESC, q.outside IS NOT NULL, abs(q.start - :start), q.position LIMIT 1;
 
 -- name: change_add
-INSERT INTO change (quote, later, version) VALUES (:quote, :later, :version);
+INSERT INTO change (quote, later, version, severity) VALUES (:quote, :later, :version, :severity);
 
--- name: family_worsen
-UPDATE family SET severity = max(severity, :severity) WHERE id = :family;
+-- What an outlet did to its own words is drift as well: of the families of both wordings.
+-- name: families_weigh
+UPDATE family SET severity = max(
+    ifnull((SELECT m.severity FROM member AS m WHERE m.family = family.id AND m.severity > 0
+        ORDER BY m.severity DESC LIMIT 1), 0),
+    ifnull((SELECT max(c.severity) FROM member AS m CROSS JOIN change AS c
+            ON c.quote = m.quote OR c.later = m.quote
+        WHERE m.family = family.id), 0))
+WHERE id IN (SELECT value FROM json_each(:families));
 
 -- name: concluded
 UPDATE state SET concluded = :evidence, linked = :linked, attached = 0,
@@ -509,6 +516,10 @@ JOIN placement AS l ON l.quote = p.id;
 -- name: unquoted_drop
 DELETE FROM quote WHERE id = :quote AND form = 'unquoted' AND NOT speech;
 
+-- What it was changed to, and what was changed to it, is told as linking finds it next.
+-- name: change_drop
+DELETE FROM change WHERE quote = :quote OR later = :quote;
+
 -- name: member_drop
 DELETE FROM member WHERE quote = :quote;
 
@@ -518,8 +529,14 @@ DELETE FROM placement WHERE quote = :quote;
 -- name: drift_drop
 DELETE FROM drift WHERE quote = :quote;
 
+-- A printing that is no member any more; its article goes with its last one there.
 -- name: family_lose
-UPDATE family SET occurrences = occurrences - 1 WHERE id = :family;
+UPDATE family SET occurrences = occurrences - 1,
+    articles = articles - NOT EXISTS (SELECT 1 FROM quote AS p JOIN version AS v ON v.id = p.version
+        JOIN version AS w ON w.article = v.article JOIN quote AS q ON q.version = w.id
+        CROSS JOIN member AS m ON m.quote = q.id AND m.family = family.id
+        WHERE p.id = :quote)
+WHERE id = :family;
 
 -- name: family_known
 SELECT verdict, earliest, occurrences FROM family WHERE id = :family;
@@ -543,13 +560,6 @@ WHERE id = :family;
 
 -- name: member_measured
 UPDATE member SET severity = :severity WHERE quote = :quote;
-
--- How bad it was that an outlet changed its words afterwards is not kept apart: there the worst stays.
--- name: family_measured
-UPDATE family SET severity = ifnull((SELECT severity FROM member
-        WHERE family = :family AND severity > 0 ORDER BY severity DESC LIMIT 1), 0)
-WHERE id = :family AND NOT EXISTS (SELECT 1 FROM member AS m JOIN change AS c ON c.quote = m.quote
-    WHERE m.family = :family);
 
 -- The tally stands as it is: it says itself that it leaves these out.
 -- name: attached

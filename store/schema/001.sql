@@ -354,7 +354,8 @@ CREATE TABLE change (
     quote        INTEGER PRIMARY KEY REFERENCES quote ON DELETE CASCADE, -- the older wording
     later        INTEGER REFERENCES quote ON DELETE CASCADE, -- in its place, in the last version that
                                         -- has that; NULL: it was dropped
-    version      INTEGER NOT NULL REFERENCES version ON DELETE CASCADE -- the next one of that page
+    version      INTEGER NOT NULL REFERENCES version ON DELETE CASCADE, -- the next one of that page
+    severity     INTEGER NOT NULL       -- 0 to 5, how far the later drifted from the older; 0: it was dropped
 ) STRICT;
 CREATE INDEX change_by_later ON change (later);
 CREATE INDEX change_by_version ON change (version);
