@@ -53,7 +53,13 @@ MODULES		 = libpcre2-8 libutf8proc libcurl jansson zlib libbrotlidec expat uchar
 		   libidn2 libseccomp sqlite3 nettle libmicrohttpd
 TEST_MODULES	 = criterion
 MODULE_CFLAGS	 = $(eval MODULE_CFLAGS := $(shell pkg-config --cflags $(MODULES)))$(MODULE_CFLAGS)
-LIBS		 = $(eval LIBS := $(shell pkg-config --libs $(MODULES)) -lmodest -Wl,--no-as-needed -lm)$(LIBS)
+LIBS		 = $(eval LIBS := $(call linked,$(shell pkg-config --libs $(MODULES))) -lmodest \
+		   -Wl,--no-as-needed -lm)$(LIBS)
+# Each lookup is a process of its own, and half of its start went into loading these four. Where
+# their archives are, they are linked in; make STATIC= has them loaded.
+STATIC		 = pcre2-8 utf8proc sqlite3 nettle
+archive		 = $(if $(wildcard $(shell $(CC) -print-file-name=lib$1.a)),-l:lib$1.a,-l$1)
+linked		 = $(foreach word,$1,$(if $(filter $(STATIC:%=-l%),$(word)),$(call archive,$(word:-l%=%)),$(word)))
 TEST_LIBS	 = $(eval TEST_LIBS := $(shell pkg-config --libs $(TEST_MODULES)))$(TEST_LIBS)
 
 # --- the program -----------------------------------------------------------------------------

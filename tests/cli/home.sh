@@ -92,7 +92,7 @@ if command -v dpkg-deb >/dev/null && command -v dpkg-shlibdeps >/dev/null; then
 	make -C "$ROOT" B="$build" deb >out 2>&1
 	say $? "make deb: $(tail -1 out)"
 	dpkg-deb --info "$build"/quotrail_*.deb >info
-	grep -q 'Depends:.*libc6.*' info && grep -q 'Depends:.*libsqlite3-0' info
+	grep -q 'Depends:.*libc6' info && grep -q 'Depends:.*libcurl' info
 	say $? 'the package names what it needs'
 	dpkg-deb --contents "$build"/quotrail_*.deb >contents
 	grep -q './usr/bin/quotrail$' contents
