@@ -1,6 +1,7 @@
 /* Finds the command, opens what every command needs, and turns its answer into an exit status. */
 #include <langinfo.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,8 @@
 #include "core/version.h"
 
 #define SETTINGS_BYTES_MAX ((size_t)4 << 20)
+#define FREE_BYTES_KEPT (16 << 20) /* what was freed is soon wanted again, and fresh pages cost more */
+#define LARGE_BYTES (1 << 20)	   /* from here on a piece of memory goes back at once */
 
 static volatile int stop; /* the one thing a signal handler may touch */
 
@@ -155,6 +158,8 @@ main(int argc, char **argv)
 	const struct command	*command;
 	int			 next;
 
+	mallopt(M_TRIM_THRESHOLD, FREE_BYTES_KEPT);
+	mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
 	/* Several processes may write to one terminal or log: what is said is written a line at a time. */
 	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
 	setlocale(LC_CTYPE, "");

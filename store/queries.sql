@@ -21,7 +21,7 @@ PRAGMA cache_size = -16384;
 
 -- For one answer the first touch of fresh memory costs more than reading a page again.
 -- name: set_cache_glance
-PRAGMA cache_size = -512;
+PRAGMA cache_size = -256;
 
 -- What is committed outlives a power cut.
 -- name: set_synchronous

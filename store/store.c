@@ -310,9 +310,11 @@ store_open(const char *path, enum store_mode mode, struct store **store, struct 
 		return fault_set(f, FAULT_MEMORY, "out of memory");
 	/*
 	 * A store is one thread's, and nobody asks how much SQLite has allocated: no
-	 * locks for either. SQLite listens until its first work, which is to print a path.
+	 * locks for either. Nor is a cache taken before there is something to keep in it.
+	 * SQLite listens until its first work, which is to print a path.
 	 */
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	(void)sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
 	st->writes = mode == STORE_WRITE;
 	st->cache = cache_settings[mode];
 	st->path = sqlite3_mprintf("%s%s", before, path);
