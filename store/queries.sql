@@ -8,6 +8,7 @@ PRAGMA foreign_keys = ON;
 -- name: set_foreign_keys_off
 PRAGMA foreign_keys = OFF;
 
+-- Who writes looks at every page before damage can spread; who reads doubts each value instead.
 -- name: set_cell_checks
 PRAGMA cell_size_check = ON;
 

@@ -116,8 +116,8 @@ prepare_writing(struct store *store, const struct stamp *stamp, struct fault *f)
 	if (!query_do(store, SQL_SET_WAL, f))
 		return false;
 	store->in_wal = true;
-	if (!query_do(store, SQL_SET_SYNCHRONOUS, f) || !query_do(store, SQL_SET_DELETION, f) ||
-	    !query_do(store, SQL_SET_CHECKPOINT, f))
+	if (!query_do(store, SQL_SET_CELL_CHECKS, f) || !query_do(store, SQL_SET_SYNCHRONOUS, f) ||
+	    !query_do(store, SQL_SET_DELETION, f) || !query_do(store, SQL_SET_CHECKPOINT, f))
 		return false;
 	for (int step = (int)stamp->version; step < SCHEMA_VERSION; step++) {
 		if (!take_step(store, step, f))
@@ -145,7 +145,7 @@ connect_to(struct store *store, const char *name, int flags, struct fault *f)
 		code = holds_register(store->db);
 	if (code != SQLITE_OK)
 		return query_fault(store, code, f);
-	return query_do(store, SQL_SET_CELL_CHECKS, f) && query_do(store, store->cache, f);
+	return query_do(store, store->cache, f);
 }
 
 static void
