@@ -25,22 +25,34 @@ compare_speakers(const void *left, const void *right)
 	return compare_days(left, right);
 }
 
-/* The speaker most of the sayings name, which are sorted; ties to the smaller hash. */
+/* The speaker most of the sayings name, which are sorted, and how many; ties to the smaller hash. */
 static uint64_t
-common_speaker(const struct saying *sayings, size_t count)
+common_speaker(const struct saying *sayings, size_t count, size_t *most)
 {
 	uint64_t	 best = 0;
-	size_t		 most = 0;
 
+	*most = 0;
 	for (size_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count && sayings[end].speaker == sayings[i].speaker; end++)
 			;
-		if (sayings[i].speaker != 0 && end - i > most) {
-			most = end - i;
+		if (sayings[i].speaker != 0 && end - i > *most) {
+			*most = end - i;
 			best = sayings[i].speaker;
 		}
 	}
 	return best;
+}
+
+/* Of the sayings, which are sorted, are half of those that name a speaker one speaker's? */
+static bool
+are_somebodys(const struct saying *sayings, size_t count)
+{
+	size_t	 unnamed = 0, most;
+
+	common_speaker(sayings, count, &most);
+	while (unnamed < count && sayings[unnamed].speaker == 0)
+		unnamed++;
+	return 2 * most >= count - unnamed;
 }
 
 int32_t
@@ -52,21 +64,44 @@ saying_day(int64_t moment)
 										     (int32_t)day;
 }
 
-void
-saying_sort(struct saying *sayings, size_t count, enum saying_weight weight)
+/* Those without a speaker go with the one most of the sayings name, which are sorted. */
+static void
+name_all(struct saying *sayings, size_t count)
 {
-	uint64_t	 common;
+	size_t		 most;
+	const uint64_t	 common = common_speaker(sayings, count, &most);
 
-	if (count < 2)
-		return;
-	qsort(sayings, count, sizeof *sayings,
-	    weight == SAYING_MIDDLING ? compare_days : compare_speakers);
-	if (weight != SAYING_LIGHT || sayings[0].speaker != 0)
-		return;
-	common = common_speaker(sayings, count);
 	for (size_t i = 0; i < count && sayings[i].speaker == 0; i++)
 		sayings[i].speaker = common;
+}
+
+/* Those without a speaker go with the one most name that day. */
+static void
+name_by_day(struct saying *sayings, size_t count)
+{
+	qsort(sayings, count, sizeof *sayings, compare_days);
+	for (size_t i = 0, end; i < count; i = end) {
+		for (end = i + 1; end < count && sayings[end].day == sayings[i].day; end++)
+			;
+		qsort(sayings + i, end - i, sizeof *sayings, compare_speakers);
+		name_all(sayings + i, end - i);
+	}
+}
+
+enum saying_weight
+saying_sort(struct saying *sayings, size_t count, enum saying_weight weight)
+{
+	if (count < 2)
+		return weight;
 	qsort(sayings, count, sizeof *sayings, compare_speakers);
+	if (!are_somebodys(sayings, count)) {
+		weight = SAYING_LIGHT;
+		name_by_day(sayings, count);
+	} else if (weight == SAYING_LIGHT)
+		name_all(sayings, count);
+	qsort(sayings, count, sizeof *sayings,
+	    weight == SAYING_MIDDLING ? compare_days : compare_speakers);
+	return weight;
 }
 
 static bool
@@ -82,12 +117,12 @@ begins_anew(const struct saying *s, enum saying_weight weight)
 size_t
 saying_run(struct saying *sayings, size_t count, enum saying_weight weight, uint64_t *speaker)
 {
-	size_t	 n = 1;
+	size_t	 n = 1, most;
 
 	while (n < count && !begins_anew(&sayings[n], weight))
 		n++;
 	if (weight == SAYING_MIDDLING && n > 1)
 		qsort(sayings, n, sizeof *sayings, compare_speakers);
-	*speaker = common_speaker(sayings, n);
+	*speaker = common_speaker(sayings, n, &most);
 	return n;
 }

@@ -25,10 +25,12 @@ enum saying_weight {
 int32_t saying_day(int64_t moment);
 
 /*
- * Put the sayings of one text in order, so that those of one wording stand together. Light ones
- * without a speaker go with the commonest.
+ * Put the sayings of one text in order, so that those of one wording stand together, and tell
+ * what they weigh in the end: however much the words say, they are light when none of their speakers
+ * says half of them. Light ones without a speaker go with the commonest, and those that are
+ * nobody's with the commonest of their day.
  */
-void saying_sort(struct saying *sayings, size_t count, enum saying_weight weight);
+enum saying_weight saying_sort(struct saying *sayings, size_t count, enum saying_weight weight);
 
 /* How many of them, from the first on, are one wording, and whose: 0 unknown. Changes their order. */
 size_t saying_run(struct saying *sayings, size_t count, enum saying_weight weight,

@@ -488,10 +488,9 @@ static bool
 collapse(const struct reader *r, const struct text *text, struct saying *sayings, size_t count,
     size_t *room, struct fault *f)
 {
-	const enum saying_weight weight = weight_of(text);
+	enum saying_weight	 weight = saying_sort(sayings, count, weight_of(text));
 	uint64_t		 speaker;
 
-	saying_sort(sayings, count, weight);
 	for (size_t i = 0, n; i < count; i += n) {
 		n = saying_run(sayings + i, count - i, weight, &speaker);
 		if (!add_wordings(r, text, sayings + i, n, speaker, room, f))

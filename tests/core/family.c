@@ -434,6 +434,39 @@ Test(family, equal_words_of_other_days_are_cut_out_of_another_speech)
 	cr_expect_eq(trail.placements[13].family, trail.placements[11].family);
 }
 
+/* Three speakers open a speech alike, each on a day of their own, and are then quoted with no more. */
+Test(family, however_much_words_say_they_are_nobodys_when_no_one_says_half_of_them)
+{
+	static const char *const people[] = { "Ada Quill", "Finn Weir", "Gus Thorne" };
+	static const char *const speeches[] = {
+		"Our thoughts and prayers are with the sailors and their families while eels climb the "
+		"frozen weir above Marl",
+		"Our thoughts and prayers are with the sailors and their families although no baker "
+		"sells apricots beneath that viaduct",
+		"Our thoughts and prayers are with the sailors and their families until brass foundries "
+		"pay what orchards owe",
+	};
+	struct line	 lines[60];
+	struct trail	 trail;
+
+	crowd(lines, LEN(lines));
+	for (size_t i = 0; i < LEN(people); i++) {
+		const char *cut = "our thoughts and prayers are with the sailors and their families";
+
+		lines[20 + i] = (struct line) { speeches[i], people[i], 60 + (int)i };
+		lines[30 + 2 * i] = (struct line) { cut, people[i], 60 + (int)i };
+		lines[31 + 2 * i] = (struct line) { cut, "", 60 + (int)i };
+	}
+	follow(lines, LEN(lines), &trail);
+	for (size_t i = 0; i < LEN(people); i++) {
+		const size_t	 speech = trail.placements[20 + i].family;
+
+		cr_expect_eq(trail.placements[30 + 2 * i].family, speech, "%s", people[i]);
+		cr_expect_eq(trail.placements[31 + 2 * i].family, speech, "nobody, beside %s",
+		    people[i]);
+	}
+}
+
 Test(family, common_words_are_told_by_who_said_them_and_when)
 {
 	const char *speech =
