@@ -16,7 +16,6 @@ add_notice(struct answer *answer, struct span text)
 	return true;
 }
 
-/* Nothing was found: say so, and what might help. */
 /* "qeaa63880d368": nobody means that as a word. */
 static bool
 is_like_id(struct span query)
@@ -28,6 +27,7 @@ is_like_id(struct span query)
 	return like;
 }
 
+/* Nothing was found: say so, and what might help. */
 static bool
 notice_nothing(const struct inquiry *inquiry, struct arena *arena, struct answer *answer,
     struct fault *f)
