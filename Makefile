@@ -8,7 +8,8 @@
 #   make boundaries  prove who calls whom              make clean       remove build/
 #
 # check, demo, bench, fuzz, tidy and format first install what they miss. WERROR=1 makes warnings
-# errors; CC, CFLAGS and LDFLAGS are the user's; B=build/mine keeps a build apart from the others.
+# errors; CC, CFLAGS and LDFLAGS are the user's; B=build/mine keeps a build apart from the others;
+# STATIC= links no library in.
 # make deb packs it for Debian in the name of MAINTAINER.
 
 CFLAGS		?= -O2 -g
