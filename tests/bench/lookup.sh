@@ -2,7 +2,7 @@
 # One phrase looked up, beside what Debian has for the same work, in the same minutes: `trace` over
 # QUOTES filed quotations, SQLite's FTS5, PostgreSQL's pg_trgm and grep, which know no families. Each
 # lookup is a process of its own (of pg_trgm a client of a server that runs), and each figure holds
-# the milliseconds that it takes to ask the clock. match.sh, which runs this, has the quotations in
+# what it takes to ask the clock, which is told first. match.sh, which runs this, has the quotations in
 # the file MADE.
 set -eu
 work=$(mktemp -d) server=
@@ -66,6 +66,8 @@ batch() {
 batch 'all but a day' "$work/filed.ndjson"
 batch 'a day' "$work/day.ndjson"
 echo "$(wc -l <"$work/exact") lookups of six words"
+by_nothing() { :; }
+tell 'nothing, but asking the clock' "$work/exact" by_nothing
 by_trace() { "$QUOTRAIL" --db "$work/quotes.db" trace "$1"; }
 tell 'trace' "$work/exact" by_trace
 tell 'trace, a word exchanged' "$work/changed" by_trace
