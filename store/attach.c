@@ -25,6 +25,16 @@ struct attaching {
 /* --- what gives way --------------------------------------------------------- */
 
 static bool
+drop(struct store *store, enum sql sql, int64_t quote, struct fault *f)
+{
+	struct query	 q = query_begin(store, sql);
+
+	query_int(&q, ":quote", quote);
+	query_run(&q);
+	return query_end(&q, f);
+}
+
+static bool
 drop_printing(struct store *store, int64_t quote, int64_t family, struct fault *f)
 {
 	static const enum sql	 drops[] = { SQL_MEMBER_DROP, SQL_DRIFT_DROP, SQL_PLACEMENT_DROP,
@@ -32,89 +42,40 @@ drop_printing(struct store *store, int64_t quote, int64_t family, struct fault *
 	struct query		 q;
 
 	for (size_t i = 0; i < LEN(drops); i++) {
-		q = query_begin(store, drops[i]);
-		query_int(&q, ":quote", quote);
-		query_run(&q);
-		if (!query_end(&q, f))
+		if (!drop(store, drops[i], quote, f))
 			return false;
 	}
 	q = query_begin(store, SQL_FAMILY_LOSE);
 	query_int(&q, ":family", family);
 	query_int(&q, ":quote", quote);
 	query_run(&q);
-	return query_end(&q, f);
-}
-
-/* Quotations, each before its family: the two columns of a query that was bound, which is ended. */
-static bool
-list_pairs(struct query *q, struct arena *arena, struct row_list *pairs, struct fault *f)
-{
-	while (query_row(q)) {
-		const int64_t	 quote = query_take_int(q), family = query_take_int(q);
-
-		if (!row_list_add(pairs, quote, arena, &q->fault) ||
-		    !row_list_add(pairs, family, arena, &q->fault))
-			break;
-	}
-	return query_end(q, f);
+	return query_end(&q, f) && drop(store, SQL_UNQUOTED_DROP, quote, f);
 }
 
 /* A family is chosen by what is left of it. */
 static bool
-drop_printings(const struct attaching *x, const struct row_list *pairs, struct fault *f)
+drop_printings(const struct attaching *x, struct row_list *families, struct fault *f)
+{
+	const struct store_news	*news = x->news;
+
+	for (size_t i = 0; i + 1 < news->nleaving; i += 2) {
+		if (!drop_printing(x->c.store, news->leaving[i], news->leaving[i + 1], f) ||
+		    !row_list_add(families, news->leaving[i + 1], x->c.arena, f))
+			return false;
+	}
+	row_list_sort(families);
+	return families_weigh(x->c.store, families, x->c.arena, f) &&
+	    traits_again(x->c.store, families, f);
+}
+
+/* What gives way, and what pages that were read anew left of their families before they are in them again. */
+static bool
+drop_leaving(const struct attaching *x, struct fault *f)
 {
 	struct row_list	 families = { NULL, 0, 0 };
 
-	for (size_t i = 0; i + 1 < pairs->count; i += 2) {
-		if (!drop_printing(x->c.store, pairs->items[i], pairs->items[i + 1], f) ||
-		    !row_list_add(&families, pairs->items[i + 1], x->c.arena, f))
-			return false;
-	}
-	row_list_sort(&families);
-	return families_weigh(x->c.store, &families, x->c.arena, f) &&
-	    traits_again(x->c.store, &families, f);
-}
-
-/* Prose is that of the newest version. */
-static bool
-drop_outdated(const struct attaching *x, struct fault *f)
-{
-	struct store	*store = x->c.store;
-	struct row_list	 outdated = { NULL, 0, 0 }; /* each before its family */
-	struct query	 q = query_begin(store, SQL_UNQUOTED_OUTDATED);
-
-	query_text(&q, ":versions", x->news->versions);
-	if (!list_pairs(&q, x->c.arena, &outdated, f) || !drop_printings(x, &outdated, f))
-		return false;
-	for (size_t i = 0; i < outdated.count; i += 2) {
-		q = query_begin(store, SQL_UNQUOTED_DROP);
-		query_int(&q, ":quote", outdated.items[i]);
-		query_run(&q);
-		if (!query_end(&q, f))
-			return false;
-	}
-	return true;
-}
-
-/* An older version stands for what it alone still says: what a newer one has again gives way to it. */
-static bool
-drop_carried(const struct attaching *x, struct fault *f)
-{
-	struct store	*store = x->c.store;
-	struct row_list	 news = { NULL, 0, 0 }, carried = { NULL, 0, 0 }; /* each before its family */
-	struct span	 json;
-	struct query	 q;
-
-	for (size_t i = 0; i < x->news->corpus.nquotes; i++) {
-		if (x->news->fresh[i] &&
-		    !row_list_add(&news, x->news->corpus.quotes[i].row, x->c.arena, f))
-			return false;
-	}
-	if (!row_list_print(&news, x->c.arena, &json, f))
-		return false;
-	q = query_begin(store, SQL_CARRIED_GET);
-	query_text(&q, ":quotes", json);
-	return list_pairs(&q, x->c.arena, &carried, f) && drop_printings(x, &carried, f);
+	return reread_families(x->c.store, x->c.arena, &families, f) &&
+	    drop_printings(x, &families, f) && query_do(x->c.store, SQL_REREAD_CLEAR, f);
 }
 
 /* --- families ---------------------------------------------------------------- */
@@ -212,11 +173,9 @@ static bool
 measure_member(const struct attaching *x, size_t i, size_t earliest, struct fault *f)
 {
 	const int64_t	 row = conclude_row(&x->c, i);
-	struct query	 q = query_begin(x->c.store, SQL_DRIFT_DROP);
+	struct query	 q;
 
-	query_int(&q, ":quote", row);
-	query_run(&q);
-	if (!query_end(&q, f))
+	if (!drop(x->c.store, SQL_DRIFT_DROP, row, f))
 		return false;
 	q = query_begin(x->c.store, SQL_MEMBER_MEASURED);
 	query_int(&q, ":quote", row);
@@ -253,10 +212,10 @@ add_to_family(const struct attaching *x, size_t n, struct fault *f)
 		return conclude_family(&x->c, n, f) && add_members(x, n, &occurrences, &articles, f);
 	return read_known(x->c.store, x->c.rows[n], &known, f) &&
 	    add_members(x, n, &occurrences, &articles, f) &&
-	    (occurrences == 0 ||
-		(gain(x, n, &known, occurrences, articles, f) &&
-		    (conclude_row(&x->c, family->earliest) == known.earliest ||
-			measure_again(x, n, f))));
+	    gain(x, n, &known, occurrences, articles, f) &&
+	    ((conclude_row(&x->c, family->earliest) == known.earliest &&
+		 !x->news->fresh[family->earliest]) ||
+		measure_again(x, n, f));
 }
 
 /* New families first: what is spliced points at two. */
@@ -338,6 +297,7 @@ index_wording(struct attaching *x, const struct late *late, size_t printings, st
 	}
 	q = query_begin(x->c.store, SQL_WORDING_GAIN);
 	query_int(&q, ":number", number);
+	query_int(&q, ":quote", late->row);
 	query_size(&q, ":printings", printings);
 	query_run(&q);
 	return query_end(&q, f);
@@ -355,7 +315,8 @@ list_late(const struct attaching *x, struct late **list, size_t *count, struct f
 	for (size_t i = 0; i < corpus->nquotes; i++) {
 		struct late	*late = &(*list)[*count];
 
-		if (!x->news->fresh[i] || corpus->quotes[i].quote.form == QUOTE_UNQUOTED)
+		if (!x->news->fresh[i] || x->news->again[i] ||
+		    corpus->quotes[i].quote.form == QUOTE_UNQUOTED)
 			continue;
 		late->family = x->c.rows[x->c.trail->placements[i].family];
 		late->row = corpus->quotes[i].row;
@@ -438,7 +399,7 @@ write_news(struct attaching *x, struct fault *f)
 	q = query_begin(x->c.store, SQL_FAMILY_NEXT);
 	x->next = query_row(&q) ? query_take_int(&q) : 0;
 	x->c.rows = rows;
-	return query_end(&q, f) && drop_carried(x, f) && drop_outdated(x, f) &&
+	return query_end(&q, f) && drop_leaving(x, f) &&
 	    unquoted_add(x->c.store, x->c.corpus, f) && add_families(x, f) && add_inferred(x, f) &&
 	    add_near(x, f) && index_words(x, f) && note_attached(x, f);
 }

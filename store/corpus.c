@@ -126,6 +126,8 @@ keep_quote(struct query *q, const struct filed_quote *filed, struct arena *arena
 			return false;
 		(*places)[corpus->nquotes].family = query_take_time(q);
 		(*places)[corpus->nquotes].bits = query_take_real(q);
+		(*places)[corpus->nquotes].fresh = query_take_bool(q);
+		(*places)[corpus->nquotes].again = query_take_bool(q);
 	}
 	corpus->quotes[corpus->nquotes++] = *filed;
 	return true;
@@ -186,8 +188,8 @@ list_versions(const struct corpus *corpus, struct arena *arena, struct span *jso
 
 /* The quotations tell whose they are, so that none is looked up twice. */
 bool
-corpus_pick(struct store *store, struct span quotes, struct span versions, struct arena *arena,
-    struct corpus *corpus, struct filed_place **places, struct fault *f)
+corpus_pick(struct store *store, struct span quotes, bool staying, struct span versions,
+    struct arena *arena, struct corpus *corpus, struct filed_place **places, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_QUOTES_PICK);
 	struct span	 printing;
@@ -195,6 +197,7 @@ corpus_pick(struct store *store, struct span quotes, struct span versions, struc
 	*corpus = (struct corpus) { NULL, 0, NULL, 0 };
 	*places = NULL;
 	query_text(&q, ":quotes", quotes);
+	query_int(&q, ":staying", staying);
 	if (!read_quotes(&q, arena, corpus, 0, places, f) ||
 	    !list_versions(corpus, arena, &printing, f))
 		return false;

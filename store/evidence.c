@@ -363,7 +363,7 @@ add_quotes(const struct filing *filing, const struct quote_list *quotes, struct 
 }
 
 static bool
-drop_rows(const struct filing *filing, enum sql sql, struct fault *f)
+run(const struct filing *filing, enum sql sql, struct fault *f)
 {
 	struct query	 q = query_begin(filing->store, sql);
 
@@ -376,16 +376,17 @@ drop_rows(const struct filing *filing, enum sql sql, struct fault *f)
 static bool
 write_reading(struct filing *filing, const struct quote_list *quotes, bool replaces, struct fault *f)
 {
-	static const enum sql	 drops[] = { SQL_BLOCKS_DROP, SQL_EVIDENCE_DROP, SQL_CREDITS_DROP,
-		SQL_QUOTES_DROP };
+	static const enum sql	 drops[] = { SQL_REREAD_ADD, SQL_FAMILIES_LOSE, SQL_BLOCKS_DROP,
+		SQL_EVIDENCE_DROP, SQL_CREDITS_DROP, SQL_QUOTES_DROP };
 
 	for (size_t i = 0; replaces && i < LEN(drops); i++) {
-		if (!drop_rows(filing, drops[i], f))
+		if (!run(filing, drops[i], f))
 			return false;
 	}
 	return write_version(filing, replaces, f) &&
 	    blocks_add(filing->store, filing->version, filing->article, f) &&
-	    add_evidence(filing, f) && add_credits(filing, f) && add_quotes(filing, quotes, f);
+	    add_evidence(filing, f) && add_credits(filing, f) && add_quotes(filing, quotes, f) &&
+	    (!replaces || run(filing, SQL_QUOTES_RENUMBER, f));
 }
 
 /*

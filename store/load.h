@@ -71,15 +71,19 @@ bool load_articles(struct store *store, const struct rows *versions, enum store_
 struct filed_place {
 	int64_t	 family; /* its row; DATE_UNKNOWN: none yet */
 	double	 bits;
+	bool	 fresh;	 /* it waits to be placed, */
+	bool	 again;	 /* where it was before its page was read anew */
 };
 
 /*
  * The quotations of a list, rows as JSON has them, as store_load() reads all of
- * them; the places are one a quotation. Their articles, and those of a list of
+ * them; staying: without those that give way to what a newer version of their page
+ * has. The places are one a quotation. Their articles, and those of a list of
  * versions beside.
  */
-bool corpus_pick(struct store *store, struct span quotes, struct span versions, struct arena *arena,
-    struct corpus *corpus, struct filed_place **places, struct fault *f) MUST_CHECK;
+bool corpus_pick(struct store *store, struct span quotes, bool staying, struct span versions,
+    struct arena *arena, struct corpus *corpus, struct filed_place **places, struct fault *f)
+    MUST_CHECK;
 
 /* A version whose prose is visited: its text, blocks and the stretches between marks die with the call. */
 typedef bool row_visitor(void *context, int64_t row, const struct article *text,

@@ -169,28 +169,32 @@ find_prose(struct searching *x, struct span *versions, struct fault *f)
 
 /* --- what is read of them -------------------------------------------------- */
 
-/* The quotations of the list; those that have a family are settled in it. */
+/* The quotations of the list, all or those that stay; those that have a family are settled in it. */
 static bool
-pick(struct store *store, struct row_list *quotes, struct arena *arena, struct store_news *news,
-    struct filed_place **places, struct fault *f)
+pick(struct store *store, struct row_list *quotes, bool staying, struct arena *arena,
+    struct store_news *news, struct filed_place **places, struct fault *f)
 {
 	struct span	 json;
 
 	row_list_sort(quotes);
 	if (!row_list_print(quotes, arena, &json, f) ||
-	    !corpus_pick(store, json, news->versions, arena, &news->corpus, places, f))
+	    !corpus_pick(store, json, staying, news->versions, arena, &news->corpus, places, f))
 		return false;
 	news->settled = arena_take(arena, news->corpus.nquotes, sizeof *news->settled, f);
 	news->fresh = arena_take(arena, news->corpus.nquotes, sizeof *news->fresh, f);
-	if (news->settled == NULL || news->fresh == NULL)
+	news->again = arena_take(arena, news->corpus.nquotes, sizeof *news->again, f);
+	if (news->settled == NULL || news->fresh == NULL || news->again == NULL)
 		return false;
 	for (size_t i = 0; i < news->corpus.nquotes; i++) {
-		news->fresh[i] = (*places)[i].family == DATE_UNKNOWN;
+		news->fresh[i] = (*places)[i].fresh;
+		news->again[i] = (*places)[i].again;
 		news->count += news->fresh[i];
 		news->settled[i] = (struct placement) { .family = TRAIL_NONE,
 			.second = TRAIL_NONE,
 			.parent = TRAIL_NONE,
-			.bits = (*places)[i].bits };
+			.bits = (*places)[i].bits,
+			.rule = (*places)[i].again ? "read anew: in the family that it was in" :
+						     "linked before" };
 	}
 	return true;
 }
@@ -203,15 +207,16 @@ read_news(struct searching *x, struct store_news *news, struct fault *f)
 
 	if (!corpus_read_state(x->store, f) || !find_news(x, f) ||
 	    !find_prose(x, &news->versions, f) ||
-	    !pick(x->store, &x->quotes, x->arena, news, &places, f))
+	    !pick(x->store, &x->quotes, false, x->arena, news, &places, f))
 		return false;
 	for (size_t i = 0; i < news->corpus.nquotes; i++) {
-		if (!news->fresh[i] && !row_list_add(&families, places[i].family, x->arena, f))
+		if (places[i].family != DATE_UNKNOWN &&
+		    !row_list_add(&families, places[i].family, x->arena, f))
 			return false;
 	}
 	row_list_sort(&families);
 	for (size_t i = 0; i < news->corpus.nquotes; i++) {
-		if (!news->fresh[i])
+		if (places[i].family != DATE_UNKNOWN)
 			news->settled[i].family = row_list_find(&families, places[i].family);
 	}
 	news->families = families.items;
@@ -279,6 +284,19 @@ store_prints(struct store *store, int64_t version, int64_t family, bool *prints,
 	return query_end(&q, f);
 }
 
+bool
+reread_families(struct store *store, struct arena *arena, struct row_list *families,
+    struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_REREAD_FAMILIES);
+
+	while (query_row(&q)) {
+		if (!row_list_add(families, query_take_int(&q), arena, &q.fault))
+			break;
+	}
+	return query_end(&q, f);
+}
+
 /* The first printings of a family; none when it is new. */
 static bool
 add_leading(struct store *store, int64_t family, struct row_list *quotes, struct arena *arena,
@@ -308,7 +326,6 @@ settle(const struct store_news *placed, const struct trail *trail, const int64_t
 
 		if (!news->fresh[i]) {
 			settled->family = row_list_find(families, places[i].family);
-			settled->rule = "linked before";
 		} else if (p != NULL && placed->fresh[at]) {
 			*settled = *p;
 			settled->family = row_list_find(families, rows[p->family]);
@@ -354,6 +371,49 @@ list_quotes(struct joining *x, struct fault *f)
 	return true;
 }
 
+/* Quotations, each before its family: the two columns of a query that was bound, which is ended. */
+static bool
+add_leaving(struct joining *x, struct query *q, struct row_list *leaving, struct fault *f)
+{
+	while (query_row(q)) {
+		const int64_t	 quote = query_take_int(q), family = query_take_int(q);
+
+		if (!row_list_add(leaving, quote, x->arena, &q->fault) ||
+		    !row_list_add(leaving, family, x->arena, &q->fault) ||
+		    !row_list_add(&x->families, family, x->arena, &q->fault))
+			break;
+	}
+	return query_end(q, f);
+}
+
+/* An older version stands for what it alone still says, and prose is that of the newest. */
+static bool
+list_leaving(struct joining *x, struct store_news *news, struct fault *f)
+{
+	struct row_list	 fresh = { NULL, 0, 0 }, leaving = { NULL, 0, 0 };
+	struct span	 json;
+	struct query	 q;
+
+	for (size_t i = 0; i < x->placed->corpus.nquotes; i++) {
+		if (x->placed->fresh[i] &&
+		    !row_list_add(&fresh, x->placed->corpus.quotes[i].row, x->arena, f))
+			return false;
+	}
+	if (!row_list_print(&fresh, x->arena, &json, f))
+		return false;
+	q = query_begin(x->store, SQL_CARRIED_GET);
+	query_text(&q, ":quotes", json);
+	if (!add_leaving(x, &q, &leaving, f))
+		return false;
+	q = query_begin(x->store, SQL_UNQUOTED_OUTDATED);
+	query_text(&q, ":versions", x->placed->versions);
+	if (!add_leaving(x, &q, &leaving, f))
+		return false;
+	news->leaving = leaving.items;
+	news->nleaving = leaving.count;
+	return true;
+}
+
 static int64_t
 version_of(const struct joining *x, size_t carried)
 {
@@ -391,17 +451,20 @@ widen(struct store_news *news, size_t more, struct arena *arena, struct fault *f
 	struct filed_quote	*quotes = arena_take(arena, count + more, sizeof *quotes, f);
 	struct placement	*settled = arena_take(arena, count + more, sizeof *settled, f);
 	bool			*fresh = arena_take(arena, count + more, sizeof *fresh, f);
+	bool			*again = arena_take(arena, count + more, sizeof *again, f);
 
-	if (quotes == NULL || settled == NULL || fresh == NULL)
+	if (quotes == NULL || settled == NULL || fresh == NULL || again == NULL)
 		return false;
 	if (count > 0) {
 		memcpy(quotes, news->corpus.quotes, count * sizeof *quotes);
 		memcpy(settled, news->settled, count * sizeof *settled);
 		memcpy(fresh, news->fresh, count * sizeof *fresh);
+		memcpy(again, news->again, count * sizeof *again);
 	}
 	news->corpus.quotes = quotes;
 	news->settled = settled;
 	news->fresh = fresh;
+	news->again = again;
 	return true;
 }
 
@@ -427,6 +490,7 @@ append_carried(const struct joining *x, struct store_news *news, struct fault *f
 			return fault_set(f, FAULT_CHANGED,
 			    "an article is gone while its prose was read");
 		news->fresh[at] = true;
+		news->again[at] = false;
 		news->settled[at] = *p;
 		news->settled[at].family = row_list_find(&x->families, x->rows[p->family]);
 		news->count++;
@@ -455,7 +519,8 @@ read_families(struct joining *x, struct store_news *news, struct fault *f)
 	struct filed_place	*places;
 
 	if (!news_rows(x->store, x->placed, x->trail, x->arena, &x->rows, f) ||
-	    !list_quotes(x, f) || !list_carried(x, f))
+	    !list_quotes(x, f) || !list_carried(x, f) ||
+	    !list_leaving(x, news, f) || !reread_families(x->store, x->arena, &x->families, f))
 		return false;
 	row_list_sort(&x->families);
 	row_list_sort(&x->versions);
@@ -464,7 +529,7 @@ read_families(struct joining *x, struct store_news *news, struct fault *f)
 			return false;
 	}
 	if (!row_list_print(&x->versions, x->arena, &news->versions, f) ||
-	    !pick(x->store, &x->quotes, x->arena, news, &places, f))
+	    !pick(x->store, &x->quotes, true, x->arena, news, &places, f))
 		return false;
 	news->versions = x->placed->versions;
 	news->families = x->families.items;

@@ -27,6 +27,10 @@ bool row_list_print(const struct row_list *list, struct arena *arena, struct spa
 bool store_prints(struct store *store, int64_t version, int64_t family, bool *prints,
     struct fault *f) MUST_CHECK;
 
+/* The families that printings of pages read anew were in. */
+bool reread_families(struct store *store, struct arena *arena, struct row_list *families,
+    struct fault *f) MUST_CHECK;
+
 /*
  * Which family of the database each family of the trail is: *rows, one a family. One that holds
  * none of those that are settled is new, and has the next row that is free.

@@ -172,6 +172,29 @@ DELETE FROM credit WHERE version = :version;
 -- name: quotes_drop
 DELETE FROM quote WHERE version = :version;
 
+-- name: reread_add
+INSERT OR REPLACE INTO reread (version, occurrence, quote, family)
+SELECT q.version, q.occurrence, q.id, p.family
+FROM quote AS q JOIN placement AS p ON p.quote = q.id WHERE q.version = :version;
+
+-- A page that is read anew counts for nothing until it is linked; whatever was not read anew stays.
+-- name: families_lose
+UPDATE family SET
+    occurrences = occurrences - (SELECT count(*) FROM quote AS q
+        JOIN member AS m ON m.quote = q.id AND m.family = family.id WHERE q.version = :version),
+    articles = articles - NOT EXISTS (SELECT 1 FROM version AS v
+        JOIN version AS w ON w.article = v.article AND w.id <> v.id JOIN quote AS q ON q.version = w.id
+        CROSS JOIN member AS m ON m.quote = q.id AND m.family = family.id WHERE v.id = :version)
+WHERE id IN (SELECT p.family FROM quote AS q JOIN placement AS p ON p.quote = q.id
+    WHERE q.version = :version);
+
+-- A teaser that stands twice on a page is one occurrence: the first of its printings is meant.
+-- name: quotes_renumber
+UPDATE quote SET id = r.quote FROM reread AS r
+WHERE quote.version = :version AND r.version = quote.version AND r.occurrence = quote.occurrence
+AND NOT EXISTS (SELECT 1 FROM quote AS p WHERE p.version = quote.version
+    AND p.occurrence = quote.occurrence AND p.position < quote.position);
+
 -- name: blocks_add
 INSERT INTO block (version, inside, outside) VALUES (:version, :inside, :outside);
 
@@ -353,6 +376,9 @@ DELETE FROM drift;
 -- name: member_clear
 DELETE FROM member;
 
+-- name: reread_clear
+DELETE FROM reread;
+
 -- name: placement_clear
 DELETE FROM placement;
 
@@ -451,9 +477,10 @@ FROM state WHERE id = 1;
 -- Those that linking would look at, see quotes_load.
 -- name: news_get
 SELECT q.id, q.folded
-FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
-WHERE q.id > (SELECT known FROM state WHERE id = 1) AND q.speech
-AND (v.id = a.newest OR NOT EXISTS (
+FROM (SELECT id FROM quote WHERE id > (SELECT known FROM state WHERE id = 1)
+    UNION SELECT n.quote FROM reread AS n) AS n
+JOIN quote AS q ON q.id = n.id JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
+WHERE q.speech AND (v.id = a.newest OR NOT EXISTS (
     SELECT 1 FROM version AS w JOIN quote AS p ON p.version = w.id
     WHERE w.article = v.article AND w.ordinal > v.ordinal AND p.speech AND p.folded = q.folded));
 
@@ -462,15 +489,25 @@ AND (v.id = a.newest OR NOT EXISTS (
 SELECT v.id FROM version AS v JOIN article AS a ON a.id = v.article
 WHERE v.id > (SELECT read FROM state WHERE id = 1) AND a.newest = v.id
 UNION SELECT v.id FROM quote AS q JOIN version AS v ON v.id = q.version JOIN article AS a ON a.id = v.article
-WHERE q.id > (SELECT known FROM state WHERE id = 1) AND a.newest = v.id;
+WHERE q.id > (SELECT known FROM state WHERE id = 1) AND a.newest = v.id
+UNION SELECT n.version FROM reread AS n JOIN version AS v ON v.id = n.version
+JOIN article AS a ON a.id = v.article AND a.newest = v.id;
 
--- Quotations as linking sees them, of a list as JSON has it, and their families.
+-- Quotations as linking sees them, of a list as JSON has it, and their families; staying: not those
+-- that give way to what a newer version has.
 -- name: quotes_pick
 SELECT q.id, q.version, q.occurrence, q.start, q."end", q.said, q.region, q.form,
-    q.mention, q.speaker, q.venue, q.venue_name, q.said_on, q.outside, q.shown, p.family, p.bits
+    q.mention, q.speaker, q.venue, q.venue_name, q.said_on, q.outside, q.shown,
+    ifnull(p.family, r.family), p.bits, p.family IS NULL, r.family IS NOT NULL
 FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
 LEFT JOIN placement AS p ON p.quote = q.id
-WHERE p.family IS NOT NULL OR q.id > (SELECT known FROM state WHERE id = 1)
+LEFT JOIN reread AS r ON r.version = q.version AND r.occurrence = q.occurrence AND r.quote = q.id
+WHERE (p.family IS NOT NULL OR r.family IS NOT NULL OR q.id > (SELECT known FROM state WHERE id = 1))
+AND NOT (:staying AND EXISTS (
+    SELECT 1 FROM version AS v JOIN article AS a ON a.id = v.article AND a.newest <> v.id
+    WHERE v.id = q.version AND (NOT q.speech OR EXISTS (
+        SELECT 1 FROM version AS w JOIN quote AS o ON o.version = w.id
+        WHERE w.article = v.article AND w.ordinal > v.ordinal AND o.speech AND o.folded = q.folded))))
 ORDER BY q.occurrence, q.version, q.position;
 
 -- Of these versions, and those beside.
@@ -488,8 +525,11 @@ SELECT quote, family, printings FROM wording WHERE number = :number;
 -- name: wording_words_get
 SELECT folded FROM wording_words WHERE number = :number;
 
+-- The printing it was known by may have given way: then it is known by one that comes.
 -- name: wording_gain
-UPDATE wording SET printings = printings + :printings WHERE number = :number;
+UPDATE wording SET printings = printings + :printings,
+    quote = iif(EXISTS (SELECT 1 FROM placement AS p WHERE p.quote = wording.quote), quote, :quote)
+WHERE number = :number;
 
 -- name: wording_next
 SELECT ifnull(max(number), -1) + 1 FROM wording;
@@ -499,12 +539,15 @@ SELECT ifnull(max(id), -1) + 1 FROM family;
 
 -- Printings in older versions whose words a newer one now has.
 -- name: carried_get
-SELECT p.id, l.family
+SELECT DISTINCT p.id, l.family
 FROM json_each(:quotes) AS one JOIN quote AS q ON q.id = one.value
 JOIN version AS v ON v.id = q.version
 JOIN version AS w ON w.article = v.article AND w.ordinal < v.ordinal
 JOIN quote AS p ON p.version = w.id JOIN placement AS l ON l.quote = p.id
 WHERE p.speech AND p.folded = q.folded;
+
+-- name: reread_families
+SELECT DISTINCT n.family FROM reread AS n;
 
 -- What was found in the prose of versions that are no longer the newest of these articles.
 -- name: unquoted_outdated

@@ -179,12 +179,15 @@ bool store_standing(struct store *store, struct store_standing *standing, struct
  */
 struct store_news {
 	struct corpus	 corpus;   /* quotations by id, then those that were carried */
-	bool		*fresh;	   /* one a quotation: it waits to be attached */
+	bool		*fresh;	   /* one a quotation: it waits to be attached, */
+	bool		*again;	   /* and was before, until its page was read anew */
 	size_t		 count;	   /* of those */
 	struct placement *
 	    settled; /* one a quotation: its family by number, else TRAIL_NONE; trail_settle() takes it */
 	int64_t		*families; /* of this database only, by number */
 	size_t		 nfamilies;
+	int64_t		*leaving;  /* printings that give way to newer versions, each before its family */
+	size_t		 nleaving;
 	struct span	 versions; /* whose prose may carry words of a family: a list for store_each_prose() */
 	uint64_t	*shunned;  /* runs of that prose which stand in several families: unquoted_shun() takes them */
 	size_t		 nshunned;
@@ -224,10 +227,11 @@ bool store_news_families(struct store *store, const struct store_news *placed,
 
 /*
  * Add the news to the conclusions, which otherwise stay, in one transaction;
- * `trail` is that of store_news_families(). A family has its earliest, verdict
- * and counts anew, as far as the printings that were read tell. Changes of
- * older versions wait for the next store_conclude(), whose result does not
- * depend on what was attached.
+ * `trail` is that of store_news_families(). A family that gained or lost some
+ * has its earliest, verdict and counts anew, as far as the printings that were
+ * read tell. Changes of older versions wait for the next store_conclude(), whose
+ * result does not depend on what was attached; one whose wording gave way is told
+ * no more.
  * FAULT_CHANGED as there.
  */
 bool store_attach(struct store *store, struct store_news *news, const struct trail *trail,

@@ -114,7 +114,7 @@ CREATE TABLE credit (
 -- or the block outside it; the columns "*_at" are offsets in the host, NULL
 -- when the words beside them stand elsewhere.
 CREATE TABLE quote (
-    id            INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: conclusions point here
+    id            INTEGER PRIMARY KEY AUTOINCREMENT, -- never given to other words: conclusions point here
     version       INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
     position      INTEGER NOT NULL,     -- among the version's quotations, in reading order
     occurrence    TEXT NOT NULL,        -- "q" and 12 hex digits, the same in every database
@@ -251,6 +251,17 @@ CREATE TABLE placement (
     latest       INTEGER,
     inferred     INTEGER NOT NULL CHECK (inferred IN (0, 1)) -- 1: the date is that of dated twins
 ) STRICT;
+
+-- Conclusion: printings of a page that was read anew since it was linked. They are
+-- in no family any more, and go back to theirs when that is linked or attached:
+-- the same words at the same place keep their quote.id, and what points there.
+CREATE TABLE reread (
+    version      INTEGER NOT NULL,      -- version.id
+    occurrence   TEXT NOT NULL,
+    quote        INTEGER NOT NULL,      -- quote.id, of nothing when the new reading does not have it
+    family       INTEGER NOT NULL,      -- family.id
+    PRIMARY KEY (version, occurrence)
+) STRICT, WITHOUT ROWID;
 
 -- Conclusion: which quotation an occurrence's name means. Names are as if drawn by
 -- lot, and an index of them would be written all over by a day's few; so those of
