@@ -549,11 +549,12 @@ WHERE p.speech AND p.folded = q.folded;
 -- name: reread_families
 SELECT DISTINCT n.family FROM reread AS n;
 
--- What was found in the prose of versions that are no longer the newest of these articles.
+-- What was found in the prose of versions that are older than the newest, if that is one of these.
 -- name: unquoted_outdated
 SELECT p.id, l.family
 FROM json_each(:versions) AS one JOIN version AS v ON v.id = one.value
-JOIN version AS w ON w.article = v.article AND w.id <> v.id
+JOIN article AS a ON a.id = v.article AND a.newest = v.id
+JOIN version AS w ON w.article = a.id AND w.id <> a.newest
 JOIN quote AS p ON p.version = w.id AND p.form = 'unquoted' AND NOT p.speech
 JOIN placement AS l ON l.quote = p.id;
 

@@ -14,7 +14,7 @@
 #define ARTICLES 240
 #define LINKED 160 /* together; the others come day by day */
 #define PER_DAY 20
-#define SEEDS 8
+#define SEEDS 12
 #define DAY(n) ((int64_t)(n) * 86400 + 1600000000)
 
 static const char *const outlets[] = { "Harbour Ledger", "The Ninefold Review", "Lantern & Post",
@@ -252,22 +252,30 @@ expect_same(const struct shown *attached, const struct shown *linked, uint64_t s
 	return same;
 }
 
+/* Days attached, then all linked anew: at least so many in a hundred families keep their members. */
+static void
+expect_law(uint64_t seed, bool exact, size_t least)
+{
+	struct sample	 s;
+	struct shown	*attached, *linked;
+	size_t		 same;
+
+	begin_attached(&s, seed, exact);
+	attached = show_all(&s);
+	cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
+	linked = show_all(&s);
+	same = expect_same(attached, linked, seed);
+	cr_expect_geq(same * 100, attached->count * least, "seed %d: only %zu of %zu families",
+	    (int)seed, same, attached->count);
+	free(attached);
+	free(linked);
+	sample_end(&s);
+}
+
 Test(days, say_of_a_family_what_linking_anew_says)
 {
 	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
-		struct sample	 s;
-		struct shown	*attached, *linked;
-		size_t		 same;
-
-		begin_attached(&s, seed, true);
-		attached = show_all(&s);
-		cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
-		linked = show_all(&s);
-		same = expect_same(attached, linked, seed);
-		cr_expect_geq(same * 10, attached->count * 9, "seed %d: only %zu of %zu have the same members",
-		    (int)seed, same, attached->count);
-		free(attached);
-		free(linked);
-		sample_end(&s);
+		expect_law(seed, true, 90);
+		expect_law(seed, false, 60);
 	}
 }
