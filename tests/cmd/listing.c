@@ -40,7 +40,7 @@ draw(uint64_t *seed, unsigned below)
 	return (unsigned)(*seed >> 33) % below;
 }
 
-/* Page i: a line whole, cut, or with a word exchanged; some undated, some with a teaser, some read twice. */
+/* Page i: a line whole, cut, or with a word exchanged; some in prose, undated, with a teaser, read twice. */
 static void
 add_page(struct sample *s, uint64_t *seed, int i)
 {
@@ -48,7 +48,7 @@ add_page(struct sample *s, uint64_t *seed, int i)
 	const unsigned	 change = draw(seed, 6), undated = draw(seed, 5);
 	struct sample_article row = { .outlet = outlets[draw(seed, LEN(outlets))],
 		.text = text,
-		.said = { words },
+		.said = { draw(seed, 9) > 0 ? words : NULL },
 		.speaker = speakers[draw(seed, LEN(speakers))],
 		.captured = draw(seed, 3) == 0 ? DAY(60 + (int)draw(seed, 9)) : 0,
 		.published = undated == 0 ? 0 : DAY((int)draw(seed, 40)),
