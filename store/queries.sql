@@ -472,6 +472,7 @@ WHERE id = 1;
 -- name: standing_get
 SELECT evidence = concluded, linked, attached,
     (SELECT count(*) FROM quote WHERE id > state.known AND speech)
+        + (SELECT count(n.quote) FROM reread AS n)
 FROM state WHERE id = 1;
 
 -- Those that linking would look at, see quotes_load.

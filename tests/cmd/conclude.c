@@ -177,6 +177,30 @@ Test(conclude, a_newer_version_takes_the_place_of_the_older_one)
 	sample_end(&s);
 }
 
+Test(conclude, a_page_read_anew_waits_for_its_family)
+{
+	struct sample_article row = { .url = "https://one.example/n",
+		.outlet = "The Paper",
+		.text = orchard,
+		.said = { orchard },
+		.published = DAY(9) };
+	struct filed_family	 family;
+	struct sample		 s;
+
+	begin_linked(&s);
+	sample_add(&s, &row);
+	cr_assert(conclude(s.store, NULL, &s.f), "%s", s.f.text);
+	row.captured = DAY(20);
+	sample_add(&s, &row);
+	cr_expect_eq(standing(&s).waiting, 1);
+	cr_assert(conclude_attach(s.store, NULL, &s.f), "%s", s.f.text);
+	cr_expect_eq(standing(&s).waiting, 0);
+	family = family_of(&s, "the orchard behind the mill");
+	cr_expect_eq(family.printings, 1);
+	cr_expect_eq(family.documents, 1);
+	sample_end(&s);
+}
+
 Test(conclude, says_what_was_attached_until_all_is_linked_anew)
 {
 	struct store_status	 status;
