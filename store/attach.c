@@ -38,7 +38,7 @@ static bool
 drop_printing(struct store *store, int64_t quote, int64_t family, struct fault *f)
 {
 	static const enum sql	 drops[] = { SQL_MEMBER_DROP, SQL_DRIFT_DROP, SQL_PLACEMENT_DROP,
-		SQL_CHANGE_DROP };
+		SQL_CHANGE_DROP, SQL_NEAR_DROP };
 	struct query		 q;
 
 	for (size_t i = 0; i < LEN(drops); i++) {
@@ -399,9 +399,9 @@ write_news(struct attaching *x, struct fault *f)
 	q = query_begin(x->c.store, SQL_FAMILY_NEXT);
 	x->next = query_row(&q) ? query_take_int(&q) : 0;
 	x->c.rows = rows;
-	return query_end(&q, f) && drop_leaving(x, f) &&
-	    unquoted_add(x->c.store, x->c.corpus, f) && add_families(x, f) && add_inferred(x, f) &&
-	    add_near(x, f) && index_words(x, f) && note_attached(x, f);
+	return query_end(&q, f) && drop_leaving(x, f) && unquoted_add(x->c.store, x->c.corpus, f) &&
+	    add_families(x, f) && add_inferred(x, f) && add_near(x, f) && index_words(x, f) &&
+	    note_attached(x, f);
 }
 
 bool

@@ -377,7 +377,7 @@ static bool
 write_reading(struct filing *filing, const struct quote_list *quotes, bool replaces, struct fault *f)
 {
 	static const enum sql	 drops[] = { SQL_REREAD_ADD, SQL_FAMILIES_LOSE, SQL_BLOCKS_DROP,
-		SQL_EVIDENCE_DROP, SQL_CREDITS_DROP, SQL_QUOTES_DROP };
+		SQL_EVIDENCE_DROP, SQL_CREDITS_DROP, SQL_NEAR_LOSE, SQL_QUOTES_DROP };
 
 	for (size_t i = 0; replaces && i < LEN(drops); i++) {
 		if (!run(filing, drops[i], f))

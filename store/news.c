@@ -285,8 +285,7 @@ store_prints(struct store *store, int64_t version, int64_t family, bool *prints,
 }
 
 bool
-reread_families(struct store *store, struct arena *arena, struct row_list *families,
-    struct fault *f)
+reread_families(struct store *store, struct arena *arena, struct row_list *families, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_REREAD_FAMILIES);
 
@@ -519,8 +518,8 @@ read_families(struct joining *x, struct store_news *news, struct fault *f)
 	struct filed_place	*places;
 
 	if (!news_rows(x->store, x->placed, x->trail, x->arena, &x->rows, f) ||
-	    !list_quotes(x, f) || !list_carried(x, f) ||
-	    !list_leaving(x, news, f) || !reread_families(x->store, x->arena, &x->families, f))
+	    !list_quotes(x, f) || !list_carried(x, f) || !list_leaving(x, news, f) ||
+	    !reread_families(x->store, x->arena, &x->families, f))
 		return false;
 	row_list_sort(&x->families);
 	row_list_sort(&x->versions);

@@ -169,6 +169,11 @@ DELETE FROM date_evidence WHERE version = :version;
 -- name: credits_drop
 DELETE FROM credit WHERE version = :version;
 
+-- The index of the others of a pair begins with `late`, so no foreign key can find them there.
+-- name: near_lose
+DELETE FROM near WHERE late IN (0, 1)
+    AND other IN (SELECT id FROM quote WHERE version = :version);
+
 -- name: quotes_drop
 DELETE FROM quote WHERE version = :version;
 
@@ -558,6 +563,9 @@ JOIN article AS a ON a.id = v.article AND a.newest = v.id
 JOIN version AS w ON w.article = a.id AND w.id <> a.newest
 JOIN quote AS p ON p.version = w.id AND p.form = 'unquoted' AND NOT p.speech
 JOIN placement AS l ON l.quote = p.id;
+
+-- name: near_drop
+DELETE FROM near WHERE late IN (0, 1) AND other = :quote;
 
 -- name: unquoted_drop
 DELETE FROM quote WHERE id = :quote AND form = 'unquoted' AND NOT speech;

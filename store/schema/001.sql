@@ -350,7 +350,7 @@ CREATE TABLE inferred (
 -- Conclusion: pairs that came close and were refused.
 CREATE TABLE near (
     quote        INTEGER NOT NULL REFERENCES quote ON DELETE CASCADE,
-    other        INTEGER NOT NULL REFERENCES quote ON DELETE CASCADE,
+    other        INTEGER NOT NULL,      -- quote.id, of nothing once that was read anew
     position     INTEGER NOT NULL,      -- in the order they were refused
     bits         REAL NOT NULL,         -- information they share
     coverage     REAL NOT NULL,         -- 0 to 1

@@ -101,11 +101,11 @@ print_line(struct press *p, struct page *page, int number)
 	const unsigned	 line = draw(p, LINES), kind = draw(p, 8);
 
 	*page = (struct page) { .row = { .outlet = outlets[draw(p, LEN(outlets))],
-		.text = page->text,
-		.speaker = speakers[(line + (draw(p, 8) == 0)) % LEN(speakers)],
-		.captured = draw(p, 2) == 0 ? DAY(60 + number) : 0,
-		.published = draw(p, 6) == 0 ? 0 : DAY(draw(p, 30)),
-		.teaser = draw(p, 10) == 0 ? p->lines[draw(p, LINES)] : NULL } };
+				    .text = page->text,
+				    .speaker = speakers[(line + (draw(p, 8) == 0)) % LEN(speakers)],
+				    .captured = draw(p, 2) == 0 ? DAY(60 + number) : 0,
+				    .published = draw(p, 6) == 0 ? 0 : DAY(draw(p, 30)),
+				    .teaser = draw(p, 10) == 0 ? p->lines[draw(p, LINES)] : NULL } };
 	snprintf(page->words, sizeof page->words, "%s", p->lines[line]);
 	if (!p->exact && kind == 0)
 		*strrchr(page->words, ' ') = '\0';
@@ -134,7 +134,8 @@ add_page(struct press *p, struct sample *s, int i)
 			page->row.captured = DAY(60 + i);
 		if (kind == 1) {
 			page->row.said[0] = NULL;
-			snprintf(page->text, sizeof page->text, "On visit %d they heard nothing.", i);
+			snprintf(page->text, sizeof page->text, "On visit %d they heard nothing.",
+			    i);
 		}
 	}
 	file(p, s, page);

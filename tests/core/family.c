@@ -451,7 +451,8 @@ Test(family, however_much_words_say_they_are_nobodys_when_no_one_says_half_of_th
 
 	crowd(lines, LEN(lines));
 	for (size_t i = 0; i < LEN(people); i++) {
-		const char *cut = "our thoughts and prayers are with the sailors and their families";
+		const char *cut =
+		    "our thoughts and prayers are with the sailors and their families";
 
 		lines[20 + i] = (struct line) { speeches[i], people[i], 60 + (int)i };
 		lines[30 + 2 * i] = (struct line) { cut, people[i], 60 + (int)i };

@@ -229,9 +229,15 @@ Test(store_search, forgets_the_words_of_a_replaced_reading)
 	row.teaser = "Zebras ring no bells.";
 	row.captured = 5;
 	sample_add(&s, &row);
+	sample_conclude(&s);
+	cr_assert_gt(count(&s, "SELECT count(*) FROM near"), 0);
 	row.teaser = "Otters ring all bells.";
 	row.captured = 4;
 	sample_add(&s, &row);
+	cr_expect_eq(count(&s,
+			 "SELECT count(*) FROM near WHERE quote NOT IN (SELECT id FROM quote)"
+			 " OR other NOT IN (SELECT id FROM quote)"),
+	    0, "what was refused beside it");
 	sample_conclude(&s);
 	cr_assert(
 	    store_find(s.store, fold(&s, "zebras"), 10, s.arena, &found, &nfound, &total, &s.f));
