@@ -1,7 +1,9 @@
 /* Finds the command, opens what every command needs, and turns its answer into an exit status. */
 #include <langinfo.h>
 #include <locale.h>
+#ifdef __GLIBC__
 #include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -158,8 +160,10 @@ main(int argc, char **argv)
 	const struct command	*command;
 	int			 next;
 
+#ifdef __GLIBC__
 	mallopt(M_TRIM_THRESHOLD, FREE_BYTES_KEPT);
 	mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+#endif
 	/* Several processes may write to one terminal or log: what is said is written a line at a time. */
 	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
 	setlocale(LC_CTYPE, "");
