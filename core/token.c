@@ -550,6 +550,15 @@ token_fold(struct span text, struct arena *arena, struct span *folded, struct fa
 	return true;
 }
 
+struct span
+token_next(struct span *folded)
+{
+	struct span	 word = span_cut(*folded, 0, span_find(*folded, SPAN(" ")));
+
+	*folded = span_cut(*folded, word.n < folded->n ? word.n + 1 : word.n, folded->n);
+	return word;
+}
+
 bool
 token_unfold(struct span folded, struct arena *arena, struct token_list *tokens, struct fault *f)
 {
@@ -557,12 +566,11 @@ token_unfold(struct span folded, struct arena *arena, struct token_list *tokens,
 	size_t		 count = 0, room = 0;
 
 	while (folded.n > 0) {
-		const struct span	 word = span_cut(folded, 0, span_find(folded, SPAN(" ")));
+		const struct span	 word = token_next(&folded);
 
 		if (!arena_grow(arena, &items, count, &room, sizeof *items, f))
 			return false;
 		items[count++] = (struct token) { .word = word, .hash = token_hash(word) };
-		folded = span_cut(folded, word.n + 1, folded.n);
 	}
 	*tokens = (struct token_list) { .items = items, .count = count };
 	return true;

@@ -72,6 +72,9 @@ bool token_read(struct span text, struct arena *arena, struct token_list *tokens
 bool token_fold(struct span text, struct arena *arena, struct span *folded, struct fault *f)
     MUST_CHECK;
 
+/* Take the first word of a folded text; empty at the end. */
+struct span token_next(struct span *folded);
+
 /* The words of a folded text again, in it; how they were printed is not known. */
 bool token_unfold(struct span folded, struct arena *arena, struct token_list *tokens,
     struct fault *f) MUST_CHECK;

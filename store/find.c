@@ -67,14 +67,14 @@ compare_lengths(const void *left, const void *right)
 static bool
 read_lists(struct finding *x, struct span folded, struct fault *f)
 {
-	struct span	 rest = folded, before = gram_next(&rest);
+	struct span	 rest = folded, before = token_next(&rest);
 
 	x->words = before;
 	if (rest.n == 0)
 		return gram_read(x->store, gram_word(before), SIZE_MAX, x->store->scratch,
 		    &x->lists[x->nlists++].list, f);
 	while (rest.n > 0 && x->nlists + 1 < STORE_QUERY_WORDS) {
-		const struct span	 word = gram_next(&rest);
+		const struct span	 word = token_next(&rest);
 
 		struct shared_gram	*pair = &x->lists[x->nlists];
 
@@ -210,7 +210,7 @@ lacks_of(const struct finding *x, struct span folded)
 	uint64_t	 lacks = UINT64_MAX;
 
 	while (folded.n > 0) {
-		const struct span	 word = gram_next(&folded);
+		const struct span	 word = token_next(&folded);
 
 		for (size_t i = 0; i < x->nasked; i++) {
 			if (span_eq(word, x->asked[i]))
@@ -231,7 +231,7 @@ may_be_near(const struct finding *x, const struct sharer *sharer, uint64_t lacks
 static bool
 take(struct finding *x, const struct sharer *sharer, bool exact, struct fault *f)
 {
-	struct store_candidate	*c;
+	struct store_candidate	 c = { .words = SPAN_NONE };
 	struct wording_row	 row;
 	struct span		 words;
 
@@ -240,16 +240,18 @@ take(struct finding *x, const struct sharer *sharer, bool exact, struct fault *f
 	if (holds_words(words, x->words) != exact ||
 	    (!exact && !may_be_near(x, sharer, lacks_of(x, words))))
 		return true;
-	if (!arena_grow(x->arena, &x->items, x->count, &x->room, sizeof *c, f))
+	if (!wording_read(x->store, sharer->number, &row, f))
 		return false;
-	c = &x->items[x->count++];
+	if (row.quote == 0)
+		return true;
+	c.family = row.family;
+	c.quote = row.quote;
+	c.printings = row.printings;
+	if (!span_in(x->arena, words, &c.words, f) ||
+	    !arena_grow(x->arena, &x->items, x->count, &x->room, sizeof c, f))
+		return false;
+	x->items[x->count++] = c;
 	x->total++;
-	if (!span_in(x->arena, words, &c->words, f) ||
-	    !wording_read(x->store, sharer->number, &row, f))
-		return false;
-	c->family = row.family;
-	c->quote = row.quote;
-	c->printings = row.printings;
 	return true;
 }
 
@@ -309,7 +311,7 @@ static void
 ask_words(struct finding *x, struct span folded)
 {
 	for (; folded.n > 0 && x->nasked < STORE_QUERY_WORDS; x->nasked++) {
-		x->asked[x->nasked] = gram_next(&folded);
+		x->asked[x->nasked] = token_next(&folded);
 		x->bits[x->nasked] = numbering_background(x->asked[x->nasked]);
 	}
 	x->longer = folded.n > 0;

@@ -44,15 +44,6 @@ gram_lead(uint64_t lead)
 	return key_of(token_hash_mix(4, lead));
 }
 
-struct span
-gram_next(struct span *folded)
-{
-	struct span	 word = span_cut(*folded, 0, span_find(*folded, SPAN(" ")));
-
-	*folded = span_cut(*folded, word.n < folded->n ? word.n + 1 : word.n, folded->n);
-	return word;
-}
-
 /* --- writing ------------------------------------------------------------- */
 
 /* A wording as the walk over all quotations finds it. */
@@ -145,7 +136,7 @@ add_entries(struct gram_entries *entries, uint64_t number, struct span folded, s
 	while (folded.n > 0) {
 		const struct span	 before = word;
 
-		word = gram_next(&folded);
+		word = token_next(&folded);
 		add_entry(entries, gram_word(word), number);
 		if (before.n > 0)
 			add_entry(entries, gram_pair(before, word), number);

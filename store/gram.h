@@ -17,9 +17,6 @@ uint64_t gram_whole(struct span folded);
 /* The key of a run of words that leads prose to a wording, see core/unquoted.h. */
 uint64_t gram_lead(uint64_t lead);
 
-/* Take the first of folded words that stand with a space between; empty at the end. */
-struct span gram_next(struct span *folded);
-
 /* Wordings by number, rising. */
 struct gram_list {
 	uint32_t	*items;

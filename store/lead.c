@@ -44,12 +44,12 @@ static bool
 each_gram(struct leading *x, struct span folded,
     bool (*visit)(struct leading *x, uint64_t key, float most, struct fault *f), struct fault *f)
 {
-	struct span	 rest = folded, before = gram_next(&rest);
+	struct span	 rest = folded, before = token_next(&rest);
 
 	if (!visit(x, gram_whole(folded), WHOLE_WEIGHT, f))
 		return false;
 	for (size_t pairs = 0; rest.n > 0 && pairs < PAIRS_MAX; pairs++) {
-		const struct span	 word = gram_next(&rest);
+		const struct span	 word = token_next(&rest);
 
 		if (!visit(x, gram_pair(before, word), 1, f))
 			return false;

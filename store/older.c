@@ -52,7 +52,7 @@ choose_terms(struct span folded, uint32_t text, struct term best[TERMS_MAX])
 	size_t	 count = 0;
 
 	for (size_t i = 0; i < WORDS_READ && folded.n > 0; i++) {
-		struct term	 term = { .word = gram_next(&folded), .text = text };
+		struct term	 term = { .word = token_next(&folded), .text = text };
 		size_t		 at = count;
 
 		term.bits = numbering_background(term.word);

@@ -84,7 +84,7 @@ static bool
 ask_words(struct finding *x, struct span folded, struct fault *f)
 {
 	while (folded.n > 0 && x->nasked < STORE_QUERY_WORDS) {
-		struct asked	 asked = { .word = gram_next(&folded) };
+		struct asked	 asked = { .word = token_next(&folded) };
 
 		for (size_t i = 0; i < x->nasked && asked.word.n > 0; i++) {
 			if (span_eq(x->asked[i].word, asked.word))

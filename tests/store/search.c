@@ -279,6 +279,10 @@ Test(store_search, reads_what_is_left_of_a_candidate)
 	change(&s, "DELETE FROM quote");
 	cr_assert(store_candidate_read(s.store, &found[0], s.arena, &none, &s.f));
 	cr_expect_eq(none.family.n, 0, "it has no member");
+	change(&s, "DELETE FROM wording");
+	cr_assert(store_find(s.store, fold(&s, "at dawn and not before"), 10, s.arena, &found,
+	    &nfound, &total, &s.f));
+	cr_expect_eq(total, 0, "words of no wording are nobody's");
 	sample_end(&s);
 }
 
