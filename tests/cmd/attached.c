@@ -18,27 +18,17 @@ struct press {
 	char	 lines[LINES][400];
 };
 
-static unsigned
-draw(struct press *p, unsigned below)
-{
-	p->seed = p->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (unsigned)(p->seed >> 33) % below;
-}
-
 static void
 add_word(struct press *p, char *line, size_t room)
 {
 	static const char *const small[] = { "the", "of", "to", "and", "in", "that", "we", "for" };
-	static const char *const parts[] = { "ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no",
-		"pu", "ra", "se", "ti", "vo", "zu" };
 	const size_t	 n = strlen(line);
 
-	if (draw(p, 5) < 2)
-		snprintf(line + n, room - n, "%s%s", n > 0 ? " " : "", small[draw(p, LEN(small))]);
+	if (sample_draw(&p->seed, 5) < 2)
+		snprintf(line + n, room - n, "%s%s", n > 0 ? " " : "",
+		    small[sample_draw(&p->seed, LEN(small))]);
 	else
-		snprintf(line + n, room - n, "%s%s%s%s", n > 0 ? " " : "",
-		    parts[draw(p, LEN(parts))], parts[draw(p, LEN(parts))],
-		    parts[draw(p, LEN(parts))]);
+		sample_invent(&p->seed, line, room);
 }
 
 static void
@@ -46,7 +36,7 @@ begin_press(struct press *p)
 {
 	*p = (struct press) { .seed = 7 };
 	for (size_t i = 0; i < LINES; i++) {
-		for (unsigned k = 12 + draw(p, 10); k > 0; k--)
+		for (unsigned k = 12 + sample_draw(&p->seed, 10); k > 0; k--)
 			add_word(p, p->lines[i], sizeof p->lines[i]);
 	}
 }
@@ -55,12 +45,12 @@ begin_press(struct press *p)
 static void
 add_article(struct press *p, struct sample *s, int number)
 {
-	const unsigned	 line = draw(p, LINES), kind = draw(p, 8);
+	const unsigned	 line = sample_draw(&p->seed, LINES), kind = sample_draw(&p->seed, 8);
 	char		 url[64], words[400], text[600];
 	struct sample_article row = { .outlet = "The Paper",
 		.text = text,
 		.speaker = "Ada Warden",
-		.published = DAY((int64_t)draw(p, 30)) };
+		.published = DAY((int64_t)sample_draw(&p->seed, 30)) };
 
 	snprintf(words, sizeof words, "%s", p->lines[line]);
 	if (kind == 0)
@@ -102,13 +92,11 @@ add_family(void *context, struct span id, struct fault *f)
 static struct placed *
 place_all(struct sample *s)
 {
-	static const struct family_filter any = { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN };
 	struct placed	*placed = calloc(1, sizeof *placed);
 
 	cr_assert_not_null(placed);
 	placed->sample = s;
-	cr_assert(store_each_family(s->store, &any, FAMILIES_BY_ID, add_family, placed, &s->f),
-	    "%s", s->f.text);
+	sample_each_family(s, add_family, placed);
 	return placed;
 }
 

@@ -1,7 +1,8 @@
 /*
  * The law of days: what attaching one day after another says of a family is what
- * linking anew says of it where it has the same members, with pages that change, are read anew with a better
- * date, take a quotation back, are copied, give it to another speaker.
+ * linking anew says of it where it has the same members, with pages that change,
+ * are read anew with a better date, take a quotation back, are copied, give it to
+ * another speaker.
  */
 #include "cmd/conclude.h"
 
@@ -34,24 +35,6 @@ struct press {
 	struct page	 pages[ARTICLES];
 };
 
-static unsigned
-draw(struct press *p, unsigned below)
-{
-	p->seed = p->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (unsigned)(p->seed >> 33) % below;
-}
-
-static void
-add_word(struct press *p, char *line, size_t room)
-{
-	static const char *const parts[] = { "ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no",
-		"pu", "ra", "se", "ti", "vo", "zu" };
-	const size_t	 n = strlen(line);
-
-	snprintf(line + n, room - n, "%s%s%s%s", n > 0 ? " " : "", parts[draw(p, LEN(parts))],
-	    parts[draw(p, LEN(parts))], parts[draw(p, LEN(parts))]);
-}
-
 static struct press *
 begin_press(uint64_t seed, bool exact)
 {
@@ -61,8 +44,8 @@ begin_press(uint64_t seed, bool exact)
 	p->seed = seed;
 	p->exact = exact;
 	for (size_t i = 0; i < LINES; i++) {
-		for (unsigned k = 12 + draw(p, 10); k > 0; k--)
-			add_word(p, p->lines[i], sizeof p->lines[i]);
+		for (unsigned k = 12 + sample_draw(&p->seed, 10); k > 0; k--)
+			sample_invent(&p->seed, p->lines[i], sizeof p->lines[i]);
 	}
 	return p;
 }
@@ -76,7 +59,7 @@ file(struct press *p, struct sample *s, const struct page *page)
 	enum store_added	 added;
 
 	sample_make(s, &page->row, &article, &quotes);
-	if (draw(p, 5) == 0) {
+	if (sample_draw(&p->seed, 5) == 0) {
 		article.credits = &agency;
 		article.ncredits = 1;
 	}
@@ -91,21 +74,25 @@ read_anew(struct press *p, struct page *page, const struct page *before)
 	page->row.url = page->url;
 	page->row.text = page->text;
 	page->row.said[0] = page->row.said[0] != NULL ? page->words : NULL;
-	page->row.published = DAY(draw(p, 30));
+	page->row.published = DAY(sample_draw(&p->seed, 30));
 	page->row.captured = DAY(50);
 }
 
 static void
 print_line(struct press *p, struct page *page, int number)
 {
-	const unsigned	 line = draw(p, LINES), kind = draw(p, 8);
+	const unsigned	 line = sample_draw(&p->seed, LINES), kind = sample_draw(&p->seed, 8);
 
-	*page = (struct page) { .row = { .outlet = outlets[draw(p, LEN(outlets))],
-				    .text = page->text,
-				    .speaker = speakers[(line + (draw(p, 8) == 0)) % LEN(speakers)],
-				    .captured = draw(p, 2) == 0 ? DAY(60 + number) : 0,
-				    .published = draw(p, 6) == 0 ? 0 : DAY(draw(p, 30)),
-				    .teaser = draw(p, 10) == 0 ? p->lines[draw(p, LINES)] : NULL } };
+	*page = (struct page) {
+		.row = { .outlet = outlets[sample_draw(&p->seed, LEN(outlets))],
+		    .text = page->text,
+		    .speaker = speakers[(line + (sample_draw(&p->seed, 8) == 0)) % LEN(speakers)],
+		    .captured = sample_draw(&p->seed, 2) == 0 ? DAY(60 + number) : 0,
+		    .published = sample_draw(&p->seed, 6) == 0 ? 0 : DAY(sample_draw(&p->seed, 30)),
+		    .teaser = sample_draw(&p->seed, 10) == 0 ?
+			p->lines[sample_draw(&p->seed, LINES)] :
+			NULL }
+	};
 	snprintf(page->words, sizeof page->words, "%s", p->lines[line]);
 	if (!p->exact && kind == 0)
 		*strrchr(page->words, ' ') = '\0';
@@ -120,8 +107,8 @@ static void
 add_page(struct press *p, struct sample *s, int i)
 {
 	struct page	*page = &p->pages[i];
-	const int	 before = i > 0 ? (int)draw(p, (unsigned)i) : 0;
-	const unsigned	 kind = draw(p, 8);
+	const int	 before = i > 0 ? (int)sample_draw(&p->seed, (unsigned)i) : 0;
+	const unsigned	 kind = sample_draw(&p->seed, 8);
 
 	if (kind == 0 && i > 0)
 		read_anew(p, page, &p->pages[before]);
@@ -204,13 +191,11 @@ show(void *context, struct span id, struct fault *f)
 static struct shown *
 show_all(struct sample *s)
 {
-	static const struct family_filter any = { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN };
 	struct shown	*shown = calloc(1, sizeof *shown);
 
 	cr_assert_not_null(shown);
 	shown->s = s;
-	cr_assert(store_each_family(s->store, &any, FAMILIES_BY_ID, show, shown, &s->f), "%s",
-	    s->f.text);
+	sample_each_family(s, show, shown);
 	return shown;
 }
 

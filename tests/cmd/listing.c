@@ -33,34 +33,27 @@ static const char *const outlets[] = { "Harbour Ledger", "The Ninefold Review", 
 	"Ostrava Ny\u00EDl", NULL };
 static const char *const speakers[] = { "Ada Warden", "Bo Clerk", "\u00C9lise Marchand", NULL };
 
-static unsigned
-draw(uint64_t *seed, unsigned below)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (unsigned)(*seed >> 33) % below;
-}
-
 /* Page i: a line whole, cut, or with a word exchanged; some in prose, undated, with a teaser, read twice. */
 static void
 add_page(struct sample *s, uint64_t *seed, int i)
 {
 	char		 url[64], words[200], text[400];
-	const unsigned	 change = draw(seed, 6), undated = draw(seed, 5);
-	struct sample_article row = { .outlet = outlets[draw(seed, LEN(outlets))],
+	const unsigned	 change = sample_draw(seed, 6), undated = sample_draw(seed, 5);
+	struct sample_article row = { .outlet = outlets[sample_draw(seed, LEN(outlets))],
 		.text = text,
-		.said = { draw(seed, 9) > 0 ? words : NULL },
-		.speaker = speakers[draw(seed, LEN(speakers))],
-		.captured = draw(seed, 3) == 0 ? DAY(60 + (int)draw(seed, 9)) : 0,
-		.published = undated == 0 ? 0 : DAY((int)draw(seed, 40)),
-		.teaser = draw(seed, 7) == 0 ? lines[draw(seed, LEN(lines))] : NULL };
+		.said = { sample_draw(seed, 9) > 0 ? words : NULL },
+		.speaker = speakers[sample_draw(seed, LEN(speakers))],
+		.captured = sample_draw(seed, 3) == 0 ? DAY(60 + (int)sample_draw(seed, 9)) : 0,
+		.published = undated == 0 ? 0 : DAY((int)sample_draw(seed, 40)),
+		.teaser = sample_draw(seed, 7) == 0 ? lines[sample_draw(seed, LEN(lines))] : NULL };
 
-	snprintf(words, sizeof words, "%s", lines[draw(seed, LEN(lines))]);
+	snprintf(words, sizeof words, "%s", lines[sample_draw(seed, LEN(lines))]);
 	if (change == 0)
 		*strrchr(words, ' ') = '\0';
 	else if (change == 1)
 		memcpy(strrchr(words, ' ') - 3, "not", 3);
 	snprintf(text, sizeof text, "On visit %d they were told: %s.", i, words);
-	row = sample_page(&row, draw(seed, 9) == 0 && i > 0 ? i - 1 : i, url);
+	row = sample_page(&row, sample_draw(seed, 9) == 0 && i > 0 ? i - 1 : i, url);
 	sample_add(s, &row);
 }
 
@@ -98,13 +91,11 @@ show(void *context, struct span id, struct fault *f)
 static struct shown *
 show_all(struct sample *s)
 {
-	static const struct family_filter any = { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN };
 	struct shown	*shown = calloc(1, sizeof *shown);
 
 	cr_assert_not_null(shown);
 	shown->s = s;
-	cr_assert(store_each_family(s->store, &any, FAMILIES_BY_ID, show, shown, &s->f), "%s",
-	    s->f.text);
+	sample_each_family(s, show, shown);
 	return shown;
 }
 
@@ -394,8 +385,9 @@ add_pair(struct sample *s, uint64_t *seed, int i)
 	for (size_t k = 0; k < LEN(words); k++) {
 		for (int n = 0; n < 9; n++)
 			snprintf(words[k] + strlen(words[k]), sizeof words[k] - strlen(words[k]),
-			    "%s%s%s%s%s", n > 0 ? " " : "", parts[draw(seed, 8)],
-			    parts[draw(seed, 8)], parts[draw(seed, 8)], parts[draw(seed, 8)]);
+			    "%s%s%s%s%s", n > 0 ? " " : "", parts[sample_draw(seed, 8)],
+			    parts[sample_draw(seed, 8)], parts[sample_draw(seed, 8)],
+			    parts[sample_draw(seed, 8)]);
 		snprintf(text + strlen(text), sizeof text - strlen(text), "They said: %s.\n",
 		    words[k]);
 		row.said[k] = words[k];

@@ -138,14 +138,12 @@ static struct span
 tell_all(struct sample *s)
 {
 	struct telling		*telling = calloc(1, sizeof *telling);
-	struct family_filter	 all = { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN };
 	struct buf		 out = BUF(10000);
 	struct span		 told;
 
 	cr_assert_not_null(telling);
 	telling->s = s;
-	cr_assert(store_each_family(s->store, &all, FAMILIES_BY_ID, tell, telling, &s->f), "%s",
-	    s->f.text);
+	sample_each_family(s, tell, telling);
 	qsort(telling->lines, telling->count, sizeof telling->lines[0], by_bytes);
 	for (size_t i = 0; i < telling->count; i++)
 		buf_print(&out, "%s\n", telling->lines[i]);

@@ -267,12 +267,10 @@ struct span
 sample_dump(struct sample *s)
 {
 	struct dumping		 dumping = { s, BUF(DUMP_BYTES_MAX) };
-	struct family_filter	 all = { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN };
 	struct corpus		 corpus;
 
 	cr_assert(store_load(s->store, s->arena, &corpus, &s->f), "%s", s->f.text);
 	dump_corpus(&dumping.out, &corpus);
-	cr_assert(store_each_family(s->store, &all, FAMILIES_BY_ID, dump_each, &dumping, &s->f),
-	    "%s", s->f.text);
+	sample_each_family(s, dump_each, &dumping);
 	return end_dump(s, &dumping.out);
 }

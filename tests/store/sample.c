@@ -376,3 +376,32 @@ sample_conclude(struct sample *s)
 	sample_trail(s, &corpus, &trail);
 	cr_assert(store_conclude(s->store, &corpus, &trail, &s->f), "%s", s->f.text);
 }
+
+void
+sample_each_family(struct sample *s, bool (*visit)(void *context, struct span id, struct fault *f),
+    void *context)
+{
+	static const struct family_filter any = { .since = DATE_UNKNOWN, .until = DATE_UNKNOWN };
+
+	cr_assert(store_each_family(s->store, &any, FAMILIES_BY_ID, visit, context, &s->f), "%s",
+	    s->f.text);
+}
+
+unsigned
+sample_draw(uint64_t *seed, unsigned below)
+{
+	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (unsigned)(*seed >> 33) % below;
+}
+
+void
+sample_invent(uint64_t *seed, char *line, size_t room)
+{
+	static const char *const parts[] = { "ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no",
+		"pu", "ra", "se", "ti", "vo", "zu" };
+	const size_t	 n = strlen(line);
+
+	snprintf(line + n, room - n, "%s%s%s%s", n > 0 ? " " : "",
+	    parts[sample_draw(seed, LEN(parts))], parts[sample_draw(seed, LEN(parts))],
+	    parts[sample_draw(seed, LEN(parts))]);
+}

@@ -57,6 +57,14 @@ void sample_trail(struct sample *s, const struct corpus *corpus, struct trail *t
 /* Load, follow as above, conclude. */
 void sample_conclude(struct sample *s);
 
+/* Every family by id. */
+void sample_each_family(struct sample *s,
+    bool (*visit)(void *context, struct span id, struct fault *f), void *context);
+
+/* Numbers below a bound as if by lot, the same from the same seed; and a word that nobody says, added to a line. */
+unsigned sample_draw(uint64_t *seed, unsigned below);
+void sample_invent(uint64_t *seed, char *line, size_t room);
+
 /* Everything of a corpus, of a family, but row numbers, as text in the arena. */
 struct span sample_dump_corpus(struct sample *s, const struct corpus *corpus);
 struct span sample_dump_family(struct sample *s, const struct filed_family *family);
