@@ -91,15 +91,21 @@ read_drift(struct store *store, const struct filed_family *filed, const struct r
 	return query_end(&q, f);
 }
 
+/* What is met while placements are read: the drift of an outline that has its edits, a change of wording. */
+struct rare {
+	bool	 told, changed;
+};
+
 static bool
 read_placement(struct store *store, const struct filed_family *filed, const struct row_index *index,
-    size_t i, bool *told, struct arena *arena, struct placement *placement, struct fault *f)
+    size_t i, struct rare *rare, struct arena *arena, struct placement *placement, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_PLACEMENT_GET);
 
 	*placement = (struct placement) { .second = TRAIL_NONE, .parent = TRAIL_NONE };
 	query_int(&q, ":quote", filed->corpus.quotes[i].row);
 	if (query_row(&q)) {
+		rare->changed |= query_take_bool(&q);
 		if (query_is_null(&q))
 			query_skip(&q);
 		else
@@ -109,7 +115,7 @@ read_placement(struct store *store, const struct filed_family *filed, const stru
 		placement->rule = query_take_text(&q, arena).p;
 	}
 	return query_end(&q, f) &&
-	    read_drift(store, filed, index, i, told, arena, &placement->drift, f);
+	    read_drift(store, filed, index, i, &rare->told, arena, &placement->drift, f);
 }
 
 /* A family as its row says; quotations by row, DATE_UNKNOWN for none. */
@@ -302,61 +308,106 @@ read_inferred(struct store *store, int64_t version, struct interval *when, struc
 	return query_end(&q, f);
 }
 
-static bool
-read_near(struct store *store, int64_t family, const struct member_list *members,
-    const struct row_index *index, struct arena *arena, struct filed_family *filed, struct fault *f)
+/* A pair that was refused; of equals the one that was read first. */
+struct near_row {
+	struct filed_near	 near;
+	int64_t			 quote, other;
+	size_t			 order;
+};
+
+struct near_list {
+	struct near_row	*items;
+	size_t		 count, room;
+};
+
+static int
+closest_first(const void *left, const void *right)
 {
-	struct query	 q = query_begin(store, SQL_NEAR_GET);
-	size_t		 room = 0;
+	const struct near_row	*a = left, *b = right;
+	const int		 order = span_cmp(a->near.other, b->near.other);
 
+	if (a->near.bits > b->near.bits || a->near.bits < b->near.bits)
+		return a->near.bits > b->near.bits ? -1 : 1;
+	if (order != 0 || a->quote != b->quote)
+		return order != 0 ? order : (a->quote > b->quote) - (a->quote < b->quote);
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+static bool
+read_other(struct store *store, int64_t family, struct near_row *row, struct arena *arena,
+    bool *apart, struct fault *f)
+{
+	struct query	 q = query_begin(store, SQL_NEAR_OTHER);
+
+	query_int(&q, ":other", row->other);
 	query_int(&q, ":family", family);
-	query_text(&q, ":quotes", members->quotes);
-	while (query_row(&q)) {
-		struct filed_near near = { .occurrence = row_index_find(index, query_take_int(&q)) };
-
-		near.other = query_take_text(&q, arena);
-		near.other_text = query_take_text(&q, arena);
-		near.other_outlet = query_take_text(&q, arena);
-		near.other_family = query_take_text(&q, arena);
-		near.bits = query_take_real(&q);
-		near.coverage = query_take_real(&q);
-		near.reason = query_take_text(&q, arena);
-		if (near.occurrence == TRAIL_NONE)
-			query_damage(&q, "a pair without its quotation");
-		if (!arena_grow(arena, &filed->near, filed->nnear, &room, sizeof near, &q.fault))
-			break;
-		filed->near[filed->nnear++] = near;
+	*apart = query_row(&q);
+	if (*apart) {
+		row->near.other = query_take_text(&q, arena);
+		row->near.other_text = query_take_text(&q, arena);
+		row->near.other_outlet = query_take_text(&q, arena);
+		row->near.other_family = query_take_text(&q, arena);
 	}
 	return query_end(&q, f);
 }
 
-/* Refused pairs and changes of wording, which few families have. */
 static bool
-read_beside(struct store *store, int64_t family, const struct member_list *members,
-    const struct row_index *index, struct arena *arena, struct filed_family *filed, struct fault *f)
+read_pairs(struct store *store, int64_t family, const struct filed_family *filed, size_t occurrence,
+    struct arena *arena, struct near_list *list, struct fault *f)
 {
-	struct query	 q = query_begin(store, SQL_BESIDE_GET);
-	bool		 near = false, changes = false;
+	const int64_t	 quote = filed->corpus.quotes[occurrence].row;
+	struct query	 q = query_begin(store, SQL_NEAR_GET);
+	bool		 apart;
 
-	query_text(&q, ":quotes", members->quotes);
-	if (query_row(&q)) {
-		near = query_take_bool(&q);
-		changes = query_take_bool(&q);
+	query_int(&q, ":quote", quote);
+	while (query_row(&q)) {
+		struct near_row row = { .near = { .occurrence = occurrence },
+			.quote = quote,
+			.order = list->count };
+
+		row.other = query_take_int(&q);
+		row.near.bits = query_take_real(&q);
+		row.near.coverage = query_take_real(&q);
+		row.near.reason = query_take_text(&q, arena);
+		if (!read_other(store, family, &row, arena, &apart, &q.fault) ||
+		    !arena_grow(arena, &list->items, list->count, &list->room, sizeof row, &q.fault))
+			break;
+		list->items[list->count] = row;
+		list->count += apart;
 	}
-	return query_end(&q, f) &&
-	    (!near || read_near(store, family, members, index, arena, filed, f)) &&
-	    (!changes || changes_read(store, members->quotes, index, arena, filed, f));
+	return query_end(&q, f);
 }
 
-/* Placements and inferred dates, index for index with the corpus. */
 static bool
-read_trail(struct store *store, const struct row_index *index, struct arena *arena,
-    struct filed_family *filed, struct fault *f)
+read_near(struct store *store, int64_t family, struct arena *arena, struct filed_family *filed,
+    struct fault *f)
+{
+	const struct family	*members = &filed->trail.families[0];
+	struct near_list	 list = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < members->nmembers; i++) {
+		if (!read_pairs(store, family, filed, members->members[i], arena, &list, f))
+			return false;
+	}
+	filed->near = arena_take(arena, list.count, sizeof *filed->near, f);
+	if (filed->near == NULL)
+		return false;
+	if (list.count > 1)
+		qsort(list.items, list.count, sizeof *list.items, closest_first);
+	for (; filed->nnear < list.count; filed->nnear++)
+		filed->near[filed->nnear] = list.items[filed->nnear].near;
+	return true;
+}
+
+/* Placements and inferred dates, index for index with the corpus; and what outlets changed. */
+static bool
+read_trail(struct store *store, const struct member_list *members, const struct row_index *index,
+    struct arena *arena, struct filed_family *filed, struct fault *f)
 {
 	const struct corpus	*corpus = &filed->corpus;
 	struct trail		*trail = &filed->trail;
 	const struct family	*family = &trail->families[0];
-	bool			 told = false;
+	struct rare		 rare = { false, false };
 
 	trail->placements = arena_take(arena, corpus->nquotes, sizeof *trail->placements, f);
 	trail->inferred = arena_take(arena, corpus->narticles, sizeof *trail->inferred, f);
@@ -365,14 +416,14 @@ read_trail(struct store *store, const struct row_index *index, struct arena *are
 	for (size_t k = 0; k < family->nmembers; k++) {
 		size_t	 i = family->members[k];
 
-		if (!read_placement(store, filed, index, i, &told, arena, &trail->placements[i], f))
+		if (!read_placement(store, filed, index, i, &rare, arena, &trail->placements[i], f))
 			return false;
 	}
 	for (size_t i = 0; i < corpus->narticles; i++) {
 		if (!read_inferred(store, corpus->articles[i].row, &trail->inferred[i], f))
 			return false;
 	}
-	return true;
+	return !rare.changed || changes_read(store, members->quotes, index, arena, filed, f);
 }
 
 static bool
@@ -396,8 +447,8 @@ read_whole(struct store *store, struct span id, size_t most, struct arena *arena
 		return fault_set(f, FAULT_MISSING, "%.*s: no such family", SPAN_ARG(id));
 	return read_corpus(store, &members, filed->depth, arena, &filed->corpus, &index, f) &&
 	    set_members(&members, &index, &row, arena, &trail->families[0], f) &&
-	    read_trail(store, &index, arena, filed, f) &&
-	    read_beside(store, row.id, &members, &index, arena, filed, f) &&
+	    read_trail(store, &members, &index, arena, filed, f) &&
+	    read_near(store, row.id, arena, filed, f) &&
 	    corpus_for_trail(&filed->corpus, arena, &filed->dates, &filed->occurrences, f);
 }
 

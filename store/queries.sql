@@ -706,8 +706,12 @@ UNION SELECT earliest FROM family WHERE id = :family
 UNION SELECT fullest FROM family WHERE id = :family
 UNION SELECT rival FROM family WHERE id = :family AND rival IS NOT NULL;
 
+-- Few were changed by their outlet, or are what others were changed to.
 -- name: placement_get
-SELECT parent, carriers, bits, rule FROM placement WHERE quote = :quote;
+SELECT EXISTS (SELECT 1 FROM change WHERE quote = :quote)
+        OR EXISTS (SELECT 1 FROM change WHERE later = :quote),
+    parent, carriers, bits, rule
+FROM placement WHERE quote = :quote;
 
 -- name: drift_get
 SELECT reference, "primary", "all", severity, wording_severity, attribution,
@@ -720,24 +724,18 @@ SELECT said FROM quote WHERE id = :quote;
 -- name: inferred_get
 SELECT earliest, latest FROM inferred WHERE version = :version;
 
--- Whether there is anything for the next two to find, which take longer to ask.
--- name: beside_get
-SELECT EXISTS (SELECT 1 FROM json_each(:quotes) AS one JOIN near AS n ON n.quote = one.value)
-        OR EXISTS (SELECT 1 FROM near
-            WHERE late IN (0, 1) AND other IN (SELECT value FROM json_each(:quotes))),
-    EXISTS (SELECT 1 FROM json_each(:quotes) AS one JOIN change AS c ON c.quote = one.value)
-        OR EXISTS (SELECT 1 FROM json_each(:quotes) AS one JOIN change AS c ON c.later = one.value);
-
+-- Pairs that a quotation was refused in, by the other one of each.
 -- name: near_get
-SELECT n.quote, o.occurrence, o.said, v.outlet, f.name, n.bits, n.coverage, n.reason
-FROM (SELECT quote, other, bits, coverage, reason FROM near
-        WHERE quote IN (SELECT value FROM json_each(:quotes))
-    UNION ALL SELECT other, quote, bits, coverage, reason FROM near
-        WHERE late IN (0, 1) AND other IN (SELECT value FROM json_each(:quotes))) AS n
-JOIN quote AS o ON o.id = n.other JOIN version AS v ON v.id = o.version
-LEFT JOIN placement AS p ON p.quote = o.id LEFT JOIN family AS f ON f.id = p.family
-WHERE NOT EXISTS (SELECT 1 FROM member AS m WHERE m.quote = n.other AND m.family = :family)
-ORDER BY n.bits DESC, o.occurrence, n.quote;
+SELECT other, bits, coverage, reason FROM near WHERE quote = :quote
+UNION ALL SELECT quote, bits, coverage, reason FROM near WHERE late = 0 AND other = :quote
+UNION ALL SELECT quote, bits, coverage, reason FROM near WHERE late = 1 AND other = :quote;
+
+-- The other one, unless it has come to the family since.
+-- name: near_other
+SELECT q.occurrence, q.said, v.outlet, f.name
+FROM quote AS q JOIN version AS v ON v.id = q.version
+LEFT JOIN placement AS p ON p.quote = q.id LEFT JOIN family AS f ON f.id = p.family
+WHERE q.id = :other AND NOT EXISTS (SELECT 1 FROM member WHERE quote = :other AND family = :family);
 
 -- name: changes_get
 SELECT o.id, o.occurrence, o.said, of.name, v.ordinal, v.seen_last, v.modified_earliest,
