@@ -10,6 +10,7 @@
 #define LACKING_TOLD 5	    /* words of the phrase that a near miss has not */
 #define WORD_BYTES 60	    /* of one of them */
 #define REASON_BYTES_MAX ((size_t)4096)
+#define WORDING_BYTES_MAX ((size_t)1 << 30) /* for judging one wording */
 #define VARIANT_SHARE 0.8   /* of the query's words that a variant has when others have all */
 
 bool
@@ -137,22 +138,52 @@ explain_near(const struct inquiry *inquiry, struct found *found, struct arena *a
 static bool
 read_found(struct store *store, struct inquiry *inquiry, struct arena *arena, struct fault *f)
 {
-	size_t	 kept = 0;
+	struct store_candidate	*best = arena_take(arena, inquiry->nfound, sizeof *best, f);
+	struct store_printing	*printings;
+	size_t			 kept = 0;
 
+	if (best == NULL)
+		return false;
+	for (size_t i = 0; i < inquiry->nfound; i++)
+		best[i] = inquiry->found[i].best;
+	if (!store_printings(store, best, inquiry->nfound, arena, &printings, f))
+		return false;
 	for (size_t i = 0; i < inquiry->nfound; i++) {
-		struct found		*found = &inquiry->found[i];
-		struct store_printing	 printing;
+		struct found	*found = &inquiry->found[i];
 
-		if (!store_candidate_read(store, &found->best, arena, &printing, f))
-			return false;
-		if (printing.family.n == 0)
+		if (printings[i].family.n == 0)
 			continue;
-		found->family = printing.family;
-		found->text = printing.text.n > 0 ? printing.text : found->best.words;
+		found->family = printings[i].family;
+		found->text = printings[i].text.n > 0 ? printings[i].text : found->best.words;
 		inquiry->found[kept++] = *found;
 	}
 	inquiry->nfound = kept;
 	return true;
+}
+
+/* The families of the candidates that hold the phrase, or a variant of it. */
+static bool
+judge(struct inquiry *inquiry, const struct store_candidate *candidates, struct arena *arena,
+    struct fault *f)
+{
+	struct arena	*scratch = arena_new(WORDING_BYTES_MAX);
+	bool		 ok = scratch != NULL || fault_set(f, FAULT_MEMORY, "out of memory");
+
+	for (size_t i = 0; i < inquiry->judged && ok; i++) {
+		struct token_list	 printed;
+		struct trail_hit	 hit;
+
+		arena_reset(scratch);
+		ok = token_unfold(candidates[i].words, scratch, &printed, f);
+		if (!ok || !trail_match(&inquiry->words, &printed, scratch, &hit, f)) {
+			ok = f->kind == FAULT_NONE;
+			continue;
+		}
+		if (inquiry->words.count >= INQUIRY_PHRASE_WORDS || hit.exact)
+			ok = add_hit(inquiry, &candidates[i], &hit, arena, f);
+	}
+	arena_free(scratch);
+	return ok;
 }
 
 static bool
@@ -163,25 +194,8 @@ search_words(struct store *store, struct inquiry *inquiry, struct arena *arena, 
 
 	if (!token_fold(inquiry->query, arena, &folded, f) ||
 	    !store_find(store, folded, CANDIDATES_MAX, arena, &candidates, &inquiry->judged,
-		&inquiry->total, f))
-		return false;
-	for (size_t i = 0; i < inquiry->judged; i++) {
-		struct token_list	 printed;
-		struct trail_hit	 hit;
-
-		if (!token_unfold(candidates[i].words, arena, &printed, f))
-			return false;
-		if (!trail_match(&inquiry->words, &printed, arena, &hit, f)) {
-			if (f->kind != FAULT_NONE)
-				return false;
-			continue;
-		}
-		if (inquiry->words.count < INQUIRY_PHRASE_WORDS && !hit.exact)
-			continue;
-		if (!add_hit(inquiry, &candidates[i], &hit, arena, f))
-			return false;
-	}
-	if (!read_found(store, inquiry, arena, f))
+		&inquiry->total, f) ||
+	    !judge(inquiry, candidates, arena, f) || !read_found(store, inquiry, arena, f))
 		return false;
 	if (inquiry->nfound > 1)
 		qsort(inquiry->found, inquiry->nfound, sizeof *inquiry->found, best_first);

@@ -390,13 +390,12 @@ store_find(struct store *store, struct span folded, size_t most, struct arena *a
 	return ok;
 }
 
-bool
-store_candidate_read(struct store *store, const struct store_candidate *candidate,
-    struct arena *arena, struct store_printing *printing, struct fault *f)
+static bool
+read_printing(struct store *store, const struct store_candidate *candidate, struct arena *arena,
+    struct store_printing *printing, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_CANDIDATE_GET);
 
-	*printing = (struct store_printing) { .family = SPAN_NONE };
 	query_int(&q, ":family", candidate->family);
 	query_int(&q, ":quote", candidate->quote);
 	if (query_row(&q)) {
@@ -405,4 +404,18 @@ store_candidate_read(struct store *store, const struct store_candidate *candidat
 		printing->text = query_take_text(&q, arena);
 	}
 	return query_end(&q, f);
+}
+
+bool
+store_printings(struct store *store, const struct store_candidate *candidates, size_t count,
+    struct arena *arena, struct store_printing **printings, struct fault *f)
+{
+	bool	 ok = true;
+
+	*printings = arena_take(arena, count, sizeof **printings, f);
+	if (*printings == NULL || !snapshot_begin(store, f))
+		return false;
+	for (size_t i = 0; i < count && ok; i++)
+		ok = read_printing(store, &candidates[i], arena, &(*printings)[i], f);
+	return snapshot_end(store, ok, f);
 }

@@ -387,14 +387,14 @@ bool store_find(struct store *store, struct span folded, size_t most, struct are
     struct store_candidate **found, size_t *count, size_t *total, struct fault *f) MUST_CHECK;
 
 /*
- * What was printed so. family is empty when nothing is left of it, id and text
- * when this printing was read anew since the last linking.
+ * What was printed so, one a candidate. family is empty when nothing is left of it, id
+ * and text when this printing was read anew since the last linking.
  */
 struct store_printing {
 	struct span	 family, id, text;
 };
-bool store_candidate_read(struct store *store, const struct store_candidate *candidate,
-    struct arena *arena, struct store_printing *printing, struct fault *f) MUST_CHECK;
+bool store_printings(struct store *store, const struct store_candidate *candidates, size_t count,
+    struct arena *arena, struct store_printing **printings, struct fault *f) MUST_CHECK;
 
 /*
  * Articles whose text shares rare words with the folded phrase, at least half

@@ -97,7 +97,7 @@ static struct filed_family
 family_of(struct sample *s, const char *words)
 {
 	struct store_candidate	*found;
-	struct store_printing	 printing;
+	struct store_printing	*printing;
 	struct filed_family	 family;
 	struct span		 folded;
 	size_t			 count, total;
@@ -105,8 +105,8 @@ family_of(struct sample *s, const char *words)
 	cr_assert(token_fold(span_of(words), s->arena, &folded, &s->f));
 	cr_assert(store_find(s->store, folded, 20, s->arena, &found, &count, &total, &s->f));
 	cr_assert_gt(count, 0, "%s: not found", words);
-	cr_assert(store_candidate_read(s->store, &found[0], s->arena, &printing, &s->f));
-	cr_assert(store_family(s->store, printing.family, STORE_WHOLE, 0, s->arena, &family, &s->f),
+	cr_assert(store_printings(s->store, found, 1, s->arena, &printing, &s->f));
+	cr_assert(store_family(s->store, printing->family, STORE_WHOLE, 0, s->arena, &family, &s->f),
 	    "%s", s->f.text);
 	for (size_t i = 1; i < count; i++)
 		cr_expect_eq(found[i].family, found[0].family, "%s: in two families", words);

@@ -97,6 +97,7 @@ Test(store_search, proposes_phrases_first_and_near_variants_next)
 	begin_filled(&s);
 	for (size_t i = 0; i < LEN(queries); i++) {
 		struct store_candidate	*found;
+		struct store_printing	*printings;
 		size_t			 nfound, total;
 
 		cr_assert(store_find(s.store, fold(&s, queries[i].query), 10, s.arena, &found,
@@ -104,17 +105,16 @@ Test(store_search, proposes_phrases_first_and_near_variants_next)
 		    "%s: %s", queries[i].query, s.f.text);
 		cr_expect_eq(total, queries[i].total, "%s: %zu in all", queries[i].query, total);
 		cr_expect_eq(nfound, total, "%s: %zu", queries[i].query, nfound);
+		cr_assert(store_printings(s.store, found, nfound, s.arena, &printings, &s.f));
 		for (size_t k = 0; k < nfound; k++) {
-			struct store_printing	 printing;
+			const struct store_printing	*printing = &printings[k];
 
-			cr_assert(
-			    store_candidate_read(s.store, &found[k], s.arena, &printing, &s.f));
-			cr_expect(printing.id.n == 13 && printing.family.n == 13);
-			cr_expect(span_eq(found[k].words, fold(&s, printing.text.p)), "%.*s",
+			cr_expect(printing->id.n == 13 && printing->family.n == 13);
+			cr_expect(span_eq(found[k].words, fold(&s, printing->text.p)), "%.*s",
 			    SPAN_ARG(found[k].words));
 			if (queries[i].first != NULL && k == 0)
-				cr_expect(span_starts(printing.text, span_of(queries[i].first)),
-				    "%s: %.*s", queries[i].query, SPAN_ARG(printing.text));
+				cr_expect(span_starts(printing->text, span_of(queries[i].first)),
+				    "%s: %.*s", queries[i].query, SPAN_ARG(printing->text));
 		}
 	}
 	sample_end(&s);
@@ -260,7 +260,7 @@ Test(store_search, reads_what_is_left_of_a_candidate)
 		.said = { "We open the heavy iron gate at dawn and not before," },
 		.speaker = "Ada Warden" };
 	struct store_candidate	*found;
-	struct store_printing	 before, one, none;
+	struct store_printing	*before, *one, *none;
 	size_t			 nfound, total;
 	struct sample		 s;
 
@@ -271,14 +271,14 @@ Test(store_search, reads_what_is_left_of_a_candidate)
 	    &nfound, &total, &s.f));
 	cr_assert_eq(nfound, 1, "equal words of a family are one wording");
 	cr_expect_eq(found[0].printings, 2);
-	cr_assert(store_candidate_read(s.store, &found[0], s.arena, &before, &s.f));
+	cr_assert(store_printings(s.store, found, 1, s.arena, &before, &s.f));
 	change(&s, "DELETE FROM quote WHERE id IN (SELECT quote FROM wording)");
-	cr_assert(store_candidate_read(s.store, &found[0], s.arena, &one, &s.f));
-	cr_expect(span_eq(one.family, before.family));
-	cr_expect_eq(one.text.n, 0);
+	cr_assert(store_printings(s.store, found, 1, s.arena, &one, &s.f));
+	cr_expect(span_eq(one->family, before->family));
+	cr_expect_eq(one->text.n, 0);
 	change(&s, "DELETE FROM quote");
-	cr_assert(store_candidate_read(s.store, &found[0], s.arena, &none, &s.f));
-	cr_expect_eq(none.family.n, 0, "it has no member");
+	cr_assert(store_printings(s.store, found, 1, s.arena, &none, &s.f));
+	cr_expect_eq(none->family.n, 0, "it has no member");
 	change(&s, "DELETE FROM wording");
 	cr_assert(store_find(s.store, fold(&s, "at dawn and not before"), 10, s.arena, &found,
 	    &nfound, &total, &s.f));
