@@ -41,7 +41,7 @@ stands_in(const struct wording *few, const struct wording *text)
 }
 
 /*
- * Of the speaker's texts of these days that hold the words, the likeliest to
+ * Of the speaker's texts of these weeks that hold the words, the likeliest to
  * have been cut: a text is copied as often as its family was printed, seldom
  * long after, and never before.
  */
@@ -63,8 +63,7 @@ find_text(const struct placer *p, const struct wording *w, size_t *seen)
 			continue;
 		if (w->from - other->from > RECENT_DAYS * DATE_DAY)
 			break;
-		if (apart > CIRCUMSTANCE_DAYS * DATE_DAY ||
-		    w->from < p->circles[other->family].since)
+		if (apart > RECENT_DAYS * DATE_DAY || w->from < p->circles[other->family].since)
 			continue;
 		++*seen;
 		chance =

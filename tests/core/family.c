@@ -479,9 +479,11 @@ Test(family, common_words_are_told_by_who_said_them_and_when)
 	lines[10] = (struct line) { speech, "Ada Quill", 30 };
 	lines[11] = (struct line) { "We have to do this", "Ada Quill", 31 };
 	lines[12] = (struct line) { "We have to do this", "Ben Oster", 31 };
+	lines[20] = (struct line) { "We have to do this", "Ada Quill", 40 };
 	lines[30] = (struct line) { "We have to do this", "Ada Quill", 90 };
 	follow(lines, LEN(lines), &trail);
 	cr_expect_eq(trail.placements[11].family, trail.placements[10].family);
+	cr_expect_eq(trail.placements[20].family, trail.placements[10].family, "the week after");
 	cr_expect_str_eq(trail.placements[11].rule,
 	    "attached: the shared words are few, but speaker or days agree with them");
 	cr_expect_neq(trail.placements[12].family, trail.placements[10].family, "another speaker");
