@@ -31,6 +31,7 @@
 #define PIECE_WORDS 5	    /* and so many words, unless that text ends with them, */
 #define PIECE_DENSITY 0.7   /* nearly all of them in a row */
 #define PIECE_TIME 4.0	    /* bits of the days, which must be the same */
+#define PIECE_LATER 8.0	    /* bits more when it is of its speaker and only of the same weeks */
 #define WORN_SHARE 0.5	    /* of a worn phrase's bits, when it may be quoted or said again */
 
 bool
@@ -216,24 +217,25 @@ scattered_bits(const struct kinship *k, double claims)
  * A text that begins with words from within another of the same days, and had
  * not appeared before it, was cut out there and goes on with something else:
  * half of a splice. Two texts that begin alike are not, for their speaker may
- * like to begin so. A phrase that he uses again is likelier from what he said
- * that day than said anew.
+ * like to begin so. A phrase that is used again is likelier from what was said
+ * that day than said anew, unless somebody else is named.
  */
 static double
 piece_evidence(const struct wording *w, const struct wording *other, const struct kinship *k,
     double speaker, double time)
 {
-	const bool	 beside = speaker > 0 && circumstance_between(w, other) <= DATE_DAY;
+	const bool	 beside = circumstance_between(w, other) <= DATE_DAY;
+	const bool	 later = time < PIECE_TIME;
 	const double	 bits = k->bits - (beside ? WORN_SHARE : 1) * k->worn;
 
-	if (k->from > 0 || k->other_from == 0 || k->to == w->count || speaker < 0 ||
-	    time < PIECE_TIME || wording_is_before(w, other))
+	if (k->from > 0 || k->other_from == 0 || k->to == w->count || speaker < 0 || time < 0 ||
+	    (later && speaker == 0) || wording_is_before(w, other))
 		return -1;
 	if (k->matched < PIECE_WORDS && (k->matched < WORDING_MIN || k->other_to < other->count))
 		return -1;
 	if (k->density < PIECE_DENSITY || bits < PIECE_WORD_BITS * (double)k->matched)
 		return -1;
-	return bits - PIECE_BITS;
+	return bits - PIECE_BITS - (later ? PIECE_LATER : 0);
 }
 
 void

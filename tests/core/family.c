@@ -519,6 +519,10 @@ static const struct {
 	    "for any such thing", 2, true },
 	{ "weeks later", "", "the harbour police scuttle rusty trawlers and we heard of nobody who had "
 	    "bothered to ask for any such thing", 60, false },
+	{ "its speaker, days later", "Ada Quill", "the harbour police scuttle rusty trawlers and we heard of "
+	    "nobody who had bothered to ask for any such thing", 10, true },
+	{ "its speaker, weeks later", "Ada Quill", "the harbour police scuttle rusty trawlers and we heard of "
+	    "nobody who had bothered to ask for any such thing", 60, false },
 	{ "fewer words", "", "the harbour police scuttle rusty trawlers and we heard of nobody who bothered "
 	    "to ask", 1, true },
 	{ "the same, the day before", "", "the harbour police scuttle rusty trawlers and we heard of "
@@ -558,10 +562,11 @@ static const struct {
 } worn_pieces[] = {
 	{ "the day after", "Ada Quill", 1, true },
 	{ "two days later", "Ada Quill", 2, false },
-	{ "by nobody known", "", 1, false },
+	{ "by nobody known", "", 1, true },
+	{ "by somebody else", "Ben Oster", 1, false },
 };
 
-Test(family, a_piece_with_worn_words_is_of_its_speaker_and_day)
+Test(family, a_piece_with_worn_words_is_of_its_day_and_of_nobody_elses)
 {
 	for (size_t i = 0; i < LEN(worn_pieces); i++) {
 		struct line	 lines[120];
