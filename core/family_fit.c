@@ -167,17 +167,25 @@ part_ways(const struct wording *w, const struct wording *other, const struct kin
 	return w->count - k->to >= PARTED_WORDS && other->count - k->other_to >= PARTED_WORDS;
 }
 
+static bool
+begins_sentence(const struct wording *w, size_t i)
+{
+	return i == 0 || (wording_mark(w, i) & WORDING_SENTENCE);
+}
+
 /*
  * Was the text said anew? What is printed more often than another is no copy of some of its words;
- * and less than half, few words with which both begin, are what their speaker likes to begin with.
+ * and less than half, few words with which sentences of both begin, are what their speaker likes
+ * to begin with.
  */
 static bool
 is_said_anew(const struct wording *w, const struct wording *other, const struct kinship *k)
 {
 	if (w->printings >= OFTEN && w->printings > other->printings)
 		return k->coverage < COVERAGE_OTHERS;
-	return k->coverage < HALF && k->from == 0 && k->other_from == 0 &&
-	    k->matched < LONG_WORDS && part_ways(w, other, k);
+	return k->coverage < HALF && begins_sentence(w, k->from) &&
+	    begins_sentence(other, k->other_from) && k->matched < LONG_WORDS &&
+	    part_ways(w, other, k);
 }
 
 /*

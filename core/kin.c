@@ -117,8 +117,8 @@ kin_bound(const struct kin *kin, const struct wording *other)
 static bool
 shown(const struct kin *kin, const struct wording *other, const struct point *p)
 {
-	return (p->a + 1 < kin->w.count && wording_mark(&kin->w, p->a + 1) != 0) ||
-	    (p->b + 1 < other->count && wording_mark(other, p->b + 1) != 0);
+	return (p->a + 1 < kin->w.count && wording_mark(&kin->w, p->a + 1) & WORDING_EDITED) ||
+	    (p->b + 1 < other->count && wording_mark(other, p->b + 1) & WORDING_EDITED);
 }
 
 /* The best jump from before place `a`. */

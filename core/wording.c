@@ -206,7 +206,8 @@ read_text(struct text_pool *pool, struct span said, struct arena *scratch, struc
 		if (words[i] == 0)
 			return false;
 		marks[i] = (unsigned char)((token->flags & TOKEN_GAP_BEFORE ? WORDING_GAP : 0) |
-		    (token->flags & TOKEN_BRACKETED ? WORDING_BRACKET : 0));
+		    (token->flags & TOKEN_BRACKETED ? WORDING_BRACKET : 0) |
+		    (i > 0 && token->flags & TOKEN_SENTENCE ? WORDING_SENTENCE : 0));
 		text->key = token_hash_mix(text->key, pool->numbering.words[words[i]].hash);
 		text->own += pool->numbering.words[words[i]].bits;
 	}

@@ -15,9 +15,11 @@
 #define WORDING_BYTES_MAX ((size_t)64 << 10) /* of a text that are compared */
 
 enum {
-	WORDING_GAP = 1,
-	WORDING_BRACKET = 2
-}; /* an ellipsis before the word; the word in editor's brackets */
+	WORDING_GAP = 1,	/* an ellipsis before the word */
+	WORDING_BRACKET = 2,	/* the word in editor's brackets */
+	WORDING_EDITED = WORDING_GAP | WORDING_BRACKET,
+	WORDING_SENTENCE = 4	/* the word begins a sentence, not the first one */
+};
 
 /* What let a wording into its family: see family.h. */
 enum wording_tie {

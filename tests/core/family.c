@@ -105,6 +105,16 @@ static const struct {
 	    "Ada Quill", 1 },
 	    { "If I were to believe the harbour masters we would grow crops under salt and sell them "
 	    "upriver.", "Ada Quill", 1 }, false },
+	{ "what its speaker likes to begin sentences with, on one day",
+	    { "If I were to believe the harbour police, no captain ever slept in this lighthouse.",
+	    "Ada Quill", 1 },
+	    { "Bread is dear this year. If I were to believe the harbour masters we would grow crops under "
+	    "salt and sell them upriver.", "Ada Quill", 1 }, false },
+	{ "the same in the middle of a sentence",
+	    { "If I were to believe the harbour police, no captain ever slept in this lighthouse.",
+	    "Ada Quill", 1 },
+	    { "Bread is dear and if I were to believe the harbour masters we would grow crops under "
+	    "salt and sell them upriver.", "Ada Quill", 1 }, true },
 	{ "a few words beside others, weeks later",
 	    { "steered a middle ground", "", 1 },
 	    { "There's probably a middle ground somewhere between the pilots and the port.", "", 20 },
