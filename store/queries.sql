@@ -923,8 +923,7 @@ JOIN date_evidence AS e ON e.version = v.id AND e.position = v.published_best
 WHERE v.published_rank > 0 AND e.kind = :relative;
 
 -- name: status_quotes
-SELECT sum(q.form <> 'unquoted' OR q.speech), sum(q.speech)
-FROM article AS a JOIN quote AS q ON q.version = a.newest;
+SELECT q.speech, q.form, q.region FROM article AS a JOIN quote AS q ON q.version = a.newest;
 
 -- name: status_families
 SELECT count(*), sum(articles > 1), sum(occurrences > 1) FROM family;
@@ -937,14 +936,6 @@ SELECT (SELECT count(*) FROM visit WHERE outcome = :failed),
 -- name: status_languages
 SELECT v.language, count(*) AS n FROM article AS a JOIN version AS v ON v.id = a.newest
 GROUP BY v.language ORDER BY n DESC, v.language;
-
--- name: status_regions
-SELECT q.region, count(*) AS n FROM article AS a JOIN quote AS q ON q.version = a.newest
-WHERE q.speech GROUP BY q.region ORDER BY n DESC, q.region;
-
--- name: status_forms
-SELECT q.form, count(*) AS n FROM article AS a JOIN quote AS q ON q.version = a.newest
-GROUP BY q.form ORDER BY n DESC, q.form;
 
 -- name: failures_get
 SELECT source, reason, outcome FROM visit WHERE outcome IN (:failed, :blocked, :throttled)

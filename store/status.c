@@ -1,6 +1,8 @@
 /* What the database holds, counted. */
 #include "store/store.h"
 
+#include <stdlib.h>
+
 #include "store/tally.h"
 
 #define FAILURES_MAX 100
@@ -46,16 +48,55 @@ count_relative(struct store *store, struct store_status *status, struct fault *f
 	return query_end(&q, f);
 }
 
+/* What is most frequent first, then in the order of names. */
+static int
+by_count(const void *a, const void *b)
+{
+	const struct store_count	*one = a, *other = b;
+
+	if (one->count != other->count)
+		return one->count > other->count ? -1 : 1;
+	return span_cmp(one->name, other->name);
+}
+
+/* Of a closed list what is there at all. */
 static bool
-count_quotes(struct store *store, struct store_status *status, struct fault *f)
+list_names(const char *const *names, const int64_t *counts, size_t n, struct arena *arena,
+    struct store_count **list, size_t *count, struct fault *f)
+{
+	*list = arena_take(arena, n, sizeof **list, f);
+	if (*list == NULL)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (counts[i] > 0)
+			(*list)[(*count)++] =
+			    (struct store_count) { span_of(names[i]), counts[i] };
+	}
+	qsort(*list, *count, sizeof **list, by_count);
+	return true;
+}
+
+/* One walk for all that is counted of quotations; SQLite would sort them for each list. */
+static bool
+count_quotes(struct store *store, struct arena *arena, struct store_status *status, struct fault *f)
 {
 	struct query	 q = query_begin(store, SQL_STATUS_QUOTES);
+	int64_t		 forms[QUOTE_FORMS] = { 0 }, regions[REGIONS] = { 0 };
 
-	if (query_row(&q)) {
-		status->quotes = query_take_int(&q);
-		status->speech = query_take_int(&q);
+	while (query_row(&q)) {
+		const bool	 speech = query_take_bool(&q);
+		const size_t	 form = QUERY_TAKE_NAME(&q, quote_form_names);
+
+		forms[form]++;
+		regions[QUERY_TAKE_NAME(&q, region_names)] += speech;
+		status->quotes += speech || form != QUOTE_UNQUOTED;
+		status->speech += speech;
 	}
-	return query_end(&q, f);
+	return query_end(&q, f) &&
+	    list_names(quote_form_names, forms, QUOTE_FORMS, arena, &status->forms, &status->nforms,
+		f) &&
+	    list_names(region_names, regions, REGIONS, arena, &status->regions, &status->nregions,
+		f);
 }
 
 static bool
@@ -94,19 +135,20 @@ count_visits(struct store *store, struct store_status *status, struct fault *f)
 }
 
 static bool
-list_counts(struct store *store, enum sql sql, struct arena *arena, struct store_count **list,
-    size_t *count, struct fault *f)
+count_languages(struct store *store, struct arena *arena, struct store_status *status,
+    struct fault *f)
 {
-	struct query	 q = query_begin(store, sql);
+	struct query	 q = query_begin(store, SQL_STATUS_LANGUAGES);
 	size_t		 room = 0;
 
 	while (query_row(&q)) {
 		struct store_count	 c = { .name = query_take_text(&q, arena) };
 
 		c.count = query_take_int(&q);
-		if (!arena_grow(arena, list, *count, &room, sizeof c, &q.fault))
+		if (!arena_grow(arena, &status->languages, status->nlanguages, &room, sizeof c,
+			&q.fault))
 			break;
-		(*list)[(*count)++] = c;
+		status->languages[status->nlanguages++] = c;
 	}
 	return query_end(&q, f);
 }
@@ -136,12 +178,8 @@ bool
 status_walk(struct store *store, struct arena *arena, struct store_status *status, struct fault *f)
 {
 	return count_articles(store, status, f) && count_versions(store, status, f) &&
-	    count_relative(store, status, f) && count_quotes(store, status, f) &&
-	    count_families(store, status, f) &&
-	    list_counts(store, SQL_STATUS_LANGUAGES, arena, &status->languages, &status->nlanguages,
-		f) &&
-	    list_counts(store, SQL_STATUS_REGIONS, arena, &status->regions, &status->nregions, f) &&
-	    list_counts(store, SQL_STATUS_FORMS, arena, &status->forms, &status->nforms, f);
+	    count_relative(store, status, f) && count_quotes(store, arena, status, f) &&
+	    count_families(store, status, f) && count_languages(store, arena, status, f);
 }
 
 static bool
