@@ -103,7 +103,7 @@ read_version(struct store *store, int64_t row, enum store_depth depth, struct ar
 	take_dating(&q, &a->modified, arena);
 	a->charset = take_string(&q, arena);
 	a->replaced = query_take_size(&q);
-	if (depth == STORE_WHOLE)
+	if (depth != STORE_OUTLINE)
 		a->text = query_take_text(&q, arena);
 	return query_end(&q, f);
 }
@@ -199,15 +199,13 @@ first_weekday(const struct article *article)
 	return 0;
 }
 
-/* What stands in the text, and the text outside of it. */
+/* What its dates rest on, and who gathered it. */
 static bool
-read_body(struct store *store, int64_t row, int64_t document, struct arena *arena,
-    struct filed_article *filed, struct fault *f)
+read_ground(struct store *store, int64_t row, struct arena *arena, struct article *article,
+    struct fault *f)
 {
-	struct article	*a = &filed->article;
-
-	return read_aliases(store, document, arena, filed, f) &&
-	    blocks_load(store, row, arena, a, f);
+	return read_evidence(store, row, arena, article, f) &&
+	    read_credits(store, row, arena, article, f) && check_dating(store, article, f);
 }
 
 bool
@@ -218,9 +216,9 @@ load_article(struct store *store, int64_t row, enum store_depth depth, struct ar
 	int64_t		 document = 0;
 
 	return read_version(store, row, depth, arena, filed, &document, f) &&
-	    (depth == STORE_OUTLINE || read_body(store, row, document, arena, filed, f)) &&
-	    read_evidence(store, row, arena, a, f) && read_credits(store, row, arena, a, f) &&
-	    check_dating(store, a, f);
+	    (depth != STORE_WHOLE || read_aliases(store, document, arena, filed, f)) &&
+	    (depth == STORE_OUTLINE || blocks_load(store, row, arena, a, f)) &&
+	    (depth == STORE_PROSE || read_ground(store, row, arena, a, f));
 }
 
 /* The text a quotation's offsets count in. */

@@ -15,7 +15,7 @@ bool stretch_fits(struct span text, size_t from, size_t to);
 /* The weekday of an article's first EVIDENCE_WEEKDAY; 0 when it has none. */
 int first_weekday(const struct article *article);
 
-/* A version whole: text, blocks, evidence, credits, aliases; in outline without text, blocks and aliases. */
+/* A version whole: text, blocks, evidence, credits, aliases; or as much of it as enum store_depth says. */
 bool load_article(struct store *store, int64_t row, enum store_depth depth, struct arena *arena,
     struct filed_article *filed, struct fault *f) MUST_CHECK;
 

@@ -246,7 +246,7 @@ load_found(const struct finding *x, struct arena *arena, struct corpus *corpus, 
 		return false;
 	for (size_t i = 0; i < x->nsharers; i++)
 		versions.items[i] = x->sharers[i].row;
-	if (!load_articles(x->store, &versions, STORE_WHOLE, arena, corpus, f))
+	if (!load_articles(x->store, &versions, STORE_PROSE, arena, corpus, f))
 		return false;
 	for (size_t i = 0; i < corpus->narticles; i++) {
 		if (!load_quoted(x->store, arena, &corpus->articles[i], f))

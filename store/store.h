@@ -276,9 +276,10 @@ struct filed_change {
  * How much of a family is read. The outline is enough for a line of a table,
  * and a fraction of the work: articles without text, blocks and aliases,
  * quotations without places and parts, edits only of the worst drift, the first
- * of several.
+ * of several. Of an article alone the prose may be asked for: its text and blocks,
+ * without credits, aliases and what its dates rest on.
  */
-enum store_depth { STORE_WHOLE, STORE_OUTLINE };
+enum store_depth { STORE_WHOLE, STORE_OUTLINE, STORE_PROSE };
 
 /*
  * One family with all that is known about it: its articles whole, its
@@ -399,7 +400,7 @@ bool store_printings(struct store *store, const struct store_candidate *candidat
 /*
  * Articles whose text shares rare words with the folded phrase, at least half
  * of those that are rare; at most `most`, the most telling chosen, in
- * order of identity. They are whole, but of their quotations only the
+ * order of identity. They are read as STORE_PROSE, and of their quotations only the
  * stretches are told: the corpus has none. Where all words are common nothing
  * is telling, and nothing is found; where many share equally little, nothing of
  * that. *passed counts the articles that share as much as is asked for and were

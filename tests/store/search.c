@@ -161,7 +161,8 @@ Test(store_search, finds_articles_by_the_words_they_share)
 	cr_assert_eq(corpus.narticles, 1);
 	cr_expect(span_eq(corpus.articles[0].identity, SPAN("https://four.example/d")));
 	cr_expect(span_eq(corpus.articles[0].article.text, span_of(articles[3].text)),
-	    "it is whole");
+	    "its text is whole");
+	cr_expect_eq(corpus.articles[0].article.nevidence, 0, "nobody asks for its date");
 	cr_assert_eq(corpus.articles[0].nquoted, 1);
 	cr_expect(span_within(corpus.articles[0].quoted[0], corpus.articles[0].article.text),
 	    "what it quotes is told where it stands");
