@@ -39,8 +39,8 @@ struct finding {
 	struct store	*store;
 	struct arena	*arena;
 	struct asked	*asked;
-	struct sharer	*sharers;
-	size_t		 nasked, asked_room, nsharers, sharers_room;
+	struct sharer	*sharers; /* by row */
+	size_t		 nasked, asked_room, nsharers;
 	size_t		 told; /* words that tell something */
 	size_t		 common; /* words that too many have */
 	size_t		 passed; /* sharers that were not chosen */
@@ -53,14 +53,6 @@ rarest_first(const void *left, const void *right)
 
 	return a->size != b->size ? (a->size > b->size) - (a->size < b->size) :
 				    span_cmp(a->word, b->word);
-}
-
-static int
-by_row(const void *left, const void *right)
-{
-	const struct sharer	*a = left, *b = right;
-
-	return (a->row > b->row) - (a->row < b->row);
 }
 
 static int
@@ -147,6 +139,35 @@ articles_with(struct store *store, struct span word, size_t most, struct arena *
 	return load_rows(&q, arena, versions, f);
 }
 
+/* Both lists rise, and so does what they become. */
+static bool
+share(struct finding *x, const struct rows *rows, struct fault *f)
+{
+	const size_t	 weight = weight_of(rows->count);
+	struct sharer	*merged;
+	size_t		 n = 0, i = 0;
+
+	merged = arena_room(x->arena, x->nsharers + rows->count, sizeof *merged, f);
+	if (merged == NULL)
+		return false;
+	for (size_t k = 0; k < rows->count; k++) {
+		struct sharer	 next = { .row = rows->items[k], .shared = 1, .weight = weight };
+
+		while (i < x->nsharers && x->sharers[i].row < next.row)
+			merged[n++] = x->sharers[i++];
+		if (i < x->nsharers && x->sharers[i].row == next.row) {
+			next.shared += x->sharers[i].shared;
+			next.weight += x->sharers[i++].weight;
+		}
+		merged[n++] = next;
+	}
+	while (i < x->nsharers)
+		merged[n++] = x->sharers[i++];
+	x->sharers = merged;
+	x->nsharers = n;
+	return true;
+}
+
 /* The articles that have a word, unless there are too many. */
 static bool
 add_sharers(struct finding *x, struct span word, struct fault *f)
@@ -159,34 +180,18 @@ add_sharers(struct finding *x, struct span word, struct fault *f)
 	if (rows.count == 0 || rows.count > ROWS_MAX)
 		return true;
 	x->told++;
-	for (size_t i = 0; i < rows.count; i++) {
-		if (!arena_grow(x->arena, &x->sharers, x->nsharers, &x->sharers_room,
-			sizeof *x->sharers, f))
-			return false;
-		x->sharers[x->nsharers++] = (struct sharer) { .row = rows.items[i],
-			.shared = 1,
-			.weight = weight_of(rows.count) };
-	}
-	return true;
+	return share(x, &rows, f);
 }
 
-/* Each article once; those that have less than half of the words have no sentence that does. */
+/* Forget articles that have less than half of the words: they have no sentence that does. */
 static void
-join_sharers(struct finding *x)
+keep_sharers(struct finding *x)
 {
 	size_t	 kept = 0;
 
-	if (x->nsharers > 1)
-		qsort(x->sharers, x->nsharers, sizeof *x->sharers, by_row);
-	for (size_t i = 0, next; i < x->nsharers; i = next) {
-		struct sharer	 one = x->sharers[i];
-
-		for (next = i + 1; next < x->nsharers && x->sharers[next].row == one.row; next++) {
-			one.shared++;
-			one.weight += x->sharers[next].weight;
-		}
-		if (one.shared * 2 >= x->told)
-			x->sharers[kept++] = one;
+	for (size_t i = 0; i < x->nsharers; i++) {
+		if (x->sharers[i].shared * 2 >= x->told)
+			x->sharers[kept++] = x->sharers[i];
 	}
 	x->nsharers = kept;
 }
@@ -265,7 +270,7 @@ find_articles(struct finding *x, struct span folded, size_t most, struct arena *
 		if (!add_sharers(x, x->asked[i].word, f))
 			return false;
 	}
-	join_sharers(x);
+	keep_sharers(x);
 	return choose_sharers(x, most, f) && load_found(x, arena, corpus, f);
 }
 
