@@ -429,7 +429,7 @@ describe(struct model *model, const struct reference *reference, struct arena *a
 	return find_likes(model, arena, f) && describe_people(model, arena, f) &&
 	    describe_said(model, arena, f) && describe_answer(model, arena, f) &&
 	    describe_agreement(model, arena, f) &&
-	    (reference->brief || follow_travel(model, arena, f)) &&
+	    (reference->brief || follow_travel(model, reference->shown, arena, f)) &&
 	    (reference->brief || reference->elsewhere == NULL ||
 		collect_asides(model, reference->elsewhere, arena, f));
 }

@@ -3,6 +3,7 @@
 
 #include "cmd/alike.h"
 #include "cmd/model_parts.h"
+#include "cmd/pick.h"
 
 #define REUSE_SHARE 0.12      /* of an article's prose in runs of eight words: more than chance gives */
 #define REUSE_BYTES_MAX ((size_t)256 << 20) /* for comparing two articles */
@@ -114,6 +115,7 @@ struct prose {
 	size_t			 count;
 	struct trail_prose	 all;
 	struct by_article	 quoted;
+	struct pick		 shown; /* whose own prose is looked at */
 	struct arena		*scratch;
 };
 
@@ -209,7 +211,8 @@ travel_of(const struct model *model, size_t i, struct prose *prose, struct trave
 	}
 	add_weak_credits(&member->article->article, &note);
 	travel->credited = member->republisher.n > 0 || note.n > 0;
-	if (!travel->credited && !add_reuse(model, member, prose, &note, f))
+	if (!travel->credited && pick_holds(&prose->shown, i) &&
+	    !add_reuse(model, member, prose, &note, f))
 		return false;
 	if (member->republisher.n > 0)
 		travel->from = member->outlet;
@@ -233,7 +236,7 @@ list_travels(struct model *model, struct prose *prose, struct arena *arena, stru
 }
 
 bool
-follow_travel(struct model *model, struct arena *arena, struct fault *f)
+follow_travel(struct model *model, size_t shown, struct arena *arena, struct fault *f)
 {
 	struct prose	 prose = { .scratch = arena_new(REUSE_BYTES_MAX) };
 	struct arena	*memory = arena_new(REUSE_BYTES_MAX);
@@ -244,6 +247,7 @@ follow_travel(struct model *model, struct arena *arena, struct fault *f)
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else if (model->travels != NULL)
 		ok = sort_quotes(&model->filed->corpus, memory, &prose.quoted, f) &&
+		    pick_members(model, shown, memory, &prose.shown, f) &&
 		    read_prose(model, memory, &prose, f) && list_travels(model, &prose, arena, f);
 	arena_free(memory);
 	arena_free(prose.scratch);

@@ -122,7 +122,8 @@ bool graphml_begin(struct printer *printer, struct fault *f);
 bool graphml_family(struct printer *printer, const struct model *model, struct arena *arena,
     struct fault *f);
 bool graphml_end(struct printer *printer, struct fault *f);
-/* The text of trace; brief is one line an occurrence. */
+/* The text of trace; brief is one line an occurrence. Of a family so many are shown in full; --all shows every one. */
+#define TEXT_PRINTINGS 25
 bool text_family(struct printer *printer, const struct model *model, struct arena *arena,
     struct fault *f);
 bool text_brief(struct printer *printer, const struct model *model, struct arena *arena,

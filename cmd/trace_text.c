@@ -18,7 +18,6 @@
 #define NEAR_SHOWN 3
 #define ASIDES_SHOWN 8 /* documents; of each the closest sentence */
 #define WORDINGS_SHOWN 12
-#define PRINTINGS_SHOWN 25 /* in full; --all shows every one */
 #define LABEL_COLUMNS 10
 #define WHEN_COLUMNS 24 /* of a date in the table of occurrences, unless one is longer */
 #define WHEN_MOST 40
@@ -491,7 +490,7 @@ text_family(struct printer *printer, const struct model *model, struct arena *ar
 {
 	struct page	 page = page_of(printer, arena, f);
 
-	if (!pick_members(model, page.all ? 0 : PRINTINGS_SHOWN, arena, &page.pick, f))
+	if (!pick_members(model, page.all ? 0 : TEXT_PRINTINGS, arena, &page.pick, f))
 		return false;
 	if (printer->printed > 0) {
 		fputc('\n', page.sheet.out);
