@@ -226,13 +226,14 @@ scattered_bits(const struct kinship *k, double claims)
  * not appeared before it, was cut out there and goes on with something else:
  * half of a splice. Two texts that begin alike are not, for their speaker may
  * like to begin so. A phrase that is used again is likelier from what was said
- * that day than said anew, unless somebody else is named.
+ * that day than said anew: by its speaker, or where nobody is named word for word.
  */
 static double
 piece_evidence(const struct wording *w, const struct wording *other, const struct kinship *k,
     double speaker, double time)
 {
-	const bool	 beside = circumstance_between(w, other) <= DATE_DAY;
+	const bool	 beside = circumstance_between(w, other) <= DATE_DAY &&
+	    (speaker > 0 || k->density >= ROW_DENSITY);
 	const bool	 later = time < PIECE_TIME;
 	const double	 bits = k->bits - (beside ? WORN_SHARE : 1) * k->worn;
 

@@ -566,14 +566,15 @@ Test(family, a_quotation_that_begins_in_the_middle_of_another_is_cut_out_of_it)
 
 /* After so many days, words of which its speaker uses some again and again. */
 static const struct {
-	const char	*what, *speaker;
+	const char	*what, *speaker, *piece;
 	int		 later;
 	bool		 kin;
 } worn_pieces[] = {
-	{ "the day after", "Ada Quill", 1, true },
-	{ "two days later", "Ada Quill", 2, false },
-	{ "by nobody known", "", 1, true },
-	{ "by somebody else", "Ben Oster", 1, false },
+	{ "the day after", "Ada Quill", "outlast winters of joy", 1, true },
+	{ "two days later", "Ada Quill", "outlast winters of joy", 2, false },
+	{ "by nobody known", "", "outlast winters of joy", 1, true },
+	{ "by nobody known, not word for word", "", "outlast winters of great joy", 1, false },
+	{ "by somebody else", "Ben Oster", "outlast winters of joy", 1, false },
 };
 
 Test(family, a_piece_with_worn_words_is_of_its_day_and_of_nobody_elses)
@@ -581,7 +582,12 @@ Test(family, a_piece_with_worn_words_is_of_its_day_and_of_nobody_elses)
 	for (size_t i = 0; i < LEN(worn_pieces); i++) {
 		struct line	 lines[120];
 		struct trail	 trail;
+		char		 text[200];
 
+		snprintf(text, sizeof text,
+		    "stubborn lanterns %s and we heard of nobody who had bothered to ask for any "
+		    "such thing",
+		    worn_pieces[i].piece);
 		crowd(lines, LEN(lines));
 		for (size_t k = 0; k < 6; k++)
 			lines[k * 9] =
@@ -591,11 +597,8 @@ Test(family, a_piece_with_worn_words_is_of_its_day_and_of_nobody_elses)
 		lines[60] = (struct line) { "Tomorrow we shall see that stubborn lanterns outlast "
 					    "winters of joy while the town council sells the rest",
 			"Ada Quill", 200 };
-		lines[61] = (struct line) {
-			"stubborn lanterns outlast winters of joy and we heard of nobody "
-			"who had bothered to ask for any such thing",
-			worn_pieces[i].speaker, 200 + worn_pieces[i].later
-		};
+		lines[61] =
+		    (struct line) { text, worn_pieces[i].speaker, 200 + worn_pieces[i].later };
 		follow(lines, LEN(lines), &trail);
 		cr_expect_eq(trail.placements[61].family == trail.placements[60].family,
 		    worn_pieces[i].kin, "%s", worn_pieces[i].what);
