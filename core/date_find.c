@@ -106,7 +106,7 @@ enum opening { OPENS_NOTHING, OPENS_AMOUNT, OPENS_PHRASE };
 
 /* "A" and "one" only count the unit behind them. */
 static enum opening
-opening_of_word(struct span text, struct date_words words)
+opening_of_word(const struct date_phrase *p, struct span text, struct date_words words)
 {
 	enum opening	 opening = OPENS_NOTHING;
 
@@ -115,6 +115,8 @@ opening_of_word(struct span text, struct date_words words)
 	for (size_t i = 0; i < words.count; i++) {
 		const enum date_word_kind	 kind = words.rows[i].kind;
 
+		if (kind == WORD_WEEKDAY && !date_phrase_weekday(p, &words.rows[i], text))
+			continue;
 		if (kind == WORD_NUMBER)
 			opening = OPENS_AMOUNT;
 		else if (kind <= WORD_DAYS_BACK && kind != WORD_UNIT && kind != WORD_AGO_AFTER)
@@ -125,14 +127,14 @@ opening_of_word(struct span text, struct date_words words)
 
 /* Looks a word up. */
 static enum opening
-opening_of(struct lexeme *lexeme)
+opening_of(const struct date_phrase *p, struct lexeme *lexeme)
 {
 	if (lexeme->kind == LEXEME_NUMBER)
 		return lexeme->digits <= 4 ? OPENS_PHRASE : OPENS_NOTHING;
 	if (lexeme->kind != LEXEME_WORD)
 		return OPENS_NOTHING;
 	lexeme->words = date_words_of(lexeme->text);
-	return opening_of_word(lexeme->text, lexeme->words);
+	return opening_of_word(p, lexeme->text, lexeme->words);
 }
 
 static struct span
@@ -169,7 +171,7 @@ read_from(struct date_phrase *p, struct span s, const struct lexeme *first, size
  * judged where nothing but ASCII is part of it.
  */
 static size_t
-pass_over(struct span s, size_t at)
+pass_over(const struct date_phrase *p, struct span s, size_t at)
 {
 	while (at < s.n) {
 		const unsigned char	 c = (unsigned char)s.p[at];
@@ -187,7 +189,7 @@ pass_over(struct span s, size_t at)
 			end++;
 		word = span_cut(s, at, end);
 		if ((end < s.n && (unsigned char)s.p[end] >= 0x80) ||
-		    opening_of_word(word, date_words_of_ascii(word)) != OPENS_NOTHING)
+		    opening_of_word(p, word, date_words_of_ascii(word)) != OPENS_NOTHING)
 			break;
 		at = end;
 	}
@@ -197,9 +199,9 @@ pass_over(struct span s, size_t at)
 bool
 date_phrase_find(struct date_phrase *p, struct span s, size_t *at, struct date_phrase_found *found)
 {
-	while ((*at = pass_over(s, *at)) < s.n) {
+	while ((*at = pass_over(p, s, *at)) < s.n) {
 		struct lexeme	 first = lexeme_next(s, at);
-		enum opening	 opening = opening_of(&first);
+		enum opening	 opening = opening_of(p, &first);
 
 		if (opening == OPENS_NOTHING ||
 		    (first.kind == LEXEME_NUMBER &&

@@ -456,18 +456,14 @@ read_day(struct date_phrase *p, size_t *i, struct moment *m)
 	return false;
 }
 
-/*
- * "Friday, ", "sexta-feira, ", "Freitag, der ". Two letters are a weekday only in the
- * page's own language.
- */
+/* "Friday, ", "sexta-feira, ", "Freitag, der ". */
 static void
 skip_weekday(struct date_phrase *p, size_t *i, struct moment *m)
 {
 	const struct date_word	*weekday = lexeme_as(p, *i, WORD_WEEKDAY);
 	size_t			 next = *i + 1;
 
-	if (weekday == NULL ||
-	    (lexeme_at(p, *i)->text.n <= 2 && (weekday->languages & p->languages) == 0))
+	if (weekday == NULL || !date_phrase_weekday(p, weekday, lexeme_at(p, *i)->text))
 		return;
 	if (lexeme_is(p, next, '-') && !lexeme_at(p, next)->spaced &&
 	    lexeme_at(p, next + 1)->kind == LEXEME_WORD)

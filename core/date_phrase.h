@@ -57,6 +57,13 @@ lexeme_at(struct date_phrase *p, size_t i)
 /* Its row of that kind in the phrase's languages, or NULL. */
 const struct date_word *lexeme_as(struct date_phrase *p, size_t i, enum date_word_kind kind);
 
+/* Two letters are a weekday only in the page's own language: "to" is the Finns' Thursday. */
+static inline bool
+date_phrase_weekday(const struct date_phrase *p, const struct date_word *weekday, struct span text)
+{
+	return text.n > 2 || (weekday->languages & p->languages) != 0;
+}
+
 /* Is it that mark? */
 bool lexeme_is(struct date_phrase *p, size_t i, uint32_t mark);
 
