@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #define CHUNK_MIN ((size_t)16 * 1024)
-#define CHUNK_MAX ((size_t)8 << 20) /* malloc() keeps such pages for the next arena; larger ones go back */
+#define CHUNK_MAX ((size_t)8 << 20) /* chunks double up to here; twice that would lie half empty */
 
 struct chunk {
 	struct chunk	*next;
