@@ -3,6 +3,7 @@
 
 #include "cmd/alike.h"
 #include "cmd/model_parts.h"
+#include "cmd/pick.h"
 #include "cmd/place.h"
 #include "core/token.h"
 #include "core/utf8.h"
@@ -124,8 +125,8 @@ find_likely(struct member *member)
 }
 
 static bool
-fill_member(const struct filed_family *filed, const struct span *names, size_t occurrence,
-    struct member *member, struct arena *arena, struct fault *f)
+fill_member(const struct filed_family *filed, size_t occurrence, struct member *member,
+    struct arena *arena, struct fault *f)
 {
 	const struct filed_quote	*quote = &filed->corpus.quotes[occurrence];
 	const struct filed_article	*article = &filed->corpus.articles[quote->article];
@@ -147,10 +148,7 @@ fill_member(const struct filed_family *filed, const struct span *names, size_t o
 		    when_text(member, arena, f);
 	find_likely(member);
 	member->sentence = place_sentence(&article->article, &quote->quote);
-	return when_text(member, arena, f) && how_dated(member, arena, &member->how, f) &&
-	    place_of(names[quote->article], &article->article, &quote->quote, arena, &member->place,
-		f) &&
-	    place_link(&article->article, &quote->quote, arena, &member->link, f);
+	return when_text(member, arena, f);
 }
 
 /* Versions of one article, which stand side by side, are one page: the first of them. */
@@ -191,7 +189,7 @@ fill_members(struct model *model, const struct filed_family *filed, struct arena
 		if (place >= family->nmembers)
 			return fault_set(f, FAULT_DATABASE,
 			    "family %.*s does not hold its own earliest", SPAN_ARG(model->id));
-		if (!fill_member(filed, model->names, occurrence, &model->members[place], arena, f))
+		if (!fill_member(filed, occurrence, &model->members[place], arena, f))
 			return false;
 		model->places[occurrence] = place;
 		page = model->pages[filed->corpus.quotes[occurrence].article];
@@ -421,15 +419,36 @@ measure(struct model *model, const struct reference *reference, struct arena *ar
 	return true;
 }
 
+/* Of those that are shown: how they are dated, and where the words stand. */
+static bool
+place_members(struct model *model, const struct pick *shown, struct arena *arena, struct fault *f)
+{
+	for (size_t i = 0; i < shown->n; i++) {
+		struct member		*member = &model->members[shown->members[i]];
+		const struct article	*article = &member->article->article;
+		const struct filed_quote *filed = member->filed;
+
+		if (!how_dated(member, arena, &member->how, f) ||
+		    !place_of(model->names[filed->article], article, &filed->quote, arena,
+			&member->place, f) ||
+		    !place_link(article, &filed->quote, arena, &member->link, f))
+			return false;
+	}
+	return true;
+}
+
 /* What a line of a table has no room for. */
 static bool
 describe(struct model *model, const struct reference *reference, struct arena *arena,
     struct fault *f)
 {
-	return find_likes(model, arena, f) && describe_people(model, arena, f) &&
-	    describe_said(model, arena, f) && describe_answer(model, arena, f) &&
-	    describe_agreement(model, arena, f) &&
-	    (reference->brief || follow_travel(model, reference->shown, arena, f)) &&
+	struct pick	 shown;
+
+	return pick_members(model, reference->shown, arena, &shown, f) &&
+	    place_members(model, &shown, arena, f) && find_likes(model, arena, f) &&
+	    describe_people(model, arena, f) && describe_said(model, arena, f) &&
+	    describe_answer(model, arena, f) && describe_agreement(model, arena, f) &&
+	    (reference->brief || follow_travel(model, &shown, arena, f)) &&
 	    (reference->brief || reference->elsewhere == NULL ||
 		collect_asides(model, reference->elsewhere, arena, f));
 }

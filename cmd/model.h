@@ -165,7 +165,7 @@ struct reference {
 	const struct house *house;   /* whose rules judge every drift; NULL: each its outlet's ... */
 	const struct outlet_settings *outlets; /* ... as the person's settings have it, or NULL */
 	bool		 brief;	     /* without travels and asides */
-	size_t		 shown;	     /* printings that are shown, see pick_members(): nobody asks what the prose of others shares; 0: all */
+	size_t		 shown;	     /* printings that are, see pick_members(): of others no place, link, dating and shared prose is told; 0: all */
 	const struct elsewhere *elsewhere; /* where asides are looked for; NULL: nowhere */
 };
 

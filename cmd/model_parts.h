@@ -45,9 +45,9 @@ bool model_voters(const struct model *model, struct arena *arena, const size_t *
 /* What outlets changed after publication, measured, in words, and noted at the members. */
 bool describe_changes(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;
 
-/* The ways of all, and for those that pick_members() takes what their prose shares. */
-bool follow_travel(struct model *model, size_t shown, struct arena *arena, struct fault *f)
-    MUST_CHECK;
+/* The ways of all, and of those that are shown what their prose shares. */
+bool follow_travel(struct model *model, const struct pick *shown, struct arena *arena,
+    struct fault *f) MUST_CHECK;
 bool collect_asides(struct model *model, const struct elsewhere *elsewhere, struct arena *arena,
     struct fault *f) MUST_CHECK;
 bool collect_warnings(struct model *model, struct arena *arena, struct fault *f) MUST_CHECK;

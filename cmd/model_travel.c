@@ -115,7 +115,7 @@ struct prose {
 	size_t			 count;
 	struct trail_prose	 all;
 	struct by_article	 quoted;
-	struct pick		 shown; /* whose own prose is looked at */
+	const struct pick	*shown; /* whose own prose is looked at */
 	struct arena		*scratch;
 };
 
@@ -211,7 +211,7 @@ travel_of(const struct model *model, size_t i, struct prose *prose, struct trave
 	}
 	add_weak_credits(&member->article->article, &note);
 	travel->credited = member->republisher.n > 0 || note.n > 0;
-	if (!travel->credited && pick_holds(&prose->shown, i) &&
+	if (!travel->credited && pick_holds(prose->shown, i) &&
 	    !add_reuse(model, member, prose, &note, f))
 		return false;
 	if (member->republisher.n > 0)
@@ -236,9 +236,9 @@ list_travels(struct model *model, struct prose *prose, struct arena *arena, stru
 }
 
 bool
-follow_travel(struct model *model, size_t shown, struct arena *arena, struct fault *f)
+follow_travel(struct model *model, const struct pick *shown, struct arena *arena, struct fault *f)
 {
-	struct prose	 prose = { .scratch = arena_new(REUSE_BYTES_MAX) };
+	struct prose	 prose = { .shown = shown, .scratch = arena_new(REUSE_BYTES_MAX) };
 	struct arena	*memory = arena_new(REUSE_BYTES_MAX);
 	bool		 ok = false;
 
@@ -247,7 +247,6 @@ follow_travel(struct model *model, size_t shown, struct arena *arena, struct fau
 		fault_set(f, FAULT_MEMORY, "out of memory");
 	else if (model->travels != NULL)
 		ok = sort_quotes(&model->filed->corpus, memory, &prose.quoted, f) &&
-		    pick_members(model, shown, memory, &prose.shown, f) &&
 		    read_prose(model, memory, &prose, f) && list_travels(model, &prose, arena, f);
 	arena_free(memory);
 	arena_free(prose.scratch);

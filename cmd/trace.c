@@ -166,7 +166,7 @@ print_answer(struct trace *trace, const struct report_format *format, struct fau
 		return false;
 	printer.context = (size_t)(context + 1);
 	printer.read = machine || printer.all ? 0 : PRINTINGS_READ;
-	trace->reference.shown = machine || printer.all ? 0 : TEXT_PRINTINGS;
+	trace->reference.shown = format == &text_format && !printer.all ? TEXT_PRINTINGS : 0;
 	if (!inquiry_search(trace->store, &trace->inquiry, trace->arena, f) ||
 	    !model_searched(trace->store, trace->arena, &searched, f))
 		return false;
