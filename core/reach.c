@@ -97,7 +97,17 @@ reaches_ahead(const struct side *s, size_t i)
 	return false;
 }
 
-/* "The ship will | not leave", "the ship will leave | for the north if it floats". */
+static bool
+is_auxiliary(const struct unit *u)
+{
+	return u->group == GROUP_BE || u->group == GROUP_HAVE || u->group == GROUP_DO ||
+	    u->group == GROUP_MODAL;
+}
+
+/*
+ * "The ship will | not leave", "the ship will leave | for the north if it floats". "The ship |
+ * will not leave" keeps nothing of what is denied.
+ */
 static bool
 reaches_back(const struct side *s, size_t i)
 {
@@ -117,6 +127,8 @@ reaches_back(const struct side *s, size_t i)
 		if (s->kept[k - 1])
 			return (items[k - 1].kinds & WORD_CLAUSE) == 0;
 		if ((items[k - 1].flags & UNIT_CONTENT) && !far)
+			return false;
+		if (denies_alone && is_auxiliary(&items[k - 1]))
 			return false;
 	}
 	return false;
