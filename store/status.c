@@ -69,8 +69,7 @@ list_names(const char *const *names, const int64_t *counts, size_t n, struct are
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		if (counts[i] > 0)
-			(*list)[(*count)++] =
-			    (struct store_count) { span_of(names[i]), counts[i] };
+			(*list)[(*count)++] = (struct store_count) { span_of(names[i]), counts[i] };
 	}
 	qsort(*list, *count, sizeof **list, by_count);
 	return true;
