@@ -14,6 +14,7 @@
 
 #define WAYS_WORN 3 /* in which a phrase goes on that is used again; fewer are slips of copies */
 #define WAYS_SHARE 9 /* and one for so many wordings that have it: of a line often printed some slip */
+#define COMMON_SHARE 4 /* as common, but for one in so many */
 #define STRAY_BITS 2.0 /* at an end a word or two must say so much more than the jump to them costs */
 #define NEVER (-(1 << 28))
 #define NOBODY UINT32_MAX
@@ -240,21 +241,33 @@ is_used_again(const struct gram *gram)
 	    (gram->ways == INFO_WAYS_MAX || gram->ways * WAYS_SHARE >= gram->forms);
 }
 
+/* Are they so nearly as common that they are of the same texts? */
+static bool
+go_together(const struct gram *a, const struct gram *b)
+{
+	return COMMON_SHARE * a->forms <= (COMMON_SHARE + 1) * b->forms &&
+	    COMMON_SHARE * b->forms <= (COMMON_SHARE + 1) * a->forms;
+}
+
 /*
  * Where the phrase ends that begins with word n of a run: at the last row that
- * elsewhere goes on in other ways, if what is on the way to it is as common. n
- * when there is none.
+ * elsewhere goes on in other ways and is as common as the first, if what is on
+ * the way to it is no rarer. n when there is none. Common words on the way are of
+ * other texts too, so that then the end must go with the beginning.
  */
 static size_t
 worn_to(const struct kin *kin, size_t at, size_t run, size_t n)
 {
 	const struct gram	*first = triple_of(kin, at, run, n), *gram = first;
 	size_t			 to = n;
+	bool			 commoner = false;
 
 	for (size_t m = n; gram != NULL; gram = triple_of(kin, at, run, ++m)) {
-		if (gram->forms > 2 * first->forms || 2 * gram->forms < first->forms)
+		if (2 * gram->forms < first->forms)
 			break;
-		if (is_used_again(gram))
+		if (gram->forms > 2 * first->forms)
+			commoner = true;
+		else if (is_used_again(gram) && (!commoner || go_together(first, gram)))
 			to = m + INFO_GRAM;
 	}
 	return to;

@@ -169,6 +169,38 @@ Test(kin, a_phrase_that_is_used_again_is_worn_to_its_end)
 	cr_expect_float_eq(k.worn, k.bits, 0.01, "%f of %f bits", k.worn, k.bits);
 }
 
+/* "They may feed" stands in many texts; what is before and behind it in four. */
+static const struct said parted[] = {
+	{ "lanterns they may feed orchards sleep at noon", 9 },
+	{ "lanterns they may feed orchards fall silent by night", 18 },
+	{ "lanterns they may feed orchards turn upon islands", 27 },
+	{ "lanterns they may feed orchards burn without smoke", 36 },
+	{ "they may feed goats", 54 },
+	{ "they may feed sheep on grass", 63 },
+	{ "they may feed horses with barley", 72 },
+	{ "they may feed pigs from troughs", 81 },
+	{ "they may feed ducks over winter", 90 },
+	{ "they may feed geese in spring", 99 },
+	{ "they may feed orchards that nobody planted", 108 },
+	{ "they may feed orchards whose walls collapse", 117 },
+};
+
+Test(kin, a_worn_phrase_may_have_common_words_within)
+{
+	const struct kinship	 k = compare_among(parted, LEN(parted) - 2);
+
+	cr_expect_eq(k.matched, 5, "%zu", k.matched);
+	cr_expect_eq(k.nworn, 5, "%zu", k.nworn);
+}
+
+Test(kin, what_stands_before_common_words_is_worn_only_with_what_is_behind_them)
+{
+	const struct kinship	 k = compare_among(parted, LEN(parted));
+
+	cr_expect_eq(k.matched, 5, "%zu", k.matched);
+	cr_expect_eq(k.nworn, 4, "all but what stands before: %zu", k.nworn);
+}
+
 Test(kin, slips_in_some_of_many_printings_wear_no_line)
 {
 	static const char *const slips[] = { "at noon", "over winter" };
