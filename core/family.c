@@ -244,6 +244,25 @@ family_overtaken(const struct placer *p, const struct search *s)
 	return candidate_changed(p->candidates, s->row, s->met);
 }
 
+/* What looked like a piece of another text may be what its speaker likes to begin with. */
+static void
+drop_openings(const struct placer *p, const struct wording *w, struct search *s)
+{
+	if (s->best == NULL || !s->best->piece)
+		return;
+	s->best = NULL;
+	for (size_t i = 0; i < s->count; i++) {
+		struct fit	*fit = &s->fits[i];
+
+		if (fit->piece && !piece_holds(p, w, fit)) {
+			fit->piece = false;
+			fit->refused = "its speaker begins so";
+		}
+		if (fit->refused == NULL && (s->best == NULL || fit->evidence > s->best->evidence))
+			s->best = fit;
+	}
+}
+
 /* Few words are sooner from what their speaker said of late than from what else has them. */
 static bool
 search_recent(struct placer *p, const struct wording *w, struct search *s, struct fault *f)
@@ -292,6 +311,7 @@ family_place(struct placer *p, uint32_t number, struct search *s, struct fault *
 	struct wording	*w = &p->wordings[number];
 
 	face(p, s);
+	drop_openings(p, w, s);
 	if (!search_recent(p, w, s, f))
 		return false;
 	if (s->best != NULL) {

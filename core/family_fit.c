@@ -18,7 +18,6 @@
 #define ROW_SLOPE 15.0	    /* asks for half as much */
 #define SHORT_WORDS 6	    /* below, each missing word costs SHORT_BITS more */
 #define SHORT_BITS 3.0
-#define PARTED_WORDS 4 /* or more, in which texts go on behind what they share */
 #define FEW_WORDS 5	    /* below, words shared are all of the shorter, */
 #define FEW_CLAIMS 2.0	    /* unless speaker and time say this much */
 #define CLAIMS 9.0	    /* bits of speaker and time, and only of both: they stand in for coverage, */
@@ -26,13 +25,6 @@
 #define HALF 0.5	    /* of the shorter: a text that shares less with another stands on its own */
 #define OFTEN 3		    /* printings: made of what has fewer, it shares COVERAGE_OTHERS */
 #define UTTERED 8	    /* printings of a form that stands on its own, however worn its words */
-#define PIECE_BITS 20.0	    /* of a piece of another text with which a wording begins, */
-#define PIECE_WORD_BITS 3.0 /* so many a word, for stock phrases are no piece of any text, */
-#define PIECE_WORDS 5	    /* and so many words, unless that text ends with them, */
-#define PIECE_DENSITY 0.7   /* nearly all of them in a row */
-#define PIECE_TIME 4.0	    /* bits of the days, which must be the same */
-#define PIECE_LATER 8.0	    /* bits more when it is of its speaker and only of the same weeks */
-#define WORN_SHARE 0.5	    /* of a worn phrase's bits, when it may be quoted or said again */
 
 bool
 fit_is_fragment(const struct wording *few, const struct wording *text)
@@ -167,25 +159,25 @@ part_ways(const struct wording *w, const struct wording *other, const struct kin
 	return w->count - k->to >= PARTED_WORDS && other->count - k->other_to >= PARTED_WORDS;
 }
 
+/* What is printed more often than another is no copy of some of its words. */
 static bool
-begins_sentence(const struct wording *w, size_t i)
+outnumbers(const struct wording *w, const struct wording *other, const struct kinship *k)
 {
-	return i == 0 || (wording_mark(w, i) & WORDING_SENTENCE);
+	return w->printings >= OFTEN && w->printings > other->printings &&
+	    k->coverage < COVERAGE_OTHERS;
 }
 
 /*
- * Was the text said anew? What is printed more often than another is no copy of some of its words;
- * and less than half, few words with which sentences of both begin, are what their speaker likes
- * to begin with.
+ * Was the text said anew? Less than half, few words with which sentences of both begin, are what
+ * their speaker likes to begin with, and then he goes on.
  */
 static bool
 is_said_anew(const struct wording *w, const struct wording *other, const struct kinship *k)
 {
-	if (w->printings >= OFTEN && w->printings > other->printings)
-		return k->coverage < COVERAGE_OTHERS;
-	return k->coverage < HALF && begins_sentence(w, k->from) &&
-	    begins_sentence(other, k->other_from) && k->matched < LONG_WORDS &&
-	    part_ways(w, other, k);
+	return outnumbers(w, other, k) ||
+	    (k->coverage < HALF && wording_begins_sentence(w, k->from) &&
+		wording_begins_sentence(other, k->other_from) && k->matched < LONG_WORDS &&
+		part_ways(w, other, k) && !piece_is_broken_off(w, other, k));
 }
 
 /*
@@ -221,32 +213,6 @@ scattered_bits(const struct kinship *k, double claims)
 	return bits;
 }
 
-/*
- * A text that begins with words from within another of the same days, and had
- * not appeared before it, was cut out there and goes on with something else:
- * half of a splice. Two texts that begin alike are not, for their speaker may
- * like to begin so. A phrase that is used again is likelier from what was said
- * that day than said anew: by its speaker, or where nobody is named word for word.
- */
-static double
-piece_evidence(const struct wording *w, const struct wording *other, const struct kinship *k,
-    double speaker, double time)
-{
-	const bool	 beside = circumstance_between(w, other) <= DATE_DAY &&
-	    (speaker > 0 || k->density >= ROW_DENSITY);
-	const bool	 later = time < PIECE_TIME;
-	const double	 bits = k->bits - (beside ? WORN_SHARE : 1) * k->worn;
-
-	if (k->from > 0 || k->other_from == 0 || k->to == w->count || speaker < 0 || time < 0 ||
-	    (later && speaker == 0) || wording_is_before(w, other))
-		return -1;
-	if (k->matched < PIECE_WORDS && (k->matched < WORDING_MIN || k->other_to < other->count))
-		return -1;
-	if (k->density < PIECE_DENSITY || bits < PIECE_WORD_BITS * (double)k->matched)
-		return -1;
-	return bits - PIECE_BITS - (later ? PIECE_LATER : 0);
-}
-
 void
 fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 {
@@ -256,7 +222,7 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 	const double		 time = fit_time_bits(p, w, fit->other);
 	const double		 idle = idle_bits(w, other, k, time);
 	const size_t		 shorter = w->count < other->count ? w->count : other->count;
-	double			 piece;
+	double			 piece = -1;
 
 	fit->evidence = k->bits + speaker + time - asked_for(k->coverage, slope_of(k, speaker));
 	fit->evidence -= scattered_bits(k, speaker + time);
@@ -268,10 +234,10 @@ fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit)
 		fit->evidence -= speaker;
 	fit->tie = fit->evidence - speaker - time >= 0 ? TIE_WORDS : TIE_CLAIMS;
 	fit->refused = refusal(w, fit, speaker, time);
-	piece = fit->refused == NULL || is_said_anew(w, other, k) ?
-	    -1 :
-	    piece_evidence(w, other, k, speaker, time);
-	if (piece >= 0) {
+	if (fit->refused != NULL && !outnumbers(w, other, k))
+		piece = piece_evidence(w, other, k, speaker, time);
+	fit->piece = piece >= 0;
+	if (fit->piece) {
 		fit->evidence = piece;
 		fit->tie = TIE_CLAIMS;
 		fit->refused = NULL;

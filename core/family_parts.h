@@ -9,6 +9,9 @@
 
 #define COMPARED_MAX 6	/* of the candidates are aligned */
 #define FIT_NEAR_BITS 14.0 /* a refused pair that shares this much is told */
+#define WORN_SHARE 0.5	    /* of a worn phrase's bits, when it may be quoted or said again */
+#define PARTED_WORDS 4 /* or more, in which texts go on behind what they share */
+#define SPEAKER_TEXTS_MAX 256 /* of a speaker are looked through; the last placed */
 
 /* What is known of a family so far: numbers of wordings. */
 struct circle {
@@ -26,6 +29,7 @@ struct fit {
 	double		 evidence; /* bits with speaker and time, over what is asked for */
 	enum wording_tie tie;	/* what the evidence rests on */
 	const char	*refused;  /* NULL when it may join */
+	bool		 piece;	   /* the wording begins with a piece of the other: half of a splice */
 };
 
 /* Words at an end of a wording that another of its family, by which it was placed, leaves unexplained. */
@@ -107,6 +111,20 @@ double fit_bound(const struct placer *p, const struct wording *w, uint32_t other
 
 /* Weigh fit->kin: fills evidence and refused. */
 void fit_weigh(const struct placer *p, const struct wording *w, struct fit *fit);
+
+/* Does the wording break off behind the words they share, where the other goes on? */
+bool piece_is_broken_off(const struct wording *w, const struct wording *other,
+    const struct kinship *k);
+
+/*
+ * How much speaks for a piece of the other text with which a wording begins, over what is asked
+ * for; speaker and time: bits of theirs. Below 0: it is none.
+ */
+double piece_evidence(const struct wording *w, const struct wording *other, const struct kinship *k,
+    double speaker, double time);
+
+/* Is it no opening that its speaker likes, by what was placed? Of the hand that places. */
+bool piece_holds(const struct placer *p, const struct wording *w, const struct fit *fit);
 
 /*
  * The same for what another family leaves of a wording, which is weighed as a quotation of its own;

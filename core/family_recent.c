@@ -3,7 +3,6 @@
 #include <math.h>
 
 #define FEW_WORDS 12	/* that who said them and when may place */
-#define RECENT_MAX 256	/* wordings of a speaker that are looked through; the last placed */
 #define RECENT_DAYS 14	/* before which what was printed first is not looked for */
 #define COPIED_DAYS 0.5 /* within which most copies are made */
 #define CHANCE_BITS 4.0 /* that a text holds the words by chance: it has so many places for them */
@@ -53,7 +52,7 @@ find_text(const struct placer *p, const struct wording *w, size_t *seen)
 	uint32_t	 at = p->speaker == NULL ? 0 : p->speaker->latest;
 
 	*seen = 0;
-	for (size_t step = 0; at != 0 && step < RECENT_MAX; step++, at = p->before[at - 1]) {
+	for (size_t step = 0; at != 0 && step < SPEAKER_TEXTS_MAX; step++, at = p->before[at - 1]) {
 		const struct wording	*other = &p->wordings[at - 1];
 		const int64_t		 apart = circumstance_between(w, other);
 		double			 chance;

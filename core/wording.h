@@ -92,6 +92,12 @@ wording_mark(const struct wording *w, size_t i)
 	return w->marks == NULL ? 0 : w->marks[i];
 }
 
+static inline bool
+wording_begins_sentence(const struct wording *w, size_t i)
+{
+	return i == 0 || (wording_mark(w, i) & WORDING_SENTENCE);
+}
+
 /* Had it surely appeared before the other one surely had? */
 static inline bool
 wording_is_before(const struct wording *w, const struct wording *other)

@@ -605,6 +605,49 @@ Test(family, a_piece_with_worn_words_is_of_its_day_and_of_nobody_elses)
 	}
 }
 
+/* What a speaker said, what else is known of him, and a quotation of the same day with words of it. */
+#define COMMON "We have to do this"
+#define RARE "Stubborn lanterns outlast winters of joy"
+#define COUNCIL " while the council sells whatever boats the old ferrymen have left in the mud"
+#define STORM " pilots sail around every storm, orchards sleep at noon and quarries fall silent by night"
+static const struct {
+	const char	*what, *said, *piece, *elsewhere;
+	size_t		 known; /* more texts of the speaker */
+	bool		 kin;
+} openings[] = {
+	{ "words from within", "Tomorrow we shall see that " COMMON COUNCIL, COMMON " and", NULL, 0, true },
+	{ "another saying begins so", "Tomorrow we shall see that " COMMON COUNCIL, COMMON " and",
+	    COMMON STORM, 0, false },
+	{ "a copy begins so", "Tomorrow we shall see that " COMMON COUNCIL, COMMON " and",
+	    COMMON COUNCIL, 0, true },
+	{ "both begin so, little is known", RARE COUNCIL, RARE " and", NULL, 10, false },
+	{ "both begin so, no other does", RARE COUNCIL, RARE " and", NULL, 30, true },
+	{ "both begin so, and another", RARE COUNCIL, RARE " and", RARE STORM, 30, false },
+	{ "both begin so, one breaks off", RARE COUNCIL, RARE " ...", NULL, 0, true },
+};
+
+Test(family, what_its_speaker_likes_to_begin_with_is_no_piece_of_another_text)
+{
+	for (size_t i = 0; i < LEN(openings); i++) {
+		struct line	 lines[120];
+		struct trail	 trail;
+		char		 text[200];
+
+		snprintf(text, sizeof text, "%s we heard of nobody who had bothered to ask for it",
+		    openings[i].piece);
+		crowd(lines, LEN(lines));
+		for (size_t k = 0; k < openings[i].known; k++)
+			lines[k].speaker = "Ada Quill";
+		lines[50] = lines[51] = (struct line) { openings[i].said, "Ada Quill", 150 };
+		if (openings[i].elsewhere != NULL)
+			lines[52] = (struct line) { openings[i].elsewhere, "Ada Quill", 100 };
+		lines[53] = (struct line) { text, "Ada Quill", 150 };
+		follow(lines, LEN(lines), &trail);
+		cr_expect_eq(trail.placements[53].family == trail.placements[50].family,
+		    openings[i].kin, "%s", openings[i].what);
+	}
+}
+
 Test(family, a_splice_belongs_to_what_was_printed_the_same_day_too)
 {
 	const char *one =
