@@ -182,13 +182,13 @@ brief(uint64_t hash)
 	return hash == 0 ? 0 : top == 0 ? 1 : top;
 }
 
-/* The word there, beside a row; an ellipsis before it says that it is not. */
+/* The word there, beside a row; behind an ellipsis or a sentence's end it is not. */
 static uint16_t
 beside(const struct info *info, const struct wording *w, size_t i)
 {
-	return i < w->count && !(wording_mark(w, i) & WORDING_GAP) ?
-	    brief(hash_of(info, w->words[i])) :
-	    0;
+	const unsigned	 apart = WORDING_GAP | WORDING_SENTENCE;
+
+	return i < w->count && !(wording_mark(w, i) & apart) ? brief(hash_of(info, w->words[i])) : 0;
 }
 
 /* Words i to i+n-1 as a wording uses them. */

@@ -201,6 +201,21 @@ Test(kin, what_stands_before_common_words_is_worn_only_with_what_is_behind_them)
 	cr_expect_eq(k.nworn, 4, "all but what stands before: %zu", k.nworn);
 }
 
+Test(kin, a_line_that_other_sentences_follow_is_not_worn)
+{
+	static const struct said said[] = {
+		{ "Lanterns they may feed orchards. Sleep comes at noon", 9 },
+		{ "Lanterns they may feed orchards. Quarries fall silent by night", 18 },
+		{ "Lanterns they may feed orchards. Railways turn upon islands", 27 },
+		{ "Lanterns they may feed orchards. Chapels burn without smoke", 36 },
+		{ "Lanterns they may feed orchards. Theatres close over winter", 45 },
+	};
+	const struct kinship	 k = compare_among(said, LEN(said));
+
+	cr_expect_eq(k.matched, 5, "%zu", k.matched);
+	cr_expect_eq(k.nworn, 0, "%zu", k.nworn);
+}
+
 Test(kin, slips_in_some_of_many_printings_wear_no_line)
 {
 	static const char *const slips[] = { "at noon", "over winter" };
