@@ -423,6 +423,55 @@ Test(family, a_few_words_are_cut_out_of_the_speech_that_is_nearer)
 	}
 }
 
+/* Whoever is quoted at the beginning of a sentence is quoted with its first words. */
+Test(family, a_few_words_are_cut_out_of_the_speech_that_begins_with_them)
+{
+	const char *within[] = {
+		"Nobody asked me, but we have to do what pilots do sail around every storm",
+		"Nobody asked me, but we have to do what pilots do sail around every storm that climbs "
+		"the frozen weir above Marl",
+	};
+
+	for (size_t i = 0; i < LEN(within); i++) {
+		struct line	 lines[40];
+		struct trail	 trail;
+
+		crowd(lines, LEN(lines));
+		lines[10] =
+		    (struct line) { "We have to do better for the children of the lower town "
+				    "before the frost",
+			    "Ada Quill", 20 };
+		lines[11] = (struct line) { within[i], "Ada Quill", 20 };
+		lines[12] = (struct line) { "we have to do", "Ada Quill", 20 };
+		follow(lines, LEN(lines), &trail);
+		cr_expect_neq(trail.placements[11].family, trail.placements[10].family);
+		cr_expect_eq(trail.placements[12].family, trail.placements[10].family, "%s",
+		    within[i]);
+	}
+}
+
+/* Everybody ends so: of many texts one may well hold the words, but hardly one of the same day. */
+Test(family, the_commonest_words_are_cut_out_of_what_their_speaker_said_that_day)
+{
+	for (int day = 30; day <= 36; day += 6) {
+		struct line	 lines[120];
+		struct trail	 trail;
+
+		crowd(lines, LEN(lines));
+		for (size_t i = 0; i < 20; i++)
+			lines[i] = (struct line) { sentence(i * 3 + 7, "I heard of", "once"),
+				"Ada Quill", 25 };
+		lines[70] = (struct line) {
+			"The children of the lower town wait for the frost and so it is",
+			"Ada Quill", 30
+		};
+		lines[71] = (struct line) { "and so it is", "Ada Quill", day };
+		follow(lines, LEN(lines), &trail);
+		cr_expect_eq(trail.placements[71].family == trail.placements[70].family, day == 30,
+		    "day %d", day);
+	}
+}
+
 Test(family, equal_words_of_other_days_are_cut_out_of_another_speech)
 {
 	struct line	 lines[40];
