@@ -4,7 +4,6 @@
 
 #define POSTED_OF_FAMILY 3 /* wordings of one family on a gram's list */
 #define POSTED_MAX 14	   /* wordings on it in all */
-#define STOCK_USES 200	   /* a gram of more is a stock phrase and brings no candidates */
 #define RARE_BITS 10.0	   /* a pair of words is indexed when one of them says this much */
 #define AHEAD 6 /* words whose lists are on their way from memory */
 
@@ -221,11 +220,8 @@ find_room(struct candidates *c, const struct gram *gram, uint32_t number, uint32
 static bool
 post(struct candidates *c, struct gram *gram, uint32_t number, uint32_t family, struct fault *f)
 {
-	struct room	 room;
+	const struct room	 room = find_room(c, gram, number, family);
 
-	if (gram->uses > STOCK_USES)
-		return true;
-	room = find_room(c, gram, number, family);
 	if (!room.added && room.oldest == NULL)
 		return true;
 	gram->changed = c->added + 1;

@@ -13,7 +13,7 @@
 #include "core/info.h"
 #include "core/posting.h"
 
-#define CANDIDATES_MAX 12 /* the best by the grams they share */
+#define CANDIDATES_MAX 24 /* the best by the grams they share */
 
 struct candidate {
 	uint32_t	 wording;

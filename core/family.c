@@ -1,11 +1,14 @@
 #include "core/family.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "core/family_parts.h"
 
+#define RANKED_MAX 12	    /* of the candidates are looked at, the likeliest, */
 #define COMPARED_FAMILY 2   /* so many candidates of one family are aligned, */
 #define STEPS_MAX 4	    /* each with so many that it derives from */
+#define VOTES_BITS 3.0	    /* that twice the votes are worth beside who spoke and when */
 
 void
 families_free(struct families *families)
@@ -188,6 +191,44 @@ face(struct placer *p, const struct search *s)
 	p->nearby = s->nearby;
 }
 
+/* How likely a candidate is to be kin, before it is aligned: by the words it shares, its speaker and days. */
+static double
+likelihood(const struct placer *p, const struct wording *w, const struct candidate *c)
+{
+	const struct wording	*other = &p->wordings[c->wording];
+	const double time = circumstance_apart(circumstance_between(w, other), p->nearby);
+
+	return VOTES_BITS * log2((double)c->votes) + fit_speaker_bits(p, w, other->family) +
+	    (time > 0 ? time : 0);
+}
+
+/* The likeliest candidates to the front; equal ones stay in their order. */
+static void
+rank(const struct placer *p, const struct wording *w, struct search *s)
+{
+	double	 keys[CANDIDATES_MAX];
+
+	for (size_t i = 0; i < s->ncandidates; i++) {
+		const struct candidate	 next = s->candidates[i];
+		const double		 key = likelihood(p, w, &next);
+		size_t			 at = i;
+
+		for (; at > 0 && keys[at - 1] < key; at--) {
+			keys[at] = keys[at - 1];
+			s->candidates[at] = s->candidates[at - 1];
+		}
+		keys[at] = key;
+		s->candidates[at] = next;
+	}
+}
+
+/* So many of the candidates are looked at. */
+static size_t
+ranked(const struct search *s)
+{
+	return s->ncandidates < RANKED_MAX ? s->ncandidates : RANKED_MAX;
+}
+
 static void
 begin_search(struct placer *p, const struct wording *w, const struct info_row *row, struct search *s)
 {
@@ -199,9 +240,10 @@ begin_search(struct placer *p, const struct wording *w, const struct info_row *r
 	s->ncandidates = candidate_find(p->candidates, row, &p->votes, s->candidates);
 	for (size_t i = 0; i < s->ncandidates; i++)
 		__builtin_prefetch(&p->wordings[s->candidates[i].wording]);
-	for (size_t i = 0; i < s->ncandidates; i++)
-		__builtin_prefetch(p->wordings[s->candidates[i].wording].words);
 	face(p, s);
+	rank(p, w, s);
+	for (size_t i = 0; i < ranked(s); i++)
+		__builtin_prefetch(p->wordings[s->candidates[i].wording].words);
 	kin_begin(p->kin, w, row);
 }
 
@@ -212,7 +254,7 @@ family_search(struct placer *p, uint32_t number, const struct info_row *row, str
 	const struct wording	*w = &p->wordings[number];
 
 	begin_search(p, w, row, s);
-	for (size_t i = 0; i < s->ncandidates && s->count < COMPARED_MAX; i++) {
+	for (size_t i = 0; i < ranked(s) && s->count < COMPARED_MAX; i++) {
 		struct fit	*fit = &s->fits[s->count];
 		const uint32_t	 other = spokesman(p, w, s->candidates[i].wording);
 

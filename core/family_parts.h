@@ -69,7 +69,7 @@ struct placer {
 
 /* The wordings that one may be a printing of, as far as they were compared. */
 struct search {
-	struct candidate candidates[CANDIDATES_MAX];
+	struct candidate candidates[CANDIDATES_MAX]; /* the likeliest first */
 	size_t		 ncandidates;
 	uint32_t	 met;	/* wordings that had been placed when it began */
 	struct fit	 fits[COMPARED_MAX];

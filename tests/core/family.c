@@ -472,6 +472,26 @@ Test(family, the_commonest_words_are_cut_out_of_what_their_speaker_said_that_day
 	}
 }
 
+/* Many have spoken the words before, each in a statement of their own. */
+Test(family, what_its_speaker_said_that_day_is_looked_at_before_what_others_said)
+{
+	const char *words = "Our thoughts and prayers are with the sailors and their families and "
+			    "with the harbour pilots";
+	struct line	 lines[60];
+	struct trail	 trail;
+	char		 texts[20][300];
+
+	crowd(lines, LEN(lines));
+	for (size_t i = 0; i < LEN(texts); i++) {
+		snprintf(texts[i], sizeof texts[i], "%s %s", words, lines[i].text);
+		lines[i].text = texts[i];
+	}
+	lines[19] = (struct line) { texts[19], "Ada Quill", 150 };
+	lines[40] = (struct line) { words, "Ada Quill", 150 };
+	follow(lines, LEN(lines), &trail);
+	cr_expect_eq(trail.placements[40].family, trail.placements[19].family);
+}
+
 Test(family, equal_words_of_other_days_are_cut_out_of_another_speech)
 {
 	struct line	 lines[40];
