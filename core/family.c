@@ -9,6 +9,7 @@
 #define COMPARED_FAMILY 2   /* so many candidates of one family are aligned, */
 #define STEPS_MAX 4	    /* each with so many that it derives from */
 #define VOTES_BITS 3.0	    /* that twice the votes are worth beside who spoke and when */
+#define FRESH_BITS 6.0	    /* what is shared with a form beside a phrase used again, or it is nothing more */
 
 void
 families_free(struct families *families)
@@ -56,22 +57,28 @@ is_made_with(const struct wording *other, const struct wording *w, const struct 
 /*
  * Words that stand in one form of a family, but not in the one most printed,
  * were put there when another speaker's or an earlier text has them: that form
- * is a splice of the two.
+ * is a splice of the two. And what is a phrase used again in the form most
+ * printed is one in every slip of it, in which it goes on in no other ways.
  */
 static bool
 ask_main(struct placer *p, const struct wording *w, struct fit *fit, struct fault *f)
 {
-	const uint32_t	 family = p->wordings[fit->other].family, main = p->circles[family].main;
-	const bool	 others = fit_speaker_bits(p, w, family) < 0;
-	struct kinship	 kin;
+	const uint32_t	 family = p->wordings[fit->other].family;
+	const double	 speaker = fit_speaker_bits(p, w, family);
+	const bool	 made = is_made_with(&p->wordings[fit->other], w, &fit->kin);
+	struct fit	 most = { .other = p->circles[family].main };
 
-	if (fit->refused != NULL || main == fit->other ||
-	    (!others && !is_made_with(&p->wordings[fit->other], w, &fit->kin)))
+	if (fit->refused != NULL || most.other == fit->other || (speaker > 0 && !made))
 		return true;
-	if (!kin_compare(p->kin, &p->wordings[main], &kin, f))
+	if (!kin_compare(p->kin, &p->wordings[most.other], &most.kin, f))
 		return false;
-	if (kin.bits < FIT_NEAR_BITS)
-		fit->refused = others ? "speakers differ" : "printed before what shares it";
+	if ((speaker < 0 || made) && most.kin.bits < FIT_NEAR_BITS) {
+		fit->refused = speaker < 0 ? "speakers differ" : "printed before what shares it";
+	} else if (most.kin.worn > 0 && most.kin.bits - most.kin.worn < FRESH_BITS) {
+		fit_weigh(p, w, &most);
+		if (most.refused != NULL)
+			fit->refused = "a phrase that is used again";
+	}
 	return true;
 }
 
