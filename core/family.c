@@ -247,6 +247,8 @@ begin_search(struct placer *p, const struct wording *w, const struct info_row *r
 	s->ncandidates = candidate_find(p->candidates, row, &p->votes, s->candidates);
 	for (size_t i = 0; i < s->ncandidates; i++)
 		__builtin_prefetch(&p->wordings[s->candidates[i].wording]);
+	for (size_t i = 0; i < s->ncandidates; i++)
+		__builtin_prefetch(&p->circles[p->wordings[s->candidates[i].wording].family]);
 	face(p, s);
 	rank(p, w, s);
 	for (size_t i = 0; i < ranked(s); i++)
